@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Identity;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Passwords;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Challenge;
+
+/// <summary>The first step of "Confirm it's you": the password, again.</summary>
+internal sealed class PasswordConfirm(
+    UserManager<PortalUser> users, PasswordVerifier passwords, AttemptBudget budget, FlowStore flows,
+    SessionStore sessions, Enrolments enrolments, ActivityLogWriter log)
+{
+    private const int Tries = 5;
+
+    public async Task<PasswordConfirmation> TryAsync(
+        Guid sessionId, string? password, string returnUrl, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session
+            || await users.FindByIdAsync(session.UserId) is not { } user)
+        {
+            return new PasswordConfirmation.Wrong();
+        }
+
+        // A budget of its own: whoever guesses here sits at an open session, and must not lock the owner's sign-in.
+        var key = $"confirm:{user.Id}";
+        if (await budget.ReserveAsync(key, Tries, cancellationToken) is { } until)
+        {
+            return new PasswordConfirmation.Locked(until);
+        }
+
+        if (!await passwords.VerifyAsync(user, password ?? "", cancellationToken))
+        {
+            await log.AppendAsync(new(user.Id, ActivityEvents.PasswordRefused), cancellationToken);
+            return new PasswordConfirmation.Wrong();
+        }
+
+        await budget.ClearAsync(key, cancellationToken);
+        if ((await enrolments.ListAsync(user.Id, cancellationToken)).IsTwoFactorOn)
+        {
+            var (token, flow) = await flows.BeginAsync(user, FlowPurpose.Confirm, sessionId, returnUrl, cancellationToken);
+            return new PasswordConfirmation.SecondStep(token, flow.ExpiresAt);
+        }
+
+        if (await sessions.ConfirmAsync(sessionId, secondStep: null, cancellationToken) is not { } sessionToken)
+        {
+            return new PasswordConfirmation.Wrong();
+        }
+
+        await log.AppendAsync(new(user.Id, ActivityEvents.Confirmed, "Password"), cancellationToken);
+        return new PasswordConfirmation.Confirmed(sessionToken);
+    }
+}
+
+/// <summary>What became of the password of a confirmation.</summary>
+internal abstract record PasswordConfirmation
+{
+    private PasswordConfirmation()
+    {
+    }
+
+    public sealed record Confirmed(string SessionToken) : PasswordConfirmation;
+
+    public sealed record SecondStep(string FlowToken, DateTimeOffset ExpiresAt) : PasswordConfirmation;
+
+    public sealed record Wrong : PasswordConfirmation;
+
+    public sealed record Locked(DateTimeOffset Until) : PasswordConfirmation;
+}

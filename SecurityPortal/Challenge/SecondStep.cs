@@ -1,0 +1,128 @@
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Challenge;
+
+/// <summary>
+/// The second step of a sign-in or of a confirmation, the same for every method: which are open to the person,
+/// and whether an answer is right. Nothing is looked at that was not counted first (ASVS 6.3.1, NIST 3.2.2).
+/// </summary>
+internal sealed class SecondStep(
+    FlowStore flows, AttemptBudget budget, Enrolments enrolments, MethodCatalogue catalogue, MethodGuard guard,
+    MethodTokens tokens, SessionStore sessions, ActivityLogWriter log)
+{
+    /// <summary>Wrong answers to an account's second step before it locks for a while, and then for longer.</summary>
+    private const int Tries = 5;
+
+    /// <summary>
+    /// The methods that can answer this flow, strongest first and emergency measures last; the one to open first is
+    /// apart.
+    /// </summary>
+    public async Task<StepChoices> ChoicesAsync(PendingFlow flow, CancellationToken cancellationToken)
+    {
+        var enrolled = await enrolments.ListAsync(flow.UserId, cancellationToken);
+        var choices = enrolled.All
+            .Where(row => row.Count > 0)
+            .Where(row => flow.Purpose != FlowPurpose.Confirm || guard.IsStrongEnough(row.Method, enrolled))
+            .Select(row => new StepChoice(catalogue.Describe(row.Method), row.Hint))
+            .OrderByDescending(choice => choice.Method.Strength)
+            .ThenBy(choice => choice.Method.Order)
+            .ToList();
+
+        // The person's own mark wins; without one the strongest opens, so a text never does ahead of better.
+        var first = choices.FirstOrDefault(choice => choice.Method.Id == enrolled.Preferred) ?? choices.FirstOrDefault();
+        return new(choices, first);
+    }
+
+    /// <summary>Checks an answer and, when it is right, ends the flow in a session or a confirmation.</summary>
+    public async Task<StepResult> AnswerAsync(
+        PendingFlow flow, string? methodId, string? answer, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (!await flows.ReserveAttemptAsync(flow.Id, cancellationToken))
+        {
+            return new StepResult.Over();
+        }
+
+        var account = AttemptBudget.SecondStep(flow.UserId);
+        if (await budget.ReserveAsync(account, Tries, cancellationToken) is { } lockedUntil)
+        {
+            return new StepResult.Locked(lockedUntil);
+        }
+
+        var choices = await ChoicesAsync(flow, cancellationToken);
+        if (choices.Find(methodId) is not { } choice
+            || !await tokens.VerifyAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, answer))
+        {
+            await LogAsync(flow, ActivityEvents.SecondStepRefused, methodId, client, cancellationToken);
+            return new StepResult.Wrong();
+        }
+
+        if (!await flows.ConsumeAsync(flow.Id, cancellationToken))
+        {
+            return new StepResult.Over();
+        }
+
+        await budget.ClearAsync(account, cancellationToken);
+        await enrolments.NoteUseAsync(flow.UserId, choice.Method.Id, cancellationToken);
+        return await FinishAsync(flow, choice.Method, client, cancellationToken);
+    }
+
+    private async Task<StepResult> FinishAsync(
+        PendingFlow flow, MethodDescription method, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var token = flow.Purpose switch
+        {
+            FlowPurpose.SignIn => await sessions.BeginAsync(flow.UserId, method.Id, client, cancellationToken),
+            FlowPurpose.Confirm => await sessions.ConfirmAsync(flow.SessionId!.Value, method.Id, cancellationToken),
+        };
+        if (token is null)
+        {
+            return new StepResult.Over();
+        }
+
+        var done = flow.Purpose == FlowPurpose.SignIn ? ActivityEvents.SignedIn : ActivityEvents.Confirmed;
+        await LogAsync(flow, done, method.Id, client, cancellationToken);
+        return new StepResult.Passed(token, method.IsEmergency);
+    }
+
+    private Task LogAsync(
+        PendingFlow flow, string name, string? methodId, ClientInfo client, CancellationToken cancellationToken) =>
+        log.AppendAsync(
+            new(flow.UserId, name, catalogue.Find(methodId)?.Description.Id ?? "")
+            {
+                Address = client.Address,
+                UserAgent = client.UserAgent,
+            },
+            cancellationToken);
+}
+
+/// <summary>The methods that can answer, and the one that opens first.</summary>
+internal sealed record StepChoices(IReadOnlyList<StepChoice> All, StepChoice? First)
+{
+    /// <summary>The choice of this id; the first one for no id; null for one that is not open to the person.</summary>
+    public StepChoice? Find(string? id) =>
+        string.IsNullOrEmpty(id) ? First : All.FirstOrDefault(choice => choice.Method.Id == id);
+}
+
+internal sealed record StepChoice(MethodDescription Method, string? Hint);
+
+/// <summary>What became of an answer.</summary>
+internal abstract record StepResult
+{
+    private StepResult()
+    {
+    }
+
+    /// <summary>Right; the token goes into the session cookie.</summary>
+    public sealed record Passed(string SessionToken, bool InEmergency) : StepResult;
+
+    public sealed record Wrong : StepResult;
+
+    /// <summary>Too many wrong answers; nothing is looked at until then.</summary>
+    public sealed record Locked(DateTimeOffset Until) : StepResult;
+
+    /// <summary>The flow takes no more answers.</summary>
+    public sealed record Over : StepResult;
+}

@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Challenge;
+
+/// <summary>What the pages for the second step of a sign-in and of a confirmation have in common.</summary>
+public abstract class StepPage : ComponentBase
+{
+    private const string SendAction = "send";
+
+    [Inject]
+    private protected NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private protected IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private FlowStore Flows { get; set; } = default!;
+
+    [Inject]
+    private SecondStep Step { get; set; } = default!;
+
+    [Inject]
+    private CodeDelivery Delivery { get; set; } = default!;
+
+    [Inject]
+    private DeliveryWords Words { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [CascadingParameter]
+    private protected HttpContext HttpContext { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    private protected string? Method { get; set; }
+
+    /// <summary>Whether the other ways are listed.</summary>
+    [SupplyParameterFromQuery]
+    private protected bool Another { get; set; }
+
+    [SupplyParameterFromForm(FormName = StepForm.FormName, Name = "method")]
+    private protected string? PostedMethod { get; set; }
+
+    [SupplyParameterFromForm(FormName = StepForm.FormName, Name = "code")]
+    private protected string? Code { get; set; }
+
+    [SupplyParameterFromForm(FormName = StepForm.FormName, Name = "action")]
+    private protected string? Action { get; set; }
+
+    private protected abstract FlowPurpose Purpose { get; }
+
+    private protected PendingFlow? Flow { get; set; }
+
+    internal StepChoices Choices { get; private set; } = new([], null);
+
+    internal StepChoice? Choice { get; private set; }
+
+    internal MethodChallengeContext Challenge { get; private set; } = new();
+
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    /// <summary>Finds the flow and opens the method. False when there is no flow to go on with.</summary>
+    private protected async Task<bool> LoadAsync()
+    {
+        Flow = await Flows.FindAsync(FlowCookie.Read(HttpContext, Purpose), Purpose, Aborted);
+        if (Flow is null)
+        {
+            return false;
+        }
+
+        Choices = await Step.ChoicesAsync(Flow, Aborted);
+        Choice = Choices.Find(PostedMethod ?? Method) ?? Choices.First;
+        if (Choice is not null && HttpMethods.IsGet(HttpContext.Request.Method) && !Another)
+        {
+            await Delivery.SendFirstAsync(Flow.UserId, Choice.Method.Id, Flow.TokenPurpose, Aborted);
+        }
+
+        await DescribeAsync(error: null);
+        return true;
+    }
+
+    /// <summary>Handles the form: sends a new code, or checks the answer. Null unless the answer was right.</summary>
+    private protected async Task<StepResult.Passed?> SubmitAsync()
+    {
+        if (Flow is null || Choice is null)
+        {
+            return null;
+        }
+
+        if (Action == SendAction)
+        {
+            await SendAgainAsync(Flow, Choice);
+            return null;
+        }
+
+        switch (await Step.AnswerAsync(Flow, PostedMethod, Code, ClientInfo.Of(HttpContext), Aborted))
+        {
+            case StepResult.Passed passed:
+                return passed;
+            case StepResult.Locked locked:
+                await DescribeAsync(L["There were too many wrong codes. Try again in {0}.", Wait(locked.Until)]);
+                return null;
+            case StepResult.Over:
+                OnOver();
+                return null;
+            default:
+                await DescribeAsync(L["That code is not right, or was used already. Check it and try again."]);
+                return null;
+        }
+    }
+
+    /// <summary>Leads away from a flow that takes no more answers.</summary>
+    private protected abstract void OnOver();
+
+    private async Task SendAgainAsync(PendingFlow flow, StepChoice choice)
+    {
+        switch (await Delivery.SendAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, Aborted))
+        {
+            case IssueResult.TooSoon:
+                await DescribeAsync(L["A code was just sent. Wait a moment before you send another."]);
+                break;
+            case IssueResult.TooMany:
+                await DescribeAsync(L["Too many codes were sent to you today. Try another way, or wait."]);
+                break;
+            default:
+                await DescribeAsync(error: null);
+                break;
+        }
+    }
+
+    private async Task DescribeAsync(string? error)
+    {
+        if (Flow is null || Choice is null)
+        {
+            return;
+        }
+
+        var progress = await Delivery.ProgressAsync(Choice.Method.Id, Flow.TokenPurpose, Aborted);
+        Challenge = new()
+        {
+            Error = error,
+            Hint = Choice.Hint,
+            Delivery = progress is null ? null : Words.Say(progress.Step, Choice),
+            SecondsToNextSend = progress?.NextSendAt is { } next
+                ? Math.Max(0, (int)Math.Ceiling((next - Clock.GetUtcNow()).TotalSeconds))
+                : 0,
+        };
+    }
+
+    private string Wait(DateTimeOffset until)
+    {
+        var minutes = Math.Max(1, (int)Math.Ceiling((until - Clock.GetUtcNow()).TotalMinutes));
+        return minutes == 1 ? L["1 minute"] : L["{0} minutes", minutes];
+    }
+}

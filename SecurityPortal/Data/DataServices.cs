@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace SecurityPortal.Data;
+
+internal static class DataServices
+{
+    public static void AddData(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        if (!string.Equals(options.Provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException(
+                $"Database:Provider is '{options.Provider}'. This version knows 'Sqlite'.");
+        }
+
+        var connection = builder.Configuration.GetConnectionString("Portal") ?? "Data Source=App_Data/portal.db";
+        var sqlite = new SqliteConnectionStringBuilder(connection);
+        sqlite.DataSource = Rooted(builder.Environment, sqlite.DataSource);
+
+        builder.Services.AddDbContextFactory<PortalDbContext>(db => db
+            .UseSqlite(sqlite.ConnectionString)
+            .AddInterceptors(new SqliteSettings()));
+
+        builder.Services.AddDataProtection()
+            .SetApplicationName("SecurityPortal")
+            .PersistKeysToFileSystem(new DirectoryInfo(Rooted(builder.Environment, options.KeyRing)));
+
+        builder.Services.AddOptions<PortalOptions>().BindConfiguration("Portal")
+            .PostConfigure(portal => portal.PublicUrl = portal.PublicUrl is { Length: > 0 } url
+                ? url.TrimEnd('/')
+                : DevelopmentUrl(builder))
+            .Validate(portal => Uri.TryCreate(portal.PublicUrl, UriKind.Absolute, out var url)
+                    && url.Scheme is ("http" or "https") && url.AbsolutePath == "/",
+                "Portal:PublicUrl must be the origin that people use, such as https://portal.example.com.")
+            .Validate(portal => portal.Name.Trim().Length is > 0 and <= 40, "Portal:Name must have 1 to 40 characters.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<KeyedHash>();
+        builder.Services.AddSingleton<Secrets>();
+
+        builder.Services
+            .AddIdentityCore<PortalUser>(identity =>
+            {
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.User.RequireUniqueEmail = true;
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Password.RequiredUniqueChars = 1;
+            })
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<PortalDbContext>();
+    }
+
+    /// <summary>Makes the database ready to be used; in Development it is made and brought up to date by itself.</summary>
+    /// <exception cref="InvalidOperationException">The database is not the one that this version needs.</exception>
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            await app.Services.MigrateDatabaseAsync();
+        }
+        else
+        {
+            await RefuseOtherVersionAsync(app.Services);
+        }
+
+        app.Services.GetRequiredService<KeyedHash>().Load();
+    }
+
+    /// <summary>Creates the database if there is none and brings it up to date.</summary>
+    public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await db.Database.MigrateAsync(cancellationToken);
+
+        // Kept in the file from then on: readers no longer wait for a writer.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+    }
+
+    private static async Task RefuseOtherVersionAsync(IServiceProvider services)
+    {
+        var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+        await using var db = await factory.CreateDbContextAsync();
+        var known = db.Database.GetMigrations().ToHashSet();
+        var applied = await db.Database.GetAppliedMigrationsAsync();
+        if (!known.SetEquals(applied))
+        {
+            throw new InvalidOperationException(known.IsSupersetOf(applied)
+                ? "The database is older than this version. Run 'SecurityPortal migrate' first."
+                : "The database is newer than this version. Start the version that migrated it, or a later one.");
+        }
+    }
+
+    // Tried out on a port of one's own, the links should lead there.
+    private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
+        ? (builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/')
+        : "";
+
+    private static string Rooted(IHostEnvironment environment, string path) =>
+        Path.IsPathRooted(path) ? path : Path.Combine(environment.ContentRootPath, path);
+}

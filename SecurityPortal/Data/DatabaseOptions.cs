@@ -1,0 +1,10 @@
+namespace SecurityPortal.Data;
+
+internal sealed class DatabaseOptions
+{
+    /// <summary><c>Sqlite</c>, the default, which needs no set-up.</summary>
+    public string Provider { get; set; } = "Sqlite";
+
+    /// <summary>The folder of the data protection key ring, which a copy of the database must not include.</summary>
+    public string KeyRing { get; set; } = "App_Data/keys";
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace SecurityPortal.Data;
+
+/// <summary>
+/// HMAC-SHA256 under a key that a copy of the database does not give away. For values that are looked up or
+/// compared but never read again: codes, phone numbers.
+/// </summary>
+internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDataProtectionProvider protection)
+{
+    private const string KeyName = "keyed-hash";
+    private byte[]? _key;
+
+    /// <summary>
+    /// Reads the key, and makes it the first time. At start, not at first use: that may be inside a transaction,
+    /// and SQLite has one writer.
+    /// </summary>
+    public void Load()
+    {
+        var protector = protection.CreateProtector("SecurityPortal.SealedKeys", KeyName);
+        using var db = factory.CreateDbContext();
+        var fresh = protector.Protect(RandomNumberGenerator.GetBytes(32));
+
+        // Two nodes that start at once agree on whichever row was there first.
+        db.Database.ExecuteSql(
+            $"""INSERT INTO "SealedKeys" ("Name", "Ciphertext") VALUES ({KeyName}, {fresh}) ON CONFLICT DO NOTHING""");
+        _key = protector.Unprotect(db.Set<SealedKey>().Single(key => key.Name == KeyName).Ciphertext);
+    }
+
+    /// <summary>The hash of the parts, each preceded by its length, so that no two lists of parts collide.</summary>
+    public byte[] Of(params ReadOnlySpan<string> parts)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(
+            HashAlgorithmName.SHA256, _key ?? throw new InvalidOperationException("The key was not loaded at start."));
+        foreach (var part in parts)
+        {
+            var bytes = Encoding.UTF8.GetBytes(part);
+            hmac.AppendData(BitConverter.GetBytes(bytes.Length));
+            hmac.AppendData(bytes);
+        }
+
+        return hmac.GetHashAndReset();
+    }
+}

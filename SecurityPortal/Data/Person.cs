@@ -1,0 +1,16 @@
+namespace SecurityPortal.Data;
+
+/// <summary>What the portal itself keeps about a person, one row each, beside Identity's user row.</summary>
+internal sealed class Person
+{
+    public required string UserId { get; init; }
+
+    /// <summary>Raised by the first statement of every change to the person, which makes such changes queue up.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The id of the method that the person marked as preferred, if any.</summary>
+    public string? PreferredMethod { get; set; }
+
+    /// <summary>The language that notices to the person are written in.</summary>
+    public string Language { get; set; } = "en";
+}

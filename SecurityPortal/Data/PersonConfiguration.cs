@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.Data;
+
+internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("People").HasKey(person => person.UserId);
+        builder.Property(person => person.PreferredMethod).HasMaxLength(64);
+        builder.Property(person => person.Language).HasMaxLength(16);
+        builder.HasOne<PortalUser>().WithOne().HasForeignKey<Person>(person => person.UserId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}

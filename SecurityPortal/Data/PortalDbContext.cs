@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace SecurityPortal.Data;
+
+/// <summary>
+/// The database. Tables are declared by the folder they belong to, each in an
+/// <see cref="IEntityTypeConfiguration{TEntity}"/>, and reached with <c>db.Set&lt;T&gt;()</c>.
+/// </summary>
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
+    : IdentityDbContext<PortalUser>(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        base.ConfigureConventions(configuration);
+        configuration.Properties<DateTimeOffset>().HaveConversion<UtcMilliseconds>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+
+        // Identity's own column keeps Identity's own type, so that the portal can run on an existing database.
+        builder.Entity<PortalUser>().Property(user => user.LockoutEnd).HasConversion((Type?)null);
+    }
+}

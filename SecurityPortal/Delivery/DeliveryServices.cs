@@ -1,0 +1,31 @@
+using SecurityPortal.Delivery.Development;
+
+namespace SecurityPortal.Delivery;
+
+internal static class DeliveryServices
+{
+    public static void AddDelivery(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
+        builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<OutboxQueue>();
+        builder.Services.AddSingleton<OutboxSender>();
+        builder.Services.AddSingleton<MessageProviders>();
+        builder.Services.AddHostedService<OutboxWorker>();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddSingleton<DevelopmentProvider>();
+            builder.Services.AddSingleton<IMessageProvider>(services => services.GetRequiredService<DevelopmentProvider>());
+        }
+    }
+
+    public static void MapDelivery(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapGet("/dev/outbox.json", (string? to, DevelopmentProvider provider, CancellationToken cancellationToken) =>
+                provider.ListAsync(to, cancellationToken)).AllowAnonymous();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace SecurityPortal.Delivery;
+
+/// <summary>What the delivery of messages writes to the operator's log. Never an address or a text.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Error, "The outbox could not be worked; trying again.")]
+    public static partial void OutboxFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2002, LogLevel.Error, "Message {Id} cannot be decrypted. Is the key ring the one it was written with?")]
+    public static partial void MessageUnreadable(this ILogger logger, Guid id, Exception exception);
+
+    [LoggerMessage(2003, LogLevel.Warning, "The hand-over of message {Id} by {Channel} was interrupted; it will be looked up.")]
+    public static partial void HandOverInterrupted(this ILogger logger, Guid id, DeliveryChannel channel, Exception exception);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Message {Id} by {Channel} was refused: {Reason}")]
+    public static partial void MessageRefused(this ILogger logger, Guid id, DeliveryChannel channel, string reason);
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Delivery;
+
+/// <summary>The provider that configuration chose for each channel.</summary>
+internal sealed class MessageProviders(IEnumerable<IMessageProvider> providers, IOptions<DeliveryOptions> options)
+{
+    public IMessageProvider For(DeliveryChannel channel)
+    {
+        var name = options.Value.ProviderFor(channel);
+        return providers.First(provider =>
+            provider.Serves(channel) && string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,13 @@
+namespace SecurityPortal.Delivery;
+
+/// <summary>What a provider is given to send. Prints as its type name only: it holds codes and numbers.</summary>
+internal sealed record OutgoingMessage(DeliveryChannel Channel, string To, string Text)
+{
+    /// <summary>The subject of an e-mail.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The code in the text, for providers that send a template instead of the text.</summary>
+    public string? Code { get; init; }
+
+    public override string ToString() => nameof(OutgoingMessage);
+}

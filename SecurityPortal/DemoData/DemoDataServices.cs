@@ -1,0 +1,25 @@
+namespace SecurityPortal.DemoData;
+
+internal static class DemoDataServices
+{
+    public static void AddDemoData(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddOptions<DemoDataOptions>().BindConfiguration("DemoData");
+            builder.Services.AddScoped<DemoPeople>();
+        }
+    }
+
+    /// <summary>In Development, makes the demo people if they are not there yet.</summary>
+    public static async Task PrepareDemoDataAsync(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            return;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoPeople>().CreateAsync();
+    }
+}

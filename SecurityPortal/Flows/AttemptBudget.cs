@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Flows;
+
+/// <summary>
+/// Counts attempts before they are evaluated and locks for 1, 5, 15, then 60 minutes each time a round of
+/// <c>tries</c> is used up (NIST 800-63B 3.2.2; ASVS 6.3.1). In the database, so all nodes share it; one
+/// conditional update each, so parallel guesses get no more than the round.
+/// </summary>
+internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
+{
+    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(24);
+
+    /// <summary>The key of everything that may stand in for a person's second step.</summary>
+    public static string SecondStep(string userId) => $"factor:{userId}";
+
+    /// <summary>Counts one attempt. Null when it may be evaluated, else the time until which nothing is.</summary>
+    public async Task<DateTimeOffset?> ReserveAsync(string key, int tries, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await CountAsync(db, key, tries, now, cancellationToken))
+        {
+            return null;
+        }
+
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "AttemptCounters" ("Key", "Failures", "LockedUntil", "LastAttemptAt")
+            VALUES ({key}, 0, 0, {now.ToUnixTimeMilliseconds()}) ON CONFLICT DO NOTHING
+            """,
+            cancellationToken);
+        if (await CountAsync(db, key, tries, now, cancellationToken))
+        {
+            return null;
+        }
+
+        return await db.Set<AttemptCounter>().Where(counter => counter.Key == key)
+            .Select(counter => (DateTimeOffset?)counter.LockedUntil).FirstOrDefaultAsync(cancellationToken) ?? now;
+    }
+
+    /// <summary>The time until which the key is locked, or null.</summary>
+    public async Task<DateTimeOffset?> LockedUntilAsync(string key, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        return await db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.LockedUntil > now)
+            .Select(counter => (DateTimeOffset?)counter.LockedUntil).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Starts counting anew, after a success.</summary>
+    public async Task ClearAsync(string key, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0)
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Takes one attempt back that turned out right, and leaves the failures of others.</summary>
+    public async Task RefundAsync(string key, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0).ExecuteUpdateAsync(
+            set => set.SetProperty(counter => counter.Failures, counter => counter.Failures - 1), cancellationToken);
+    }
+
+    private static async Task<bool> CountAsync(
+        PortalDbContext db, string key, int tries, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var forgotten = now - Forgotten;
+        return await db.Set<AttemptCounter>()
+            .Where(counter => counter.Key == key && counter.LockedUntil <= now)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(
+                        counter => counter.Failures,
+                        counter => counter.LastAttemptAt < forgotten ? 1 : counter.Failures + 1)
+                    .SetProperty(
+                        counter => counter.LockedUntil,
+                        counter => (counter.LastAttemptAt < forgotten ? 1 : counter.Failures + 1) == tries
+                            ? now.AddMinutes(1)
+                            : counter.LastAttemptAt >= forgotten && counter.Failures + 1 == tries * 2
+                                ? now.AddMinutes(5)
+                                : counter.LastAttemptAt >= forgotten && counter.Failures + 1 == tries * 3
+                                    ? now.AddMinutes(15)
+                                    : counter.LastAttemptAt >= forgotten && counter.Failures + 1 > tries * 3
+                                      && (counter.Failures + 1) % tries == 0
+                                        ? now.AddMinutes(60)
+                                        : counter.LockedUntil)
+                    .SetProperty(counter => counter.LastAttemptAt, now),
+                cancellationToken) == 1;
+    }
+}

@@ -1,0 +1,30 @@
+namespace SecurityPortal.Flows;
+
+/// <summary>The browser's hold on its pending flow: a random token and nothing else.</summary>
+internal static class FlowCookie
+{
+    public static string? Read(HttpContext context, FlowPurpose purpose) => context.Request.Cookies[Name(purpose)];
+
+    public static void Write(HttpContext context, FlowPurpose purpose, string token, DateTimeOffset expires) =>
+        context.Response.Cookies.Append(Name(purpose), token, Options(expires));
+
+    public static void Clear(HttpContext context, FlowPurpose purpose) =>
+        context.Response.Cookies.Delete(Name(purpose), Options(expires: null));
+
+    private static string Name(FlowPurpose purpose) => purpose switch
+    {
+        FlowPurpose.SignIn => "__Host-portal-sign-in",
+        FlowPurpose.Confirm => "__Host-portal-confirm",
+    };
+
+    // Strict: opening the second step may send a code, and no other site may cause that.
+    private static CookieOptions Options(DateTimeOffset? expires) => new()
+    {
+        Path = "/",
+        Secure = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        IsEssential = true,
+        Expires = expires,
+    };
+}

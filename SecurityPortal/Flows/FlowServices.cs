@@ -1,0 +1,15 @@
+namespace SecurityPortal.Flows;
+
+internal static class FlowServices
+{
+    public static void AddFlows(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<FlowOptions>().BindConfiguration("Flows")
+            .Validate(options => options.Lifetime > TimeSpan.Zero && options.Lifetime <= TimeSpan.FromMinutes(10),
+                "Flows:Lifetime must be above zero and at most 00:10:00.")
+            .Validate(options => options.MaxAttempts is > 0 and <= 100, "Flows:MaxAttempts must be from 1 to 100.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<FlowStore>();
+        builder.Services.AddSingleton<AttemptBudget>();
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Flows;
+
+/// <summary>Begins, finds, charges and ends pending flows.</summary>
+internal sealed class FlowStore(
+    IDbContextFactory<PortalDbContext> factory, IOptions<FlowOptions> options, TimeProvider clock)
+{
+    /// <summary>Begins a flow; the result is the token for the browser's cookie and the flow itself.</summary>
+    public async Task<(string Token, PendingFlow Flow)> BeginAsync(
+        PortalUser user, FlowPurpose purpose, Guid? sessionId, string returnUrl, CancellationToken cancellationToken = default)
+    {
+        var token = RandomToken.Create();
+        var now = clock.GetUtcNow();
+        var flow = new PendingFlow
+        {
+            Id = Guid.CreateVersion7(now),
+            TokenHash = RandomToken.Hash(token),
+            UserId = user.Id,
+            Purpose = purpose,
+            SessionId = sessionId,
+            SecurityStamp = user.SecurityStamp ?? "",
+            ReturnUrl = returnUrl,
+            CreatedAt = now,
+            ExpiresAt = now + options.Value.Lifetime,
+        };
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Add(flow);
+        await db.SaveChangesAsync(cancellationToken);
+        return (token, flow);
+    }
+
+    /// <summary>
+    /// The flow of this token and purpose, or null when there is none, it is over, spent, out of tries, or the
+    /// password was changed since.
+    /// </summary>
+    public async Task<PendingFlow?> FindAsync(
+        string? token, FlowPurpose purpose, CancellationToken cancellationToken = default)
+    {
+        if (token is not { Length: RandomToken.Length })
+        {
+            return null;
+        }
+
+        var hash = RandomToken.Hash(token);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await Open(db).AsNoTracking()
+            .FirstOrDefaultAsync(flow => flow.TokenHash == hash && flow.Purpose == purpose, cancellationToken);
+    }
+
+    /// <summary>
+    /// Counts an answer before it is looked at. False when the flow may take no more: then nothing is looked at.
+    /// </summary>
+    public async Task<bool> ReserveAttemptAsync(Guid flowId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await Open(db).Where(flow => flow.Id == flowId).ExecuteUpdateAsync(
+            set => set.SetProperty(flow => flow.Attempts, flow => flow.Attempts + 1), cancellationToken) == 1;
+    }
+
+    /// <summary>
+    /// Spends the flow; of several at once exactly one gets true. The answer that was reserved last may still
+    /// spend it, hence no look at the attempts.
+    /// </summary>
+    public async Task<bool> ConsumeAsync(Guid flowId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        return await Alive(db).Where(flow => flow.Id == flowId).ExecuteUpdateAsync(
+            set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken) == 1;
+    }
+
+    private IQueryable<PendingFlow> Open(PortalDbContext db)
+    {
+        var max = options.Value.MaxAttempts;
+        return Alive(db).Where(flow => flow.Attempts < max);
+    }
+
+    private IQueryable<PendingFlow> Alive(PortalDbContext db)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<PendingFlow>().Where(flow =>
+            flow.ConsumedAt == null
+            && flow.ExpiresAt > now
+            && db.Users.Any(user => user.Id == flow.UserId && user.SecurityStamp == flow.SecurityStamp));
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Flows;
+
+/// <summary>
+/// A sign-in, or a "Confirm it's you", whose password was right and whose second step is still open. The browser
+/// holds a random token; everything else is here.
+/// </summary>
+internal sealed class PendingFlow
+{
+    public required Guid Id { get; init; }
+
+    public required byte[] TokenHash { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required FlowPurpose Purpose { get; init; }
+
+    /// <summary>The session that is being confirmed; null for a sign-in.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>The security stamp when the password was checked: a change of password ends the flow.</summary>
+    public required string SecurityStamp { get; init; }
+
+    public required string ReturnUrl { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Answers reserved so far, by all methods together.</summary>
+    public int Attempts { get; set; }
+
+    public DateTimeOffset? ConsumedAt { get; set; }
+
+    /// <summary>What a token or code for this flow is bound to.</summary>
+    public string TokenPurpose => Purpose switch
+    {
+        FlowPurpose.SignIn => $"sign-in:{Id:N}",
+        FlowPurpose.Confirm => $"confirm:{Id:N}",
+    };
+}
+
+internal enum FlowPurpose
+{
+    SignIn,
+    Confirm,
+}
+
+internal sealed class PendingFlowConfiguration : IEntityTypeConfiguration<PendingFlow>
+{
+    public void Configure(EntityTypeBuilder<PendingFlow> builder)
+    {
+        builder.ToTable("PendingFlows").HasKey(flow => flow.Id);
+        builder.HasIndex(flow => flow.TokenHash).IsUnique();
+        builder.HasIndex(flow => flow.ExpiresAt);
+        builder.Property(flow => flow.ReturnUrl).HasMaxLength(2048);
+        builder.Ignore(flow => flow.TokenPurpose);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(flow => flow.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods.AuthenticatorApp;
+
+internal sealed class AuthenticatorAppMethod(
+    IStringLocalizer<Texts> texts, AppStore apps, IOptions<PortalOptions> portal) : ITwoFactorMethod, IHasItems
+{
+    public const string Id = "AuthenticatorApp";
+
+    public MethodDescription Description => new()
+    {
+        Id = Id,
+        Name = texts["Authentication app"],
+        Reason = texts["Works without a network."],
+        Comparison = texts["An app on your phone shows a new code every 30 seconds, without a network. A false sign-in page can still ask you for it."],
+        Strength = MethodStrength.Strong,
+        Section = MethodSection.LoginCodes,
+        Order = 1,
+        Icon = "app",
+        StandsAlone = true,
+        WhenOn = SetupWhenOn.AddsAnother,
+        AgainLabel = texts["Add another app"],
+        SetupComponent = typeof(AuthenticatorAppSetup),
+        ChallengeComponent = typeof(AuthenticatorAppChallenge),
+    };
+
+    public MethodDetail? Detail(MethodEnrolment enrolment) =>
+        new(enrolment.Count == 1 ? texts["1 app"] : texts["{0} apps", enrolment.Count]);
+
+    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
+    {
+        var key = AuthenticatorKey.Create();
+        var display = new NewKey(key.ToGroups(), key.ToUri(portal.Value.Name, request.UserName));
+        return Task.FromResult<PrepareResult>(new PrepareResult.Ready(key.ToBase32(), display));
+    }
+
+    public async Task<AppliedSetup?> ApplyAsync(
+        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    {
+        var count = await Own(transaction).CountAsync(cancellationToken);
+        apps.Add(
+            transaction,
+            AuthenticatorKey.FromBase32(setup.Payload),
+            ItemName.Of(setup.Name, fallback: texts["App {0}", count + 1]),
+            long.Parse(setup.Proof!, CultureInfo.InvariantCulture));
+        return new(count + 1);
+    }
+
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        Own(transaction).ExecuteDeleteAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<MethodItem>> ListAsync(
+        PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        await db.Set<EnrolledApp>().Where(app => app.UserId == userId).OrderBy(app => app.AddedAt)
+            .Select(app => new MethodItem(app.Id, app.Name, app.AddedAt, app.LastUsedAt))
+            .ToListAsync(cancellationToken);
+
+    public async Task<bool> RenameAsync(
+        PersonTransaction transaction, Guid itemId, string name, CancellationToken cancellationToken) =>
+        await Own(transaction).Where(app => app.Id == itemId).ExecuteUpdateAsync(
+            set => set.SetProperty(app => app.Name, name), cancellationToken) == 1;
+
+    public async Task<bool> RemoveAsync(
+        PersonTransaction transaction, Guid itemId, CancellationToken cancellationToken) =>
+        await Own(transaction).Where(app => app.Id == itemId).ExecuteDeleteAsync(cancellationToken) == 1;
+
+    private static IQueryable<EnrolledApp> Own(PersonTransaction transaction) =>
+        transaction.Db.Set<EnrolledApp>().Where(app => app.UserId == transaction.UserId);
+}
+
+/// <summary>A new key as its set-up shows it, once.</summary>
+internal sealed record NewKey(string Groups, string Uri)
+{
+    public override string ToString() => nameof(NewKey);
+}

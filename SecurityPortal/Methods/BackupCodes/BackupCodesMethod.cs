@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Data;
+using SecurityPortal.Passwords;
+
+namespace SecurityPortal.Methods.BackupCodes;
+
+internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate gate) : ITwoFactorMethod
+{
+    public const string Id = "BackupCodes";
+
+    /// <summary>What the set-up hands in once the person has ticked that the codes are saved.</summary>
+    public const string SavedProof = "saved";
+
+    private const int FewLeft = 3;
+
+    public MethodDescription Description => new()
+    {
+        Id = Id,
+        Name = texts["Backup codes"],
+        Reason = texts["Get you in when nothing else does. Each works once."],
+        Comparison = texts["Ten codes to print or keep in a password manager, for the day your phone is gone."],
+        Strength = MethodStrength.Emergency,
+        Section = MethodSection.Additional,
+        Order = 1,
+        Icon = "codes",
+        AccompaniesFirst = true,
+        WhenOn = SetupWhenOn.Replaces,
+        AgainLabel = texts["Make new codes"],
+        SetupComponent = typeof(BackupCodesSetup),
+        ChallengeComponent = typeof(BackupCodesChallenge),
+    };
+
+    public MethodDetail? Detail(MethodEnrolment enrolment) => enrolment.Count switch
+    {
+        0 => new(texts["None left. Make new codes."], NeedsAttention: true),
+        <= FewLeft => new(
+            texts["{0} of {1} left. Make new codes soon.", enrolment.Count, CodeSet.Size], NeedsAttention: true),
+        _ => new(texts["{0} of {1} left", enrolment.Count, CodeSet.Size]),
+    };
+
+    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
+    {
+        var codes = CodeSet.Create();
+        var salt = CodeSet.NewSalt();
+        var hashes = await Task.WhenAll(codes.Select(
+            code => gate.RunAsync(() => CodeSet.Hash(CodeSet.Normalize(code)!, salt), cancellationToken)));
+        return new PrepareResult.Ready(
+            JsonSerializer.Serialize(new HashedSet(salt, hashes)), new NewCodes(codes, request.UserName));
+    }
+
+    public async Task<AppliedSetup?> ApplyAsync(
+        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(transaction, cancellationToken);
+        var set = JsonSerializer.Deserialize<HashedSet>(setup.Payload)!;
+        transaction.Db.AddRange(set.Hashes.Select(hash => new BackupCode
+        {
+            Id = Guid.NewGuid(),
+            UserId = transaction.UserId,
+            Salt = set.Salt,
+            Hash = hash,
+        }));
+        return new(set.Hashes.Count);
+    }
+
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Db.Set<BackupCode>().Where(code => code.UserId == transaction.UserId)
+            .ExecuteDeleteAsync(cancellationToken);
+
+    private sealed record HashedSet(byte[] Salt, IReadOnlyList<byte[]> Hashes);
+}
+
+/// <summary>A new set as its set-up shows it, once.</summary>
+internal sealed record NewCodes(IReadOnlyList<string> Codes, string UserName)
+{
+    public override string ToString() => nameof(NewCodes);
+}

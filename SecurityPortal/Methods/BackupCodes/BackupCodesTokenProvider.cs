@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Passwords;
+
+namespace SecurityPortal.Methods.BackupCodes;
+
+/// <summary>Identity's view of backup codes. Unlike the stock ones, a wrong one counts like any wrong answer.</summary>
+internal sealed class BackupCodesTokenProvider(
+    IDbContextFactory<PortalDbContext> factory, HashGate gate, PendingEnrolments pending, TimeProvider clock)
+    : IUserTwoFactorTokenProvider<PortalUser>
+{
+    /// <summary>The codes were made when they were set up: there is nothing to generate.</summary>
+    public Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user) =>
+        Task.FromResult("");
+
+    public async Task<bool> ValidateAsync(
+        string purpose, string token, UserManager<PortalUser> manager, PortalUser user)
+    {
+        if (EnrolmentPurpose.Id(purpose) is not null)
+        {
+            return token == BackupCodesMethod.SavedProof && await pending.FindAsync(purpose, user.Id) is not null;
+        }
+
+        return CodeSet.Normalize(token) is { } code && await SpendAsync(user.Id, code);
+    }
+
+    public async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<PortalUser> manager, PortalUser user)
+    {
+        await using var db = await factory.CreateDbContextAsync();
+        return await db.Set<BackupCode>().AnyAsync(row => row.UserId == user.Id && row.UsedAt == null);
+    }
+
+    private async Task<bool> SpendAsync(string userId, string code)
+    {
+        if (await SaltAsync(userId) is not { } salt)
+        {
+            return false;
+        }
+
+        // The slow part comes before the transaction: nobody else should wait for it.
+        var hash = await gate.RunAsync(() => CodeSet.Hash(code, salt));
+        var now = clock.GetUtcNow();
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId);
+        var spent = await transaction.Db.Set<BackupCode>()
+            .Where(row => row.UserId == userId && row.Hash == hash && row.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now));
+        if (spent != 1)
+        {
+            return false;
+        }
+
+        await transaction.Db.Set<MethodEnrolment>()
+            .Where(row => row.UserId == userId && row.Method == BackupCodesMethod.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count - 1));
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    private async Task<byte[]?> SaltAsync(string userId)
+    {
+        await using var db = await factory.CreateDbContextAsync();
+        return await db.Set<BackupCode>().Where(row => row.UserId == userId && row.UsedAt == null)
+            .Select(row => row.Salt).FirstOrDefaultAsync();
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods;
+
+/// <summary>Which methods a person has on. The one place that says whether two-factor is on (R9).</summary>
+internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, TimeProvider clock)
+{
+    /// <summary>The methods that are on, with the preferred one, in one query.</summary>
+    public async Task<EnrolledMethods> ListAsync(string userId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await ListAsync(db, userId, cancellationToken);
+    }
+
+    /// <inheritdoc cref="ListAsync(string, CancellationToken)"/>
+    public async Task<EnrolledMethods> ListAsync(
+        PortalDbContext db, string userId, CancellationToken cancellationToken = default)
+    {
+        var rows = await db.Set<MethodEnrolment>().AsNoTracking().Where(row => row.UserId == userId)
+            .Select(row => new
+            {
+                Enrolment = row,
+                Preferred = db.Set<Person>().Where(person => person.UserId == userId)
+                    .Select(person => person.PreferredMethod).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+
+        // A method whose folder is gone, or not offered any more, can neither be shown nor answered.
+        var known = rows.Select(row => row.Enrolment).Where(row => catalogue.Find(row.Method) is not null).ToList();
+        return new(known, rows.FirstOrDefault()?.Preferred, catalogue);
+    }
+
+    /// <summary>Notes that a method was used just now.</summary>
+    public async Task NoteUseAsync(string userId, string method, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Set<MethodEnrolment>().Where(row => row.UserId == userId && row.Method == method)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
+    }
+}
+
+/// <summary>The methods that one person has on.</summary>
+internal sealed class EnrolledMethods(
+    IReadOnlyList<MethodEnrolment> enrolments, string? preferred, MethodCatalogue catalogue)
+{
+    public IReadOnlyList<MethodEnrolment> All => enrolments;
+
+    /// <summary>Whether two-factor is on: at least one method that stands alone is.</summary>
+    public bool IsTwoFactorOn => Real.Any();
+
+    public MethodEnrolment? Find(string id) => enrolments.FirstOrDefault(row => row.Method == id);
+
+    public bool IsOn(string id) => Find(id) is not null;
+
+    /// <summary>The method that the person marked, as long as it is on.</summary>
+    public string? Preferred => preferred is not null && IsOn(preferred) ? preferred : null;
+
+    /// <summary>The methods that stand alone.</summary>
+    public IEnumerable<MethodEnrolment> Real => enrolments.Where(row => catalogue.Describe(row.Method).StandsAlone);
+
+    /// <summary>
+    /// Ways in that do not fall together: a number reached by text and by WhatsApp is one, unused backup codes are
+    /// one.
+    /// </summary>
+    public int WaysIn => enrolments
+        .Where(row => row.Count > 0 && (catalogue.Describe(row.Method) is { StandsAlone: true } or { IsEmergency: true }))
+        .Select(row => row.Destination.Length > 0 ? row.Destination : row.Method)
+        .Distinct().Count();
+
+    /// <summary>The strongest method that is on and no emergency measure.</summary>
+    public MethodStrength Strongest => enrolments
+        .Select(row => catalogue.Describe(row.Method).Strength)
+        .DefaultIfEmpty(MethodStrength.Emergency).Max();
+}

@@ -1,0 +1,10 @@
+namespace SecurityPortal.Methods;
+
+/// <summary>
+/// How a method's folder makes itself known. Every type that implements this is found at start: adding a folder is
+/// all that adding a method takes.
+/// </summary>
+internal interface IMethodModule
+{
+    static abstract void Register(IServiceCollection services);
+}

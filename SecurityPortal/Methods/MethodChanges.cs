@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Notices;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Methods;
+
+/// <summary>
+/// The writes behind every change of methods. All take the caller's transaction; what the person is told, what is
+/// logged and which sessions end commits with the change or not at all.
+/// </summary>
+internal sealed class MethodChanges(
+    MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, ActivityLogWriter log, NoticeWriter notices,
+    TimeProvider clock)
+{
+    /// <summary>Writes the row of a method that is on from now, or what changed in it.</summary>
+    public async Task PutOnAsync(
+        PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, CancellationToken cancellationToken)
+    {
+        var description = method.Description;
+        var rows = transaction.Db.Set<MethodEnrolment>();
+        var existing = await rows.AsNoTracking().FirstOrDefaultAsync(
+            row => row.UserId == transaction.UserId && row.Method == description.Id, cancellationToken);
+        if (existing is not null)
+        {
+            await rows.Where(row => row.UserId == transaction.UserId && row.Method == description.Id)
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+
+        rows.Add(new MethodEnrolment
+        {
+            UserId = transaction.UserId,
+            Method = description.Id,
+            Requires = description.Requires,
+            Destination = applied.Destination,
+            Since = existing?.Since ?? clock.GetUtcNow(),
+            Count = applied.Count,
+            Hint = applied.Hint,
+            LastUsedAt = existing?.LastUsedAt,
+        });
+        await transaction.Db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Turns methods off, dependants first, with all that they keep.</summary>
+    public async Task PutOffAsync(
+        PersonTransaction transaction, IEnumerable<string> methods, CancellationToken cancellationToken)
+    {
+        foreach (var method in methods.Select(catalogue.Find).OfType<ITwoFactorMethod>()
+            .OrderBy(method => method.Description.Requires is null))
+        {
+            var id = method.Description.Id;
+            await transaction.Db.Set<MethodEnrolment>()
+                .Where(row => row.UserId == transaction.UserId && row.Method == id).ExecuteDeleteAsync(cancellationToken);
+            await transaction.Db.Set<PendingEnrolment>()
+                .Where(row => row.UserId == transaction.UserId && row.Method == id).ExecuteDeleteAsync(cancellationToken);
+            await transaction.Db.Set<Person>()
+                .Where(person => person.UserId == transaction.UserId && person.PreferredMethod == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(person => person.PreferredMethod, (string?)null), cancellationToken);
+            await method.RemoveAsync(transaction, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Ends a change: Identity's own flag is brought in line, the change is logged and told, and the person's other
+    /// sessions end (ASVS 6.3.7, 7.4.3).
+    /// </summary>
+    public async Task CompleteAsync(
+        GuardedChange guarded, MethodChange change, CancellationToken cancellationToken)
+    {
+        var transaction = guarded.Transaction;
+        await transaction.Db.SaveChangesAsync(cancellationToken);
+        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.TwoFactorEnabled, enrolled.IsTwoFactorOn), cancellationToken);
+        await LogAsync(transaction, change, enrolled, cancellationToken);
+        await notices.AddAsync(
+            transaction,
+            new MethodsChangedNotice(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn),
+            cancellationToken);
+        await sessions.EndOthersAsync(transaction, guarded.Session.Id, cancellationToken);
+    }
+
+    private async Task LogAsync(
+        PersonTransaction transaction, MethodChange change, EnrolledMethods enrolled, CancellationToken cancellationToken)
+    {
+        (string Event, IReadOnlyList<string> Methods)[] entries =
+        [
+            (ActivityEvents.MethodOn, change.On),
+            (ActivityEvents.MethodChanged, change.Changed),
+            (ActivityEvents.MethodOff, change.Off),
+        ];
+        foreach (var (name, methods) in entries.Where(entry => entry.Methods.Count > 0))
+        {
+            await log.AppendAsync(
+                transaction.Db, new(transaction.UserId, name, string.Join(',', methods)), cancellationToken);
+        }
+
+        if (change.Off.Count > 0 && !enrolled.IsTwoFactorOn)
+        {
+            await log.AppendAsync(transaction.Db, new(transaction.UserId, ActivityEvents.TwoFactorOff), cancellationToken);
+        }
+    }
+
+    // Each name is looked up when the notice is written, in the language that the notice is written in.
+    private IReadOnlyList<Func<string>> Names(IReadOnlyList<string> ids) =>
+        [.. ids.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))];
+}
+
+/// <summary>What a change did, as ids of methods.</summary>
+internal sealed record MethodChange
+{
+    public IReadOnlyList<string> On { get; init; } = [];
+
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
+    public IReadOnlyList<string> Off { get; init; } = [];
+}

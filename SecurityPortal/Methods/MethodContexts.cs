@@ -1,0 +1,56 @@
+using SecurityPortal.OneTimeCodes;
+
+namespace SecurityPortal.Methods;
+
+/// <summary>What a method's set-up component is given: the way to the service, and nothing else.</summary>
+public sealed class MethodSetupContext
+{
+    /// <summary>Whether the method is on already, so that this adds to it or replaces what it has.</summary>
+    public required bool IsOn { get; init; }
+
+    /// <summary>A set-up that was begun for the component already, if any.</summary>
+    public MethodSetup? Begun { get; init; }
+
+    /// <summary>Begins with the fields of the component's form.</summary>
+    public required Func<IReadOnlyDictionary<string, string?>, Task<BeginResult>> BeginAsync { get; init; }
+
+    /// <summary>Sends a code for the set-up.</summary>
+    public required Func<Guid, Task<SendCodeResult>> SendCodeAsync { get; init; }
+
+    /// <summary>
+    /// Hands in the proof for a set-up, and the person's name for a new key or app. On success the dialog goes on
+    /// by itself; the result is the sentence to show at the field, or null.
+    /// </summary>
+    public required Func<Guid, string, string?, Task<string?>> TurnOnAsync { get; init; }
+
+    /// <summary>The sentence for a refusal.</summary>
+    public required Func<MethodRefusal, string> Explain { get; init; }
+}
+
+/// <summary>What a method's component at the second step is given. It renders fields; the page owns the form.</summary>
+public sealed record MethodChallengeContext
+{
+    /// <summary>The masked destination, for methods that send.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>How far the message got, in words; null for methods that send none.</summary>
+    public string? Delivery { get; init; }
+
+    /// <summary>Whole seconds until a new code may be asked for.</summary>
+    public int SecondsToNextSend { get; init; }
+
+    /// <summary>What was wrong with the last answer.</summary>
+    public string? Error { get; init; }
+}
+
+/// <summary>What became of a wish for a code.</summary>
+public abstract record SendCodeResult
+{
+    private SendCodeResult()
+    {
+    }
+
+    public sealed record Sent(IssueResult Result) : SendCodeResult;
+
+    public sealed record Refused(MethodRefusal Refusal) : SendCodeResult;
+}

@@ -1,0 +1,75 @@
+namespace SecurityPortal.Methods;
+
+/// <summary>What a method is, in the words of the person's language. Screens are written against this alone.</summary>
+public sealed record MethodDescription
+{
+    /// <summary>The name under which the method's token provider is registered with Identity.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The person's name for it, which is also the name of its switch.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line on why its strength is what it is.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What it is like to use, for the comparison of methods.</summary>
+    public required string Comparison { get; init; }
+
+    public required MethodStrength Strength { get; init; }
+
+    public required MethodSection Section { get; init; }
+
+    /// <summary>The place among methods of the same strength, lowest first.</summary>
+    public required int Order { get; init; }
+
+    /// <summary>The name of the picture in <c>icons.svg</c>.</summary>
+    public required string Icon { get; init; }
+
+    /// <summary>Whether two-factor is on when this method is the only one. Otherwise it needs one that does.</summary>
+    public bool StandsAlone { get; init; }
+
+    /// <summary>The id of the method that must be on for this one to be, if there is one.</summary>
+    public string? Requires { get; init; }
+
+    /// <summary>Whether it is set up together with a person's first method, before that one is on.</summary>
+    public bool AccompaniesFirst { get; init; }
+
+    /// <summary>What setting it up again does while it is on.</summary>
+    public SetupWhenOn WhenOn { get; init; }
+
+    /// <summary>The words for that: "Add another app", "Change number", "Make new codes".</summary>
+    public string? AgainLabel { get; init; }
+
+    /// <summary>The interactive component, with one parameter <c>Setup</c> of type <see cref="MethodSetupContext"/>.</summary>
+    public required Type SetupComponent { get; init; }
+
+    /// <summary>The static component, with one parameter <c>Challenge</c> of type <see cref="MethodChallengeContext"/>.</summary>
+    public required Type ChallengeComponent { get; init; }
+
+    /// <summary>Whether it is for emergencies: offered last, and followed by "Fix your methods".</summary>
+    public bool IsEmergency => Strength == MethodStrength.Emergency;
+}
+
+/// <summary>How much a method stands up to, as it is told to people.</summary>
+public enum MethodStrength
+{
+    Emergency,
+    Basic,
+    Strong,
+    Strongest,
+}
+
+/// <summary>The part of the screen that a method is listed in.</summary>
+public enum MethodSection
+{
+    LoginCodes,
+    Additional,
+}
+
+/// <summary>What setting a method up does while it is on.</summary>
+public enum SetupWhenOn
+{
+    NotPossible,
+    AddsAnother,
+    Replaces,
+}

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Methods;
+
+/// <summary>
+/// Decides, anew at every call, whether a session may change methods: alive, confirmed recently, and confirmed by
+/// something as strong as what protects the account.
+/// </summary>
+internal sealed class MethodGuard(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue)
+{
+    /// <summary>The session and the person's methods, or why not.</summary>
+    public async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
+        Guid sessionId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await CheckAsync(db, sessionId, cancellationToken);
+    }
+
+    /// <summary>
+    /// Opens the transaction of a change. What is checked is checked inside it, so nothing that another tab or node
+    /// does can come between the check and the change.
+    /// </summary>
+    public async Task<(GuardedChange? Change, MethodFault? Fault)> BeginChangeAsync(
+        Guid sessionId, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)
+        {
+            return (null, MethodFault.SessionEnded);
+        }
+
+        var transaction = await PersonTransaction.BeginAsync(factory, found.UserId, cancellationToken);
+        try
+        {
+            var (session, fault) = await CheckAsync(transaction.Db, sessionId, cancellationToken);
+            if (session is not null)
+            {
+                return (new(transaction, session.Session, session.Enrolled), null);
+            }
+
+            await transaction.DisposeAsync();
+            return (null, fault);
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Whether a second step by this method is enough to change methods: with two-factor on there must be one, and a
+    /// text is not enough where something stronger is on (ASVS 7.5.1; OWASP MFA: an existing factor, not the session).
+    /// </summary>
+    public bool IsStrongEnough(string? secondStep, EnrolledMethods enrolled)
+    {
+        if (!enrolled.IsTwoFactorOn)
+        {
+            return true;
+        }
+
+        return catalogue.Find(secondStep)?.Description is { } method
+            && (method.Strength != MethodStrength.Basic || enrolled.Strongest <= MethodStrength.Basic);
+    }
+
+    private async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
+        PortalDbContext db, Guid sessionId, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return (null, MethodFault.SessionEnded);
+        }
+
+        var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
+        return sessions.IsConfirmedRecently(session) && IsStrongEnough(session.ConfirmedBy, enrolled)
+            ? (new(session, enrolled), null)
+            : (null, MethodFault.NeedsConfirmation);
+    }
+}
+
+/// <summary>A session that may change methods, with the methods as they were at the check.</summary>
+internal sealed record GuardedSession(LiveSession Session, EnrolledMethods Enrolled);
+
+/// <summary>A change under way by a session that may make it.</summary>
+internal sealed record GuardedChange(PersonTransaction Transaction, LiveSession Session, EnrolledMethods Enrolled)
+    : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
+}

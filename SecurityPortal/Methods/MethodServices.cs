@@ -1,0 +1,47 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Identity;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods;
+
+internal static class MethodServices
+{
+    public static void AddMethods(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<PolicyOptions>().BindConfiguration("Policy");
+        builder.Services.AddSingleton<MethodCatalogue>();
+        builder.Services.AddSingleton<Enrolments>();
+        builder.Services.AddSingleton<PendingEnrolments>();
+        builder.Services.AddSingleton<MethodTokens>();
+        builder.Services.AddSingleton<SentCodes>();
+        builder.Services.AddSingleton<CodeDelivery>();
+        builder.Services.AddSingleton<MethodChanges>();
+        builder.Services.AddSingleton<MethodGuard>();
+        builder.Services.AddSingleton<MethodSetups>();
+        builder.Services.AddSingleton<MethodItems>();
+        builder.Services.AddSingleton<TwoFactorMethods>();
+        foreach (var module in typeof(IMethodModule).Assembly.GetTypes().Where(type =>
+            type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IMethodModule))))
+        {
+            RegisterModule.MakeGenericMethod(module).Invoke(null, [builder.Services]);
+        }
+    }
+
+    /// <summary>Registers a method and, under the same id, its Identity token provider.</summary>
+    public static void AddTwoFactorMethod<TMethod, TTokenProvider>(this IServiceCollection services, string id)
+        where TMethod : class, ITwoFactorMethod
+        where TTokenProvider : class, IUserTwoFactorTokenProvider<PortalUser>
+    {
+        services.AddSingleton<TMethod>();
+        services.AddSingleton<ITwoFactorMethod>(provider => provider.GetRequiredService<TMethod>());
+        services.AddSingleton<TTokenProvider>();
+        services.Configure<IdentityOptions>(
+            identity => identity.Tokens.ProviderMap[id] = new TokenProviderDescriptor(typeof(TTokenProvider)));
+    }
+
+    private static readonly MethodInfo RegisterModule =
+        typeof(MethodServices).GetMethod(nameof(Register), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static void Register<TModule>(IServiceCollection services)
+        where TModule : IMethodModule => TModule.Register(services);
+}

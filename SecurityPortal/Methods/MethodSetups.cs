@@ -1,0 +1,228 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Methods;
+
+/// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
+internal sealed class MethodSetups(
+    MethodCatalogue catalogue, MethodGuard guard, PendingEnrolments pending, MethodTokens tokens, MethodChanges changes)
+{
+    /// <summary>Whether a set-up may begin; null when it may.</summary>
+    public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
+    {
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        return session is null ? new(fault!.Value) : Check(session.Enrolled, catalogue.Find(methodId));
+    }
+
+    /// <summary>Begins a set-up with the fields of the method's form.</summary>
+    public async Task<BeginResult> BeginAsync(
+        Guid sessionId, string methodId, IReadOnlyDictionary<string, string?> input, CancellationToken cancellationToken)
+    {
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (session is null)
+        {
+            return BeginResult.Refuse(fault!.Value);
+        }
+
+        var method = catalogue.Find(methodId);
+        return Check(session.Enrolled, method) is { } refusal
+            ? new BeginResult.Refused(refusal)
+            : await BeginAsync(session.Session, method!, input, completes: null, cancellationToken);
+    }
+
+    /// <summary>Sends a code for a set-up of a method that sends codes.</summary>
+    public async Task<SendCodeResult> SendCodeAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
+    {
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (session is null)
+        {
+            return new SendCodeResult.Refused(new(fault!.Value));
+        }
+
+        if (await OwnAsync(setupId, session.Session, cancellationToken) is not { ProvenAt: null } row
+            || catalogue.Find(row.Method) is not ISendsCodes sender)
+        {
+            return new SendCodeResult.Refused(new(MethodFault.SetupOver));
+        }
+
+        return new SendCodeResult.Sent(await sender.SendAsync(row.UserId, row.TokenPurpose, cancellationToken));
+    }
+
+    /// <summary>Checks the live proof and turns the method on, or says what has to be done first.</summary>
+    /// <param name="name">The person's name for a new key or app, for methods of which there can be several.</param>
+    public async Task<TurnOnResult> TurnOnAsync(
+        Guid sessionId, Guid setupId, string? proof, string? name, CancellationToken cancellationToken)
+    {
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (session is null)
+        {
+            return TurnOnResult.Refuse(fault!.Value);
+        }
+
+        if (await OwnAsync(setupId, session.Session, cancellationToken) is not { ProvenAt: null } row)
+        {
+            return TurnOnResult.Refuse(MethodFault.SetupOver);
+        }
+
+        if (!await pending.ReserveAttemptAsync(row.Id, row.UserId, name, cancellationToken))
+        {
+            return TurnOnResult.Refuse(MethodFault.TooManyTries);
+        }
+
+        if (!await tokens.VerifyAsync(row.UserId, row.Method, row.TokenPurpose, proof))
+        {
+            return TurnOnResult.Refuse(MethodFault.WrongCode);
+        }
+
+        return CompanionOf(row, session.Enrolled) is { } companion
+            ? await WaitForAsync(companion, row, session.Session, cancellationToken)
+            : await CommitAsync(row, sessionId, cancellationToken);
+    }
+
+    private async Task<BeginResult> BeginAsync(
+        LiveSession session, ITwoFactorMethod method, IReadOnlyDictionary<string, string?> input, Guid? completes,
+        CancellationToken cancellationToken)
+    {
+        var prepared = await method.PrepareAsync(new(session.UserId, session.UserName, input), cancellationToken);
+        if (prepared is not PrepareResult.Ready ready)
+        {
+            return BeginResult.Refuse(MethodFault.InvalidInput, ((PrepareResult.Refused)prepared).Message);
+        }
+
+        var id = await pending.BeginAsync(
+            session.UserId, session.Id, method.Description.Id, ready.Payload, completes, cancellationToken);
+        return new BeginResult.Begun(new(id, method.Description.Id, ready.Display));
+    }
+
+    private async Task<TurnOnResult> WaitForAsync(
+        ITwoFactorMethod companion, PendingEnrolment row, LiveSession session, CancellationToken cancellationToken)
+    {
+        if (!await pending.MarkProvenAsync(row.Id, row.UserId, cancellationToken))
+        {
+            return TurnOnResult.Refuse(MethodFault.SetupOver);
+        }
+
+        return await BeginAsync(session, companion, new Dictionary<string, string?>(), row.Id, cancellationToken) switch
+        {
+            BeginResult.Begun begun => new TurnOnResult.SetUpFirst(begun.Setup),
+            BeginResult.Refused refused => new TurnOnResult.Refused(refused.Refusal),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    private async Task<TurnOnResult> CommitAsync(
+        PendingEnrolment row, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var (change, fault) = await guard.BeginChangeAsync(sessionId, cancellationToken);
+        if (change is null)
+        {
+            return TurnOnResult.Refuse(fault!.Value);
+        }
+
+        await using var disposing = change;
+        var outcome = new MethodChange();
+        Guid[] setups = row.Completes is { } first ? [first, row.Id] : [row.Id];
+        foreach (var id in setups)
+        {
+            var (next, refusal) = await ApplyAsync(change, id, outcome, cancellationToken);
+            if (next is null)
+            {
+                return TurnOnResult.Refuse(refusal!.Value);
+            }
+
+            outcome = next;
+        }
+
+        await changes.CompleteAsync(change, outcome, cancellationToken);
+        await NoteProofInSessionAsync(change, outcome, cancellationToken);
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new TurnOnResult.On(outcome.Off);
+    }
+
+    /// <summary>Applies one proven set-up on top of what the change did so far.</summary>
+    private async Task<(MethodChange? Outcome, MethodFault? Fault)> ApplyAsync(
+        GuardedChange change, Guid setupId, MethodChange sofar, CancellationToken cancellationToken)
+    {
+        if (await pending.TakeAsync(change.Transaction, setupId, cancellationToken) is not var (row, setup))
+        {
+            return (null, MethodFault.SetupOver);
+        }
+
+        var method = catalogue.Find(row.Method)!;
+        var description = method.Description;
+        if (IsUnmet(description, change.Enrolled, sofar.On))
+        {
+            return (null, MethodFault.RequiresAnother);
+        }
+
+        var wasOn = change.Enrolled.IsOn(description.Id);
+        var dependants = wasOn && description.WhenOn == SetupWhenOn.Replaces
+            ? DependantsOf(description.Id, change.Enrolled)
+            : [];
+        await changes.PutOffAsync(change.Transaction, dependants, cancellationToken);
+        if (await method.ApplyAsync(change.Transaction, setup, cancellationToken) is not { } applied)
+        {
+            return (null, MethodFault.ChangedMeanwhile);
+        }
+
+        await changes.PutOnAsync(change.Transaction, method, applied, cancellationToken);
+        return (wasOn
+            ? sofar with { Changed = [.. sofar.Changed, description.Id], Off = [.. sofar.Off, .. dependants] }
+            : sofar with { On = [.. sofar.On, description.Id] }, null);
+    }
+
+    // The person has just shown the new method beside the password: asking for it again at once would teach nothing.
+    private async Task NoteProofInSessionAsync(
+        GuardedChange change, MethodChange outcome, CancellationToken cancellationToken)
+    {
+        var proven = outcome.On.Concat(outcome.Changed).Select(catalogue.Describe)
+            .Where(method => method.StandsAlone).MaxBy(method => method.Strength);
+        var previous = catalogue.Find(change.Session.ConfirmedBy)?.Description;
+        if (proven is not null && (previous is null || previous.Strength < proven.Strength))
+        {
+            await change.Transaction.Db.Set<PortalSession>().Where(row => row.Id == change.Session.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ConfirmedBy, proven.Id), cancellationToken);
+        }
+    }
+
+    private async Task<PendingEnrolment?> OwnAsync(Guid setupId, LiveSession session, CancellationToken cancellationToken) =>
+        await pending.FindAsync(setupId, session.UserId, cancellationToken) is { } row && row.SessionId == session.Id
+            ? row
+            : null;
+
+    private ITwoFactorMethod? CompanionOf(PendingEnrolment row, EnrolledMethods enrolled) =>
+        row.Completes is null && !enrolled.IsTwoFactorOn && catalogue.Describe(row.Method).StandsAlone
+            ? catalogue.All.FirstOrDefault(method =>
+                method.Description.AccompaniesFirst && !enrolled.IsOn(method.Description.Id))
+            : null;
+
+    private IReadOnlyList<string> DependantsOf(string id, EnrolledMethods enrolled) =>
+        [.. enrolled.All.Select(row => row.Method).Where(other => catalogue.Describe(other).Requires == id)];
+
+    private MethodRefusal? Check(EnrolledMethods enrolled, ITwoFactorMethod? method)
+    {
+        if (method is null)
+        {
+            return new(MethodFault.UnknownMethod);
+        }
+
+        var description = method.Description;
+        if (IsUnmet(description, enrolled, []))
+        {
+            return new(MethodFault.RequiresAnother);
+        }
+
+        return enrolled.IsOn(description.Id) && description.WhenOn == SetupWhenOn.NotPossible
+            ? new(MethodFault.AlreadyOn)
+            : null;
+    }
+
+    private bool IsUnmet(MethodDescription description, EnrolledMethods enrolled, IReadOnlyList<string> turnedOn)
+    {
+        bool IsOn(string id) => enrolled.IsOn(id) || turnedOn.Contains(id);
+        return (description.Requires is { } required && !IsOn(required))
+            || (!description.StandsAlone
+                && !enrolled.IsTwoFactorOn
+                && !turnedOn.Any(id => catalogue.Describe(id).StandsAlone));
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.OneTimeCodes;
+using SecurityPortal.PhoneNumbers;
+
+namespace SecurityPortal.Methods.Sms;
+
+internal sealed class SmsMethod(
+    IStringLocalizer<Texts> texts, PhoneNumberParser parser, PhoneBook phones, SentCodes sentCodes,
+    IOptions<PortalOptions> portal, IOptions<OneTimeCodeOptions> codes) : ITwoFactorMethod, ISendsCodes
+{
+    public const string Id = "Sms";
+    public const string NumberField = "number";
+    public const string CountryField = "country";
+
+    public MethodDescription Description => new()
+    {
+        Id = Id,
+        Name = texts["Text message (SMS)"],
+        Reason = texts["Can be redirected by a SIM swap."],
+        Comparison = texts["Needs a signal and works on every phone. Somebody who takes over your number gets the codes."],
+        Strength = MethodStrength.Basic,
+        Section = MethodSection.LoginCodes,
+        Order = 1,
+        Icon = "sms",
+        StandsAlone = true,
+        WhenOn = SetupWhenOn.Replaces,
+        AgainLabel = texts["Change number"],
+        SetupComponent = typeof(SmsSetup),
+        ChallengeComponent = typeof(SentCodeChallenge),
+    };
+
+    public MethodDetail? Detail(MethodEnrolment enrolment) =>
+        enrolment.Hint is null ? null : new(enrolment.Hint);
+
+    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<PrepareResult>(parser.Parse(request[NumberField], request[CountryField]) switch
+        {
+            PhoneNumberResult.Parsed parsed => new PrepareResult.Ready(parsed.Number.E164, parsed.Number.Masked),
+            PhoneNumberResult.Refused refused => new PrepareResult.Refused(Explain(refused.Fault)),
+            _ => throw new InvalidOperationException(),
+        });
+
+    public async Task<AppliedSetup?> ApplyAsync(
+        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    {
+        var number = phones.Read(setup.Payload);
+        await phones.KeepAsync(transaction.Db, transaction.UserId, number, cancellationToken);
+        return new(Hint: number.Masked, Destination: phones.Fingerprint(number));
+    }
+
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        phones.ForgetAsync(transaction.Db, transaction.UserId, cancellationToken);
+
+    public Task<IssueResult> SendAsync(string userId, string purpose, CancellationToken cancellationToken) =>
+        sentCodes.SendAsync(userId, Id, purpose, Write, codes.Value.Lifetime, cancellationToken);
+
+    public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
+
+    // The last line binds the code to our origin, so that browsers fill it in here and nowhere else
+    // (WICG, Origin-bound one-time codes delivered via SMS).
+    private OutgoingMessage Write(PhoneNumber number, string code)
+    {
+        var text = texts["{0} is your {1} code. Don't share it.", code, portal.Value.Name];
+        return new(DeliveryChannel.Sms, number.E164, $"{text}\n\n@{portal.Value.PublicUri.Host} #{code}") { Code = code };
+    }
+
+    private string Explain(PhoneNumberFault fault) => fault switch
+    {
+        PhoneNumberFault.Missing => texts["Type your phone number."],
+        PhoneNumberFault.NotANumber =>
+            texts["This is not a complete phone number. Type it with its country code, such as +1 415 555 0123, or choose the country."],
+        PhoneNumberFault.NotMobile =>
+            texts["This number cannot receive text messages. Use the number of a mobile phone."],
+    };
+}

@@ -1,0 +1,7 @@
+namespace SecurityPortal.Methods.Sms;
+
+internal sealed class SmsModule : IMethodModule
+{
+    public static void Register(IServiceCollection services) =>
+        services.AddTwoFactorMethod<SmsMethod, SmsTokenProvider>(SmsMethod.Id);
+}

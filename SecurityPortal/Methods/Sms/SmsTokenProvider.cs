@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Identity;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods.Sms;
+
+/// <summary>Identity's view of codes by text message.</summary>
+internal sealed class SmsTokenProvider(SmsMethod sms, SentCodes codes) : IUserTwoFactorTokenProvider<PortalUser>
+{
+    /// <summary>Sends a code. The code goes to the person's phone and to nobody else: the result is empty.</summary>
+    public async Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user)
+    {
+        await sms.SendAsync(user.Id, purpose, CancellationToken.None);
+        return "";
+    }
+
+    public Task<bool> ValidateAsync(string purpose, string token, UserManager<PortalUser> manager, PortalUser user) =>
+        codes.VerifyAsync(user.Id, SmsMethod.Id, purpose, token);
+
+    public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<PortalUser> manager, PortalUser user) =>
+        codes.IsOnAsync(user.Id, SmsMethod.Id);
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Identity;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods.WhatsApp;
+
+/// <summary>Identity's view of codes by WhatsApp.</summary>
+internal sealed class WhatsAppTokenProvider(WhatsAppMethod whatsApp, SentCodes codes)
+    : IUserTwoFactorTokenProvider<PortalUser>
+{
+    /// <summary>Sends a code. The code goes to the person's phone and to nobody else: the result is empty.</summary>
+    public async Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user)
+    {
+        await whatsApp.SendAsync(user.Id, purpose, CancellationToken.None);
+        return "";
+    }
+
+    public Task<bool> ValidateAsync(string purpose, string token, UserManager<PortalUser> manager, PortalUser user) =>
+        codes.VerifyAsync(user.Id, WhatsAppMethod.Id, purpose, token);
+
+    public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<PortalUser> manager, PortalUser user) =>
+        codes.IsOnAsync(user.Id, WhatsAppMethod.Id);
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Localization;
+
+namespace SecurityPortal.Notices;
+
+/// <summary>Methods came on, changed, or went off. One notice for one change, whatever it took along (R4).</summary>
+/// <param name="On">Names, each given when asked for, in the language of the notice.</param>
+/// <param name="Changed">As above.</param>
+/// <param name="Off">As above.</param>
+/// <param name="IsTwoFactorOn">Whether two-factor is on after the change.</param>
+internal sealed record MethodsChangedNotice(
+    IReadOnlyList<Func<string>> On, IReadOnlyList<Func<string>> Changed, IReadOnlyList<Func<string>> Off, bool IsTwoFactorOn)
+    : INotice
+{
+    public string Subject(IStringLocalizer texts) => IsTwoFactorOn
+        ? texts["Your two-factor methods were changed"]
+        : texts["Two-factor authentication was turned off"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        if (On.Count > 0)
+        {
+            yield return texts["Turned on: {0}", Names(On)];
+        }
+
+        if (Changed.Count > 0)
+        {
+            yield return texts["Changed: {0}", Names(Changed)];
+        }
+
+        if (Off.Count > 0)
+        {
+            yield return texts["Turned off: {0}", Names(Off)];
+        }
+
+        yield return IsTwoFactorOn
+            ? texts["Two-factor authentication is on."]
+            : texts["Two-factor authentication is off: a password alone opens your account."];
+        yield return texts["Everywhere else you were signed in has been signed out."];
+    }
+
+    private static string Names(IEnumerable<Func<string>> names) => string.Join(", ", names.Select(name => name()));
+}

@@ -1,0 +1,7 @@
+namespace SecurityPortal.Notices;
+
+internal static class NoticeServices
+{
+    public static void AddNotices(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<NoticeWriter>();
+}

@@ -1,0 +1,21 @@
+namespace SecurityPortal.OneTimeCodes;
+
+/// <summary>Reads six digits as people type them.</summary>
+internal static class CodeText
+{
+    public const int Length = 6;
+
+    /// <summary>
+    /// The six digits, with spaces taken out; null for anything else: other scripts' digits, signs, more or fewer.
+    /// </summary>
+    public static string? Normalize(string? typed)
+    {
+        if (typed is null or { Length: > 32 })
+        {
+            return null;
+        }
+
+        var digits = typed.Replace(" ", "", StringComparison.Ordinal);
+        return digits.Length == Length && digits.All(char.IsAsciiDigit) ? digits : null;
+    }
+}

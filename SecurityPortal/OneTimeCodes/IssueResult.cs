@@ -1,0 +1,18 @@
+namespace SecurityPortal.OneTimeCodes;
+
+/// <summary>What became of a wish for a code.</summary>
+public abstract record IssueResult
+{
+    private IssueResult()
+    {
+    }
+
+    /// <summary>A code is on its way; another may be asked for at <paramref name="NextAt"/>.</summary>
+    public sealed record Issued(DateTimeOffset NextAt) : IssueResult;
+
+    /// <summary>The last code is too recent, and still good.</summary>
+    public sealed record TooSoon(DateTimeOffset NextAt) : IssueResult;
+
+    /// <summary>The account had too many codes in this hour or day.</summary>
+    public sealed record TooMany : IssueResult;
+}

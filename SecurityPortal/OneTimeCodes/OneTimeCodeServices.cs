@@ -1,0 +1,16 @@
+namespace SecurityPortal.OneTimeCodes;
+
+internal static class OneTimeCodeServices
+{
+    public static void AddOneTimeCodes(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<OneTimeCodeOptions>().BindConfiguration("OneTimeCodes")
+            .Validate(options => options.Lifetime > TimeSpan.Zero && options.Lifetime <= TimeSpan.FromMinutes(10),
+                "OneTimeCodes:Lifetime must be above zero and at most 00:10:00.")
+            .Validate(options => options.MaxAttempts is > 0 and <= 10, "OneTimeCodes:MaxAttempts must be from 1 to 10.")
+            .Validate(options => options.ResendDelays.All(delay => delay >= TimeSpan.Zero),
+                "OneTimeCodes:ResendDelays must not be negative.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<OneTimeCodeService>();
+    }
+}

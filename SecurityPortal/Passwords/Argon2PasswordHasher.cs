@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using NSec.Cryptography;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Passwords;
+
+/// <summary>
+/// Argon2id with 19 MiB, two passes and one lane (OWASP Password Storage), written as
+/// <c>$argon2id$v=19$m=19456,t=2,p=1$salt$hash</c>. Hashes made by ASP.NET Core Identity verify too and ask to be
+/// made anew.
+/// </summary>
+internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
+{
+    private const int MemoryKiB = 19_456;
+    private const int Passes = 2;
+    private const int SaltLength = 16;
+    private const int HashLength = 32;
+    private static readonly string Prefix =
+        string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={MemoryKiB},t={Passes},p=1$");
+
+    private readonly PasswordHasher<PortalUser> _identity = new();
+
+    public string HashPassword(PortalUser user, string password)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        return $"{Prefix}{Encode(salt)}${Encode(Derive(password, salt))}";
+    }
+
+    public PasswordVerificationResult VerifyHashedPassword(
+        PortalUser user, string hashedPassword, string providedPassword)
+    {
+        if (!hashedPassword.StartsWith("$argon2id$", StringComparison.Ordinal))
+        {
+            return VerifyIdentityHash(user, hashedPassword, providedPassword);
+        }
+
+        var parts = hashedPassword.Split('$');
+        if (!hashedPassword.StartsWith(Prefix, StringComparison.Ordinal) || parts.Length != 6)
+        {
+            return PasswordVerificationResult.Failed;
+        }
+
+        return CryptographicOperations.FixedTimeEquals(Decode(parts[5]), Derive(providedPassword, Decode(parts[4])))
+            ? PasswordVerificationResult.Success
+            : PasswordVerificationResult.Failed;
+    }
+
+    /// <summary>The same derivation for other low-entropy secrets that are kept as salted slow hashes.</summary>
+    public static byte[] Derive(string secret, ReadOnlySpan<byte> salt)
+    {
+        var argon2 = PasswordBasedKeyDerivationAlgorithm.Argon2id(
+            new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = MemoryKiB, NumberOfPasses = Passes });
+        return argon2.DeriveBytes(secret, salt, HashLength);
+    }
+
+    private PasswordVerificationResult VerifyIdentityHash(PortalUser user, string hash, string password)
+    {
+        try
+        {
+            return _identity.VerifyHashedPassword(user, hash, password) == PasswordVerificationResult.Failed
+                ? PasswordVerificationResult.Failed
+                : PasswordVerificationResult.SuccessRehashNeeded;
+        }
+        catch (FormatException)
+        {
+            return PasswordVerificationResult.Failed;
+        }
+    }
+
+    private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
+
+    private static byte[] Decode(string text) => Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));
+}

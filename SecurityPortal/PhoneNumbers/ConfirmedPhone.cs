@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.PhoneNumbers;
+
+/// <summary>The number at which a person proved to receive texts. One each.</summary>
+internal sealed class ConfirmedPhone
+{
+    public required string UserId { get; init; }
+
+    /// <summary>The number, encrypted.</summary>
+    public required byte[] Number { get; set; }
+
+    /// <summary>Keyed hash of the number, to find and compare it by.</summary>
+    public required string Fingerprint { get; set; }
+
+    public required DateTimeOffset ConfirmedAt { get; set; }
+}
+
+internal sealed class ConfirmedPhoneConfiguration : IEntityTypeConfiguration<ConfirmedPhone>
+{
+    public void Configure(EntityTypeBuilder<ConfirmedPhone> builder)
+    {
+        builder.ToTable("ConfirmedPhones").HasKey(phone => phone.UserId);
+        builder.HasIndex(phone => phone.Fingerprint);
+        builder.Property(phone => phone.Fingerprint).HasMaxLength(64);
+        builder.HasOne<PortalUser>().WithOne().HasForeignKey<ConfirmedPhone>(phone => phone.UserId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.PhoneNumbers;
+
+/// <summary>Keeps and finds the confirmed numbers of people.</summary>
+internal sealed class PhoneBook(
+    IDbContextFactory<PortalDbContext> factory, PhoneNumberParser parser, Secrets secrets, KeyedHash keyedHash, TimeProvider clock)
+{
+    private const string SecretKind = "phone";
+
+    /// <summary>The person's confirmed number; null when there is none.</summary>
+    public async Task<PhoneNumber?> FindAsync(string userId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(db, userId, cancellationToken);
+    }
+
+    /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
+    public async Task<PhoneNumber?> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken = default)
+    {
+        var phone = await db.Set<ConfirmedPhone>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.UserId == userId, cancellationToken);
+        return phone is null ? null : Read(secrets.Unprotect(SecretKind, userId, phone.Number));
+    }
+
+    /// <summary>Keeps a number that was just proven, in the place of the one before.</summary>
+    public async Task KeepAsync(PortalDbContext db, string userId, PhoneNumber number, CancellationToken cancellationToken = default)
+    {
+        await ForgetAsync(db, userId, cancellationToken);
+        db.Add(new ConfirmedPhone
+        {
+            UserId = userId,
+            Number = secrets.Protect(SecretKind, userId, number.E164),
+            Fingerprint = Fingerprint(number),
+            ConfirmedAt = clock.GetUtcNow(),
+        });
+    }
+
+    public Task ForgetAsync(PortalDbContext db, string userId, CancellationToken cancellationToken = default) =>
+        db.Set<ConfirmedPhone>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>A keyed hash by which two numbers can be compared without being read.</summary>
+    public string Fingerprint(PhoneNumber number) => Convert.ToHexStringLower(keyedHash.Of("phone", number.E164));
+
+    /// <summary>A number that this program wrote down earlier.</summary>
+    public PhoneNumber Read(string e164) => parser.Parse(e164, region: null) is PhoneNumberResult.Parsed parsed
+        ? parsed.Number
+        : throw new InvalidOperationException("A kept phone number is no longer readable.");
+}

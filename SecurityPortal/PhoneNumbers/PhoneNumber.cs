@@ -1,0 +1,21 @@
+namespace SecurityPortal.PhoneNumbers;
+
+/// <summary>A checked phone number. Prints masked, so that it cannot reach a log by accident.</summary>
+public sealed record PhoneNumber
+{
+    internal PhoneNumber(string e164, int countryCode)
+    {
+        E164 = e164;
+        CountryCode = countryCode;
+    }
+
+    /// <summary>The full number, such as <c>+14155550123</c>.</summary>
+    public string E164 { get; }
+
+    public int CountryCode { get; }
+
+    /// <summary>The number as it is shown: <c>+1 •••• ••23</c>.</summary>
+    public string Masked => $"+{CountryCode} •••• ••{E164[^2..]}";
+
+    public override string ToString() => Masked;
+}

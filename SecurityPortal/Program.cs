@@ -1,0 +1,52 @@
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Challenge;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.DemoData;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Notices;
+using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Passwords;
+using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
+using SecurityPortal.Settings;
+using SecurityPortal.SignIn;
+using SecurityPortal.Signals;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddData();
+builder.AddPasswords();
+builder.AddSignals();
+builder.AddActivityLog();
+builder.AddDelivery();
+builder.AddNotices();
+builder.AddOneTimeCodes();
+builder.AddPhoneNumbers();
+builder.AddSessions();
+builder.AddFlows();
+builder.AddMethods();
+builder.AddSignIn();
+builder.AddChallenge();
+builder.AddSettings();
+builder.AddDemoData();
+builder.AddShell();
+
+var app = builder.Build();
+
+await app.PrepareDatabaseAsync();
+await app.PrepareDemoDataAsync();
+
+app.UseShell();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapShell();
+app.MapSignIn();
+app.MapChallenge();
+app.MapDelivery();
+
+await app.RunAsync();

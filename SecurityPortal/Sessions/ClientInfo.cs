@@ -1,0 +1,15 @@
+namespace SecurityPortal.Sessions;
+
+/// <summary>What a request tells of the browser and the network it came from.</summary>
+public sealed record ClientInfo(string UserAgent, string Address)
+{
+    public const int MaxUserAgentLength = 256;
+
+    public static ClientInfo Of(HttpContext context)
+    {
+        var agent = context.Request.Headers.UserAgent.ToString();
+        return new(
+            agent.Length > MaxUserAgentLength ? agent[..MaxUserAgentLength] : agent,
+            context.Connection.RemoteIpAddress?.ToString() ?? "");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Sessions;
+
+/// <summary>Turns the session cookie into the signed-in person, by one look-up in the sessions table.</summary>
+internal sealed class SessionAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionStore sessions)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "Session";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (SessionCookie.Read(Context) is not { } token)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var session = await sessions.FindByTokenAsync(token, Context.RequestAborted);
+        return session is null
+            ? AuthenticateResult.Fail("The session has ended.")
+            : AuthenticateResult.Success(new(PortalPrincipal.Of(session, Scheme.Name), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (HttpMethods.IsGet(Request.Method) && !Request.Path.StartsWithSegments("/_blazor"))
+        {
+            var returnUrl = UrlEncoder.Encode(Request.PathBase + Request.Path + Request.QueryString);
+            Response.Redirect($"/sign-in?returnUrl={returnUrl}");
+        }
+        else
+        {
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The claims of a signed-in person.</summary>
+internal static class PortalPrincipal
+{
+    private const string SessionIdClaim = "sid";
+
+    public static ClaimsPrincipal Of(LiveSession session, string scheme)
+    {
+        List<Claim> claims =
+        [
+            new(SessionIdClaim, session.Id.ToString()),
+            new(ClaimTypes.NameIdentifier, session.UserId),
+            new(ClaimTypes.Name, session.UserName),
+            new(ClaimTypes.Email, session.Email),
+        ];
+        claims.AddRange(session.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        return new(new ClaimsIdentity(claims, scheme));
+    }
+
+    /// <summary>The id of the session, which services look up again before they do anything.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(SessionIdClaim), out var id) ? id : null;
+
+    public static string? UserId(this ClaimsPrincipal principal) =>
+        principal.FindFirstValue(ClaimTypes.NameIdentifier);
+}

@@ -1,0 +1,14 @@
+namespace SecurityPortal.Sessions;
+
+/// <summary>Configuration section <c>Sessions</c>; all values as <c>hh:mm:ss</c>.</summary>
+internal sealed class SessionOptions
+{
+    /// <summary>Without a request for this long, the session ends (NIST 800-63B-4 2.2.3: at most an hour).</summary>
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>The session ends after this long whatever happens (NIST 800-63B-4 2.2.3: at most a day).</summary>
+    public TimeSpan AbsoluteTimeout { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a "Confirm it's you" is good for.</summary>
+    public TimeSpan ConfirmLifetime { get; set; } = TimeSpan.FromMinutes(10);
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace SecurityPortal.Sessions;
+
+internal static class SessionServices
+{
+    public static void AddSessions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SessionOptions>().BindConfiguration("Sessions")
+            .Validate(options => options.IdleTimeout > TimeSpan.Zero, "Sessions:IdleTimeout must be above zero.")
+            .Validate(options => options.AbsoluteTimeout >= options.IdleTimeout,
+                "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.")
+            .Validate(options => options.ConfirmLifetime > TimeSpan.Zero, "Sessions:ConfirmLifetime must be above zero.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddAuthentication(SessionAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+
+        // Whatever does not say otherwise is for signed-in people, the hub of interactive pages included.
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddCascadingAuthenticationState();
+    }
+}

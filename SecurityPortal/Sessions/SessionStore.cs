@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+using SecurityPortal.Signals;
+
+namespace SecurityPortal.Sessions;
+
+/// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node at once.</summary>
+internal sealed class SessionStore(
+    IDbContextFactory<PortalDbContext> factory, IOptions<SessionOptions> options, ISignals signals, TimeProvider clock)
+{
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Begins a session; the token goes into the browser's cookie.</summary>
+    /// <param name="secondStep">The method that answered the second step; null when there was none.</param>
+    public async Task<string> BeginAsync(
+        string userId, string? secondStep, ClientInfo client, CancellationToken cancellationToken = default)
+    {
+        var token = RandomToken.Create();
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Add(new PortalSession
+        {
+            Id = Guid.CreateVersion7(now),
+            TokenHash = RandomToken.Hash(token),
+            UserId = userId,
+            CreatedAt = now,
+            LastSeenAt = now,
+            ConfirmedAt = now,
+            ConfirmedBy = secondStep,
+            SignedInWith = secondStep is null ? "Password" : $"Password,{secondStep}",
+            UserAgent = client.UserAgent,
+            Address = client.Address,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return token;
+    }
+
+    /// <summary>The live session of a cookie, noted as seen; null when there is none.</summary>
+    public async Task<LiveSession?> FindByTokenAsync(string token, CancellationToken cancellationToken = default)
+    {
+        if (token.Length != RandomToken.Length)
+        {
+            return null;
+        }
+
+        var hash = RandomToken.Hash(token);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var session = await Project(db, Alive(db).Where(row => row.TokenHash == hash))
+            .FirstOrDefaultAsync(cancellationToken);
+        if (session is not null && clock.GetUtcNow() - session.LastSeenAt >= TouchEvery)
+        {
+            var now = clock.GetUtcNow();
+            await Alive(db).Where(row => row.Id == session.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.LastSeenAt, now), cancellationToken);
+        }
+
+        return session;
+    }
+
+    /// <summary>The session if it is still alive. Open pages ask before every command.</summary>
+    public async Task<LiveSession?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(db, sessionId, cancellationToken);
+    }
+
+    /// <inheritdoc cref="FindAsync(Guid, CancellationToken)"/>
+    public Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken = default) =>
+        Project(db, Alive(db).Where(row => row.Id == sessionId)).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Whether the last confirmation is recent enough for a change to methods.</summary>
+    public bool IsConfirmedRecently(LiveSession session) =>
+        clock.GetUtcNow() - session.ConfirmedAt < options.Value.ConfirmLifetime;
+
+    /// <summary>
+    /// Notes a confirmation and gives the session a new token (ASVS 7.2.4); null when it has ended meanwhile.
+    /// </summary>
+    public async Task<string?> ConfirmAsync(
+        Guid sessionId, string? secondStep, CancellationToken cancellationToken = default)
+    {
+        var token = RandomToken.Create();
+        var hash = RandomToken.Hash(token);
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var confirmed = await Alive(db).Where(row => row.Id == sessionId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.TokenHash, hash)
+                .SetProperty(row => row.ConfirmedAt, now)
+                .SetProperty(row => row.ConfirmedBy, secondStep)
+                .SetProperty(row => row.LastSeenAt, now),
+            cancellationToken);
+        return confirmed == 1 ? token : null;
+    }
+
+    /// <summary>Ends one session, as signing out does.</summary>
+    public async Task EndAsync(string userId, Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Set<PortalSession>()
+            .Where(row => row.Id == sessionId && row.UserId == userId && row.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
+        signals.Publish(SignalTopics.Person(userId));
+    }
+
+    /// <summary>Ends the person's sessions but one, within the caller's transaction; returns how many.</summary>
+    public async Task<int> EndOthersAsync(
+        PersonTransaction transaction, Guid? keep, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var ended = await transaction.Db.Set<PortalSession>()
+            .Where(row => row.UserId == transaction.UserId && row.Id != keep && row.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
+        return ended;
+    }
+
+    private IQueryable<PortalSession> Alive(PortalDbContext db)
+    {
+        var now = clock.GetUtcNow();
+        var seenAfter = now - options.Value.IdleTimeout;
+        var createdAfter = now - options.Value.AbsoluteTimeout;
+        return db.Set<PortalSession>().Where(row =>
+            row.EndedAt == null && row.LastSeenAt > seenAfter && row.CreatedAt > createdAfter);
+    }
+
+    private static IQueryable<LiveSession> Project(PortalDbContext db, IQueryable<PortalSession> sessions) =>
+        from session in sessions
+        join user in db.Users on session.UserId equals user.Id
+        select new LiveSession(
+            session.Id,
+            user.Id,
+            user.UserName ?? "",
+            user.Email ?? "",
+            session.ConfirmedAt,
+            session.ConfirmedBy,
+            session.SignedInWith,
+            session.LastSeenAt,
+            (from membership in db.UserRoles
+             join role in db.Roles on membership.RoleId equals role.Id
+             where membership.UserId == user.Id
+             select role.Name!).ToList());
+}

@@ -1,0 +1,10 @@
+namespace SecurityPortal.Settings;
+
+internal static class SettingsServices
+{
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<StrengthWords>();
+        builder.Services.AddSingleton<FaultWords>();
+    }
+}

@@ -1,0 +1,72 @@
+using MudBlazor.Services;
+
+namespace SecurityPortal.Shell;
+
+internal static class ShellServices
+{
+    private static readonly string[] Languages = ["en"];
+
+    public static void AddShell(this WebApplicationBuilder builder)
+    {
+        // Not in appsettings.json, where it would win over ASPNETCORE_URLS.
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Forms here are short; the longest is the signed answer of a security key.
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLocalization();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+            circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddMudServices();
+        builder.Services.AddAntiforgery(antiforgery =>
+        {
+            // Antiforgery refuses to write a Secure cookie over plain HTTP, and __Host- asks for Secure. Only
+            // Development is plain; there the cookie goes without both.
+            var plain = builder.Environment.IsDevelopment();
+            antiforgery.Cookie.Name = plain ? "portal-form" : "__Host-portal-form";
+            antiforgery.Cookie.SecurePolicy = plain ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+        });
+    }
+
+    public static void UseShell(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+            app.UseHsts();
+        }
+
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UsePortalSecurityHeaders();
+        app.UseRequestLocalization(localization => localization
+            .SetDefaultCulture(Languages[0])
+            .AddSupportedCultures(Languages)
+            .AddSupportedUICultures(Languages));
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
+        {
+            server.ContentSecurityFrameAncestorsPolicy = "'none'";
+
+            // A compressed stream leaks what it holds beside text that somebody else chose (BREACH).
+            server.DisableWebSocketCompression = true;
+        });
+        app.MapGet("/", () => Results.LocalRedirect(LocalUrl.Home)).AllowAnonymous();
+        app.MapGet("/settings", () => Results.LocalRedirect(LocalUrl.Home));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Antiforgery;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.SignIn;
+
+internal static class SignInServices
+{
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SignInOptions>().BindConfiguration("SignIn")
+            .Validate(options => options.TriesPerAccount is > 0 and <= 10, "SignIn:TriesPerAccount must be from 1 to 10.")
+            .Validate(options => options.TriesPerAddress > 0, "SignIn:TriesPerAddress must be above zero.")
+            .ValidateOnStart();
+        builder.Services.AddScoped<PasswordSignIn>();
+    }
+
+    public static void MapSignIn(this WebApplication app) =>
+        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context, IAntiforgery antiforgery, SessionStore sessions, ActivityLogWriter log)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
+        {
+            await sessions.EndAsync(user, session);
+            var client = ClientInfo.Of(context);
+            await log.AppendAsync(new(user, ActivityEvents.SignedOut)
+            {
+                Address = client.Address,
+                UserAgent = client.UserAgent,
+            });
+        }
+
+        SessionCookie.Clear(context);
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        return Results.LocalRedirect("/sign-in?reason=signed-out");
+    }
+}

@@ -1,0 +1,87 @@
+// What pages need of the browser. Every page works without it except where it says so.
+(() => {
+  'use strict';
+
+  window.portal = {
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+
+    copy: async text => {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+
+    download: (name, text) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+      link.download = name;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    },
+
+    print: () => window.print(),
+  };
+
+  // A form that is being sent says so and cannot be sent twice.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.method !== 'post') return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = 'true';
+    form.setAttribute('aria-busy', 'true');
+  });
+  window.addEventListener('pageshow', () =>
+    document.querySelectorAll('form[data-sent]').forEach(form => {
+      delete form.dataset.sent;
+      form.removeAttribute('aria-busy');
+    }));
+
+  // "Send a new code" counts down until it may be pressed.
+  const button = document.querySelector('button[data-wait]');
+  if (button) {
+    const label = button.textContent;
+    let left = Number(button.dataset.wait);
+    const show = () => {
+      button.disabled = left > 0;
+      button.textContent = left > 0 ? `${label} (${left})` : label;
+      if (left-- > 0) setTimeout(show, 1000);
+    };
+    show();
+  }
+
+  // How far the code got, asked now and then for a minute.
+  const form = document.querySelector('form[data-delivery]');
+  const line = form?.querySelector('[data-delivery-text]');
+  if (line) {
+    let asks = 0;
+    const ask = async () => {
+      try {
+        const response = await fetch(form.dataset.delivery, { cache: 'no-store' });
+        if (!response.ok) return;
+        const { text, final } = await response.json();
+        if (line.textContent !== text) line.textContent = text;
+        if (final || ++asks > 30) return;
+      } catch {
+        if (++asks > 30) return;
+      }
+      setTimeout(ask, 2000);
+    };
+    setTimeout(ask, 800);
+  }
+
+  // The digits in a text that came from this origin, where the browser offers them.
+  const code = document.querySelector('input[autocomplete="one-time-code"]');
+  if (code && line && 'OTPCredential' in window) {
+    const abort = new AbortController();
+    code.form.addEventListener('submit', () => abort.abort());
+    navigator.credentials.get({ otp: { transport: ['sms'] }, signal: abort.signal })
+      .then(otp => { code.value = otp.code; })
+      .catch(() => {});
+  }
+})();
