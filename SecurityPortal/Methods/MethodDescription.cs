@@ -9,6 +9,9 @@ public sealed record MethodDescription
     /// <summary>The person's name for it, which is also the name of its switch.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is called within a sentence: "text messages".</summary>
+    public required string InSentence { get; init; }
+
     /// <summary>One line on why its strength is what it is.</summary>
     public required string Reason { get; init; }
 

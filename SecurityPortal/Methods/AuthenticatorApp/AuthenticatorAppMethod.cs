@@ -15,6 +15,7 @@ internal sealed class AuthenticatorAppMethod(
     {
         Id = Id,
         Name = texts["Authentication app"],
+        InSentence = texts["authentication apps"],
         Reason = texts["Works without a network."],
         Comparison = texts["An app on your phone shows a new code every 30 seconds, without a network. A false sign-in page can still ask you for it."],
         Strength = MethodStrength.Strong,

@@ -19,6 +19,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
     {
         Id = Id,
         Name = texts["Backup codes"],
+        InSentence = texts["backup codes"],
         Reason = texts["Get you in when nothing else does. Each works once."],
         Comparison = texts["Ten codes to print or keep in a password manager, for the day your phone is gone."],
         Strength = MethodStrength.Emergency,

@@ -19,6 +19,7 @@ internal sealed class SmsMethod(
     {
         Id = Id,
         Name = texts["Text message (SMS)"],
+        InSentence = texts["text messages"],
         Reason = texts["Can be redirected by a SIM swap."],
         Comparison = texts["Needs a signal and works on every phone. Somebody who takes over your number gets the codes."],
         Strength = MethodStrength.Basic,

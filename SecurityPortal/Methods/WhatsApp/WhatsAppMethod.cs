@@ -22,6 +22,7 @@ internal sealed class WhatsAppMethod(
     {
         Id = Id,
         Name = texts["WhatsApp"],
+        InSentence = texts["WhatsApp"],
         Reason = texts["Same number, sent through WhatsApp."],
         Comparison = texts["Like a text message, for places with internet but no signal. It is tied to the same number, so it is no safer."],
         Strength = MethodStrength.Basic,

@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.Delivery.Development;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// The whole portal in this process, with a real SQLite file of its own, the demo people, and a clock that only
+/// moves when a test moves it.
+/// </summary>
+internal sealed class Portal : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string> _settings;
+    private readonly string _folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+
+    public Portal(params (string Key, string Value)[] settings)
+    {
+        _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        ClientOptions.BaseAddress = new Uri("https://localhost");
+    }
+
+    public const string Password = "Correct-horse-7";
+
+    /// <summary>Stands at a whole time step, so that a code is good for the full thirty seconds.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A browser of its own, with no cookies yet.</summary>
+    public TestBrowser Browser() => new(this);
+
+    public async Task<PortalDbContext> OpenDatabaseAsync() =>
+        await Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+
+    public async Task<string> UserIdAsync(string name)
+    {
+        await using var db = await OpenDatabaseAsync();
+        return await db.Users.Where(user => user.UserName == $"{name}@example.com").Select(user => user.Id).SingleAsync();
+    }
+
+    /// <summary>Sends everything that waits in the outbox. Tests decide when: no worker runs beside them.</summary>
+    public async Task DeliverAsync()
+    {
+        while (await Get<OutboxQueue>().ClaimAsync(16, CancellationToken.None) is { Count: > 0 } claimed)
+        {
+            foreach (var message in claimed)
+            {
+                await Get<OutboxSender>().SendAsync(message, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>What was sent to this number or address, newest first.</summary>
+    public async Task<IReadOnlyList<SentMessage>> SentToAsync(string to)
+    {
+        await DeliverAsync();
+        return await Get<DevelopmentProvider>().ListAsync(to, CancellationToken.None);
+    }
+
+    /// <summary>The six digits in the newest message to this number.</summary>
+    public async Task<string> CodeSentToAsync(string number) =>
+        Regex.Match((await SentToAsync(number))[0].Text, @"\d{6}").Value;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
+        builder.UseSetting("Database:KeyRing", Path.Combine(_folder, "keys"));
+        builder.UseSetting("Portal:PublicUrl", "https://localhost");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+        });
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

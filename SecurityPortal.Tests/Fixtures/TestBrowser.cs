@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>A person's browser as far as HTTP goes: keeps cookies, reads pages, fills in and sends their forms.</summary>
+internal sealed class TestBrowser
+{
+    private readonly HttpClient _client;
+
+    public TestBrowser(Portal portal, CookieContainer? cookies = null)
+    {
+        Cookies = cookies ?? new CookieContainer();
+        _client = portal.CreateDefaultClient(
+            new Uri("https://localhost"), new RedirectHandler(7), new CookieContainerHandler(Cookies));
+    }
+
+    /// <summary>The page that was last read.</summary>
+    public IHtmlDocument? Page { get; private set; }
+
+    public HttpResponseMessage? Response { get; private set; }
+
+    public string Path => Response!.RequestMessage!.RequestUri!.PathAndQuery;
+
+    public string Text => Regex.Replace(Page!.Body!.TextContent, @"\s+", " ").Trim();
+
+    public CookieContainer Cookies { get; }
+
+    /// <summary>Whether the browser is at a page of somebody who is signed in.</summary>
+    public async Task<bool> IsSignedInAsync()
+    {
+        await GetAsync("/settings/security");
+        return Path.StartsWith("/settings/security", StringComparison.Ordinal) && Response!.IsSuccessStatusCode;
+    }
+
+    public async Task<TestBrowser> GetAsync(string path)
+    {
+        await ReadAsync(await _client.GetAsync(path));
+        return this;
+    }
+
+    /// <summary>Sends the page's form with these fields over those that it has.</summary>
+    public async Task<TestBrowser> SubmitAsync(params (string Name, string Value)[] fields)
+    {
+        var (url, content) = Form(fields);
+        await ReadAsync(await _client.PostAsync(url, content));
+        return this;
+    }
+
+    /// <summary>The page's form as it would be sent, so that a test can send it many times at once.</summary>
+    public (Uri Url, FormUrlEncodedContent Content) Form(params (string Name, string Value)[] fields)
+    {
+        var form = Page!.QuerySelector("main form")
+            ?? throw new InvalidOperationException($"There is no form on {Path}: {Text}");
+        var values = form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>()
+            .Where(input => input.Type is not "checkbox" || input.IsChecked)
+            .ToDictionary(input => input.Name!, input => input.Value);
+        foreach (var (name, value) in fields)
+        {
+            values[name] = value;
+        }
+
+        var action = form.GetAttribute("action");
+        return (new Uri(Response!.RequestMessage!.RequestUri!, action is { Length: > 0 } ? action : Path), new FormUrlEncodedContent(values));
+    }
+
+    public Task<HttpResponseMessage> SendAsync((Uri Url, FormUrlEncodedContent Content) form) =>
+        _client.PostAsync(form.Url, form.Content);
+
+    /// <summary>The first step of signing in.</summary>
+    public async Task<TestBrowser> TypePasswordAsync(string name, string password = Portal.Password)
+    {
+        await GetAsync("/sign-in");
+        return await SubmitAsync(("login", name.Contains('@') || name.Length == 0 ? name : $"{name}@example.com"), ("password", password));
+    }
+
+    /// <summary>The second step, with the method that is open or the one named.</summary>
+    public async Task<TestBrowser> TypeCodeAsync(string code, string? method = null)
+    {
+        if (method is not null)
+        {
+            await GetAsync($"/sign-in/verify?method={method}");
+        }
+
+        return await SubmitAsync(("code", code));
+    }
+
+    private async Task ReadAsync(HttpResponseMessage response)
+    {
+        Response = response;
+        Page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+    }
+}
