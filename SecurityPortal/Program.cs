@@ -42,11 +42,13 @@ await app.PrepareDemoDataAsync();
 app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UsePageConnections();
 app.UseAntiforgery();
 
 app.MapShell();
 app.MapSignIn();
 app.MapChallenge();
+app.MapMethods();
 app.MapDelivery();
 
 await app.RunAsync();

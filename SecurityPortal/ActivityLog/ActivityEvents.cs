@@ -11,5 +11,13 @@ internal static class ActivityEvents
     public const string MethodOn = "method-on";
     public const string MethodOff = "method-off";
     public const string MethodChanged = "method-changed";
+    public const string SecurityKeyCopied = "security-key-copied";
+    public const string TrustedDeviceReplayed = "trusted-device-replayed";
+    public const string DeviceTrusted = "device-trusted";
+    public const string DeviceForgotten = "device-forgotten";
+    public const string SessionEnded = "session-ended";
+    public const string LoginRequested = "login-requested";
+    public const string LoginRequestApproved = "login-request-approved";
+    public const string LoginRequestDenied = "login-request-denied";
     public const string TwoFactorOff = "two-factor-off";
 }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
 using SecurityPortal.Flows;
 using SecurityPortal.Methods;
 using SecurityPortal.Sessions;
@@ -10,7 +12,7 @@ namespace SecurityPortal.Challenge;
 /// and whether an answer is right. Nothing is looked at that was not counted first (ASVS 6.3.1, NIST 3.2.2).
 /// </summary>
 internal sealed class SecondStep(
-    FlowStore flows, AttemptBudget budget, Enrolments enrolments, MethodCatalogue catalogue, MethodGuard guard,
+    IDbContextFactory<PortalDbContext> factory, FlowStore flows, AttemptBudget budget, Enrolments enrolments, MethodCatalogue catalogue, MethodGuard guard,
     MethodTokens tokens, SessionStore sessions, ActivityLogWriter log)
 {
     /// <summary>Wrong answers to an account's second step before it locks for a while, and then for longer.</summary>
@@ -22,14 +24,21 @@ internal sealed class SecondStep(
     /// </summary>
     public async Task<StepChoices> ChoicesAsync(PendingFlow flow, CancellationToken cancellationToken)
     {
-        var enrolled = await enrolments.ListAsync(flow.UserId, cancellationToken);
-        var choices = enrolled.All
-            .Where(row => row.Count > 0)
-            .Where(row => flow.Purpose != FlowPurpose.Confirm || guard.IsStrongEnough(row.Method, enrolled))
-            .Select(row => new StepChoice(catalogue.Describe(row.Method), row.Hint))
-            .OrderByDescending(choice => choice.Method.Strength)
-            .ThenBy(choice => choice.Method.Order)
-            .ToList();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var enrolled = await enrolments.ListAsync(db, flow.UserId, cancellationToken);
+        List<StepChoice> choices = [];
+        foreach (var row in enrolled.All.Where(row => row.Count > 0))
+        {
+            var method = catalogue.Find(row.Method)!;
+            if ((flow.Purpose != FlowPurpose.Confirm || guard.IsStrongEnough(row.Method, enrolled))
+                && await method.ObstacleAsync(db, flow.UserId, flow.SessionId, cancellationToken) is null)
+            {
+                choices.Add(new(method.Description, row.Hint));
+            }
+        }
+
+        choices = [.. choices.OrderByDescending(choice => choice.Method.Strength)
+            .ThenBy(choice => choice.Method.Section).ThenBy(choice => choice.Method.Order)];
 
         // The person's own mark wins; without one the strongest opens, so a text never does ahead of better.
         var first = choices.FirstOrDefault(choice => choice.Method.Id == enrolled.Preferred) ?? choices.FirstOrDefault();
@@ -74,7 +83,8 @@ internal sealed class SecondStep(
     {
         var token = flow.Purpose switch
         {
-            FlowPurpose.SignIn => await sessions.BeginAsync(flow.UserId, method.Id, client, cancellationToken),
+            FlowPurpose.SignIn => await sessions.BeginAsync(
+                flow.UserId, method.Id, SignedInWith.Of(SignedInWith.Password, method.Id), client, cancellationToken),
             FlowPurpose.Confirm => await sessions.ConfirmAsync(flow.SessionId!.Value, method.Id, cancellationToken),
         };
         if (token is null)

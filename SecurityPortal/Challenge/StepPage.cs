@@ -31,6 +31,9 @@ public abstract class StepPage : ComponentBase
     private DeliveryWords Words { get; set; } = default!;
 
     [Inject]
+    private MethodCatalogue Catalogue { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
     [CascadingParameter]
@@ -75,7 +78,13 @@ public abstract class StepPage : ComponentBase
 
         Choices = await Step.ChoicesAsync(Flow, Aborted);
         Choice = Choices.Find(PostedMethod ?? Method) ?? Choices.First;
-        if (Choice is not null && HttpMethods.IsGet(HttpContext.Request.Method) && !Another)
+        if (Choice is null || !HttpMethods.IsGet(HttpContext.Request.Method))
+        {
+            // An answer is on its way in: what it answers must not be begun anew before it is looked at.
+            return true;
+        }
+
+        if (!Another)
         {
             await Delivery.SendFirstAsync(Flow.UserId, Choice.Method.Id, Flow.TokenPurpose, Aborted);
         }
@@ -140,10 +149,15 @@ public abstract class StepPage : ComponentBase
             return;
         }
 
+        var display = Catalogue.Find(Choice.Method.Id) is IOpensChallenge opener
+            ? await opener.OpenAsync(
+                new(Flow.UserId, Flow.TokenPurpose, Session: null, ClientInfo.Of(HttpContext)), Aborted)
+            : null;
         var progress = await Delivery.ProgressAsync(Choice.Method.Id, Flow.TokenPurpose, Aborted);
         Challenge = new()
         {
             Error = error,
+            Display = display,
             Hint = Choice.Hint,
             Delivery = progress is null ? null : Words.Say(progress.Step, Choice),
             SecondsToNextSend = progress?.NextSendAt is { } next

@@ -13,7 +13,8 @@ internal sealed class DemoPeople(
 {
     private static readonly (string Name, string? Role)[] People =
     [
-        ("alice", null), ("bob", null), ("carol", null), ("sam", "Support"), ("sue", "Support"), ("lee", "SupportLead"),
+        ("alice", null), ("bob", null), ("carol", null),
+        ("sam", PortalRoles.Support), ("sue", PortalRoles.Support), ("lee", PortalRoles.SupportLead),
     ];
 
     public async Task CreateAsync()
@@ -23,7 +24,7 @@ internal sealed class DemoPeople(
             return;
         }
 
-        foreach (var role in new[] { "Support", "SupportLead" })
+        foreach (var role in PortalRoles.Staff)
         {
             Check(await roles.CreateAsync(new IdentityRole(role)));
         }

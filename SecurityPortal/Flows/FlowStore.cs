@@ -72,6 +72,20 @@ internal sealed class FlowStore(
             set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken) == 1;
     }
 
+    /// <summary>Ends the flow whose tokens have this purpose, within the caller's transaction.</summary>
+    public async Task EndAsync(PersonTransaction transaction, string tokenPurpose, CancellationToken cancellationToken = default)
+    {
+        if (tokenPurpose.Split(':') is not [_, var text] || !Guid.TryParseExact(text, "N", out var id))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        await transaction.Db.Set<PendingFlow>()
+            .Where(flow => flow.Id == id && flow.UserId == transaction.UserId && flow.ConsumedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken);
+    }
+
     private IQueryable<PendingFlow> Open(PortalDbContext db)
     {
         var max = options.Value.MaxAttempts;

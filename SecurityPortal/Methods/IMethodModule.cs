@@ -7,4 +7,9 @@ namespace SecurityPortal.Methods;
 internal interface IMethodModule
 {
     static abstract void Register(IServiceCollection services);
+
+    /// <summary>Adds addresses of the method's own, if it needs any.</summary>
+    static virtual void Map(IEndpointRouteBuilder endpoints)
+    {
+    }
 }

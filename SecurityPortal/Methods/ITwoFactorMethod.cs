@@ -1,5 +1,6 @@
 using SecurityPortal.Data;
 using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
 
@@ -26,7 +27,41 @@ internal interface ITwoFactorMethod
 
     /// <summary>Deletes all that the method keeps about the person.</summary>
     Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Why the method can be neither set up nor used by this person at the moment, in a short sentence; null when
+    /// it can.
+    /// </summary>
+    /// <param name="session">The session that asks; null at a sign-in.</param>
+    Task<string?> ObstacleAsync(PortalDbContext db, string userId, Guid? session, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
 }
+
+/// <summary>A method that has to begin something before it can be answered: a challenge, a request.</summary>
+internal interface IOpensChallenge
+{
+    /// <summary>Begins it, or finds what was begun for the purpose; the result is for the method's own component.</summary>
+    Task<object?> OpenAsync(ChallengeRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>A method whose answer is given somewhere else, while the page waits.</summary>
+internal interface IAnsweredElsewhere
+{
+    /// <summary>Whether it has been answered, or can no longer be. Waits a while for a change.</summary>
+    Task<WaitState> WaitAsync(string userId, string purpose, CancellationToken cancellationToken);
+}
+
+/// <summary>How a wait stands.</summary>
+internal enum WaitState
+{
+    Waiting,
+    Answered,
+    Over,
+}
+
+/// <summary>For whom and what a method begins something.</summary>
+/// <param name="Session">The session of a set-up; null at a sign-in.</param>
+internal sealed record ChallengeRequest(string UserId, string Purpose, Guid? Session, ClientInfo Client);
 
 /// <summary>A method that sends codes.</summary>
 internal interface ISendsCodes

@@ -78,6 +78,7 @@ internal sealed class MethodChanges(
             transaction,
             new MethodsChangedNotice(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn),
             cancellationToken);
+        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, guarded.Session.Id, cancellationToken);
     }
 

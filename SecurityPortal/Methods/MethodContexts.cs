@@ -14,6 +14,12 @@ public sealed class MethodSetupContext
     /// <summary>Begins with the fields of the component's form.</summary>
     public required Func<IReadOnlyDictionary<string, string?>, Task<BeginResult>> BeginAsync { get; init; }
 
+    /// <summary>Begins what the method needs before it can be proven; null when the set-up is over.</summary>
+    public required Func<Guid, Task<object?>> OpenAsync { get; init; }
+
+    /// <summary>Waits a while for a proof that is given elsewhere; true once it is there, false when it cannot come.</summary>
+    public required Func<Guid, Task<bool?>> WaitAsync { get; init; }
+
     /// <summary>Sends a code for the set-up.</summary>
     public required Func<Guid, Task<SendCodeResult>> SendCodeAsync { get; init; }
 
@@ -38,6 +44,9 @@ public sealed record MethodChallengeContext
 
     /// <summary>Whole seconds until a new code may be asked for.</summary>
     public int SecondsToNextSend { get; init; }
+
+    /// <summary>What the method began for this step.</summary>
+    public object? Display { get; init; }
 
     /// <summary>What was wrong with the last answer.</summary>
     public string? Error { get; init; }

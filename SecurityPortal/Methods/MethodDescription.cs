@@ -49,6 +49,12 @@ public sealed record MethodDescription
     /// <summary>The static component, with one parameter <c>Challenge</c> of type <see cref="MethodChallengeContext"/>.</summary>
     public required Type ChallengeComponent { get; init; }
 
+    /// <summary>
+    /// A static component that the sign-in page offers beside the password, with one parameter <c>ReturnUrl</c>, for
+    /// methods that need no password.
+    /// </summary>
+    public Type? SignInComponent { get; init; }
+
     /// <summary>Whether it is for emergencies: offered last, and followed by "Fix your methods".</summary>
     public bool IsEmergency => Strength == MethodStrength.Emergency;
 }

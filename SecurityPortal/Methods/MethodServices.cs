@@ -15,17 +15,16 @@ internal static class MethodServices
         builder.Services.AddSingleton<MethodTokens>();
         builder.Services.AddSingleton<SentCodes>();
         builder.Services.AddSingleton<CodeDelivery>();
+        builder.Services.AddSingleton<PasswordlessSignIn>();
         builder.Services.AddSingleton<MethodChanges>();
         builder.Services.AddSingleton<MethodGuard>();
         builder.Services.AddSingleton<MethodSetups>();
         builder.Services.AddSingleton<MethodItems>();
         builder.Services.AddSingleton<TwoFactorMethods>();
-        foreach (var module in typeof(IMethodModule).Assembly.GetTypes().Where(type =>
-            type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IMethodModule))))
-        {
-            RegisterModule.MakeGenericMethod(module).Invoke(null, [builder.Services]);
-        }
+        ForEachModule(nameof(Register), builder.Services);
     }
+
+    public static void MapMethods(this WebApplication app) => ForEachModule(nameof(Map), app);
 
     /// <summary>Registers a method and, under the same id, its Identity token provider.</summary>
     public static void AddTwoFactorMethod<TMethod, TTokenProvider>(this IServiceCollection services, string id)
@@ -39,9 +38,19 @@ internal static class MethodServices
             identity => identity.Tokens.ProviderMap[id] = new TokenProviderDescriptor(typeof(TTokenProvider)));
     }
 
-    private static readonly MethodInfo RegisterModule =
-        typeof(MethodServices).GetMethod(nameof(Register), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static void ForEachModule(string action, object argument)
+    {
+        var call = typeof(MethodServices).GetMethod(action, BindingFlags.NonPublic | BindingFlags.Static)!;
+        foreach (var module in typeof(IMethodModule).Assembly.GetTypes().Where(type =>
+            type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IMethodModule))))
+        {
+            call.MakeGenericMethod(module).Invoke(null, [argument]);
+        }
+    }
 
     private static void Register<TModule>(IServiceCollection services)
         where TModule : IMethodModule => TModule.Register(services);
+
+    private static void Map<TModule>(IEndpointRouteBuilder endpoints)
+        where TModule : IMethodModule => TModule.Map(endpoints);
 }

@@ -48,6 +48,39 @@ internal sealed class MethodSetups(
         return new SendCodeResult.Sent(await sender.SendAsync(row.UserId, row.TokenPurpose, cancellationToken));
     }
 
+    /// <summary>Begins what a method needs before its set-up can be proven; null when the set-up is over.</summary>
+    public async Task<object?> OpenAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
+    {
+        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken);
+        return session is not null
+            && await OwnAsync(setupId, session.Session, cancellationToken) is { ProvenAt: null } row
+            && catalogue.Find(row.Method) is IOpensChallenge opener
+            ? await opener.OpenAsync(new(row.UserId, row.TokenPurpose, sessionId, session.Session.Client), cancellationToken)
+            : null;
+    }
+
+    /// <summary>
+    /// Waits a while for a proof that is given elsewhere: true once it is there, false when it can no longer come,
+    /// null to ask again.
+    /// </summary>
+    public async Task<bool?> WaitAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
+    {
+        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (session is null
+            || await OwnAsync(setupId, session.Session, cancellationToken) is not { ProvenAt: null } row
+            || catalogue.Find(row.Method) is not IAnsweredElsewhere method)
+        {
+            return false;
+        }
+
+        return await method.WaitAsync(row.UserId, row.TokenPurpose, cancellationToken) switch
+        {
+            WaitState.Answered => true,
+            WaitState.Over => false,
+            _ => null,
+        };
+    }
+
     /// <summary>Checks the live proof and turns the method on, or says what has to be done first.</summary>
     /// <param name="name">The person's name for a new key or app, for methods of which there can be several.</param>
     public async Task<TurnOnResult> TurnOnAsync(

@@ -23,10 +23,16 @@ internal sealed class TwoFactorMethods(
         }
 
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
-        return new(
-            [.. catalogue.All.Select(method => View(method, enrolled))],
-            enrolled.IsTwoFactorOn,
-            enrolled.WaysIn);
+        List<MethodView> views = [];
+        foreach (var method in catalogue.All)
+        {
+            var view = View(method, enrolled);
+            views.Add(view.IsOn || !view.IsAvailable
+                ? view
+                : view with { Obstacle = await method.ObstacleAsync(db, session.UserId, sessionId, cancellationToken) });
+        }
+
+        return new(views, enrolled.IsTwoFactorOn, enrolled.WaysIn);
     }
 
     /// <inheritdoc cref="MethodSetups.CheckAsync"/>
@@ -44,6 +50,14 @@ internal sealed class TwoFactorMethods(
     public Task<SendCodeResult> SendSetupCodeAsync(
         Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
         setups.SendCodeAsync(sessionId, setupId, cancellationToken);
+
+    /// <inheritdoc cref="MethodSetups.OpenAsync"/>
+    public Task<object?> OpenSetupAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
+        setups.OpenAsync(sessionId, setupId, cancellationToken);
+
+    /// <inheritdoc cref="MethodSetups.WaitAsync"/>
+    public Task<bool?> WaitForSetupAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
+        setups.WaitAsync(sessionId, setupId, cancellationToken);
 
     /// <inheritdoc cref="MethodSetups.TurnOnAsync"/>
     public Task<TurnOnResult> TurnOnAsync(
@@ -177,6 +191,9 @@ public sealed record MethodView(
 {
     public bool IsOn => Since is not null;
 
+    /// <summary>Why it cannot be set up at the moment, in the person's language.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>Whether its switch can be moved.</summary>
-    public bool IsAvailable => IsOn || (NeedsFirst is null && !NeedsAnyFirst);
+    public bool IsAvailable => IsOn || (NeedsFirst is null && !NeedsAnyFirst && Obstacle is null);
 }

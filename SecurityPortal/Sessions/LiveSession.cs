@@ -1,3 +1,5 @@
+using SecurityPortal.Data;
+
 namespace SecurityPortal.Sessions;
 
 /// <summary>A session that was alive when it was looked up, with the person it belongs to.</summary>
@@ -9,5 +11,14 @@ internal sealed record LiveSession(
     DateTimeOffset ConfirmedAt,
     string? ConfirmedBy,
     string SignedInWith,
+    DateTimeOffset CreatedAt,
     DateTimeOffset LastSeenAt,
-    IReadOnlyList<string> Roles);
+    string UserAgent,
+    string Address,
+    IReadOnlyList<string> Roles)
+{
+    public ClientInfo Client => new(UserAgent, Address);
+
+    /// <summary>Whether the person works for support, which asks for more than of others.</summary>
+    public bool IsStaff => Roles.Any(PortalRoles.IsStaff);
+}

@@ -11,4 +11,16 @@ internal sealed class SessionOptions
 
     /// <summary>How long a "Confirm it's you" is good for.</summary>
     public TimeSpan ConfirmLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a trusted device stays trusted, counted from when it was; zero offers no trust.</summary>
+    public TimeSpan TrustedDeviceLifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>A MaxMind city database (<c>.mmdb</c>); without one no places are shown.</summary>
+    public string? PlaceDatabase { get; set; }
+
+    /// <summary>Open pages that one person may have at once.</summary>
+    public int MaxPagesPerPerson { get; set; } = 50;
+
+    /// <summary>Open pages that one address may have at once. Whole offices share an address.</summary>
+    public int MaxPagesPerAddress { get; set; } = 500;
 }

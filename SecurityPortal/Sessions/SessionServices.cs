@@ -14,6 +14,10 @@ internal static class SessionServices
             .Validate(options => options.ConfirmLifetime > TimeSpan.Zero, "Sessions:ConfirmLifetime must be above zero.")
             .ValidateOnStart();
         builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<TrustedDevices>();
+        builder.Services.AddSingleton<PageConnections>();
+        builder.Services.AddSingleton<Places>();
+        builder.Services.AddSingleton<DeviceList>();
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
 
@@ -21,5 +25,12 @@ internal static class SessionServices
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddCascadingAuthenticationState();
+    }
+
+    /// <summary>Goes after authentication: the cap is for each person.</summary>
+    public static void UsePageConnections(this WebApplication app)
+    {
+        var connections = app.Services.GetRequiredService<PageConnections>();
+        app.Use(next => context => connections.InvokeAsync(context, next));
     }
 }

@@ -13,8 +13,10 @@ internal sealed class SessionStore(
 
     /// <summary>Begins a session; the token goes into the browser's cookie.</summary>
     /// <param name="secondStep">The method that answered the second step; null when there was none.</param>
+    /// <param name="signedInWith">How the person signed in, as it is kept: ids of methods, comma-separated.</param>
     public async Task<string> BeginAsync(
-        string userId, string? secondStep, ClientInfo client, CancellationToken cancellationToken = default)
+        string userId, string? secondStep, string signedInWith, ClientInfo client,
+        CancellationToken cancellationToken = default)
     {
         var token = RandomToken.Create();
         var now = clock.GetUtcNow();
@@ -28,7 +30,7 @@ internal sealed class SessionStore(
             LastSeenAt = now,
             ConfirmedAt = now,
             ConfirmedBy = secondStep,
-            SignedInWith = secondStep is null ? "Password" : $"Password,{secondStep}",
+            SignedInWith = signedInWith,
             UserAgent = client.UserAgent,
             Address = client.Address,
         });
@@ -93,15 +95,27 @@ internal sealed class SessionStore(
         return confirmed == 1 ? token : null;
     }
 
-    /// <summary>Ends one session, as signing out does.</summary>
-    public async Task EndAsync(string userId, Guid sessionId, CancellationToken cancellationToken = default)
+    /// <summary>The person's live sessions.</summary>
+    public async Task<IReadOnlyList<PortalSession>> ListAsync(string userId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await Alive(db).AsNoTracking().Where(row => row.UserId == userId).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The person's live sessions, within the caller's database context.</summary>
+    public IQueryable<PortalSession> Live(PortalDbContext db, string userId) =>
+        Alive(db).Where(row => row.UserId == userId);
+
+    /// <summary>Ends one session, as signing out does; false when it had ended.</summary>
+    public async Task<bool> EndAsync(string userId, Guid sessionId, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Set<PortalSession>()
+        var ended = await db.Set<PortalSession>()
             .Where(row => row.Id == sessionId && row.UserId == userId && row.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
         signals.Publish(SignalTopics.Person(userId));
+        return ended == 1;
     }
 
     /// <summary>Ends the person's sessions but one, within the caller's transaction; returns how many.</summary>
@@ -136,7 +150,10 @@ internal sealed class SessionStore(
             session.ConfirmedAt,
             session.ConfirmedBy,
             session.SignedInWith,
+            session.CreatedAt,
             session.LastSeenAt,
+            session.UserAgent,
+            session.Address,
             (from membership in db.UserRoles
              join role in db.Roles on membership.RoleId equals role.Id
              where membership.UserId == user.Id

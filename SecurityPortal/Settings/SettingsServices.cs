@@ -6,5 +6,6 @@ internal static class SettingsServices
     {
         builder.Services.AddSingleton<StrengthWords>();
         builder.Services.AddSingleton<FaultWords>();
+        builder.Services.AddSingleton<SessionWords>();
     }
 }

@@ -42,6 +42,7 @@ internal static class ShellServices
 
     public static void UseShell(this WebApplication app)
     {
+        app.UseKnownProxies();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -50,6 +51,8 @@ internal static class ShellServices
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UsePortalSecurityHeaders();
+        app.UseWebSockets();
+        app.UseHubGuard();
         app.UseRequestLocalization(localization => localization
             .SetDefaultCulture(Languages[0])
             .AddSupportedCultures(Languages)

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Flows;
 using SecurityPortal.Methods;
+using SecurityPortal.Notices;
 using SecurityPortal.Passwords;
 using SecurityPortal.Sessions;
 
@@ -12,13 +14,14 @@ namespace SecurityPortal.SignIn;
 /// <summary>The first step: name and password.</summary>
 internal sealed class PasswordSignIn(
     UserManager<PortalUser> users, PasswordVerifier passwords, AttemptBudget budget, FlowStore flows,
-    SessionStore sessions, Enrolments enrolments, ActivityLogWriter log, KeyedHash keyedHash,
-    IOptions<SignInOptions> options)
+    SessionStore sessions, TrustedDevices devices, Enrolments enrolments, ActivityLogWriter log, NoticeWriter notices,
+    KeyedHash keyedHash, IDbContextFactory<PortalDbContext> factory, IOptions<SignInOptions> options)
 {
     private const int MaxLoginLength = 256;
 
     public async Task<PasswordResult> TryAsync(
-        string? login, string? password, ClientInfo client, string returnUrl, CancellationToken cancellationToken)
+        string? login, string? password, ClientInfo client, DeviceToken? device, string returnUrl,
+        CancellationToken cancellationToken)
     {
         login = login?.Trim() ?? "";
         var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login) : null;
@@ -29,7 +32,10 @@ internal sealed class PasswordSignIn(
             return new PasswordResult.AddressLocked(addressUntil);
         }
 
-        var accountKey = AccountKey(user, login);
+        // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
+        var accountKey = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
+            ? $"password:{user.Id}/device:{device!.Id:N}"
+            : AccountKey(user, login);
         var lockedUntil = await budget.ReserveAsync(accountKey, options.Value.TriesPerAccount, cancellationToken);
         if (lockedUntil is not null
             && await budget.ReserveAsync($"{accountKey}/told", options.Value.TriesPerAccount, cancellationToken) is not null)
@@ -52,24 +58,64 @@ internal sealed class PasswordSignIn(
         }
 
         await budget.ClearAsync(accountKey, cancellationToken);
-        return await GoOnAsync(user!, client, returnUrl, cancellationToken);
+        return await GoOnAsync(user!, client, device, returnUrl, cancellationToken);
     }
 
     private async Task<PasswordResult> GoOnAsync(
-        PortalUser user, ClientInfo client, string returnUrl, CancellationToken cancellationToken)
+        PortalUser user, ClientInfo client, DeviceToken? device, string returnUrl, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(user.Id, cancellationToken);
-        if (enrolled.All.Count > 0)
+        if (enrolled.All.Count == 0)
         {
-            var (token, flow) = await flows.BeginAsync(user, FlowPurpose.SignIn, null, returnUrl, cancellationToken);
-            return new PasswordResult.SecondStep(token, flow.ExpiresAt);
+            return await SignInAsync(user, SignedInWith.Password, next: null, client, cancellationToken);
         }
 
-        var session = await sessions.BeginAsync(user.Id, secondStep: null, client, cancellationToken);
+        if (await UseDeviceAsync(user, device, cancellationToken) is { } next)
+        {
+            var with = SignedInWith.Of(SignedInWith.Password, SignedInWith.TrustedDevice);
+            return await SignInAsync(user, with, next, client, cancellationToken);
+        }
+
+        var (token, flow) = await flows.BeginAsync(user, FlowPurpose.SignIn, null, returnUrl, cancellationToken);
+        return new PasswordResult.SecondStep(token, flow.ExpiresAt);
+    }
+
+    private async Task<PasswordResult> SignInAsync(
+        PortalUser user, string with, DeviceToken? next, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var session = await sessions.BeginAsync(user.Id, secondStep: null, with, client, cancellationToken);
         await log.AppendAsync(
-            new(user.Id, ActivityEvents.SignedIn, "Password") { Address = client.Address, UserAgent = client.UserAgent },
+            new(user.Id, ActivityEvents.SignedIn, with) { Address = client.Address, UserAgent = client.UserAgent },
             cancellationToken);
-        return new PasswordResult.SignedIn(session);
+        return new PasswordResult.SignedIn(session, next);
+    }
+
+    /// <summary>The token for the device's next use when it is trusted; never for staff.</summary>
+    private async Task<DeviceToken?> UseDeviceAsync(
+        PortalUser user, DeviceToken? device, CancellationToken cancellationToken)
+    {
+        if (device is null || (await users.GetRolesAsync(user)).Any(PortalRoles.IsStaff))
+        {
+            return null;
+        }
+
+        switch (await devices.UseAsync(user.Id, device, cancellationToken))
+        {
+            case DeviceUse.Trusted trusted:
+                return trusted.Next;
+            case DeviceUse.Replayed:
+                await using (var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken))
+                {
+                    await log.AppendAsync(
+                        transaction.Db, new(user.Id, ActivityEvents.TrustedDeviceReplayed), cancellationToken);
+                    await notices.AddAsync(transaction, new DeviceReplayedNotice(), cancellationToken);
+                    await transaction.CommitAsync(cancellationToken);
+                }
+
+                return null;
+            default:
+                return null;
+        }
     }
 
     private async Task<PortalUser?> FindAsync(string login) =>
@@ -97,8 +143,8 @@ internal abstract record PasswordResult
     {
     }
 
-    /// <summary>Signed in; two-factor is off for this person.</summary>
-    public sealed record SignedIn(string SessionToken) : PasswordResult;
+    /// <summary>Signed in: two-factor is off for this person, or the device is trusted.</summary>
+    public sealed record SignedIn(string SessionToken, DeviceToken? Device) : PasswordResult;
 
     /// <summary>The second step is next.</summary>
     public sealed record SecondStep(string FlowToken, DateTimeOffset ExpiresAt) : PasswordResult;

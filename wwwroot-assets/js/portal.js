@@ -23,7 +23,72 @@
     },
 
     print: () => window.print(),
+
+    // Registers a security key: its signed answer as JSON, or a word for what went wrong.
+    createKey: async options => {
+      if (!canUseKeys()) return { trouble: 'unsupported' };
+      try {
+        const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(options));
+        const credential = await navigator.credentials.create({ publicKey });
+        return { credential: JSON.stringify(credential) };
+      } catch (error) {
+        return { trouble: troubleOf(error) };
+      }
+    },
   };
+
+  function canUseKeys() {
+    return 'PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential;
+  }
+
+  function troubleOf(error) {
+    switch (error.name) {
+      case 'InvalidStateError': return 'registered';
+      case 'NotAllowedError':
+      case 'AbortError': return 'cancelled';
+      case 'NotSupportedError': return 'unsupported';
+      default: return 'failed';
+    }
+  }
+
+  // Buttons that ask a security key at the second step, or a passkey instead of the password.
+  document.querySelectorAll('[data-key-form]').forEach(area => {
+    const form = area.closest('form');
+    const button = area.querySelector('[data-key-button]');
+    const field = area.querySelector('input[name="code"], input[name="credential"]');
+    const message = area.querySelector('[data-key-error]');
+    const say = trouble => {
+      message.textContent = message.dataset[trouble] ?? message.dataset.failed;
+      message.hidden = false;
+    };
+    area.hidden = false;
+    if (!canUseKeys()) {
+      if (area.dataset.optionsUrl) area.hidden = true;
+      else say('unsupported');
+      button.disabled = true;
+      return;
+    }
+
+    const optionsOf = async () => {
+      if (area.dataset.options) return area.dataset.options;
+      const response = await fetch(area.dataset.optionsUrl, { method: 'POST', body: new FormData(form) });
+      if (!response.ok) throw new Error('no options');
+      return response.text();
+    };
+    button.addEventListener('click', async () => {
+      button.disabled = true;
+      message.hidden = true;
+      try {
+        const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(await optionsOf()));
+        const credential = await navigator.credentials.get({ publicKey });
+        field.value = JSON.stringify(credential);
+        form.requestSubmit();
+      } catch (error) {
+        say(troubleOf(error));
+        button.disabled = false;
+      }
+    });
+  });
 
   // A form that is being sent says so and cannot be sent twice.
   document.addEventListener('submit', event => {
@@ -73,6 +138,30 @@
       setTimeout(ask, 2000);
     };
     setTimeout(ask, 800);
+  }
+
+  // Waits for an answer that is given in another browser.
+  const waiting = document.querySelector('[data-waiting]');
+  if (waiting) {
+    const asking = waiting.closest('form');
+    const again = waiting.querySelector('[data-waiting-again]');
+    again.addEventListener('click', () => location.assign(location.pathname + location.search));
+    const over = () => {
+      waiting.querySelector('[data-waiting-text]').textContent = waiting.dataset.over;
+      again.hidden = false;
+    };
+    const wait = async () => {
+      try {
+        const response = await fetch(asking.dataset.waitingUrl, { cache: 'no-store' });
+        const { state } = await response.json();
+        if (state === 'answered') asking.requestSubmit();
+        else if (state === 'over') over();
+        else wait();
+      } catch {
+        setTimeout(wait, 2000);
+      }
+    };
+    wait();
   }
 
   // The digits in a text that came from this origin, where the browser offers them.

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+using SessionOptions = SecurityPortal.Sessions.SessionOptions;
+
+namespace SecurityPortal.Challenge;
+
+/// <summary>Decides to whom "Trust this device" is offered, and does it.</summary>
+internal sealed class DeviceTrust(
+    IDbContextFactory<PortalDbContext> factory, TrustedDevices devices, ActivityLogWriter log,
+    IOptions<SessionOptions> options)
+{
+    /// <summary>For how many days a device would be trusted; 0 when it is not offered, as to staff.</summary>
+    public async Task<int> DaysOfferedAsync(string userId, CancellationToken cancellationToken)
+    {
+        var days = (int)options.Value.TrustedDeviceLifetime.TotalDays;
+        return days > 0 && !await IsStaffAsync(userId, cancellationToken) ? days : 0;
+    }
+
+    /// <summary>Trusts the browser; null when it is not offered to this person.</summary>
+    public async Task<DeviceToken?> TrustAsync(string userId, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (await DaysOfferedAsync(userId, cancellationToken) == 0)
+        {
+            return null;
+        }
+
+        var token = await devices.TrustAsync(userId, client, cancellationToken);
+        await log.AppendAsync(
+            new(userId, ActivityEvents.DeviceTrusted) { Address = client.Address, UserAgent = client.UserAgent },
+            cancellationToken);
+        return token;
+    }
+
+    private async Task<bool> IsStaffAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await (
+            from membership in db.UserRoles
+            join role in db.Roles on membership.RoleId equals role.Id
+            where membership.UserId == userId && PortalRoles.Staff.Contains(role.Name)
+            select membership).AnyAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Methods.LoginRequests;
+
+/// <summary>
+/// Says which sessions may approve. One that was itself let in by a login request may not within its first hour:
+/// otherwise one slip would let a stranger approve the next.
+/// </summary>
+internal sealed class Approvers(SessionStore sessions, TimeProvider clock)
+{
+    private static readonly TimeSpan Probation = TimeSpan.FromHours(1);
+
+    public Task<bool> AnyAsync(PortalDbContext db, string userId, Guid? except, CancellationToken cancellationToken) =>
+        May(sessions.Live(db, userId)).AnyAsync(session => session.Id != except, cancellationToken);
+
+    public bool May(LiveSession session) =>
+        !session.SignedInWith.Split(',').Contains(LoginRequestsMethod.Id)
+        || session.CreatedAt <= clock.GetUtcNow() - Probation;
+
+    private IQueryable<PortalSession> May(IQueryable<PortalSession> live)
+    {
+        var before = clock.GetUtcNow() - Probation;
+        return live.Where(session =>
+            !session.SignedInWith.Contains(LoginRequestsMethod.Id) || session.CreatedAt <= before);
+    }
+}

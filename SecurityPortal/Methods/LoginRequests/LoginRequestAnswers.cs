@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Notices;
+using SecurityPortal.Sessions;
+using SecurityPortal.Signals;
+
+namespace SecurityPortal.Methods.LoginRequests;
+
+/// <summary>
+/// The answering side, for any signed-in browser of the person. Every call names the session that it comes from;
+/// what is decided is decided by one conditional update.
+/// </summary>
+internal sealed class LoginRequestAnswers(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Approvers approvers, LoginRequestDesk desk,
+    FlowStore flows, ActivityLogWriter log, NoticeWriter notices, ISignals signals, TimeProvider clock)
+{
+    private const int MaxTries = 3;
+
+    /// <summary>The request that waits for an answer of this session, if there is one.</summary>
+    public async Task<OpenRequest?> PendingAsync(Guid sessionId, Guid? requestId = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return null;
+        }
+
+        return await Pending(db, session)
+            .Where(request => requestId == null || request.Id == requestId)
+            .Select(request => new OpenRequest(
+                request.Id, request.UserAgent, request.Address, request.CreatedAt, approvers.May(session)))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Lets whoever asks in, if the number is the one on their screen.</summary>
+    public async Task<AnswerOutcome> ApproveAsync(
+        Guid sessionId, Guid requestId, string? number, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        if (!approvers.May(session))
+        {
+            return AnswerOutcome.NotAllowed;
+        }
+
+        var request = Pending(db, session).Where(row => row.Id == requestId);
+        var reserved = await request.Where(row => row.Tries < MaxTries).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Tries, row => row.Tries + 1), cancellationToken);
+        if (reserved == 0 || await request.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } row)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        if (!desk.IsNumber(row, number))
+        {
+            return row.Tries < MaxTries ? AnswerOutcome.WrongNumber : await CancelAsync(sessionId, requestId, cancellationToken);
+        }
+
+        var now = clock.GetUtcNow();
+        var approved = await request.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.State, LoginRequestState.Approved)
+                .SetProperty(row => row.ApprovedBy, sessionId)
+                .SetProperty(row => row.DecidedAt, now),
+            cancellationToken);
+        if (approved == 0)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        await log.AppendAsync(new(session.UserId, ActivityEvents.LoginRequestApproved), cancellationToken);
+        Tell(session.UserId, requestId);
+        return AnswerOutcome.Done;
+    }
+
+    /// <summary>"It was me, cancel."</summary>
+    public async Task<AnswerOutcome> CancelAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        var now = clock.GetUtcNow();
+        var cancelled = await Pending(db, session).Where(row => row.Id == requestId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.State, LoginRequestState.Cancelled)
+                .SetProperty(row => row.DecidedAt, now),
+            cancellationToken);
+        Tell(session.UserId, requestId);
+        return cancelled == 1 ? AnswerOutcome.Done : AnswerOutcome.Over;
+    }
+
+    /// <summary>
+    /// "It wasn't me": ends that sign-in, keeps further requests quiet for an hour, and tells the person by mail.
+    /// </summary>
+    public async Task<AnswerOutcome> DenyAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
+    {
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var request = await Pending(transaction.Db, session).AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Id == requestId, cancellationToken);
+        var denied = await Pending(transaction.Db, session).Where(row => row.Id == requestId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.State, LoginRequestState.Denied)
+                .SetProperty(row => row.DecidedAt, now),
+            cancellationToken);
+        if (request is null || denied == 0)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        await flows.EndAsync(transaction, request.Purpose, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, new(session.UserId, ActivityEvents.LoginRequestDenied), cancellationToken);
+        await notices.AddAsync(transaction, new LoginRequestDeniedNotice(), cancellationToken);
+        transaction.AfterCommit(() => Tell(session.UserId, requestId));
+        await transaction.CommitAsync(cancellationToken);
+        return AnswerOutcome.Done;
+    }
+
+    private void Tell(string userId, Guid requestId)
+    {
+        signals.Publish(LoginRequestDesk.Topic(requestId));
+        signals.Publish(SignalTopics.Person(userId));
+    }
+
+    private IQueryable<LoginRequest> Pending(PortalDbContext db, LiveSession session)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<LoginRequest>().Where(request =>
+            request.UserId == session.UserId
+            && request.State == LoginRequestState.Pending
+            && request.ExpiresAt > now
+            && (request.AskingSession == null || request.AskingSession != session.Id));
+    }
+}
+
+/// <summary>A request as it is shown to the person.</summary>
+/// <param name="MayApprove">Whether this browser may approve it.</param>
+public sealed record OpenRequest(Guid Id, string UserAgent, string Address, DateTimeOffset At, bool MayApprove);
+
+/// <summary>What became of an answer.</summary>
+public enum AnswerOutcome
+{
+    Done,
+    WrongNumber,
+
+    /// <summary>Answered elsewhere, withdrawn, or too late.</summary>
+    Over,
+
+    /// <summary>This browser was itself let in by a login request a short while ago.</summary>
+    NotAllowed,
+}

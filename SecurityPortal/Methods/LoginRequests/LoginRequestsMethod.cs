@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods.LoginRequests;
+
+internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRequestDesk desk, Approvers approvers)
+    : ITwoFactorMethod, IOpensChallenge, IAnsweredElsewhere
+{
+    public const string Id = "LoginRequests";
+
+    public MethodDescription Description => new()
+    {
+        Id = Id,
+        Name = texts["Login requests"],
+        InSentence = texts["login requests"],
+        Reason = texts["Approve a sign-in from a browser where you are signed in already."],
+        Comparison = texts["A browser where you are signed in asks you, and you type the number from the new one. Nothing to carry, as long as one is open."],
+        Strength = MethodStrength.Strong,
+        Section = MethodSection.Additional,
+        Order = 1,
+        Icon = "request",
+        SetupComponent = typeof(LoginRequestsSetup),
+        ChallengeComponent = typeof(LoginRequestsChallenge),
+    };
+
+    public MethodDetail? Detail(MethodEnrolment enrolment) => null;
+
+    public async Task<string?> ObstacleAsync(
+        PortalDbContext db, string userId, Guid? session, CancellationToken cancellationToken) =>
+        await approvers.AnyAsync(db, userId, session, cancellationToken)
+            ? null
+            : (string)texts["Sign in on a second browser or phone first: it is the one that approves."];
+
+    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<PrepareResult>(new PrepareResult.Ready(""));
+
+    public Task<AppliedSetup?> ApplyAsync(
+        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken) =>
+        Task.FromResult<AppliedSetup?>(new());
+
+    // Requests that are still open die with the method: none can be claimed for a method that is off.
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<object?> OpenAsync(ChallengeRequest request, CancellationToken cancellationToken) =>
+        await desk.AskAsync(request, cancellationToken);
+
+    public Task<WaitState> WaitAsync(string userId, string purpose, CancellationToken cancellationToken) =>
+        desk.WaitAsync(userId, purpose, cancellationToken);
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods.SecurityKeys;
+
+/// <summary>Keeps the keys of people.</summary>
+internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
+{
+    /// <summary>Keeps a new key; false when it is registered already, to whomever.</summary>
+    public async Task<bool> AddAsync(
+        PersonTransaction transaction, UserPasskeyInfo passkey, string name, CancellationToken cancellationToken)
+    {
+        var credential = passkey.CredentialId;
+        var passkeys = transaction.Db.Set<IdentityUserPasskey<string>>();
+        if (await passkeys.AnyAsync(row => row.CredentialId == credential, cancellationToken))
+        {
+            return false;
+        }
+
+        passkeys.Add(new IdentityUserPasskey<string>
+        {
+            UserId = transaction.UserId,
+            CredentialId = credential,
+            Data = new IdentityPasskeyData
+            {
+                PublicKey = passkey.PublicKey,
+                Name = name,
+                CreatedAt = passkey.CreatedAt,
+                SignCount = passkey.SignCount,
+                Transports = passkey.Transports,
+                IsUserVerified = passkey.IsUserVerified,
+                IsBackupEligible = passkey.IsBackupEligible,
+                IsBackedUp = passkey.IsBackedUp,
+                AttestationObject = passkey.AttestationObject,
+                ClientDataJson = passkey.ClientDataJson,
+            },
+        });
+        transaction.Db.Add(new SecurityKey
+        {
+            Id = Guid.NewGuid(),
+            UserId = transaction.UserId,
+            CredentialId = credential,
+            Name = name,
+            SignCount = passkey.SignCount,
+            AddedAt = clock.GetUtcNow(),
+        });
+        await transaction.Db.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
+    public Task RemoveAllAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Db.Set<IdentityUserPasskey<string>>().Where(row => row.UserId == transaction.UserId)
+            .ExecuteDeleteAsync(cancellationToken);
+
+    public async Task<bool> RemoveAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken)
+    {
+        var credentials = Own(transaction).Where(key => key.Id == id).Select(key => key.CredentialId);
+        return await transaction.Db.Set<IdentityUserPasskey<string>>()
+            .Where(row => row.UserId == transaction.UserId && credentials.Contains(row.CredentialId))
+            .ExecuteDeleteAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>
+    /// Notes a use with its signature counter. False when the counter went back or stood still, which a copied key's
+    /// does (WebAuthn 6.1.1); keys that never count stay at 0.
+    /// </summary>
+    public async Task<bool> NoteUseAsync(string userId, UserPasskeyInfo passkey)
+    {
+        await using var db = await factory.CreateDbContextAsync();
+        var now = clock.GetUtcNow();
+        long count = passkey.SignCount;
+        var credential = passkey.CredentialId;
+        return await db.Set<SecurityKey>()
+            .Where(key => key.UserId == userId && key.CredentialId == credential
+                && (key.SignCount < count || (key.SignCount == 0 && count == 0)))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(key => key.SignCount, count)
+                .SetProperty(key => key.LastUsedAt, now)) == 1;
+    }
+
+    public async Task<bool> AnyAsync(string userId)
+    {
+        await using var db = await factory.CreateDbContextAsync();
+        return await db.Set<SecurityKey>().AnyAsync(key => key.UserId == userId);
+    }
+
+    public static IQueryable<SecurityKey> Own(PersonTransaction transaction) =>
+        transaction.Db.Set<SecurityKey>().Where(key => key.UserId == transaction.UserId);
+}

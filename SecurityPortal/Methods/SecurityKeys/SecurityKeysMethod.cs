@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods.SecurityKeys;
+
+internal sealed class SecurityKeysMethod(
+    IStringLocalizer<Texts> texts, SecurityKeyStore keys, KeyCeremonies ceremonies, RelyingParty relyingParty,
+    IServiceScopeFactory scopes) : ITwoFactorMethod, IHasItems, IOpensChallenge
+{
+    public const string Id = "SecurityKeys";
+
+    public MethodDescription Description => new()
+    {
+        Id = Id,
+        Name = texts["Security keys"],
+        InSentence = texts["security keys"],
+        Reason = texts["Phishing cannot copy them."],
+        Comparison = texts["A key on your key ring, or the fingerprint or face check of your phone or computer. It answers only to the real site."],
+        Strength = MethodStrength.Strongest,
+        Section = MethodSection.LoginCodes,
+        Order = 1,
+        Icon = "key",
+        StandsAlone = true,
+        WhenOn = SetupWhenOn.AddsAnother,
+        AgainLabel = texts["Add another key"],
+        SetupComponent = typeof(SecurityKeysSetup),
+        ChallengeComponent = typeof(SecurityKeysChallenge),
+        SignInComponent = typeof(PasskeySignIn),
+    };
+
+    public MethodDetail? Detail(MethodEnrolment enrolment) =>
+        new(enrolment.Count == 1 ? texts["1 key"] : texts["{0} keys", enrolment.Count]);
+
+    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        if (await users.FindByIdAsync(request.UserId) is not { } user)
+        {
+            return new PrepareResult.Refused(texts["This account is gone."]);
+        }
+
+        var handler = relyingParty.Handler(users, await RelyingParty.MustVerifyAsync(users, user));
+        var options = await handler.MakeCreationOptionsAsync(
+            new() { Id = user.Id, Name = request.UserName, DisplayName = request.UserName }, relyingParty.NoRequest());
+        return new PrepareResult.Ready(options.AttestationState ?? "", options.CreationOptionsJson);
+    }
+
+    public async Task<AppliedSetup?> ApplyAsync(
+        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    {
+        var count = await SecurityKeyStore.Own(transaction).CountAsync(cancellationToken);
+        var passkey = JsonSerializer.Deserialize<AttestedKey>(setup.Proof!)!.ToPasskey();
+        var name = ItemName.Of(setup.Name, fallback: texts["Key {0}", count + 1]);
+        return await keys.AddAsync(transaction, passkey, name, cancellationToken) ? new(count + 1) : null;
+    }
+
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        keys.RemoveAllAsync(transaction, cancellationToken);
+
+    public async Task<object?> OpenAsync(ChallengeRequest request, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        if (await users.FindByIdAsync(request.UserId) is not { } user)
+        {
+            return null;
+        }
+
+        var handler = relyingParty.Handler(users, await RelyingParty.MustVerifyAsync(users, user));
+        var options = await handler.MakeRequestOptionsAsync(user, relyingParty.NoRequest());
+        await ceremonies.KeepAsync(request.Purpose, options.AssertionState ?? "", cancellationToken);
+        return options.RequestOptionsJson;
+    }
+
+    public async Task<IReadOnlyList<MethodItem>> ListAsync(
+        PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        await db.Set<SecurityKey>().Where(key => key.UserId == userId).OrderBy(key => key.AddedAt)
+            .Select(key => new MethodItem(key.Id, key.Name, key.AddedAt, key.LastUsedAt))
+            .ToListAsync(cancellationToken);
+
+    public async Task<bool> RenameAsync(
+        PersonTransaction transaction, Guid itemId, string name, CancellationToken cancellationToken) =>
+        await SecurityKeyStore.Own(transaction).Where(key => key.Id == itemId).ExecuteUpdateAsync(
+            set => set.SetProperty(key => key.Name, name), cancellationToken) == 1;
+
+    public Task<bool> RemoveAsync(PersonTransaction transaction, Guid itemId, CancellationToken cancellationToken) =>
+        keys.RemoveAsync(transaction, itemId, cancellationToken);
+}

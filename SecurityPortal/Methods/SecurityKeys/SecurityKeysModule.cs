@@ -1,0 +1,15 @@
+namespace SecurityPortal.Methods.SecurityKeys;
+
+internal sealed class SecurityKeysModule : IMethodModule
+{
+    public static void Register(IServiceCollection services)
+    {
+        services.AddOptions<SecurityKeysOptions>().BindConfiguration("Methods:SecurityKeys");
+        services.AddSingleton<RelyingParty>();
+        services.AddSingleton<KeyCeremonies>();
+        services.AddSingleton<SecurityKeyStore>();
+        services.AddTwoFactorMethod<SecurityKeysMethod, SecurityKeysTokenProvider>(SecurityKeysMethod.Id);
+    }
+
+    public static void Map(IEndpointRouteBuilder endpoints) => PasskeyEndpoints.Map(endpoints);
+}

@@ -1,0 +1,8 @@
+namespace SecurityPortal.Methods.SecurityKeys;
+
+/// <summary>Configuration section <c>Methods:SecurityKeys</c>.</summary>
+internal sealed class SecurityKeysOptions
+{
+    /// <summary>Whether a passkey that checks the person itself may sign in without the password.</summary>
+    public bool PasswordlessSignIn { get; set; } = true;
+}

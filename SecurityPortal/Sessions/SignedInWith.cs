@@ -1,0 +1,13 @@
+namespace SecurityPortal.Sessions;
+
+/// <summary>What a session's list of methods can hold besides ids of methods.</summary>
+internal static class SignedInWith
+{
+    public const string Password = "Password";
+    public const string TrustedDevice = "TrustedDevice";
+
+    /// <summary>The authenticator checked the person itself, by PIN, finger or face.</summary>
+    public const string UserVerified = "UserVerified";
+
+    public static string Of(params ReadOnlySpan<string> steps) => string.Join(',', steps!);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Settings;
+
+/// <summary>Says which browser a session is in and how the person came in.</summary>
+internal sealed class SessionWords(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
+{
+    public string Browser(string userAgent) => (BrowserName.Browser(userAgent), BrowserName.System(userAgent)) switch
+    {
+        ({ } browser, { } system) => texts["{0} on {1}", browser, system],
+        ({ } browser, null) => browser,
+        (null, { } system) => texts["A browser on {0}", system],
+        _ => texts["An unknown browser"],
+    };
+
+    public string SignedInWith(IEnumerable<string> steps) => string.Join(" + ", steps.Select(Step));
+
+    private string Step(string step) => step switch
+    {
+        Sessions.SignedInWith.Password => texts["password"],
+        Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
+        Sessions.SignedInWith.UserVerified => texts["PIN, finger or face"],
+        _ => catalogue.Find(step)?.Description.Name ?? step,
+    };
+}
