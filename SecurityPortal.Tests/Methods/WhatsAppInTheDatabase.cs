@@ -65,8 +65,7 @@ public sealed class WhatsAppInTheDatabase(SharedPortal shared) : IClassFixture<S
     [Fact]
     public async Task R3_The_row_for_text_messages_cannot_go_while_WhatsApp_is_on()
     {
-        var person = await WithSmsAsync();
-        await person.TurnOnWhatsAppAsync();
+        var person = await TestPerson.WithAsync(_portal, MethodIds.Sms, MethodIds.WhatsApp);
 
         await AssertRefusedAsync($"""DELETE FROM "MethodEnrolments" WHERE "UserId" = {person.Id} AND "Method" = 'Sms'""");
     }
@@ -74,8 +73,7 @@ public sealed class WhatsAppInTheDatabase(SharedPortal shared) : IClassFixture<S
     [Fact]
     public async Task R5_The_number_cannot_change_under_WhatsApp()
     {
-        var person = await WithSmsAsync();
-        await person.TurnOnWhatsAppAsync();
+        var person = await TestPerson.WithAsync(_portal, MethodIds.Sms, MethodIds.WhatsApp);
 
         await AssertRefusedAsync(
             $"""UPDATE "MethodEnrolments" SET "Destination" = 'other' WHERE "UserId" = {person.Id} AND "Method" = 'Sms'""");
@@ -85,11 +83,7 @@ public sealed class WhatsAppInTheDatabase(SharedPortal shared) : IClassFixture<S
             $"""UPDATE "MethodEnrolments" SET "Requires" = NULL WHERE "UserId" = {person.Id} AND "Method" = 'WhatsApp'""");
     }
 
-    private async Task<TestPerson> WithSmsAsync()
-    {
-        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        return await person.TurnOnSmsAsync();
-    }
+    private Task<TestPerson> WithSmsAsync() => TestPerson.WithAsync(_portal, MethodIds.Sms);
 
     private async Task<string> DestinationAsync(TestPerson person)
     {
