@@ -29,11 +29,22 @@ internal sealed class Portal : WebApplicationFactory<Program>
 
     public const string Password = "Correct-horse-7";
 
+    /// <summary>Changes to the portal's services, made after all others.</summary>
+    public Action<IServiceCollection>? WithServices { get; init; }
+
+    public string EnvironmentName { get; init; } = "Development";
+
+    /// <summary>Whether the portal makes its database by itself, instead of starting with a copy of a made one.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>Stands at a whole time step, so that a code is good for the full thirty seconds.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Where the portal keeps its database and its key ring.</summary>
+    public string Folder => _folder;
 
     /// <summary>A browser of its own, with no cookies yet.</summary>
     public TestBrowser Browser() => new(this);
@@ -72,7 +83,12 @@ internal sealed class Portal : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Development");
+        if (!IsEmpty)
+        {
+            PortalTemplate.CopyTo(_folder);
+        }
+
+        builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
         builder.UseSetting("Database:KeyRing", Path.Combine(_folder, "keys"));
         builder.UseSetting("Portal:PublicUrl", "https://localhost");
@@ -86,6 +102,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+            WithServices?.Invoke(services);
         });
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }

@@ -9,13 +9,16 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>A person's browser as far as HTTP goes: keeps cookies, reads pages, fills in and sends their forms.</summary>
 internal sealed class TestBrowser
 {
+    private static readonly Uri Origin = new("https://localhost");
+    private readonly Portal _portal;
     private readonly HttpClient _client;
 
     public TestBrowser(Portal portal, CookieContainer? cookies = null)
     {
+        _portal = portal;
         Cookies = cookies ?? new CookieContainer();
         _client = portal.CreateDefaultClient(
-            new Uri("https://localhost"), new RedirectHandler(7), new CookieContainerHandler(Cookies));
+            Origin, new RedirectHandler(7), new CookieContainerHandler(Cookies));
     }
 
     /// <summary>The page that was last read.</summary>
@@ -28,6 +31,19 @@ internal sealed class TestBrowser
     public string Text => Regex.Replace(Page!.Body!.TextContent, @"\s+", " ").Trim();
 
     public CookieContainer Cookies { get; }
+
+    public string? Cookie(string name) => Cookies.GetCookies(Origin)[name]?.Value;
+
+    public void SetCookie(string name, string value) =>
+        Cookies.Add(Origin, new Cookie(name, value) { Secure = true });
+
+    /// <summary>Another browser with the same cookies, as somebody has who copied them.</summary>
+    public TestBrowser Copy()
+    {
+        var cookies = new CookieContainer();
+        cookies.Add(Origin, Cookies.GetCookies(Origin));
+        return new TestBrowser(_portal, cookies);
+    }
 
     /// <summary>Whether the browser is at a page of somebody who is signed in.</summary>
     public async Task<bool> IsSignedInAsync()

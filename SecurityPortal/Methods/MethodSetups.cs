@@ -5,7 +5,8 @@ namespace SecurityPortal.Methods;
 
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class MethodSetups(
-    MethodCatalogue catalogue, MethodGuard guard, PendingEnrolments pending, MethodTokens tokens, MethodChanges changes)
+    MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodTokens tokens,
+    MethodChanges changes)
 {
     /// <summary>Whether a set-up may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
@@ -205,13 +206,14 @@ internal sealed class MethodSetups(
     }
 
     // The person has just shown the new method beside the password: asking for it again at once would teach nothing.
+    // A confirmation that is still enough stays: a text just proven must not take the place of a backup code.
     private async Task NoteProofInSessionAsync(
         GuardedChange change, MethodChange outcome, CancellationToken cancellationToken)
     {
         var proven = outcome.On.Concat(outcome.Changed).Select(catalogue.Describe)
             .Where(method => method.StandsAlone).MaxBy(method => method.Strength);
-        var previous = catalogue.Find(change.Session.ConfirmedBy)?.Description;
-        if (proven is not null && (previous is null || previous.Strength < proven.Strength))
+        var enrolled = await enrolments.ListAsync(change.Transaction.Db, change.Session.UserId, cancellationToken);
+        if (proven is not null && !guard.IsStrongEnough(change.Session.ConfirmedBy, enrolled))
         {
             await change.Transaction.Db.Set<PortalSession>().Where(row => row.Id == change.Session.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.ConfirmedBy, proven.Id), cancellationToken);

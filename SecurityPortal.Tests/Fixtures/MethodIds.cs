@@ -1,0 +1,10 @@
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>The ids of the methods, as addresses, forms and the database know them.</summary>
+internal static class MethodIds
+{
+    public const string App = "AuthenticatorApp";
+    public const string Sms = "Sms";
+    public const string WhatsApp = "WhatsApp";
+    public const string BackupCodes = "BackupCodes";
+}

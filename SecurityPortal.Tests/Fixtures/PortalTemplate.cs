@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// A portal's folder, made once for all tests: migrating a database and hashing the demo people's secrets takes
+/// longer than most tests do.
+/// </summary>
+internal static class PortalTemplate
+{
+    private static readonly Lazy<string> Folder = new(Make);
+
+    public static void CopyTo(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(Folder.Value, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Folder.Value, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static string Make()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-template-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var portal = new Portal { IsEmpty = true };
+        _ = portal.Services;
+        SqliteConnection.ClearAllPools();
+        using (var source = new SqliteConnection($"Data Source={Path.Combine(portal.Folder, "portal.db")};Pooling=False"))
+        {
+            source.Open();
+            using var command = source.CreateCommand();
+            command.CommandText = "VACUUM INTO $copy";
+            command.Parameters.AddWithValue("$copy", Path.Combine(folder, "portal.db"));
+            command.ExecuteNonQuery();
+        }
+
+        foreach (var key in Directory.EnumerateFiles(Path.Combine(portal.Folder, "keys")))
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "keys"));
+            File.Copy(key, Path.Combine(folder, "keys", Path.GetFileName(key)));
+        }
+
+        portal.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return folder;
+    }
+}

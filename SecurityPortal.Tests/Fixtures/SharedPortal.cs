@@ -1,0 +1,9 @@
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>One portal for all tests of a class, each of which brings people of its own.</summary>
+public sealed class SharedPortal : IAsyncDisposable
+{
+    internal Portal Portal { get; } = new();
+
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
+}

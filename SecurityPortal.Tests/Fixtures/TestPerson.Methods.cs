@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using SecurityPortal.Methods;
+using SecurityPortal.Methods.AuthenticatorApp;
+using SecurityPortal.Methods.BackupCodes;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>Turning methods on and off.</summary>
+internal sealed partial class TestPerson
+{
+    private static readonly Dictionary<string, string?> Nothing = [];
+
+    /// <summary>The keys in the person's authenticator apps, oldest first.</summary>
+    public List<string> AppKeys { get; } = [];
+
+    /// <summary>The newest set of backup codes, as it was shown.</summary>
+    public IReadOnlyList<string> BackupCodes { get; private set; } = [];
+
+    public async Task<TestPerson> TurnOnAppAsync(string? name = null)
+    {
+        var setup = await BeginAsync(MethodIds.App);
+        AppKeys.Add(KeyOf(setup));
+        await FinishAsync(await Methods.TurnOnAsync(Session, setup.Id, Rfc6238.CodeAt(AppKeys[^1], Now), name));
+        return this;
+    }
+
+    public async Task<TestPerson> TurnOnSmsAsync(string? number = null)
+    {
+        Number = number ?? Number;
+        var setup = await BeginAsync(MethodIds.Sms, ("number", Number));
+        await FinishAsync(await Methods.TurnOnAsync(Session, setup.Id, await SetupCodeAsync(setup, "sms"), null));
+        return this;
+    }
+
+    public async Task<TestPerson> TurnOnWhatsAppAsync()
+    {
+        var setup = await BeginAsync(MethodIds.WhatsApp);
+        await FinishAsync(await Methods.TurnOnAsync(Session, setup.Id, await SetupCodeAsync(setup, "whatsapp"), null));
+        return this;
+    }
+
+    public async Task<TestPerson> MakeBackupCodesAsync()
+    {
+        var setup = await BeginAsync(MethodIds.BackupCodes);
+        BackupCodes = CodesOf(setup);
+        await FinishAsync(await SaveCodesAsync(setup));
+        return this;
+    }
+
+    /// <summary>Turns a method off, agreeing to all that goes with it.</summary>
+    public async Task<MethodResult> TurnOffAsync(string method)
+    {
+        var (preview, refusal) = await Methods.PreviewTurnOffAsync(Session, method);
+        return preview is null
+            ? new MethodResult.Refused(refusal!)
+            : await Methods.TurnOffAsync(Session, method, [.. preview.Methods]);
+    }
+
+    /// <summary>Begins a set-up that has to be allowed.</summary>
+    public async Task<MethodSetup> BeginAsync(string method, params (string Name, string? Value)[] fields) =>
+        Assert.IsType<BeginResult.Begun>(await TryBeginAsync(method, fields)).Setup;
+
+    public Task<BeginResult> TryBeginAsync(string method, params (string Name, string? Value)[] fields) =>
+        Methods.BeginSetupAsync(Session, method, fields.Length == 0 ? Nothing : fields.ToDictionary(field => field.Name, field => field.Value));
+
+    /// <summary>Has a code sent for a set-up, and reads it on the phone.</summary>
+    public async Task<string> SetupCodeAsync(MethodSetup setup, string channel)
+    {
+        Assert.IsType<SendCodeResult.Sent>(await Methods.SendSetupCodeAsync(Session, setup.Id));
+        return await NewestCodeAsync(channel);
+    }
+
+    /// <summary>The code in the newest message on this channel. Later messages are to be sent at a later time.</summary>
+    public async Task<string> NewestCodeAsync(string channel) => CodeIn((await MessagesAsync(channel))[0].Text);
+
+    /// <summary>Ticks that the codes are saved.</summary>
+    public Task<TurnOnResult> SaveCodesAsync(MethodSetup setup) =>
+        Methods.TurnOnAsync(Session, setup.Id, BackupCodesMethod.SavedProof, null);
+
+    /// <summary>A code that the person's app shows, from a time step that is not spent yet: waits for the next one.</summary>
+    public string NextAppCode(int app = 0)
+    {
+        _portal.Clock.Advance(TimeSpan.FromSeconds(30));
+        return Rfc6238.CodeAt(AppKeys[app], Now);
+    }
+
+    public static string KeyOf(MethodSetup setup) =>
+        ((NewKey)setup.Display!).Groups.Replace(" ", "", StringComparison.Ordinal);
+
+    public static IReadOnlyList<string> CodesOf(MethodSetup setup) => ((NewCodes)setup.Display!).Codes;
+
+    public static string CodeIn(string text) => Regex.Match(text, @"\d{6}").Value;
+
+    private DateTimeOffset Now => _portal.Clock.GetUtcNow();
+
+    // Goes through the backup codes that come with a person's first method.
+    private async Task FinishAsync(TurnOnResult result)
+    {
+        if (result is TurnOnResult.SetUpFirst first)
+        {
+            BackupCodes = CodesOf(first.Companion);
+            result = await SaveCodesAsync(first.Companion);
+        }
+
+        Assert.IsType<TurnOnResult.On>(result);
+    }
+}
