@@ -3,6 +3,8 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>The ids of the methods, as addresses, forms and the database know them.</summary>
 internal static class MethodIds
 {
+    public const string SecurityKeys = "SecurityKeys";
+    public const string LoginRequests = "LoginRequests";
     public const string App = "AuthenticatorApp";
     public const string Sms = "Sms";
     public const string WhatsApp = "WhatsApp";

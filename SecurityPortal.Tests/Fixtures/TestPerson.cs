@@ -63,7 +63,8 @@ internal sealed partial class TestPerson
     /// <summary>Opens a session, as a sign-in with the password and this second step would.</summary>
     public async Task<TestPerson> SignInAsync(string? with = null)
     {
-        SessionToken = await _portal.Get<SessionStore>().BeginAsync(Id, with, new ClientInfo("A browser", "192.0.2.1"));
+        SessionToken = await _portal.Get<SessionStore>().BeginAsync(
+            Id, with, SignedInWith(with), new ClientInfo("A browser", "192.0.2.1"));
         Session = (await _portal.Get<SessionStore>().FindByTokenAsync(SessionToken))!.Id;
         return this;
     }
@@ -71,7 +72,8 @@ internal sealed partial class TestPerson
     /// <summary>Another session of the same person, as from a second browser.</summary>
     public async Task<Guid> SignInElsewhereAsync(string? with = null)
     {
-        var token = await _portal.Get<SessionStore>().BeginAsync(Id, with, new ClientInfo("Another browser", "192.0.2.2"));
+        var token = await _portal.Get<SessionStore>().BeginAsync(
+            Id, with, SignedInWith(with), new ClientInfo("Another browser", "192.0.2.2"));
         return (await _portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
     }
 
@@ -111,6 +113,9 @@ internal sealed partial class TestPerson
         browser.SetCookie("__Host-portal-session", SessionToken);
         return browser;
     }
+
+    private static string SignedInWith(string? with) =>
+        with is null ? SecurityPortal.Sessions.SignedInWith.Password : SecurityPortal.Sessions.SignedInWith.Of(SecurityPortal.Sessions.SignedInWith.Password, with);
 
     public static string Phone(int number) => $"+447700900{number % 1000:D3}";
 }

@@ -1,0 +1,21 @@
+using SecurityPortal.Methods;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>Security keys and login requests.</summary>
+internal sealed partial class TestPerson
+{
+    /// <summary>Registers a key, as the set-up in the browser does.</summary>
+    public async Task<TestPerson> TurnOnKeyAsync(SoftwareKey key, string? name = null)
+    {
+        await FinishAsync(await RegisterAsync(key, name));
+        return this;
+    }
+
+    /// <summary>Hands in a key's registration, whatever becomes of it.</summary>
+    public async Task<TurnOnResult> RegisterAsync(SoftwareKey key, string? name = null)
+    {
+        var setup = await BeginAsync(MethodIds.SecurityKeys);
+        return await Methods.TurnOnAsync(Session, setup.Id, key.Create((string)setup.Display!), name);
+    }
+}

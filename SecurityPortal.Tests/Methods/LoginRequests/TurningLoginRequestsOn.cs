@@ -1,0 +1,70 @@
+using SecurityPortal.Methods;
+using SecurityPortal.Methods.LoginRequests;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Methods.LoginRequests;
+
+public sealed class TurningLoginRequestsOn(SharedPortal shared) : IClassFixture<SharedPortal>
+{
+    private readonly Portal _portal = shared.Portal;
+
+    [Fact]
+    public async Task A_second_signed_in_browser_approves_the_test_request()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        var second = await person.SignInElsewhereAsync(MethodIds.App);
+        var (setup, number) = await AskAsync(person);
+
+        await _portal.Get<LoginRequestAnswers>().ApproveAsync(second, await RequestAsync(second), number);
+        Assert.True(await person.Methods.WaitForSetupAsync(person.Session, setup));
+        Assert.IsType<TurnOnResult.On>(await person.Methods.TurnOnAsync(person.Session, setup, "claim", null));
+
+        Assert.Contains(MethodIds.LoginRequests, await person.OnAsync());
+    }
+
+    [Fact]
+    public async Task The_browser_that_asks_cannot_approve_itself()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        var second = await person.SignInElsewhereAsync(MethodIds.App);
+        var (setup, number) = await AskAsync(person);
+
+        Assert.Null(await _portal.Get<LoginRequestAnswers>().PendingAsync(person.Session));
+        Assert.Equal(
+            AnswerOutcome.Over,
+            await _portal.Get<LoginRequestAnswers>().ApproveAsync(person.Session, await RequestAsync(second), number));
+        Assert.IsType<TurnOnResult.Refused>(await person.Methods.TurnOnAsync(person.Session, setup, "claim", null));
+    }
+
+    [Fact]
+    public async Task With_no_second_browser_the_row_says_what_to_do()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+
+        var row = await person.RowAsync(MethodIds.LoginRequests);
+
+        Assert.False(row.IsAvailable);
+        Assert.StartsWith("Sign in on a second browser", row.Obstacle, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_never_stands_alone()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await person.SignInElsewhereAsync();
+
+        var refused = Assert.IsType<BeginResult.Refused>(await person.TryBeginAsync(MethodIds.LoginRequests));
+
+        Assert.Equal(MethodFault.RequiresAnother, refused.Refusal.Fault);
+    }
+
+    private async Task<(Guid Setup, string Number)> AskAsync(TestPerson person)
+    {
+        var setup = await person.BeginAsync(MethodIds.LoginRequests);
+        var number = (MatchNumber)(await person.Methods.OpenSetupAsync(person.Session, setup.Id))!;
+        return (setup.Id, number.Digits);
+    }
+
+    private async Task<Guid> RequestAsync(Guid session) =>
+        (await _portal.Get<LoginRequestAnswers>().PendingAsync(session))!.Id;
+}

@@ -1,0 +1,76 @@
+using SecurityPortal.Sessions;
+using SecurityPortal.Signals;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Sessions;
+
+public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixture<SharedPortal>
+{
+    private readonly Portal _portal = shared.Portal;
+
+    private DeviceList Devices => _portal.Get<DeviceList>();
+
+    [Fact]
+    public async Task A_person_sees_their_own_sessions_with_this_one_first()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await person.SignInElsewhereAsync();
+        await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+
+        var places = await Devices.SessionsAsync(person.Session);
+
+        Assert.Equal([true, false], places!.Select(place => place.IsThis));
+    }
+
+    [Fact]
+    public async Task Ending_a_session_is_felt_by_its_next_request_and_told_to_its_open_pages()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        var browser = person.Browser();
+        var other = await person.SignInElsewhereAsync();
+        Assert.True(await browser.IsSignedInAsync());
+        var told = new TaskCompletionSource();
+        using var subscription = _portal.Get<ISignals>().Subscribe(SignalTopics.Person(person.Id), () => told.TrySetResult());
+
+        Assert.True(await Devices.EndAsync(other, person.Session));
+
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        Assert.False(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_can_end_somebody_elses_session()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        var other = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+
+        Assert.False(await Devices.EndAsync(person.Session, other.Session));
+
+        Assert.True(await other.IsAliveAsync(other.Session));
+    }
+
+    [Fact]
+    public async Task All_others_end_at_once_and_this_one_stays()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        var others = new[] { await person.SignInElsewhereAsync(), await person.SignInElsewhereAsync() };
+
+        Assert.Equal(2, await Devices.EndOthersAsync(person.Session));
+
+        Assert.True(await person.IsAliveAsync(person.Session));
+        Assert.All(await Task.WhenAll(others.Select(person.IsAliveAsync)), Assert.False);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36", "Chrome", "Linux")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge", "Windows")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1", "Safari", "iPhone")]
+    [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox", "macOS")]
+    [InlineData("Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/28.0 Chrome/130.0 Mobile Safari/537.36", "Samsung Internet", "Android")]
+    [InlineData("curl/8.0", null, null)]
+    public void A_browser_and_its_system_are_named_so_that_people_know_them(string agent, string? browser, string? system)
+    {
+        Assert.Equal(browser, BrowserName.Browser(agent));
+        Assert.Equal(system, BrowserName.System(agent));
+    }
+}
