@@ -35,6 +35,8 @@
         return { trouble: troubleOf(error) };
       }
     },
+
+    focus: id => document.getElementById(id)?.focus(),
   };
 
   function canUseKeys() {
@@ -90,6 +92,16 @@
     });
   });
 
+  document.addEventListener('click', event => {
+    // "#content" alone would lead to the address in the page's base element.
+    if (event.target.closest?.('.skip')) {
+      event.preventDefault();
+      document.getElementById('content')?.focus();
+    } else if (event.target.closest?.('[data-reload]')) {
+      location.reload();
+    }
+  });
+
   // A form that is being sent says so and cannot be sent twice.
   document.addEventListener('submit', event => {
     const form = event.target;
@@ -100,11 +112,13 @@
     }
     form.dataset.sent = 'true';
     form.setAttribute('aria-busy', 'true');
+    event.submitter?.setAttribute('data-pressed', '');
   });
   window.addEventListener('pageshow', () =>
     document.querySelectorAll('form[data-sent]').forEach(form => {
       delete form.dataset.sent;
       form.removeAttribute('aria-busy');
+      form.querySelector('[data-pressed]')?.removeAttribute('data-pressed');
     }));
 
   // "Send a new code" counts down until it may be pressed.
