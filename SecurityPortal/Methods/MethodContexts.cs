@@ -33,6 +33,25 @@ public sealed class MethodSetupContext
     public required Func<MethodRefusal, string> Explain { get; init; }
 }
 
+/// <summary>What a method's component for "Test it" is given.</summary>
+public sealed class MethodTestContext
+{
+    /// <summary>The masked destination, for methods that send.</summary>
+    public required string Hint { get; init; }
+
+    /// <summary>Sends a code to try.</summary>
+    public required Func<Task<SendCodeResult>> SendCodeAsync { get; init; }
+
+    /// <summary>Begins what the method needs before it can be answered.</summary>
+    public required Func<Task<object?>> OpenAsync { get; init; }
+
+    /// <summary>Hands in the answer; the result is the sentence to show, or null when it was right.</summary>
+    public required Func<string, Task<string?>> AnswerAsync { get; init; }
+
+    /// <summary>The sentence for a refusal.</summary>
+    public required Func<MethodRefusal, string> Explain { get; init; }
+}
+
 /// <summary>What a method's component at the second step is given. It renders fields; the page owns the form.</summary>
 public sealed record MethodChallengeContext
 {

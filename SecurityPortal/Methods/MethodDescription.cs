@@ -50,6 +50,12 @@ public sealed record MethodDescription
     public required Type ChallengeComponent { get; init; }
 
     /// <summary>
+    /// The interactive component for "Test it", with one parameter <c>Test</c> of type <see cref="MethodTestContext"/>;
+    /// null for methods that cannot be tried without being spent.
+    /// </summary>
+    public Type? TestComponent { get; init; }
+
+    /// <summary>
     /// A static component that the sign-in page offers beside the password, with one parameter <c>ReturnUrl</c>, for
     /// methods that need no password.
     /// </summary>

@@ -20,6 +20,7 @@ internal static class MethodServices
         builder.Services.AddSingleton<MethodGuard>();
         builder.Services.AddSingleton<MethodSetups>();
         builder.Services.AddSingleton<MethodItems>();
+        builder.Services.AddSingleton<MethodTests>();
         builder.Services.AddSingleton<TwoFactorMethods>();
         ForEachModule(nameof(Register), builder.Services);
     }

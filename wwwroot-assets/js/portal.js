@@ -36,6 +36,17 @@
       }
     },
 
+    // Asks a security key on a page that is open: its signed answer as JSON, or a word for what went wrong.
+    askKey: async options => {
+      if (!canUseKeys()) return { trouble: 'unsupported' };
+      try {
+        const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options));
+        return { credential: JSON.stringify(await navigator.credentials.get({ publicKey })) };
+      } catch (error) {
+        return { trouble: troubleOf(error) };
+      }
+    },
+
     focus: id => document.getElementById(id)?.focus(),
   };
 

@@ -27,6 +27,7 @@ internal sealed class AuthenticatorAppMethod(
         AgainLabel = texts["Add another app"],
         SetupComponent = typeof(AuthenticatorAppSetup),
         ChallengeComponent = typeof(AuthenticatorAppChallenge),
+        TestComponent = typeof(AuthenticatorAppTest),
     };
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>

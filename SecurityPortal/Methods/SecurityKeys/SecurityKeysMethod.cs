@@ -28,6 +28,7 @@ internal sealed class SecurityKeysMethod(
         AgainLabel = texts["Add another key"],
         SetupComponent = typeof(SecurityKeysSetup),
         ChallengeComponent = typeof(SecurityKeysChallenge),
+        TestComponent = typeof(SecurityKeysTest),
         SignInComponent = typeof(PasskeySignIn),
     };
 

@@ -31,6 +31,7 @@ internal sealed class SmsMethod(
         AgainLabel = texts["Change number"],
         SetupComponent = typeof(SmsSetup),
         ChallengeComponent = typeof(SentCodeChallenge),
+        TestComponent = typeof(SentCodeTest),
     };
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>

@@ -32,6 +32,7 @@ internal sealed class WhatsAppMethod(
         Requires = RequiredMethod,
         SetupComponent = typeof(WhatsAppSetup),
         ChallengeComponent = typeof(WhatsAppChallenge),
+        TestComponent = typeof(SentCodeTest),
     };
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
