@@ -10,10 +10,10 @@ using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Passwords;
 using SecurityPortal.PhoneNumbers;
 using SecurityPortal.Sessions;
-using SecurityPortal.Shell;
 using SecurityPortal.Settings;
-using SecurityPortal.SignIn;
+using SecurityPortal.Shell;
 using SecurityPortal.Signals;
+using SecurityPortal.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
 

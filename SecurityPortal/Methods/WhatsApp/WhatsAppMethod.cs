@@ -65,5 +65,6 @@ internal sealed class WhatsAppMethod(
     private OutgoingMessage Write(PhoneNumber number, string code) => new(
         DeliveryChannel.WhatsApp,
         number.E164,
-        texts["{0} is your verification code. For your security, do not share this code.", code]) { Code = code };
+        texts["{0} is your verification code. For your security, do not share this code.", code])
+    { Code = code };
 }

@@ -1,0 +1,118 @@
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>
+/// A story told in a real browser. Ends by looking whether any browser complained; a failed one leaves a picture and
+/// the text of every page in the folder <c>TestResults</c>.
+/// </summary>
+public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
+{
+    private const float PatienceMilliseconds = 20_000;
+    private readonly List<BrowserWindow> _windows = [];
+
+    static BrowserTest() => Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+
+    private protected ListeningPortal Portal { get; private set; } = null!;
+
+    /// <summary>What this story's portal is configured with.</summary>
+    private protected virtual (string Key, string Value)[] Settings => [];
+
+    public ValueTask InitializeAsync()
+    {
+        Portal = new ListeningPortal(Settings);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        var troubles = _windows.SelectMany(window => window.Troubles).ToList();
+        if (failed || troubles.Count > 0)
+        {
+            await SaveAsync();
+        }
+
+        foreach (var context in _windows.Select(window => window.Context).Distinct())
+        {
+            await context.CloseAsync();
+        }
+
+        await Portal.DisposeAsync();
+        GC.SuppressFinalize(this);
+        if (!failed)
+        {
+            Assert.Empty(troubles);
+        }
+    }
+
+    /// <summary>A browser of its own, with no cookies yet.</summary>
+    private protected async Task<BrowserWindow> OpenBrowserAsync(
+        Device device = Device.Desktop, Action<BrowserNewContextOptions>? with = null)
+    {
+        var options = new BrowserNewContextOptions
+        {
+            BaseURL = Portal.Url,
+            ViewportSize = device switch
+            {
+                Device.Desktop => new() { Width = 1280, Height = 900 },
+                Device.Phone => new() { Width = 360, Height = 740 },
+                Device.NarrowPhone => new() { Width = 320, Height = 640 },
+            },
+            HasTouch = device != Device.Desktop,
+            IsMobile = device != Device.Desktop,
+            Locale = "en-GB",
+            TimezoneId = "Europe/London",
+        };
+        with?.Invoke(options);
+        var window = await BrowserWindow.OpenAsync(chromium, options);
+        window.Page.SetDefaultTimeout(PatienceMilliseconds);
+        _windows.Add(window);
+        return window;
+    }
+
+    /// <summary>Another tab of the same browser.</summary>
+    private protected async Task<BrowserWindow> OpenTabAsync(BrowserWindow window)
+    {
+        var tab = await window.OpenTabAsync();
+        _windows.Add(tab);
+        return tab;
+    }
+
+    /// <summary>A browser in which this person is at the two-factor screen.</summary>
+    private protected async Task<BrowserWindow> OpenTwoFactorAsync(string name, Device device = Device.Desktop)
+    {
+        var window = await OpenBrowserAsync(device);
+        await window.TypePasswordAsync(name);
+        await window.ExpectSignedInAsync();
+        await window.OpenTwoFactorAsync();
+        return window;
+    }
+
+    private async Task SaveAsync()
+    {
+        var test = TestContext.Current.Test?.TestDisplayName.Split('.').Last() ?? "test";
+        var name = string.Concat(test.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "browser")).FullName;
+        for (var i = 0; i < _windows.Count; i++)
+        {
+            var page = _windows[i].Page;
+            var file = Path.Combine(folder, $"{name}-{i + 1}");
+            await page.ScreenshotAsync(new() { Path = $"{file}.png", FullPage = true });
+            await File.WriteAllLinesAsync(
+                $"{file}.txt",
+                [page.Url, "", .. _windows[i].Troubles, "", await page.Locator("body").AriaSnapshotAsync()]);
+        }
+    }
+}
+
+/// <summary>What a person looks at the portal with.</summary>
+public enum Device
+{
+    Desktop,
+    Phone,
+
+    /// <summary>As narrow as WCAG 2.2 asks for (1.4.10).</summary>
+    NarrowPhone,
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>A browser that one person uses, with its own cookies. Finds things by the names that people see or hear.</summary>
+internal sealed class BrowserWindow
+{
+    private readonly ConcurrentQueue<string> _troubles = new();
+
+    private BrowserWindow(IBrowserContext context, IPage page)
+    {
+        Context = context;
+        Page = page;
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _troubles.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
+            }
+        };
+        context.WebError += (_, error) => _troubles.Enqueue($"script: {error.Error}");
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>Whatever the browser complained about: script errors, refused content, missing files.</summary>
+    public IReadOnlyCollection<string> Troubles => _troubles;
+
+    public static async Task<BrowserWindow> OpenAsync(Chromium chromium, BrowserNewContextOptions options)
+    {
+        var context = await chromium.NewContextAsync(options);
+        await context.AddInitScriptAsync(
+            "document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`))");
+        return new(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<BrowserWindow> OpenTabAsync() => new(Context, await Context.NewPageAsync());
+
+    public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public ILocator Textbox(string name) => Page.GetByRole(AriaRole.Textbox, new() { Name = name, Exact = true });
+
+    public ILocator Switch(string name) => Page.GetByRole(AriaRole.Switch, new() { Name = name, Exact = true });
+
+    public ILocator Row(string id) => Page.GetByTestId($"method-{id}");
+
+    public ILocator Dialog(string name) => Page.GetByRole(AriaRole.Dialog, new() { Name = name, Exact = true });
+
+    /// <summary>One element for each code.</summary>
+    public ILocator BackupCodes => Page.GetByTestId("backup-codes").Locator(":scope > *");
+
+    /// <summary>The button that agrees to turning off; its name begins so and says what.</summary>
+    public ILocator TurnOffButton => Page.GetByRole(AriaRole.Dialog)
+        .GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Turn off") });
+
+    public async Task GoAsync(string path) => await Page.GotoAsync(path);
+
+    public async Task TypePasswordAsync(string name)
+    {
+        await GoAsync("/sign-in");
+        await Textbox("Email or user name").FillAsync($"{name}@example.com");
+        await Textbox("Password").FillAsync(Portal.Password);
+        await Button("Sign in").ClickAsync();
+    }
+
+    /// <summary>Types the code of the second step of a sign-in or of "Confirm it's you".</summary>
+    public async Task TypeCodeAsync(string code)
+    {
+        await Textbox("Security code").FillAsync(code);
+        await Button("Continue").ClickAsync();
+    }
+
+    /// <summary>Leaves the method that opened first for another.</summary>
+    public async Task TryAnotherWayAsync(string method)
+    {
+        await Link("Try another way").ClickAsync();
+        await Link(method).ClickAsync();
+    }
+
+    public async Task ExpectSignedInAsync() =>
+        await Expect(Page).ToHaveURLAsync(new Regex("/settings/security"));
+
+    /// <summary>Opens the two-factor screen and waits until it answers.</summary>
+    public async Task OpenTwoFactorAsync(string query = "")
+    {
+        await GoAsync($"/settings/security/two-factor{query}");
+        await ExpectTwoFactorScreenAsync();
+    }
+
+    public async Task ExpectTwoFactorScreenAsync()
+    {
+        await Expect(Heading("Two-Factor Authentication")).ToBeVisibleAsync();
+        await Expect(Switch("Text message (SMS)")).ToBeEnabledAsync();
+    }
+
+    public async Task ExpectOnAsync(string method) => await Expect(Switch(method)).ToBeCheckedAsync();
+
+    public async Task ExpectOffAsync(string method) => await Expect(Switch(method)).Not.ToBeCheckedAsync();
+
+    public async Task ExpectStatusAsync(string text) =>
+        await Expect(Page.GetByTestId("two-factor-status")).ToContainTextAsync(text);
+}

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Browser;
+
+public sealed class LoginRequests(Chromium chromium) : BrowserTest(chromium)
+{
+    private static readonly Regex SignedIn = new("/settings/security");
+
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task The_number_from_the_new_browser_typed_in_the_old_one_signs_in(Device device)
+    {
+        var home = await WithLoginRequestsAsync(device);
+        await home.GoAsync("/settings/security");
+        var (asking, number) = await AskAsync(device);
+
+        await home.Textbox("Number shown on the other screen").FillAsync(number);
+        await home.Button("Approve").ClickAsync();
+
+        await Expect(asking.Page).ToHaveURLAsync(SignedIn);
+    }
+
+    [Fact]
+    public async Task A_wrong_number_is_told_and_the_right_one_still_works()
+    {
+        var home = await WithLoginRequestsAsync();
+        var (asking, number) = await AskAsync();
+
+        await home.Textbox("Number shown on the other screen").FillAsync(number == "42" ? "43" : "42");
+        await home.Button("Approve").ClickAsync();
+        await Expect(home.Page.GetByText("That is not the number on the other screen.")).ToBeVisibleAsync();
+        await home.Textbox("Number shown on the other screen").FillAsync(number);
+        await home.Button("Approve").ClickAsync();
+
+        await Expect(asking.Page).ToHaveURLAsync(SignedIn);
+    }
+
+    [Fact]
+    public async Task Whoever_was_refused_never_learns_why()
+    {
+        var home = await WithLoginRequestsAsync();
+        var (cancelled, _) = await AskAsync();
+        await home.Button("It was me, cancel").ClickAsync();
+        await Expect(cancelled.Page.GetByText("No answer came in time.")).ToBeVisibleAsync();
+        await home.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+
+        var (denied, _) = await AskAsync();
+        await home.Button("It wasn't me").ClickAsync();
+        await Expect(denied.Page.GetByText("No answer came in time.")).ToBeVisibleAsync();
+        await Expect(home.Page.GetByText("Whoever asked knows your password")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_request_can_be_answered_on_a_page_of_its_own()
+    {
+        var home = await WithLoginRequestsAsync();
+        var (asking, number) = await AskAsync();
+        await using var db = await Portal.OpenDatabaseAsync();
+        var id = db.Set<SecurityPortal.Methods.LoginRequests.LoginRequest>()
+            .OrderByDescending(request => request.CreatedAt).Select(request => request.Id).First();
+
+        await home.GoAsync($"/login-requests/{id}");
+        await home.Textbox("Number shown on the other screen").FillAsync(number);
+        await home.Button("Approve").ClickAsync();
+
+        await Expect(asking.Page).ToHaveURLAsync(SignedIn);
+    }
+
+    /// <summary>Alice with an app and login requests on, in the one browser where she is signed in.</summary>
+    private async Task<BrowserWindow> WithLoginRequestsAsync(Device device = Device.Desktop)
+    {
+        var home = await OpenTwoFactorAsync("alice", device);
+        await home.TurnOnAppAsync(Portal);
+        var codes = await home.SaveBackupCodesAsync();
+        var second = await OpenBrowserAsync(device);
+        await second.TypePasswordAsync("alice");
+        await second.TryAnotherWayAsync("Backup codes");
+        await second.TypeCodeAsync(codes[0]);
+        await second.ExpectSignedInAsync();
+
+        await home.OpenTwoFactorAsync();
+        await home.Switch("Login requests").ClickAsync();
+        await home.Button("Send a test request").ClickAsync();
+        var number = await home.Page.GetByTestId("match-number").InnerTextAsync();
+        await second.Textbox("Number shown on the other screen").FillAsync(number);
+        await second.Button("Approve").ClickAsync();
+        await home.ExpectOnAsync("Login requests");
+        await Expect(home.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        return home;
+    }
+
+    private async Task<(BrowserWindow Window, string Number)> AskAsync(Device device = Device.Desktop)
+    {
+        var asking = await OpenBrowserAsync(device);
+        await asking.TypePasswordAsync("alice");
+        await asking.TryAnotherWayAsync("Login requests");
+        return (asking, await asking.Page.GetByTestId("match-number").InnerTextAsync());
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>A security key that Chromium itself plays for one page (CDP's WebAuthn domain).</summary>
+internal sealed class VirtualKey
+{
+    private readonly ICDPSession _session;
+    private readonly string _id;
+
+    private VirtualKey(ICDPSession session, string id) => (_session, _id) = (session, id);
+
+    public static async Task<VirtualKey> PlugInAsync(BrowserWindow window)
+    {
+        var session = await window.Context.NewCDPSessionAsync(window.Page);
+        await session.SendAsync("WebAuthn.enable");
+        var added = await session.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new
+            {
+                protocol = "ctap2",
+                transport = "usb",
+                hasResidentKey = true,
+                hasUserVerification = true,
+                isUserVerified = true,
+                automaticPresenceSimulation = true,
+            },
+        });
+        return new(session, added!.Value.GetProperty("authenticatorId").GetString()!);
+    }
+
+    /// <summary>Whether the person touches the key when it blinks.</summary>
+    public Task TouchAsync(bool touched) => _session.SendAsync("WebAuthn.setAutomaticPresenceSimulation", new()
+    {
+        ["authenticatorId"] = _id,
+        ["enabled"] = touched,
+    });
+
+    /// <summary>Whether the key can check the person: a PIN, a finger.</summary>
+    public Task VerifyAsync(bool verified) => _session.SendAsync("WebAuthn.setUserVerified", new()
+    {
+        ["authenticatorId"] = _id,
+        ["isUserVerified"] = verified,
+    });
+
+    public Task UnplugAsync() => _session.SendAsync("WebAuthn.removeVirtualAuthenticator", new()
+    {
+        ["authenticatorId"] = _id,
+    });
+
+    /// <summary>Forgets what it knows, as another key would not know it.</summary>
+    public Task ForgetAsync() => _session.SendAsync("WebAuthn.clearCredentials", new()
+    {
+        ["authenticatorId"] = _id,
+    });
+
+    public async Task<int> CountAsync()
+    {
+        var answer = await _session.SendAsync("WebAuthn.getCredentials", new() { ["authenticatorId"] = _id });
+        return answer!.Value.GetProperty("credentials").EnumerateArray().Count();
+    }
+}

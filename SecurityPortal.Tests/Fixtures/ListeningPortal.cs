@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// The whole portal in this process, listening on a port of its own for a real browser: with a real SQLite file, the
+/// demo people, its outbox worker, and the real clock, which a test can move forward.
+/// </summary>
+internal sealed class ListeningPortal : WebApplicationFactory<Program>
+{
+    private readonly (string Key, string Value)[] _settings;
+    private readonly string _folder = Directory.CreateTempSubdirectory("portal-browser-test-").FullName;
+
+    public ListeningPortal(params (string Key, string Value)[] settings)
+    {
+        _settings = settings;
+        var port = FreePort();
+        Url = $"http://localhost:{port}";
+        UseKestrel(port);
+        StartServer();
+    }
+
+    /// <summary>As browsers must say it: they keep <c>Secure</c> cookies over plain HTTP for localhost alone.</summary>
+    public string Url { get; }
+
+    public ShiftedClock Clock { get; } = new();
+
+    public Postman Postman => Services.GetRequiredService<Postman>();
+
+    public async Task<PortalDbContext> OpenDatabaseAsync() =>
+        await Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
+        builder.UseSetting("Database:KeyRing", Path.Combine(_folder, "keys"));
+        builder.UseSetting("Portal:PublicUrl", Url);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.AddSingleton<Postman>();
+            services.RemoveAll<IMessageProvider>();
+            services.AddSingleton<IMessageProvider>(provider => provider.GetRequiredService<Postman>());
+        });
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // The portal's own address is part of its configuration, so it has to be known before it listens.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
