@@ -16,7 +16,7 @@ internal sealed class FaultWords(IStringLocalizer<Texts> texts)
         MethodFault.ChangedMeanwhile => texts["This was changed meanwhile, in another tab or browser. Look again, then decide."],
         MethodFault.SetupOver => texts["This set-up is no longer valid: it was begun again in another tab, or took too long. Close it and start again."],
         MethodFault.WrongCode => texts["That code is not right, or was used already. Check it and try again."],
-        MethodFault.TooManyTries => texts["Too many wrong codes. Close this and start the set-up again."],
+        MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a minute, and start again."],
         MethodFault.InvalidInput => refusal.Message ?? texts["That cannot be used. Check it and try again."],
         MethodFault.RequiredByPolicy => texts["Your organisation requires two-factor authentication. Add another method before you turn off the last one."],
     };
