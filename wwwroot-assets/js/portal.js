@@ -25,6 +25,11 @@
     print: () => window.print(),
 
     focus: id => document.getElementById(id)?.focus(),
+
+    beginDialog: title => {
+      title.focus();
+      title.closest('.mud-dialog')?.querySelector('.mud-dialog-content')?.scrollTo(0, 0);
+    },
   };
 
   document.addEventListener('click', event => {
