@@ -48,6 +48,11 @@
     },
 
     focus: id => document.getElementById(id)?.focus(),
+
+    beginDialog: title => {
+      title.focus();
+      title.closest('.mud-dialog')?.querySelector('.mud-dialog-content')?.scrollTo(0, 0);
+    },
   };
 
   function canUseKeys() {
