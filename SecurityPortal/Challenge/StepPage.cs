@@ -136,6 +136,9 @@ public abstract class StepPage : ComponentBase
             case IssueResult.TooMany:
                 await DescribeAsync(L["Too many codes were sent to you today. Try another way, or wait."]);
                 break;
+            case IssueResult.NoDestination:
+                await DescribeAsync(L["No code was sent, because this method was turned off. Try another way."]);
+                break;
             default:
                 await DescribeAsync(error: null);
                 break;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
@@ -46,7 +47,10 @@ internal sealed class MethodSetups(
             return new SendCodeResult.Refused(new(MethodFault.SetupOver));
         }
 
-        return new SendCodeResult.Sent(await sender.SendAsync(row.UserId, row.TokenPurpose, cancellationToken));
+        var sent = await sender.SendAsync(row.UserId, row.TokenPurpose, cancellationToken);
+        return sent is IssueResult.NoDestination
+            ? new SendCodeResult.Refused(new(MethodFault.SetupOver))
+            : new SendCodeResult.Sent(sent);
     }
 
     /// <summary>Begins what a method needs before its set-up can be proven; null when the set-up is over.</summary>

@@ -20,8 +20,11 @@ internal sealed class SentCodes(
         string userId, string method, string purpose, Func<PhoneNumber, string, OutgoingMessage> write, TimeSpan lifetime,
         CancellationToken cancellationToken)
     {
-        var number = await NumberAsync(userId, purpose, cancellationToken)
-            ?? throw new InvalidOperationException("There is no number to send a code to.");
+        if (await NumberAsync(userId, purpose, cancellationToken) is not { } number)
+        {
+            return new IssueResult.NoDestination();
+        }
+
         return await codes.IssueAsync(
             new(userId, purpose, method, number.E164),
             (transaction, code) =>

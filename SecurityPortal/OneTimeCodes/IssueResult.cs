@@ -15,4 +15,7 @@ public abstract record IssueResult
 
     /// <summary>The account had too many codes in this hour or day.</summary>
     public sealed record TooMany : IssueResult;
+
+    /// <summary>There is nowhere to send it any more: the method was turned off, or the set-up given up, meanwhile.</summary>
+    public sealed record NoDestination : IssueResult;
 }

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+using SecurityPortal.Methods.AuthenticatorApp;
+using SecurityPortal.Methods.BackupCodes;
+using SecurityPortal.PhoneNumbers;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>What must be true of a person's methods at all times, read from the tables themselves.</summary>
+internal static class Invariants
+{
+    public static async Task CheckAsync(Portal portal, string userId)
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        await using var snapshot = await db.Database.BeginTransactionAsync();
+        var rows = await db.Set<MethodEnrolment>().AsNoTracking().Where(row => row.UserId == userId).ToListAsync();
+        var apps = await db.Set<EnrolledApp>().CountAsync(app => app.UserId == userId);
+        var codes = await db.Set<BackupCode>().CountAsync(code => code.UserId == userId && code.UsedAt == null);
+        var usedCodes = await db.Set<BackupCode>().CountAsync(code => code.UserId == userId && code.UsedAt != null);
+        var phone = await db.Set<ConfirmedPhone>().AsNoTracking().FirstOrDefaultAsync(row => row.UserId == userId);
+        var flag = await db.Users.Where(user => user.Id == userId).Select(user => user.TwoFactorEnabled).SingleAsync();
+        var preferred = await db.Set<Person>().Where(person => person.UserId == userId)
+            .Select(person => person.PreferredMethod).FirstOrDefaultAsync();
+        var (app, sms, whatsApp, backup) = (Row(MethodIds.App), Row(MethodIds.Sms), Row(MethodIds.WhatsApp), Row(MethodIds.BackupCodes));
+
+        Assert.True(whatsApp is null || sms is not null, "WhatsApp is on and text messages are off.");
+        Assert.True(whatsApp is null || whatsApp.Destination == sms!.Destination, "WhatsApp has another number.");
+        Assert.True(rows.Count == 0 || app is not null || sms is not null, "Something is on that does not stand alone.");
+        Assert.True(flag == (app is not null || sms is not null), "Identity's flag says something else.");
+        Assert.True((app?.Count ?? 0) == apps, $"{app?.Count} apps are counted, {apps} are there.");
+        Assert.True((app is null) == (apps == 0), "An app is on without a key, or a key is left without its row.");
+        Assert.True((backup?.Count ?? 0) == codes, $"{backup?.Count} codes are counted, {codes} are there.");
+        Assert.True(backup is not null || usedCodes == 0, "Backup codes are off and used ones are left.");
+        Assert.True((sms is null) == (phone is null), "Text messages are on without a number, or a number is left.");
+        Assert.True(sms is null || sms.Destination == phone!.Fingerprint, "The number is not the one that was proven.");
+        Assert.True(preferred is null || rows.Any(row => row.Method == preferred), "The preferred method is off.");
+
+        MethodEnrolment? Row(string method) => rows.SingleOrDefault(row => row.Method == method);
+    }
+
+    /// <summary>The log has no gap and no end missing, whoever wrote at the same time.</summary>
+    public static async Task CheckLogAsync(Portal portal)
+    {
+        var (count, last, head) = (
+            await Rows.NumberAsync(portal, """SELECT count(*) AS "Value" FROM "ActivityLog" """),
+            await Rows.NumberAsync(portal, """SELECT coalesce(max("Sequence"), 0) AS "Value" FROM "ActivityLog" """),
+            await Rows.NumberAsync(portal, """SELECT "Sequence" AS "Value" FROM "ActivityLogHead" """));
+        Assert.Equal((count, count), (last, head));
+    }
+}
