@@ -18,8 +18,8 @@ public sealed class OpeningManyPages
     [Fact]
     public async Task One_person_may_have_so_many_pages_open_and_no_more()
     {
-        Open("alice", "192.0.2.1");
-        Open("alice", "192.0.2.2");
+        _ = Open("alice", "192.0.2.1");
+        _ = Open("alice", "192.0.2.2");
 
         Assert.Equal(StatusCodes.Status429TooManyRequests, await AnswerAsync("alice", "192.0.2.3"));
         Assert.Equal(StatusCodes.Status200OK, await AnswerAsync("bob", "192.0.2.3"));
@@ -28,9 +28,9 @@ public sealed class OpeningManyPages
     [Fact]
     public async Task One_address_may_have_so_many_pages_open_and_no_more()
     {
-        Open("alice", "192.0.2.1");
-        Open("bob", "192.0.2.1");
-        Open("carol", "192.0.2.1");
+        _ = Open("alice", "192.0.2.1");
+        _ = Open("bob", "192.0.2.1");
+        _ = Open("carol", "192.0.2.1");
 
         Assert.Equal(StatusCodes.Status429TooManyRequests, await AnswerAsync("dave", "192.0.2.1"));
     }
@@ -48,8 +48,8 @@ public sealed class OpeningManyPages
     [Fact]
     public async Task A_refused_page_takes_no_room()
     {
-        Open("alice", "192.0.2.1");
-        Open("alice", "192.0.2.1");
+        _ = Open("alice", "192.0.2.1");
+        _ = Open("alice", "192.0.2.1");
         await AnswerAsync("alice", "192.0.2.1");
         await AnswerAsync("alice", "192.0.2.1");
 
