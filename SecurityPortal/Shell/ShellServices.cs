@@ -49,7 +49,11 @@ internal static class ShellServices
             app.UseHsts();
         }
 
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // For people who look at pages. A refused form or hub request keeps its own answer: run again as a page, it
+        // would be refused once more, for want of a form token.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor"),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UsePortalSecurityHeaders();
         app.UseWebSockets();
         app.UseHubGuard();
