@@ -2,6 +2,22 @@
 (() => {
   'use strict';
 
+  let opener = null;
+
+  const giveFocusBack = tries => {
+    if (document.querySelector('.mud-dialog')) {
+      if (tries > 0) setTimeout(() => giveFocusBack(tries - 1), 50);
+      return;
+    }
+    if (!opener || (document.activeElement && document.activeElement !== document.body)) return;
+    const { element, row } = opener;
+    const place = element.isConnected && !element.disabled
+      ? element
+      : document.querySelector(row ? `[data-testid="${row}"] [role="switch"]:enabled` : 'h1');
+    (place ?? document.querySelector('h1'))?.focus();
+    opener = null;
+  };
+
   window.portal = {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 
@@ -47,9 +63,17 @@
       }
     },
 
+    endDialog: () => giveFocusBack(20),
+
     focus: id => document.getElementById(id)?.focus(),
 
+    // What had the focus before a dialog gets it back once no dialog is left. If it is gone by then, because what the
+    // dialog did took it away, the switch of its row stands in.
     beginDialog: title => {
+      const active = document.activeElement;
+      if (active && active !== document.body && !active.closest('.mud-dialog')) {
+        opener = { element: active, row: active.closest('[data-testid]')?.dataset.testid };
+      }
       title.focus();
       title.closest('.mud-dialog')?.querySelector('.mud-dialog-content')?.scrollTo(0, 0);
     },
