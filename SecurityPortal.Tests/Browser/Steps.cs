@@ -64,7 +64,7 @@ internal static class Steps
     public static async Task<IReadOnlyList<string>> SaveBackupCodesAsync(this BrowserWindow window)
     {
         var dialog = window.Dialog("Set up Backup codes");
-        await Expect(dialog).ToBeVisibleAsync();
+        await Expect(window.BackupCodes).ToHaveCountAsync(10);
         var codes = await window.BackupCodes.AllInnerTextsAsync();
         await dialog.GetByLabel("I have saved these codes").CheckAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Done", Exact = true }).ClickAsync();

@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Browser;
+
+public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
+{
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task A_person_who_comes_in_with_one_is_led_to_fix_the_methods(Device device)
+    {
+        var home = await OpenTwoFactorAsync("alice", device);
+        await home.TurnOnAppAsync(Portal);
+        var codes = await home.SaveBackupCodesAsync();
+
+        var elsewhere = await OpenBrowserAsync(device);
+        await elsewhere.TypePasswordAsync("alice");
+        await elsewhere.TryAnotherWayAsync("Backup codes");
+        await elsewhere.TypeCodeAsync(codes[3].ToUpperInvariant().Replace("-", " "));
+
+        await elsewhere.ExpectTwoFactorScreenAsync();
+        await Expect(elsewhere.Page.GetByText("Fix your methods")).ToBeVisibleAsync();
+        await Expect(elsewhere.Row("BackupCodes")).ToContainTextAsync("9 of 10 left");
+        await elsewhere.ExpectOnAsync("Authentication app");
+
+        var again = await OpenBrowserAsync(device);
+        await again.TypePasswordAsync("alice");
+        await again.TryAnotherWayAsync("Backup codes");
+        await again.TypeCodeAsync(codes[3]);
+        await Expect(again.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(again.Page).ToHaveURLAsync(new Regex("/sign-in/verify"));
+    }
+
+    [Fact]
+    public async Task They_download_as_a_file_with_the_persons_name_and_all_ten()
+    {
+        var window = await OpenAtCodesAsync();
+
+        var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Button("Download").ClickAsync());
+
+        Assert.Equal("securityportal-backup-codes-alice@example.com.txt", download.SuggestedFilename);
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        var shown = await window.BackupCodes.AllInnerTextsAsync();
+        Assert.Equal(shown, lines.Where(line => Regex.IsMatch(line, "^[0-9a-z]{4}(-[0-9a-z]{4}){3}$")));
+        Assert.Equal(10, shown.Count);
+    }
+
+    [Fact]
+    public async Task They_are_copied_one_a_line()
+    {
+        var window = await OpenAtCodesAsync();
+        await window.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+
+        await window.Button("Copy").ClickAsync();
+
+        await Expect(window.Button("Copied")).ToBeVisibleAsync();
+        var copied = await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Equal(await window.BackupCodes.AllInnerTextsAsync(), copied.Split('\n'));
+    }
+
+    [Fact]
+    public async Task The_printed_sheet_holds_name_account_date_and_codes_and_nothing_else()
+    {
+        var window = await OpenAtCodesAsync();
+        var codes = await window.BackupCodes.AllInnerTextsAsync();
+
+        await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        var text = await window.Page.Locator("body").InnerTextAsync();
+        var words = codes.Append("Backup codes").Append("alice@example.com")
+            .Aggregate(text, (left, word) =>
+            {
+                Assert.Contains(word, left);
+                return left.Replace(word, "");
+            });
+        var year = Portal.Clock.GetUtcNow().Year;
+        var rest = Regex.Replace(words, @"[\s·☐□|,:]+", " ").Trim();
+        Assert.Matches($@"^\w+( \w+)? \d+ \w*\s*{year}$|^\d+ \w+ {year}$", rest);
+        foreach (var name in new[] { "Done", "Download", "Print", "Copy", "Close", "Sign out" })
+        {
+            await Expect(window.Button(name)).ToBeHiddenAsync();
+        }
+    }
+
+    [Fact]
+    public async Task New_ones_make_the_old_ones_worthless()
+    {
+        var home = await OpenTwoFactorAsync("alice");
+        await home.TurnOnAppAsync(Portal);
+        var old = await home.SaveBackupCodesAsync();
+
+        await home.Button("Manage Backup codes").ClickAsync();
+        await home.Button("Make new codes").ClickAsync();
+        var fresh = await home.SaveBackupCodesAsync();
+        Assert.Empty(old.Intersect(fresh));
+
+        var elsewhere = await OpenBrowserAsync();
+        await elsewhere.TypePasswordAsync("alice");
+        await elsewhere.TryAnotherWayAsync("Backup codes");
+        await elsewhere.TypeCodeAsync(old[0]);
+        await Expect(elsewhere.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await elsewhere.TypeCodeAsync(fresh[0]);
+        await elsewhere.ExpectSignedInAsync();
+    }
+
+    /// <summary>Alice's first method is proven, and her codes are shown.</summary>
+    private async Task<BrowserWindow> OpenAtCodesAsync()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.TurnOnAppAsync(Portal);
+        await Expect(window.BackupCodes).ToHaveCountAsync(10);
+        return window;
+    }
+}

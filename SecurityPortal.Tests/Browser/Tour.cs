@@ -1,0 +1,128 @@
+using Microsoft.Playwright;
+using SecurityPortal.Delivery;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>Walks through every page and dialog of the portal, and has each looked at when it is there.</summary>
+internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<string, Task> look)
+{
+    private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+    private static readonly TimeSpan LongerThanAConfirmationHolds = TimeSpan.FromMinutes(11);
+
+    public async Task WalkAsync()
+    {
+        await SignInAsync();
+        await SettingsAsync();
+        await SetupsAsync();
+        await TurningOffAsync();
+        await ConfirmAsync();
+    }
+
+    private async Task SignInAsync()
+    {
+        await window.GoAsync("/sign-in");
+        await look("sign-in");
+        await window.Textbox("Email or user name").FillAsync("carol@example.com");
+        await window.Textbox("Password").FillAsync("Wrong-horse-8");
+        await window.Button("Sign in").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await look("sign-in, refused");
+        await window.TypePasswordAsync("carol");
+        await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
+        await look("verify, app");
+        await window.TypeCodeAsync("000000");
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await look("verify, refused");
+        await window.Link("Try another way").ClickAsync();
+        await Expect(window.Link("Backup codes")).ToBeVisibleAsync();
+        await look("verify, other ways");
+        foreach (var method in new[] { "Backup codes", "Text message (SMS)" })
+        {
+            await window.Link(method).ClickAsync();
+            await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
+            await look($"verify, {method}");
+            await window.Link("Try another way").ClickAsync();
+        }
+
+        await window.Link("Authentication app").ClickAsync();
+        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, portal.Clock.GetUtcNow()));
+        await window.ExpectSignedInAsync();
+    }
+
+    private async Task SettingsAsync()
+    {
+        await Expect(window.Heading("Security")).ToBeVisibleAsync();
+        await look("overview");
+        await window.OpenTwoFactorAsync("?fix=methods");
+        await look("two-factor, on");
+        await window.Button("Which method should I use?").ClickAsync();
+        await LookAtDialogAsync("comparison");
+        foreach (var method in new[] { "Authentication app", "Text message (SMS)", "Backup codes" })
+        {
+            await window.Button($"Manage {method}").ClickAsync();
+            await LookAtDialogAsync($"manage {method}");
+        }
+    }
+
+    private async Task SetupsAsync()
+    {
+        await window.Switch("WhatsApp").ClickAsync();
+        await Expect(window.Button("Send code")).ToBeVisibleAsync();
+        await LookAtDialogAsync("set up WhatsApp");
+        await window.Context.ClearCookiesAsync();
+        await window.TypePasswordAsync("alice");
+        await window.ExpectSignedInAsync();
+        await window.OpenTwoFactorAsync();
+        await look("two-factor, off");
+        await window.OpenAppSetupAsync();
+        await LookAtDialogAsync("set up app");
+        await window.Switch("Text message (SMS)").ClickAsync();
+        await Expect(window.Textbox("Phone number")).ToBeVisibleAsync();
+        await look("set up texts, number");
+        await window.Textbox("Phone number").FillAsync("12");
+        await window.Button("Send code").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await look("set up texts, refused");
+        await window.Textbox("Phone number").FillAsync(Steps.Number);
+        await window.Button("Send code").ClickAsync();
+        var code = await portal.Postman.NextCodeAsync(DeliveryChannel.Sms, Steps.Number);
+        await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
+        await look("set up texts, code");
+        await window.TypeSetupCodeAsync(code);
+        await Expect(window.BackupCodes).ToHaveCountAsync(10);
+        await look("backup codes");
+        await window.SaveBackupCodesAsync();
+        await window.ExpectOnAsync("Text message (SMS)");
+        await look("two-factor, done");
+    }
+
+    private async Task TurningOffAsync()
+    {
+        await window.Switch("Text message (SMS)").ClickAsync();
+        await Expect(window.TurnOffButton).ToBeVisibleAsync();
+        await LookAtDialogAsync("turn off");
+    }
+
+    private async Task ConfirmAsync()
+    {
+        portal.Clock.Advance(LongerThanAConfirmationHolds);
+        await window.Switch("Authentication app").ClickAsync();
+        await Expect(window.Heading("Confirm it's you")).ToBeVisibleAsync();
+        await look("confirm, password");
+        await window.Textbox("Password").FillAsync(Portal.Password);
+        await window.Button("Continue").ClickAsync();
+        await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
+        await look("confirm, code");
+    }
+
+    private async Task LookAtDialogAsync(string name)
+    {
+        var dialog = window.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToBeVisibleAsync();
+        await look(name);
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Close|Cancel)$") }).First.ClickAsync();
+        await Expect(dialog).ToBeHiddenAsync();
+    }
+}
