@@ -1,3 +1,4 @@
+using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Challenge;
 using SecurityPortal.Data;
@@ -28,6 +29,7 @@ builder.AddPhoneNumbers();
 builder.AddSessions();
 builder.AddFlows();
 builder.AddMethods();
+builder.AddAccounts();
 builder.AddSignIn();
 builder.AddChallenge();
 builder.AddSettings();
@@ -46,9 +48,11 @@ app.UsePageConnections();
 app.UseAntiforgery();
 
 app.MapShell();
+app.MapPasswords();
 app.MapSignIn();
 app.MapChallenge();
 app.MapMethods();
+app.MapSettings();
 app.MapDelivery();
 
 await app.RunAsync();

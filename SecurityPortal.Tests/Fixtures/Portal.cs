@@ -29,8 +29,11 @@ internal sealed class Portal : WebApplicationFactory<Program>
 
     public const string Password = "Correct-horse-7";
 
-    /// <summary>Stands at a whole time step, so that a code is good for the full thirty seconds.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+    /// <summary>
+    /// Stands at a whole time step, so that a code is good for the full thirty seconds, and far ahead: a browser
+    /// drops cookies by the clock of the machine.
+    /// </summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2040, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

@@ -73,18 +73,20 @@ internal sealed class MethodChanges(
         var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(user => user.TwoFactorEnabled, enrolled.IsTwoFactorOn), cancellationToken);
-        await LogAsync(transaction, change, enrolled, cancellationToken);
+        await LogAsync(guarded, change, enrolled, cancellationToken);
         await notices.AddAsync(
             transaction,
             new MethodsChangedNotice(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn),
-            cancellationToken);
+            guarded.Session.Client.Source(),
+            cancellationToken: cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, guarded.Session.Id, cancellationToken);
     }
 
     private async Task LogAsync(
-        PersonTransaction transaction, MethodChange change, EnrolledMethods enrolled, CancellationToken cancellationToken)
+        GuardedChange guarded, MethodChange change, EnrolledMethods enrolled, CancellationToken cancellationToken)
     {
+        var (transaction, client) = (guarded.Transaction, guarded.Session.Client);
         (string Event, IReadOnlyList<string> Methods)[] entries =
         [
             (ActivityEvents.MethodOn, change.On),
@@ -94,12 +96,15 @@ internal sealed class MethodChanges(
         foreach (var (name, methods) in entries.Where(entry => entry.Methods.Count > 0))
         {
             await log.AppendAsync(
-                transaction.Db, new(transaction.UserId, name, string.Join(',', methods)), cancellationToken);
+                transaction.Db,
+                new Activity(transaction.UserId, name, string.Join(',', methods)).From(client),
+                cancellationToken);
         }
 
         if (change.Off.Count > 0 && !enrolled.IsTwoFactorOn)
         {
-            await log.AppendAsync(transaction.Db, new(transaction.UserId, ActivityEvents.TwoFactorOff), cancellationToken);
+            await log.AppendAsync(
+                transaction.Db, new Activity(transaction.UserId, ActivityEvents.TwoFactorOff).From(client), cancellationToken);
         }
     }
 

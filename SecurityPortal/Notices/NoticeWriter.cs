@@ -1,19 +1,25 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 
 namespace SecurityPortal.Notices;
 
 /// <summary>Tells a person by e-mail what happened to their account, in the transaction that makes it happen.</summary>
-internal sealed class NoticeWriter(
-    Outbox outbox, IStringLocalizer<Texts> texts, IOptions<PortalOptions> options, TimeProvider clock)
+internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimeProvider clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
-    public async Task AddAsync(PersonTransaction transaction, INotice notice, CancellationToken cancellationToken = default)
+    /// <summary>Tells of something that has no place of its own, at the address on file.</summary>
+    public Task AddAsync(PersonTransaction transaction, INotice notice, CancellationToken cancellationToken = default) =>
+        AddAsync(transaction, notice, source: null, to: null, cancellationToken);
+
+    /// <param name="source">Where it came from, if anybody did it.</param>
+    /// <param name="to">Another address than the one on file, such as the one before a change.</param>
+    public async Task AddAsync(
+        PersonTransaction transaction, INotice notice, NoticeSource? source, string? to = null,
+        CancellationToken cancellationToken = default)
     {
         var person = await transaction.Db.Users.Where(user => user.Id == transaction.UserId)
             .Select(user => new
@@ -23,42 +29,35 @@ internal sealed class NoticeWriter(
                     .Select(row => row.Language).FirstOrDefault(),
             })
             .SingleAsync(cancellationToken);
-        if (person.Email is null)
+        if ((to ?? person.Email) is not { } address)
         {
             return;
         }
 
-        var (subject, text) = Compose(notice, person.Language ?? "en");
         await outbox.AddAsync(
             transaction,
             $"notice:{Guid.NewGuid():N}",
-            new(DeliveryChannel.Email, person.Email, text) { Subject = subject },
+            composer.Compose(
+                address, person.Language ?? "en", notice.Subject, texts => Parts(notice, source, texts)),
             Lifetime,
             cancellationToken);
     }
 
-    private (string Subject, string Text) Compose(INotice notice, string language)
+    private IEnumerable<MailPart> Parts(INotice notice, NoticeSource? source, IStringLocalizer texts)
     {
-        var before = CultureInfo.CurrentUICulture;
-        var beforeFormats = CultureInfo.CurrentCulture;
-        try
+        foreach (var line in notice.Lines(texts))
         {
-            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
-            var at = clock.GetUtcNow().ToString("f", CultureInfo.CurrentCulture);
-            var text = string.Join(
-                "\n\n",
-                [
-                    .. notice.Lines(texts),
-                    texts["Time: {0} (UTC)", at],
-                    texts["If this wasn't you, sign in at {0} and change your password and your methods.", options.Value.PublicUrl],
-                ]);
-            return (notice.Subject(texts), text);
+            yield return new(line);
         }
-        finally
+
+        yield return new(texts["Time: {0} (UTC)", clock.GetUtcNow().ToString("f", CultureInfo.CurrentCulture)]);
+        if (source is not null)
         {
-            CultureInfo.CurrentUICulture = before;
-            CultureInfo.CurrentCulture = beforeFormats;
+            yield return new(texts["From: {0}, {1}", source.Browser, source.Address]);
         }
+
+        yield return new(
+            texts["If this wasn't you, sign in and change your password and your methods:"], composer.Url("/sign-in"));
     }
 }
 
