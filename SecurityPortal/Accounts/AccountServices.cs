@@ -26,6 +26,7 @@ internal static class AccountServices
         builder.Services.AddSingleton<PasswordReset>();
         builder.Services.AddSingleton<PasswordChange>();
         builder.Services.AddSingleton<EmailChange>();
+        builder.Services.AddSingleton<NotMe>();
         builder.Services.AddSingleton<AccountRemoval>();
         builder.Services.AddSingleton<PersonalData>();
     }

@@ -81,7 +81,7 @@ internal sealed class EmailChange(
             transaction.Db, new Activity(userId, ActivityEvents.EmailChanged).From(client), cancellationToken);
         if (old is not null)
         {
-            var masked = new EmailChangedNotice(EmailAddress.Masked(link.Email));
+            var masked = new EmailChangedNotice(EmailAddress.Masked(link.Email), Before: old);
             await notices.AddAsync(transaction, masked, client.Source(), to: old, cancellationToken);
         }
 
@@ -112,7 +112,8 @@ internal sealed class EmailChange(
         return user.Email;
     }
 
-    private Task<bool> IsTakenAsync(PortalDbContext db, string email, CancellationToken cancellationToken)
+    /// <summary>Whether an account has the address.</summary>
+    public Task<bool> IsTakenAsync(PortalDbContext db, string email, CancellationToken cancellationToken)
     {
         var (asEmail, asName) = (normalizer.NormalizeEmail(email), normalizer.NormalizeName(email));
         return db.Users.AnyAsync(

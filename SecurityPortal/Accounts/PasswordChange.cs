@@ -18,7 +18,7 @@ internal sealed class PasswordChange(
     public async Task<AccountResult> ChangeAsync(
         Guid sessionId, string? current, string? wanted, CancellationToken cancellationToken = default)
     {
-        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, evenIfFrozen: true);
         if (session is null)
         {
             return new AccountResult.Refused(fault!.Value);
@@ -35,7 +35,7 @@ internal sealed class PasswordChange(
         }
 
         var hash = await newPassword.HashAsync(wanted!, cancellationToken);
-        var (change, changed) = await guard.BeginChangeAsync(sessionId, cancellationToken);
+        var (change, changed) = await guard.BeginChangeAsync(sessionId, cancellationToken, evenIfFrozen: true);
         if (change is null)
         {
             return new AccountResult.Refused(changed!.Value);

@@ -24,7 +24,7 @@ internal sealed class PersonalData(
     public async Task<(byte[]? Json, MethodFault? Fault)> ExportAsync(
         Guid sessionId, CancellationToken cancellationToken = default)
     {
-        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, evenIfFrozen: true);
         if (session is null)
         {
             return (null, fault);

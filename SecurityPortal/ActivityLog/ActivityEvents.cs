@@ -26,6 +26,7 @@ internal static class ActivityEvents
     public const string PasswordReset = "password-reset";
     public const string EmailChangeAsked = "email-change-asked";
     public const string EmailChanged = "email-changed";
+    public const string NotMe = "not-me";
     public const string DataExported = "data-exported";
     public const string AccountDeleted = "account-deleted";
 }

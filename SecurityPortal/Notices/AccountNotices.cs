@@ -19,8 +19,11 @@ internal sealed record PasswordChangedNotice(bool ByReset) : INotice
 
 /// <summary>The e-mail address was changed; told at the old one and at the new one.</summary>
 /// <param name="NewEmail">The new address, masked at the old one.</param>
-internal sealed record EmailChangedNotice(string NewEmail) : INotice
+/// <param name="Before">The old address, in the notice that goes there: only who reads it may have it back.</param>
+internal sealed record EmailChangedNotice(string NewEmail, string? Before = null) : INotice
 {
+    public string? Undo => Before is null ? null : $"email:{Before}";
+
     public string Subject(IStringLocalizer texts) => texts["Your e-mail address was changed"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
@@ -33,6 +36,8 @@ internal sealed record EmailChangedNotice(string NewEmail) : INotice
 /// <summary>The account is gone; the last mail there is.</summary>
 internal sealed record AccountDeletedNotice : INotice
 {
+    public bool HasLink => false;
+
     public string Subject(IStringLocalizer texts) => texts["Your account was deleted"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)

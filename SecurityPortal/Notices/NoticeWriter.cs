@@ -9,6 +9,9 @@ namespace SecurityPortal.Notices;
 /// <summary>Tells a person by e-mail what happened to their account, in the transaction that makes it happen.</summary>
 internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimeProvider clock)
 {
+    /// <summary>How long the "This wasn't me" link of a notice works.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
     /// <summary>Tells of something that has no place of its own, at the address on file.</summary>
@@ -34,30 +37,56 @@ internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimePro
             return;
         }
 
-        await outbox.AddAsync(
-            transaction,
-            $"notice:{Guid.NewGuid():N}",
-            composer.Compose(
-                address, person.Language ?? "en", notice.Subject, texts => Parts(notice, source, texts)),
-            Lifetime,
-            cancellationToken);
+        var token = RandomToken.Create();
+        List<string> lines = [];
+        var message = composer.Compose(
+            address,
+            person.Language ?? "en",
+            notice.Subject,
+            texts =>
+            {
+                lines.AddRange(notice.Lines(texts));
+                return [.. lines.Select(line => new MailPart(line)), .. Footer(notice, source, token, texts)];
+            });
+        await outbox.AddAsync(transaction, $"notice:{Guid.NewGuid():N}", message, Lifetime, cancellationToken);
+        if (notice.HasLink)
+        {
+            Keep(transaction, notice, token, message.Subject!, lines, isListed: to is null);
+        }
     }
 
-    private IEnumerable<MailPart> Parts(INotice notice, NoticeSource? source, IStringLocalizer texts)
+    private void Keep(
+        PersonTransaction transaction, INotice notice, string token, string subject, IEnumerable<string> lines, bool isListed)
     {
-        foreach (var line in notice.Lines(texts))
+        var now = clock.GetUtcNow();
+        transaction.Db.Add(new NoticeRecord
         {
-            yield return new(line);
-        }
+            Id = Guid.CreateVersion7(now),
+            UserId = transaction.UserId,
+            TokenHash = RandomToken.Hash(token),
+            Subject = subject,
+            Text = string.Join('\n', lines),
+            Undo = notice.Undo,
+            IsListed = isListed,
+            CreatedAt = now,
+            ExpiresAt = now + LinkLifetime,
+        });
+    }
 
+    private IEnumerable<MailPart> Footer(INotice notice, NoticeSource? source, string token, IStringLocalizer texts)
+    {
         yield return new(texts["Time: {0} (UTC)", clock.GetUtcNow().ToString("f", CultureInfo.CurrentCulture)]);
         if (source is not null)
         {
             yield return new(texts["From: {0}, {1}", source.Browser, source.Address]);
         }
 
-        yield return new(
-            texts["If this wasn't you, sign in and change your password and your methods:"], composer.Url("/sign-in"));
+        if (notice.HasLink)
+        {
+            yield return new(
+                texts["This wasn't me? Open this page within seven days, and everything is stopped:"],
+                composer.Url($"/notices/{token}"));
+        }
     }
 }
 
@@ -67,4 +96,13 @@ internal interface INotice
     string Subject(IStringLocalizer texts);
 
     IEnumerable<string> Lines(IStringLocalizer texts);
+
+    /// <summary>
+    /// What "This wasn't me" undoes beside ending all sessions: <c>methods:</c> and ids of methods that came on, each
+    /// with <c>/</c> and the id of the key or app where only that was added; or <c>email:</c> and the address before.
+    /// </summary>
+    string? Undo => null;
+
+    /// <summary>Whether the notice carries a "This wasn't me" link.</summary>
+    bool HasLink => true;
 }

@@ -40,10 +40,13 @@ public abstract class AccountFormPage : ComponentBase
 
     private protected CancellationToken Aborted => HttpContext.RequestAborted;
 
+    /// <summary>Whether the form may be used while methods are frozen.</summary>
+    private protected virtual bool EvenIfFrozen => false;
+
     protected override async Task OnInitializedAsync()
     {
         if (HttpMethods.IsGet(HttpContext.Request.Method)
-            && (await Guard.CheckAsync(Session, Aborted)).Fault is { } fault)
+            && (await Guard.CheckAsync(Session, Aborted, EvenIfFrozen)).Fault is { } fault)
         {
             Refuse(fault);
         }
