@@ -1,6 +1,7 @@
 using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Challenge;
+using SecurityPortal.Commands;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.DemoData;
@@ -35,8 +36,13 @@ builder.AddChallenge();
 builder.AddSettings();
 builder.AddDemoData();
 builder.AddShell();
+builder.AddCommands(args);
 
 var app = builder.Build();
+if (await app.RunCommandAsync(args) is { } exitCode)
+{
+    return exitCode;
+}
 
 await app.PrepareDatabaseAsync();
 await app.PrepareDemoDataAsync();
@@ -56,3 +62,4 @@ app.MapSettings();
 app.MapDelivery();
 
 await app.RunAsync();
+return 0;

@@ -29,5 +29,6 @@ internal static class AccountServices
         builder.Services.AddSingleton<NotMe>();
         builder.Services.AddSingleton<AccountRemoval>();
         builder.Services.AddSingleton<PersonalData>();
+        builder.Services.AddSingleton<OwnActivity>();
     }
 }

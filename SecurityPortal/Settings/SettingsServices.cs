@@ -11,6 +11,7 @@ internal static class SettingsServices
         builder.Services.AddSingleton<StrengthWords>();
         builder.Services.AddSingleton<FaultWords>();
         builder.Services.AddSingleton<SessionWords>();
+        builder.Services.AddSingleton<ActivityWords>();
     }
 
     public static void MapSettings(this WebApplication app) =>
