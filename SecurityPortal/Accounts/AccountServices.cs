@@ -30,5 +30,6 @@ internal static class AccountServices
         builder.Services.AddSingleton<AccountRemoval>();
         builder.Services.AddSingleton<PersonalData>();
         builder.Services.AddSingleton<OwnActivity>();
+        builder.Services.AddSingleton<OwnNotices>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using SecurityPortal.Accounts;
 using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
 
 namespace SecurityPortal.Settings;
 
@@ -12,6 +13,7 @@ internal static class SettingsServices
         builder.Services.AddSingleton<FaultWords>();
         builder.Services.AddSingleton<SessionWords>();
         builder.Services.AddSingleton<ActivityWords>();
+        builder.Services.AddSingleton(new NavExtra(typeof(NoticesLink)));
     }
 
     public static void MapSettings(this WebApplication app) =>
