@@ -1,5 +1,7 @@
+using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Challenge;
+using SecurityPortal.Commands;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.DemoData;
@@ -28,13 +30,19 @@ builder.AddPhoneNumbers();
 builder.AddSessions();
 builder.AddFlows();
 builder.AddMethods();
+builder.AddAccounts();
 builder.AddSignIn();
 builder.AddChallenge();
 builder.AddSettings();
 builder.AddDemoData();
 builder.AddShell();
+builder.AddCommands(args);
 
 var app = builder.Build();
+if (await app.RunCommandAsync(args) is { } exitCode)
+{
+    return exitCode;
+}
 
 await app.PrepareDatabaseAsync();
 await app.PrepareDemoDataAsync();
@@ -46,9 +54,12 @@ app.UsePageConnections();
 app.UseAntiforgery();
 
 app.MapShell();
+app.MapPasswords();
 app.MapSignIn();
 app.MapChallenge();
 app.MapMethods();
+app.MapSettings();
 app.MapDelivery();
 
 await app.RunAsync();
+return 0;

@@ -88,6 +88,8 @@ internal sealed class TestBrowser
     public Task<HttpResponseMessage> SendAsync((Uri Url, FormUrlEncodedContent Content) form) =>
         _client.PostAsync(form.Url, form.Content);
 
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request);
+
     /// <summary>The first step of signing in.</summary>
     public async Task<TestBrowser> TypePasswordAsync(string name, string password = Portal.Password)
     {

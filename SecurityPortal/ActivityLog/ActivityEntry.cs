@@ -28,7 +28,7 @@ internal sealed class ActivityEntry
     public required string UserAgent { get; init; }
 
     /// <summary>Keyed hash over this entry and the hash of the one before.</summary>
-    public required byte[] Hash { get; init; }
+    public required byte[] Hash { get; set; }
 }
 
 /// <summary>The newest entry's number and hash, kept apart so that a cut-off end is found.</summary>
@@ -41,6 +41,14 @@ internal sealed class ActivityLogHead
     public required long Sequence { get; set; }
 
     public required byte[] Hash { get; set; }
+
+    /// <summary>The newest entry that was dropped for its age, and its hash: the chain goes on from there.</summary>
+    public long CutSequence { get; set; }
+
+    public byte[] CutHash { get; set; } = [];
+
+    /// <summary>Keyed hash over all of this; empty as long as nothing was ever written.</summary>
+    public byte[] Seal { get; set; } = [];
 }
 
 internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<ActivityEntry>

@@ -20,4 +20,13 @@ internal static class ActivityEvents
     public const string LoginRequestApproved = "login-request-approved";
     public const string LoginRequestDenied = "login-request-denied";
     public const string TwoFactorOff = "two-factor-off";
+    public const string Registered = "registered";
+    public const string PasswordChanged = "password-changed";
+    public const string PasswordResetAsked = "password-reset-asked";
+    public const string PasswordReset = "password-reset";
+    public const string EmailChangeAsked = "email-change-asked";
+    public const string EmailChanged = "email-changed";
+    public const string NotMe = "not-me";
+    public const string DataExported = "data-exported";
+    public const string AccountDeleted = "account-deleted";
 }

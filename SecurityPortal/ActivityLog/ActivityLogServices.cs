@@ -2,6 +2,16 @@ namespace SecurityPortal.ActivityLog;
 
 internal static class ActivityLogServices
 {
-    public static void AddActivityLog(this WebApplicationBuilder builder) =>
+    public static void AddActivityLog(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ActivityLogOptions>().BindConfiguration("ActivityLog")
+            .Validate(options => options.Retention == TimeSpan.Zero || options.Retention >= TimeSpan.FromDays(30),
+                "ActivityLog:Retention must be at least 30.00:00:00, or 00:00:00 to keep everything.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<ActivityChain>();
         builder.Services.AddSingleton<ActivityLogWriter>();
+        builder.Services.AddSingleton<ActivityLogVerifier>();
+        builder.Services.AddSingleton<ActivityLogRetention>();
+        builder.Services.AddHostedService<ActivityLogCutter>();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Data;
 
@@ -9,7 +8,7 @@ namespace SecurityPortal.ActivityLog;
 /// Each entry carries a keyed hash over itself and the one before (ASVS 16.4.2).
 /// </summary>
 internal sealed class ActivityLogWriter(
-    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, ActivityChain chain, TimeProvider clock)
 {
     /// <summary>Appends within the caller's transaction.</summary>
     /// <exception cref="InvalidOperationException">There is no open transaction.</exception>
@@ -20,16 +19,12 @@ internal sealed class ActivityLogWriter(
             throw new InvalidOperationException("An entry is appended in the transaction of what it tells of.");
         }
 
-        var heads = db.Set<ActivityLogHead>();
-
-        // The update comes first: it makes other writers wait, so that the chain never forks.
-        await heads.ExecuteUpdateAsync(
-            set => set.SetProperty(head => head.Sequence, head => head.Sequence + 1), cancellationToken);
-        var last = await heads.AsNoTracking().SingleAsync(cancellationToken);
-        var entry = Entry(activity, last);
+        var head = await LockHeadAsync(db, append: 1, cancellationToken);
+        var entry = Entry(activity, head);
         db.Add(entry);
         await db.SaveChangesAsync(cancellationToken);
-        await heads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Hash, entry.Hash), cancellationToken);
+        head.Hash = entry.Hash;
+        await WriteHeadAsync(db, head, chain.Seal(head), cancellationToken);
     }
 
     /// <summary>Appends an entry that stands by itself, such as a refused password.</summary>
@@ -41,35 +36,45 @@ internal sealed class ActivityLogWriter(
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>The head, raised by so many entries. The update comes first: it makes other writers wait, so that the chain never forks.</summary>
+    public static async Task<ActivityLogHead> LockHeadAsync(
+        PortalDbContext db, int append, CancellationToken cancellationToken)
+    {
+        var heads = db.Set<ActivityLogHead>();
+        await heads.ExecuteUpdateAsync(
+            set => set.SetProperty(head => head.Sequence, head => head.Sequence + append), cancellationToken);
+        return await heads.AsNoTracking().SingleAsync(cancellationToken);
+    }
+
+    /// <summary>Writes the head back under its new seal.</summary>
+    public static Task WriteHeadAsync(
+        PortalDbContext db, ActivityLogHead head, byte[] seal, CancellationToken cancellationToken) =>
+        db.Set<ActivityLogHead>().ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.Hash, head.Hash)
+                .SetProperty(row => row.CutSequence, head.CutSequence)
+                .SetProperty(row => row.CutHash, head.CutHash)
+                .SetProperty(row => row.Seal, seal),
+            cancellationToken);
+
     private ActivityEntry Entry(Activity activity, ActivityLogHead head)
     {
-        // Whole milliseconds, as the database keeps them: the hash must be the same when it is checked.
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var detail = Cut(activity.Detail, 512);
-        var agent = Cut(activity.UserAgent, 256);
-        var hash = keyedHash.Of(
-            "activity-log",
-            Convert.ToHexString(head.Hash),
-            head.Sequence.ToString(CultureInfo.InvariantCulture),
-            at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-            activity.UserId,
-            activity.Actor,
-            activity.Event,
-            detail,
-            activity.Address,
-            agent);
-        return new ActivityEntry
+        var entry = new ActivityEntry
         {
             Sequence = head.Sequence,
-            At = at,
+
+            // Whole milliseconds, as the database keeps them: the hash must be the same when it is checked.
+            At = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
             UserId = activity.UserId,
             Actor = activity.Actor,
             Event = activity.Event,
-            Detail = detail,
+            Detail = Cut(activity.Detail, 512),
             Address = activity.Address,
-            UserAgent = agent,
-            Hash = hash,
+            UserAgent = Cut(activity.UserAgent, 256),
+            Hash = [],
         };
+        entry.Hash = chain.Of(head.Hash, entry);
+        return entry;
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];

@@ -3,6 +3,7 @@ using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Flows;
 using SecurityPortal.Methods;
+using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Challenge;
@@ -13,10 +14,13 @@ namespace SecurityPortal.Challenge;
 /// </summary>
 internal sealed class SecondStep(
     IDbContextFactory<PortalDbContext> factory, FlowStore flows, AttemptBudget budget, Enrolments enrolments, MethodCatalogue catalogue, MethodGuard guard,
-    MethodTokens tokens, SessionStore sessions, ActivityLogWriter log)
+    MethodTokens tokens, SessionStore sessions, ActivityLogWriter log, NoticeWriter notices)
 {
     /// <summary>Wrong answers to an account's second step before it locks for a while, and then for longer.</summary>
     private const int Tries = 5;
+
+    /// <summary>The wrong answer of one sign-in that is told to the owner: people mistype, but not that often.</summary>
+    private const int Telling = 3;
 
     /// <summary>
     /// The methods that can answer this flow, strongest first and emergency measures last; the one to open first is
@@ -64,7 +68,7 @@ internal sealed class SecondStep(
         if (choices.Find(methodId) is not { } choice
             || !await tokens.VerifyAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, answer))
         {
-            await LogAsync(flow, ActivityEvents.SecondStepRefused, methodId, client, cancellationToken);
+            await RefuseAsync(flow, methodId, client, cancellationToken);
             return new StepResult.Wrong();
         }
 
@@ -94,7 +98,28 @@ internal sealed class SecondStep(
 
         var done = flow.Purpose == FlowPurpose.SignIn ? ActivityEvents.SignedIn : ActivityEvents.Confirmed;
         await LogAsync(flow, done, method.Id, client, cancellationToken);
+        if (method.IsEmergency)
+        {
+            await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
+            var used = new EmergencyUsedNotice(() => catalogue.Describe(method.Id).Name);
+            await notices.AddAsync(transaction, used, client.Source(), cancellationToken: cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         return new StepResult.Passed(token, method.IsEmergency);
+    }
+
+    private async Task RefuseAsync(
+        PendingFlow flow, string? methodId, ClientInfo client, CancellationToken cancellationToken)
+    {
+        await LogAsync(flow, ActivityEvents.SecondStepRefused, methodId, client, cancellationToken);
+        if (flow.Purpose == FlowPurpose.SignIn && flow.Attempts + 1 == Telling)
+        {
+            await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
+            await notices.AddAsync(
+                transaction, new SecondStepFailedNotice(), client.Source(), cancellationToken: cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     private Task LogAsync(

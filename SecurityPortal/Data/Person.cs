@@ -11,6 +11,9 @@ internal sealed class Person
     /// <summary>The id of the method that the person marked as preferred, if any.</summary>
     public string? PreferredMethod { get; set; }
 
+    /// <summary>Until then methods stay as they are, because somebody said "This wasn't me".</summary>
+    public DateTimeOffset? FrozenUntil { get; set; }
+
     /// <summary>The language that notices to the person are written in.</summary>
     public string Language { get; set; } = "en";
 }

@@ -19,9 +19,21 @@ internal sealed class Outbox(
         PersonTransaction transaction, string group, OutgoingMessage message, TimeSpan lifetime,
         CancellationToken cancellationToken = default)
     {
+        await AddAsync(transaction.Db, transaction.UserId, group, message, lifetime, cancellationToken);
+        transaction.AfterCommit(Wake);
+    }
+
+    /// <summary>
+    /// The same for somebody who has no account, in the caller's own transaction; call <see cref="Wake"/> after it.
+    /// With a lifetime of zero the message is never sent: the work is done as for one that is.
+    /// </summary>
+    public async Task AddAsync(
+        PortalDbContext db, string userId, string group, OutgoingMessage message, TimeSpan lifetime,
+        CancellationToken cancellationToken = default)
+    {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await transaction.Db.Set<OutboxMessage>()
+        await db.Set<OutboxMessage>()
             .Where(row => row.Group == group && row.State == DeliveryState.Pending)
             .ExecuteUpdateAsync(
                 set => set
@@ -29,10 +41,10 @@ internal sealed class Outbox(
                     .SetProperty(row => row.Payload, (byte[]?)null)
                     .SetProperty(row => row.FinishedAt, now),
                 cancellationToken);
-        transaction.Db.Add(new OutboxMessage
+        db.Add(new OutboxMessage
         {
             Id = id,
-            UserId = transaction.UserId,
+            UserId = userId,
             Channel = message.Channel,
             Group = group,
             Payload = secrets.Protect(SecretKind, id.ToString(), JsonSerializer.Serialize(message)),
@@ -40,8 +52,10 @@ internal sealed class Outbox(
             ExpiresAt = now + lifetime,
             CreatedAt = now,
         });
-        transaction.AfterCommit(() => signals.Publish(SignalTopics.Outbox));
     }
+
+    /// <summary>Tells the workers that there is something to send.</summary>
+    public void Wake() => signals.Publish(SignalTopics.Outbox);
 
     /// <summary>How far the newest message of a group got; null when there is none.</summary>
     public async Task<DeliveryStatus?> StatusAsync(string group, CancellationToken cancellationToken = default)

@@ -6,6 +6,9 @@ internal sealed record OutgoingMessage(DeliveryChannel Channel, string To, strin
     /// <summary>The subject of an e-mail.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>The same as <see cref="Text"/>, for mail programs that show HTML.</summary>
+    public string? Html { get; init; }
+
     /// <summary>The code in the text, for providers that send a template instead of the text.</summary>
     public string? Code { get; init; }
 

@@ -15,6 +15,12 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
     /// <summary>The key of everything that may stand in for a person's second step.</summary>
     public static string SecondStep(string userId) => $"factor:{userId}";
 
+    /// <summary>The key of a person's password at sign-in.</summary>
+    public static string Password(string userId) => $"password:{userId}";
+
+    /// <summary>The key of being told that <paramref name="key"/> is locked.</summary>
+    public static string Told(string key) => $"{key}/told";
+
     /// <summary>Counts one attempt. Null when it may be evaluated, else the time until which nothing is.</summary>
     public async Task<DateTimeOffset?> ReserveAsync(string key, int tries, CancellationToken cancellationToken = default)
     {

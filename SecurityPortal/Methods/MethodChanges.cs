@@ -73,18 +73,67 @@ internal sealed class MethodChanges(
         var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(user => user.TwoFactorEnabled, enrolled.IsTwoFactorOn), cancellationToken);
-        await LogAsync(transaction, change, enrolled, cancellationToken);
+        await LogAsync(guarded, change, enrolled, cancellationToken);
         await notices.AddAsync(
             transaction,
-            new MethodsChangedNotice(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn),
-            cancellationToken);
+            new MethodsChangedNotice(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn)
+            {
+                Added = [.. change.On, .. change.AddedItems],
+            },
+            guarded.Session.Client.Source(),
+            cancellationToken: cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, guarded.Session.Id, cancellationToken);
     }
 
-    private async Task LogAsync(
-        PersonTransaction transaction, MethodChange change, EnrolledMethods enrolled, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes back what a change added: methods that came on, with what cannot be without them, and single keys and
+    /// apps. What was turned on anew since then stays. The ids of the methods concerned.
+    /// </summary>
+    /// <param name="added">As in <see cref="INotice.Undo"/>, without the prefix.</param>
+    /// <param name="until">When the change was.</param>
+    public async Task<IReadOnlyList<string>> UndoAsync(
+        PersonTransaction transaction, IReadOnlyList<string> added, DateTimeOffset until, CancellationToken cancellationToken)
     {
+        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        HashSet<string> off = [.. added.Where(id => enrolled.Find(id)?.Since <= until)];
+        List<string> changed = [];
+        foreach (var parts in added.Select(text => text.Split('/')).Where(parts => parts.Length == 2))
+        {
+            if (catalogue.Find(parts[0]) is IHasItems items && enrolled.Find(parts[0]) is { } row
+                && Guid.TryParseExact(parts[1], "N", out var item)
+                && await items.RemoveAsync(transaction, item, cancellationToken))
+            {
+                changed.Add(parts[0]);
+                if (row.Count == 1)
+                {
+                    off.Add(parts[0]);
+                }
+
+                await transaction.Db.Set<MethodEnrolment>()
+                    .Where(other => other.UserId == transaction.UserId && other.Method == parts[0])
+                    .ExecuteUpdateAsync(set => set.SetProperty(other => other.Count, other => other.Count - 1), cancellationToken);
+            }
+        }
+
+        off.UnionWith(enrolled.All.Select(row => row.Method)
+            .Where(id => catalogue.Describe(id).Requires is { } required && off.Contains(required)).ToList());
+        if (enrolled.IsTwoFactorOn && enrolled.Real.All(row => off.Contains(row.Method)))
+        {
+            off.UnionWith(enrolled.All.Select(row => row.Method));
+        }
+
+        await PutOffAsync(transaction, off, cancellationToken);
+        var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.TwoFactorEnabled, left.IsTwoFactorOn), cancellationToken);
+        return [.. off.Union(changed)];
+    }
+
+    private async Task LogAsync(
+        GuardedChange guarded, MethodChange change, EnrolledMethods enrolled, CancellationToken cancellationToken)
+    {
+        var (transaction, client) = (guarded.Transaction, guarded.Session.Client);
         (string Event, IReadOnlyList<string> Methods)[] entries =
         [
             (ActivityEvents.MethodOn, change.On),
@@ -94,12 +143,15 @@ internal sealed class MethodChanges(
         foreach (var (name, methods) in entries.Where(entry => entry.Methods.Count > 0))
         {
             await log.AppendAsync(
-                transaction.Db, new(transaction.UserId, name, string.Join(',', methods)), cancellationToken);
+                transaction.Db,
+                new Activity(transaction.UserId, name, string.Join(',', methods)).From(client),
+                cancellationToken);
         }
 
         if (change.Off.Count > 0 && !enrolled.IsTwoFactorOn)
         {
-            await log.AppendAsync(transaction.Db, new(transaction.UserId, ActivityEvents.TwoFactorOff), cancellationToken);
+            await log.AppendAsync(
+                transaction.Db, new Activity(transaction.UserId, ActivityEvents.TwoFactorOff).From(client), cancellationToken);
         }
     }
 
@@ -116,4 +168,7 @@ internal sealed record MethodChange
     public IReadOnlyList<string> Changed { get; init; } = [];
 
     public IReadOnlyList<string> Off { get; init; } = [];
+
+    /// <summary>Keys and apps that were added to a method that was on: its id, <c>/</c>, and the id of the item.</summary>
+    public IReadOnlyList<string> AddedItems { get; init; } = [];
 }

@@ -9,22 +9,25 @@ namespace SecurityPortal.Methods;
 /// something as strong as what protects the account.
 /// </summary>
 internal sealed class MethodGuard(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue)
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
+    TimeProvider clock)
 {
     /// <summary>The session and the person's methods, or why not.</summary>
+    /// <param name="evenIfFrozen">For what may be done after "This wasn't me" as well, such as a new password.</param>
     public async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
-        Guid sessionId, CancellationToken cancellationToken)
+        Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await CheckAsync(db, sessionId, cancellationToken);
+        return await CheckAsync(db, sessionId, evenIfFrozen, cancellationToken);
     }
 
     /// <summary>
     /// Opens the transaction of a change. What is checked is checked inside it, so nothing that another tab or node
     /// does can come between the check and the change.
     /// </summary>
+    /// <param name="evenIfFrozen">As for <see cref="CheckAsync(Guid, CancellationToken, bool)"/>.</param>
     public async Task<(GuardedChange? Change, MethodFault? Fault)> BeginChangeAsync(
-        Guid sessionId, CancellationToken cancellationToken)
+        Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false)
     {
         if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)
         {
@@ -34,7 +37,7 @@ internal sealed class MethodGuard(
         var transaction = await PersonTransaction.BeginAsync(factory, found.UserId, cancellationToken);
         try
         {
-            var (session, fault) = await CheckAsync(transaction.Db, sessionId, cancellationToken);
+            var (session, fault) = await CheckAsync(transaction.Db, sessionId, evenIfFrozen, cancellationToken);
             if (session is not null)
             {
                 return (new(transaction, session.Session, session.Enrolled), null);
@@ -66,11 +69,19 @@ internal sealed class MethodGuard(
     }
 
     private async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
-        PortalDbContext db, Guid sessionId, CancellationToken cancellationToken)
+        PortalDbContext db, Guid sessionId, bool evenIfFrozen, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
         {
             return (null, MethodFault.SessionEnded);
+        }
+
+        var now = clock.GetUtcNow();
+        if (!evenIfFrozen
+            && await db.Set<Person>().AnyAsync(
+                person => person.UserId == session.UserId && person.FrozenUntil > now, cancellationToken))
+        {
+            return (null, MethodFault.Frozen);
         }
 
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);

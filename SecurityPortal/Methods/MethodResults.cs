@@ -30,6 +30,9 @@ public enum MethodFault
     /// <summary>What was typed cannot be used; the message says why.</summary>
     InvalidInput,
 
+    /// <summary>Somebody said "This wasn't me" less than a day ago: methods stay as they are.</summary>
+    Frozen,
+
     /// <summary>The account may not be without two-factor.</summary>
     RequiredByPolicy,
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
 
@@ -205,9 +206,22 @@ internal sealed class MethodSetups(
 
         await changes.PutOnAsync(change.Transaction, method, applied, cancellationToken);
         return (wasOn
-            ? sofar with { Changed = [.. sofar.Changed, description.Id], Off = [.. sofar.Off, .. dependants] }
+            ? sofar with
+            {
+                Changed = [.. sofar.Changed, description.Id],
+                Off = [.. sofar.Off, .. dependants],
+                AddedItems = [.. sofar.AddedItems, .. await NewestItemAsync(change.Transaction, method, cancellationToken)],
+            }
             : sofar with { On = [.. sofar.On, description.Id] }, null);
     }
+
+    // What was just added to a method that was on already; nothing for those that replace what they had.
+    private static async Task<IEnumerable<string>> NewestItemAsync(
+        PersonTransaction transaction, ITwoFactorMethod method, CancellationToken cancellationToken) =>
+        method is IHasItems items
+        && (await items.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).MaxBy(item => item.AddedAt) is { } newest
+            ? [$"{method.Description.Id}/{newest.Id:N}"]
+            : [];
 
     // The person has just shown the new method beside the password: asking for it again at once would teach nothing.
     // A confirmation that is still enough stays: a text just proven must not take the place of a backup code.

@@ -11,6 +11,11 @@ internal sealed record MethodsChangedNotice(
     IReadOnlyList<Func<string>> On, IReadOnlyList<Func<string>> Changed, IReadOnlyList<Func<string>> Off, bool IsTwoFactorOn)
     : INotice
 {
+    /// <summary>Ids of what was added, each of a key or app with <c>/</c> and its own id.</summary>
+    public IReadOnlyList<string> Added { get; init; } = [];
+
+    public string? Undo => Added.Count == 0 ? null : $"methods:{string.Join(',', Added)}";
+
     public string Subject(IStringLocalizer texts) => IsTwoFactorOn
         ? texts["Your two-factor methods were changed"]
         : texts["Two-factor authentication was turned off"];

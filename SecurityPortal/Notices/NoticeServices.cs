@@ -2,6 +2,9 @@ namespace SecurityPortal.Notices;
 
 internal static class NoticeServices
 {
-    public static void AddNotices(this WebApplicationBuilder builder) =>
+    public static void AddNotices(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<MailComposer>();
         builder.Services.AddSingleton<NoticeWriter>();
+    }
 }

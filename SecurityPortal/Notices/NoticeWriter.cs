@@ -1,19 +1,28 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 
 namespace SecurityPortal.Notices;
 
 /// <summary>Tells a person by e-mail what happened to their account, in the transaction that makes it happen.</summary>
-internal sealed class NoticeWriter(
-    Outbox outbox, IStringLocalizer<Texts> texts, IOptions<PortalOptions> options, TimeProvider clock)
+internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimeProvider clock)
 {
+    /// <summary>How long the "This wasn't me" link of a notice works.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
-    public async Task AddAsync(PersonTransaction transaction, INotice notice, CancellationToken cancellationToken = default)
+    /// <summary>Tells of something that has no place of its own, at the address on file.</summary>
+    public Task AddAsync(PersonTransaction transaction, INotice notice, CancellationToken cancellationToken = default) =>
+        AddAsync(transaction, notice, source: null, to: null, cancellationToken);
+
+    /// <param name="source">Where it came from, if anybody did it.</param>
+    /// <param name="to">Another address than the one on file, such as the one before a change.</param>
+    public async Task AddAsync(
+        PersonTransaction transaction, INotice notice, NoticeSource? source, string? to = null,
+        CancellationToken cancellationToken = default)
     {
         var person = await transaction.Db.Users.Where(user => user.Id == transaction.UserId)
             .Select(user => new
@@ -23,41 +32,60 @@ internal sealed class NoticeWriter(
                     .Select(row => row.Language).FirstOrDefault(),
             })
             .SingleAsync(cancellationToken);
-        if (person.Email is null)
+        if ((to ?? person.Email) is not { } address)
         {
             return;
         }
 
-        var (subject, text) = Compose(notice, person.Language ?? "en");
-        await outbox.AddAsync(
-            transaction,
-            $"notice:{Guid.NewGuid():N}",
-            new(DeliveryChannel.Email, person.Email, text) { Subject = subject },
-            Lifetime,
-            cancellationToken);
+        var token = RandomToken.Create();
+        List<string> lines = [];
+        var message = composer.Compose(
+            address,
+            person.Language ?? "en",
+            notice.Subject,
+            texts =>
+            {
+                lines.AddRange(notice.Lines(texts));
+                return [.. lines.Select(line => new MailPart(line)), .. Footer(notice, source, token, texts)];
+            });
+        await outbox.AddAsync(transaction, $"notice:{Guid.NewGuid():N}", message, Lifetime, cancellationToken);
+        if (notice.HasLink)
+        {
+            Keep(transaction, notice, token, message.Subject!, lines, isListed: to is null);
+        }
     }
 
-    private (string Subject, string Text) Compose(INotice notice, string language)
+    private void Keep(
+        PersonTransaction transaction, INotice notice, string token, string subject, IEnumerable<string> lines, bool isListed)
     {
-        var before = CultureInfo.CurrentUICulture;
-        var beforeFormats = CultureInfo.CurrentCulture;
-        try
+        var now = clock.GetUtcNow();
+        transaction.Db.Add(new NoticeRecord
         {
-            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
-            var at = clock.GetUtcNow().ToString("f", CultureInfo.CurrentCulture);
-            var text = string.Join(
-                "\n\n",
-                [
-                    .. notice.Lines(texts),
-                    texts["Time: {0} (UTC)", at],
-                    texts["If this wasn't you, sign in at {0} and change your password and your methods.", options.Value.PublicUrl],
-                ]);
-            return (notice.Subject(texts), text);
+            Id = Guid.CreateVersion7(now),
+            UserId = transaction.UserId,
+            TokenHash = RandomToken.Hash(token),
+            Subject = subject,
+            Text = string.Join('\n', lines),
+            Undo = notice.Undo,
+            IsListed = isListed,
+            CreatedAt = now,
+            ExpiresAt = now + LinkLifetime,
+        });
+    }
+
+    private IEnumerable<MailPart> Footer(INotice notice, NoticeSource? source, string token, IStringLocalizer texts)
+    {
+        yield return new(texts["Time: {0} (UTC)", clock.GetUtcNow().ToString("f", CultureInfo.CurrentCulture)]);
+        if (source is not null)
+        {
+            yield return new(texts["From: {0}, {1}", source.Browser, source.Address]);
         }
-        finally
+
+        if (notice.HasLink)
         {
-            CultureInfo.CurrentUICulture = before;
-            CultureInfo.CurrentCulture = beforeFormats;
+            yield return new(
+                texts["This wasn't me? Open this page within seven days, and everything is stopped:"],
+                composer.Url($"/notices/{token}"));
         }
     }
 }
@@ -68,4 +96,13 @@ internal interface INotice
     string Subject(IStringLocalizer texts);
 
     IEnumerable<string> Lines(IStringLocalizer texts);
+
+    /// <summary>
+    /// What "This wasn't me" undoes beside ending all sessions: <c>methods:</c> and ids of methods that came on, each
+    /// with <c>/</c> and the id of the key or app where only that was added; or <c>email:</c> and the address before.
+    /// </summary>
+    string? Undo => null;
+
+    /// <summary>Whether the notice carries a "This wasn't me" link.</summary>
+    bool HasLink => true;
 }

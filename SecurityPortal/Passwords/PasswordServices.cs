@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using SecurityPortal.Data;
 
@@ -10,5 +11,25 @@ internal static class PasswordServices
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<IPasswordHasher<PortalUser>, Argon2PasswordHasher>();
         builder.Services.AddSingleton<PasswordVerifier>();
+        builder.Services.AddSingleton<PasswordRules>();
+        builder.Services.AddSingleton<PasswordWords>();
+    }
+
+    public static void MapPasswords(this WebApplication app) =>
+        app.MapPost("/passwords/strength", StrengthAsync).AllowAnonymous();
+
+    // For the meter beside the field. Nothing of it is kept or logged.
+    private static async Task<IResult> StrengthAsync(
+        HttpContext context, IAntiforgery antiforgery, PasswordRules rules, PasswordWords words)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var password = form[NewPasswordField.FieldName].ToString();
+        var score = rules.Strength(password);
+        return Results.Json(new { score, text = words.Strength(score) });
     }
 }

@@ -5,11 +5,17 @@ public sealed record ClientInfo(string UserAgent, string Address)
 {
     public const int MaxUserAgentLength = 256;
 
+    /// <summary>The mark by which the browser is known again; null when it has none.</summary>
+    internal string? Browser { get; init; }
+
     public static ClientInfo Of(HttpContext context)
     {
         var agent = context.Request.Headers.UserAgent.ToString();
         return new(
             agent.Length > MaxUserAgentLength ? agent[..MaxUserAgentLength] : agent,
-            context.Connection.RemoteIpAddress?.ToString() ?? "");
+            context.Connection.RemoteIpAddress?.ToString() ?? "")
+        {
+            Browser = BrowserCookie.Of(context),
+        };
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
+using SecurityPortal.Notices;
 
 namespace SecurityPortal.Sessions;
 
@@ -9,7 +10,8 @@ namespace SecurityPortal.Sessions;
 /// call names the session that it comes from.
 /// </summary>
 internal sealed class DeviceList(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, TrustedDevices devices, ActivityLogWriter log)
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, TrustedDevices devices, ActivityLogWriter log,
+    NoticeWriter notices)
 {
     /// <summary>The person's live sessions, the asking one first; null when that is over.</summary>
     public async Task<IReadOnlyList<SignedInPlace>?> SessionsAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
@@ -38,7 +40,9 @@ internal sealed class DeviceList(
         var ended = await sessions.EndAsync(session.UserId, other, cancellationToken);
         if (ended)
         {
-            await log.AppendAsync(new(session.UserId, ActivityEvents.SessionEnded), cancellationToken);
+            await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+            await TellAsync(transaction, session.Client, 1, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return ended;
@@ -54,10 +58,24 @@ internal sealed class DeviceList(
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
         var ended = await sessions.EndOthersAsync(transaction, sessionId, cancellationToken);
-        await log.AppendAsync(
-            transaction.Db, new(session.UserId, ActivityEvents.SessionEnded, $"{ended}"), cancellationToken);
+        if (ended > 0)
+        {
+            await TellAsync(transaction, session.Client, ended, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return ended;
+    }
+
+    private async Task TellAsync(
+        PersonTransaction transaction, ClientInfo client, int ended, CancellationToken cancellationToken)
+    {
+        await log.AppendAsync(
+            transaction.Db,
+            new Activity(transaction.UserId, ActivityEvents.SessionEnded, $"{ended}").From(client),
+            cancellationToken);
+        await notices.AddAsync(
+            transaction, new SessionsEndedNotice(ended), client.Source(), cancellationToken: cancellationToken);
     }
 
     /// <summary>Takes the trust back from one device, or with null from all.</summary>

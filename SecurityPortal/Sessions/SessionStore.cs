@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
+using SecurityPortal.Notices;
 using SecurityPortal.Signals;
 
 namespace SecurityPortal.Sessions;
 
 /// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node at once.</summary>
 internal sealed class SessionStore(
-    IDbContextFactory<PortalDbContext> factory, IOptions<SessionOptions> options, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, IOptions<SessionOptions> options, ISignals signals, NoticeWriter notices,
+    TimeProvider clock)
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
@@ -20,8 +22,8 @@ internal sealed class SessionStore(
     {
         var token = RandomToken.Create();
         var now = clock.GetUtcNow();
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.Add(new PortalSession
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+        transaction.Db.Add(new PortalSession
         {
             Id = Guid.CreateVersion7(now),
             TokenHash = RandomToken.Hash(token),
@@ -34,8 +36,36 @@ internal sealed class SessionStore(
             UserAgent = client.UserAgent,
             Address = client.Address,
         });
-        await db.SaveChangesAsync(cancellationToken);
+        await NoteBrowserAsync(transaction, client, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return token;
+    }
+
+    // The first browser of an account is no news to whoever just made it.
+    private async Task NoteBrowserAsync(
+        PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (client.Browser is null)
+        {
+            return;
+        }
+
+        var hash = RandomToken.Hash(client.Browser);
+        var now = clock.GetUtcNow();
+        var own = transaction.Db.Set<KnownBrowser>().Where(browser => browser.UserId == transaction.UserId);
+        if (await own.Where(browser => browser.TokenHash == hash).ExecuteUpdateAsync(
+            set => set.SetProperty(browser => browser.LastSeenAt, now), cancellationToken) == 1)
+        {
+            return;
+        }
+
+        if (await own.AnyAsync(cancellationToken))
+        {
+            await notices.AddAsync(
+                transaction, new NewDeviceNotice(), client.Source(), cancellationToken: cancellationToken);
+        }
+
+        transaction.Db.Add(new KnownBrowser { UserId = transaction.UserId, TokenHash = hash, LastSeenAt = now });
     }
 
     /// <summary>The live session of a cookie, noted as seen; null when there is none.</summary>

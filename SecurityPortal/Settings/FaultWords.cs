@@ -18,6 +18,7 @@ internal sealed class FaultWords(IStringLocalizer<Texts> texts)
         MethodFault.WrongCode => texts["That code is not right, or was used already. Check it and try again."],
         MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a minute, and start again."],
         MethodFault.InvalidInput => refusal.Message ?? texts["That cannot be used. Check it and try again."],
+        MethodFault.Frozen => texts["A notice was answered with \"This wasn't me\", so changes are stopped for 24 hours. You can still set a new password."],
         MethodFault.RequiredByPolicy => texts["Your organisation requires two-factor authentication. Add another method before you turn off the last one."],
     };
 }

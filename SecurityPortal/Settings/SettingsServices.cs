@@ -1,3 +1,8 @@
+using System.Net.Mime;
+using SecurityPortal.Accounts;
+using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
+
 namespace SecurityPortal.Settings;
 
 internal static class SettingsServices
@@ -7,5 +12,18 @@ internal static class SettingsServices
         builder.Services.AddSingleton<StrengthWords>();
         builder.Services.AddSingleton<FaultWords>();
         builder.Services.AddSingleton<SessionWords>();
+        builder.Services.AddSingleton<ActivityWords>();
+        builder.Services.AddSingleton(new NavExtra(typeof(NoticesLink)));
+    }
+
+    public static void MapSettings(this WebApplication app) =>
+        app.MapGet("/settings/account/export", ExportAsync);
+
+    private static async Task<IResult> ExportAsync(HttpContext context, PersonalData data)
+    {
+        var (json, _) = await data.ExportAsync(context.User.SessionId() ?? Guid.Empty, context.RequestAborted);
+        return json is null
+            ? Results.LocalRedirect(AccountFormPage.ConfirmUrl("/settings/account/export"))
+            : Results.File(json, MediaTypeNames.Application.Json, "securityportal-my-data.json");
     }
 }

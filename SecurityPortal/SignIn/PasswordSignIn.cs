@@ -38,7 +38,7 @@ internal sealed class PasswordSignIn(
             : AccountKey(user, login);
         var lockedUntil = await budget.ReserveAsync(accountKey, options.Value.TriesPerAccount, cancellationToken);
         if (lockedUntil is not null
-            && await budget.ReserveAsync($"{accountKey}/told", options.Value.TriesPerAccount, cancellationToken) is not null)
+            && await budget.ReserveAsync(AttemptBudget.Told(accountKey), options.Value.TriesPerAccount, cancellationToken) is not null)
         {
             // Out of tries, and out of tries at being told so: the password is not even looked at.
             await passwords.VerifyAsync(user: null, password ?? "", cancellationToken);
@@ -130,7 +130,7 @@ internal sealed class PasswordSignIn(
 
     // One key whichever of the two names was typed; and one for names that nobody has, so that those lock alike.
     private string AccountKey(PortalUser? user, string login) =>
-        $"password:{user?.Id ?? Convert.ToHexString(keyedHash.Of("login", users.NormalizeName(login) ?? ""))}";
+        AttemptBudget.Password(user?.Id ?? Convert.ToHexString(keyedHash.Of("login", users.NormalizeName(login) ?? "")));
 
     private async Task LogRefusalAsync(PortalUser? user, ClientInfo client, CancellationToken cancellationToken)
     {

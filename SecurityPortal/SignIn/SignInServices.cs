@@ -13,6 +13,7 @@ internal static class SignInServices
             .Validate(options => options.TriesPerAddress > 0, "SignIn:TriesPerAddress must be above zero.")
             .ValidateOnStart();
         builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddSingleton<LinkWords>();
     }
 
     public static void MapSignIn(this WebApplication app) =>

@@ -142,6 +142,30 @@
     }
   });
 
+  // How good a new password is, asked when the typing pauses. Delegated: such fields come and go on open pages.
+  let strengthTimer;
+  document.addEventListener('input', event => {
+    const area = event.target.closest?.('[data-strength]');
+    if (!area) return;
+    clearTimeout(strengthTimer);
+    strengthTimer = setTimeout(async () => {
+      const field = area.querySelector('input');
+      const body = new FormData();
+      body.set(field.name, field.value);
+      body.set('__RequestVerificationToken', field.form.elements['__RequestVerificationToken'].value);
+      try {
+        const response = await fetch(area.dataset.strength, { method: 'POST', body });
+        if (!response.ok) return;
+        const { score, text } = await response.json();
+        area.querySelector('meter').value = score;
+        area.querySelector('[data-strength-text]').textContent = text;
+        area.querySelector('[data-strength-show]').hidden = field.value === '';
+      } catch {
+        // The form itself says what is wrong.
+      }
+    }, 300);
+  });
+
   // A form that is being sent says so and cannot be sent twice.
   document.addEventListener('submit', event => {
     const form = event.target;

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.ActivityLog;
+
+public sealed class TheChain : IAsyncLifetime
+{
+    private readonly Portal _portal = new(("ActivityLog:Retention", "30.00:00:00"));
+
+    public ValueTask InitializeAsync() => AppendAsync(6);
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task An_untouched_log_is_intact() =>
+        Assert.Equal((1, 6), Assert.IsType<LogCheck.Intact>(await VerifyAsync()) is var intact ? (intact.First, intact.Last) : default);
+
+    [Theory]
+    [InlineData("UPDATE ActivityLog SET Detail = 'other' WHERE Sequence = 3")]
+    [InlineData("UPDATE ActivityLog SET UserId = 'somebody' WHERE Sequence = 3")]
+    [InlineData("UPDATE ActivityLog SET At = At + 1 WHERE Sequence = 3")]
+    [InlineData("UPDATE ActivityLog SET Actor = 'portal' WHERE Sequence = 3")]
+    [InlineData("UPDATE ActivityLog SET Address = '10.0.0.1' WHERE Sequence = 3")]
+    [InlineData("UPDATE ActivityLog SET Hash = zeroblob(32) WHERE Sequence = 3")]
+    public async Task A_change_is_found(string sql) => await BreaksAsync(sql, 3, LogBreak.EntryChanged);
+
+    [Fact]
+    public async Task A_removed_entry_is_found() =>
+        await BreaksAsync("DELETE FROM ActivityLog WHERE Sequence = 3", 3, LogBreak.EntryMissing);
+
+    [Fact]
+    public async Task A_removed_first_entry_is_found() =>
+        await BreaksAsync("DELETE FROM ActivityLog WHERE Sequence = 1", 1, LogBreak.EntryMissing);
+
+    [Fact]
+    public async Task A_gap_closed_by_renumbering_is_found() => await BreaksAsync(
+        "DELETE FROM ActivityLog WHERE Sequence = 3; UPDATE ActivityLog SET Sequence = 3 WHERE Sequence = 4; UPDATE ActivityLog SET Sequence = 4 WHERE Sequence = 5; UPDATE ActivityLog SET Sequence = 5 WHERE Sequence = 6",
+        3, LogBreak.EntryChanged);
+
+    [Fact]
+    public async Task An_inserted_entry_at_the_end_is_found() => await BreaksAsync(
+        "INSERT INTO ActivityLog SELECT 7, At, UserId, Actor, Event, Detail, Address, UserAgent, Hash FROM (SELECT At, UserId, Actor, Event, Detail, Address, UserAgent, Hash FROM ActivityLog WHERE Sequence = 6)".Replace("INSERT INTO ActivityLog", "INSERT INTO ActivityLog (Sequence, At, UserId, Actor, Event, Detail, Address, UserAgent, Hash)", StringComparison.Ordinal),
+        7, LogBreak.EntryInserted);
+
+    [Fact]
+    public async Task A_cut_off_end_is_found() =>
+        await BreaksAsync("DELETE FROM ActivityLog WHERE Sequence > 4", 5, LogBreak.EndCutOff);
+
+    [Fact]
+    public async Task A_cut_off_end_is_found_even_when_the_head_was_edited_to_match() => await BreaksAsync(
+        "DELETE FROM ActivityLog WHERE Sequence > 4; UPDATE ActivityLogHead SET Sequence = 4, Hash = (SELECT Hash FROM ActivityLog WHERE Sequence = 4)",
+        4, LogBreak.HeadChanged);
+
+    [Fact]
+    public async Task A_removed_beginning_is_found_even_when_the_head_was_edited_to_match() => await BreaksAsync(
+        "UPDATE ActivityLogHead SET CutSequence = 2, CutHash = (SELECT Hash FROM ActivityLog WHERE Sequence = 2); DELETE FROM ActivityLog WHERE Sequence <= 2",
+        6, LogBreak.HeadChanged);
+
+    [Fact]
+    public async Task An_emptied_seal_is_found() =>
+        await BreaksAsync("UPDATE ActivityLogHead SET Seal = zeroblob(0)", 6, LogBreak.HeadChanged);
+
+    [Fact]
+    public async Task A_missing_head_is_found() =>
+        await BreaksAsync("DELETE FROM ActivityLogHead", 0, LogBreak.HeadChanged);
+
+    [Fact]
+    public async Task Entries_written_at_once_form_one_chain()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AppendAsync(1).AsTask()));
+
+        Assert.Equal(26, Assert.IsType<LogCheck.Intact>(await VerifyAsync()).Last);
+    }
+
+    [Fact]
+    public async Task Old_entries_go_and_the_chain_is_sealed_at_the_cut()
+    {
+        _portal.Clock.Advance(TimeSpan.FromDays(29));
+        await AppendAsync(2);
+        _portal.Clock.Advance(TimeSpan.FromDays(2));
+        await _portal.Get<ActivityLogRetention>().CutAsync();
+
+        await using var db = await _portal.OpenDatabaseAsync();
+        Assert.Equal(2, await db.Set<ActivityEntry>().CountAsync());
+        var intact = Assert.IsType<LogCheck.Intact>(await VerifyAsync());
+        Assert.Equal((7, 8), (intact.First, intact.Last));
+        await AppendAsync(1);
+        Assert.IsType<LogCheck.Intact>(await VerifyAsync());
+        await BreaksAsync("DELETE FROM ActivityLog WHERE Sequence = 7", 7, LogBreak.EntryMissing);
+    }
+
+    private async ValueTask AppendAsync(int count)
+    {
+        for (var entry = 0; entry < count; entry++)
+        {
+            await _portal.Get<ActivityLogWriter>().AppendAsync(
+                new Activity("person", ActivityEvents.MethodOn, "Sms") { Address = "127.0.0.1", UserAgent = "test" });
+        }
+    }
+
+    private Task<LogCheck> VerifyAsync() => _portal.Get<ActivityLogVerifier>().VerifyAsync();
+
+    private async Task BreaksAsync(string sql, long at, LogBreak how)
+    {
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Assert.Equal(new LogCheck.Broken(at, how), await VerifyAsync());
+    }
+}

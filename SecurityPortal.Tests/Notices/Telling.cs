@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.Notices;
+using SecurityPortal.Sessions;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Notices;
+
+public sealed class Telling : IAsyncLifetime
+{
+    private readonly Portal _portal = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task A_sign_in_from_a_new_browser_is_told_and_one_from_a_known_browser_is_not()
+    {
+        var first = await _portal.Browser().TypePasswordAsync("alice");
+        await first.TypePasswordAsync("alice");
+        Assert.Empty(await SubjectsAsync("alice@example.com"));
+
+        await _portal.Browser().TypePasswordAsync("alice");
+        Assert.Equal(["A new device signed in to your account"], await SubjectsAsync("alice@example.com"));
+
+        await first.TypePasswordAsync("alice");
+        Assert.Single(await SubjectsAsync("alice@example.com"));
+    }
+
+    [Fact]
+    public async Task Failing_at_the_second_step_is_told_once()
+    {
+        var browser = await _portal.Browser().TypePasswordAsync("carol");
+        for (var time = 0; time < 2; time++)
+        {
+            await browser.SubmitAsync(("code", "000000"));
+        }
+
+        Assert.Empty(await SubjectsAsync("carol@example.com"));
+        await browser.SubmitAsync(("code", "000000"));
+        await browser.SubmitAsync(("code", "000000"));
+
+        Assert.Equal(["Somebody has your password but not your second step"], await SubjectsAsync("carol@example.com"));
+    }
+
+    [Fact]
+    public async Task Ended_sessions_are_told_with_one_notice()
+    {
+        await _portal.Browser().TypePasswordAsync("alice");
+        var session = await SessionAsync("alice");
+        await SessionAsync("alice");
+
+        await _portal.Get<DeviceList>().EndOthersAsync(session);
+        await _portal.Get<DeviceList>().EndOthersAsync(session);
+
+        Assert.Equal(["You were signed out elsewhere"], await SubjectsAsync("alice@example.com"));
+    }
+
+    [Fact]
+    public async Task A_notice_says_when_from_where_and_how_to_stop_it_as_text_and_as_HTML()
+    {
+        await _portal.Browser().TypePasswordAsync("alice");
+        await _portal.Browser().TypePasswordAsync("alice");
+
+        await using var db = await _portal.OpenDatabaseAsync();
+        var mail = _portal.Get<Outbox>().Open(await db.Set<OutboxMessage>().SingleAsync());
+        foreach (var text in new[] { mail.Text, System.Net.WebUtility.HtmlDecode(mail.Html!) })
+        {
+            Assert.Contains(_portal.Clock.GetUtcNow().ToString("f", CultureInfo.GetCultureInfo("en")), text);
+            Assert.Contains("From: ", text);
+            Assert.Contains("https://localhost/notices/", text);
+        }
+    }
+
+    [Fact]
+    public async Task The_token_of_a_link_is_nowhere_in_the_database()
+    {
+        await _portal.Browser().TypePasswordAsync("alice");
+        await _portal.Browser().TypePasswordAsync("alice");
+        var text = (await _portal.SentToAsync("alice@example.com"))[0].Text;
+        var token = text[(text.IndexOf("/notices/", StringComparison.Ordinal) + 9)..][..RandomToken.Length];
+
+        await using var db = await _portal.OpenDatabaseAsync();
+        var record = await db.Set<NoticeRecord>().SingleAsync();
+        Assert.Equal(RandomToken.Hash(token), record.TokenHash);
+        Assert.DoesNotContain(token, record.Text);
+    }
+
+    [Fact]
+    public async Task New_notices_are_counted_in_the_portal_until_they_are_read()
+    {
+        await _portal.Browser().TypePasswordAsync("alice");
+        var browser = await _portal.Browser().TypePasswordAsync("alice");
+        Assert.Equal("1", browser.Page!.QuerySelector("[data-testid=notice-count]")?.TextContent);
+        Assert.Contains("A new device signed in", (await browser.GetAsync("/settings/security/notices")).Text);
+
+        var session = await SessionAsync("alice");
+        var notices = _portal.Get<OwnNotices>();
+        Assert.Equal(1, await notices.CountUnreadAsync(session));
+        await notices.MarkReadAsync(session);
+
+        Assert.Equal(0, await notices.CountUnreadAsync(session));
+        Assert.Single(await notices.ListAsync(session));
+        Assert.Empty(await notices.ListAsync(await SessionAsync("bob")));
+    }
+
+    private async Task<IReadOnlyList<string>> SubjectsAsync(string to) =>
+        [.. (await _portal.SentToAsync(to)).Select(mail => mail.Text.Split('\n')[0])];
+
+    private async Task<Guid> SessionAsync(string name)
+    {
+        var token = await _portal.Get<SessionStore>().BeginAsync(
+            await _portal.UserIdAsync(name), null, "Password", new("test", "127.0.0.1"));
+        return (await _portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Delivery;
+using SecurityPortal.Notices;
+
+namespace SecurityPortal.Accounts;
+
+/// <summary>The mails that carry a link, and those that say why they carry none.</summary>
+internal sealed class AccountMails(MailComposer composer)
+{
+    public OutgoingMessage Register(string to, string language, string token) => composer.Compose(
+        to, language, texts => texts["Finish creating your account"], texts =>
+        [
+            new(texts["Choose a password here to finish creating your account:"], composer.Url($"/register/confirm?token={token}")),
+            new(texts["The link works once, for 24 hours. If you didn't ask for it, do nothing: there is no account without it."]),
+        ]);
+
+    public OutgoingMessage AlreadyRegistered(string to, string language) => composer.Compose(
+        to, language, texts => texts["You have an account already"], texts =>
+        [
+            new(texts["Somebody, probably you, wanted to create an account with this address. There is one already. Sign in here:"], composer.Url("/sign-in")),
+            new(texts["Forgot the password? Set a new one here:"], composer.Url("/sign-in/forgot-password")),
+            new(texts["If it wasn't you, do nothing: nothing was changed."]),
+        ]);
+
+    public OutgoingMessage ResetPassword(string to, string language, string token) => composer.Compose(
+        to, language, texts => texts["Set a new password"], texts =>
+        [
+            new(texts["Choose a new password here:"], composer.Url($"/sign-in/reset-password?token={token}")),
+            new(texts["The link works once, for 30 minutes. Signing in afterwards asks for your second step as always."]),
+            Nothing(texts),
+        ]);
+
+    public OutgoingMessage ChangeEmail(string to, string language, string token) => composer.Compose(
+        to, language, texts => texts["Confirm your new e-mail address"], texts =>
+        [
+            new(texts["Confirm here that mail about your account should go to this address:"], composer.Url($"/sign-in/confirm-email?token={token}")),
+            new(texts["The link works once, for 24 hours."]),
+            Nothing(texts),
+        ]);
+
+    public OutgoingMessage AddressTaken(string to, string language) => composer.Compose(
+        to, language, texts => texts["Your address was typed for another account"], texts =>
+        [
+            new(texts["Somebody wanted mail about another account to go to this address. It belongs to an account already, so nothing was changed."]),
+        ]);
+
+    private static MailPart Nothing(IStringLocalizer texts) =>
+        new(texts["If you didn't ask for this, do nothing: nothing changes without the link."]);
+}

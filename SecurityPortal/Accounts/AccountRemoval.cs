@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Methods;
+using SecurityPortal.Notices;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Accounts;
+
+/// <summary>
+/// Deletes an account at its owner's wish with all that is kept for it. Only the log keeps its lines, under an id
+/// that leads to nobody any more.
+/// </summary>
+internal sealed class AccountRemoval(
+    MethodGuard guard, OwnPassword ownPassword, MethodChanges methods, SessionStore sessions, ActivityLogWriter log,
+    NoticeWriter notices)
+{
+    public async Task<AccountResult> DeleteAsync(
+        Guid sessionId, string? password, CancellationToken cancellationToken = default)
+    {
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (session is null)
+        {
+            return new AccountResult.Refused(fault!.Value);
+        }
+
+        if (await ownPassword.CheckAsync(session.Session.UserId, password, cancellationToken) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var (change, changed) = await guard.BeginChangeAsync(sessionId, cancellationToken);
+        if (change is null)
+        {
+            return new AccountResult.Refused(changed!.Value);
+        }
+
+        await using var disposing = change;
+        var transaction = change.Transaction;
+        await notices.AddAsync(
+            transaction, new AccountDeletedNotice(), change.Session.Client.Source(), cancellationToken: cancellationToken);
+        await log.AppendAsync(
+            transaction.Db,
+            new Activity(transaction.UserId, ActivityEvents.AccountDeleted).From(change.Session.Client),
+            cancellationToken);
+        await methods.PutOffAsync(transaction, [.. change.Enrolled.All.Select(row => row.Method)], cancellationToken);
+        await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
+        await transaction.Db.SaveChangesAsync(cancellationToken);
+
+        // The rest goes with the row: every table of ours hangs on it.
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new AccountResult.Done();
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace SecurityPortal.Accounts;
+
+internal static class AccountServices
+{
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AccountOptions>().BindConfiguration("Accounts")
+            .Validate(options => options.ResetLifetime > TimeSpan.Zero && options.ResetLifetime <= TimeSpan.FromHours(1),
+                "Accounts:ResetLifetime must be above zero and at most 01:00:00.")
+            .Validate(options => options.ConfirmationLifetime > TimeSpan.Zero && options.ConfirmationLifetime <= TimeSpan.FromHours(24),
+                "Accounts:ConfirmationLifetime must be above zero and at most 1.00:00:00.")
+            .Validate(options => options is { MailsPerAddress: > 0, RequestsPerNetwork: > 0 },
+                "Accounts:MailsPerAddress and Accounts:RequestsPerNetwork must be above zero.")
+            .ValidateOnStart();
+
+        // Identity's own, which keeps no state; Identity would make one for each request.
+        builder.Services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        builder.Services.AddSingleton<AccountLinks>();
+        builder.Services.AddSingleton<AccountMails>();
+        builder.Services.AddSingleton<MailBudget>();
+        builder.Services.AddSingleton<NewPassword>();
+        builder.Services.AddSingleton<OwnPassword>();
+        builder.Services.AddSingleton<Registration>();
+        builder.Services.AddSingleton<PasswordReset>();
+        builder.Services.AddSingleton<PasswordChange>();
+        builder.Services.AddSingleton<EmailChange>();
+        builder.Services.AddSingleton<NotMe>();
+        builder.Services.AddSingleton<AccountRemoval>();
+        builder.Services.AddSingleton<PersonalData>();
+        builder.Services.AddSingleton<OwnActivity>();
+        builder.Services.AddSingleton<OwnNotices>();
+    }
+}

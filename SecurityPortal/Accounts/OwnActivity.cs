@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Accounts;
+
+/// <summary>What a person sees of the log: their own entries, newest first.</summary>
+internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, SessionStore sessions)
+{
+    /// <summary>Entries on a page.</summary>
+    public const int PageSize = 25;
+
+    private static readonly Dictionary<ActivityFilter, string[]> Events = new()
+    {
+        [ActivityFilter.SignIns] =
+        [
+            ActivityEvents.SignedIn, ActivityEvents.SignedOut, ActivityEvents.Confirmed, ActivityEvents.PasswordRefused,
+            ActivityEvents.SecondStepRefused, ActivityEvents.LoginRequested, ActivityEvents.LoginRequestApproved,
+            ActivityEvents.LoginRequestDenied,
+        ],
+        [ActivityFilter.Methods] =
+        [
+            ActivityEvents.MethodOn, ActivityEvents.MethodOff, ActivityEvents.MethodChanged, ActivityEvents.TwoFactorOff,
+            ActivityEvents.SecurityKeyCopied, ActivityEvents.NotMe,
+        ],
+        [ActivityFilter.Devices] =
+        [
+            ActivityEvents.DeviceTrusted, ActivityEvents.DeviceForgotten, ActivityEvents.TrustedDeviceReplayed,
+            ActivityEvents.SessionEnded,
+        ],
+        [ActivityFilter.Account] =
+        [
+            ActivityEvents.Registered, ActivityEvents.PasswordChanged, ActivityEvents.PasswordReset,
+            ActivityEvents.PasswordResetAsked, ActivityEvents.EmailChanged, ActivityEvents.EmailChangeAsked,
+            ActivityEvents.DataExported,
+        ],
+    };
+
+    /// <summary>A page of entries; empty when the session is over.</summary>
+    /// <param name="before">Only entries older than this one; null for the newest.</param>
+    public async Task<IReadOnlyList<ActivityEntry>> ListAsync(
+        Guid sessionId, ActivityFilter filter, long? before = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return [];
+        }
+
+        var entries = db.Set<ActivityEntry>().AsNoTracking()
+            .Where(entry => entry.UserId == session.UserId && (before == null || entry.Sequence < before));
+        if (Events.TryGetValue(filter, out var events))
+        {
+            entries = entries.Where(entry => events.Contains(entry.Event));
+        }
+
+        return await entries.OrderByDescending(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>What a person may look for in the log.</summary>
+public enum ActivityFilter
+{
+    Everything,
+    SignIns,
+    Methods,
+    Devices,
+    Account,
+}

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Notices;
+using SecurityPortal.Passwords;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Accounts;
+
+/// <summary>Changes the password of a signed-in person, who has to type the one before (ASVS 6.2.3).</summary>
+internal sealed class PasswordChange(
+    MethodGuard guard, OwnPassword ownPassword, NewPassword newPassword, SessionStore sessions, ActivityLogWriter log,
+    NoticeWriter notices)
+{
+    public async Task<AccountResult> ChangeAsync(
+        Guid sessionId, string? current, string? wanted, CancellationToken cancellationToken = default)
+    {
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, evenIfFrozen: true);
+        if (session is null)
+        {
+            return new AccountResult.Refused(fault!.Value);
+        }
+
+        if (await ownPassword.CheckAsync(session.Session.UserId, current, cancellationToken) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (newPassword.Check(wanted, session.Session.Email, session.Session.UserName) is { } bad)
+        {
+            return new AccountResult.BadPassword(bad);
+        }
+
+        var hash = await newPassword.HashAsync(wanted!, cancellationToken);
+        var (change, changed) = await guard.BeginChangeAsync(sessionId, cancellationToken, evenIfFrozen: true);
+        if (change is null)
+        {
+            return new AccountResult.Refused(changed!.Value);
+        }
+
+        await using var disposing = change;
+        await newPassword.PutAsync(change.Transaction, hash, cancellationToken);
+        await sessions.EndOthersAsync(change.Transaction, sessionId, cancellationToken);
+        await log.AppendAsync(
+            change.Transaction.Db,
+            new Activity(change.Transaction.UserId, ActivityEvents.PasswordChanged).From(change.Session.Client),
+            cancellationToken);
+        await notices.AddAsync(
+            change.Transaction, new PasswordChangedNotice(ByReset: false), change.Session.Client.Source(),
+            cancellationToken: cancellationToken);
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new AccountResult.Done();
+    }
+}
+
+/// <summary>Puts a new password in the place of the one before.</summary>
+internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashGate gate)
+{
+    private static readonly PortalUser Nobody = new();
+
+    public PasswordFault? Check(string? password, params string?[] about) => rules.Check(password, about);
+
+    public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
+        gate.RunAsync(() => hasher.HashPassword(Nobody, password), cancellationToken);
+
+    /// <summary>Writes the hash, voids pending sign-ins and links, and takes the trust back from all devices.</summary>
+    public async Task PutAsync(PersonTransaction transaction, string hash, CancellationToken cancellationToken)
+    {
+        var (stamp, concurrency) = (SecurityStamp.Create(), Guid.NewGuid().ToString());
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(user => user.PasswordHash, hash)
+                .SetProperty(user => user.SecurityStamp, stamp)
+                .SetProperty(user => user.ConcurrencyStamp, concurrency),
+            cancellationToken);
+        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
+    }
+}
+
+/// <summary>Asks a signed-in person for the password that they have.</summary>
+internal sealed class OwnPassword(
+    IDbContextFactory<PortalDbContext> factory, PasswordVerifier passwords, AttemptBudget budget, ActivityLogWriter log)
+{
+    private const int Tries = 5;
+
+    /// <summary>Null when it is right, or when the account has none.</summary>
+    public async Task<AccountResult?> CheckAsync(string userId, string? password, CancellationToken cancellationToken)
+    {
+        var key = $"confirm:{userId}";
+        if (await budget.ReserveAsync(key, Tries, cancellationToken) is { } until)
+        {
+            return new AccountResult.Locked(until);
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
+        if (user.PasswordHash is not null && !await passwords.VerifyAsync(user, password ?? "", cancellationToken))
+        {
+            await log.AppendAsync(new(userId, ActivityEvents.PasswordRefused), cancellationToken);
+            return new AccountResult.WrongPassword();
+        }
+
+        await budget.ClearAsync(key, cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.Flows;
+using SecurityPortal.Notices;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Accounts;
+
+/// <summary>
+/// "Forgot your password?" Sets a new password and nothing more: it never signs in, and the second step stays what
+/// it was (ASVS 6.4.3).
+/// </summary>
+internal sealed class PasswordReset(
+    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, AccountMails mails,
+    MailBudget mailBudget, Outbox outbox, NewPassword newPassword, AttemptBudget budget, SessionStore sessions,
+    ActivityLogWriter log, NoticeWriter notices, IOptions<AccountOptions> options)
+{
+    /// <summary>
+    /// Sends a link to the address if it is that of an account. For one that is not, the same is written, but for
+    /// nobody and already over, so that neither the answer nor the time tells which it was.
+    /// </summary>
+    public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (EmailAddress.Of(typed) is not { } email)
+        {
+            return new LinkRequest.NotAnAddress();
+        }
+
+        if (await mailBudget.ReserveAsync(client, cancellationToken) is { } until)
+        {
+            return new LinkRequest.TooMany(until);
+        }
+
+        var maySend = await mailBudget.MaySendAsync(email, cancellationToken);
+        var normalized = normalizer.NormalizeEmail(email);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var user = await db.Users.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.NormalizedEmail == normalized, cancellationToken);
+        var userId = user?.Id ?? "";
+        var language = await db.Set<Person>().Where(person => person.UserId == userId)
+            .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
+        var lifetime = maySend && user is not null ? options.Value.ResetLifetime : TimeSpan.Zero;
+        var address = user?.Email ?? email;
+        var token = links.Add(db, AccountLinkPurpose.ResetPassword, user, address, lifetime);
+        await outbox.AddAsync(
+            db, userId, $"reset:{Guid.NewGuid():N}", mails.ResetPassword(address, language, token), lifetime,
+            cancellationToken);
+        await log.AppendAsync(
+            db, new Activity(userId, ActivityEvents.PasswordResetAsked).From(client), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        outbox.Wake();
+        return new LinkRequest.Sent();
+    }
+
+    /// <summary>Whether the link of this token can still be used.</summary>
+    public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
+        await links.FindAsync(AccountLinkPurpose.ResetPassword, token, cancellationToken) is not null;
+
+    /// <summary>Sets the password, ends all sessions and trust in devices, and opens a locked sign-in.</summary>
+    public async Task<LinkUse> SetAsync(
+        string? token, string? password, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (await links.FindAsync(AccountLinkPurpose.ResetPassword, token, cancellationToken) is not { UserId: { } userId } link)
+        {
+            return new LinkUse.Over();
+        }
+
+        if (newPassword.Check(password, link.Email) is { } fault)
+        {
+            return new LinkUse.BadPassword(fault);
+        }
+
+        var hash = await newPassword.HashAsync(password!, cancellationToken);
+        await using (var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken))
+        {
+            if (!await links.UseAsync(transaction.Db, link, cancellationToken))
+            {
+                return new LinkUse.Over();
+            }
+
+            await newPassword.PutAsync(transaction, hash, cancellationToken);
+            await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
+            await log.AppendAsync(
+                transaction.Db, new Activity(userId, ActivityEvents.PasswordReset).From(client), cancellationToken);
+            await notices.AddAsync(
+                transaction, new PasswordChangedNotice(ByReset: true), client.Source(), cancellationToken: cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        // Whoever locked the account guessed at a password that is gone.
+        var key = AttemptBudget.Password(userId);
+        await budget.ClearAsync(key, cancellationToken);
+        await budget.ClearAsync(AttemptBudget.Told(key), cancellationToken);
+        return new LinkUse.Done();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.Passwords;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Accounts;
+
+/// <summary>
+/// Makes accounts: first the address, then, behind a link that only its reader has, the password. So nobody can
+/// prepare an account for somebody else, and whoever asks learns nothing about who has one.
+/// </summary>
+internal sealed class Registration(
+    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, AccountMails mails,
+    MailBudget budget, Outbox outbox, PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashGate gate,
+    ActivityLogWriter log, IOptions<AccountOptions> options)
+{
+    public bool IsOpen => options.Value.Registration;
+
+    /// <summary>Sends a mail to the address: with a link, or with word that there is an account.</summary>
+    public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (EmailAddress.Of(typed) is not { } email)
+        {
+            return new LinkRequest.NotAnAddress();
+        }
+
+        if (await budget.ReserveAsync(client, cancellationToken) is { } until)
+        {
+            return new LinkRequest.TooMany(until);
+        }
+
+        var maySend = await budget.MaySendAsync(email, cancellationToken) && IsOpen;
+        var language = CultureInfo.CurrentUICulture.Name;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isKnown = await IsTakenAsync(db, email, cancellationToken);
+        var token = links.Add(
+            db, AccountLinkPurpose.Register, user: null, email,
+            maySend && !isKnown ? options.Value.ConfirmationLifetime : TimeSpan.Zero);
+        await outbox.AddAsync(
+            db, "", $"register:{Guid.NewGuid():N}",
+            isKnown ? mails.AlreadyRegistered(email, language) : mails.Register(email, language, token),
+            maySend ? options.Value.ConfirmationLifetime : TimeSpan.Zero,
+            cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        outbox.Wake();
+        return new LinkRequest.Sent();
+    }
+
+    /// <summary>The address that the link of this token proves; null when the link is over.</summary>
+    public async Task<string?> EmailOfAsync(string? token, CancellationToken cancellationToken) =>
+        (await links.FindAsync(AccountLinkPurpose.Register, token, cancellationToken))?.Email;
+
+    /// <summary>Makes the account. It is not signed in.</summary>
+    public async Task<LinkUse> CompleteAsync(
+        string? token, string? password, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (await links.FindAsync(AccountLinkPurpose.Register, token, cancellationToken) is not { } link)
+        {
+            return new LinkUse.Over();
+        }
+
+        if (rules.Check(password, link.Email) is { } fault)
+        {
+            return new LinkUse.BadPassword(fault);
+        }
+
+        var user = await NewUserAsync(link.Email, password!, cancellationToken);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await links.UseAsync(db, link, cancellationToken))
+        {
+            return new LinkUse.Over();
+        }
+
+        if (await IsTakenAsync(db, link.Email, cancellationToken))
+        {
+            return new LinkUse.Taken();
+        }
+
+        db.Add(user);
+        db.Add(new Person { UserId = user.Id, Language = CultureInfo.CurrentUICulture.Name });
+        await db.SaveChangesAsync(cancellationToken);
+        await log.AppendAsync(db, new Activity(user.Id, ActivityEvents.Registered).From(client), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new LinkUse.Done();
+    }
+
+    private async Task<PortalUser> NewUserAsync(string email, string password, CancellationToken cancellationToken)
+    {
+        var user = new PortalUser
+        {
+            UserName = email,
+            NormalizedUserName = normalizer.NormalizeName(email),
+            Email = email,
+            NormalizedEmail = normalizer.NormalizeEmail(email),
+            EmailConfirmed = true,
+            LockoutEnabled = true,
+            SecurityStamp = SecurityStamp.Create(),
+        };
+        user.PasswordHash = await gate.RunAsync(() => hasher.HashPassword(user, password), cancellationToken);
+        return user;
+    }
+
+    private Task<bool> IsTakenAsync(PortalDbContext db, string email, CancellationToken cancellationToken)
+    {
+        var (asEmail, asName) = (normalizer.NormalizeEmail(email), normalizer.NormalizeName(email));
+        return db.Users.AnyAsync(
+            user => user.NormalizedEmail == asEmail || user.NormalizedUserName == asName, cancellationToken);
+    }
+}

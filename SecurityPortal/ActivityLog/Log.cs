@@ -1,0 +1,8 @@
+namespace SecurityPortal.ActivityLog;
+
+/// <summary>What the keeping of the activity log writes to the operator's log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4001, LogLevel.Error, "Old entries of the activity log could not be dropped; trying again in an hour.")]
+    public static partial void CutFailed(this ILogger logger, Exception exception);
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Localization;
+
+namespace SecurityPortal.Notices;
+
+/// <summary>The password was changed.</summary>
+/// <param name="ByReset">Whether by a link sent by mail, and not by somebody who was signed in.</param>
+internal sealed record PasswordChangedNotice(bool ByReset) : INotice
+{
+    public string Subject(IStringLocalizer texts) => texts["Your password was changed"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return ByReset
+            ? texts["A new password was set with a link that we sent to this address."]
+            : texts["A new password was set in your security settings."];
+        yield return texts["Everywhere else you were signed in has been signed out, and no device is trusted any more."];
+    }
+}
+
+/// <summary>The e-mail address was changed; told at the old one and at the new one.</summary>
+/// <param name="NewEmail">The new address, masked at the old one.</param>
+/// <param name="Before">The old address, in the notice that goes there: only who reads it may have it back.</param>
+internal sealed record EmailChangedNotice(string NewEmail, string? Before = null) : INotice
+{
+    public string? Undo => Before is null ? null : $"email:{Before}";
+
+    public string Subject(IStringLocalizer texts) => texts["Your e-mail address was changed"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["Mail about your account now goes to {0}.", NewEmail];
+        yield return texts["Everywhere else you were signed in has been signed out."];
+    }
+}
+
+/// <summary>The account is gone; the last mail there is.</summary>
+internal sealed record AccountDeletedNotice : INotice
+{
+    public bool HasLink => false;
+
+    public string Subject(IStringLocalizer texts) => texts["Your account was deleted"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["Your account and everything that was kept for it are gone. This cannot be undone."];
+    }
+}

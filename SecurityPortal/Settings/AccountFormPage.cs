@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Accounts;
+using SecurityPortal.Methods;
+using SecurityPortal.Passwords;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Settings;
+
+/// <summary>
+/// A form about the account for somebody who has confirmed recently. Static, because what it does may end the very
+/// session it is sent in.
+/// </summary>
+public abstract class AccountFormPage : ComponentBase
+{
+    [Inject]
+    private protected NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private protected IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private MethodGuard Guard { get; set; } = default!;
+
+    [Inject]
+    private FaultWords Faults { get; set; } = default!;
+
+    [Inject]
+    private PasswordWords Passwords { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [CascadingParameter]
+    private protected HttpContext HttpContext { get; set; } = default!;
+
+    private protected string? Error { get; set; }
+
+    private protected Guid Session => HttpContext.User.SessionId()!.Value;
+
+    private protected CancellationToken Aborted => HttpContext.RequestAborted;
+
+    /// <summary>Whether the form may be used while methods are frozen.</summary>
+    private protected virtual bool EvenIfFrozen => false;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (HttpMethods.IsGet(HttpContext.Request.Method)
+            && (await Guard.CheckAsync(Session, Aborted, EvenIfFrozen)).Fault is { } fault)
+        {
+            Refuse(fault);
+        }
+    }
+
+    /// <summary>Leads to "Confirm it's you" and back, or says what is wrong.</summary>
+    private protected void Refuse(MethodFault fault)
+    {
+        if (fault == MethodFault.NeedsConfirmation)
+        {
+            Navigation.NavigateTo(ConfirmUrl(HttpContext.Request.Path));
+            return;
+        }
+
+        Error = Faults.Explain(new(fault));
+    }
+
+    /// <summary>Says what became of a wish that was not done.</summary>
+    private protected void Show(AccountResult result)
+    {
+        switch (result)
+        {
+            case AccountResult.Refused refused:
+                Refuse(refused.Fault);
+                break;
+            case AccountResult.BadPassword bad:
+                Error = Passwords.Explain(bad.Fault);
+                break;
+            case AccountResult.Locked locked:
+                var minutes = Math.Max(1, (int)Math.Ceiling((locked.Until - Clock.GetUtcNow()).TotalMinutes));
+                Error = minutes == 1
+                    ? L["There were too many tries. Try again in 1 minute."]
+                    : L["There were too many tries. Try again in {0} minutes.", minutes];
+                break;
+            default:
+                Error = L["That password is not right. Check it and try again."];
+                break;
+        }
+    }
+
+    internal static string ConfirmUrl(string path) => $"/sign-in/confirm?returnUrl={Uri.EscapeDataString(path)}";
+}

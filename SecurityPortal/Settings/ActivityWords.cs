@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Accounts;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Methods;
+
+namespace SecurityPortal.Settings;
+
+/// <summary>Says what an entry of the log means to the person it is about.</summary>
+internal sealed class ActivityWords(MethodCatalogue catalogue, SessionWords sessions, IStringLocalizer<Texts> texts)
+{
+    public string What(ActivityEntry entry) => entry.Event switch
+    {
+        ActivityEvents.SignedIn => texts["Signed in with {0}", sessions.SignedInWith(entry.Detail.Split(','))],
+        ActivityEvents.SignedOut => texts["Signed out"],
+        ActivityEvents.Confirmed => texts["Confirmed with {0}", sessions.SignedInWith(entry.Detail.Split(','))],
+        ActivityEvents.PasswordRefused => texts["A wrong password was typed"],
+        ActivityEvents.SecondStepRefused => texts["A second step failed: {0}", Names(entry.Detail)],
+        ActivityEvents.MethodOn => texts["Turned on: {0}", Names(entry.Detail)],
+        ActivityEvents.MethodOff => texts["Turned off: {0}", Names(entry.Detail)],
+        ActivityEvents.MethodChanged => texts["Changed: {0}", Names(entry.Detail)],
+        ActivityEvents.TwoFactorOff => texts["Two-factor authentication was turned off"],
+        ActivityEvents.SecurityKeyCopied => texts["A security key was refused: it may have been copied"],
+        ActivityEvents.TrustedDeviceReplayed => texts["A trusted device was removed: its cookie was used twice"],
+        ActivityEvents.DeviceTrusted => texts["Trusted a device"],
+        ActivityEvents.DeviceForgotten => texts["Stopped trusting a device"],
+        ActivityEvents.SessionEnded => texts["Signed out elsewhere"],
+        ActivityEvents.LoginRequested => texts["A login request was sent"],
+        ActivityEvents.LoginRequestApproved => texts["Approved a login request"],
+        ActivityEvents.LoginRequestDenied => texts["Refused a login request"],
+        ActivityEvents.Registered => texts["Created the account"],
+        ActivityEvents.PasswordChanged => texts["Changed the password"],
+        ActivityEvents.PasswordResetAsked => texts["A link to set a new password was asked for"],
+        ActivityEvents.PasswordReset => texts["Set a new password with a link"],
+        ActivityEvents.EmailChangeAsked => texts["Asked for a new e-mail address"],
+        ActivityEvents.EmailChanged => texts["Changed the e-mail address"],
+        ActivityEvents.NotMe => texts["Answered a notice with \"This wasn't me\""],
+        ActivityEvents.DataExported => texts["Downloaded the data of the account"],
+        _ => entry.Event,
+    };
+
+    public string Who(ActivityEntry entry) => entry.Actor switch
+    {
+        "self" => texts["you"],
+        "portal" => texts["the portal"],
+        _ => texts["support"],
+    };
+
+    public string Filter(ActivityFilter filter) => filter switch
+    {
+        ActivityFilter.Everything => texts["Everything"],
+        ActivityFilter.SignIns => texts["Sign-ins"],
+        ActivityFilter.Methods => texts["Methods"],
+        ActivityFilter.Devices => texts["Devices"],
+        ActivityFilter.Account => texts["Account"],
+    };
+
+    private string Names(string ids) =>
+        string.Join(", ", ids.Split(',').Select(id => catalogue.Find(id)?.Description.Name ?? id));
+}

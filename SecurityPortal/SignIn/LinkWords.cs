@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Accounts;
+
+namespace SecurityPortal.SignIn;
+
+/// <summary>Says why a mail with a link was not sent.</summary>
+internal sealed class LinkWords(IStringLocalizer<Texts> texts, TimeProvider clock)
+{
+    /// <summary>Null when it was.</summary>
+    public string? Explain(LinkRequest result) => result switch
+    {
+        LinkRequest.NotAnAddress => texts["Type a complete e-mail address, such as name@example.com."].Value,
+        LinkRequest.TooMany tooMany => texts["There were too many tries from your network. Try again in {0}.", Wait(tooMany.Until)].Value,
+        _ => null,
+    };
+
+    private string Wait(DateTimeOffset until)
+    {
+        var minutes = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalMinutes));
+        return minutes == 1 ? texts["1 minute"] : texts["{0} minutes", minutes];
+    }
+}
