@@ -166,6 +166,55 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AccountLinks", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.ActivityLog.ActivityEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -220,7 +269,18 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("CutHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CutSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Seal")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
@@ -235,7 +295,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         new
                         {
                             Id = 1,
+                            CutHash = new byte[0],
+                            CutSequence = 0L,
                             Hash = new byte[0],
+                            Seal = new byte[0],
                             Sequence = 0L
                         });
                 });
@@ -244,6 +307,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     b.Property<string>("UserId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("FrozenUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -769,6 +835,58 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("SecurityKeys", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Notices.NoticeRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Undo")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "CreatedAt");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.OneTimeCodes.CodeSendCount", b =>
                 {
                     b.Property<string>("Key")
@@ -849,6 +967,24 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasIndex("Fingerprint");
 
                     b.ToTable("ConfirmedPhones", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Sessions.KnownBrowser", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "TokenHash");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.ToTable("KnownBrowsers", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Sessions.PortalSession", b =>
@@ -1047,6 +1183,14 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+                {
+                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("SecurityPortal.Data.Person", b =>
                 {
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
@@ -1125,6 +1269,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecurityPortal.Notices.NoticeRecord", b =>
+                {
+                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecurityPortal.OneTimeCodes.OneTimeCode", b =>
                 {
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
@@ -1139,6 +1292,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithOne()
                         .HasForeignKey("SecurityPortal.PhoneNumbers.ConfirmedPhone", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Sessions.KnownBrowser", b =>
+                {
+                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
