@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 
 namespace SecurityPortal.Shell;
@@ -49,6 +50,17 @@ internal static class ShellServices
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // Only who asked for a page is shown one. Anything else keeps its own answer: sent again to the page, a
+            // POST without a token would be told 400 whatever it had been told before.
+            if (!HttpMethods.IsGet(context.Request.Method))
+            {
+                context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+            }
+
+            return next();
+        });
         app.UsePortalSecurityHeaders();
         app.UseRequestLocalization(localization => localization
             .SetDefaultCulture(Languages[0])
