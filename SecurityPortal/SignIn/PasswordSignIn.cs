@@ -59,7 +59,9 @@ internal sealed class PasswordSignIn(
         PortalUser user, ClientInfo client, string returnUrl, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(user.Id, cancellationToken);
-        if (enrolled.All.Count > 0)
+
+        // Whoever has set up anything is never let in by the password alone, not even when none of it can be used.
+        if (enrolled.All.Count > 0 || enrolled.HasUnknown)
         {
             var (token, flow) = await flows.BeginAsync(user, FlowPurpose.SignIn, null, returnUrl, cancellationToken);
             return new PasswordResult.SecondStep(token, flow.ExpiresAt);
