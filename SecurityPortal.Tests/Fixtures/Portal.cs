@@ -37,8 +37,11 @@ internal sealed class Portal : WebApplicationFactory<Program>
     /// <summary>Whether the portal makes its database by itself, instead of starting with a copy of a made one.</summary>
     public bool IsEmpty { get; init; }
 
-    /// <summary>Stands at a whole time step, so that a code is good for the full thirty seconds.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+    /// <summary>
+    /// Stands at a whole time step, so that a code is good for the full thirty seconds, and far ahead of the real
+    /// time, by which an HTTP client throws cookies away.
+    /// </summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2046, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
