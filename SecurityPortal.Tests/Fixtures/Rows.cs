@@ -16,6 +16,12 @@ internal static class Rows
         return await db.Database.SqlQueryRaw<int>(sql, values).SingleAsync();
     }
 
+    public static async Task<int> ExecuteAsync(Portal portal, FormattableString sql)
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        return await db.Database.ExecuteSqlAsync(sql);
+    }
+
     public static async Task<bool> TwoFactorFlagAsync(Portal portal, string userId)
     {
         await using var db = await portal.OpenDatabaseAsync();

@@ -12,6 +12,7 @@ internal sealed class TestBrowser
     private static readonly Uri Origin = new("https://localhost");
     private readonly Portal _portal;
     private readonly HttpClient _client;
+    private readonly HttpClient _plainClient;
 
     public TestBrowser(Portal portal, CookieContainer? cookies = null)
     {
@@ -19,6 +20,7 @@ internal sealed class TestBrowser
         Cookies = cookies ?? new CookieContainer();
         _client = portal.CreateDefaultClient(
             Origin, new RedirectHandler(7), new CookieContainerHandler(Cookies));
+        _plainClient = portal.CreateDefaultClient(Origin, new CookieContainerHandler(Cookies));
     }
 
     /// <summary>The page that was last read.</summary>
@@ -88,7 +90,12 @@ internal sealed class TestBrowser
     public Task<HttpResponseMessage> SendAsync((Uri Url, FormUrlEncodedContent Content) form) =>
         _client.PostAsync(form.Url, form.Content);
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request);
+    /// <summary>Sends the form and stops at the answer, a redirect included.</summary>
+    public Task<HttpResponseMessage> SendWithoutFollowingAsync((Uri Url, FormUrlEncodedContent Content) form) =>
+        _plainClient.PostAsync(form.Url, form.Content);
+
+    /// <summary>Sends any request, with the browser's cookies, and stops at the answer.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _plainClient.SendAsync(request);
 
     /// <summary>The first step of signing in.</summary>
     public async Task<TestBrowser> TypePasswordAsync(string name, string password = Portal.Password)

@@ -98,11 +98,7 @@ public sealed class WhatsAppInTheDatabase(SharedPortal shared) : IClassFixture<S
         VALUES ({userId}, 'WhatsApp', {requires}, {destination}, 0, 1)
         """;
 
-    private async Task<int> ExecuteAsync(FormattableString sql)
-    {
-        await using var db = await _portal.OpenDatabaseAsync();
-        return await db.Database.ExecuteSqlAsync(sql);
-    }
+    private Task<int> ExecuteAsync(FormattableString sql) => Rows.ExecuteAsync(_portal, sql);
 
     private async Task AssertRefusedAsync(FormattableString sql)
     {

@@ -28,7 +28,7 @@ internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, Met
 
         // A method whose folder is gone, or not offered any more, can neither be shown nor answered.
         var known = rows.Select(row => row.Enrolment).Where(row => catalogue.Find(row.Method) is not null).ToList();
-        return new(known, rows.FirstOrDefault()?.Preferred, catalogue);
+        return new(known, rows.FirstOrDefault()?.Preferred, catalogue) { HasUnknown = known.Count < rows.Count };
     }
 
     /// <summary>Notes that a method was used just now.</summary>
@@ -46,6 +46,9 @@ internal sealed class EnrolledMethods(
     IReadOnlyList<MethodEnrolment> enrolments, string? preferred, MethodCatalogue catalogue)
 {
     public IReadOnlyList<MethodEnrolment> All => enrolments;
+
+    /// <summary>Whether there are methods that this version does not know. They open nothing, and stand in the way.</summary>
+    public bool HasUnknown { get; init; }
 
     /// <summary>Whether two-factor is on: at least one method that stands alone is.</summary>
     public bool IsTwoFactorOn => Real.Any();

@@ -65,7 +65,9 @@ internal sealed class PasswordSignIn(
         PortalUser user, ClientInfo client, DeviceToken? device, string returnUrl, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(user.Id, cancellationToken);
-        if (enrolled.All.Count == 0)
+
+        // Whoever has set up anything is never let in by the password alone, not even when none of it can be used.
+        if (enrolled.All.Count == 0 && !enrolled.HasUnknown)
         {
             return await SignInAsync(user, SignedInWith.Password, next: null, client, cancellationToken);
         }
