@@ -85,8 +85,6 @@ internal sealed class TestBrowser
         return (new Uri(Response!.RequestMessage!.RequestUri!, action is { Length: > 0 } ? action : Path), new FormUrlEncodedContent(values));
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request);
-
     public Task<HttpResponseMessage> SendAsync((Uri Url, FormUrlEncodedContent Content) form) =>
         _client.PostAsync(form.Url, form.Content);
 

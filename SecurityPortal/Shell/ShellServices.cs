@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 
 namespace SecurityPortal.Shell;
