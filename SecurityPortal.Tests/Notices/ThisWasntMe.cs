@@ -76,7 +76,9 @@ public sealed class ThisWasntMe : IAsyncLifetime
             await (await browser.SendAsync(browser.Form())).Content.ReadAsStringAsync()));
 
         Assert.Single(answers, answer => answer.Contains("Done.", StringComparison.Ordinal));
-        Assert.Single((await _portal.SentToAsync("alice@example.com")).Where(mail => mail.Text.Contains("We stopped everything", StringComparison.Ordinal)));
+        Assert.Single(
+            await _portal.SentToAsync("alice@example.com"),
+            mail => mail.Text.Contains("We stopped everything", StringComparison.Ordinal));
     }
 
     [Fact]
