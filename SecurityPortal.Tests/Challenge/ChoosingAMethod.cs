@@ -172,5 +172,5 @@ public sealed class ChoosingAMethod(SharedPortal shared) : IClassFixture<SharedP
     private static string Open(TestBrowser browser) => browser.Page!.QuerySelector(".method-heading")!.TextContent.Trim();
 
     private static string?[] Ways(TestBrowser browser) =>
-        [.. browser.Page!.QuerySelectorAll(".ways a").Select(way => way.GetAttribute("aria-label"))];
+        [.. browser.Page!.QuerySelectorAll(".ways a").Select(way => way.TextContent.Trim())];
 }

@@ -103,7 +103,12 @@ public sealed class RandomOperations : IAsyncLifetime
         }
 
         Assert.Equal(walk.Changes, await Rows.NumberAsync(
-            _portal, """SELECT count(*) AS "Value" FROM "Outbox" WHERE "UserId" = @p0 AND "Channel" = 2""", walk.UserId));
+            _portal,
+            """
+            SELECT count(*) AS "Value" FROM "Notices" WHERE "UserId" = @p0
+            AND "Subject" IN ('Your two-factor methods were changed', 'Two-factor authentication was turned off')
+            """,
+            walk.UserId));
         Assert.All(walk.CodesUsed, used => Assert.Equal(1, used.Value));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor.Services;
 
 namespace SecurityPortal.Shell;
@@ -49,11 +50,18 @@ internal static class ShellServices
             app.UseHsts();
         }
 
-        // For people who look at pages. A refused form or hub request keeps its own answer: run again as a page, it
-        // would be refused once more, for want of a form token.
-        app.UseWhen(
-            context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // Only who asked for a page is shown one. Anything else keeps its own answer: sent again to the page, a
+            // POST without a token would be told 400 whatever it had been told before.
+            if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/_blazor"))
+            {
+                context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+            }
+
+            return next();
+        });
         app.UsePortalSecurityHeaders();
         app.UseWebSockets();
         app.UseHubGuard();
