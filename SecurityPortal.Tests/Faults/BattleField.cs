@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.Tests.Faults.UnderFire;
+
+namespace SecurityPortal.Tests.Faults;
+
+/// <summary>One database on which a portal process is started again and again, and killed.</summary>
+internal sealed class BattleField : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("portal-under-fire-").FullName;
+
+    private string Database => Path.Combine(_folder, "portal.db");
+
+    public PortalProcess Start(params (string Key, string Value)[] fire)
+    {
+        var here = AppContext.BaseDirectory;
+        return PortalProcess.Start(
+            [
+                "exec", "--depsfile", Path.Combine(here, "SecurityPortal.Tests.deps.json"),
+                "--runtimeconfig", Path.Combine(here, "SecurityPortal.runtimeconfig.json"),
+                Path.Combine(here, "SecurityPortal.dll"),
+            ],
+            [
+                ("ASPNETCORE_ENVIRONMENT", "Development"),
+                ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+                ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(Fire).Assembly.GetName().Name!),
+                ("ConnectionStrings__Portal", $"Data Source={Database}"),
+                ("Database__KeyRing", Path.Combine(_folder, "keys")),
+                ("Portal__PublicUrl", "http://localhost"),
+                ("Delivery__Sms__Provider", Witness.ProviderName),
+                ("Delivery__WhatsApp__Provider", Witness.ProviderName),
+                ("Delivery__Email__Provider", Witness.ProviderName),
+                ("OneTimeCodes__MaxSendsPerHour", "1000000"),
+                ("OneTimeCodes__MaxSendsPerDay", "1000000"),
+                ("SignIn__TriesPerAddress", "1000000"),
+                ("DOTNET_TieredPGO", "0"),
+                ("Logging__LogLevel__Default", "Warning"),
+                ("Logging__Console__LogToStandardErrorThreshold", "Trace"),
+                .. fire.Select(setting => ($"Fire__{setting.Key}", setting.Value)),
+            ]);
+    }
+
+    /// <summary>Looks at what is there while no portal runs.</summary>
+    public async Task InspectAsync(string when) => await Aftermath.CheckAsync(await OpenAsync(), when);
+
+    /// <summary>
+    /// Starts the portal once more, lets everybody go on from where the kills left them, and looks at it all when
+    /// nothing waits any more.
+    /// </summary>
+    public async Task GoOnAsync(int people)
+    {
+        await using var portal = Start(("People", $"{people}"), ("Rounds", "2"));
+        string? line, last = null;
+        while ((line = await portal.ReadLineAsync()) is not null and not "done")
+        {
+            last = line;
+        }
+
+        await portal.WaitForEndAsync();
+        Assert.True(line == "done", portal.Log);
+        await using var db = await OpenAsync();
+        await Aftermath.CheckDrainedAsync(db, notices: int.Parse(last!.Split(' ')[1], null));
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task<PortalDbContext> OpenAsync() => Task.FromResult(new PortalDbContext(
+        new DbContextOptionsBuilder<PortalDbContext>().UseSqlite($"Data Source={Database};Pooling=False").Options));
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+
+[assembly: HostingStartup(typeof(SecurityPortal.Tests.Faults.UnderFire.Fire))]
+
+namespace SecurityPortal.Tests.Faults.UnderFire;
+
+/// <summary>
+/// What a portal process under fire has beside the portal itself: people who use it, and the trigger. ASP.NET Core
+/// loads it when <c>ASPNETCORE_HOSTINGSTARTUPASSEMBLIES</c> names this assembly; the portal knows nothing of it.
+/// </summary>
+public sealed class Fire : IHostingStartup
+{
+    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
+    {
+        services.Configure<FireOptions>(context.Configuration.GetSection("Fire"));
+        services.AddSingleton<Trigger>();
+        services.AddSingleton<StatementWatch>();
+        services.AddSingleton<Witness>();
+        services.AddSingleton<IMessageProvider>(provider => provider.GetRequiredService<Witness>());
+        services.AddHostedService<Crowd>();
+        services.ConfigureDbContext<PortalDbContext>((provider, db) =>
+            db.AddInterceptors(provider.GetRequiredService<StatementWatch>()));
+    });
+}

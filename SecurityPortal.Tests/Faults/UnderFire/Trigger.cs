@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Tests.Faults.UnderFire;
+
+/// <summary>Ends the process, as <c>kill -9</c> does, at the point that was asked for.</summary>
+internal sealed class Trigger(IOptions<FireOptions> options)
+{
+    private long _statements;
+    private volatile bool _armed;
+
+    /// <summary>Counts from here on.</summary>
+    public void Arm() => _armed = true;
+
+    public void Point(string name)
+    {
+        if (_armed && name == options.Value.DieAt)
+        {
+            Die();
+        }
+    }
+
+    /// <summary>A statement is about to go to the database. Says so on the standard output, for whoever kills from outside.</summary>
+    public void Statement()
+    {
+        if (!_armed)
+        {
+            return;
+        }
+
+        if (Interlocked.Increment(ref _statements) == options.Value.DieBeforeStatement)
+        {
+            Die();
+        }
+
+        Console.WriteLine("statement");
+    }
+
+    private static void Die()
+    {
+        Process.GetCurrentProcess().Kill();
+
+        // The signal may take a moment to arrive; nothing more happens here meanwhile.
+        Thread.CurrentThread.Join();
+    }
+}

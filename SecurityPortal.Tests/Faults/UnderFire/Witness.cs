@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using SecurityPortal.Delivery;
+using SecurityPortal.Delivery.Development;
+
+namespace SecurityPortal.Tests.Faults.UnderFire;
+
+/// <summary>Stands around the Development provider, and tells the people their codes.</summary>
+internal sealed class Witness(DevelopmentProvider provider, Trigger trigger) : IMessageProvider
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<string>> _codes = new();
+
+    public const string ProviderName = "Witness";
+
+    public string Name => ProviderName;
+
+    public bool Serves(DeliveryChannel channel) => provider.Serves(channel);
+
+    public async Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        trigger.Point("outbox claimed");
+        var result = await provider.SendAsync(jobId, message, cancellationToken);
+        trigger.Point("provider accepted");
+        Code(jobId).TrySetResult(message.Code ?? "");
+        return result;
+    }
+
+    public Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken) =>
+        provider.LookUpAsync(jobId, message, cancellationToken);
+
+    /// <summary>The code in the message of this job; waits for it.</summary>
+    public Task<string> CodeOfAsync(Guid jobId) => Code(jobId).Task.WaitAsync(Patience);
+
+    private TaskCompletionSource<string> Code(Guid jobId) =>
+        _codes.GetOrAdd(jobId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+}

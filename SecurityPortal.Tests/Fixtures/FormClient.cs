@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// A browser as far as forms and cookies go, over a real connection. Unlike .NET's own cookie container it sends
+/// <c>Secure</c> cookies to localhost over plain HTTP, as browsers do.
+/// </summary>
+internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
+{
+    private readonly Dictionary<string, string> _cookies = [];
+
+    /// <summary>The page that was last read.</summary>
+    public string Page { get; private set; } = "";
+
+    /// <summary>Where it was, after redirections.</summary>
+    public string Path { get; private set; } = "";
+
+    public HttpStatusCode Status { get; private set; }
+
+    /// <summary>One connection each, as browsers have their own.</summary>
+    public static HttpMessageInvoker NewConnection() =>
+        new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+
+    public void ForgetCookies() => _cookies.Clear();
+
+    public Task GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    /// <summary>Sends the form that is on the page, with what it hides and these fields.</summary>
+    public Task SubmitAsync(params IEnumerable<(string Name, string Value)> fields)
+    {
+        var values = Hidden().Matches(Page).Select(match => match.Value)
+            .ToDictionary(input => Attribute(input, "name"), input => Attribute(input, "value"));
+        foreach (var (name, value) in fields)
+        {
+            values[name] = value;
+        }
+
+        return SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(values));
+    }
+
+    private async Task SendAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        for (var hops = 0; hops < 8; hops++)
+        {
+            using var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = content };
+            request.Headers.UserAgent.Add(new ProductInfoHeaderValue("FormClient", "1"));
+            if (_cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
+            using var response = await http.SendAsync(request, CancellationToken.None);
+            Keep(response);
+            (Path, Status) = (path, response.StatusCode);
+            if (response.Headers.Location is not { } next)
+            {
+                Page = await response.Content.ReadAsStringAsync();
+                return;
+            }
+
+            (method, path, content) = (HttpMethod.Get, new Uri(new Uri(address, path), next).PathAndQuery, null);
+        }
+
+        throw new InvalidOperationException($"{address} leads round in circles.");
+    }
+
+    private void Keep(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("Set-Cookie", out var lines))
+        {
+            return;
+        }
+
+        foreach (var line in lines)
+        {
+            var pair = line.Split(';')[0].Split('=', 2);
+            if (pair[1].Length == 0 || line.Contains("01 Jan 1970", StringComparison.Ordinal))
+            {
+                _cookies.Remove(pair[0]);
+            }
+            else
+            {
+                _cookies[pair[0]] = pair[1];
+            }
+        }
+    }
+
+    private static string Attribute(string tag, string name) =>
+        WebUtility.HtmlDecode(Regex.Match(tag, $"\\b{name}=\"([^\"]*)\"").Groups[1].Value);
+
+    [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>")]
+    private static partial Regex Hidden();
+}

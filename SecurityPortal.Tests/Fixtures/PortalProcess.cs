@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text;
+using System.Threading.Channels;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>The portal as a process of its own, which can be killed like one.</summary>
+internal sealed class PortalProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _errors = new();
+
+    private PortalProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+            {
+                _lines.Writer.TryComplete();
+            }
+            else
+            {
+                _lines.Writer.TryWrite(line.Data);
+            }
+        };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_errors)
+            {
+                _errors.AppendLine(line.Data);
+            }
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>What the process wrote to its log.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return _errors.ToString();
+            }
+        }
+    }
+
+    /// <param name="arguments">What <c>dotnet</c> is given.</param>
+    /// <param name="environment">Added to the environment; the portal reads its configuration from there.</param>
+    public static PortalProcess Start(IEnumerable<string> arguments, params IEnumerable<(string Key, string Value)> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, "SecurityPortal"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>The next line that it wrote; null once it has ended.</summary>
+    public async Task<string?> ReadLineAsync()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        return await _lines.Reader.WaitToReadAsync(timeout.Token) && _lines.Reader.TryRead(out var line) ? line : null;
+    }
+
+    /// <summary>Ends it as <c>kill -9</c> does: at once, with whatever it was doing.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await WaitForEndAsync();
+    }
+
+    public async Task WaitForEndAsync()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(timeout.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+}
