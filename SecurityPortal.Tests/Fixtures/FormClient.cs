@@ -28,10 +28,10 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 
     public Task GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
-    /// <summary>Sends the form that is on the page, with what it hides and these fields.</summary>
+    /// <summary>Sends the first form on the page, with what it hides and these fields.</summary>
     public Task SubmitAsync(params IEnumerable<(string Name, string Value)> fields)
     {
-        var values = Hidden().Matches(Page).Select(match => match.Value)
+        var values = Hidden().Matches(Page.Split("</form>")[0]).Select(match => match.Value)
             .ToDictionary(input => Attribute(input, "name"), input => Attribute(input, "value"));
         foreach (var (name, value) in fields)
         {

@@ -13,8 +13,16 @@ namespace SecurityPortal.Tests.Faults.UnderFire;
 /// </summary>
 public sealed class Fire : IHostingStartup
 {
+    private const string AskedFor = "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES";
+
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
     {
+        // A host that is built within the test's own process takes that for its application, and loads this unasked.
+        if (Environment.GetEnvironmentVariable(AskedFor) is null)
+        {
+            return;
+        }
+
         services.Configure<FireOptions>(context.Configuration.GetSection("Fire"));
         services.AddSingleton<Trigger>();
         services.AddSingleton<StatementWatch>();
