@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Data;
-using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.Tests.Faults.UnderFire;
+using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Faults;
 

@@ -39,7 +39,11 @@ internal sealed class PersonalData(
         {
             Account = new
             {
-                user.Id, user.UserName, user.Email, user.EmailConfirmed, session.Session.Roles,
+                user.Id,
+                user.UserName,
+                user.Email,
+                user.EmailConfirmed,
+                session.Session.Roles,
                 Language = await db.Set<Person>().Where(person => person.UserId == userId)
                     .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken),
                 PhoneNumber = (await phones.FindAsync(db, userId, cancellationToken))?.E164,
@@ -47,11 +51,18 @@ internal sealed class PersonalData(
             Methods = await MethodsAsync(db, session.Enrolled, userId, cancellationToken),
             Sessions = (await sessions.ListAsync(userId, cancellationToken)).Select(row => new
             {
-                row.CreatedAt, row.LastSeenAt, row.SignedInWith, row.UserAgent, row.Address,
+                row.CreatedAt,
+                row.LastSeenAt,
+                row.SignedInWith,
+                row.UserAgent,
+                row.Address,
             }),
             TrustedDevices = (await devices.ListAsync(userId, cancellationToken)).Select(row => new
             {
-                row.CreatedAt, row.LastUsedAt, row.ExpiresAt, row.UserAgent,
+                row.CreatedAt,
+                row.LastUsedAt,
+                row.ExpiresAt,
+                row.UserAgent,
             }),
             Activity = await db.Set<ActivityEntry>().AsNoTracking().Where(entry => entry.UserId == userId)
                 .OrderBy(entry => entry.Sequence)
@@ -69,7 +80,10 @@ internal sealed class PersonalData(
         {
             methods.Add(new
             {
-                row.Method, row.Since, row.LastUsedAt, row.Count,
+                row.Method,
+                row.Since,
+                row.LastUsedAt,
+                row.Count,
                 Items = catalogue.Find(row.Method) is IHasItems items
                     ? (await items.ListAsync(db, userId, cancellationToken)).Select(item => new { item.Name, item.AddedAt, item.LastUsedAt })
                     : null,

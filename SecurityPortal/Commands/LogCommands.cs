@@ -59,7 +59,14 @@ internal sealed class LogExportCommand : IPortalCommand
             await output.WriteLineAsync(JsonSerializer.Serialize(
                 new
                 {
-                    entry.Sequence, entry.At, entry.UserId, entry.Actor, entry.Event, entry.Detail, entry.Address, entry.UserAgent,
+                    entry.Sequence,
+                    entry.At,
+                    entry.UserId,
+                    entry.Actor,
+                    entry.Event,
+                    entry.Detail,
+                    entry.Address,
+                    entry.UserAgent,
                     Hash = Convert.ToHexStringLower(entry.Hash),
                 },
                 JsonSerializerOptions.Web));
