@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Data;
 using SecurityPortal.Tests.Faults.UnderFire;
 using SecurityPortal.Tests.Fixtures;
@@ -70,6 +69,6 @@ internal sealed class BattleField : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<PortalDbContext> OpenAsync() => Task.FromResult(new PortalDbContext(
-        new DbContextOptionsBuilder<PortalDbContext>().UseSqlite($"Data Source={Database};Pooling=False").Options));
+    private Task<PortalDbContext> OpenAsync() =>
+        Task.FromResult(DesignTimeFactory.Open($"Data Source={Database};Pooling=False"));
 }
