@@ -22,7 +22,11 @@ internal static class SignInServices
     private static async Task<IResult> SignOutAsync(
         HttpContext context, IAntiforgery antiforgery, SessionStore sessions, ActivityLogWriter log)
     {
-        await antiforgery.ValidateRequestAsync(context);
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
         if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
         {
             await sessions.EndAsync(user, session);
