@@ -22,8 +22,13 @@ internal static class SignInServices
     private static async Task<IResult> SignOutAsync(
         HttpContext context, IAntiforgery antiforgery, SessionStore sessions, ActivityLogWriter log)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        try
         {
+            await antiforgery.ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // No token, a wrong one, or a body that cannot be read.
             return Results.BadRequest();
         }
 
