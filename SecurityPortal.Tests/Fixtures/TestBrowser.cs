@@ -21,6 +21,9 @@ internal sealed class TestBrowser
         _client = portal.CreateDefaultClient(
             Origin, new RedirectHandler(7), new CookieContainerHandler(Cookies));
         _plainClient = portal.CreateDefaultClient(Origin, new CookieContainerHandler(Cookies));
+
+        // A machine that is busy or was put to sleep makes a test slow, never red.
+        _client.Timeout = _plainClient.Timeout = Timeout.InfiniteTimeSpan;
     }
 
     /// <summary>The page that was last read.</summary>
@@ -68,10 +71,21 @@ internal sealed class TestBrowser
         return this;
     }
 
-    /// <summary>The page's form as it would be sent, so that a test can send it many times at once.</summary>
-    public (Uri Url, FormUrlEncodedContent Content) Form(params (string Name, string Value)[] fields)
+    /// <summary>Signs out by the button at the top of every page.</summary>
+    public async Task<TestBrowser> SignOutAsync()
     {
-        var form = Page!.QuerySelector("main form")
+        await GetAsync("/settings/security");
+        await ReadAsync(await SendAsync(FormAt("form[action='/sign-out']")));
+        return this;
+    }
+
+    /// <summary>The page's form as it would be sent, so that a test can send it many times at once.</summary>
+    public (Uri Url, FormUrlEncodedContent Content) Form(params (string Name, string Value)[] fields) => FormAt("main form", fields);
+
+    /// <summary>The form that this selector finds.</summary>
+    public (Uri Url, FormUrlEncodedContent Content) FormAt(string selector, params (string Name, string Value)[] fields)
+    {
+        var form = Page!.QuerySelector(selector)
             ?? throw new InvalidOperationException($"There is no form on {Path}: {Text}");
         var values = form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>()
             .Where(input => input.Type is not "checkbox" || input.IsChecked)

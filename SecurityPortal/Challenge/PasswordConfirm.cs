@@ -61,9 +61,15 @@ internal abstract record PasswordConfirmation
     {
     }
 
-    public sealed record Confirmed(string SessionToken) : PasswordConfirmation;
+    public sealed record Confirmed(string SessionToken) : PasswordConfirmation
+    {
+        public override string ToString() => nameof(Confirmed);
+    }
 
-    public sealed record SecondStep(string FlowToken, DateTimeOffset ExpiresAt) : PasswordConfirmation;
+    public sealed record SecondStep(string FlowToken, DateTimeOffset ExpiresAt) : PasswordConfirmation
+    {
+        public override string ToString() => nameof(SecondStep);
+    }
 
     public sealed record Wrong : PasswordConfirmation;
 

@@ -151,7 +151,10 @@ internal abstract record StepResult
     }
 
     /// <summary>Right; the token goes into the session cookie.</summary>
-    public sealed record Passed(string SessionToken, bool InEmergency) : StepResult;
+    public sealed record Passed(string SessionToken, bool InEmergency) : StepResult
+    {
+        public override string ToString() => nameof(Passed);
+    }
 
     public sealed record Wrong : StepResult;
 

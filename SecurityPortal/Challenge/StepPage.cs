@@ -42,9 +42,12 @@ public abstract class StepPage : ComponentBase
     [SupplyParameterFromQuery]
     private protected string? Method { get; set; }
 
+    /// <summary>As text: anything can stand in an address, and what is no truth value would end in an error.</summary>
+    [SupplyParameterFromQuery(Name = "another")]
+    private protected string? ListOthers { get; set; }
+
     /// <summary>Whether the other ways are listed.</summary>
-    [SupplyParameterFromQuery]
-    private protected bool Another { get; set; }
+    private protected bool Another => ListOthers == "true";
 
     [SupplyParameterFromForm(FormName = StepForm.FormName, Name = "method")]
     private protected string? PostedMethod { get; set; }

@@ -37,6 +37,14 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
         return claimed;
     }
 
+    /// <summary>Whether a newer message of the same group is there.</summary>
+    public async Task<bool> IsSupersededAsync(OutboxMessage claimed, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<OutboxMessage>().AnyAsync(
+            row => row.Group == claimed.Group && row.CreatedAt > claimed.CreatedAt, cancellationToken);
+    }
+
     /// <summary>Ends the job in a final state, or in <see cref="DeliveryState.Accepted"/>, and wipes what it held.</summary>
     public Task FinishAsync(
         OutboxMessage claimed, DeliveryState state, string? providerId, string? error, CancellationToken cancellationToken) =>

@@ -11,6 +11,13 @@ internal sealed class OutboxSender(
 
     public async Task SendAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
+        // A newer one came while this one was put back or in doubt: its code is void.
+        if (await queue.IsSupersededAsync(row, cancellationToken))
+        {
+            await queue.FinishAsync(row, DeliveryState.Cancelled, providerId: null, error: null, cancellationToken);
+            return;
+        }
+
         if (row.ExpiresAt <= clock.GetUtcNow())
         {
             await queue.FinishAsync(row, DeliveryState.Expired, providerId: null, error: null, cancellationToken);

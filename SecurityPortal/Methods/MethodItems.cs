@@ -89,6 +89,12 @@ internal static class ItemName
     public static string Of(string? typed, string fallback = "–")
     {
         var clean = new string([.. (typed ?? "").Where(letter => !char.IsControl(letter))]).Trim();
-        return clean.Length == 0 ? fallback : clean.Length <= MethodItems.MaxNameLength ? clean : clean[..MethodItems.MaxNameLength];
+        if (clean.Length <= MethodItems.MaxNameLength)
+        {
+            return clean.Length == 0 ? fallback : clean;
+        }
+
+        // Not in the middle of a letter that takes two places.
+        return clean[..(char.IsHighSurrogate(clean[MethodItems.MaxNameLength - 1]) ? MethodItems.MaxNameLength - 1 : MethodItems.MaxNameLength)];
     }
 }

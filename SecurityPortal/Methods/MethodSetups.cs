@@ -159,6 +159,12 @@ internal sealed class MethodSetups(
         }
 
         await using var disposing = change;
+        if (CompanionOf(row, change.Enrolled) is not null)
+        {
+            // The other methods went off since the proof was looked at: this is a first one after all (R12).
+            return TurnOnResult.Refuse(MethodFault.ChangedMeanwhile);
+        }
+
         var outcome = new MethodChange();
         Guid[] setups = row.Completes is { } first ? [first, row.Id] : [row.Id];
         foreach (var id in setups)

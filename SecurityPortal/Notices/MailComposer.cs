@@ -58,4 +58,7 @@ internal sealed class MailComposer(IStringLocalizer<Texts> texts, IOptions<Porta
 }
 
 /// <summary>One paragraph of a mail, with the address to open if there is one.</summary>
-internal sealed record MailPart(string Text, string? Url = null);
+internal sealed record MailPart(string Text, string? Url = null)
+{
+    public override string ToString() => nameof(MailPart);
+}

@@ -144,4 +144,7 @@ internal sealed class OneTimeCodeService(
 /// <param name="Purpose">What it is for: a flow, or an enrolment.</param>
 /// <param name="Method">The id of the method that carries it.</param>
 /// <param name="Destination">Where it goes; a code for one number is worth nothing once the number changed.</param>
-internal sealed record CodeRequest(string UserId, string Purpose, string Method, string Destination);
+internal sealed record CodeRequest(string UserId, string Purpose, string Method, string Destination)
+{
+    public override string ToString() => nameof(CodeRequest);
+}

@@ -42,7 +42,10 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
             return PasswordVerificationResult.Failed;
         }
 
-        return CryptographicOperations.FixedTimeEquals(Decode(parts[5]), Derive(providedPassword, Decode(parts[4])))
+        // A damaged row lets nobody in, and breaks nothing.
+        return Decode(parts[4]) is { Length: SaltLength } salt
+            && Decode(parts[5]) is { Length: HashLength } hash
+            && CryptographicOperations.FixedTimeEquals(hash, Derive(providedPassword, salt))
             ? PasswordVerificationResult.Success
             : PasswordVerificationResult.Failed;
     }
@@ -71,5 +74,11 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
 
     private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
 
-    private static byte[] Decode(string text) => Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));
+    private static byte[]? Decode(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var length)
+            ? bytes[..length]
+            : null;
+    }
 }

@@ -151,10 +151,16 @@ internal abstract record PasswordResult
     }
 
     /// <summary>Signed in: two-factor is off for this person, or the device is trusted.</summary>
-    public sealed record SignedIn(string SessionToken, DeviceToken? Device) : PasswordResult;
+    public sealed record SignedIn(string SessionToken, DeviceToken? Device) : PasswordResult
+    {
+        public override string ToString() => nameof(SignedIn);
+    }
 
     /// <summary>The second step is next.</summary>
-    public sealed record SecondStep(string FlowToken, DateTimeOffset ExpiresAt) : PasswordResult;
+    public sealed record SecondStep(string FlowToken, DateTimeOffset ExpiresAt) : PasswordResult
+    {
+        public override string ToString() => nameof(SecondStep);
+    }
 
     /// <summary>No such person, or not their password; nobody is told which.</summary>
     public sealed record Wrong : PasswordResult;

@@ -22,7 +22,16 @@ internal static class SignInServices
     private static async Task<IResult> SignOutAsync(
         HttpContext context, IAntiforgery antiforgery, SessionStore sessions, ActivityLogWriter log)
     {
-        await antiforgery.ValidateRequestAsync(context);
+        try
+        {
+            await antiforgery.ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // No token, a wrong one, or a body that cannot be read.
+            return Results.BadRequest();
+        }
+
         if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
         {
             await sessions.EndAsync(user, session);
