@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
@@ -15,6 +16,11 @@ public sealed class Fire : IHostingStartup
 {
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
     {
+        if (!context.Configuration.GetSection("Fire").Exists())
+        {
+            return;
+        }
+
         services.Configure<FireOptions>(context.Configuration.GetSection("Fire"));
         services.AddSingleton<Trigger>();
         services.AddSingleton<StatementWatch>();
