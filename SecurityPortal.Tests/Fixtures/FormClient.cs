@@ -26,32 +26,45 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 
     public void ForgetCookies() => _cookies.Clear();
 
-    public Task GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+    public bool HasCookie(string name) => _cookies.ContainsKey(name);
 
-    /// <summary>Sends the first form on the page, with what it hides and these fields.</summary>
-    public Task SubmitAsync(params IEnumerable<(string Name, string Value)> fields)
+    /// <summary>The answer as it comes over the wire, up to its headers, compressed if that is offered.</summary>
+    public Task<HttpResponseMessage> FetchAsync(string path)
     {
-        var values = Hidden().Matches(Page.Split("</form>")[0]).Select(match => match.Value)
+        var request = NewRequest(HttpMethod.Get, path);
+        request.Headers.Add("Accept-Encoding", "br, gzip");
+        return http.SendAsync(request, CancellationToken.None);
+    }
+
+    public Task GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, follow: true);
+
+    /// <summary>Sends the form on the page that has the first of these fields, with what it hides and all of them.</summary>
+    public Task SubmitAsync(params IEnumerable<(string Name, string Value)> fields) => SubmitAsync(follow: true, fields);
+
+    /// <inheritdoc cref="SubmitAsync(IEnumerable{ValueTuple{string, string}})"/>
+    /// <param name="follow">Whether a redirection is followed; without, <see cref="Path"/> is where it leads.</param>
+    public Task SubmitAsync(bool follow, params IEnumerable<(string Name, string Value)> fields)
+    {
+        var form = Forms().Matches(Page).Select(match => match.Value)
+            .FirstOrDefault(form => form.Contains($"name=\"{fields.First().Name}\"", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"{Path} has no form with '{fields.First().Name}': {Page}");
+        var values = Hidden().Matches(form).Select(match => match.Value).DistinctBy(input => Attribute(input, "name"))
             .ToDictionary(input => Attribute(input, "name"), input => Attribute(input, "value"));
         foreach (var (name, value) in fields)
         {
             values[name] = value;
         }
 
-        return SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(values));
+        var action = Attribute(Opening().Match(form).Value, "action");
+        return SendAsync(HttpMethod.Post, action.Length > 0 ? action : Path, new FormUrlEncodedContent(values), follow);
     }
 
-    private async Task SendAsync(HttpMethod method, string path, HttpContent? content)
+    private async Task SendAsync(HttpMethod method, string path, HttpContent? content, bool follow)
     {
         for (var hops = 0; hops < 8; hops++)
         {
-            using var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = content };
-            request.Headers.UserAgent.Add(new ProductInfoHeaderValue("FormClient", "1"));
-            if (_cookies.Count > 0)
-            {
-                request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-            }
-
+            using var request = NewRequest(method, path);
+            request.Content = content;
             using var response = await http.SendAsync(request, CancellationToken.None);
             Keep(response);
             (Path, Status) = (path, response.StatusCode);
@@ -62,9 +75,26 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
             }
 
             (method, path, content) = (HttpMethod.Get, new Uri(new Uri(address, path), next).PathAndQuery, null);
+            if (!follow)
+            {
+                Path = path;
+                return;
+            }
         }
 
         throw new InvalidOperationException($"{address} leads round in circles.");
+    }
+
+    private HttpRequestMessage NewRequest(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, new Uri(address, path));
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("FormClient", "1"));
+        if (_cookies.Count > 0)
+        {
+            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        }
+
+        return request;
     }
 
     private void Keep(HttpResponseMessage response)
@@ -90,6 +120,12 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 
     private static string Attribute(string tag, string name) =>
         WebUtility.HtmlDecode(Regex.Match(tag, $"\\b{name}=\"([^\"]*)\"").Groups[1].Value);
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Forms();
+
+    [GeneratedRegex("<form[^>]*>")]
+    private static partial Regex Opening();
 
     [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>")]
     private static partial Regex Hidden();

@@ -60,6 +60,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = Path.Combine(Repository.Root, "SecurityPortal"),
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -77,6 +78,8 @@ internal sealed class PortalProcess : IAsyncDisposable
         using var timeout = new CancellationTokenSource(Patience);
         return await _lines.Reader.WaitToReadAsync(timeout.Token) && _lines.Reader.TryRead(out var line) ? line : null;
     }
+
+    public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>Ends it as <c>kill -9</c> does: at once, with whatever it was doing.</summary>
     public async Task KillAsync()

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
@@ -18,7 +19,7 @@ public sealed class Fire : IHostingStartup
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>
     {
         // A host that is built within the test's own process takes that for its application, and loads this unasked.
-        if (Environment.GetEnvironmentVariable(AskedFor) is null)
+        if (Environment.GetEnvironmentVariable(AskedFor) is null || !context.Configuration.GetSection("Fire").Exists())
         {
             return;
         }

@@ -1,0 +1,72 @@
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Benchmarks;
+
+/// <summary>A program that people sign in to, as a process of its own, built for release.</summary>
+internal abstract class Contender : IAsyncDisposable
+{
+    private PortalProcess? _process;
+
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("benchmark-").FullName;
+
+    public abstract string Name { get; }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The page for the first step.</summary>
+    public abstract string SignInPath { get; }
+
+    /// <summary>The page on which a person turns methods on and off.</summary>
+    public abstract string MethodsPath { get; }
+
+    /// <summary>What only a signed-in person has.</summary>
+    public abstract string SessionCookie { get; }
+
+    public PortalProcess Running => _process!;
+
+    /// <summary>Makes the program and people to sign in with.</summary>
+    public abstract Task PrepareAsync(int people);
+
+    /// <summary>Types the password; true when that was all.</summary>
+    public abstract Task TypePasswordAsync(FormClient client, string name);
+
+    public abstract Task TypeCodeAsync(FormClient client, string code);
+
+    /// <summary>Starts it, and waits until it says that it listens.</summary>
+    public async Task StartAsync(params IEnumerable<(string Key, string Value)> settings)
+    {
+        _process = Launch([
+            ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            ("Logging__LogLevel__Default", "Warning"),
+            ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"),
+            .. settings]);
+        const string Sign = "Now listening on: ";
+        string? line;
+        do
+        {
+            line = await _process.ReadLineAsync() ?? throw new InvalidOperationException($"{Name} ended: {_process.Log}");
+        }
+        while (!line.Contains(Sign, StringComparison.Ordinal));
+
+        // By this name, as browsers keep Secure cookies over plain HTTP for it alone.
+        Address = new UriBuilder(line[(line.IndexOf(Sign, StringComparison.Ordinal) + Sign.Length)..].Trim()) { Host = "localhost" }.Uri;
+    }
+
+    public async Task StopAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+            _process = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    protected abstract PortalProcess Launch(IReadOnlyList<(string Key, string Value)> settings);
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using OtpNet;
+using SecurityPortal.Tests.Benchmarks.Measured;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Benchmarks;
+
+/// <summary>
+/// Sign-ins a second, from asking for the form to the answer that carries the session, beside stock Identity: in turns,
+/// so that whatever else the machine does meets both.
+/// </summary>
+public sealed class SignIns
+{
+    private const int People = 1500;
+    private const int Pairs = 3;
+    private const int CheckEvery = 10;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+    private static readonly byte[] KeyBytes = Base32Encoding.ToBytes(ManyPeople.Key);
+
+    [OnDemand]
+    public async Task Sign_ins_a_second_beside_stock()
+    {
+        await using var portal = new ThisPortal();
+        await using var stock = new StockIdentity();
+        Contender[] contenders = [portal, stock];
+        foreach (var contender in contenders)
+        {
+            await contender.PrepareAsync(People);
+            await contender.StartAsync();
+        }
+
+        var figures = new Figures(
+            "Sign-ins a second (median of 3 rounds of 5 s each)", "", "at once", portal.Name, stock.Name, "times stock");
+        foreach (var coded in new[] { false, true })
+        {
+            foreach (var atOnce in new[] { 1, 8, 32 })
+            {
+                var rates = contenders.ToDictionary(contender => contender, _ => new List<double>());
+                foreach (var contender in contenders)
+                {
+                    await RunAsync(contender, coded, atOnce, TimeSpan.FromSeconds(2));
+                }
+
+                for (var pair = 0; pair < Pairs; pair++)
+                {
+                    foreach (var contender in pair % 2 == 0 ? contenders : contenders.Reverse())
+                    {
+                        rates[contender].Add(await RunAsync(contender, coded, atOnce, Round));
+                    }
+                }
+
+                var (ours, theirs) = (Figures.Median(rates[portal]), Figures.Median(rates[stock]));
+                figures.Add(
+                    coded ? "password and app code" : "password", atOnce, $"{ours:F1}", $"{theirs:F1}", $"{ours / theirs:F2}");
+            }
+        }
+
+        figures.Print($"{typeof(SignIns).FullName}.{nameof(Sign_ins_a_second_beside_stock)}");
+    }
+
+    private static readonly Dictionary<(Contender, bool), int> Next = [];
+
+    /// <summary>Sign-ins a second while this many people do nothing else.</summary>
+    private static async Task<double> RunAsync(Contender contender, bool coded, int atOnce, TimeSpan time)
+    {
+        var first = Next.GetValueOrDefault((contender, coded));
+        var (next, done) = (first, 0);
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        {
+            using var connection = FormClient.NewConnection();
+            while (clock.Elapsed < time)
+            {
+                var index = Interlocked.Increment(ref next);
+                await SignInAsync(contender, new(connection, contender.Address), coded, index);
+                Interlocked.Increment(ref done);
+            }
+        })));
+        var rate = done / clock.Elapsed.TotalSeconds;
+        Next[(contender, coded)] = next;
+        return rate;
+    }
+
+    private static async Task SignInAsync(Contender contender, FormClient client, bool coded, int index)
+    {
+        await contender.TypePasswordAsync(client, $"{(coded ? "coded" : "plain")}-{index % People}");
+        if (coded)
+        {
+            Assert.False(client.HasCookie(contender.SessionCookie), $"{contender.Name} asked for no code.");
+            await contender.TypeCodeAsync(client, new Totp(KeyBytes).ComputeTotp());
+        }
+
+        Assert.True(client.HasCookie(contender.SessionCookie), $"{contender.Name} let nobody in: {client.Path} {client.Page}");
+        if (index % CheckEvery == 0)
+        {
+            await client.GetAsync(contender.MethodsPath);
+            Assert.Equal(contender.MethodsPath, client.Path);
+            Assert.Contains("wo-factor authentication", client.Page, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+}
