@@ -50,6 +50,7 @@ await app.PrepareDemoDataAsync();
 app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UsePolicyGate();
 app.UsePageConnections();
 app.UseAntiforgery();
 

@@ -14,6 +14,9 @@ internal sealed class Person
     /// <summary>Until then methods stay as they are, because somebody said "This wasn't me".</summary>
     public DateTimeOffset? FrozenUntil { get; set; }
 
+    /// <summary>Since when policy requires two-factor of the person, as far as the portal has met them since.</summary>
+    public DateTimeOffset? TwoFactorRequiredSince { get; set; }
+
     /// <summary>The language that notices to the person are written in.</summary>
     public string Language { get; set; } = "en";
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Methods;
@@ -8,7 +9,9 @@ internal static class MethodServices
 {
     public static void AddMethods(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<PolicyOptions>().BindConfiguration("Policy");
+        builder.Services.AddOptions<PolicyOptions>().BindConfiguration("Policy").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidator>();
+        builder.Services.AddSingleton<PolicyDeadlines>();
         builder.Services.AddSingleton<MethodCatalogue>();
         builder.Services.AddSingleton<Enrolments>();
         builder.Services.AddSingleton<PendingEnrolments>();

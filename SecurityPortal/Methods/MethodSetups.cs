@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
@@ -8,13 +9,13 @@ namespace SecurityPortal.Methods;
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class MethodSetups(
     MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodTokens tokens,
-    MethodChanges changes)
+    MethodChanges changes, IOptionsMonitor<PolicyOptions> policy)
 {
     /// <summary>Whether a set-up may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
-        return session is null ? new(fault!.Value) : Check(session.Enrolled, catalogue.Find(methodId));
+        return session is null ? new(fault!.Value) : Check(session, catalogue.Find(methodId));
     }
 
     /// <summary>Begins a set-up with the fields of the method's form.</summary>
@@ -28,7 +29,7 @@ internal sealed class MethodSetups(
         }
 
         var method = catalogue.Find(methodId);
-        return Check(session.Enrolled, method) is { } refusal
+        return Check(session, method) is { } refusal
             ? new BeginResult.Refused(refusal)
             : await BeginAsync(session.Session, method!, input, completes: null, cancellationToken);
     }
@@ -201,6 +202,11 @@ internal sealed class MethodSetups(
         }
 
         var wasOn = change.Enrolled.IsOn(description.Id);
+        if (!wasOn && !IsOffered(method, change.Session.UserId))
+        {
+            return (null, MethodFault.UnknownMethod);
+        }
+
         var dependants = wasOn && description.WhenOn == SetupWhenOn.Replaces
             ? DependantsOf(description.Id, change.Enrolled)
             : [];
@@ -252,15 +258,20 @@ internal sealed class MethodSetups(
     private ITwoFactorMethod? CompanionOf(PendingEnrolment row, EnrolledMethods enrolled) =>
         row.Completes is null && !enrolled.IsTwoFactorOn && catalogue.Describe(row.Method).StandsAlone
             ? catalogue.All.FirstOrDefault(method =>
-                method.Description.AccompaniesFirst && !enrolled.IsOn(method.Description.Id))
+                method.Description.AccompaniesFirst && IsOffered(method, row.UserId) && !enrolled.IsOn(method.Description.Id))
             : null;
 
     private IReadOnlyList<string> DependantsOf(string id, EnrolledMethods enrolled) =>
         [.. enrolled.All.Select(row => row.Method).Where(other => catalogue.Describe(other).Requires == id)];
 
-    private MethodRefusal? Check(EnrolledMethods enrolled, ITwoFactorMethod? method)
+    /// <summary>Whether the person may turn the method on; who has it on keeps it (R6).</summary>
+    public bool IsOffered(ITwoFactorMethod method, string userId) =>
+        policy.CurrentValue.Offers(method.Description.Id) && method.IsOfferedTo(userId);
+
+    private MethodRefusal? Check(GuardedSession session, ITwoFactorMethod? method)
     {
-        if (method is null)
+        var enrolled = session.Enrolled;
+        if (method is null || (!enrolled.IsOn(method.Description.Id) && !IsOffered(method, session.Session.UserId)))
         {
             return new(MethodFault.UnknownMethod);
         }

@@ -9,6 +9,15 @@ internal sealed class PolicyOptions
     /// <summary>The roles that may not be without two-factor.</summary>
     public string[] RequiredForRoles { get; set; } = [];
 
+    /// <summary>How long a person may go on without, counted from the first sign-in that it was required at.</summary>
+    public TimeSpan GracePeriod { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>The ids of the methods that people may turn on; all when empty.</summary>
+    public string[] MethodsOffered { get; set; } = [];
+
     public bool RequiresTwoFactor(IEnumerable<string> roles) =>
         TwoFactorRequired || roles.Any(role => RequiredForRoles.Contains(role, StringComparer.OrdinalIgnoreCase));
+
+    public bool Offers(string method) =>
+        MethodsOffered.Length == 0 || MethodsOffered.Contains(method, StringComparer.OrdinalIgnoreCase);
 }

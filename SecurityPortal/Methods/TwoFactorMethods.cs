@@ -11,7 +11,8 @@ namespace SecurityPortal.Methods;
 /// </summary>
 internal sealed class TwoFactorMethods(
     IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments,
-    MethodSetups setups, MethodChanges changes, SessionStore sessions, IOptionsMonitor<PolicyOptions> policy)
+    MethodSetups setups, MethodChanges changes, SessionStore sessions, PolicyDeadlines deadlines,
+    IOptionsMonitor<PolicyOptions> policy)
 {
     /// <summary>All that the screen shows; null when the session is over.</summary>
     public async Task<TwoFactorOverview?> OverviewAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -24,7 +25,8 @@ internal sealed class TwoFactorMethods(
 
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
         List<MethodView> views = [];
-        foreach (var method in catalogue.All)
+        foreach (var method in catalogue.All.Where(method =>
+            enrolled.IsOn(method.Description.Id) || setups.IsOffered(method, session.UserId)))
         {
             var view = View(method, enrolled);
             views.Add(view.IsOn || !view.IsAvailable
@@ -32,7 +34,10 @@ internal sealed class TwoFactorMethods(
                 : view with { Obstacle = await method.ObstacleAsync(db, session.UserId, sessionId, cancellationToken) });
         }
 
-        return new(views, enrolled.IsTwoFactorOn, enrolled.WaysIn);
+        return new(views, enrolled.IsTwoFactorOn, enrolled.WaysIn)
+        {
+            Deadline = await deadlines.FindAsync(db, session, enrolled, cancellationToken),
+        };
     }
 
     /// <inheritdoc cref="MethodSetups.CheckAsync"/>
@@ -176,7 +181,11 @@ internal sealed class TwoFactorMethods(
 /// <param name="Methods">Every method that the person may have, in the order of the screen.</param>
 /// <param name="IsOn">Whether two-factor is on.</param>
 /// <param name="WaysIn">Ways in that do not fall together.</param>
-public sealed record TwoFactorOverview(IReadOnlyList<MethodView> Methods, bool IsOn, int WaysIn);
+public sealed record TwoFactorOverview(IReadOnlyList<MethodView> Methods, bool IsOn, int WaysIn)
+{
+    /// <summary>Until when policy lets the person go on without two-factor; null when it does not matter.</summary>
+    public PolicyDeadline? Deadline { get; init; }
+}
 
 /// <summary>One row of the two-factor screen.</summary>
 public sealed record MethodView(

@@ -12,7 +12,8 @@ namespace SecurityPortal.Methods.WhatsApp;
 /// person switches it on (R2), needs text messages (R3) and a proof of its own (R5).
 /// </summary>
 internal sealed class WhatsAppMethod(
-    IStringLocalizer<Texts> texts, PhoneBook phones, SentCodes sentCodes, IOptions<OneTimeCodeOptions> codes)
+    IStringLocalizer<Texts> texts, PhoneBook phones, SentCodes sentCodes, IOptions<OneTimeCodeOptions> codes,
+    WhatsAppRollout rollout)
     : ITwoFactorMethod, ISendsCodes
 {
     public const string Id = "WhatsApp";
@@ -34,6 +35,8 @@ internal sealed class WhatsAppMethod(
         ChallengeComponent = typeof(WhatsAppChallenge),
         TestComponent = typeof(SentCodeTest),
     };
+
+    public bool IsOfferedTo(string userId) => rollout.Includes(userId);
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         enrolment.Hint is null ? null : new(enrolment.Hint);

@@ -11,7 +11,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124123138_Spine")]
+    [Migration("20261124140638_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
@@ -322,6 +322,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<string>("PreferredMethod")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TwoFactorRequiredSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");

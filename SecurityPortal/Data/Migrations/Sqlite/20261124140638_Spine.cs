@@ -583,6 +583,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     PreferredMethod = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     FrozenUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    TwoFactorRequiredSince = table.Column<long>(type: "INTEGER", nullable: true),
                     Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
                 },
                 constraints: table =>

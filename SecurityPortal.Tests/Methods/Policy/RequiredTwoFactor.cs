@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Methods.Policy;
+
+public sealed class RequiredTwoFactor
+{
+    private const string Enrolment = "/settings/security/two-factor";
+
+    [Fact]
+    public async Task A_banner_counts_down_until_the_grace_period_is_over()
+    {
+        await using var portal = new Portal(("Policy:TwoFactorRequired", "true"), ("Policy:GracePeriod", "3.00:00:00"));
+        var browser = await portal.Browser().TypePasswordAsync("alice");
+        Assert.Contains("3 days left", browser.Text);
+
+        portal.Clock.Advance(TimeSpan.FromDays(2));
+        await browser.TypePasswordAsync("alice");
+        Assert.Equal("/settings/security", browser.Path);
+        Assert.Contains("1 day left", browser.Text);
+    }
+
+    [Theory]
+    [InlineData("/settings/security")]
+    [InlineData("/settings/security/devices")]
+    [InlineData("/settings/account/email")]
+    [InlineData("/settings/account/export")]
+    public async Task After_it_the_account_leads_to_enrolment_and_to_nothing_else(string path)
+    {
+        await using var portal = new Portal(("Policy:TwoFactorRequired", "true"), ("Policy:GracePeriod", "3.00:00:00"));
+        var browser = await portal.Browser().TypePasswordAsync("alice");
+        portal.Clock.Advance(TimeSpan.FromDays(3));
+        await browser.TypePasswordAsync("alice");
+
+        await browser.GetAsync(path);
+
+        Assert.Equal(Enrolment, browser.Path);
+        Assert.True(browser.Response!.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Only_the_roles_that_it_is_required_for_are_asked()
+    {
+        await using var portal = new Portal(("Policy:RequiredForRoles:0", "Support"), ("Policy:GracePeriod", "00:00:00"));
+
+        Assert.Equal("/settings/security", (await portal.Browser().TypePasswordAsync("alice")).Path);
+        Assert.Equal(Enrolment, (await portal.Browser().TypePasswordAsync("sam")).Path);
+        Assert.Equal("/settings/security", (await portal.Browser().TypePasswordAsync("lee")).Path);
+    }
+
+    [Fact]
+    public async Task Who_has_two_factor_on_never_notices()
+    {
+        await using var portal = new Portal(("Policy:TwoFactorRequired", "true"), ("Policy:GracePeriod", "00:00:00"));
+        var token = await portal.Get<SessionStore>().BeginAsync(
+            await portal.UserIdAsync("carol"), "AuthenticatorApp", "Password", new("test", "127.0.0.1"));
+        var session = (await portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
+
+        Assert.Null(await portal.Get<PolicyDeadlines>().FindAsync(session));
+    }
+
+    [Fact]
+    public async Task A_method_that_is_not_offered_has_no_row()
+    {
+        await using var portal = new Portal(
+            ("Policy:MethodsOffered:0", "AuthenticatorApp"), ("Policy:MethodsOffered:1", "BackupCodes"));
+        var browser = await portal.Browser().TypePasswordAsync("alice");
+
+        await browser.GetAsync(Enrolment);
+
+        Assert.NotNull(browser.Page!.QuerySelector("[data-testid=method-AuthenticatorApp]"));
+        Assert.Null(browser.Page!.QuerySelector("[data-testid=method-Sms]"));
+    }
+
+    [Fact]
+    public async Task All_faults_of_a_policy_are_named_at_once()
+    {
+        await using var portal = new Portal();
+        var validator = new PolicyOptionsValidator(portal.Get<MethodCatalogue>());
+
+        var result = validator.Validate(null, new PolicyOptions
+        {
+            GracePeriod = TimeSpan.FromDays(-1), RequiredForRoles = ["King"], MethodsOffered = ["WhatsApp", "Pigeon"],
+        });
+
+        var faults = string.Join('\n', Assert.IsType<ValidateOptionsResult>(result).Failures!);
+        foreach (var fault in new[] { "GracePeriod", "'King'", "'Pigeon'", "'WhatsApp' without 'Sms'", "stands alone" })
+        {
+            Assert.Contains(fault, faults);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Methods;
+
+/// <summary>A policy that nobody could meet is refused at start, with all its faults at once.</summary>
+internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValidateOptions<PolicyOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PolicyOptions options)
+    {
+        var known = catalogue.All.Select(method => method.Description).ToList();
+        var ids = string.Join(", ", known.Select(method => method.Id));
+        List<string> faults = [];
+        if (options.GracePeriod < TimeSpan.Zero)
+        {
+            faults.Add($"Policy:GracePeriod is {options.GracePeriod}. It must not be below zero.");
+        }
+
+        faults.AddRange(options.RequiredForRoles.Where(role => !PortalRoles.IsStaff(role)).Select(role =>
+            $"Policy:RequiredForRoles names '{role}'. Known roles: {string.Join(", ", PortalRoles.Staff)}."));
+        faults.AddRange(options.MethodsOffered
+            .Where(id => !known.Exists(method => string.Equals(method.Id, id, StringComparison.OrdinalIgnoreCase)))
+            .Select(id => $"Policy:MethodsOffered names '{id}'. Known methods: {ids}."));
+        faults.AddRange(known.Where(method => options.Offers(method.Id) && method.Requires is { } other && !options.Offers(other))
+            .Select(method => $"Policy:MethodsOffered has '{method.Id}' without '{method.Requires}', which it requires."));
+        if (!known.Exists(method => method.StandsAlone && options.Offers(method.Id)))
+        {
+            faults.Add("Policy:MethodsOffered has no method that stands alone: "
+                + $"{string.Join(", ", known.Where(method => method.StandsAlone).Select(method => method.Id))}.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Settings;
+
+/// <summary>
+/// Leads whoever is past the deadline for two-factor to enrolment, whatever they ask for: here for requests, in
+/// <see cref="PolicyWatch"/> for moves within an open page.
+/// </summary>
+internal static class PolicyGate
+{
+    public const string Enrolment = "/settings/security/two-factor";
+
+    public static void UsePolicyGate(this WebApplication app)
+    {
+        var deadlines = app.Services.GetRequiredService<PolicyDeadlines>();
+        app.Use(async (context, next) =>
+        {
+            if (context.User.SessionId() is { } session
+                && !IsOpen(context)
+                && deadlines.MayConcern(context.User.FindAll(ClaimTypes.Role).Select(role => role.Value))
+                && await deadlines.FindAsync(session, context.RequestAborted) is { HasPassed: true })
+            {
+                context.Response.Redirect(Enrolment);
+                return;
+            }
+
+            await next();
+        });
+    }
+
+    /// <summary>Whether the path stays open to people past their deadline.</summary>
+    public static bool IsOpen(PathString path) =>
+        path.StartsWithSegments(Enrolment) || path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/sign-out");
+
+    // What needs no sign-in opens nothing, and the hub carries the enrolment itself.
+    private static bool IsOpen(HttpContext context) =>
+        IsOpen(context.Request.Path)
+        || context.Request.Path.StartsWithSegments("/_blazor")
+        || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+}
