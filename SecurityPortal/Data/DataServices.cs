@@ -22,7 +22,7 @@ internal static class DataServices
 
         builder.Services.AddDbContextFactory<PortalDbContext>(db => db
             .UseSqlite(sqlite.ConnectionString)
-            .AddInterceptors(new SqliteSettings()));
+            .AddInterceptors(new SqliteSettings(), new WriterQueue()));
 
         builder.Services.AddDataProtection()
             .SetApplicationName("SecurityPortal")

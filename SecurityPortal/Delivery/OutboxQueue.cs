@@ -19,6 +19,7 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var lease = (clock.GetUtcNow() + Lease).ToUnixTimeMilliseconds();
         var claimed = await db.Set<OutboxMessage>().FromSql(
@@ -34,6 +35,7 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
                 ORDER BY "NextAt" LIMIT {count})
             RETURNING *
             """).AsNoTracking().ToListAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return claimed;
     }
 
