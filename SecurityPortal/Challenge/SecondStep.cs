@@ -53,15 +53,9 @@ internal sealed class SecondStep(
     public async Task<StepResult> AnswerAsync(
         PendingFlow flow, string? methodId, string? answer, ClientInfo client, CancellationToken cancellationToken)
     {
-        if (!await flows.ReserveAttemptAsync(flow.Id, cancellationToken))
+        if (await ReserveAsync(flow, cancellationToken) is { } refused)
         {
-            return new StepResult.Over();
-        }
-
-        var account = AttemptBudget.SecondStep(flow.UserId);
-        if (await budget.ReserveAsync(account, Tries, cancellationToken) is { } lockedUntil)
-        {
-            return new StepResult.Locked(lockedUntil);
+            return refused;
         }
 
         var choices = await ChoicesAsync(flow, cancellationToken);
@@ -72,24 +66,42 @@ internal sealed class SecondStep(
             return new StepResult.Wrong();
         }
 
-        if (!await flows.ConsumeAsync(flow.Id, cancellationToken))
+        return await FinishAsync(flow, choice.Method, client, cancellationToken);
+    }
+
+    /// <summary>Counts the answer against the flow and the account; null when it may be looked at.</summary>
+    private async Task<StepResult?> ReserveAsync(PendingFlow flow, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await flows.ReserveAttemptAsync(db, flow.Id, cancellationToken))
         {
             return new StepResult.Over();
         }
 
-        await budget.ClearAsync(account, cancellationToken);
-        await enrolments.NoteUseAsync(flow.UserId, choice.Method.Id, cancellationToken);
-        return await FinishAsync(flow, choice.Method, client, cancellationToken);
+        var lockedUntil = await budget.ReserveAsync(
+            db, AttemptBudget.SecondStep(flow.UserId), Tries, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return lockedUntil is { } until ? new StepResult.Locked(until) : null;
     }
 
     private async Task<StepResult> FinishAsync(
         PendingFlow flow, MethodDescription method, ClientInfo client, CancellationToken cancellationToken)
     {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
+        if (!await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken))
+        {
+            return new StepResult.Over();
+        }
+
+        await AttemptBudget.ClearAsync(transaction.Db, AttemptBudget.SecondStep(flow.UserId), cancellationToken);
+        await enrolments.NoteUseAsync(transaction.Db, flow.UserId, method.Id, cancellationToken);
         var token = flow.Purpose switch
         {
             FlowPurpose.SignIn => await sessions.BeginAsync(
-                flow.UserId, method.Id, SignedInWith.Of(SignedInWith.Password, method.Id), client, cancellationToken),
-            FlowPurpose.Confirm => await sessions.ConfirmAsync(flow.SessionId!.Value, method.Id, cancellationToken),
+                transaction, method.Id, SignedInWith.Of(SignedInWith.Password, method.Id), client, cancellationToken),
+            FlowPurpose.Confirm => await sessions.ConfirmAsync(
+                transaction.Db, flow.SessionId!.Value, method.Id, cancellationToken),
         };
         if (token is null)
         {
@@ -97,40 +109,38 @@ internal sealed class SecondStep(
         }
 
         var done = flow.Purpose == FlowPurpose.SignIn ? ActivityEvents.SignedIn : ActivityEvents.Confirmed;
-        await LogAsync(flow, done, method.Id, client, cancellationToken);
+        await log.AppendAsync(transaction.Db, Entry(flow, done, method.Id, client), cancellationToken);
         if (method.IsEmergency)
         {
-            await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
             var used = new EmergencyUsedNotice(() => catalogue.Describe(method.Id).Name);
             await notices.AddAsync(transaction, used, client.Source(), cancellationToken: cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
         }
 
+        await transaction.CommitAsync(cancellationToken);
         return new StepResult.Passed(token, method.IsEmergency);
     }
 
     private async Task RefuseAsync(
         PendingFlow flow, string? methodId, ClientInfo client, CancellationToken cancellationToken)
     {
-        await LogAsync(flow, ActivityEvents.SecondStepRefused, methodId, client, cancellationToken);
+        await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, Entry(flow, ActivityEvents.SecondStepRefused, methodId, client), cancellationToken);
         if (flow.Purpose == FlowPurpose.SignIn && flow.Attempts + 1 == Telling)
         {
-            await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
             await notices.AddAsync(
                 transaction, new SecondStepFailedNotice(), client.Source(), cancellationToken: cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
         }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    private Task LogAsync(
-        PendingFlow flow, string name, string? methodId, ClientInfo client, CancellationToken cancellationToken) =>
-        log.AppendAsync(
-            new(flow.UserId, name, catalogue.Find(methodId)?.Description.Id ?? "")
-            {
-                Address = client.Address,
-                UserAgent = client.UserAgent,
-            },
-            cancellationToken);
+    private Activity Entry(PendingFlow flow, string name, string? methodId, ClientInfo client) =>
+        new(flow.UserId, name, catalogue.Find(methodId)?.Description.Id ?? "")
+        {
+            Address = client.Address,
+            UserAgent = client.UserAgent,
+        };
 }
 
 /// <summary>The methods that can answer, and the one that opens first.</summary>

@@ -20,7 +20,7 @@ internal static class DataServices
         var sqlite = new SqliteConnectionStringBuilder(connection);
         sqlite.DataSource = Rooted(builder.Environment, sqlite.DataSource);
 
-        builder.Services.AddDbContextFactory<PortalDbContext>(db => db
+        builder.Services.AddPooledDbContextFactory<PortalDbContext>(db => db
             .UseSqlite(sqlite.ConnectionString)
             .AddInterceptors(new SqliteSettings(), new WriterQueue()));
 

@@ -54,7 +54,7 @@ public sealed class RequiredTwoFactor
     public async Task Who_has_two_factor_on_never_notices()
     {
         await using var portal = new Portal(("Policy:TwoFactorRequired", "true"), ("Policy:GracePeriod", "00:00:00"));
-        var token = await portal.Get<SessionStore>().BeginAsync(
+        var token = await portal.BeginSessionAsync(
             await portal.UserIdAsync("carol"), "AuthenticatorApp", "Password", new("test", "127.0.0.1"));
         var session = (await portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
 
