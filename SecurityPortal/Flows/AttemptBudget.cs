@@ -71,6 +71,18 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
             set => set.SetProperty(counter => counter.Failures, counter => counter.Failures - 1), cancellationToken);
     }
 
+    /// <summary>Opens whatever is locked of a person, within the caller's transaction; how many counters there were.</summary>
+    public static Task<int> UnlockAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        var (password, factor, confirm) =
+            (Password(transaction.UserId), SecondStep(transaction.UserId), $"confirm:{transaction.UserId}");
+        var under = $"{password}/";
+        return transaction.Db.Set<AttemptCounter>()
+            .Where(counter => counter.Key == password || counter.Key == factor || counter.Key == confirm
+                || counter.Key.StartsWith(under))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
     private static async Task<bool> CountAsync(
         PortalDbContext db, string key, int tries, DateTimeOffset now, CancellationToken cancellationToken)
     {
