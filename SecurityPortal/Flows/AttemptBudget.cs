@@ -71,16 +71,14 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
             set => set.SetProperty(counter => counter.Failures, counter => counter.Failures - 1), cancellationToken);
     }
 
-    /// <summary>Opens whatever is locked of a person, within the caller's transaction; how many counters there were.</summary>
-    public static Task<int> UnlockAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
+    /// <summary>The counters of what a person signs in and confirms with.</summary>
+    public static IQueryable<AttemptCounter> Of(PortalDbContext db, string userId)
     {
-        var (password, factor, confirm) =
-            (Password(transaction.UserId), SecondStep(transaction.UserId), $"confirm:{transaction.UserId}");
+        var (password, factor, confirm) = (Password(userId), SecondStep(userId), $"confirm:{userId}");
         var under = $"{password}/";
-        return transaction.Db.Set<AttemptCounter>()
-            .Where(counter => counter.Key == password || counter.Key == factor || counter.Key == confirm
-                || counter.Key.StartsWith(under))
-            .ExecuteDeleteAsync(cancellationToken);
+        return db.Set<AttemptCounter>().Where(counter =>
+            counter.Failures > 0
+            && (counter.Key == password || counter.Key == factor || counter.Key == confirm || counter.Key.StartsWith(under)));
     }
 
     private static async Task<bool> CountAsync(

@@ -58,7 +58,7 @@ internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimePro
     /// <summary>Tells it by text message as well, with a link of its own.</summary>
     /// <param name="number">The full number (E.164).</param>
     public async Task AddTextAsync(
-        PersonTransaction transaction, INotice notice, string number, CancellationToken cancellationToken = default)
+        PersonTransaction transaction, INotice notice, string number, int countryCode, CancellationToken cancellationToken = default)
     {
         var language = await transaction.Db.Set<Person>().Where(row => row.UserId == transaction.UserId)
             .Select(row => row.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
@@ -74,7 +74,7 @@ internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimePro
                 [$"{subject}.", .. lines, .. notice.HasLink ? [LinkLine(notice, texts), composer.Url($"/notices/{token}")] : Array.Empty<string>()]);
         });
         await outbox.AddAsync(
-            transaction, $"notice:{Guid.NewGuid():N}", new(DeliveryChannel.Sms, number, text), Lifetime, cancellationToken);
+            transaction, $"notice:{Guid.NewGuid():N}", new(DeliveryChannel.Sms, number, text) { CountryCode = countryCode }, Lifetime, cancellationToken);
         if (notice.HasLink)
         {
             Keep(transaction, notice, token, subject, lines, isListed: false);
