@@ -16,6 +16,7 @@ using SecurityPortal.Settings;
 using SecurityPortal.Shell;
 using SecurityPortal.Signals;
 using SecurityPortal.SignIn;
+using SecurityPortal.Support;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -34,6 +35,7 @@ builder.AddAccounts();
 builder.AddSignIn();
 builder.AddChallenge();
 builder.AddSettings();
+builder.AddSupport();
 builder.AddDemoData();
 builder.AddShell();
 builder.AddCommands(args);
@@ -60,6 +62,7 @@ app.MapSignIn();
 app.MapChallenge();
 app.MapMethods();
 app.MapSettings();
+app.MapSupport();
 app.MapDelivery();
 
 await app.RunAsync();

@@ -12,5 +12,8 @@ internal sealed record OutgoingMessage(DeliveryChannel Channel, string To, strin
     /// <summary>The code in the text, for providers that send a template instead of the text.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The calling code of the number that it goes to, for figures of how much arrives where.</summary>
+    public int? CountryCode { get; init; }
+
     public override string ToString() => nameof(OutgoingMessage);
 }

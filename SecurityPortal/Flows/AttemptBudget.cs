@@ -79,6 +79,16 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
         db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0).ExecuteUpdateAsync(
             set => set.SetProperty(counter => counter.Failures, counter => counter.Failures - 1), cancellationToken);
 
+    /// <summary>The counters of what a person signs in and confirms with.</summary>
+    public static IQueryable<AttemptCounter> Of(PortalDbContext db, string userId)
+    {
+        var (password, factor, confirm) = (Password(userId), SecondStep(userId), $"confirm:{userId}");
+        var under = $"{password}/";
+        return db.Set<AttemptCounter>().Where(counter =>
+            counter.Failures > 0
+            && (counter.Key == password || counter.Key == factor || counter.Key == confirm || counter.Key.StartsWith(under)));
+    }
+
     private static async Task<bool> CountAsync(
         PortalDbContext db, string key, int tries, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace SecurityPortal.Sessions;
 /// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node at once.</summary>
 internal sealed class SessionStore(
     IDbContextFactory<PortalDbContext> factory, IOptions<SessionOptions> options, ISignals signals, NoticeWriter notices,
-    TimeProvider clock)
+    IEnumerable<ISessionWatcher> watchers, TimeProvider clock)
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
@@ -36,6 +36,10 @@ internal sealed class SessionStore(
             Address = client.Address,
         });
         await NoteBrowserAsync(transaction, client, cancellationToken);
+        foreach (var watcher in watchers)
+        {
+            await watcher.BeginsAsync(transaction, secondStep, cancellationToken);
+        }
         return token;
     }
 
@@ -184,5 +188,7 @@ internal sealed class SessionStore(
             (from membership in db.UserRoles
              join role in db.Roles on membership.RoleId equals role.Id
              where membership.UserId == user.Id
-             select role.Name!).ToList());
+             select role.Name!).ToList(),
+            db.Set<Person>().Where(person => person.UserId == user.Id).Select(person => person.MustEnrolSince)
+                .FirstOrDefault());
 }
