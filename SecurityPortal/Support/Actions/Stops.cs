@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
-using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 using SecurityPortal.Signals;
@@ -14,7 +13,7 @@ namespace SecurityPortal.Support.Actions;
 /// Stops what waits: by the link in a notice, by "This wasn't me", and when somebody signs in with what was to be reset.
 /// </summary>
 internal sealed class Stops(
-    CaseOpener opener, MethodCatalogue catalogue, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    CaseOpener opener, ActivityLogWriter log, ISignals signals, TimeProvider clock)
     : INoticeAnswers, ISessionWatcher
 {
     public async Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
@@ -41,8 +40,8 @@ internal sealed class Stops(
 
     public async Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)
     {
-        // A temporary pass is no method, and neither is a trusted device: whoever helped themselves to one stops nothing.
-        if (catalogue.Find(secondStep) is not null)
+        // A trusted device answers no second step, and a temporary pass is what was asked for: neither stops anything.
+        if (secondStep is not null && secondStep != SignedInWith.TemporaryPass)
         {
             await StopAsync(
                 transaction,

@@ -11,7 +11,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124144215_Spine")]
+    [Migration("20261124145816_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
