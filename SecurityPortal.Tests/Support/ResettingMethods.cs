@@ -88,7 +88,7 @@ public sealed class ResettingMethods(SharedPortal shared) : IClassFixture<Shared
         await browser.GetAsync(path);
 
         Assert.Equal(Enrolment, browser.Path);
-        Assert.Contains("Support reset your methods", browser.Text);
+        Assert.Contains("Your methods were reset", browser.Text);
     }
 
     [Fact]

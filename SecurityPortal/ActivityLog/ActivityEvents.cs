@@ -29,6 +29,10 @@ internal static class ActivityEvents
     public const string NotMe = "not-me";
     public const string DataExported = "data-exported";
     public const string AccountDeleted = "account-deleted";
+    public const string RecoveryAsked = "recovery-asked";
+    public const string RecoveryStopped = "recovery-stopped";
+    public const string RecoveryLinkSent = "recovery-link-sent";
+    public const string RecoveryUsed = "recovery-used";
     public const string LookedUp = "support-looked-up";
     public const string Viewed = "support-viewed";
     public const string CaseOpened = "case-opened";

@@ -39,7 +39,7 @@ internal sealed class SecondStep(
             }
         }
 
-        if (await IsStaffAsync(db, flow.UserId, cancellationToken) && choices.Any(choice => staff.Serves(choice.Method.Id)))
+        if (await db.IsStaffAsync(flow.UserId, cancellationToken) && choices.Any(choice => staff.Serves(choice.Method.Id)))
         {
             // Whoever works for support and has what that takes is not let in by less (ASVS 8.4.2).
             choices = [.. choices.Where(choice => choice.Method.Strength != MethodStrength.Basic)];
@@ -113,12 +113,6 @@ internal sealed class SecondStep(
         await transaction.CommitAsync(cancellationToken);
         return new StepResult.Passed(token, method.IsEmergency);
     }
-
-    private static Task<bool> IsStaffAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) => (
-        from membership in db.UserRoles
-        join role in db.Roles on membership.RoleId equals role.Id
-        where membership.UserId == userId && PortalRoles.Staff.Contains(role.Name)
-        select membership).AnyAsync(cancellationToken);
 
     private async Task RefuseAsync(
         PendingFlow flow, string? methodId, ClientInfo client, CancellationToken cancellationToken)

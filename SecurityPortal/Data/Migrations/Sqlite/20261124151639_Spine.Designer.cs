@@ -11,7 +11,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124145816_Spine")]
+    [Migration("20261124151639_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
@@ -990,6 +990,48 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("ConfirmedPhones", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LinkExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN (0, 1)");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("RecoveryRequests", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Sessions.KnownBrowser", b =>
                 {
                     b.Property<string>("UserId")
@@ -1578,6 +1620,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithOne()
                         .HasForeignKey("SecurityPortal.PhoneNumbers.ConfirmedPhone", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryRequest", b =>
+                {
+                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -621,6 +621,30 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    LinkExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecoveryRequests_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -1037,6 +1061,24 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryRequests_State_DueAt",
+                table: "RecoveryRequests",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryRequests_TokenHash",
+                table: "RecoveryRequests",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryRequests_UserId",
+                table: "RecoveryRequests",
+                column: "UserId",
+                unique: true,
+                filter: "\"State\" IN (0, 1)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SecurityKeys_CredentialId",
                 table: "SecurityKeys",
                 column: "CredentialId",
@@ -1204,6 +1246,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryRequests");
 
             migrationBuilder.DropTable(
                 name: "SealedKeys");
