@@ -16,7 +16,7 @@ public sealed class Folders
             .Where(use => !rows.TryGetValue(RowOf(use.From), out var allowed) || !allowed.Contains(use.To))
             .Select(use => $"{use.From} may not use {use.To}: {use.Detail}");
 
-        Assert.Empty(offences.Order());
+        Offences.AssertNone(offences);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class Folders
                        select $"{row.Folder} names {used}";
 
         Assert.Equal(order.Count, order.Distinct().Count());
-        Assert.Empty(offences);
+        Offences.AssertNone(offences);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class Folders
     {
         var offences = CompiledPortal.FolderUses.Where(use => use.To.StartsWith("Methods/", StringComparison.Ordinal));
 
-        Assert.Empty(offences.Select(use => use.Detail));
+        Offences.AssertNone(offences.Select(use => use.Detail));
         Assert.Equal(6, CompiledPortal.Types.Select(type => type.Folder).Where(folder => RowOf(folder) == EachMethod).Distinct().Count());
     }
 
@@ -55,7 +55,7 @@ public sealed class Folders
         var offences = Directory.EnumerateFiles(Path.Combine(Repository.Root, "SecurityPortal"), "*.razor", SearchOption.AllDirectories)
             .Where(file => File.ReadLines(file).Any(line => line.StartsWith("@namespace", StringComparison.Ordinal)));
 
-        Assert.Empty(offences);
+        Offences.AssertNone(offences);
     }
 
     private static string RowOf(string folder) =>

@@ -24,7 +24,7 @@ public sealed class Rules
         ];
 
         Assert.True(screens.Count > 40, "The components of the portal were not found.");
-        Assert.Empty(
+        Offences.AssertNone(
             from type in CompiledPortal.Types
             where screens.Contains(type.Name)
             from used in type.Uses.Intersect(forbidden)
@@ -39,7 +39,7 @@ public sealed class Rules
         var providers = Implementations(typeof(IUserTwoFactorTokenProvider<PortalUser>));
 
         Assert.Equal(6, providers.Length);
-        Assert.Empty(
+        Offences.AssertNone(
             from provider in providers
             from path in PathsToManagers(provider, [])
             select path);
@@ -68,7 +68,7 @@ public sealed class Rules
         ];
 
         Assert.Contains(CompiledPortal.Types, type => type.Calls.Contains("System.TimeProvider.GetUtcNow"));
-        Assert.Empty(
+        Offences.AssertNone(
             from type in CompiledPortal.Types
             from call in type.Calls.Intersect(clocks)
             select $"{type.Name} calls {call}");
