@@ -59,15 +59,35 @@ public sealed class LoginRequests(Chromium chromium) : BrowserTest(chromium)
     {
         var home = await WithLoginRequestsAsync();
         var (asking, number) = await AskAsync();
-        await using var db = await Portal.OpenDatabaseAsync();
-        var id = db.Set<SecurityPortal.Methods.LoginRequests.LoginRequest>()
-            .OrderByDescending(request => request.CreatedAt).Select(request => request.Id).First();
 
-        await home.GoAsync($"/login-requests/{id}");
+        await home.GoAsync(await NewestRequestAsync());
         await home.Textbox("Number shown on the other screen").FillAsync(number);
         await home.Button("Approve").ClickAsync();
 
         await Expect(asking.Page).ToHaveURLAsync(SignedIn);
+    }
+
+    [Fact]
+    public async Task A_number_typed_before_the_page_answers_waits_for_it_and_approves()
+    {
+        var home = await WithLoginRequestsAsync();
+        var (asking, number) = await AskAsync();
+        var script = await home.GoWithoutAnswersAsync(await NewestRequestAsync());
+        await Expect(home.Page.Locator(ComingEarly.Controls)).ToHaveCountAsync(0);
+
+        var typing = home.Textbox("Number shown on the other screen").FillAsync(number);
+        script.SetResult();
+        await typing;
+        await home.Button("Approve").ClickAsync();
+
+        await Expect(asking.Page).ToHaveURLAsync(SignedIn);
+    }
+
+    private async Task<string> NewestRequestAsync()
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        return $"/login-requests/{db.Set<SecurityPortal.Methods.LoginRequests.LoginRequest>()
+            .OrderByDescending(request => request.CreatedAt).Select(request => request.Id).First()}";
     }
 
     /// <summary>Alice with an app and login requests on, in the one browser where she is signed in.</summary>
