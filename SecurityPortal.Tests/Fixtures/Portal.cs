@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Delivery.Development;
+using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Tests.Fixtures;
 
@@ -105,6 +106,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(DueActionsWorker)));
             WithServices?.Invoke(services);
         });
         builder.ConfigureLogging(logging => logging.ClearProviders());

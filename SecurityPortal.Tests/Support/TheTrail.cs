@@ -105,7 +105,7 @@ public sealed class TheTrail : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
         var inCase = Assert.IsType<SupportResult.Done>(
-            await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, desk.Caller.Id, Html[..60], Html)).Id;
+            await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, desk.Caller.Id, Html, Html)).Id;
         await _portal.Get<CaseDesk>().NoteAsync(desk.Agent.Session, inCase, Html + "\n" + Formula);
 
         var page = await desk.Agent.Browser().GetAsync($"/support/cases/{inCase}");

@@ -245,7 +245,7 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         await using var db = await _portal.OpenDatabaseAsync();
         db.Add(new SupportCase
         {
-            Id = inCase, Number = Interlocked.Increment(ref _number), UserId = person.Id, Ticket = "T", Reason = "R",
+            Id = inCase, Number = Interlocked.Add(ref _number, 1000), UserId = person.Id, Ticket = "T", Reason = "R",
             CreatedAt = now, ChangedAt = now,
         });
         db.Add(new SupportAction

@@ -2,11 +2,13 @@ using Microsoft.Extensions.Localization;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Methods;
 using SecurityPortal.Sessions;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support;
 
 /// <summary>Says what an entry of the log means to those who work for support.</summary>
-internal sealed class EventWords(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
+internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, IStringLocalizer<Texts> texts)
 {
     public string What(string name, string detail)
     {
@@ -57,9 +59,29 @@ internal sealed class EventWords(MethodCatalogue catalogue, IStringLocalizer<Tex
             ActivityEvents.LogExported => texts["Log exported"],
             _ => name,
         };
-        var about = string.Join(", ", detail.Split(',').Select(id => catalogue.Find(id)?.Description.Name ?? id));
+        var about = IsTyped(name)
+            ? detail
+            : string.Join(", ", detail.Split(',').Select(part => string.Join(' ', part.Split(' ').Select(Word))));
         return about.Length == 0 ? said : $"{said}: {about}";
     }
+
+    // What an agent typed stays as it is.
+    private static bool IsTyped(string name) => name is ActivityEvents.CaseOpened or ActivityEvents.LookedUp;
+
+    // Details are written in words of the program.
+    private string Word(string word) => word switch
+    {
+        nameof(ActionState.AwaitingApproval) => texts["(waits for a lead)"],
+        nameof(ActionState.Waiting) => texts["(waits)"],
+        nameof(ActionState.Done) => texts["(done)"],
+        nameof(ActionKind.ResetMethod) => texts["Reset"],
+        nameof(StopCause.Notice) => texts["by the person"],
+        nameof(StopCause.SignIn) => texts["by a sign-in"],
+        nameof(StopCause.AskerGone) => texts["because the agent is gone"],
+        _ when char.IsAsciiLetter(word.FirstOrDefault()) && Enum.TryParse<ActionKind>(word, out var kind) => words.Name(kind, null),
+        _ when char.IsAsciiLetter(word.FirstOrDefault()) && Enum.TryParse<CheckKind>(word, out var check) => $"{words.Name(check)},",
+        _ => catalogue.Find(word)?.Description.Name ?? word,
+    };
 
     public string Browser(string userAgent) => (BrowserName.Browser(userAgent), BrowserName.System(userAgent)) switch
     {
