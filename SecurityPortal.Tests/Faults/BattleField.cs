@@ -69,6 +69,7 @@ internal sealed class BattleField : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<PortalDbContext> OpenAsync() =>
+    /// <summary>The database, while no portal runs.</summary>
+    public Task<PortalDbContext> OpenAsync() =>
         Task.FromResult(DesignTimeFactory.Open($"Data Source={Database};Pooling=False"));
 }

@@ -11,7 +11,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124151639_Spine")]
+    [Migration("20261124154722_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
