@@ -1,4 +1,5 @@
 using SecurityPortal.Delivery.Development;
+using SecurityPortal.Delivery.Smtp;
 
 namespace SecurityPortal.Delivery;
 
@@ -6,13 +7,14 @@ internal static class DeliveryServices
 {
     public static void AddDelivery(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
+        builder.Services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<OutboxQueue>();
         builder.Services.AddSingleton<OutboxSender>();
         builder.Services.AddSingleton<MessageProviders>();
         builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddSmtp();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<DevelopmentProvider>();

@@ -1,6 +1,9 @@
 namespace SecurityPortal.Delivery;
 
-/// <summary>What the delivery of messages writes to the operator's log. Never an address or a text.</summary>
+/// <summary>
+/// What the delivery of messages writes to the operator's log. Never an address or a text. Critical is what somebody
+/// should be woken for.
+/// </summary>
 internal static partial class Log
 {
     [LoggerMessage(2001, LogLevel.Error, "The outbox could not be worked; trying again.")]
@@ -9,9 +12,15 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Error, "Message {Id} cannot be decrypted. Is the key ring the one it was written with?")]
     public static partial void MessageUnreadable(this ILogger logger, Guid id, Exception exception);
 
-    [LoggerMessage(2003, LogLevel.Warning, "The hand-over of message {Id} by {Channel} was interrupted; it will be looked up.")]
-    public static partial void HandOverInterrupted(this ILogger logger, Guid id, DeliveryChannel channel, Exception exception);
+    [LoggerMessage(2003, LogLevel.Warning, "The hand-over of message {Id} by {Channel} was interrupted ({Reason}); it will be looked up.")]
+    public static partial void HandOverInterrupted(this ILogger logger, Guid id, DeliveryChannel channel, string reason);
 
     [LoggerMessage(2004, LogLevel.Warning, "Message {Id} by {Channel} was refused: {Reason}")]
     public static partial void MessageRefused(this ILogger logger, Guid id, DeliveryChannel channel, string reason);
+
+    [LoggerMessage(2005, LogLevel.Critical, "The provider for {Channel} refuses us: {Reason}. Check its settings.")]
+    public static partial void ProviderRefusesUs(this ILogger logger, DeliveryChannel channel, string reason);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Nobody can tell what became of message {Id} by {Channel}; it was given up.")]
+    public static partial void MessageLost(this ILogger logger, Guid id, DeliveryChannel channel);
 }
