@@ -1,5 +1,8 @@
 using SecurityPortal.Delivery.Development;
 using SecurityPortal.Delivery.Smtp;
+using SecurityPortal.Delivery.Twilio;
+using SecurityPortal.Delivery.Webhooks;
+using SecurityPortal.Delivery.WhatsAppCloud;
 
 namespace SecurityPortal.Delivery;
 
@@ -15,6 +18,9 @@ internal static class DeliveryServices
         builder.Services.AddSingleton<MessageProviders>();
         builder.Services.AddHostedService<OutboxWorker>();
         builder.Services.AddSmtp();
+        builder.Services.AddTwilio();
+        builder.Services.AddWhatsAppCloud();
+        builder.Services.AddWebhooks();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<DevelopmentProvider>();
@@ -24,6 +30,7 @@ internal static class DeliveryServices
 
     public static void MapDelivery(this WebApplication app)
     {
+        app.MapWebhooks();
         if (app.Environment.IsDevelopment())
         {
             app.MapGet("/dev/outbox.json", (string? to, DevelopmentProvider provider, CancellationToken cancellationToken) =>

@@ -23,4 +23,10 @@ internal static partial class Log
 
     [LoggerMessage(2006, LogLevel.Warning, "Nobody can tell what became of message {Id} by {Channel}; it was given up.")]
     public static partial void MessageLost(this ILogger logger, Guid id, DeliveryChannel channel);
+
+    [LoggerMessage(2007, LogLevel.Error, "{Count} callbacks of providers could not be stored; they were told so and will come again.")]
+    public static partial void CallbacksNotStored(this ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(2008, LogLevel.Error, "The callbacks of providers could not be worked; trying again.")]
+    public static partial void CallbacksFailed(this ILogger logger, Exception exception);
 }
