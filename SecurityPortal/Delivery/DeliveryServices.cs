@@ -1,4 +1,5 @@
 using SecurityPortal.Delivery.Development;
+using SecurityPortal.Delivery.Limits;
 using SecurityPortal.Delivery.Smtp;
 using SecurityPortal.Delivery.Twilio;
 using SecurityPortal.Delivery.Webhooks;
@@ -21,6 +22,8 @@ internal static class DeliveryServices
         builder.Services.AddTwilio();
         builder.Services.AddWhatsAppCloud();
         builder.Services.AddWebhooks();
+        builder.Services.AddLimits();
+        builder.Services.AddHostedService<Housekeeping>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<DevelopmentProvider>();

@@ -29,4 +29,19 @@ internal static partial class Log
 
     [LoggerMessage(2008, LogLevel.Error, "The callbacks of providers could not be worked; trying again.")]
     public static partial void CallbacksFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2009, LogLevel.Critical, "The day's budget of {Max} messages by {Channel} is spent; no more codes go out by it today.")]
+    public static partial void BudgetSpent(this ILogger logger, DeliveryChannel channel, int max);
+
+    [LoggerMessage(2010, LogLevel.Warning, "Too many codes by {Channel} are asked for to one block of numbers: {Block}.")]
+    public static partial void PrefixLimitReached(this ILogger logger, DeliveryChannel channel, string block);
+
+    [LoggerMessage(2011, LogLevel.Critical, "Codes by {Channel} to numbers that begin with {Prefix} are stopped: {Reason}. See 'SecurityPortal delivery stops'.")]
+    public static partial void PrefixStopped(this ILogger logger, DeliveryChannel channel, string prefix, string reason);
+
+    [LoggerMessage(2012, LogLevel.Critical, "Few codes by {Channel} come back from {Region}: {Entered} of {Sent}.")]
+    public static partial void FewCodesComeBack(this ILogger logger, DeliveryChannel channel, string region, int entered, int sent);
+
+    [LoggerMessage(2013, LogLevel.Error, "Old messages could not be cleared away, or conversions not be judged; trying again.")]
+    public static partial void HousekeepingFailed(this ILogger logger, Exception exception);
 }

@@ -49,6 +49,31 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
         return claimed;
     }
 
+    /// <summary>Claims this message if it is due and nobody else has it; null otherwise.</summary>
+    public async Task<OutboxMessage?> ClaimAsync(OutboxLane lane, Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var lease = now + lane.Lease;
+        var claimed = await db.Set<OutboxMessage>()
+            .Where(row => row.Id == id
+                && ((row.State == DeliveryState.Pending && row.NextAt <= now)
+                    || ((row.State == DeliveryState.Sending || row.State == DeliveryState.Checking) && row.LeaseUntil <= now)))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.Checks, row => row.Checks + (row.State == DeliveryState.Pending ? 0 : 1))
+                    .SetProperty(
+                        row => row.State,
+                        row => row.State == DeliveryState.Pending ? DeliveryState.Sending : DeliveryState.Checking)
+                    .SetProperty(row => row.Attempts, row => row.Attempts + 1)
+                    .SetProperty(row => row.LeaseUntil, lease)
+                    .SetProperty(row => row.LeaseOwner, _owner),
+                cancellationToken);
+        return claimed == 1
+            ? await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken)
+            : null;
+    }
+
     /// <summary>Whether a newer message of the same group is there.</summary>
     public async Task<bool> IsSupersededAsync(OutboxMessage claimed, CancellationToken cancellationToken)
     {
