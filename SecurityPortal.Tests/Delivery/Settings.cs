@@ -10,12 +10,12 @@ public sealed class Settings
     public async Task A_provider_that_does_not_exist_is_named_for_each_channel()
     {
         var faults = await FaultsAsync("Development",
-            ("Delivery:Sms:Provider", "Pigeon"), ("Delivery:WhatsApp:Provider", ""), ("Delivery:Email:Provider", "Twilio"));
+            ("Delivery:Sms:Provider", "Pigeon"), ("Delivery:WhatsApp:Provider", ""), ("Delivery:Email:Provider", "Owl"));
 
         Assert.Equal(3, faults.Count);
         Assert.Contains(faults, fault => fault.StartsWith("Delivery:Sms:Provider is 'Pigeon'", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("Delivery:WhatsApp:Provider is ''", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.StartsWith("Delivery:Email:Provider is 'Twilio'", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("Delivery:Email:Provider is 'Owl'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,6 +49,49 @@ public sealed class Settings
 
         Assert.Contains("password in clear", Assert.Single(faults));
         Assert.DoesNotContain("s3cret", faults[0]);
+    }
+
+    [Fact]
+    public async Task Every_fault_of_Twilio_is_named_at_once_and_no_secret()
+    {
+        var faults = await FaultsAsync("Production",
+            ("Delivery:Sms:Provider", "Twilio"), ("Delivery:WhatsApp:Provider", "Twilio"), ("Delivery:Email:Provider", "Smtp"),
+            ("Delivery:Smtp:Host", "mail.example.com"), ("Delivery:Smtp:From", "a@example.com"),
+            ("Delivery:Twilio:BaseUrl", "http://api.twilio.com"), ("Delivery:Twilio:AccountSid", "AC1"),
+            ("Delivery:Twilio:ApiKeySecret", "hush"), ("Delivery:Twilio:From", "+1 415"), ("Delivery:Twilio:WhatsAppFrom", "me"));
+
+        foreach (var key in new[] { "BaseUrl", "AccountSid", "AuthToken", "ApiKeySid", "From", "WhatsAppFrom", "WhatsAppContentSid" })
+        {
+            Assert.Contains(faults, fault => fault.StartsWith($"Delivery:Twilio:{key} ", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(faults, fault => fault.Contains("hush", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Texts_need_one_sender_and_not_two()
+    {
+        await using var twilio = new FakeTwilio();
+        (string, string)[] both = [.. twilio.Settings(), ("Delivery:Twilio:MessagingServiceSid", "MG0123456789abcdef0123456789abcdef")];
+
+        Assert.Contains("give one of them", Assert.Single(await FaultsAsync("Development", both)));
+    }
+
+    [Fact]
+    public async Task Every_fault_of_the_Cloud_API_is_named_at_once()
+    {
+        var faults = await FaultsAsync("Development",
+            ("Delivery:WhatsApp:Provider", "WhatsAppCloud"), ("Delivery:WhatsAppCloud:BaseUrl", "graph.facebook.com"),
+            ("Delivery:WhatsAppCloud:ApiVersion", "23"), ("Delivery:WhatsAppCloud:PhoneNumberId", "+1415"),
+            ("Delivery:WhatsAppCloud:TemplateLanguage", "English"));
+
+        foreach (var key in new[]
+        {
+            "BaseUrl", "ApiVersion", "PhoneNumberId", "AccessToken", "AppSecret", "VerifyToken", "TemplateName", "TemplateLanguage",
+        })
+        {
+            Assert.Contains(faults, fault => fault.StartsWith($"Delivery:WhatsAppCloud:{key} is", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
