@@ -19,6 +19,9 @@ internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
     /// <summary>Every message that was taken, the oldest first.</summary>
     public ConcurrentQueue<TakenMessage> Taken { get; } = new();
 
+    /// <summary>Called with each message that was taken.</summary>
+    public Action<TakenMessage>? OnTaken { get; set; }
+
     /// <summary>Whether the list shows what was taken. It may lag behind.</summary>
     public bool Lists { get; set; } = true;
 
@@ -88,6 +91,7 @@ internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
             form.GetValueOrDefault("Body") ?? "", form.GetValueOrDefault("ContentVariables"),
             form.GetValueOrDefault("StatusCallback") ?? "", Clock.GetUtcNow());
         Taken.Enqueue(message);
+        OnTaken?.Invoke(message);
         return (201, JsonSerializer.Serialize(Show(message)));
     }
 

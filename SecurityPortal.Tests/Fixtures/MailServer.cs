@@ -25,6 +25,9 @@ internal sealed class MailServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Called with each mail that was taken.</summary>
+    public Action<ReceivedMail>? OnTaken { get; set; }
+
     /// <summary>The settings that lead a portal here.</summary>
     public (string, string)[] Settings(string security = "None") =>
     [
@@ -98,6 +101,7 @@ internal sealed class MailServer : IAsyncDisposable
             var mail = new ReceivedMail(
                 await MimeMessage.LoadAsync(content), line.GetProperty("to")[0].GetString()!,
                 line.GetProperty("encrypted").GetBoolean(), line.GetProperty("user").GetString());
+            OnTaken?.Invoke(mail);
             TaskCompletionSource change;
             lock (_mails)
             {
