@@ -8,7 +8,7 @@ internal sealed class CodeWords(IStringLocalizer<Texts> texts)
     /// <summary>Null when a code was sent, or is on its way.</summary>
     public string? Explain(IssueResult? result) => result switch
     {
-        IssueResult.TooMany => texts["Too many codes were sent to you. Wait an hour, or use another method."],
+        IssueResult.TooMany => texts["Too many codes were sent to you today. Try another way, or wait."],
         IssueResult.NoDestination => texts["No code was sent, because this method was turned off. Try another way."],
         IssueResult.NotSent { Why: var why } => Explain(why),
         _ => null,
