@@ -11,11 +11,13 @@ using SecurityPortal.Notices;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Passwords;
 using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Recovery;
 using SecurityPortal.Sessions;
 using SecurityPortal.Settings;
 using SecurityPortal.Shell;
 using SecurityPortal.Signals;
 using SecurityPortal.SignIn;
+using SecurityPortal.Support;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -31,9 +33,11 @@ builder.AddSessions();
 builder.AddFlows();
 builder.AddMethods();
 builder.AddAccounts();
+builder.AddRecovery();
 builder.AddSignIn();
 builder.AddChallenge();
 builder.AddSettings();
+builder.AddSupport();
 builder.AddDemoData();
 builder.AddShell();
 builder.AddCommands(args);
@@ -60,6 +64,7 @@ app.MapSignIn();
 app.MapChallenge();
 app.MapMethods();
 app.MapSettings();
+app.MapSupport();
 app.MapDelivery();
 
 await app.RunAsync();

@@ -37,7 +37,7 @@ public sealed class OwnEntries : IAsyncLifetime
             await _portal.Get<ActivityLogWriter>().AppendAsync(new(id, ActivityEvents.MethodChanged, "Sms"));
         }
 
-        var token = await _portal.Get<SessionStore>().BeginAsync(id, null, "Password", new("test", "127.0.0.1"));
+        var token = await _portal.BeginSessionAsync(id, null, "Password", new("test", "127.0.0.1"));
         var session = (await _portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
         var log = _portal.Get<OwnActivity>();
 

@@ -63,7 +63,7 @@ internal sealed partial class TestPerson
     /// <summary>Opens a session, as a sign-in with the password and this second step would.</summary>
     public async Task<TestPerson> SignInAsync(string? with = null)
     {
-        SessionToken = await _portal.Get<SessionStore>().BeginAsync(
+        SessionToken = await _portal.BeginSessionAsync(
             Id, with, SignedInWith(with), new ClientInfo("A browser", "192.0.2.1"));
         Session = (await _portal.Get<SessionStore>().FindByTokenAsync(SessionToken))!.Id;
         return this;
@@ -72,14 +72,14 @@ internal sealed partial class TestPerson
     /// <summary>Another session of the same person, as from a second browser.</summary>
     public async Task<Guid> SignInElsewhereAsync(string? with = null)
     {
-        var token = await _portal.Get<SessionStore>().BeginAsync(
+        var token = await _portal.BeginSessionAsync(
             Id, with, SignedInWith(with), new ClientInfo("Another browser", "192.0.2.2"));
         return (await _portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
     }
 
     /// <summary>"Confirm it's you", answered by this second step.</summary>
     public async Task ConfirmAsync(string? with = null) =>
-        SessionToken = (await _portal.Get<SessionStore>().ConfirmAsync(Session, with))!;
+        SessionToken = await _portal.ConfirmSessionAsync(Session, with);
 
     public async Task<bool> IsAliveAsync(Guid session) =>
         await _portal.Get<SessionStore>().FindAsync(session) is not null;

@@ -115,7 +115,7 @@ public sealed class Telling : IAsyncLifetime
 
     private async Task<Guid> SessionAsync(string name)
     {
-        var token = await _portal.Get<SessionStore>().BeginAsync(
+        var token = await _portal.BeginSessionAsync(
             await _portal.UserIdAsync(name), null, "Password", new("test", "127.0.0.1"));
         return (await _portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
     }

@@ -157,7 +157,7 @@ public sealed class ThisWasntMe : IAsyncLifetime
 
     private async Task<Guid> SessionAsync(string name, string? secondStep = null)
     {
-        var token = await _portal.Get<SessionStore>().BeginAsync(
+        var token = await _portal.BeginSessionAsync(
             await _portal.UserIdAsync(name), secondStep, "Password", new("test", "127.0.0.1"));
         return (await _portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
     }

@@ -27,6 +27,7 @@ internal static class AccountServices
         builder.Services.AddSingleton<PasswordChange>();
         builder.Services.AddSingleton<EmailChange>();
         builder.Services.AddSingleton<NotMe>();
+        builder.Services.AddSingleton<MethodsReset>();
         builder.Services.AddSingleton<AccountRemoval>();
         builder.Services.AddSingleton<PersonalData>();
         builder.Services.AddSingleton<OwnActivity>();

@@ -13,7 +13,7 @@ namespace SecurityPortal.Accounts;
 /// </summary>
 internal sealed class NotMe(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, MethodChanges methods, EmailChange email,
-    ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
+    IEnumerable<INoticeAnswers> answers, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
 {
     /// <summary>How long methods stay as they are.</summary>
     public static readonly TimeSpan Freeze = TimeSpan.FromHours(24);
@@ -46,6 +46,11 @@ internal sealed class NotMe(
             return null;
         }
 
+        if (NoticeAnswers.StopId(record.Undo) is { } stopped)
+        {
+            return await StopAsync(transaction, stopped, cancellationToken);
+        }
+
         var until = now + Freeze;
         await transaction.Db.Set<Person>().Where(person => person.UserId == record.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(person => person.FrozenUntil, until), cancellationToken);
@@ -62,8 +67,25 @@ internal sealed class NotMe(
             cancellationToken);
         await notices.AddAsync(
             transaction, new NotMeNotice(restored, off.Count > 0), client.Source(), cancellationToken: cancellationToken);
+        foreach (var other in answers)
+        {
+            await other.RaiseAsync(transaction, record, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return new(off, restored, until);
+        return new NotMeOutcome.Done(off, restored, until);
+    }
+
+    private async Task<NotMeOutcome> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken)
+    {
+        var stopped = false;
+        foreach (var other in answers)
+        {
+            stopped |= await other.StopAsync(transaction, id, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return stopped ? new NotMeOutcome.Stopped() : new NotMeOutcome.TooLate();
     }
 
     private async Task<NoticeRecord?> FindRecordAsync(string? token, CancellationToken cancellationToken)
@@ -115,6 +137,7 @@ internal sealed class NotMe(
     {
         { } undo when undo.StartsWith(MethodsPrefix, StringComparison.Ordinal) => NoticeUndo.Methods,
         { } undo when undo.StartsWith(EmailPrefix, StringComparison.Ordinal) => NoticeUndo.Email,
+        { } undo when NoticeAnswers.IsStop(undo) => NoticeUndo.Stop,
         _ => NoticeUndo.Nothing,
     };
 }
@@ -128,10 +151,27 @@ internal enum NoticeUndo
     Nothing,
     Methods,
     Email,
+
+    /// <summary>The link stops what is under way, and does nothing else.</summary>
+    Stop,
 }
 
-/// <summary>What "This wasn't me" did beside ending all sessions.</summary>
-/// <param name="TurnedOff">The ids of methods that went off, or had the added key or app removed.</param>
-/// <param name="EmailRestored">Whether the old address is back.</param>
-/// <param name="FrozenUntil">Until then methods stay as they are.</param>
-internal sealed record NotMeOutcome(IReadOnlyList<string> TurnedOff, bool EmailRestored, DateTimeOffset FrozenUntil);
+/// <summary>What became of the answer to a notice.</summary>
+internal abstract record NotMeOutcome
+{
+    private NotMeOutcome()
+    {
+    }
+
+    /// <summary>"This wasn't me": all sessions have ended, and more.</summary>
+    /// <param name="TurnedOff">The ids of methods that went off, or had the added key or app removed.</param>
+    /// <param name="EmailRestored">Whether the old address is back.</param>
+    /// <param name="FrozenUntil">Until then methods stay as they are.</param>
+    public sealed record Done(IReadOnlyList<string> TurnedOff, bool EmailRestored, DateTimeOffset FrozenUntil) : NotMeOutcome;
+
+    /// <summary>"Stop this": it will not happen.</summary>
+    public sealed record Stopped : NotMeOutcome;
+
+    /// <summary>"Stop this": it has happened already, or was stopped before.</summary>
+    public sealed record TooLate : NotMeOutcome;
+}

@@ -29,4 +29,25 @@ internal static class ActivityEvents
     public const string NotMe = "not-me";
     public const string DataExported = "data-exported";
     public const string AccountDeleted = "account-deleted";
+    public const string RecoveryAsked = "recovery-asked";
+    public const string RecoveryStopped = "recovery-stopped";
+    public const string RecoveryLinkSent = "recovery-link-sent";
+    public const string RecoveryUsed = "recovery-used";
+    public const string LookedUp = "support-looked-up";
+    public const string Viewed = "support-viewed";
+    public const string CaseOpened = "case-opened";
+    public const string CaseClosed = "case-closed";
+    public const string CheckSent = "check-sent";
+    public const string CheckPassed = "check-passed";
+    public const string CheckFailed = "check-failed";
+    public const string SupportAsked = "support-asked";
+    public const string SupportApproved = "support-approved";
+    public const string SupportRefused = "support-refused";
+    public const string SupportStopped = "support-stopped";
+    public const string SupportDenied = "support-denied";
+    public const string Unlocked = "unlocked";
+    public const string PassSent = "pass-sent";
+    public const string PassShown = "pass-shown";
+    public const string LogVerified = "log-verified";
+    public const string LogExported = "log-exported";
 }

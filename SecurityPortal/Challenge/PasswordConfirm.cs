@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Flows;
@@ -11,7 +12,7 @@ namespace SecurityPortal.Challenge;
 /// <summary>The first step of "Confirm it's you": the password, again.</summary>
 internal sealed class PasswordConfirm(
     UserManager<PortalUser> users, PasswordVerifier passwords, AttemptBudget budget, FlowStore flows,
-    SessionStore sessions, Enrolments enrolments, ActivityLogWriter log)
+    SessionStore sessions, Enrolments enrolments, ActivityLogWriter log, IDbContextFactory<PortalDbContext> factory)
 {
     private const int Tries = 5;
 
@@ -37,19 +38,23 @@ internal sealed class PasswordConfirm(
             return new PasswordConfirmation.Wrong();
         }
 
-        await budget.ClearAsync(key, cancellationToken);
-        if ((await enrolments.ListAsync(user.Id, cancellationToken)).IsTwoFactorOn)
+        await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
+        await AttemptBudget.ClearAsync(transaction.Db, key, cancellationToken);
+        if ((await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken)).IsTwoFactorOn)
         {
-            var (token, flow) = await flows.BeginAsync(user, FlowPurpose.Confirm, sessionId, returnUrl, cancellationToken);
+            var (token, flow) = await flows.BeginAsync(
+                transaction.Db, user, FlowPurpose.Confirm, sessionId, returnUrl, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return new PasswordConfirmation.SecondStep(token, flow.ExpiresAt);
         }
 
-        if (await sessions.ConfirmAsync(sessionId, secondStep: null, cancellationToken) is not { } sessionToken)
+        if (await sessions.ConfirmAsync(transaction.Db, sessionId, secondStep: null, cancellationToken) is not { } sessionToken)
         {
             return new PasswordConfirmation.Wrong();
         }
 
-        await log.AppendAsync(new(user.Id, ActivityEvents.Confirmed, "Password"), cancellationToken);
+        await log.AppendAsync(transaction.Db, new(user.Id, ActivityEvents.Confirmed, "Password"), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new PasswordConfirmation.Confirmed(sessionToken);
     }
 }

@@ -13,12 +13,10 @@ namespace SecurityPortal.Challenge;
 /// and whether an answer is right. Nothing is looked at that was not counted first (ASVS 6.3.1, NIST 3.2.2).
 /// </summary>
 internal sealed class SecondStep(
-    IDbContextFactory<PortalDbContext> factory, FlowStore flows, AttemptBudget budget, Enrolments enrolments, MethodCatalogue catalogue, MethodGuard guard,
-    MethodTokens tokens, SessionStore sessions, ActivityLogWriter log, NoticeWriter notices)
+    IDbContextFactory<PortalDbContext> factory, FlowStore flows, AnswerBudget answers, Enrolments enrolments,
+    MethodCatalogue catalogue, MethodGuard guard, MethodTokens tokens, StaffMethods staff, SessionStore sessions,
+    ActivityLogWriter log, NoticeWriter notices)
 {
-    /// <summary>Wrong answers to an account's second step before it locks for a while, and then for longer.</summary>
-    private const int Tries = 5;
-
     /// <summary>The wrong answer of one sign-in that is told to the owner: people mistype, but not that often.</summary>
     private const int Telling = 3;
 
@@ -41,6 +39,12 @@ internal sealed class SecondStep(
             }
         }
 
+        if (await db.IsStaffAsync(flow.UserId, cancellationToken) && choices.Any(choice => staff.Serves(choice.Method.Id)))
+        {
+            // Whoever works for support and has what that takes is not let in by less (ASVS 8.4.2).
+            choices = [.. choices.Where(choice => choice.Method.Strength != MethodStrength.Basic)];
+        }
+
         choices = [.. choices.OrderByDescending(choice => choice.Method.Strength)
             .ThenBy(choice => choice.Method.Section).ThenBy(choice => choice.Method.Order)];
 
@@ -53,13 +57,13 @@ internal sealed class SecondStep(
     public async Task<StepResult> AnswerAsync(
         PendingFlow flow, string? methodId, string? answer, ClientInfo client, CancellationToken cancellationToken)
     {
-        if (!await flows.ReserveAttemptAsync(flow.Id, cancellationToken))
+        var reserved = await answers.ReserveAsync(flow, cancellationToken);
+        if (reserved.IsOver)
         {
             return new StepResult.Over();
         }
 
-        var account = AttemptBudget.SecondStep(flow.UserId);
-        if (await budget.ReserveAsync(account, Tries, cancellationToken) is { } lockedUntil)
+        if (reserved.LockedUntil is { } lockedUntil)
         {
             return new StepResult.Locked(lockedUntil);
         }
@@ -72,24 +76,26 @@ internal sealed class SecondStep(
             return new StepResult.Wrong();
         }
 
-        if (!await flows.ConsumeAsync(flow.Id, cancellationToken))
-        {
-            return new StepResult.Over();
-        }
-
-        await budget.ClearAsync(account, cancellationToken);
-        await enrolments.NoteUseAsync(flow.UserId, choice.Method.Id, cancellationToken);
         return await FinishAsync(flow, choice.Method, client, cancellationToken);
     }
 
     private async Task<StepResult> FinishAsync(
         PendingFlow flow, MethodDescription method, ClientInfo client, CancellationToken cancellationToken)
     {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
+        if (!await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken))
+        {
+            return new StepResult.Over();
+        }
+
+        await AnswerBudget.ClearAsync(transaction, cancellationToken);
+        await enrolments.NoteUseAsync(transaction.Db, flow.UserId, method.Id, cancellationToken);
         var token = flow.Purpose switch
         {
             FlowPurpose.SignIn => await sessions.BeginAsync(
-                flow.UserId, method.Id, SignedInWith.Of(SignedInWith.Password, method.Id), client, cancellationToken),
-            FlowPurpose.Confirm => await sessions.ConfirmAsync(flow.SessionId!.Value, method.Id, cancellationToken),
+                transaction, method.Id, SignedInWith.Of(SignedInWith.Password, method.Id), client, cancellationToken),
+            FlowPurpose.Confirm => await sessions.ConfirmAsync(
+                transaction.Db, flow.SessionId!.Value, method.Id, cancellationToken),
         };
         if (token is null)
         {
@@ -97,40 +103,38 @@ internal sealed class SecondStep(
         }
 
         var done = flow.Purpose == FlowPurpose.SignIn ? ActivityEvents.SignedIn : ActivityEvents.Confirmed;
-        await LogAsync(flow, done, method.Id, client, cancellationToken);
+        await log.AppendAsync(transaction.Db, Entry(flow, done, method.Id, client), cancellationToken);
         if (method.IsEmergency)
         {
-            await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
             var used = new EmergencyUsedNotice(() => catalogue.Describe(method.Id).Name);
             await notices.AddAsync(transaction, used, client.Source(), cancellationToken: cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
         }
 
+        await transaction.CommitAsync(cancellationToken);
         return new StepResult.Passed(token, method.IsEmergency);
     }
 
     private async Task RefuseAsync(
         PendingFlow flow, string? methodId, ClientInfo client, CancellationToken cancellationToken)
     {
-        await LogAsync(flow, ActivityEvents.SecondStepRefused, methodId, client, cancellationToken);
+        await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, Entry(flow, ActivityEvents.SecondStepRefused, methodId, client), cancellationToken);
         if (flow.Purpose == FlowPurpose.SignIn && flow.Attempts + 1 == Telling)
         {
-            await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
             await notices.AddAsync(
                 transaction, new SecondStepFailedNotice(), client.Source(), cancellationToken: cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
         }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    private Task LogAsync(
-        PendingFlow flow, string name, string? methodId, ClientInfo client, CancellationToken cancellationToken) =>
-        log.AppendAsync(
-            new(flow.UserId, name, catalogue.Find(methodId)?.Description.Id ?? "")
-            {
-                Address = client.Address,
-                UserAgent = client.UserAgent,
-            },
-            cancellationToken);
+    private Activity Entry(PendingFlow flow, string name, string? methodId, ClientInfo client) =>
+        new(flow.UserId, name, catalogue.Find(methodId)?.Description.Id ?? "")
+        {
+            Address = client.Address,
+            UserAgent = client.UserAgent,
+        };
 }
 
 /// <summary>The methods that can answer, and the one that opens first.</summary>

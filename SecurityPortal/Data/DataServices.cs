@@ -20,9 +20,9 @@ internal static class DataServices
         var sqlite = new SqliteConnectionStringBuilder(connection);
         sqlite.DataSource = Rooted(builder.Environment, sqlite.DataSource);
 
-        builder.Services.AddDbContextFactory<PortalDbContext>(db => db
+        builder.Services.AddPooledDbContextFactory<PortalDbContext>(db => db
             .UseSqlite(sqlite.ConnectionString)
-            .AddInterceptors(new SqliteSettings()));
+            .AddInterceptors(new SqliteSettings(), new WriterQueue()));
 
         builder.Services.AddDataProtection()
             .SetApplicationName("SecurityPortal")

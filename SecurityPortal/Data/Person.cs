@@ -17,6 +17,9 @@ internal sealed class Person
     /// <summary>Since when policy requires two-factor of the person, as far as the portal has met them since.</summary>
     public DateTimeOffset? TwoFactorRequiredSince { get; set; }
 
+    /// <summary>Since when the account leads to enrolment and to nothing else, because support reset its methods.</summary>
+    public DateTimeOffset? MustEnrolSince { get; set; }
+
     /// <summary>The language that notices to the person are written in.</summary>
     public string Language { get; set; } = "en";
 }

@@ -47,6 +47,7 @@ internal sealed class Outbox(
             UserId = userId,
             Channel = message.Channel,
             Group = group,
+            CountryCode = message.CountryCode,
             Payload = secrets.Protect(SecretKind, id.ToString(), JsonSerializer.Serialize(message)),
             NextAt = now,
             ExpiresAt = now + lifetime,

@@ -19,6 +19,9 @@ internal sealed class OutboxMessage
     /// <summary>Address, subject and text, encrypted; null once the message is finished.</summary>
     public byte[]? Payload { get; set; }
 
+    /// <summary>The calling code of the number that it goes to; null for e-mail.</summary>
+    public int? CountryCode { get; init; }
+
     public DeliveryState State { get; set; }
 
     /// <summary>Claims so far.</summary>
@@ -81,6 +84,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.HasIndex(message => new { message.State, message.NextAt });
         builder.HasIndex(message => message.Group);
         builder.HasIndex(message => message.ProviderId);
+        builder.HasIndex(message => message.CreatedAt);
         builder.Property(message => message.UserId).HasMaxLength(450);
         builder.Property(message => message.Group).HasMaxLength(128);
         builder.Property(message => message.ProviderId).HasMaxLength(128);

@@ -28,6 +28,7 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, int count, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var lease = (clock.GetUtcNow() + lane.Lease).ToUnixTimeMilliseconds();
         var (first, last) = ((int)lane.Channels.Min(), (int)lane.Channels.Max());
@@ -46,6 +47,7 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
                 ORDER BY "NextAt" LIMIT {count})
             RETURNING *
             """).AsNoTracking().ToListAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return claimed;
     }
 

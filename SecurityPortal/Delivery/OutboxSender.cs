@@ -85,10 +85,10 @@ internal sealed class OutboxSender(
                 return FailAsync(row, refused.Reason, refused.Fault, cancellationToken);
             case SendResult.Misconfigured wrong:
                 logger.ProviderRefusesUs(row.Channel, wrong.Reason);
-                return lane.MaxAttempts is null
+                return !OutboxLane.IsAwaited(row)
                     ? PutBackAsync(row, lane, after: null, wrong.Reason, cancellationToken)
                     : FailAsync(row, wrong.Reason, DeliveryFault.ProviderDown, cancellationToken);
-            case SendResult.TryLater later when lane.MaxAttempts is not { } max || row.Attempts < max:
+            case SendResult.TryLater later when OutboxLane.MayTryAgain(row):
                 return PutBackAsync(row, lane, later.After, later.Reason, cancellationToken);
             case SendResult.TryLater later:
                 return FailAsync(row, later.Reason, DeliveryFault.ProviderDown, cancellationToken);
@@ -106,11 +106,11 @@ internal sealed class OutboxSender(
     private Task PutBackAsync(
         OutboxMessage row, OutboxLane lane, TimeSpan? after, string reason, CancellationToken cancellationToken)
     {
-        var own = lane.DelayAfter(row.Attempts);
+        var own = lane.DelayAfter(row);
         var next = clock.GetUtcNow() + (after is { } asked && asked > own ? asked : own);
 
         // Somebody waits: that it will not come is said now, and not when it would have been too late.
-        return next >= row.ExpiresAt && lane.MaxAttempts is not null
+        return next >= row.ExpiresAt && OutboxLane.IsAwaited(row)
             ? FailAsync(row, reason, DeliveryFault.ProviderDown, cancellationToken)
             : queue.PutBackAsync(row, next, reason, cancellationToken);
     }

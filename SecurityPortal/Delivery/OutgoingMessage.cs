@@ -22,5 +22,8 @@ internal sealed record OutgoingMessage(DeliveryChannel Channel, string To, strin
     [JsonIgnore]
     public DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>The calling code of the number that it goes to, for figures of how much arrives where.</summary>
+    public int? CountryCode { get; init; }
+
     public override string ToString() => nameof(OutgoingMessage);
 }

@@ -25,6 +25,13 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
     public async Task<DateTimeOffset?> ReserveAsync(string key, int tries, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await ReserveAsync(db, key, tries, cancellationToken);
+    }
+
+    /// <summary>The same within the caller's transaction, which must be committed before anything is evaluated.</summary>
+    public async Task<DateTimeOffset?> ReserveAsync(
+        PortalDbContext db, string key, int tries, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
         if (await CountAsync(db, key, tries, now, cancellationToken))
         {
@@ -59,16 +66,27 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
     public async Task ClearAsync(string key, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0)
-            .ExecuteDeleteAsync(cancellationToken);
+        await ClearAsync(db, key, cancellationToken);
     }
 
+    /// <inheritdoc cref="ClearAsync(string, CancellationToken)"/>
+    public static Task ClearAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
+        db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0)
+            .ExecuteDeleteAsync(cancellationToken);
+
     /// <summary>Takes one attempt back that turned out right, and leaves the failures of others.</summary>
-    public async Task RefundAsync(string key, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0).ExecuteUpdateAsync(
+    public static Task RefundAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
+        db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0).ExecuteUpdateAsync(
             set => set.SetProperty(counter => counter.Failures, counter => counter.Failures - 1), cancellationToken);
+
+    /// <summary>The counters of what a person signs in and confirms with.</summary>
+    public static IQueryable<AttemptCounter> Of(PortalDbContext db, string userId)
+    {
+        var (password, factor, confirm) = (Password(userId), SecondStep(userId), $"confirm:{userId}");
+        var under = $"{password}/";
+        return db.Set<AttemptCounter>().Where(counter =>
+            counter.Failures > 0
+            && (counter.Key == password || counter.Key == factor || counter.Key == confirm || counter.Key.StartsWith(under)));
     }
 
     private static async Task<bool> CountAsync(

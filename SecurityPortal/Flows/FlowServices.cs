@@ -11,5 +11,6 @@ internal static class FlowServices
             .ValidateOnStart();
         builder.Services.AddSingleton<FlowStore>();
         builder.Services.AddSingleton<AttemptBudget>();
+        builder.Services.AddSingleton<AnswerBudget>();
     }
 }

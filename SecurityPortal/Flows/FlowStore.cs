@@ -12,6 +12,15 @@ internal sealed class FlowStore(
     public async Task<(string Token, PendingFlow Flow)> BeginAsync(
         PortalUser user, FlowPurpose purpose, Guid? sessionId, string returnUrl, CancellationToken cancellationToken = default)
     {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await BeginAsync(db, user, purpose, sessionId, returnUrl, cancellationToken);
+    }
+
+    /// <inheritdoc cref="BeginAsync(PortalUser, FlowPurpose, Guid?, string, CancellationToken)"/>
+    public async Task<(string Token, PendingFlow Flow)> BeginAsync(
+        PortalDbContext db, PortalUser user, FlowPurpose purpose, Guid? sessionId, string returnUrl,
+        CancellationToken cancellationToken)
+    {
         var token = RandomToken.Create();
         var now = clock.GetUtcNow();
         var flow = new PendingFlow
@@ -26,7 +35,6 @@ internal sealed class FlowStore(
             CreatedAt = now,
             ExpiresAt = now + options.Value.Lifetime,
         };
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Add(flow);
         await db.SaveChangesAsync(cancellationToken);
         return (token, flow);
@@ -53,20 +61,16 @@ internal sealed class FlowStore(
     /// <summary>
     /// Counts an answer before it is looked at. False when the flow may take no more: then nothing is looked at.
     /// </summary>
-    public async Task<bool> ReserveAttemptAsync(Guid flowId, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await Open(db).Where(flow => flow.Id == flowId).ExecuteUpdateAsync(
+    public async Task<bool> ReserveAttemptAsync(PortalDbContext db, Guid flowId, CancellationToken cancellationToken) =>
+        await Open(db).Where(flow => flow.Id == flowId).ExecuteUpdateAsync(
             set => set.SetProperty(flow => flow.Attempts, flow => flow.Attempts + 1), cancellationToken) == 1;
-    }
 
     /// <summary>
     /// Spends the flow; of several at once exactly one gets true. The answer that was reserved last may still
     /// spend it, hence no look at the attempts.
     /// </summary>
-    public async Task<bool> ConsumeAsync(Guid flowId, CancellationToken cancellationToken = default)
+    public async Task<bool> ConsumeAsync(PortalDbContext db, Guid flowId, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
         return await Alive(db).Where(flow => flow.Id == flowId).ExecuteUpdateAsync(
             set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken) == 1;

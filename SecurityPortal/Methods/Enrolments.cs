@@ -34,9 +34,15 @@ internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, Met
     /// <summary>Notes that a method was used just now.</summary>
     public async Task NoteUseAsync(string userId, string method, CancellationToken cancellationToken = default)
     {
-        var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Set<MethodEnrolment>().Where(row => row.UserId == userId && row.Method == method)
+        await NoteUseAsync(db, userId, method, cancellationToken);
+    }
+
+    /// <inheritdoc cref="NoteUseAsync(string, string, CancellationToken)"/>
+    public Task NoteUseAsync(PortalDbContext db, string userId, string method, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<MethodEnrolment>().Where(row => row.UserId == userId && row.Method == method)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
     }
 }

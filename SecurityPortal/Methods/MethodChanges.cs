@@ -73,6 +73,12 @@ internal sealed class MethodChanges(
         var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(user => user.TwoFactorEnabled, enrolled.IsTwoFactorOn), cancellationToken);
+        if (enrolled.IsTwoFactorOn && guarded.Session.MustEnrolSince is not null)
+        {
+            await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId).ExecuteUpdateAsync(
+                set => set.SetProperty(person => person.MustEnrolSince, (DateTimeOffset?)null), cancellationToken);
+        }
+
         await LogAsync(guarded, change, enrolled, cancellationToken);
         await notices.AddAsync(
             transaction,
@@ -116,18 +122,58 @@ internal sealed class MethodChanges(
             }
         }
 
-        off.UnionWith(enrolled.All.Select(row => row.Method)
-            .Where(id => catalogue.Describe(id).Requires is { } required && off.Contains(required)).ToList());
-        if (enrolled.IsTwoFactorOn && enrolled.Real.All(row => off.Contains(row.Method)))
-        {
-            off.UnionWith(enrolled.All.Select(row => row.Method));
-        }
-
+        off.UnionWith(Falling(enrolled, off));
         await PutOffAsync(transaction, off, cancellationToken);
         var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(user => user.TwoFactorEnabled, left.IsTwoFactorOn), cancellationToken);
         return [.. off.Union(changed)];
+    }
+
+    /// <summary>
+    /// What has to go off with these: what requires one of them, and all the rest once no method is left that stands
+    /// alone (R4, R11). In the order of the screen.
+    /// </summary>
+    public IReadOnlyList<string> Falling(EnrolledMethods enrolled, IReadOnlyCollection<string> methods)
+    {
+        HashSet<string> off = [.. methods.Where(enrolled.IsOn)];
+        off.UnionWith(enrolled.All.Select(row => row.Method)
+            .Where(id => catalogue.Describe(id).Requires is { } required && off.Contains(required)).ToList());
+        if (off.Count > 0 && enrolled.Real.All(row => off.Contains(row.Method)))
+        {
+            off.UnionWith(enrolled.All.Select(row => row.Method));
+        }
+
+        return [.. catalogue.All.Select(method => method.Description.Id).Where(off.Contains)];
+    }
+
+    /// <summary>
+    /// Takes methods off at the hand of support. Once none is left that stands alone, the next sign-in leads to
+    /// enrolment and to nothing else, and a freeze no longer stands in its way.
+    /// </summary>
+    public async Task ResetAsync(
+        PersonTransaction transaction, IReadOnlyList<string> methods, CancellationToken cancellationToken)
+    {
+        await PutOffAsync(transaction, methods, cancellationToken);
+        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.TwoFactorEnabled, enrolled.IsTwoFactorOn), cancellationToken);
+        await transaction.Db.Set<PendingEnrolment>().Where(row => row.UserId == transaction.UserId)
+            .ExecuteDeleteAsync(cancellationToken);
+        if (enrolled.IsTwoFactorOn)
+        {
+            return;
+        }
+
+        // Methods of an earlier version open nothing any more, but would stand in the way of the password.
+        await transaction.Db.Set<MethodEnrolment>().Where(row => row.UserId == transaction.UserId)
+            .ExecuteDeleteAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(person => person.MustEnrolSince, now)
+                .SetProperty(person => person.FrozenUntil, (DateTimeOffset?)null),
+            cancellationToken);
     }
 
     private async Task LogAsync(

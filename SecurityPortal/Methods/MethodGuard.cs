@@ -12,22 +12,27 @@ internal sealed class MethodGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
     TimeProvider clock)
 {
+    /// <summary>How long somebody who came in with a temporary pass has to turn a method on: they cannot confirm again.</summary>
+    private static readonly TimeSpan PassSession = TimeSpan.FromHours(1);
+
     /// <summary>The session and the person's methods, or why not.</summary>
     /// <param name="evenIfFrozen">For what may be done after "This wasn't me" as well, such as a new password.</param>
+    /// <param name="enrolling">For turning a method on, which is all that a temporary pass or a reset leaves open.</param>
     public async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
-        Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false)
+        Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false, bool enrolling = false)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await CheckAsync(db, sessionId, evenIfFrozen, cancellationToken);
+        return await CheckAsync(db, sessionId, evenIfFrozen, enrolling, cancellationToken);
     }
 
     /// <summary>
     /// Opens the transaction of a change. What is checked is checked inside it, so nothing that another tab or node
     /// does can come between the check and the change.
     /// </summary>
-    /// <param name="evenIfFrozen">As for <see cref="CheckAsync(Guid, CancellationToken, bool)"/>.</param>
+    /// <param name="evenIfFrozen">As for <see cref="CheckAsync(Guid, CancellationToken, bool, bool)"/>.</param>
+    /// <param name="enrolling">As there.</param>
     public async Task<(GuardedChange? Change, MethodFault? Fault)> BeginChangeAsync(
-        Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false)
+        Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false, bool enrolling = false)
     {
         if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)
         {
@@ -37,7 +42,7 @@ internal sealed class MethodGuard(
         var transaction = await PersonTransaction.BeginAsync(factory, found.UserId, cancellationToken);
         try
         {
-            var (session, fault) = await CheckAsync(transaction.Db, sessionId, evenIfFrozen, cancellationToken);
+            var (session, fault) = await CheckAsync(transaction.Db, sessionId, evenIfFrozen, enrolling, cancellationToken);
             if (session is not null)
             {
                 return (new(transaction, session.Session, session.Enrolled), null);
@@ -69,7 +74,7 @@ internal sealed class MethodGuard(
     }
 
     private async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
-        PortalDbContext db, Guid sessionId, bool evenIfFrozen, CancellationToken cancellationToken)
+        PortalDbContext db, Guid sessionId, bool evenIfFrozen, bool enrolling, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
         {
@@ -85,7 +90,13 @@ internal sealed class MethodGuard(
         }
 
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
-        return sessions.IsConfirmedRecently(session) && IsStrongEnough(session.ConfirmedBy, enrolled)
+        if (!enrolling && session.MustEnrolSince is not null && !enrolled.IsTwoFactorOn)
+        {
+            return (null, MethodFault.MustEnrolFirst);
+        }
+
+        var isConfirmed = sessions.IsConfirmedRecently(session) && IsStrongEnough(session.ConfirmedBy, enrolled);
+        return isConfirmed || (enrolling && session.IsOnPass && now - session.CreatedAt < PassSession)
             ? (new(session, enrolled), null)
             : (null, MethodFault.NeedsConfirmation);
     }

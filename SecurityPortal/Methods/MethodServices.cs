@@ -12,6 +12,7 @@ internal static class MethodServices
         builder.Services.AddOptions<PolicyOptions>().BindConfiguration("Policy").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidator>();
         builder.Services.AddSingleton<PolicyDeadlines>();
+        builder.Services.AddSingleton<StaffMethods>();
         builder.Services.AddSingleton<MethodCatalogue>();
         builder.Services.AddSingleton<Enrolments>();
         builder.Services.AddSingleton<PendingEnrolments>();

@@ -14,7 +14,7 @@ internal sealed class MethodSetups(
     /// <summary>Whether a set-up may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
     {
-        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         return session is null ? new(fault!.Value) : Check(session, catalogue.Find(methodId));
     }
 
@@ -22,7 +22,7 @@ internal sealed class MethodSetups(
     public async Task<BeginResult> BeginAsync(
         Guid sessionId, string methodId, IReadOnlyDictionary<string, string?> input, CancellationToken cancellationToken)
     {
-        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         if (session is null)
         {
             return BeginResult.Refuse(fault!.Value);
@@ -37,7 +37,7 @@ internal sealed class MethodSetups(
     /// <summary>Sends a code for a set-up of a method that sends codes.</summary>
     public async Task<SendCodeResult> SendCodeAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
     {
-        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         if (session is null)
         {
             return new SendCodeResult.Refused(new(fault!.Value));
@@ -68,7 +68,7 @@ internal sealed class MethodSetups(
     /// <summary>Begins what a method needs before its set-up can be proven; null when the set-up is over.</summary>
     public async Task<object?> OpenAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
     {
-        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         return session is not null
             && await OwnAsync(setupId, session.Session, cancellationToken) is { ProvenAt: null } row
             && catalogue.Find(row.Method) is IOpensChallenge opener
@@ -82,7 +82,7 @@ internal sealed class MethodSetups(
     /// </summary>
     public async Task<bool?> WaitAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
     {
-        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         if (session is null
             || await OwnAsync(setupId, session.Session, cancellationToken) is not { ProvenAt: null } row
             || catalogue.Find(row.Method) is not IAnsweredElsewhere method)
@@ -103,7 +103,7 @@ internal sealed class MethodSetups(
     public async Task<TurnOnResult> TurnOnAsync(
         Guid sessionId, Guid setupId, string? proof, string? name, CancellationToken cancellationToken)
     {
-        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         if (session is null)
         {
             return TurnOnResult.Refuse(fault!.Value);
@@ -163,7 +163,7 @@ internal sealed class MethodSetups(
     private async Task<TurnOnResult> CommitAsync(
         PendingEnrolment row, Guid sessionId, CancellationToken cancellationToken)
     {
-        var (change, fault) = await guard.BeginChangeAsync(sessionId, cancellationToken);
+        var (change, fault) = await guard.BeginChangeAsync(sessionId, cancellationToken, enrolling: true);
         if (change is null)
         {
             return TurnOnResult.Refuse(fault!.Value);
@@ -290,6 +290,12 @@ internal sealed class MethodSetups(
         if (IsUnmet(description, enrolled, []))
         {
             return new(MethodFault.RequiresAnother);
+        }
+
+        // A temporary pass has to end in a method that stands alone; the rest comes after that one.
+        if (session.Session.IsOnPass && !description.StandsAlone)
+        {
+            return new(MethodFault.NeedsConfirmation);
         }
 
         return enrolled.IsOn(description.Id) && description.WhenOn == SetupWhenOn.NotPossible

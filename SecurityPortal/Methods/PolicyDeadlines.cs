@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
@@ -7,11 +8,12 @@ namespace SecurityPortal.Methods;
 
 /// <summary>Until when a person may go on without two-factor where policy requires it.</summary>
 internal sealed class PolicyDeadlines(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments,
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, StaffMethods staff,
     IOptionsMonitor<PolicyOptions> policy, TimeProvider clock)
 {
-    /// <summary>Whether the deadline can concern anybody with these roles; asks no database.</summary>
-    public bool MayConcern(IEnumerable<string> roles) => policy.CurrentValue.RequiresTwoFactor(roles);
+    /// <summary>Whether the deadline can concern this person; asks no database.</summary>
+    public bool MayConcern(ClaimsPrincipal user) =>
+        user.MayHaveToEnrol() || user.Roles().Any(PortalRoles.IsStaff) || policy.CurrentValue.RequiresTwoFactor(user.Roles());
 
     /// <summary>The deadline of the session's person; null when there is none, or two-factor is on.</summary>
     public async Task<PolicyDeadline?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -27,12 +29,17 @@ internal sealed class PolicyDeadlines(
     public async Task<PolicyDeadline?> FindAsync(
         PortalDbContext db, LiveSession session, EnrolledMethods enrolled, CancellationToken cancellationToken = default)
     {
-        if (enrolled.IsTwoFactorOn || !MayConcern(session.Roles))
+        var now = clock.GetUtcNow();
+        if (AtOnce(session, enrolled) is { } cause)
+        {
+            return new(now, HasPassed: true, cause);
+        }
+
+        if (enrolled.IsTwoFactorOn || !policy.CurrentValue.RequiresTwoFactor(session.Roles))
         {
             return null;
         }
 
-        var now = clock.GetUtcNow();
         await db.Set<Person>().Where(row => row.UserId == session.UserId && row.TwoFactorRequiredSince == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.TwoFactorRequiredSince, now), cancellationToken);
         var person = await db.Set<Person>().AsNoTracking()
@@ -45,9 +52,34 @@ internal sealed class PolicyDeadlines(
             due = frozen;
         }
 
-        return new(due, due <= now);
+        return new(due, due <= now, EnrolmentCause.Policy);
     }
+
+    // No freeze puts these off: until there is a method, a password alone would open all the rest.
+    private EnrolmentCause? AtOnce(LiveSession session, EnrolledMethods enrolled) =>
+        session switch
+        {
+            { IsOnPass: true } => EnrolmentCause.TemporaryPass,
+            { MustEnrolSince: not null } when !enrolled.IsTwoFactorOn => EnrolmentCause.Reset,
+            { IsStaff: true } when !staff.IsEnough(enrolled) => EnrolmentCause.Staff,
+            _ => null,
+        };
 }
 
 /// <summary>A deadline, and whether it has passed: then the account leads to enrolment and to nothing else.</summary>
-public sealed record PolicyDeadline(DateTimeOffset Due, bool HasPassed);
+public sealed record PolicyDeadline(DateTimeOffset Due, bool HasPassed, EnrolmentCause Cause);
+
+/// <summary>Why somebody is led to enrolment.</summary>
+public enum EnrolmentCause
+{
+    Policy,
+
+    /// <summary>Support reset the account's methods.</summary>
+    Reset,
+
+    /// <summary>A temporary pass opened the session.</summary>
+    TemporaryPass,
+
+    /// <summary>The person works for support, and has nothing strong enough for that yet.</summary>
+    Staff,
+}

@@ -15,6 +15,13 @@ internal sealed class PolicyOptions
     /// <summary>The ids of the methods that people may turn on; all when empty.</summary>
     public string[] MethodsOffered { get; set; } = [];
 
+    /// <summary>
+    /// What support staff must have on before anything else, and sign in with: <c>Strongest</c> is a security key,
+    /// <c>Strong</c> is content with an authenticator app. Without a value, the strongest that is offered. Texts never
+    /// serve for staff.
+    /// </summary>
+    public MethodStrength? StaffStrength { get; set; }
+
     public bool RequiresTwoFactor(IEnumerable<string> roles) =>
         TwoFactorRequired || roles.Any(role => RequiredForRoles.Contains(role, StringComparer.OrdinalIgnoreCase));
 

@@ -29,6 +29,16 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
                 + $"{string.Join(", ", known.Where(method => method.StandsAlone).Select(method => method.Id))}.");
         }
 
+        if (options.StaffStrength < MethodStrength.Strong)
+        {
+            faults.Add($"Policy:StaffStrength is '{options.StaffStrength}'. It must be Strong or Strongest.");
+        }
+        else if (options.StaffStrength is { } wanted
+            && !known.Exists(method => method.StandsAlone && method.Strength >= wanted && options.Offers(method.Id)))
+        {
+            faults.Add($"Policy:StaffStrength is '{options.StaffStrength}', and Policy:MethodsOffered has no method that strong.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

@@ -15,13 +15,24 @@ internal sealed class MailComposer(IStringLocalizer<Texts> texts, IOptions<Porta
         string to, string language, Func<IStringLocalizer, string> subject,
         Func<IStringLocalizer, IEnumerable<MailPart>> parts)
     {
+        OutgoingMessage? message = null;
+        In(language, localizer =>
+        {
+            var title = subject(localizer);
+            var written = parts(localizer).ToList();
+            message = new(DeliveryChannel.Email, to, PlainText(written)) { Subject = title, Html = Html(language, title, written) };
+        });
+        return message!;
+    }
+
+    /// <summary>Writes something in a person's language.</summary>
+    public void In(string language, Action<IStringLocalizer> write)
+    {
         var (uiBefore, before) = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
         try
         {
             CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
-            var title = subject(texts);
-            var written = parts(texts).ToList();
-            return new(DeliveryChannel.Email, to, PlainText(written)) { Subject = title, Html = Html(language, title, written) };
+            write(texts);
         }
         finally
         {

@@ -55,6 +55,32 @@ internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimePro
         }
     }
 
+    /// <summary>Tells it by text message as well, with a link of its own.</summary>
+    /// <param name="number">The full number (E.164).</param>
+    public async Task AddTextAsync(
+        PersonTransaction transaction, INotice notice, string number, int countryCode, CancellationToken cancellationToken = default)
+    {
+        var language = await transaction.Db.Set<Person>().Where(row => row.UserId == transaction.UserId)
+            .Select(row => row.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
+        var token = RandomToken.Create();
+        string subject = "", text = "";
+        List<string> lines = [];
+        composer.In(language, texts =>
+        {
+            subject = notice.Subject(texts);
+            lines.AddRange(notice.Lines(texts));
+            text = string.Join(
+                ' ',
+                [$"{subject}.", .. lines, .. notice.HasLink ? [LinkLine(notice, texts), composer.Url($"/notices/{token}")] : Array.Empty<string>()]);
+        });
+        await outbox.AddAsync(
+            transaction, $"notice:{Guid.NewGuid():N}", new(DeliveryChannel.Sms, number, text) { CountryCode = countryCode }, Lifetime, cancellationToken);
+        if (notice.HasLink)
+        {
+            Keep(transaction, notice, token, subject, lines, isListed: false);
+        }
+    }
+
     private void Keep(
         PersonTransaction transaction, INotice notice, string token, string subject, IEnumerable<string> lines, bool isListed)
     {
@@ -83,11 +109,13 @@ internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimePro
 
         if (notice.HasLink)
         {
-            yield return new(
-                texts["This wasn't me? Open this page within seven days, and everything is stopped:"],
-                composer.Url($"/notices/{token}"));
+            yield return new(LinkLine(notice, texts), composer.Url($"/notices/{token}"));
         }
     }
+
+    private static string LinkLine(INotice notice, IStringLocalizer texts) => notice.Undo is { } undo && NoticeAnswers.IsStop(undo)
+        ? texts["Didn't ask for this? Stop it here:"]
+        : texts["This wasn't me? Open this page within seven days, and everything is stopped:"];
 }
 
 /// <summary>Something that a person is told.</summary>
@@ -100,6 +128,7 @@ internal interface INotice
     /// <summary>
     /// What "This wasn't me" undoes beside ending all sessions: <c>methods:</c> and ids of methods that came on, each
     /// with <c>/</c> and the id of the key or app where only that was added; or <c>email:</c> and the address before.
+    /// With <c>stop:</c> and an id, the link stops what is under way and does nothing else.
     /// </summary>
     string? Undo => null;
 

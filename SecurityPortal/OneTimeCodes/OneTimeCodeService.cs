@@ -74,6 +74,14 @@ internal sealed class OneTimeCodeService(
             set => set.SetProperty(code => code.Hash, Array.Empty<byte>()), cancellationToken) == 1;
     }
 
+    /// <summary>Voids every code that a person was sent, within the caller's transaction.</summary>
+    public Task VoidAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        return transaction.Db.Set<OneTimeCode>().Where(row => row.UserId == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Hash, Array.Empty<byte>()).SetProperty(row => row.ExpiresAt, now), cancellationToken);
+    }
+
     /// <summary>When the next code may be asked for; null when none was sent yet.</summary>
     public async Task<DateTimeOffset?> NextSendAsync(string purpose, string method, CancellationToken cancellationToken = default)
     {

@@ -15,6 +15,9 @@ internal sealed class ConfirmedPhone
     /// <summary>Keyed hash of the number, to find and compare it by.</summary>
     public required string Fingerprint { get; set; }
 
+    /// <summary>Keyed hash of the last four digits, by which support finds a person who names them.</summary>
+    public required string LastFour { get; set; }
+
     public required DateTimeOffset ConfirmedAt { get; set; }
 }
 
@@ -24,7 +27,9 @@ internal sealed class ConfirmedPhoneConfiguration : IEntityTypeConfiguration<Con
     {
         builder.ToTable("ConfirmedPhones").HasKey(phone => phone.UserId);
         builder.HasIndex(phone => phone.Fingerprint);
+        builder.HasIndex(phone => phone.LastFour);
         builder.Property(phone => phone.Fingerprint).HasMaxLength(64);
+        builder.Property(phone => phone.LastFour).HasMaxLength(64);
         builder.HasOne<PortalUser>().WithOne().HasForeignKey<ConfirmedPhone>(phone => phone.UserId)
             .OnDelete(DeleteBehavior.Cascade);
     }

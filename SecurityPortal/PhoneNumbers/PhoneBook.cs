@@ -33,6 +33,7 @@ internal sealed class PhoneBook(
             UserId = userId,
             Number = secrets.Protect(SecretKind, userId, number.E164),
             Fingerprint = Fingerprint(number),
+            LastFour = LastFour(number.E164[^4..]),
             ConfirmedAt = clock.GetUtcNow(),
         });
     }
@@ -42,6 +43,9 @@ internal sealed class PhoneBook(
 
     /// <summary>A keyed hash by which two numbers can be compared without being read.</summary>
     public string Fingerprint(PhoneNumber number) => Convert.ToHexStringLower(keyedHash.Of("phone", number.E164));
+
+    /// <summary>A keyed hash of the last four digits of a number.</summary>
+    public string LastFour(string digits) => Convert.ToHexStringLower(keyedHash.Of("phone-last-four", digits));
 
     /// <summary>A number that this program wrote down earlier.</summary>
     public PhoneNumber Read(string e164) => parser.Parse(e164, region: null) is PhoneNumberResult.Parsed parsed

@@ -15,9 +15,13 @@ internal sealed record LiveSession(
     DateTimeOffset LastSeenAt,
     string UserAgent,
     string Address,
-    IReadOnlyList<string> Roles)
+    IReadOnlyList<string> Roles,
+    DateTimeOffset? MustEnrolSince)
 {
     public ClientInfo Client => new(UserAgent, Address);
+
+    /// <summary>Whether a temporary pass opened it, and no method has taken its place since.</summary>
+    public bool IsOnPass => ConfirmedBy == Sessions.SignedInWith.TemporaryPass;
 
     /// <summary>Whether the person works for support, which asks for more than of others.</summary>
     public bool IsStaff => Roles.Any(PortalRoles.IsStaff);

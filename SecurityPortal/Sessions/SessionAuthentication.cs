@@ -45,6 +45,7 @@ internal sealed class SessionAuthentication(
 internal static class PortalPrincipal
 {
     private const string SessionIdClaim = "sid";
+    private const string MustEnrolClaim = "must-enrol";
 
     public static ClaimsPrincipal Of(LiveSession session, string scheme)
     {
@@ -55,6 +56,11 @@ internal static class PortalPrincipal
             new(ClaimTypes.Name, session.UserName),
             new(ClaimTypes.Email, session.Email),
         ];
+        if (session.IsOnPass || session.MustEnrolSince is not null)
+        {
+            claims.Add(new(MustEnrolClaim, "true"));
+        }
+
         claims.AddRange(session.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         return new(new ClaimsIdentity(claims, scheme));
     }
@@ -62,6 +68,12 @@ internal static class PortalPrincipal
     /// <summary>The id of the session, which services look up again before they do anything.</summary>
     public static Guid? SessionId(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(SessionIdClaim), out var id) ? id : null;
+
+    /// <summary>Whether the session may lead to enrolment only. The session itself says whether it still does.</summary>
+    public static bool MayHaveToEnrol(this ClaimsPrincipal principal) => principal.HasClaim(MustEnrolClaim, "true");
+
+    public static IEnumerable<string> Roles(this ClaimsPrincipal principal) =>
+        principal.FindAll(ClaimTypes.Role).Select(role => role.Value);
 
     public static string? UserId(this ClaimsPrincipal principal) =>
         principal.FindFirstValue(ClaimTypes.NameIdentifier);

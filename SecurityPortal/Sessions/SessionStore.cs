@@ -9,25 +9,24 @@ namespace SecurityPortal.Sessions;
 /// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node at once.</summary>
 internal sealed class SessionStore(
     IDbContextFactory<PortalDbContext> factory, IOptions<SessionOptions> options, ISignals signals, NoticeWriter notices,
-    TimeProvider clock)
+    IEnumerable<ISessionWatcher> watchers, TimeProvider clock)
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Begins a session; the token goes into the browser's cookie.</summary>
+    /// <summary>Begins a session within the caller's transaction; the token goes into the browser's cookie.</summary>
     /// <param name="secondStep">The method that answered the second step; null when there was none.</param>
     /// <param name="signedInWith">How the person signed in, as it is kept: ids of methods, comma-separated.</param>
     public async Task<string> BeginAsync(
-        string userId, string? secondStep, string signedInWith, ClientInfo client,
-        CancellationToken cancellationToken = default)
+        PersonTransaction transaction, string? secondStep, string signedInWith, ClientInfo client,
+        CancellationToken cancellationToken)
     {
         var token = RandomToken.Create();
         var now = clock.GetUtcNow();
-        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         transaction.Db.Add(new PortalSession
         {
             Id = Guid.CreateVersion7(now),
             TokenHash = RandomToken.Hash(token),
-            UserId = userId,
+            UserId = transaction.UserId,
             CreatedAt = now,
             LastSeenAt = now,
             ConfirmedAt = now,
@@ -37,7 +36,10 @@ internal sealed class SessionStore(
             Address = client.Address,
         });
         await NoteBrowserAsync(transaction, client, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        foreach (var watcher in watchers)
+        {
+            await watcher.BeginsAsync(transaction, secondStep, cancellationToken);
+        }
         return token;
     }
 
@@ -109,12 +111,11 @@ internal sealed class SessionStore(
     /// Notes a confirmation and gives the session a new token (ASVS 7.2.4); null when it has ended meanwhile.
     /// </summary>
     public async Task<string?> ConfirmAsync(
-        Guid sessionId, string? secondStep, CancellationToken cancellationToken = default)
+        PortalDbContext db, Guid sessionId, string? secondStep, CancellationToken cancellationToken)
     {
         var token = RandomToken.Create();
         var hash = RandomToken.Hash(token);
         var now = clock.GetUtcNow();
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var confirmed = await Alive(db).Where(row => row.Id == sessionId).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.TokenHash, hash)
@@ -187,5 +188,7 @@ internal sealed class SessionStore(
             (from membership in db.UserRoles
              join role in db.Roles on membership.RoleId equals role.Id
              where membership.UserId == user.Id
-             select role.Name!).ToList());
+             select role.Name!).ToList(),
+            db.Set<Person>().Where(person => person.UserId == user.Id).Select(person => person.MustEnrolSince)
+                .FirstOrDefault());
 }

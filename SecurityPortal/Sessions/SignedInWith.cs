@@ -6,6 +6,9 @@ internal static class SignedInWith
     public const string Password = "Password";
     public const string TrustedDevice = "TrustedDevice";
 
+    /// <summary>A pass that support had sent: it opens enrolment and nothing else.</summary>
+    public const string TemporaryPass = "TemporaryPass";
+
     /// <summary>The authenticator checked the person itself, by PIN, finger or face.</summary>
     public const string UserVerified = "UserVerified";
 

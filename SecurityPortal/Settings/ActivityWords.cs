@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
-using SecurityPortal.Methods;
 
 namespace SecurityPortal.Settings;
 
 /// <summary>Says what an entry of the log means to the person it is about.</summary>
-internal sealed class ActivityWords(MethodCatalogue catalogue, SessionWords sessions, IStringLocalizer<Texts> texts)
+internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Texts> texts)
 {
     public string What(ActivityEntry entry) => entry.Event switch
     {
@@ -34,7 +33,25 @@ internal sealed class ActivityWords(MethodCatalogue catalogue, SessionWords sess
         ActivityEvents.EmailChangeAsked => texts["Asked for a new e-mail address"],
         ActivityEvents.EmailChanged => texts["Changed the e-mail address"],
         ActivityEvents.NotMe => texts["Answered a notice with \"This wasn't me\""],
+        ActivityEvents.RecoveryAsked => texts["Asked to get back in without any method"],
+        ActivityEvents.RecoveryStopped => texts["Getting back in without any method was stopped"],
+        ActivityEvents.RecoveryLinkSent => texts["A link to get back in was sent"],
+        ActivityEvents.RecoveryUsed => texts["Got back in: all methods were taken off"],
         ActivityEvents.DataExported => texts["Downloaded the data of the account"],
+        ActivityEvents.Viewed => texts["Your account was looked at"],
+        ActivityEvents.CaseOpened => texts["A case was opened"],
+        ActivityEvents.CaseClosed => texts["A case was closed"],
+        ActivityEvents.CheckSent => texts["A code for support was sent"],
+        ActivityEvents.CheckPassed => texts["Support checked that it was you"],
+        ActivityEvents.CheckFailed => texts["A check by support failed"],
+        ActivityEvents.SupportAsked => texts["A change was asked for"],
+        ActivityEvents.SupportApproved => texts["A change was approved"],
+        ActivityEvents.SupportRefused => texts["A change was refused"],
+        ActivityEvents.SupportStopped => texts["A change by support was stopped"],
+        ActivityEvents.SupportDenied => texts["Support tried something that is not allowed"],
+        ActivityEvents.Unlocked => texts["The sign-in was unlocked"],
+        ActivityEvents.PassSent => texts["A temporary pass was sent to {0}", entry.Detail],
+        ActivityEvents.PassShown => texts["A temporary pass was shown"],
         _ => entry.Event,
     };
 
@@ -42,7 +59,7 @@ internal sealed class ActivityWords(MethodCatalogue catalogue, SessionWords sess
     {
         "self" => texts["you"],
         "portal" => texts["the portal"],
-        _ => texts["support"],
+        var staff => staff.Split('/') is [_, var number] ? texts["support, case {0}", number] : texts["support"],
     };
 
     public string Filter(ActivityFilter filter) => filter switch
@@ -55,5 +72,5 @@ internal sealed class ActivityWords(MethodCatalogue catalogue, SessionWords sess
     };
 
     private string Names(string ids) =>
-        string.Join(", ", ids.Split(',').Select(id => catalogue.Find(id)?.Description.Name ?? id));
+        sessions.SignedInWith(ids.Split(','), ", ");
 }

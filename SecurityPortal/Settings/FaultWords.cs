@@ -19,6 +19,7 @@ internal sealed class FaultWords(IStringLocalizer<Texts> texts)
         MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a minute, and start again."],
         MethodFault.InvalidInput => refusal.Message ?? texts["That cannot be used. Check it and try again."],
         MethodFault.Frozen => texts["A notice was answered with \"This wasn't me\", so changes are stopped for 24 hours. You can still set a new password."],
+        MethodFault.MustEnrolFirst => texts["Your methods were reset. Turn on a method first."],
         MethodFault.RequiredByPolicy => texts["Your organisation requires two-factor authentication. Add another method before you turn off the last one."],
     };
 }

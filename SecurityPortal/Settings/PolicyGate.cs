@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using SecurityPortal.Methods;
 using SecurityPortal.Sessions;
@@ -20,7 +19,7 @@ internal static class PolicyGate
         {
             if (context.User.SessionId() is { } session
                 && !IsOpen(context)
-                && deadlines.MayConcern(context.User.FindAll(ClaimTypes.Role).Select(role => role.Value))
+                && deadlines.MayConcern(context.User)
                 && await deadlines.FindAsync(session, context.RequestAborted) is { HasPassed: true })
             {
                 context.Response.Redirect(Enrolment);

@@ -15,12 +15,13 @@ internal sealed class SessionWords(MethodCatalogue catalogue, IStringLocalizer<T
         _ => texts["An unknown browser"],
     };
 
-    public string SignedInWith(IEnumerable<string> steps) => string.Join(" + ", steps.Select(Step));
+    public string SignedInWith(IEnumerable<string> steps, string separator = " + ") => string.Join(separator, steps.Select(Step));
 
     private string Step(string step) => step switch
     {
         Sessions.SignedInWith.Password => texts["password"],
         Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
+        Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
         Sessions.SignedInWith.UserVerified => texts["PIN, finger or face"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     };

@@ -26,19 +26,18 @@ internal sealed class PasswordSignIn(
         login = login?.Trim() ?? "";
         var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login) : null;
         var addressKey = $"address:{client.Address}";
-        if (await budget.ReserveAsync(addressKey, options.Value.TriesPerAddress, cancellationToken) is { } addressUntil)
-        {
-            // Says nothing of any account, so it may be told to anybody.
-            return new PasswordResult.AddressLocked(addressUntil);
-        }
-
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
         var accountKey = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
             ? $"password:{user.Id}/device:{device!.Id:N}"
             : AccountKey(user, login);
-        var lockedUntil = await budget.ReserveAsync(accountKey, options.Value.TriesPerAccount, cancellationToken);
-        if (lockedUntil is not null
-            && await budget.ReserveAsync(AttemptBudget.Told(accountKey), options.Value.TriesPerAccount, cancellationToken) is not null)
+        var (addressUntil, lockedUntil, isMute) = await ReserveAsync(addressKey, accountKey, cancellationToken);
+        if (addressUntil is not null)
+        {
+            // Says nothing of any account, so it may be told to anybody.
+            return new PasswordResult.AddressLocked(addressUntil.Value);
+        }
+
+        if (isMute)
         {
             // Out of tries, and out of tries at being told so: the password is not even looked at.
             await passwords.VerifyAsync(user: null, password ?? "", cancellationToken);
@@ -51,42 +50,59 @@ internal sealed class PasswordSignIn(
             return new PasswordResult.Wrong();
         }
 
-        await budget.RefundAsync(addressKey, cancellationToken);
-        if (lockedUntil is { } until)
+        // A device turns its token and may tell of a replay, in a change of its own.
+        var next = lockedUntil is null ? await UseDeviceAsync(user!, device, cancellationToken) : null;
+        await using var transaction = await PersonTransaction.BeginAsync(factory, user!.Id, cancellationToken);
+        await AttemptBudget.RefundAsync(transaction.Db, addressKey, cancellationToken);
+        if (lockedUntil is null)
         {
-            return new PasswordResult.AccountLocked(until);
+            await AttemptBudget.ClearAsync(transaction.Db, accountKey, cancellationToken);
         }
 
-        await budget.ClearAsync(accountKey, cancellationToken);
-        return await GoOnAsync(user!, client, device, returnUrl, cancellationToken);
+        var result = lockedUntil is { } until
+            ? new PasswordResult.AccountLocked(until)
+            : await GoOnAsync(transaction, user, client, next, returnUrl, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>
+    /// Counts the attempt against the address and the account before anything is looked at. Mute when the account is
+    /// out of tries, and out of tries at being told so.
+    /// </summary>
+    private async Task<(DateTimeOffset? AddressUntil, DateTimeOffset? AccountUntil, bool IsMute)> ReserveAsync(
+        string addressKey, string accountKey, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var tries = options.Value.TriesPerAccount;
+        var address = await budget.ReserveAsync(db, addressKey, options.Value.TriesPerAddress, cancellationToken);
+        var account = address is null ? await budget.ReserveAsync(db, accountKey, tries, cancellationToken) : null;
+        var isMute = account is not null
+            && await budget.ReserveAsync(db, AttemptBudget.Told(accountKey), tries, cancellationToken) is not null;
+        await transaction.CommitAsync(cancellationToken);
+        return (address, account, isMute);
     }
 
     private async Task<PasswordResult> GoOnAsync(
-        PortalUser user, ClientInfo client, DeviceToken? device, string returnUrl, CancellationToken cancellationToken)
+        PersonTransaction transaction, PortalUser user, ClientInfo client, DeviceToken? next, string returnUrl,
+        CancellationToken cancellationToken)
     {
-        var enrolled = await enrolments.ListAsync(user.Id, cancellationToken);
+        var enrolled = await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken);
 
         // Whoever has set up anything is never let in by the password alone, not even when none of it can be used.
-        if (enrolled.All.Count == 0 && !enrolled.HasUnknown)
+        var isOn = enrolled.All.Count > 0 || enrolled.HasUnknown;
+        if (isOn && next is null)
         {
-            return await SignInAsync(user, SignedInWith.Password, next: null, client, cancellationToken);
+            var (token, flow) = await flows.BeginAsync(
+                transaction.Db, user, FlowPurpose.SignIn, null, returnUrl, cancellationToken);
+            return new PasswordResult.SecondStep(token, flow.ExpiresAt);
         }
 
-        if (await UseDeviceAsync(user, device, cancellationToken) is { } next)
-        {
-            var with = SignedInWith.Of(SignedInWith.Password, SignedInWith.TrustedDevice);
-            return await SignInAsync(user, with, next, client, cancellationToken);
-        }
-
-        var (token, flow) = await flows.BeginAsync(user, FlowPurpose.SignIn, null, returnUrl, cancellationToken);
-        return new PasswordResult.SecondStep(token, flow.ExpiresAt);
-    }
-
-    private async Task<PasswordResult> SignInAsync(
-        PortalUser user, string with, DeviceToken? next, ClientInfo client, CancellationToken cancellationToken)
-    {
-        var session = await sessions.BeginAsync(user.Id, secondStep: null, with, client, cancellationToken);
+        var with = isOn ? SignedInWith.Of(SignedInWith.Password, SignedInWith.TrustedDevice) : SignedInWith.Password;
+        var session = await sessions.BeginAsync(transaction, secondStep: null, with, client, cancellationToken);
         await log.AppendAsync(
+            transaction.Db,
             new(user.Id, ActivityEvents.SignedIn, with) { Address = client.Address, UserAgent = client.UserAgent },
             cancellationToken);
         return new PasswordResult.SignedIn(session, next);

@@ -76,7 +76,7 @@ public sealed class StagedWhatsApp
 
     private static async Task<Guid> SessionAsync(Portal portal)
     {
-        var token = await portal.Get<SessionStore>().BeginAsync(
+        var token = await portal.BeginSessionAsync(
             await portal.UserIdAsync("carol"), "AuthenticatorApp", "Password", new("test", "127.0.0.1"));
         return (await portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
     }

@@ -106,7 +106,7 @@ public sealed class SigningInWithAKey(SharedPortal shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task An_answer_sent_twenty_times_at_once_signs_in_once_at_most()
+    public async Task An_answer_sent_twenty_times_at_once_signs_in_once()
     {
         var (person, key) = await PersonWithKeyAsync();
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
@@ -116,11 +116,8 @@ public sealed class SigningInWithAKey(SharedPortal shared) : IClassFixture<Share
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => browser.SendAsync(browser.Form(("code", answer)))));
 
         await using var db = await _portal.OpenDatabaseAsync();
-        Assert.InRange(
-            await db.Set<PortalSession>().CountAsync(
-                session => session.UserId == person.Id && session.SignedInWith.Contains(MethodIds.SecurityKeys)),
-            0,
-            1);
+        Assert.Equal(1, await db.Set<PortalSession>().CountAsync(
+            session => session.UserId == person.Id && session.SignedInWith.Contains(MethodIds.SecurityKeys)));
     }
 
     [Fact]

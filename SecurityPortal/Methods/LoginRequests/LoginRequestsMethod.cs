@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Data;
 
@@ -38,8 +39,14 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken) =>
         Task.FromResult<AppliedSetup?>(new());
 
-    // Requests that are still open die with the method: none can be claimed for a method that is off.
-    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+    // Requests that are still open die with the method, even if it is turned on again at once.
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Db.Set<LoginRequest>()
+            .Where(request => request.UserId == transaction.UserId
+                && (request.State == LoginRequestState.Pending || request.State == LoginRequestState.Silent
+                    || request.State == LoginRequestState.Approved))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(request => request.State, LoginRequestState.Cancelled), cancellationToken);
 
     public async Task<object?> OpenAsync(ChallengeRequest request, CancellationToken cancellationToken) =>
         await desk.AskAsync(request, cancellationToken);

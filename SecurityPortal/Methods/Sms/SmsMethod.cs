@@ -69,7 +69,7 @@ internal sealed class SmsMethod(
     private OutgoingMessage Write(PhoneNumber number, string code)
     {
         var text = texts["{0} is your {1} code. Don't share it.", code, portal.Value.Name];
-        return new(DeliveryChannel.Sms, number.E164, $"{text}\n\n@{portal.Value.PublicUri.Host} #{code}") { Code = code };
+        return new(DeliveryChannel.Sms, number.E164, $"{text}\n\n@{portal.Value.PublicUri.Host} #{code}") { Code = code, CountryCode = number.CountryCode };
     }
 
     private string Explain(PhoneNumberFault fault) => fault switch

@@ -70,5 +70,5 @@ internal sealed class WhatsAppMethod(
         DeliveryChannel.WhatsApp,
         number.E164,
         texts["{0} is your verification code. For your security, do not share this code.", code])
-    { Code = code };
+    { Code = code, CountryCode = number.CountryCode };
 }

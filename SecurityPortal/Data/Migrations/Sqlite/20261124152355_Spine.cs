@@ -181,6 +181,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Group = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CountryCode = table.Column<int>(type: "INTEGER", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Checks = table.Column<int>(type: "INTEGER", nullable: false),
@@ -284,6 +285,26 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_AccountLinks_AspNetUsers_UserId",
                         column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentTallies",
+                columns: table => new
+                {
+                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Hour });
+                    table.ForeignKey(
+                        name: "FK_AgentTallies_AspNetUsers_AgentId",
+                        column: x => x.AgentId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -444,6 +465,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     Number = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -651,6 +673,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     PreferredMethod = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     FrozenUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     TwoFactorRequiredSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    MustEnrolSince = table.Column<long>(type: "INTEGER", nullable: true),
                     Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
                 },
                 constraints: table =>
@@ -658,6 +681,30 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_People", x => x.UserId);
                     table.ForeignKey(
                         name: "FK_People_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    LinkExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecoveryRequests_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -685,6 +732,57 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Sessions", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Sessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    Ticket = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportCases_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TemporaryPasses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PageHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ShownAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TemporaryPasses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TemporaryPasses_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -737,6 +835,92 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CaseChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hint = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SeenBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseChecks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseChecks_SupportCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "SupportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseNotes_SupportCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "SupportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportActions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Delivery = table.Column<int>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    ApprovalReasons = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    CheckId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApproveBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecisionReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StoppedBy = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportActions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportActions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SupportActions_SupportCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "SupportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "ActivityLogHead",
                 columns: new[] { "Id", "CutHash", "CutSequence", "Hash", "Seal", "Sequence" },
@@ -762,6 +946,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_ActivityLog_UserId_Sequence",
                 table: "ActivityLog",
                 columns: new[] { "UserId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgentTallies_Hour",
+                table: "AgentTallies",
+                column: "Hour");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -821,6 +1010,16 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseChecks_CaseId",
+                table: "CaseChecks",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseNotes_CaseId",
+                table: "CaseNotes",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CodeSendCounts_Period",
                 table: "CodeSendCounts",
                 column: "Period");
@@ -829,6 +1028,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_ConfirmedPhones_Fingerprint",
                 table: "ConfirmedPhones",
                 column: "Fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConfirmedPhones_LastFour",
+                table: "ConfirmedPhones",
+                column: "LastFour");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversions_Period",
@@ -893,6 +1097,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Group",
                 table: "Outbox",
                 column: "Group");
@@ -940,6 +1149,24 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "WorkedAt", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryRequests_State_DueAt",
+                table: "RecoveryRequests",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryRequests_TokenHash",
+                table: "RecoveryRequests",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryRequests_UserId",
+                table: "RecoveryRequests",
+                column: "UserId",
+                unique: true,
+                filter: "\"State\" IN (0, 1)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SecurityKeys_CredentialId",
                 table: "SecurityKeys",
                 column: "CredentialId",
@@ -972,6 +1199,53 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "EndedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportActions_AskedAt",
+                table: "SupportActions",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportActions_CaseId",
+                table: "SupportActions",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportActions_State_DueAt",
+                table: "SupportActions",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportActions_UserId_AskedAt",
+                table: "SupportActions",
+                columns: new[] { "UserId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_ClosedAt_ChangedAt",
+                table: "SupportCases",
+                columns: new[] { "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Number",
+                table: "SupportCases",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_UserId_CreatedAt",
+                table: "SupportCases",
+                columns: new[] { "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemporaryPasses_PageHash",
+                table: "TemporaryPasses",
+                column: "PageHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemporaryPasses_UserId",
+                table: "TemporaryPasses",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TrustedDevices_ExpiresAt",
                 table: "TrustedDevices",
                 column: "ExpiresAt");
@@ -993,6 +1267,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ActivityLogHead");
+
+            migrationBuilder.DropTable(
+                name: "AgentTallies");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
@@ -1017,6 +1294,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BackupCodes");
+
+            migrationBuilder.DropTable(
+                name: "CaseChecks");
+
+            migrationBuilder.DropTable(
+                name: "CaseNotes");
 
             migrationBuilder.DropTable(
                 name: "CodeSendCounts");
@@ -1067,6 +1350,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "ProviderCallbacks");
 
             migrationBuilder.DropTable(
+                name: "RecoveryRequests");
+
+            migrationBuilder.DropTable(
                 name: "SealedKeys");
 
             migrationBuilder.DropTable(
@@ -1079,6 +1365,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "Sessions");
 
             migrationBuilder.DropTable(
+                name: "SupportActions");
+
+            migrationBuilder.DropTable(
+                name: "TemporaryPasses");
+
+            migrationBuilder.DropTable(
                 name: "TrustedDevices");
 
             migrationBuilder.DropTable(
@@ -1086,6 +1378,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AspNetUserPasskeys");
+
+            migrationBuilder.DropTable(
+                name: "SupportCases");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>Sessions as a sign-in leaves them, without the sign-in.</summary>
+internal static class OpenSessions
+{
+    /// <summary>Opens a session; the token is what the browser's cookie would hold.</summary>
+    public static async Task<string> BeginSessionAsync(
+        this Portal portal, string userId, string? secondStep, string signedInWith, ClientInfo client)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(Factory(portal), userId);
+        var token = await portal.Get<SessionStore>().BeginAsync(
+            transaction, secondStep, signedInWith, client, CancellationToken.None);
+        await transaction.CommitAsync();
+        return token;
+    }
+
+    /// <summary>Notes a confirmation of the session; its new token.</summary>
+    public static async Task<string> ConfirmSessionAsync(this Portal portal, Guid session, string? secondStep)
+    {
+        await using var db = await Factory(portal).CreateDbContextAsync();
+        return (await portal.Get<SessionStore>().ConfirmAsync(db, session, secondStep, CancellationToken.None))!;
+    }
+
+    private static IDbContextFactory<PortalDbContext> Factory(Portal portal) =>
+        portal.Get<IDbContextFactory<PortalDbContext>>();
+}

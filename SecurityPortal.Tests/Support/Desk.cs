@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Support;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Support;
+
+/// <summary>A caller, an agent who has opened a case for them, and a lead, each at a session of their own.</summary>
+internal sealed class Desk
+{
+    private Desk(Portal portal, TestPerson caller, TestPerson agent, TestPerson lead) =>
+        (Portal, Caller, Agent, Lead) = (portal, caller, agent, lead);
+
+    public Portal Portal { get; }
+
+    public TestPerson Caller { get; }
+
+    public TestPerson Agent { get; }
+
+    public TestPerson Lead { get; }
+
+    public Guid Case { get; private set; }
+
+    public static async Task<Desk> OpenAsync(Portal portal, params string[] methods)
+    {
+        var desk = new Desk(
+            portal,
+            await TestPerson.WithAsync(portal, methods.Length == 0 ? [MethodIds.App, MethodIds.Sms] : methods),
+            await TestPerson.AtWorkAsync(portal, "Support"),
+            await TestPerson.AtWorkAsync(portal, "SupportLead"));
+        desk.Case = await desk.OpenCaseAsync(desk.Agent, desk.Caller);
+        return desk;
+    }
+
+    public async Task<Guid> OpenCaseAsync(TestPerson agent, TestPerson caller) => Assert.IsType<SupportResult.Done>(
+        await Portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T-1", "Lost the phone")).Id;
+
+    public Task<SupportResult> AskAsync(
+        ActionKind kind, string? method = null, PassDelivery? delivery = null, TestPerson? by = null, Guid? inCase = null) =>
+        Portal.Get<ActionDesk>().AskAsync((by ?? Agent).Session, inCase ?? Case, new(kind, method, delivery));
+
+    public Task<SupportResult> ApproveAsync(SupportAction action, TestPerson? by = null) =>
+        Portal.Get<Approvals>().ApproveAsync((by ?? Lead).Session, action.Id);
+
+    /// <summary>The caller reads a code back that was sent to the address on file.</summary>
+    public async Task PassCheckAsync()
+    {
+        var check = await SendCodeAsync(CheckKind.CodeByEmail);
+        Assert.IsType<SupportResult.Done>(await Portal.Get<CaseChecks>().AnswerCodeAsync(
+            Agent.Session, Case, check, await Caller.NewestCodeAsync("email")));
+    }
+
+    public async Task<Guid> SendCodeAsync(CheckKind kind) => Assert.IsType<SupportResult.Done>(
+        await Portal.Get<CaseChecks>().SendCodeAsync(Agent.Session, Case, kind)).Id;
+
+    /// <summary>The newest thing that was asked for, for this caller or another.</summary>
+    public async Task<SupportAction> NewestActionAsync(TestPerson? caller = null)
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        var id = (caller ?? Caller).Id;
+        return await db.Set<SupportAction>().AsNoTracking().Where(action => action.UserId == id)
+            .OrderByDescending(action => action.Id).FirstAsync();
+    }
+
+    public async Task<CaseView> ViewAsync(TestPerson? by = null) =>
+        (await Portal.Get<CaseFile>().LoadAsync((by ?? Agent).Session, Case)).View!;
+
+    /// <summary>Asks for a reset of all methods without any check and has it approved, so that it waits.</summary>
+    public async Task<SupportAction> WaitingResetAsync()
+    {
+        Assert.IsType<SupportResult.Done>(await AskAsync(ActionKind.ResetAll));
+        Assert.IsType<SupportResult.Done>(await ApproveAsync(await NewestActionAsync()));
+        var action = await NewestActionAsync();
+        Assert.Equal(ActionState.Waiting, action.State);
+        return action;
+    }
+
+    /// <summary>The address of the newest "Stop this" link that was sent to the caller on this channel.</summary>
+    public async Task<string> StopLinkAsync(string channel)
+    {
+        var text = (await Caller.MessagesAsync(channel)).First(sent => sent.Text.Contains("/notices/", StringComparison.Ordinal)).Text;
+        return System.Text.RegularExpressions.Regex.Match(text, @"/notices/[\w-]+").Value;
+    }
+
+    /// <summary>What of this kind the log holds about somebody, newest first.</summary>
+    public async Task<IReadOnlyList<ActivityEntry>> LogAsync(string kind, string? userId = null)
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        var id = userId ?? Caller.Id;
+        return await db.Set<ActivityEntry>().AsNoTracking().Where(entry => entry.Event == kind && entry.UserId == id)
+            .OrderByDescending(entry => entry.Sequence).ToListAsync();
+    }
+
+    public static SupportFault Fault(SupportResult result) => Assert.IsType<SupportResult.Refused>(result).Fault;
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Accounts;
+
+/// <summary>
+/// Takes all methods off, and with them everything that could still open the account or is on its way to: codes,
+/// trusted devices, sessions, pending sign-ins and links. The next sign-in leads to enrolment and to nothing else.
+/// </summary>
+internal sealed class MethodsReset(
+    Enrolments enrolments, MethodChanges changes, OneTimeCodeService codes, SessionStore sessions)
+{
+    public async Task ApplyAsync(PersonTransaction transaction, CancellationToken cancellationToken)
+    {
+        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await changes.ResetAsync(transaction, [.. enrolled.All.Select(row => row.Method)], cancellationToken);
+        await codes.VoidAllAsync(transaction, cancellationToken);
+        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
+        await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
+        var stamp = SecurityStamp.Create();
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.Notices;
+
+namespace SecurityPortal.Recovery;
+
+/// <summary>The mail with the link that ends a wait.</summary>
+internal sealed class RecoveryMail(MailComposer composer)
+{
+    public async Task<OutgoingMessage> ComposeAsync(
+        PortalDbContext db, string userId, string token, DateTimeOffset expires, CancellationToken cancellationToken)
+    {
+        var email = await db.Users.Where(user => user.Id == userId).Select(user => user.Email!).SingleAsync(cancellationToken);
+        var language = await db.Set<Person>().Where(person => person.UserId == userId)
+            .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
+        return composer.Compose(
+            email,
+            language,
+            texts => texts["Get back into your account"],
+            texts =>
+            [
+                new(texts["You asked to get back in without your two-factor methods, and the wait is over. Go on here:"], composer.Url($"/sign-in/recover/finish?token={token}")),
+                new(texts["The link works once, until {0} (UTC). Afterwards you sign in with your password and set up a new method.", expires.ToString("f", CultureInfo.CurrentCulture)]),
+                new(texts["If you didn't ask for this, do not open it. Sign in with one of your methods, which stops it, and change your password."]),
+            ]);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Notices;
+
+namespace SecurityPortal.Recovery;
+
+/// <summary>All methods can be taken off after a wait, unless the person stops it.</summary>
+internal sealed record RecoveryWaitingNotice(Guid RequestId, DateTimeOffset Due) : INotice
+{
+    public string? Undo => NoticeAnswers.Stop(RequestId);
+
+    public string Subject(IStringLocalizer texts) => texts["Somebody wants into your account without your two-factor methods"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["Your password was typed, and then \"I can't use any of these\". At {0} (UTC) a link is mailed to you that takes all your methods off.", Due.ToString("f", CultureInfo.CurrentCulture)];
+        yield return texts["Signing in with any of your methods stops it as well."];
+    }
+}
+
+/// <summary>The link was used.</summary>
+internal sealed record RecoveredNotice : INotice
+{
+    public string Subject(IStringLocalizer texts) => texts["All your two-factor methods were taken off"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["The link was used that you were mailed after asking to get back in. The next sign-in leads to setting up a new method, and to nothing else."];
+        yield return texts["You have been signed out everywhere, and no device is trusted any more."];
+    }
+}

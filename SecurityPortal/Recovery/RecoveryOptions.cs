@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Recovery;
+
+/// <summary>Configuration section <c>Recovery</c>; time spans as <c>[d.]hh:mm:ss</c>.</summary>
+internal sealed class RecoveryOptions
+{
+    /// <summary>Whether people may get back in by themselves; without it, support helps them.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>How long a request waits, so that the owner can stop it. At least an hour: shorter, nobody sees the mail in time.</summary>
+    public TimeSpan WaitingPeriod { get; set; } = TimeSpan.FromHours(72);
+
+    /// <summary>How long the link works that is sent afterwards.</summary>
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(72);
+
+    /// <summary>Requests for one account before it takes no more for a while, and then for longer.</summary>
+    public int RequestsPerAccount { get; set; } = 3;
+}
+
+/// <summary>Tells all faults of the configuration at once.</summary>
+internal sealed class RecoveryOptionsValidator : IValidateOptions<RecoveryOptions>
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    public ValidateOptionsResult Validate(string? name, RecoveryOptions options)
+    {
+        List<string> faults = [];
+        if (options.WaitingPeriod < TimeSpan.FromHours(1) || options.WaitingPeriod > Longest)
+        {
+            faults.Add($"Recovery:WaitingPeriod is {options.WaitingPeriod}. It must be from 01:00:00 to 30.00:00:00.");
+        }
+
+        if (options.LinkLifetime < TimeSpan.FromMinutes(10) || options.LinkLifetime > Longest)
+        {
+            faults.Add($"Recovery:LinkLifetime is {options.LinkLifetime}. It must be from 00:10:00 to 30.00:00:00.");
+        }
+
+        if (options.RequestsPerAccount is < 1 or > 100)
+        {
+            faults.Add($"Recovery:RequestsPerAccount is {options.RequestsPerAccount}. It must be from 1 to 100.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

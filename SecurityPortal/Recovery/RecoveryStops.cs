@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Notices;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Recovery;
+
+/// <summary>
+/// Stops a request: by the link in a notice, by "This wasn't me", and by any sign-in. Whoever signs in can use a method
+/// after all.
+/// </summary>
+internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) : INoticeAnswers, ISessionWatcher
+{
+    public Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => row.Id == id, cancellationToken);
+
+    public Task RaiseAsync(PersonTransaction transaction, NoticeRecord record, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, cancellationToken);
+
+    public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, cancellationToken);
+
+    private async Task<bool> StopAsync(
+        PersonTransaction transaction, System.Linq.Expressions.Expression<Func<RecoveryRequest, bool>> which,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var stopped = await transaction.Db.Set<RecoveryRequest>()
+            .Where(row => row.UserId == transaction.UserId
+                && (row.State == RecoveryState.Waiting || row.State == RecoveryState.LinkSent))
+            .Where(which)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
+                cancellationToken) > 0;
+        if (stopped)
+        {
+            await log.AppendAsync(
+                transaction.Db, new(transaction.UserId, ActivityEvents.RecoveryStopped), cancellationToken);
+        }
+
+        return stopped;
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Notices;
+using SecurityPortal.OneTimeCodes;
+using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Sessions;
+using SecurityPortal.Support.Passes;
+
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>
+/// Does what was asked for, in the transaction that marks it as done: methods, codes, devices, sessions, pending
+/// sign-ins, entry and notices go together or not at all (ASVS 2.3.3).
+/// </summary>
+internal sealed class ActionEffects(
+    Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, SessionStore sessions, OneTimeCodeService codes,
+    TemporaryPasses passes, PhoneBook phones, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
+{
+    public Task ApplyAsync(ActionUnderWay action, CancellationToken cancellationToken) => action.Action.Kind switch
+    {
+        ActionKind.ResetMethod or ActionKind.ResetAll => ResetAsync(action, cancellationToken),
+        ActionKind.Unlock => UnlockAsync(action, cancellationToken),
+        ActionKind.EndSessions => EndSessionsAsync(action, cancellationToken),
+        ActionKind.IssuePass => IssuePassAsync(action, cancellationToken),
+    };
+
+    /// <summary>Tells the person on every channel on file that all methods will go off, and how to stop it.</summary>
+    public async Task TellOfWaitingAsync(PersonTransaction transaction, Guid actionId, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await TellAsync(transaction, new ResetWaitingNotice(actionId, due), number, cancellationToken);
+    }
+
+    private async Task ResetAsync(ActionUnderWay action, CancellationToken cancellationToken)
+    {
+        var transaction = action.Transaction;
+        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        var off = action.Action.Kind == ActionKind.ResetAll
+            ? [.. enrolled.All.Select(row => row.Method)]
+            : changes.Falling(enrolled, [action.Action.Method!]);
+
+        // Read before it goes off with text messages: the number is told as well.
+        var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await changes.ResetAsync(transaction, off, cancellationToken);
+        await codes.VoidAllAsync(transaction, cancellationToken);
+        await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
+        await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
+
+        // A new stamp ends pending sign-ins, and voids links to set a new password or change the address.
+        var stamp = SecurityStamp.Create();
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
+        var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await LogAsync(action, ActivityEvents.MethodOff, string.Join(',', off), cancellationToken);
+        if (!left.IsTwoFactorOn)
+        {
+            await LogAsync(action, ActivityEvents.TwoFactorOff, "", cancellationToken);
+            await WithdrawOthersAsync(action, cancellationToken);
+        }
+
+        var notice = new MethodsResetNotice(
+            [.. off.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))], left.IsTwoFactorOn, action.Number);
+        await TellAsync(transaction, notice, number, cancellationToken);
+    }
+
+    private async Task UnlockAsync(ActionUnderWay action, CancellationToken cancellationToken)
+    {
+        await AttemptBudget.Of(action.Transaction.Db, action.Transaction.UserId).ExecuteDeleteAsync(cancellationToken);
+        await LogAsync(action, ActivityEvents.Unlocked, "", cancellationToken);
+        await notices.AddAsync(action.Transaction, new UnlockedNotice(action.Number), cancellationToken);
+    }
+
+    private async Task EndSessionsAsync(ActionUnderWay action, CancellationToken cancellationToken)
+    {
+        var ended = await sessions.EndOthersAsync(action.Transaction, keep: null, cancellationToken);
+        await LogAsync(action, ActivityEvents.SessionEnded, $"{ended}", cancellationToken);
+        await notices.AddAsync(action.Transaction, new SignedOutNotice(action.Number), cancellationToken);
+    }
+
+    private async Task IssuePassAsync(ActionUnderWay action, CancellationToken cancellationToken)
+    {
+        var masked = await passes.IssueAsync(action.Transaction, action.Action.Delivery!.Value, action.Number, cancellationToken);
+        await LogAsync(action, ActivityEvents.PassSent, masked, cancellationToken);
+        await notices.AddAsync(action.Transaction, new PassSentNotice(masked, action.Number), cancellationToken);
+    }
+
+    private async Task TellAsync(
+        PersonTransaction transaction, INotice notice, PhoneNumber? number, CancellationToken cancellationToken)
+    {
+        await notices.AddAsync(transaction, notice, cancellationToken);
+        if (number is not null)
+        {
+            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
+        }
+    }
+
+    // Whatever else was to be reset is gone already.
+    private async Task WithdrawOthersAsync(ActionUnderWay action, CancellationToken cancellationToken)
+    {
+        var (now, own, userId) = (clock.GetUtcNow(), action.Action.Id, action.Transaction.UserId);
+        await action.Transaction.Db.Set<SupportAction>()
+            .Where(other => other.UserId == userId && other.Id != own
+                && (other.State == ActionState.AwaitingApproval || other.State == ActionState.Waiting)
+                && other.Kind != ActionKind.Unlock && other.Kind != ActionKind.EndSessions)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(other => other.State, ActionState.Withdrawn).SetProperty(other => other.EndedAt, now),
+                cancellationToken);
+    }
+
+    private Task LogAsync(ActionUnderWay action, string what, string detail, CancellationToken cancellationToken) =>
+        log.AppendAsync(
+            action.Transaction.Db,
+            new(action.Transaction.UserId, what, detail) { Actor = SupportActor.Of(action.Action.AskedBy, action.Number) },
+            cancellationToken);
+}
+
+/// <summary>An action that is being done.</summary>
+/// <param name="Transaction">The transaction that marks it as done.</param>
+/// <param name="Action">What was asked for.</param>
+/// <param name="Number">The number of the case.</param>
+internal sealed record ActionUnderWay(PersonTransaction Transaction, SupportAction Action, long Number);

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>Whether an action makes sense, whether a lead has to agree, and whether it waits (ASVS 2.3.5, 6.4.4).</summary>
+internal sealed class ActionRules(
+    Enrolments enrolments, MethodChanges changes, RecentChanges recent, CheckDestinations destinations, SessionStore sessions,
+    IOptions<SupportOptions> options, TimeProvider clock)
+{
+    public async Task<ActionPlan> PlanAsync(
+        PortalDbContext db, Guid caseId, string userId, ActionWish wish, CancellationToken cancellationToken)
+    {
+        var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        IReadOnlyList<string> methods = wish.Kind switch
+        {
+            ActionKind.ResetMethod => changes.Falling(enrolled, [wish.Method ?? ""]),
+            ActionKind.ResetAll => [.. enrolled.All.Select(row => row.Method)],
+            _ => [],
+        };
+        var ends = wish.Kind == ActionKind.ResetAll
+            || (methods.Count > 0 && enrolled.Real.All(row => methods.Contains(row.Method)));
+        var places = await destinations.MaskedAsync(db, userId, cancellationToken);
+        var plan = new ActionPlan(methods, ends, null, [], TimeSpan.Zero)
+        {
+            Told = [.. new[] { places.Email, places.Text }.OfType<string>()],
+        };
+        if (!wish.Kind.OpensAccount())
+        {
+            return plan;
+        }
+
+        var freshest = clock.GetUtcNow() - options.Value.CheckLifetime;
+        var check = await db.Set<CaseCheck>().AsNoTracking()
+            .Where(row => row.CaseId == caseId && row.State == CheckState.Passed && row.DecidedAt > freshest)
+            .OrderByDescending(row => row.DecidedAt).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken);
+        (ApprovalReason Reason, bool Holds)[] reasons =
+        [
+            (ApprovalReason.AllMethods, ends),
+            (ApprovalReason.PrivilegedAccounts, await SupportGuard.RankAsync(db, userId, cancellationToken) > 0),
+            (ApprovalReason.NoPassedCheck, check is null),
+            (ApprovalReason.SecondReset, await WasAnotherAsync(db, userId, wish, cancellationToken)),
+            (ApprovalReason.RecentChange, (await recent.FindAsync(db, userId, cancellationToken)).Any),
+        ];
+        return plan with
+        {
+            CheckId = check,
+            Reasons = [.. reasons.Where(row => row.Holds && options.Value.RequiresApproval(row.Reason)).Select(row => row.Reason)],
+            Waits = ends && check is null ? options.Value.WaitingPeriod : TimeSpan.Zero,
+        };
+    }
+
+    /// <summary>Why the action makes no sense now; null when it does.</summary>
+    public async Task<SupportFault?> ObstacleAsync(
+        PortalDbContext db, string userId, ActionWish wish, CancellationToken cancellationToken)
+    {
+        var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        return wish.Kind switch
+        {
+            ActionKind.ResetMethod when !enrolled.IsOn(wish.Method ?? "") => SupportFault.NothingToDo,
+            ActionKind.ResetAll when enrolled.All.Count == 0 && !enrolled.HasUnknown => SupportFault.NothingToDo,
+            ActionKind.EndSessions when !await sessions.Live(db, userId).AnyAsync(cancellationToken) => SupportFault.NothingToDo,
+            ActionKind.Unlock when !await AttemptBudget.Of(db, userId).AnyAsync(cancellationToken) => SupportFault.NothingToDo,
+            ActionKind.IssuePass when !enrolled.IsTwoFactorOn => SupportFault.NothingToDo,
+            ActionKind.IssuePass => await PassObstacleAsync(db, userId, wish.Delivery, cancellationToken),
+            _ => null,
+        };
+    }
+
+    private async Task<SupportFault?> PassObstacleAsync(
+        PortalDbContext db, string userId, PassDelivery? delivery, CancellationToken cancellationToken)
+    {
+        if (delivery is not { } way || !Enum.IsDefined(way))
+        {
+            return SupportFault.InvalidInput;
+        }
+
+        var kind = way == PassDelivery.Text ? CheckKind.CodeByText : CheckKind.CodeByEmail;
+        return (await destinations.FindAsync(db, userId, kind, cancellationToken)).Fault;
+    }
+
+    private async Task<bool> WasAnotherAsync(
+        PortalDbContext db, string userId, ActionWish wish, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - options.Value.SecondResetWithin;
+        var opening = Enum.GetValues<ActionKind>().Where(ActionKinds.OpensAccount).ToList();
+        return await db.Set<SupportAction>().AnyAsync(
+            action => action.UserId == userId && action.AskedAt > since && opening.Contains(action.Kind)
+                && (action.State == ActionState.Done || action.State == ActionState.Waiting)
+                && (action.Kind != wish.Kind || action.Method != wish.Method),
+            cancellationToken);
+    }
+}
+
+/// <summary>What an agent wants to be done.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Method">The id of the method, for a reset of one.</param>
+/// <param name="Delivery">How a temporary pass gets to the person.</param>
+public sealed record ActionWish(ActionKind Kind, string? Method = null, PassDelivery? Delivery = null);

@@ -1,0 +1,10 @@
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>The reasons as they stand in their column.</summary>
+internal static class ApprovalReasons
+{
+    public static string Write(IEnumerable<ApprovalReason> reasons) => string.Join(',', reasons);
+
+    public static IReadOnlyList<ApprovalReason> Read(string column) =>
+        [.. column.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ApprovalReason>)];
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Signals;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>Does what has waited long enough and was not stopped.</summary>
+internal sealed class DueActions(
+    IDbContextFactory<PortalDbContext> factory, ActionEffects effects, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+{
+    /// <summary>How many were done. On several nodes at once each is done by one.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken = default)
+    {
+        List<SupportAction> due;
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            var now = clock.GetUtcNow();
+            due = await db.Set<SupportAction>().AsNoTracking()
+                .Where(action => action.State == ActionState.Waiting && action.DueAt <= now)
+                .OrderBy(action => action.DueAt).Take(100).ToListAsync(cancellationToken);
+        }
+
+        var done = 0;
+        foreach (var action in due)
+        {
+            done += await FinishAsync(action, cancellationToken) ? 1 : 0;
+        }
+
+        return done;
+    }
+
+    private async Task<bool> FinishAsync(SupportAction action, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, action.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+
+        // Whoever asked may have lost the role, or the person may have been given one, since.
+        var mayStill = await SupportGuard.RankAsync(transaction.Db, action.AskedBy, cancellationToken)
+            > await SupportGuard.RankAsync(transaction.Db, action.UserId, cancellationToken);
+        var state = mayStill ? ActionState.Done : ActionState.Stopped;
+        StopCause? cause = mayStill ? null : StopCause.AskerGone;
+        if (await transaction.Db.Set<SupportAction>()
+            .Where(row => row.Id == action.Id && row.State == ActionState.Waiting && row.DueAt <= now)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, state)
+                    .SetProperty(row => row.StoppedBy, cause)
+                    .SetProperty(row => row.EndedAt, now),
+                cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        var number = await transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
+            .SingleAsync(cancellationToken);
+        if (mayStill)
+        {
+            await effects.ApplyAsync(new(transaction, action, number), cancellationToken);
+        }
+        else
+        {
+            await log.AppendAsync(
+                transaction.Db,
+                new(action.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}") { Actor = "portal" },
+                cancellationToken);
+        }
+
+        signals.Tell(transaction, action.CaseId);
+        await transaction.CommitAsync(cancellationToken);
+        return mayStill;
+    }
+}
+
+/// <summary>Looks for them now and then.</summary>
+internal sealed class DueActionsWorker(DueActions due, TimeProvider clock, ILogger<DueActionsWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await due.RunAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.DueActionsFailed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

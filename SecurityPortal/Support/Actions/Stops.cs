@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Notices;
+using SecurityPortal.Sessions;
+using SecurityPortal.Signals;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Passes;
+
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>
+/// Stops what waits: by the link in a notice, by "This wasn't me", and when somebody signs in with what was to be reset.
+/// </summary>
+internal sealed class Stops(
+    CaseOpener opener, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    : INoticeAnswers, ISessionWatcher
+{
+    public async Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
+        await StopAsync(transaction, action => action.Where(row => row.Id == id), StopCause.Notice, cancellationToken) > 0;
+
+    public async Task RaiseAsync(PersonTransaction transaction, NoticeRecord record, CancellationToken cancellationToken)
+    {
+        await StopAsync(transaction, open => open, StopCause.NotMe, cancellationToken);
+        await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+        if (await transaction.Db.Set<SupportCase>().AnyAsync(
+            row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null, cancellationToken))
+        {
+            return;
+        }
+
+        var row = await opener.AddAsync(
+            transaction, agentId: null, "–", SupportText.Line($"\"This wasn't me\": {record.Subject}", SupportCase.MaxReason) ?? "–",
+            cancellationToken);
+        await log.AppendAsync(
+            transaction.Db,
+            new(transaction.UserId, ActivityEvents.CaseOpened, $"{row.Number}") { Actor = "portal" },
+            cancellationToken);
+    }
+
+    public async Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)
+    {
+        // A trusted device answers no second step, and a temporary pass is what was asked for: neither stops anything.
+        if (secondStep is not null && secondStep != SignedInWith.TemporaryPass)
+        {
+            await StopAsync(
+                transaction,
+                open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
+                    || (row.Kind == ActionKind.ResetMethod && row.Method == secondStep)),
+                StopCause.SignIn,
+                cancellationToken);
+        }
+    }
+
+    private async Task<int> StopAsync(
+        PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which, StopCause cause,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var open = CaseQueries.OpenActions(transaction.Db, now).Where(row => row.UserId == transaction.UserId);
+        var found = await which(open).AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var action in found)
+        {
+            await transaction.Db.Set<SupportAction>().Where(row => row.Id == action.Id).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, ActionState.Stopped)
+                    .SetProperty(row => row.StoppedBy, cause)
+                    .SetProperty(row => row.EndedAt, now),
+                cancellationToken);
+            await log.AppendAsync(
+                transaction.Db, new(transaction.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}"), cancellationToken);
+            signals.Tell(transaction, action.CaseId);
+        }
+
+        return found.Count;
+    }
+}

@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Data;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>Something that support asked to be done to an account, and what became of it.</summary>
+internal sealed class SupportAction
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required ActionKind Kind { get; init; }
+
+    /// <summary>The id of the method, for a reset of one.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>How a temporary pass gets to the person.</summary>
+    public PassDelivery? Delivery { get; init; }
+
+    public required ActionState State { get; set; }
+
+    /// <summary>Why it waits for a lead, comma-separated; empty when it does not.</summary>
+    public required string ApprovalReasons { get; init; }
+
+    /// <summary>The check that it rests on; null when none has passed.</summary>
+    public Guid? CheckId { get; init; }
+
+    public required string AskedBy { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>After this nobody can approve it any more.</summary>
+    public required DateTimeOffset ApproveBy { get; init; }
+
+    /// <summary>The lead.</summary>
+    public string? DecidedBy { get; set; }
+
+    public DateTimeOffset? DecidedAt { get; set; }
+
+    /// <summary>The lead's reason for refusing.</summary>
+    public string? DecisionReason { get; set; }
+
+    /// <summary>When its waiting period is over.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>When it was done, stopped or refused.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>How it was stopped.</summary>
+    public StopCause? StoppedBy { get; set; }
+
+    /// <summary>Whether it would open the account to whoever talked support into it.</summary>
+    public bool OpensAccount => Kind.OpensAccount();
+}
+
+public enum ActionKind
+{
+    ResetMethod,
+    ResetAll,
+    Unlock,
+    EndSessions,
+    IssuePass,
+}
+
+internal static class ActionKinds
+{
+    /// <summary>Whether it takes a factor away or stands in for one. Unlocking and ending sessions open nothing.</summary>
+    public static bool OpensAccount(this ActionKind kind) =>
+        kind is ActionKind.ResetMethod or ActionKind.ResetAll or ActionKind.IssuePass;
+}
+
+public enum ActionState
+{
+    AwaitingApproval,
+
+    /// <summary>The waiting period runs.</summary>
+    Waiting,
+    Done,
+    Refused,
+    Stopped,
+
+    /// <summary>The agent took it back, or something else made it pointless.</summary>
+    Withdrawn,
+}
+
+/// <summary>How an action was stopped. Not by which address: that is nobody's business but the person's.</summary>
+public enum StopCause
+{
+    /// <summary>The link in a notice.</summary>
+    Notice,
+
+    /// <summary>Somebody signed in with a method that was to be reset.</summary>
+    SignIn,
+
+    /// <summary>"This wasn't me", at whatever notice.</summary>
+    NotMe,
+
+    /// <summary>Whoever asked for it may not any more.</summary>
+    AskerGone,
+}
+
+/// <summary>Why an action waits for a lead.</summary>
+public enum ApprovalReason
+{
+    /// <summary>No method would be left.</summary>
+    AllMethods,
+
+    /// <summary>The person works for support.</summary>
+    PrivilegedAccounts,
+
+    /// <summary>No check of the caller has passed.</summary>
+    NoPassedCheck,
+
+    /// <summary>Something else was reset not long ago.</summary>
+    SecondReset,
+
+    /// <summary>The e-mail address, the number or the password changed not long ago.</summary>
+    RecentChange,
+}
+
+/// <summary>How a temporary pass gets to the person. Never through the agent.</summary>
+public enum PassDelivery
+{
+    /// <summary>In an e-mail to the address on file.</summary>
+    Email,
+
+    /// <summary>In a text message to the number on file.</summary>
+    Text,
+
+    /// <summary>On a page that shows it once, whose address goes to the e-mail address on file.</summary>
+    Page,
+}
+
+internal sealed class SupportActionConfiguration : IEntityTypeConfiguration<SupportAction>
+{
+    public void Configure(EntityTypeBuilder<SupportAction> builder)
+    {
+        builder.ToTable("SupportActions").HasKey(action => action.Id);
+        builder.HasIndex(action => action.CaseId);
+        builder.HasIndex(action => new { action.UserId, action.AskedAt });
+        builder.HasIndex(action => new { action.State, action.DueAt });
+        builder.HasIndex(action => action.AskedAt);
+        builder.Ignore(action => action.OpensAccount);
+        builder.Property(action => action.Method).HasMaxLength(64);
+        builder.Property(action => action.ApprovalReasons).HasMaxLength(256);
+        builder.Property(action => action.AskedBy).HasMaxLength(450);
+        builder.Property(action => action.DecidedBy).HasMaxLength(450);
+        builder.Property(action => action.DecisionReason).HasMaxLength(SupportCase.MaxReason);
+        builder.HasOne<SupportCase>().WithMany().HasForeignKey(action => action.CaseId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(action => action.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>One attempt to find out whether the caller is who they say (ASVS 6.4.4; CISA/FBI AA23-320A).</summary>
+internal sealed class CaseCheck
+{
+    public const int MaxSeenBy = 100;
+
+    public required Guid Id { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required CheckKind Kind { get; init; }
+
+    public required CheckState State { get; set; }
+
+    /// <summary>Where the code went, or which number was called, masked; which document was seen.</summary>
+    public required string Hint { get; init; }
+
+    /// <summary>Who looked at the document.</summary>
+    public string? SeenBy { get; init; }
+
+    /// <summary>The agent.</summary>
+    public required string By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; set; }
+}
+
+/// <summary>What counts as a check. What the caller knows about the person is none.</summary>
+public enum CheckKind
+{
+    /// <summary>A code by text message to the number on file, which the caller reads back.</summary>
+    CodeByText,
+
+    /// <summary>The same by e-mail to the address on file.</summary>
+    CodeByEmail,
+
+    /// <summary>The agent hung up and called the number on file.</summary>
+    CallBack,
+
+    /// <summary>An identity document was seen.</summary>
+    IdentityDocument,
+}
+
+public enum CheckState
+{
+    /// <summary>The code is out.</summary>
+    Waiting,
+    Passed,
+    Failed,
+}
+
+/// <summary>The documents that are looked at. Their numbers are not kept.</summary>
+public enum IdentityDocument
+{
+    Passport,
+    IdentityCard,
+    DrivingLicence,
+    ResidencePermit,
+}
+
+internal sealed class CaseCheckConfiguration : IEntityTypeConfiguration<CaseCheck>
+{
+    public void Configure(EntityTypeBuilder<CaseCheck> builder)
+    {
+        builder.ToTable("CaseChecks").HasKey(check => check.Id);
+        builder.HasIndex(check => check.CaseId);
+        builder.Property(check => check.Hint).HasMaxLength(256);
+        builder.Property(check => check.SeenBy).HasMaxLength(CaseCheck.MaxSeenBy);
+        builder.Property(check => check.By).HasMaxLength(450);
+        builder.HasOne<SupportCase>().WithMany().HasForeignKey(check => check.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,250 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.Flows;
+using SecurityPortal.OneTimeCodes;
+using SecurityPortal.PhoneNumbers;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>
+/// Records how a caller was checked (ASVS 6.4.4). A code and a number are compared here, not by the agent; what the
+/// caller knows about the person cannot be recorded at all.
+/// </summary>
+internal sealed class CaseChecks(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseDesk cases, CheckDestinations destinations,
+    CheckMessages messages, OneTimeCodeService codes, Outbox outbox, PhoneBook phones, AttemptBudget budget,
+    ActivityLogWriter log, IOptions<OneTimeCodeOptions> codeOptions, TimeProvider clock)
+{
+    private const int CallBackTries = 3;
+
+    /// <summary>Sends a code to the number or address on file; one that was sent before is void.</summary>
+    public async Task<SupportResult> SendCodeAsync(
+        Guid sessionId, Guid caseId, CheckKind kind, CancellationToken cancellationToken = default)
+    {
+        var (check, fault) = await BeginAsync(sessionId, caseId, $"send a code, {kind}", cancellationToken);
+        if (check is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        if (kind is not (CheckKind.CodeByText or CheckKind.CodeByEmail))
+        {
+            return SupportResult.Refuse(SupportFault.InvalidInput);
+        }
+
+        var (place, none) = await FindAsync(check.UserId, kind, cancellationToken);
+        if (place is null)
+        {
+            return await guard.DenyAsync(check.Agent, check.UserId, $"send a code, {kind}", none!.Value, cancellationToken);
+        }
+
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var purpose = Purpose(caseId);
+        var issued = await codes.IssueAsync(
+            new(check.UserId, purpose, kind.ToString(), place.Full),
+            async (transaction, code) =>
+            {
+                await FailWaitingAsync(transaction.Db, caseId, kind, cancellationToken);
+                await cases.TouchAsync(transaction, caseId, cancellationToken);
+                transaction.Db.Add(New(id, check, kind, CheckState.Waiting, place.Masked));
+                await log.AppendAsync(
+                    transaction.Db,
+                    check.Agent.Activity(check.UserId, ActivityEvents.CheckSent, $"{kind} {place.Masked}", check.Number),
+                    cancellationToken);
+                var message = await messages.WriteAsync(transaction, kind, place, code, cancellationToken);
+                await outbox.AddAsync(transaction, $"code:{purpose}:{kind}", message, codeOptions.Value.Lifetime, cancellationToken);
+                return null;
+            },
+            cancellationToken);
+        return issued switch
+        {
+            IssueResult.Issued => new SupportResult.Done(id),
+            IssueResult.TooSoon => SupportResult.Refuse(SupportFault.TooSoon),
+            IssueResult.TooMany => SupportResult.Refuse(SupportFault.TooManyTries),
+            _ => SupportResult.Refuse(SupportFault.NoDestination),
+        };
+    }
+
+    /// <summary>Compares what the caller read back.</summary>
+    public async Task<SupportResult> AnswerCodeAsync(
+        Guid sessionId, Guid caseId, Guid checkId, string? code, CancellationToken cancellationToken = default)
+    {
+        var (check, fault) = await BeginAsync(sessionId, caseId, "compare a code", cancellationToken);
+        if (check is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.Set<CaseCheck>().AsNoTracking().FirstOrDefaultAsync(
+            row => row.Id == checkId && row.CaseId == caseId && row.State == CheckState.Waiting, cancellationToken) is not { } waiting)
+        {
+            return SupportResult.Refuse(SupportFault.ChangedMeanwhile);
+        }
+
+        var (place, none) = await FindAsync(check.UserId, waiting.Kind, cancellationToken);
+        if (place is null)
+        {
+            return SupportResult.Refuse(none!.Value);
+        }
+
+        if (CodeText.Normalize(code) is not { } digits
+            || !await codes.VerifyAsync(
+                new(check.UserId, Purpose(caseId), waiting.Kind.ToString(), place.Full), digits, cancellationToken))
+        {
+            await log.AppendAsync(
+                check.Agent.Activity(check.UserId, ActivityEvents.CheckFailed, waiting.Kind.ToString(), check.Number), cancellationToken);
+            return SupportResult.Refuse(SupportFault.WrongCode);
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await transaction.Db.Set<CaseCheck>().Where(row => row.Id == checkId && row.State == CheckState.Waiting).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, CheckState.Passed).SetProperty(row => row.DecidedAt, now), cancellationToken) == 0
+            || !await cases.TouchAsync(transaction, caseId, cancellationToken))
+        {
+            return SupportResult.Refuse(SupportFault.ChangedMeanwhile);
+        }
+
+        await LogPassedAsync(transaction.Db, check, waiting.Kind, place.Masked, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new SupportResult.Done(checkId);
+    }
+
+    /// <summary>Records a call back. The digits that were dialled are compared with the number on file.</summary>
+    public async Task<SupportResult> RecordCallBackAsync(
+        Guid sessionId, Guid caseId, string? lastFour, CancellationToken cancellationToken = default)
+    {
+        var (check, fault) = await BeginAsync(sessionId, caseId, "record a call back", cancellationToken);
+        if (check is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        if (lastFour?.Trim() is not { Length: 4 } digits || !digits.All(char.IsAsciiDigit))
+        {
+            return SupportResult.Refuse(SupportFault.InvalidInput);
+        }
+
+        var (place, none) = await FindAsync(check.UserId, CheckKind.CallBack, cancellationToken);
+        if (place is null)
+        {
+            return await guard.DenyAsync(check.Agent, check.UserId, "record a call back", none!.Value, cancellationToken);
+        }
+
+        if (await budget.ReserveAsync($"call-back:{caseId:N}", CallBackTries, cancellationToken) is not null)
+        {
+            return SupportResult.Refuse(SupportFault.TooManyTries);
+        }
+
+        var hash = phones.LastFour(digits);
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            if (!await db.Set<ConfirmedPhone>().AnyAsync(
+                phone => phone.UserId == check.UserId && phone.LastFour == hash, cancellationToken))
+            {
+                await log.AppendAsync(
+                    check.Agent.Activity(check.UserId, ActivityEvents.CheckFailed, nameof(CheckKind.CallBack), check.Number),
+                    cancellationToken);
+                return SupportResult.Refuse(SupportFault.WrongCode);
+            }
+        }
+
+        return await RecordAsync(check, CheckKind.CallBack, place.Masked, seenBy: null, cancellationToken);
+    }
+
+    /// <summary>Records that a document was seen, and by whom.</summary>
+    public async Task<SupportResult> RecordDocumentAsync(
+        Guid sessionId, Guid caseId, IdentityDocument document, string? seenBy, CancellationToken cancellationToken = default)
+    {
+        var (check, fault) = await BeginAsync(sessionId, caseId, "record a document", cancellationToken);
+        if (check is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        return Enum.IsDefined(document) && SupportText.Line(seenBy, CaseCheck.MaxSeenBy) is { Length: > 1 } name
+            ? await RecordAsync(check, CheckKind.IdentityDocument, document.ToString(), name, cancellationToken)
+            : SupportResult.Refuse(SupportFault.InvalidInput);
+    }
+
+    private async Task<SupportResult> RecordAsync(
+        CheckUnderWay check, CheckKind kind, string hint, string? seenBy, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
+        if (!await cases.TouchAsync(transaction, check.CaseId, cancellationToken))
+        {
+            return SupportResult.Refuse(SupportFault.CaseClosed);
+        }
+
+        var row = New(Guid.CreateVersion7(clock.GetUtcNow()), check, kind, CheckState.Passed, hint, seenBy);
+        transaction.Db.Add(row);
+        await LogPassedAsync(transaction.Db, check, kind, hint, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new SupportResult.Done(row.Id);
+    }
+
+    private async Task<(CheckUnderWay? Check, SupportFault? Fault)> BeginAsync(
+        Guid sessionId, Guid caseId, string what, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, none);
+        }
+
+        if (await db.Set<SupportCase>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == caseId, cancellationToken) is not { } found)
+        {
+            return (null, SupportFault.NotFound);
+        }
+
+        if (await SupportGuard.CheckTargetAsync(db, agent, found.UserId, cancellationToken) is { } fault)
+        {
+            await guard.DenyAsync(agent, found.UserId, what, fault, cancellationToken);
+            return (null, fault);
+        }
+
+        return found.ClosedAt is null ? (new(agent, caseId, found.Number, found.UserId), null) : (null, SupportFault.CaseClosed);
+    }
+
+    private async Task<(CheckDestination? Destination, SupportFault? Fault)> FindAsync(
+        string userId, CheckKind kind, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await destinations.FindAsync(db, userId, kind, cancellationToken);
+    }
+
+    private async Task FailWaitingAsync(PortalDbContext db, Guid caseId, CheckKind kind, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await db.Set<CaseCheck>().Where(row => row.CaseId == caseId && row.Kind == kind && row.State == CheckState.Waiting)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, CheckState.Failed).SetProperty(row => row.DecidedAt, now), cancellationToken);
+    }
+
+    private CaseCheck New(Guid id, CheckUnderWay check, CheckKind kind, CheckState state, string hint, string? seenBy = null) => new()
+    {
+        Id = id,
+        CaseId = check.CaseId,
+        Kind = kind,
+        State = state,
+        Hint = hint,
+        SeenBy = seenBy,
+        By = check.Agent.Id,
+        At = clock.GetUtcNow(),
+        DecidedAt = state == CheckState.Passed ? clock.GetUtcNow() : null,
+    };
+
+    private Task LogPassedAsync(
+        PortalDbContext db, CheckUnderWay check, CheckKind kind, string hint, CancellationToken cancellationToken) => log.AppendAsync(
+        db, check.Agent.Activity(check.UserId, ActivityEvents.CheckPassed, $"{kind} {hint}", check.Number), cancellationToken);
+
+    // One for a case: a newer code voids the one before, and waits grow.
+    private static string Purpose(Guid caseId) => $"support:{caseId:N}";
+
+    private sealed record CheckUnderWay(Agent Agent, Guid CaseId, long Number, string UserId);
+}

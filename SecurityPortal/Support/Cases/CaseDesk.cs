@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Signals;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>Opens, notes and closes cases.</summary>
+internal sealed class CaseDesk(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseOpener opener, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+{
+    /// <summary>Opens a case; the result carries its id.</summary>
+    public async Task<SupportResult> OpenAsync(
+        Guid sessionId, string userId, string? ticket, string? reason, CancellationToken cancellationToken = default)
+    {
+        var (change, fault) = await guard.BeginAsync(sessionId, userId, "open a case", withKey: false, cancellationToken);
+        if (change is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        await using var disposing = change;
+        if (SupportText.Line(ticket, SupportCase.MaxTicket) is not { } cleanTicket
+            || SupportText.Line(reason, SupportCase.MaxReason) is not { } cleanReason)
+        {
+            return SupportResult.Refuse(SupportFault.InvalidInput);
+        }
+
+        var row = await opener.AddAsync(change.Transaction, change.Agent.Id, cleanTicket, cleanReason, cancellationToken);
+        await log.AppendAsync(
+            change.Db, change.Agent.Activity(userId, ActivityEvents.CaseOpened, cleanTicket, row.Number), cancellationToken);
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new SupportResult.Done(row.Id);
+    }
+
+    /// <summary>Writes a note.</summary>
+    public Task<SupportResult> NoteAsync(
+        Guid sessionId, Guid caseId, string? text, CancellationToken cancellationToken = default) =>
+        ChangeAsync(sessionId, caseId, "write a note", change =>
+        {
+            if (SupportText.Paragraphs(text, CaseNote.MaxText) is not { } clean)
+            {
+                return Task.FromResult<SupportFault?>(SupportFault.InvalidInput);
+            }
+
+            var now = clock.GetUtcNow();
+            change.Db.Add(new CaseNote { Id = Guid.CreateVersion7(now), CaseId = caseId, By = change.Agent.Id, At = now, Text = clean });
+            return Task.FromResult<SupportFault?>(null);
+        }, cancellationToken);
+
+    /// <summary>Closes a case that nothing waits in any more.</summary>
+    public Task<SupportResult> CloseAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default) =>
+        ChangeAsync(sessionId, caseId, "close a case", async change =>
+        {
+            if (await CaseQueries.OpenActions(change.Db, clock.GetUtcNow()).AnyAsync(action => action.CaseId == caseId, cancellationToken))
+            {
+                return SupportFault.AlreadyAsked;
+            }
+
+            var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
+            await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ClosedAt, now).SetProperty(row => row.ClosedBy, by), cancellationToken);
+            var number = await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
+                .SingleAsync(cancellationToken);
+            await log.AppendAsync(
+                change.Db, change.Agent.Activity(change.UserId, ActivityEvents.CaseClosed, "", number), cancellationToken);
+            return null;
+        }, cancellationToken);
+
+    /// <summary>Whose case it is; null when there is none such.</summary>
+    public async Task<string?> PersonOfAsync(Guid caseId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.UserId)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Notes in the caller's transaction that something happened in a case; false when it is closed.</summary>
+    public async Task<bool> TouchAsync(PersonTransaction transaction, Guid caseId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        signals.Tell(transaction, caseId);
+        return await transaction.Db.Set<SupportCase>()
+            .Where(row => row.Id == caseId && row.UserId == transaction.UserId && row.ClosedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedAt, now), cancellationToken) == 1;
+    }
+
+    private async Task<SupportResult> ChangeAsync(
+        Guid sessionId, Guid caseId, string what, Func<SupportChange, Task<SupportFault?>> write, CancellationToken cancellationToken)
+    {
+        var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return SupportResult.Refuse(none!.Value);
+        }
+
+        if (await PersonOfAsync(caseId, cancellationToken) is not { } userId)
+        {
+            return SupportResult.Refuse(SupportFault.NotFound);
+        }
+
+        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: false, cancellationToken);
+        if (change is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        await using var disposing = change;
+        if (!await TouchAsync(change.Transaction, caseId, cancellationToken))
+        {
+            return SupportResult.Refuse(SupportFault.CaseClosed);
+        }
+
+        if (await write(change) is { } refused)
+        {
+            return SupportResult.Refuse(refused);
+        }
+
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new SupportResult.Done(caseId);
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+using SecurityPortal.Support.Actions;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>Reads cases for those who work for support.</summary>
+internal sealed class CaseFile(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, Enrolments enrolments, CheckDestinations destinations,
+    IOptions<SupportOptions> options, TimeProvider clock)
+{
+    private const int Newest = 200;
+
+    /// <summary>The whole case, or why not.</summary>
+    public async Task<(CaseView? View, SupportFault? Fault)> LoadAsync(
+        Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, fault) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, fault);
+        }
+
+        var lines = await LinesAsync(db, db.Set<SupportCase>().Where(row => row.Id == caseId), cancellationToken);
+        if (lines is not [var line])
+        {
+            return (null, SupportFault.NotFound);
+        }
+
+        var row = await db.Set<SupportCase>().AsNoTracking().SingleAsync(found => found.Id == caseId, cancellationToken);
+        var notes = await db.Set<CaseNote>().AsNoTracking().Where(note => note.CaseId == caseId).ToListAsync(cancellationToken);
+        var checks = await db.Set<CaseCheck>().AsNoTracking().Where(check => check.CaseId == caseId).ToListAsync(cancellationToken);
+        var actions = await db.Set<SupportAction>().AsNoTracking().Where(action => action.CaseId == caseId).ToListAsync(cancellationToken);
+        var names = await StaffNames.FindAsync(
+            db,
+            [
+                .. notes.Select(note => note.By), .. checks.Select(check => check.By),
+                .. actions.SelectMany(action => new[] { action.AskedBy, action.DecidedBy }),
+            ],
+            cancellationToken);
+        string Name(string id) => names.GetValueOrDefault(id, "–");
+        var freshest = clock.GetUtcNow() - options.Value.CheckLifetime;
+        var enrolled = await enrolments.ListAsync(db, row.UserId, cancellationToken);
+        return (new()
+        {
+            Case = line,
+            Reason = row.Reason,
+            Notes = [.. notes.OrderBy(note => note.At).Select(note => new NoteView(note.Id, Name(note.By), note.At, note.Text))],
+            Checks = [.. checks.OrderBy(check => check.At).Select(check => new CheckView(
+                check.Id, check.Kind, check.State, check.Hint, check.SeenBy, Name(check.By), check.At,
+                check.State == CheckState.Passed && check.DecidedAt > freshest))],
+            Actions = [.. actions.OrderBy(action => action.AskedAt).Select(action => View(action, agent, Name))],
+            Obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken),
+            IsLead = agent.IsLead,
+            Places = await destinations.MaskedAsync(db, row.UserId, cancellationToken),
+            Methods = [.. enrolled.All.Select(method => method.Method)],
+        }, null);
+    }
+
+    /// <summary>Cases of one person, or of all: those that wait for a lead first, then the newest change first.</summary>
+    public async Task<IReadOnlyList<CaseLine>> ListAsync(
+        Guid sessionId, CaseFilter filter, string? userId = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, _) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return [];
+        }
+
+        var now = clock.GetUtcNow();
+        var open = CaseQueries.OpenActions(db, now).Select(action => action.CaseId);
+        var cases = db.Set<SupportCase>().Where(row => userId == null || row.UserId == userId);
+        cases = filter switch
+        {
+            CaseFilter.Open => cases.Where(row => row.ClosedAt == null),
+            CaseFilter.Undecided => cases.Where(row => row.ClosedAt == null && open.Contains(row.Id)),
+            CaseFilter.Closed => cases.Where(row => row.ClosedAt != null),
+            CaseFilter.Everything => cases,
+        };
+        var lines = await LinesAsync(db, cases.OrderByDescending(row => row.ChangedAt).Take(Newest), cancellationToken);
+        return [.. lines.OrderByDescending(line => line.Stage == CaseStage.NeedsLead).ThenByDescending(line => line.ChangedAt)];
+    }
+
+    private async Task<IReadOnlyList<CaseLine>> LinesAsync(
+        PortalDbContext db, IQueryable<SupportCase> cases, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await cases.AsNoTracking().Join(db.Users, row => row.UserId, user => user.Id, (row, user) => new
+        {
+            Case = row,
+            Person = user.UserName ?? user.Email ?? user.Id,
+            NeedsLead = db.Set<SupportAction>().Any(action =>
+                action.CaseId == row.Id && action.State == ActionState.AwaitingApproval && action.ApproveBy > now),
+            Waits = db.Set<SupportAction>().Any(action => action.CaseId == row.Id && action.State == ActionState.Waiting),
+        }).ToListAsync(cancellationToken);
+        var names = await StaffNames.FindAsync(db, rows.Select(row => row.Case.OpenedBy), cancellationToken);
+        return [.. rows.Select(row => new CaseLine(
+            row.Case.Id, row.Case.Number, row.Case.UserId, row.Person, row.Case.Ticket,
+            row.Case.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
+            row.Case.CreatedAt, row.Case.ChangedAt, row.Case.ClosedAt,
+            row switch
+            {
+                { Case.ClosedAt: not null } => CaseStage.Closed,
+                { NeedsLead: true } => CaseStage.NeedsLead,
+                { Waits: true } => CaseStage.Waiting,
+                _ => CaseStage.Open,
+            }))];
+    }
+
+    private static ActionView View(SupportAction action, Agent agent, Func<string, string> name) => new(
+        action.Id, action.Kind, action.Method, action.Delivery, action.State, ApprovalReasons.Read(action.ApprovalReasons),
+        name(action.AskedBy), action.AskedAt, action.ApproveBy,
+        action.DecidedBy is { } by ? name(by) : null, action.DecisionReason, action.DueAt, action.EndedAt, action.StoppedBy,
+        IsOwn: action.AskedBy == agent.Id, HasCheck: action.CheckId is not null);
+}
+
+/// <summary>Which cases to list.</summary>
+public enum CaseFilter
+{
+    Open,
+
+    /// <summary>Those in which something waits.</summary>
+    Undecided,
+    Closed,
+    Everything,
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Signals;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>Makes cases, for agents and for the portal itself.</summary>
+internal sealed class CaseOpener(ISignals signals, TimeProvider clock)
+{
+    private const long FirstNumber = 1001;
+
+    /// <summary>Adds a case in the caller's transaction, with the next number.</summary>
+    public async Task<SupportCase> AddAsync(
+        PersonTransaction transaction, string? agentId, string ticket, string reason, CancellationToken cancellationToken)
+    {
+        // Whoever holds the head of the log is alone in giving out a number; the entry about the case follows anyway.
+        await ActivityLogWriter.LockHeadAsync(transaction.Db, append: 0, cancellationToken);
+        var last = await transaction.Db.Set<SupportCase>().MaxAsync(row => (long?)row.Number, cancellationToken);
+        var now = clock.GetUtcNow();
+        var row = new SupportCase
+        {
+            Id = Guid.CreateVersion7(now),
+            Number = last + 1 ?? FirstNumber,
+            UserId = transaction.UserId,
+            OpenedBy = agentId,
+            Ticket = ticket,
+            Reason = reason,
+            CreatedAt = now,
+            ChangedAt = now,
+        };
+        transaction.Db.Add(row);
+        await transaction.Db.SaveChangesAsync(cancellationToken);
+        signals.Tell(transaction, row.Id);
+        return row;
+    }
+}

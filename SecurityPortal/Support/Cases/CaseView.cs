@@ -1,0 +1,63 @@
+using SecurityPortal.Support.Actions;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>A case as a page shows it: who called, what was checked, what was done, who agreed.</summary>
+public sealed record CaseView
+{
+    public required CaseLine Case { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required IReadOnlyList<NoteView> Notes { get; init; }
+
+    public required IReadOnlyList<CheckView> Checks { get; init; }
+
+    public required IReadOnlyList<ActionView> Actions { get; init; }
+
+    /// <summary>Why the agent may not act on this person; null when they may.</summary>
+    public required SupportFault? Obstacle { get; init; }
+
+    public required bool IsLead { get; init; }
+
+    /// <summary>The masked places that a code can go to, and the number that can be called.</summary>
+    public required CheckPlaces Places { get; init; }
+
+    /// <summary>The ids of the methods that are on.</summary>
+    public required IReadOnlyList<string> Methods { get; init; }
+}
+
+/// <summary>A case in a list.</summary>
+public sealed record CaseLine(
+    Guid Id, long Number, string UserId, string Person, string Ticket, string? OpenedBy, DateTimeOffset CreatedAt,
+    DateTimeOffset ChangedAt, DateTimeOffset? ClosedAt, CaseStage Stage);
+
+/// <summary>Where a case stands.</summary>
+public enum CaseStage
+{
+    Open,
+
+    /// <summary>A lead has to decide.</summary>
+    NeedsLead,
+
+    /// <summary>A waiting period runs.</summary>
+    Waiting,
+    Closed,
+}
+
+public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text);
+
+public sealed record CheckView(
+    Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts);
+
+public sealed record ActionView(
+    Guid Id, ActionKind Kind, string? Method, PassDelivery? Delivery, ActionState State, IReadOnlyList<ApprovalReason> Reasons,
+    string By, DateTimeOffset AskedAt, DateTimeOffset ApproveBy, string? DecidedBy, string? DecisionReason,
+    DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StopCause? StoppedBy, bool IsOwn, bool HasCheck)
+{
+    /// <summary>Whether a lead can still decide.</summary>
+    public bool IsOpen(DateTimeOffset now) => State == ActionState.AwaitingApproval && ApproveBy > now;
+}
+
+/// <summary>Where checks can reach the person, masked; null where they cannot.</summary>
+public sealed record CheckPlaces(string? Text, string? Email);

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
+using SecurityPortal.Data;
+using SecurityPortal.PhoneNumbers;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>Where a person can be reached to find out whether it is them. Agents see it masked.</summary>
+internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes)
+{
+    public async Task<CheckPlaces> MaskedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var number = await phones.FindAsync(db, userId, cancellationToken);
+        var email = await EmailAsync(db, userId, cancellationToken);
+        return new(number?.Masked, email is null ? null : EmailAddress.Masked(email));
+    }
+
+    /// <summary>The full address or number, or why it proves nothing.</summary>
+    public async Task<(CheckDestination? Destination, SupportFault? Fault)> FindAsync(
+        PortalDbContext db, string userId, CheckKind kind, CancellationToken cancellationToken)
+    {
+        var changed = await changes.FindAsync(db, userId, cancellationToken);
+        if (kind == CheckKind.CodeByEmail)
+        {
+            return await EmailAsync(db, userId, cancellationToken) switch
+            {
+                null => (null, SupportFault.NoDestination),
+                _ when changed.Email => (null, SupportFault.DestinationTooNew),
+                { } email => (new(email, EmailAddress.Masked(email), CountryCode: null), null),
+            };
+        }
+
+        return await phones.FindAsync(db, userId, cancellationToken) switch
+        {
+            null => (null, SupportFault.NoDestination),
+            _ when changed.Number => (null, SupportFault.DestinationTooNew),
+            { } number => (new(number.E164, number.Masked, number.CountryCode), null),
+        };
+    }
+
+    private static Task<string?> EmailAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        db.Users.Where(user => user.Id == userId && user.EmailConfirmed).Select(user => user.Email)
+            .FirstOrDefaultAsync(cancellationToken);
+}
+
+/// <param name="Full">Never leaves the services.</param>
+/// <param name="Masked">As it is shown.</param>
+/// <param name="CountryCode">The calling code of a number.</param>
+internal sealed record CheckDestination(string Full, string Masked, int? CountryCode)
+{
+    public override string ToString() => Masked;
+}

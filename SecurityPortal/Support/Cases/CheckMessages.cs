@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.Notices;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>
+/// The message with the code that a caller reads back. It says so: other codes must never be read to anybody, and this
+/// one only to support, and only by whoever called.
+/// </summary>
+internal sealed class CheckMessages(MailComposer composer, IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal)
+{
+    public async Task<OutgoingMessage> WriteAsync(
+        PersonTransaction transaction, CheckKind kind, CheckDestination to, string code, CancellationToken cancellationToken)
+    {
+        var language = await transaction.Db.Set<Person>().Where(row => row.UserId == transaction.UserId)
+            .Select(row => row.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
+        string text = "", subject = "";
+        composer.In(language, _ =>
+        {
+            subject = texts["Your code for support"];
+            text = texts["{0} is your code for {1} support. Read it to the agent you called. If you did not call, do nothing and tell nobody.", code, portal.Value.Name];
+        });
+        return kind == CheckKind.CodeByText
+            ? new(DeliveryChannel.Sms, to.Full, text) { Code = code, CountryCode = to.CountryCode }
+            : composer.Compose(to.Full, language, _ => subject, _ => [new(text)]) with { Code = code };
+    }
+}

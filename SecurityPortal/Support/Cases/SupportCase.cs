@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>A person's trouble, from the call to the end. What is done for them is done in a case.</summary>
+internal sealed class SupportCase
+{
+    public const int MaxTicket = 64;
+    public const int MaxReason = 500;
+
+    public required Guid Id { get; init; }
+
+    /// <summary>What people call the case.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>Whose trouble it is.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The agent; null when the person's own "This wasn't me" opened it.</summary>
+    public string? OpenedBy { get; init; }
+
+    /// <summary>The reference in the ticket system.</summary>
+    public required string Ticket { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; set; }
+
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    public string? ClosedBy { get; set; }
+}
+
+internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<SupportCase>
+{
+    public void Configure(EntityTypeBuilder<SupportCase> builder)
+    {
+        builder.ToTable("SupportCases").HasKey(row => row.Id);
+        builder.HasIndex(row => row.Number).IsUnique();
+        builder.HasIndex(row => new { row.UserId, row.CreatedAt });
+        builder.HasIndex(row => new { row.ClosedAt, row.ChangedAt });
+        builder.Property(row => row.OpenedBy).HasMaxLength(450);
+        builder.Property(row => row.ClosedBy).HasMaxLength(450);
+        builder.Property(row => row.Ticket).HasMaxLength(SupportCase.MaxTicket);
+        builder.Property(row => row.Reason).HasMaxLength(SupportCase.MaxReason);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Support.Passes;
+
+/// <summary>Answers the second step of a sign-in with a temporary pass. Counted like every other answer.</summary>
+internal sealed class PassStep(
+    IDbContextFactory<PortalDbContext> factory, FlowStore flows, AnswerBudget answers, TemporaryPasses passes,
+    SessionStore sessions, ActivityLogWriter log)
+{
+    public async Task<PassAnswer> AnswerAsync(
+        PendingFlow flow, string? typed, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var reserved = await answers.ReserveAsync(flow, cancellationToken);
+        if (reserved.IsOver)
+        {
+            return new PassAnswer.Over();
+        }
+
+        if (reserved.LockedUntil is { } until)
+        {
+            return new PassAnswer.Locked(until);
+        }
+
+        if (!await passes.UseAsync(flow.UserId, typed, cancellationToken))
+        {
+            await log.AppendAsync(
+                new Activity(flow.UserId, ActivityEvents.SecondStepRefused, SignedInWith.TemporaryPass).From(client), cancellationToken);
+            return new PassAnswer.Wrong();
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
+        if (!await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken))
+        {
+            return new PassAnswer.Over();
+        }
+
+        await AnswerBudget.ClearAsync(transaction, cancellationToken);
+        var with = SignedInWith.Of(SignedInWith.Password, SignedInWith.TemporaryPass);
+        var token = await sessions.BeginAsync(transaction, SignedInWith.TemporaryPass, with, client, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, new Activity(flow.UserId, ActivityEvents.SignedIn, with).From(client), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new PassAnswer.Passed(token);
+    }
+}
+
+/// <summary>What became of a pass that was typed.</summary>
+internal abstract record PassAnswer
+{
+    private PassAnswer()
+    {
+    }
+
+    public sealed record Passed(string SessionToken) : PassAnswer
+    {
+        public override string ToString() => nameof(Passed);
+    }
+
+    public sealed record Wrong : PassAnswer;
+
+    public sealed record Locked(DateTimeOffset Until) : PassAnswer;
+
+    public sealed record Over : PassAnswer;
+}

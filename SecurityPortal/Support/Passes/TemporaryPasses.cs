@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Accounts;
+using SecurityPortal.Data;
+using SecurityPortal.Delivery;
+using SecurityPortal.Notices;
+using SecurityPortal.PhoneNumbers;
+
+namespace SecurityPortal.Support.Passes;
+
+/// <summary>Makes, shows and spends temporary passes. No agent ever sees one.</summary>
+internal sealed class TemporaryPasses(
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, PhoneBook phones, Outbox outbox, MailComposer composer,
+    IStringLocalizer<Texts> texts, IOptions<SupportOptions> options, TimeProvider clock)
+{
+    /// <summary>Sends a pass, which voids the one before; the result is where it went, masked.</summary>
+    public async Task<string> IssueAsync(
+        PersonTransaction transaction, Actions.PassDelivery delivery, long caseNumber, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await VoidAsync(transaction, now, cancellationToken);
+        var (code, page) = delivery == Actions.PassDelivery.Page ? (null, RandomToken.Create()) : (PassCode.Create(), (string?)null);
+        transaction.Db.Add(new TemporaryPass
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = transaction.UserId,
+            CaseNumber = caseNumber,
+            CodeHash = code is null ? [] : Hash(transaction.UserId, code),
+            PageHash = page is null ? null : RandomToken.Hash(page),
+            CreatedAt = now,
+            ExpiresAt = now + options.Value.TemporaryPassLifetime,
+        });
+        var person = await transaction.Db.Users.Where(user => user.Id == transaction.UserId)
+            .Select(user => new
+            {
+                user.Email,
+                Language = transaction.Db.Set<Person>().Where(row => row.UserId == user.Id).Select(row => row.Language).FirstOrDefault(),
+            })
+            .SingleAsync(cancellationToken);
+        var (message, masked) = delivery == Actions.PassDelivery.Text
+            ? await TextAsync(transaction, person.Language ?? "en", code!, cancellationToken)
+            : (Mail(person.Email!, person.Language ?? "en", code, page), EmailAddress.Masked(person.Email!));
+        await outbox.AddAsync(
+            transaction, $"pass:{transaction.UserId}", message, options.Value.TemporaryPassLifetime, cancellationToken);
+        return masked;
+    }
+
+    /// <summary>Whether the page of this token can still show a pass.</summary>
+    public async Task<bool> CanShowAsync(string? token, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await Unshown(db, token).AnyAsync(cancellationToken);
+    }
+
+    /// <summary>The pass of this page, shown once; null when it was shown before, is too old or void.</summary>
+    public async Task<(string UserId, string Code)?> ShowAsync(string? token, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await Unshown(db, token).AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } pass)
+        {
+            return null;
+        }
+
+        // Made only now: nobody but whoever opened the page has ever had it.
+        var code = PassCode.Create();
+        var (hash, now) = (Hash(pass.UserId, code), clock.GetUtcNow());
+        return await Unshown(db, token).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.CodeHash, hash).SetProperty(row => row.ShownAt, now), cancellationToken) == 1
+            ? (pass.UserId, code)
+            : null;
+    }
+
+    /// <summary>Spends the person's pass; of several at once exactly one gets true.</summary>
+    public async Task<bool> UseAsync(string userId, string? typed, CancellationToken cancellationToken)
+    {
+        if (PassCode.Normalize(typed) is not { } code)
+        {
+            return false;
+        }
+
+        var (hash, now) = (Hash(userId, code), clock.GetUtcNow());
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<TemporaryPass>()
+            .Where(pass => pass.UserId == userId && pass.EndedAt == null && pass.ExpiresAt > now && pass.CodeHash == hash)
+            .ExecuteUpdateAsync(set => set.SetProperty(pass => pass.EndedAt, now), cancellationToken) == 1;
+    }
+
+    /// <summary>Voids the person's passes within the caller's transaction.</summary>
+    public static Task VoidAsync(PersonTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken) =>
+        transaction.Db.Set<TemporaryPass>().Where(pass => pass.UserId == transaction.UserId && pass.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(pass => pass.EndedAt, now), cancellationToken);
+
+    private IQueryable<TemporaryPass> Unshown(PortalDbContext db, string? token)
+    {
+        var hash = token is { Length: RandomToken.Length } ? RandomToken.Hash(token) : [];
+        var now = clock.GetUtcNow();
+        return db.Set<TemporaryPass>().Where(pass =>
+            pass.PageHash == hash && pass.ShownAt == null && pass.EndedAt == null && pass.ExpiresAt > now);
+    }
+
+    private byte[] Hash(string userId, string code) => keyedHash.Of("temporary-pass", userId, code);
+
+    private OutgoingMessage Mail(string to, string language, string? code, string? page) => composer.Compose(
+        to, language, _ => texts["Your temporary pass"], _ =>
+        [
+            code is null
+                ? new(texts["Open this page, once, to see your temporary pass:"], composer.Url($"/pass/{page}"))
+                : new(texts["Your temporary pass: {0}", code]),
+            new(texts["Sign in with your password, choose \"Use a temporary pass\", and set up a new method. The pass works once, for {0} minutes. Give it to nobody: support does not need it.", (int)options.Value.TemporaryPassLifetime.TotalMinutes]),
+        ]);
+
+    private async Task<(OutgoingMessage Message, string Masked)> TextAsync(
+        PersonTransaction transaction, string language, string code, CancellationToken cancellationToken)
+    {
+        var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken)
+            ?? throw new InvalidOperationException("The number went off after it was looked at.");
+        var text = "";
+        composer.In(language, _ => text = texts["{0} is your temporary pass for signing in. It works once, with your password. Give it to nobody: support does not need it.", code]);
+        return (new(DeliveryChannel.Sms, number.E164, text) { CountryCode = number.CountryCode }, number.Masked);
+    }
+}
+
+/// <summary>The code of a pass: 79 random bits, as <c>abcd-efgh-jkmn-pqrs</c>, without letters that look alike.</summary>
+internal static class PassCode
+{
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const int Letters = 16;
+    private const int Group = 4;
+
+    public static string Create()
+    {
+        var letters = RandomNumberGenerator.GetString(Alphabet, Letters);
+        return string.Join('-', letters.Chunk(Group).Select(group => new string(group)));
+    }
+
+    /// <summary>As it was made, whatever case, spaces or hyphens it was typed with; null when it cannot be one.</summary>
+    public static string? Normalize(string? typed)
+    {
+        if (typed is null or { Length: > 64 })
+        {
+            return null;
+        }
+
+        var letters = new string([.. typed.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
+        return letters.Length == Letters
+            ? string.Join('-', letters.Chunk(Group).Select(group => new string(group)))
+            : null;
+    }
+}

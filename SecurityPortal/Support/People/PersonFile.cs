@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.People;
+
+/// <summary>Reads what support may know of a person. Opening it is logged and counts for the agent.</summary>
+internal sealed class PersonFile(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, MethodCatalogue catalogue,
+    Enrolments enrolments, SessionStore sessions, TrustedDevices devices, CaseFile cases, ActivityLogWriter log,
+    IOptions<SupportOptions> options, TimeProvider clock)
+{
+    private const int Newest = 20;
+
+    /// <summary>Opens a person's page.</summary>
+    public async Task<(PersonView? View, SupportFault? Fault)> OpenAsync(
+        Guid sessionId, string userId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, fault) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, fault);
+        }
+
+        if (!await db.Users.AnyAsync(user => user.Id == userId, cancellationToken))
+        {
+            return (null, SupportFault.NotFound);
+        }
+
+        if (!await tallies.TryCountAsync(db, agent.Id, AgentTallies.People, options.Value.PeoplePerHour, cancellationToken))
+        {
+            await guard.DenyAsync(agent, userId, "open a person", SupportFault.TooManyLookups, cancellationToken);
+            return (null, SupportFault.TooManyLookups);
+        }
+
+        await log.AppendAsync(agent.Activity(userId, ActivityEvents.Viewed), cancellationToken);
+        return await LoadAsync(sessionId, userId, cancellationToken);
+    }
+
+    /// <summary>Reads an open page anew.</summary>
+    public async Task<(PersonView? View, SupportFault? Fault)> LoadAsync(
+        Guid sessionId, string userId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, fault) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, fault);
+        }
+
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(row => row.Id == userId, cancellationToken) is not { } user)
+        {
+            return (null, SupportFault.NotFound);
+        }
+
+        var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        var person = await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(row => row.UserId == userId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var events = await db.Set<ActivityEntry>().AsNoTracking().Where(entry => entry.UserId == userId)
+            .OrderByDescending(entry => entry.Sequence).Take(Newest).ToListAsync(cancellationToken);
+        var names = await StaffNames.FindAsync(db, events.Select(entry => SupportActor.Read(entry.Actor).Id), cancellationToken);
+        return (new()
+        {
+            Id = userId,
+            UserName = user.UserName ?? "",
+            Email = user.Email ?? "",
+            Roles = await (
+                from membership in db.UserRoles
+                join role in db.Roles on membership.RoleId equals role.Id
+                where membership.UserId == userId
+                select role.Name!).ToListAsync(cancellationToken),
+            IsTwoFactorOn = enrolled.IsTwoFactorOn,
+            MustEnrol = person?.MustEnrolSince is not null && !enrolled.IsTwoFactorOn,
+            FrozenUntil = person?.FrozenUntil > now ? person.FrozenUntil : null,
+            LockedUntil = await AttemptBudget.Of(db, userId).Where(counter => counter.LockedUntil > now)
+                .MaxAsync(counter => (DateTimeOffset?)counter.LockedUntil, cancellationToken),
+            Methods = [.. catalogue.All.Select(method => (Method: method, Row: enrolled.Find(method.Description.Id)))
+                .Where(pair => pair.Row is not null)
+                .Select(pair => new PersonMethod(
+                    pair.Row!.Method, pair.Method.Description.Name, pair.Method.Description.Icon,
+                    pair.Method.Detail(pair.Row)?.Text, pair.Row.Since, pair.Row.LastUsedAt))],
+            Sessions = [.. (await sessions.ListAsync(userId, cancellationToken)).OrderByDescending(row => row.LastSeenAt)
+                .Select(row => new PersonSession(row.UserAgent, row.CreatedAt, row.LastSeenAt, row.SignedInWith.Split(',')))],
+            Devices = [.. (await devices.ListAsync(userId, cancellationToken))
+                .Select(row => new PersonDevice(row.UserAgent, row.LastUsedAt, row.ExpiresAt))],
+            Events = [.. events.Select(entry => Event(entry, names))],
+            Cases = await cases.ListAsync(sessionId, CaseFilter.Everything, userId, cancellationToken),
+            Obstacle = await SupportGuard.CheckTargetAsync(db, agent, userId, cancellationToken),
+        }, null);
+    }
+
+    private static PersonEvent Event(ActivityEntry entry, IReadOnlyDictionary<string, string> names)
+    {
+        var (id, number) = SupportActor.Read(entry.Actor);
+        return new(entry.Sequence, entry.At, entry.Event, entry.Detail, names.GetValueOrDefault(id, id), number);
+    }
+}

@@ -1,0 +1,48 @@
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.People;
+
+/// <summary>What support sees of a person. Never a secret, a code, a link, an address of theirs or a full number.</summary>
+public sealed record PersonView
+{
+    public required string Id { get; init; }
+
+    public required string UserName { get; init; }
+
+    public required string Email { get; init; }
+
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    public required bool IsTwoFactorOn { get; init; }
+
+    /// <summary>Whether the next sign-in leads to enrolment and to nothing else.</summary>
+    public required bool MustEnrol { get; init; }
+
+    /// <summary>Until then methods stay as they are, because of "This wasn't me".</summary>
+    public required DateTimeOffset? FrozenUntil { get; init; }
+
+    public required DateTimeOffset? LockedUntil { get; init; }
+
+    public required IReadOnlyList<PersonMethod> Methods { get; init; }
+
+    public required IReadOnlyList<PersonSession> Sessions { get; init; }
+
+    public required IReadOnlyList<PersonDevice> Devices { get; init; }
+
+    public required IReadOnlyList<PersonEvent> Events { get; init; }
+
+    public required IReadOnlyList<CaseLine> Cases { get; init; }
+
+    /// <summary>Why the agent may not act on this person; null when they may.</summary>
+    public required SupportFault? Obstacle { get; init; }
+}
+
+/// <param name="Detail">Masked number, how many keys or codes.</param>
+public sealed record PersonMethod(string Id, string Name, string Icon, string? Detail, DateTimeOffset Since, DateTimeOffset? LastUsedAt);
+
+public sealed record PersonSession(string UserAgent, DateTimeOffset Since, DateTimeOffset LastSeenAt, IReadOnlyList<string> SignedInWith);
+
+public sealed record PersonDevice(string UserAgent, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt);
+
+/// <param name="CaseNumber">The case, for what support did.</param>
+public sealed record PersonEvent(long Sequence, DateTimeOffset At, string Event, string Detail, string Actor, string? CaseNumber);

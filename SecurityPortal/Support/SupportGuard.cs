@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Support;
+
+/// <summary>
+/// Decides, anew at every call, whether a session may act for support, and on whom (ASVS 8.2.1, 8.3.1, 8.3.2). Roles
+/// come from the database with the session: one that was taken away is gone at once, on open pages too.
+/// </summary>
+internal sealed class SupportGuard(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, StaffMethods staff,
+    ActivityLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
+{
+    /// <summary>The agent, or why the session is none.</summary>
+    public async Task<(Agent? Agent, SupportFault? Fault)> CheckAsync(
+        PortalDbContext db, Guid sessionId, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return (null, SupportFault.SessionEnded);
+        }
+
+        if (!session.IsStaff)
+        {
+            return (null, SupportFault.NotStaff);
+        }
+
+        // What opened the session has to be on still: a key that was taken off the account opens nothing more.
+        var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
+        return session.SignedInWith.Split(',').Append(session.ConfirmedBy)
+            .Any(step => staff.Serves(step) && enrolled.IsOn(step!))
+            ? (new(session, PortalRoles.Rank(session.Roles)), null)
+            : (null, SupportFault.NeedsStaffSignIn);
+    }
+
+    /// <summary>As <see cref="CheckAsync(PortalDbContext, Guid, CancellationToken)"/>, outside a transaction.</summary>
+    public async Task<(Agent? Agent, SupportFault? Fault)> CheckAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await CheckAsync(db, sessionId, cancellationToken);
+    }
+
+    /// <summary>Whether the agent's own security key was used recently enough to do something (ASVS 8.4.2).</summary>
+    public bool IsConfirmed(Agent agent) =>
+        staff.Serves(agent.Session.ConfirmedBy) && clock.GetUtcNow() - agent.Session.ConfirmedAt < options.Value.ConfirmLifetime;
+
+    /// <summary>Why the agent may not act on this person; null when they may. Nobody on themselves, peers or seniors.</summary>
+    public static async Task<SupportFault?> CheckTargetAsync(
+        PortalDbContext db, Agent agent, string userId, CancellationToken cancellationToken)
+    {
+        if (userId == agent.Id)
+        {
+            return SupportFault.OwnAccount;
+        }
+
+        return await RankAsync(db, userId, cancellationToken) switch
+        {
+            null => SupportFault.NotFound,
+            { } rank when rank >= agent.Rank => SupportFault.TooHigh,
+            _ => null,
+        };
+    }
+
+    /// <summary>How high a person stands now; null when the account is gone.</summary>
+    public static async Task<int?> RankAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var roles = await db.Users.Where(user => user.Id == userId)
+            .Select(user => (
+                from membership in db.UserRoles
+                join role in db.Roles on membership.RoleId equals role.Id
+                where membership.UserId == user.Id
+                select role.Name!).ToList())
+            .FirstOrDefaultAsync(cancellationToken);
+        return roles is null ? null : PortalRoles.Rank(roles);
+    }
+
+    /// <summary>
+    /// Opens the transaction of something that an agent does to a person. Agent and person are looked up inside it.
+    /// </summary>
+    /// <param name="what">What was tried, for the entry that a refusal leaves in the log.</param>
+    /// <param name="withKey">Whether the agent's own key must have been used just now.</param>
+    public async Task<(SupportChange? Change, SupportFault? Fault)> BeginAsync(
+        Guid sessionId, string userId, string what, bool withKey, CancellationToken cancellationToken)
+    {
+        var (found, none) = await CheckAsync(sessionId, cancellationToken);
+        if (found is null)
+        {
+            return (null, none);
+        }
+
+        SupportFault? fault;
+        await using (var probe = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            fault = await CheckTargetAsync(probe, found, userId, cancellationToken);
+        }
+
+        if (fault is null)
+        {
+            var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+            try
+            {
+                var (agent, gone) = await CheckAsync(transaction.Db, sessionId, cancellationToken);
+                fault = agent is null ? gone : await CheckTargetAsync(transaction.Db, agent, userId, cancellationToken);
+                fault ??= withKey && !IsConfirmed(agent!) ? SupportFault.NeedsConfirmation : null;
+                if (fault is null)
+                {
+                    return (new(transaction, agent!), null);
+                }
+
+                await transaction.DisposeAsync();
+            }
+            catch
+            {
+                await transaction.DisposeAsync();
+                throw;
+            }
+        }
+
+        await DenyAsync(found, userId, what, fault.Value, cancellationToken);
+        return (null, fault);
+    }
+
+    /// <summary>Keeps in the log that an agent was refused something; the result is the refusal.</summary>
+    public async Task<SupportResult> DenyAsync(
+        Agent agent, string userId, string what, SupportFault fault, CancellationToken cancellationToken)
+    {
+        await log.AppendAsync(agent.Activity(userId, ActivityEvents.SupportDenied, $"{what}: {fault}"), cancellationToken);
+        return SupportResult.Refuse(fault);
+    }
+}
+
+/// <summary>Somebody who works for support, as looked up for this call.</summary>
+internal sealed record Agent(LiveSession Session, int Rank)
+{
+    public string Id => Session.UserId;
+
+    public bool IsLead => Rank >= PortalRoles.Rank([PortalRoles.SupportLead]);
+
+    /// <summary>An entry of the log about what the agent does to this person.</summary>
+    /// <param name="number">The number of the case, if it belongs to one.</param>
+    public Activity Activity(string userId, string what, string detail = "", long? number = null) =>
+        new Activity(userId, what, detail) { Actor = SupportActor.Of(Id, number) }.From(Session.Client);
+}
+
+/// <summary>How a member of staff stands in the log: the id, and the number of the case after a slash.</summary>
+internal static class SupportActor
+{
+    public static string Of(string agentId, long? number) => number is null ? agentId : $"{agentId}/{number}";
+
+    public static (string Id, string? Number) Read(string actor) =>
+        actor.Split('/') is [var id, var number] ? (id, number) : (actor, null);
+}
+
+/// <summary>Something that an agent is doing to a person.</summary>
+internal sealed record SupportChange(PersonTransaction Transaction, Agent Agent) : IAsyncDisposable
+{
+    public PortalDbContext Db => Transaction.Db;
+
+    public string UserId => Transaction.UserId;
+
+    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
+}

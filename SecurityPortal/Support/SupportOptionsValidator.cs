@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Support.Actions;
+
+namespace SecurityPortal.Support;
+
+/// <summary>Tells all faults of the configuration at once.</summary>
+internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
+{
+    private const string Nothing = "None";
+
+    public ValidateOptionsResult Validate(string? name, SupportOptions options)
+    {
+        List<string> faults = [];
+        if (options.WaitingPeriod < TimeSpan.Zero)
+        {
+            faults.Add($"Support:WaitingPeriod is {options.WaitingPeriod}. It must not be below zero.");
+        }
+
+        if (options.TemporaryPassLifetime <= TimeSpan.Zero || options.TemporaryPassLifetime > TimeSpan.FromHours(1))
+        {
+            faults.Add($"Support:TemporaryPassLifetime is {options.TemporaryPassLifetime}. It must be above zero and at most 01:00:00.");
+        }
+
+        (string Key, TimeSpan Value)[] spans =
+        [
+            (nameof(options.ConfirmLifetime), options.ConfirmLifetime), (nameof(options.ApprovalLifetime), options.ApprovalLifetime),
+            (nameof(options.CheckLifetime), options.CheckLifetime), (nameof(options.SecondResetWithin), options.SecondResetWithin),
+            (nameof(options.RecentChange), options.RecentChange),
+        ];
+        faults.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero)
+            .Select(span => $"Support:{span.Key} is {span.Value}. It must be above zero."));
+        (string Key, int Value)[] caps =
+        [
+            (nameof(options.SearchesPerHour), options.SearchesPerHour), (nameof(options.PeoplePerHour), options.PeoplePerHour),
+            (nameof(options.ActionsPerHour), options.ActionsPerHour),
+        ];
+        faults.AddRange(caps.Where(cap => cap.Value <= 0).Select(cap => $"Support:{cap.Key} is {cap.Value}. It must be above zero."));
+        faults.AddRange(options.ApprovalRequiredFor
+            .Where(reason => !Enum.GetNames<ApprovalReason>().Append(Nothing).Contains(reason, StringComparer.OrdinalIgnoreCase))
+            .Select(reason => $"Support:ApprovalRequiredFor names '{reason}'. Known: {string.Join(", ", Enum.GetNames<ApprovalReason>())}, {Nothing}."));
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -1,0 +1,76 @@
+namespace SecurityPortal.Support;
+
+/// <summary>Why support was refused something.</summary>
+public enum SupportFault
+{
+    SessionEnded,
+
+    /// <summary>The person does not work for support, or no longer does.</summary>
+    NotStaff,
+
+    /// <summary>The session was not opened with what staff must sign in with.</summary>
+    NeedsStaffSignIn,
+
+    /// <summary>The agent's own proof is too old for this.</summary>
+    NeedsConfirmation,
+
+    /// <summary>Nobody acts on themselves.</summary>
+    OwnAccount,
+
+    /// <summary>Nobody acts on somebody of the same or a higher role.</summary>
+    TooHigh,
+
+    /// <summary>There is no such person, case, check or request, or not any more.</summary>
+    NotFound,
+    CaseClosed,
+
+    /// <summary>What was typed cannot be used.</summary>
+    InvalidInput,
+
+    /// <summary>There is nothing to reset, unlock or end.</summary>
+    NothingToDo,
+
+    /// <summary>The same is under way already.</summary>
+    AlreadyAsked,
+
+    /// <summary>It was decided, stopped or done meanwhile.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>It waited too long.</summary>
+    Over,
+
+    /// <summary>Only a lead decides.</summary>
+    NotLead,
+
+    /// <summary>Whoever asks cannot approve.</summary>
+    OwnRequest,
+
+    /// <summary>Whoever asked does not work for support any more, or may not do this any more.</summary>
+    AskerGone,
+    TooManyLookups,
+    TooManyActions,
+    TooManyTries,
+    WrongCode,
+
+    /// <summary>There is nowhere to send it, or nothing to compare with.</summary>
+    NoDestination,
+
+    /// <summary>The address or number is so new that it proves nothing.</summary>
+    DestinationTooNew,
+    TooSoon,
+}
+
+/// <summary>What became of something that support wanted.</summary>
+public abstract record SupportResult
+{
+    private SupportResult()
+    {
+    }
+
+    /// <param name="Id">The id of what was made, if anything was.</param>
+    public sealed record Done(Guid Id = default) : SupportResult;
+
+    public sealed record Refused(SupportFault Fault) : SupportResult;
+
+    internal static SupportResult Refuse(SupportFault fault) => new Refused(fault);
+}

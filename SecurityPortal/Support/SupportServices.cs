@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Notices;
+using SecurityPortal.Sessions;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Overview;
+using SecurityPortal.Support.Passes;
+using SecurityPortal.Support.People;
+using SecurityPortal.Support.Trail;
+
+namespace SecurityPortal.Support;
+
+internal static class SupportServices
+{
+    public static void AddSupport(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SupportOptions>().BindConfiguration("Support").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
+        services.AddSingleton<SupportGuard>();
+        services.AddSingleton<AgentTallies>();
+        services.AddSingleton<PersonSearch>();
+        services.AddSingleton<PersonFile>();
+        services.AddSingleton<CaseOpener>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseFile>();
+        services.AddSingleton<RecentChanges>();
+        services.AddSingleton<CheckDestinations>();
+        services.AddSingleton<CheckMessages>();
+        services.AddSingleton<CaseChecks>();
+        services.AddSingleton<ActionRules>();
+        services.AddSingleton<ActionEffects>();
+        services.AddSingleton<ActionDesk>();
+        services.AddSingleton<Approvals>();
+        services.AddSingleton<DueActions>();
+        services.AddHostedService<DueActionsWorker>();
+        services.AddSingleton<Stops>();
+        services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<Stops>());
+        services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<Stops>());
+        services.AddSingleton<TemporaryPasses>();
+        services.AddSingleton<PassStep>();
+        services.AddSingleton<SupportTrail>();
+        services.AddSingleton<TrailExport>();
+        services.AddSingleton<SupportFigures>();
+    }
+
+    public static void MapSupport(this WebApplication app) => app.MapTrail();
+}

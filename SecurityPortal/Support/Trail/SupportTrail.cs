@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Support.Trail;
+
+/// <summary>The whole log, as those who work for support may read and check it. Nobody can change it.</summary>
+internal sealed class SupportTrail(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, ActivityLogVerifier verifier, ActivityLogWriter log)
+{
+    /// <summary>Entries on a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>A page of entries, newest first.</summary>
+    /// <param name="before">Only entries older than this one; null for the newest.</param>
+    public async Task<(IReadOnlyList<TrailEntry> Entries, SupportFault? Fault)> ListAsync(
+        Guid sessionId, TrailFilter filter, long? before = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, fault) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return ([], fault);
+        }
+
+        var rows = await filter.Apply(db, db.Set<ActivityEntry>().AsNoTracking())
+            .Where(entry => before == null || entry.Sequence < before)
+            .OrderByDescending(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
+        return (await NamedAsync(db, rows, cancellationToken), null);
+    }
+
+    /// <summary>Walks the whole chain; null when the session may not.</summary>
+    public async Task<LogCheck?> VerifyAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        var (agent, _) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return null;
+        }
+
+        var check = await verifier.VerifyAsync(cancellationToken);
+        await log.AppendAsync(agent.Activity("", ActivityEvents.LogVerified, check is LogCheck.Intact ? "intact" : "BROKEN"), cancellationToken);
+        return check;
+    }
+
+    /// <summary>The names of those that entries are about and by.</summary>
+    public static async Task<IReadOnlyList<TrailEntry>> NamedAsync(
+        PortalDbContext db, IReadOnlyList<ActivityEntry> rows, CancellationToken cancellationToken)
+    {
+        var names = await StaffNames.FindAsync(
+            db, rows.SelectMany(row => new[] { row.UserId, SupportActor.Read(row.Actor).Id }), cancellationToken);
+        return [.. rows.Select(row =>
+        {
+            var (actor, number) = SupportActor.Read(row.Actor);
+            return new TrailEntry(
+                row.Sequence, row.At, row.UserId, names.GetValueOrDefault(row.UserId, ""), names.GetValueOrDefault(actor, actor),
+                number, row.Event, row.Detail);
+        })];
+    }
+}
+
+/// <summary>An entry of the log with its names.</summary>
+public sealed record TrailEntry(
+    long Sequence, DateTimeOffset At, string UserId, string Person, string Actor, string? CaseNumber, string Event, string Detail);
+
+/// <summary>What to show of the log.</summary>
+/// <param name="Kind">Which kind of entries.</param>
+/// <param name="Name">The address or user name of the person it is about, or of the agent who did it.</param>
+/// <param name="From">The first day, as UTC.</param>
+/// <param name="To">The last day, as UTC.</param>
+public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Name = null, DateOnly? From = null, DateOnly? To = null)
+{
+    private static readonly string[] SupportEvents =
+    [
+        ActivityEvents.LookedUp, ActivityEvents.Viewed, ActivityEvents.CaseOpened, ActivityEvents.CaseClosed, ActivityEvents.CheckSent,
+        ActivityEvents.CheckPassed, ActivityEvents.CheckFailed, ActivityEvents.SupportAsked, ActivityEvents.SupportApproved,
+        ActivityEvents.SupportRefused, ActivityEvents.SupportStopped, ActivityEvents.SupportDenied, ActivityEvents.Unlocked,
+        ActivityEvents.PassSent, ActivityEvents.PassShown, ActivityEvents.LogVerified, ActivityEvents.LogExported,
+    ];
+
+    private static readonly string[] Decisions =
+    [
+        ActivityEvents.SupportAsked, ActivityEvents.SupportApproved, ActivityEvents.SupportRefused, ActivityEvents.SupportStopped,
+        ActivityEvents.MethodOff, ActivityEvents.PassSent, ActivityEvents.Unlocked,
+    ];
+
+    internal IQueryable<ActivityEntry> Apply(PortalDbContext db, IQueryable<ActivityEntry> entries)
+    {
+        entries = Kind switch
+        {
+            TrailKind.Support => entries.Where(entry =>
+                SupportEvents.Contains(entry.Event) || (entry.Actor != "self" && entry.Actor != "portal")),
+            TrailKind.Actions => entries.Where(entry =>
+                Decisions.Contains(entry.Event) && (entry.Event != ActivityEvents.MethodOff || entry.Actor != "self")),
+            TrailKind.Denied => entries.Where(entry => entry.Event == ActivityEvents.SupportDenied),
+            TrailKind.Everything => entries,
+        };
+        if (!string.IsNullOrWhiteSpace(Name))
+        {
+            var name = Name.Trim().ToUpperInvariant();
+            var ids = db.Users.Where(user => user.NormalizedEmail == name || user.NormalizedUserName == name).Select(user => user.Id);
+            entries = entries.Where(entry => ids.Contains(entry.UserId) || ids.Any(id => entry.Actor == id || entry.Actor.StartsWith(id + "/")));
+        }
+
+        if (From is { } first)
+        {
+            var from = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero);
+            entries = entries.Where(entry => entry.At >= from);
+        }
+
+        if (To is { } last && last < DateOnly.MaxValue)
+        {
+            var to = new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+            entries = entries.Where(entry => entry.At < to);
+        }
+
+        return entries;
+    }
+}
+
+/// <summary>Kinds of entries.</summary>
+public enum TrailKind
+{
+    /// <summary>All that support did.</summary>
+    Support,
+
+    /// <summary>What was asked for, decided and done.</summary>
+    Actions,
+
+    /// <summary>What agents were refused.</summary>
+    Denied,
+    Everything,
+}
