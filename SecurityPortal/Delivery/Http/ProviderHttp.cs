@@ -8,7 +8,7 @@ namespace SecurityPortal.Delivery.Http;
 
 /// <summary>
 /// How providers are called: a time limit, a circuit breaker, and no retry at all. A second POST may be a second
-/// message, so the outbox alone decides about one, once it knows what became of the first (decision 11).
+/// message, so the outbox alone decides about one, once it knows what became of the first (decision 13).
 /// </summary>
 internal static class ProviderHttp
 {
