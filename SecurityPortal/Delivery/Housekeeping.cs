@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery.Limits;
 using SecurityPortal.Delivery.Webhooks;
@@ -7,7 +8,8 @@ namespace SecurityPortal.Delivery;
 
 /// <summary>Judges every minute how codes come back, and once an hour clears away what nobody needs any more.</summary>
 internal sealed class Housekeeping(
-    IDbContextFactory<PortalDbContext> factory, ConversionBook conversions, TimeProvider clock, ILogger<Housekeeping> logger)
+    IDbContextFactory<PortalDbContext> factory, ConversionBook conversions, IOptions<LimitOptions> limits, TimeProvider clock,
+    ILogger<Housekeeping> logger)
     : BackgroundService
 {
     private const int ClearEvery = 60;
@@ -20,6 +22,11 @@ internal sealed class Housekeeping(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (limits.Value.Countries.Length == 0)
+        {
+            logger.NoCountryIsServed();
+        }
+
         using var timer = new PeriodicTimer(JudgeEvery, clock);
         for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
         {

@@ -44,4 +44,7 @@ internal static partial class Log
 
     [LoggerMessage(2013, LogLevel.Error, "Old messages could not be cleared away, or conversions not be judged; trying again.")]
     public static partial void HousekeepingFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2014, LogLevel.Warning, "Delivery:Limits:Countries is empty: codes go to no country at all.")]
+    public static partial void NoCountryIsServed(this ILogger logger);
 }

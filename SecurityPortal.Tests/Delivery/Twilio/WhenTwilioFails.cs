@@ -228,6 +228,24 @@ public sealed class WhenTwilioFails : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_text_that_nobody_waits_for_is_not_given_up_while_Twilio_refuses_us()
+    {
+        _twilio.Always = ProviderFault.Error(401, 20003);
+        var id = await _portal.PostAsync(Posting.Text(Number, "123456"), lifetime: TimeSpan.FromDays(3));
+        for (var i = 0; i < 12; i++)
+        {
+            await _portal.DeliverAsync();
+            _portal.Clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        Assert.Equal((DeliveryState.Pending, 12), ((await _portal.JobAsync(id)).State, _twilio.Posts.Count()));
+        _twilio.Always = null;
+        await _portal.FollowAsync(id, DeliveryState.Accepted);
+
+        Assert.Single(_twilio.Taken);
+    }
+
+    [Fact]
     public async Task An_expired_code_is_not_sent()
     {
         var id = await _portal.PostAsync(Posting.Text(Number, "123456"));

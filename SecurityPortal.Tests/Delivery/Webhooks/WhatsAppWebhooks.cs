@@ -88,6 +88,22 @@ public sealed class WhatsAppWebhooks : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_told_of_another_programs_messages_holds_up_nobody()
+    {
+        var (job, message) = await SendAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            await TellAsync(FakeMeta.Webhook(FakeMeta.Body(
+                [.. Enumerable.Range(0, 50).Select(k => ($"wamid.other{i}-{k}", "delivered", (int?)null, (string?)null))])));
+        }
+
+        await TellAsync(FakeMeta.Webhook(message, "delivered"));
+        await _portal.DeliverAsync();
+
+        Assert.Equal(DeliveryState.Delivered, (await _portal.JobAsync(job)).State);
+    }
+
+    [Fact]
     public async Task On_several_phones_one_that_got_it_is_enough()
     {
         var (job, message) = await SendAsync();

@@ -16,31 +16,24 @@ internal sealed class CallbackBook(IDbContextFactory<PortalDbContext> factory, I
     public async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var callbacks = await db.Set<ProviderCallback>().AsNoTracking().Where(callback => callback.WorkedAt == null)
-            .OrderBy(callback => callback.ReceivedAt).Take(Together).ToListAsync(cancellationToken);
+        var callbacks = await DueAsync(db, cancellationToken);
         if (callbacks.Count == 0)
         {
             return false;
         }
 
         HashSet<string> changed = [];
-        var worked = 0;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         foreach (var callback in callbacks)
         {
             var group = await GroupAsync(db, callback, cancellationToken);
-            if (group is null && callback.ReceivedAt > clock.GetUtcNow() - Patience)
-            {
-                continue;
-            }
-
             if (group is not null && await ApplyAsync(db, callback, cancellationToken))
             {
                 changed.Add(group);
             }
 
             var now = clock.GetUtcNow();
-            worked += await db.Set<ProviderCallback>().Where(row => row.Key == callback.Key)
+            await db.Set<ProviderCallback>().Where(row => row.Key == callback.Key)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.WorkedAt, now), cancellationToken);
         }
 
@@ -50,7 +43,20 @@ internal sealed class CallbackBook(IDbContextFactory<PortalDbContext> factory, I
             signals.Publish(SignalTopics.Message(group));
         }
 
-        return worked > 0;
+        return true;
+    }
+
+    // Those about messages that are known, and those that have waited long enough for theirs. The others, such as what is
+    // told of another program's messages, hold up nobody.
+    private Task<List<ProviderCallback>> DueAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var old = clock.GetUtcNow() - Patience;
+        return db.Set<ProviderCallback>().AsNoTracking()
+            .Where(callback => callback.WorkedAt == null
+                && (callback.ReceivedAt <= old
+                    || db.Set<OutboxMessage>().Any(row => row.Id == callback.JobId)
+                    || (callback.JobId == null && db.Set<OutboxMessage>().Any(row => row.ProviderId == callback.ProviderId))))
+            .OrderBy(callback => callback.ReceivedAt).Take(Together).ToListAsync(cancellationToken);
     }
 
     private static IQueryable<OutboxMessage> MessageOf(PortalDbContext db, ProviderCallback callback) => callback.JobId is { } job
