@@ -66,6 +66,20 @@ internal sealed class BrowserWindow
 
     public async Task GoAsync(string path) => await Page.GotoAsync(path);
 
+    /// <summary>Opens a page whose answers are kept back with the framework's script, until the result is set.</summary>
+    public async Task<TaskCompletionSource> GoWithoutAnswersAsync(string path)
+    {
+        var held = new TaskCompletionSource();
+        await Page.RouteAsync(new Regex(@"/_framework/blazor\.web.*\.js"), async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(Page.Locator("main h1")).ToBeVisibleAsync();
+        return held;
+    }
+
     public async Task TypePasswordAsync(string name)
     {
         await GoAsync("/sign-in");

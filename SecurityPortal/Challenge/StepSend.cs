@@ -27,7 +27,7 @@ internal sealed class StepSend(CodeDelivery delivery, MethodCatalogue catalogue,
         return new(
             instead,
             Error: codeWords.Explain(sent),
-            Notice: words.SayInstead(new(progress!.Fault, choice.Hint ?? "", choice.Method.Name, instead.Method.OneMessage!)));
+            Notice: words.SayInstead(progress, choice.Hint ?? "", choice.Method.Name, instead.Method.OneMessage!));
     }
 
     /// <summary>The method that can deliver in the place of this one; null when there is none.</summary>

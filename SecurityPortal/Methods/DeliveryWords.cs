@@ -18,9 +18,14 @@ internal sealed class DeliveryWords(IStringLocalizer<Texts> texts)
     };
 
     /// <summary>Says that another method sends the code now, because the one that opened by itself could not.</summary>
-    public string SayInstead(StepFailure failure) => failure.Fault == DeliveryFault.NotOnWhatsApp
-        ? texts["{0} cannot be reached on WhatsApp, so we send {1} instead.", failure.To, failure.Instead]
-        : texts["{0} did not reach {1}, so we send {2} instead.", failure.By, failure.To, failure.Instead];
+    /// <param name="failed">How far the code got.</param>
+    /// <param name="to">The masked destination.</param>
+    /// <param name="by">The name of the method that could not.</param>
+    /// <param name="instead">What is sent now, as in "a text message".</param>
+    public string SayInstead(CodeProgress? failed, string to, string by, string instead) =>
+        failed?.Fault == DeliveryFault.NotOnWhatsApp
+            ? texts["{0} cannot be reached on WhatsApp, so we send {1} instead.", to, instead]
+            : texts["{0} did not reach {1}, so we send {2} instead.", by, to, instead];
 
     private string SayFailed(DeliveryFault fault, string to, string by) => fault switch
     {
@@ -42,6 +47,3 @@ internal sealed class DeliveryWords(IStringLocalizer<Texts> texts)
             texts["Not delivered to {0}. Send a new code, or try another way.", to],
     };
 }
-
-/// <summary>A method that could not deliver, and the one that stands in.</summary>
-internal sealed record StepFailure(DeliveryFault Fault, string To, string By, string Instead);

@@ -27,10 +27,27 @@ internal static class MethodServices
         builder.Services.AddSingleton<MethodItems>();
         builder.Services.AddSingleton<MethodTests>();
         builder.Services.AddSingleton<TwoFactorMethods>();
-        ForEachModule(nameof(Register), builder.Services);
+        builder.Services.AddMethodModules(typeof(IMethodModule).Assembly);
     }
 
-    public static void MapMethods(this WebApplication app) => ForEachModule(nameof(Map), app);
+    /// <summary>Finds every <see cref="IMethodModule"/> of an assembly and registers what it brings.</summary>
+    public static void AddMethodModules(this IServiceCollection services, Assembly assembly)
+    {
+        foreach (var module in assembly.GetTypes().Where(type =>
+            type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IMethodModule))))
+        {
+            Call(module, nameof(Register), services);
+            services.AddSingleton(new FoundModule(module));
+        }
+    }
+
+    public static void MapMethods(this WebApplication app)
+    {
+        foreach (var found in app.Services.GetServices<FoundModule>())
+        {
+            Call(found.Module, nameof(Map), app);
+        }
+    }
 
     /// <summary>Registers a method and, under the same id, its Identity token provider.</summary>
     public static void AddTwoFactorMethod<TMethod, TTokenProvider>(this IServiceCollection services, string id)
@@ -44,19 +61,15 @@ internal static class MethodServices
             identity => identity.Tokens.ProviderMap[id] = new TokenProviderDescriptor(typeof(TTokenProvider)));
     }
 
-    private static void ForEachModule(string action, object argument)
-    {
-        var call = typeof(MethodServices).GetMethod(action, BindingFlags.NonPublic | BindingFlags.Static)!;
-        foreach (var module in typeof(IMethodModule).Assembly.GetTypes().Where(type =>
-            type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IMethodModule))))
-        {
-            call.MakeGenericMethod(module).Invoke(null, [argument]);
-        }
-    }
+    private static void Call(Type module, string action, object argument) =>
+        typeof(MethodServices).GetMethod(action, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(module).Invoke(null, [argument]);
 
     private static void Register<TModule>(IServiceCollection services)
         where TModule : IMethodModule => TModule.Register(services);
 
     private static void Map<TModule>(IEndpointRouteBuilder endpoints)
         where TModule : IMethodModule => TModule.Map(endpoints);
+
+    private sealed record FoundModule(Type Module);
 }

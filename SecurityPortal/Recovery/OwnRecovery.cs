@@ -15,8 +15,7 @@ namespace SecurityPortal.Recovery;
 /// works once, take all methods off; the next sign-in leads to enrolment and to nothing else (ASVS 6.4.4).
 /// </summary>
 internal sealed class OwnRecovery(
-    IDbContextFactory<PortalDbContext> factory, AttemptBudget budget, PhoneBook phones, MethodsReset reset,
-    ActivityLogWriter log, NoticeWriter notices, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, PhoneBook phones, MethodsReset reset, ActivityLogWriter log, NoticeWriter notices, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
 {
     /// <summary>What the person of a pending sign-in can do.</summary>
     public async Task<RecoveryOffer> OfferAsync(PendingFlow flow, CancellationToken cancellationToken)
@@ -49,14 +48,16 @@ internal sealed class OwnRecovery(
             return UnderWay(open);
         }
 
-        var until = await budget.ReserveAsync(
-            transaction.Db, $"recovery:{flow.UserId}", options.CurrentValue.RequestsPerAccount, cancellationToken);
-        if (until is { } wait)
+        var now = clock.GetUtcNow();
+        var since = now - RecoveryOptions.CountedFor;
+        var recent = await transaction.Db.Set<RecoveryRequest>()
+            .Where(row => row.UserId == flow.UserId && row.AskedAt > since).Select(row => row.AskedAt)
+            .ToListAsync(cancellationToken);
+        if (recent.Count >= options.CurrentValue.RequestsPerWeek)
         {
-            return new RecoveryOffer.TooMany(wait);
+            return new RecoveryOffer.TooMany(recent.Min() + RecoveryOptions.CountedFor);
         }
 
-        var now = clock.GetUtcNow();
         var request = new RecoveryRequest
         {
             Id = Guid.CreateVersion7(now),

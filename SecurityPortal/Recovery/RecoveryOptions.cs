@@ -14,8 +14,11 @@ internal sealed class RecoveryOptions
     /// <summary>How long the link works that is sent afterwards.</summary>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(72);
 
-    /// <summary>Requests for one account before it takes no more for a while, and then for longer.</summary>
-    public int RequestsPerAccount { get; set; } = 3;
+    /// <summary>Requests for one account in a week: whoever keeps asking and is stopped is not the owner.</summary>
+    public int RequestsPerWeek { get; set; } = 3;
+
+    /// <summary>How long a request counts against <see cref="RequestsPerWeek"/>.</summary>
+    public static readonly TimeSpan CountedFor = TimeSpan.FromDays(7);
 }
 
 /// <summary>Tells all faults of the configuration at once.</summary>
@@ -36,9 +39,9 @@ internal sealed class RecoveryOptionsValidator : IValidateOptions<RecoveryOption
             faults.Add($"Recovery:LinkLifetime is {options.LinkLifetime}. It must be from 00:10:00 to 30.00:00:00.");
         }
 
-        if (options.RequestsPerAccount is < 1 or > 100)
+        if (options.RequestsPerWeek is < 1 or > 100)
         {
-            faults.Add($"Recovery:RequestsPerAccount is {options.RequestsPerAccount}. It must be from 1 to 100.");
+            faults.Add($"Recovery:RequestsPerWeek is {options.RequestsPerWeek}. It must be from 1 to 100.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

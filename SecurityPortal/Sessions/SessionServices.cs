@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using SecurityPortal.Shell;
 
 namespace SecurityPortal.Sessions;
 
@@ -18,6 +19,7 @@ internal static class SessionServices
         builder.Services.AddSingleton<PageConnections>();
         builder.Services.AddSingleton<Places>();
         builder.Services.AddSingleton<DeviceList>();
+        builder.Services.AddSingleton(new PageExtra(typeof(SessionWatch)));
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
 

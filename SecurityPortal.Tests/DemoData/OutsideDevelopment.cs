@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.DemoData;
+
+public sealed class OutsideDevelopment
+{
+    [Fact]
+    public async Task There_is_no_account_that_nobody_made()
+    {
+        var provider = new ScriptedProvider();
+        await using var portal = new Portal(
+            ("Delivery:Sms:Provider", provider.Name), ("Delivery:WhatsApp:Provider", provider.Name), ("Delivery:Email:Provider", provider.Name))
+        {
+            EnvironmentName = "Production",
+            IsEmpty = true,
+            WithServices = provider.Use,
+        };
+
+        await using (var fresh = DesignTimeFactory.Open($"Data Source={Path.Combine(portal.Folder, "portal.db")}"))
+        {
+            await fresh.Database.MigrateAsync();
+        }
+
+        await using var db = await portal.OpenDatabaseAsync();
+        Assert.Empty(await db.Users.Select(user => user.UserName).ToListAsync());
+        Assert.False(await (await portal.Browser().TypePasswordAsync("alice")).IsSignedInAsync());
+    }
+}

@@ -1,0 +1,64 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// Components on their own, with all of a portal's services behind them. Its dialogs open in <see cref="Dialogs"/>.
+/// </summary>
+internal sealed class Screen : BunitContext
+{
+    /// <param name="portal">Whose services the components use.</param>
+    /// <param name="isLive">Whether the page answers yet; before that it is only drawn.</param>
+    public Screen(Portal portal, bool isLive = true)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization();
+        Services.AddMudServices();
+        Services.AddSingleton<TimeProvider>(portal.Clock);
+        Services.AddFallbackServiceProvider(new OwnServices(portal.Services));
+        SetRendererInfo(new RendererInfo(isLive ? "Server" : "Static", isLive));
+        Render<MudPopoverProvider>();
+        Dialogs = Render<MudDialogProvider>();
+    }
+
+    public IRenderedComponent<MudDialogProvider> Dialogs { get; }
+
+    /// <summary>The dialog that is open.</summary>
+    public IElement Dialog => Dialogs.Find("[role=dialog]");
+
+    /// <summary>The same for a page of this person, in the session that they act from.</summary>
+    public static async Task<Screen> OfAsync(Portal portal, TestPerson person)
+    {
+        var screen = new Screen(portal);
+        var session = await portal.Get<SessionStore>().FindAsync(person.Session);
+        var state = Task.FromResult(new AuthenticationState(PortalPrincipal.Of(session!, "test")));
+        screen.RenderTree.Add<CascadingValue<Task<AuthenticationState>>>(cascade => cascade.Add(value => value.Value, state));
+        return screen;
+    }
+
+    /// <summary>The button of this name within the open dialog.</summary>
+    public IElement DialogButton(string name) => Button(Dialog, name);
+
+    public static IElement Button(IElement within, string name) =>
+        within.QuerySelectorAll("button").Single(button => Words(button) == name || button.GetAttribute("aria-label") == name);
+
+    /// <summary>What can be read of an element, with single spaces, between its parts as well.</summary>
+    public static string Words(IElement? element) => string.Join(
+        ' ', element!.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    // Those of the framework are bUnit's and MudBlazor's.
+    private sealed class OwnServices(IServiceProvider services) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => IsOwn(serviceType) ? services.GetService(serviceType) : null;
+
+        private static bool IsOwn(Type type) =>
+            type.Assembly == typeof(Program).Assembly || type.GetGenericArguments().Any(IsOwn);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SecurityPortal.Delivery;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>A provider that says what a test tells it to, and remembers what it was given.</summary>
+internal sealed class ScriptedProvider : IMessageProvider
+{
+    public string Name => "Development";
+
+    /// <summary>What it answers when it is given a message.</summary>
+    public Func<Guid, SendResult> Answer { get; set; } = id => new SendResult.Delivered($"{id}");
+
+    /// <summary>What it answers when it is asked about one.</summary>
+    public Func<Guid, SendResult?> Knows { get; set; } = _ => null;
+
+    public ConcurrentQueue<(Guid Id, OutgoingMessage Message)> Sent { get; } = new();
+
+    public ConcurrentQueue<Guid> LookedUp { get; } = new();
+
+    public bool Serves(DeliveryChannel channel) => true;
+
+    public Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        Sent.Enqueue((jobId, message));
+        return Task.FromResult(Answer(jobId));
+    }
+
+    public Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        LookedUp.Enqueue(jobId);
+        return Task.FromResult(Knows(jobId));
+    }
+
+    /// <summary>Puts it in the place of all others.</summary>
+    public void Use(IServiceCollection services)
+    {
+        services.RemoveAll<IMessageProvider>();
+        services.AddSingleton<IMessageProvider>(this);
+    }
+}

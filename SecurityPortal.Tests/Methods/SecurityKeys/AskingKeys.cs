@@ -1,0 +1,23 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Methods.SecurityKeys;
+
+public sealed class AskingKeys(SharedPortal shared) : IClassFixture<SharedPortal>
+{
+    [Fact]
+    public async Task Each_challenge_is_32_bytes_and_none_comes_twice()
+    {
+        var person = await (await TestPerson.CreateAsync(shared.Portal)).SignInAsync();
+        var challenges = new List<string>();
+        for (var i = 0; i < 100; i++)
+        {
+            using var options = JsonDocument.Parse((string)(await person.BeginAsync(MethodIds.SecurityKeys)).Display!);
+            challenges.Add(options.RootElement.GetProperty("challenge").GetString()!);
+        }
+
+        Assert.All(challenges, challenge => Assert.Equal(32, Base64Url.DecodeFromChars(challenge).Length));
+        Assert.Distinct(challenges);
+    }
+}

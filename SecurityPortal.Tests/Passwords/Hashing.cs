@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+using SecurityPortal.Passwords;
+
+namespace SecurityPortal.Tests.Passwords;
+
+public sealed class Hashing
+{
+    private static readonly PortalUser User = new();
+    private readonly Argon2PasswordHasher _hasher = new();
+
+    // OWASP Password Storage: Argon2id with at least 19 MiB, two passes, one lane.
+    [Fact]
+    public void It_is_Argon2id_with_what_OWASP_asks_for_and_a_salt_of_its_own()
+    {
+        var (first, second) = (_hasher.HashPassword(User, "violet kettle drum"), _hasher.HashPassword(User, "violet kettle drum"));
+
+        Assert.Matches(@"^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$", first);
+        Assert.NotEqual(first.Split('$')[4], second.Split('$')[4]);
+        Assert.NotEqual(first.Split('$')[5], second.Split('$')[5]);
+    }
+
+    // Worked out by another implementation, BouncyCastle's Argon2BytesGenerator.
+    [Fact]
+    public void It_agrees_with_another_implementation() => Assert.Equal(
+        PasswordVerificationResult.Success,
+        _hasher.VerifyHashedPassword(
+            User,
+            "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$EpOEK18oz7et6Ro7lZ6KqWElzWSWaaGMRWzBvg8mlS0",
+            "violet kettle drum"));
+
+    [Fact]
+    public void Every_letter_counts_to_the_last_of_128_and_so_does_its_case()
+    {
+        var longest = string.Concat(Enumerable.Range(0, 32).Select(number => $"q{number:00}w"));
+        var hash = _hasher.HashPassword(User, longest);
+
+        Assert.Equal(PasswordVerificationResult.Success, _hasher.VerifyHashedPassword(User, hash, longest));
+        Assert.Equal(PasswordVerificationResult.Failed, _hasher.VerifyHashedPassword(User, hash, $"{longest[..^1]}W"));
+        Assert.Equal(PasswordVerificationResult.Failed, _hasher.VerifyHashedPassword(User, hash, longest[..^1]));
+        Assert.Equal(PasswordVerificationResult.Failed, _hasher.VerifyHashedPassword(User, hash, $" {longest}"));
+    }
+
+    [Theory]
+    [InlineData(PasswordHasherCompatibilityMode.IdentityV2)]
+    [InlineData(PasswordHasherCompatibilityMode.IdentityV3)]
+    public void An_Identity_hash_verifies_and_asks_to_be_made_anew(PasswordHasherCompatibilityMode mode)
+    {
+        var hash = new PasswordHasher<PortalUser>(Options.Create(new PasswordHasherOptions { CompatibilityMode = mode }))
+            .HashPassword(User, "violet kettle drum");
+
+        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, _hasher.VerifyHashedPassword(User, hash, "violet kettle drum"));
+        Assert.Equal(PasswordVerificationResult.Failed, _hasher.VerifyHashedPassword(User, hash, "violet kettle drums"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("$argon2id$")]
+    [InlineData("$argon2id$v=19$m=19456,t=2,p=1$")]
+    [InlineData("$argon2id$v=19$m=19456,t=2,p=1$$")]
+    [InlineData("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAA")]
+    [InlineData("$argon2id$v=19$m=19456,t=2,p=1$!!!!!!!!!!!!!!!!!!!!!!$????")]
+    [InlineData("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA$more")]
+    [InlineData("plain text")]
+    [InlineData("AQ==")]
+    public void A_damaged_hash_lets_nobody_in_and_breaks_nothing(string hash) =>
+        Assert.Equal(PasswordVerificationResult.Failed, _hasher.VerifyHashedPassword(User, hash, "violet kettle drum"));
+}

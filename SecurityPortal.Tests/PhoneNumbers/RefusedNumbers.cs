@@ -1,0 +1,36 @@
+using SecurityPortal.Methods;
+using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.PhoneNumbers;
+
+public sealed class RefusedNumbers(SharedPortal shared) : IClassFixture<SharedPortal>
+{
+    private readonly Portal _portal = shared.Portal;
+
+    [Theory]
+    [InlineData("", "Type your phone number.")]
+    [InlineData("hello", "This is not a complete phone number. Type it with its country code, such as +1 415 555 0123, or choose the country.")]
+    [InlineData("+442079460958", "This number cannot receive text messages. Use the number of a mobile phone.")]
+    public async Task The_person_reads_why_and_what_to_do(string typed, string sentence)
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+
+        var refused = Assert.IsType<BeginResult.Refused>(await person.TryBeginAsync(MethodIds.Sms, ("number", typed)));
+
+        Assert.Equal(new MethodRefusal(MethodFault.InvalidInput, sentence), refused.Refusal);
+    }
+
+    [Fact]
+    public async Task A_number_is_kept_encrypted_and_compared_by_a_keyed_hash()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await person.TurnOnSmsAsync("+447400123456");
+        var number = Assert.IsType<PhoneNumber>(await _portal.Get<PhoneBook>().FindAsync(person.Id));
+
+        Assert.Equal("+447400123456", number.E164);
+        var dump = DatabaseDump.Of(_portal);
+        Assert.DoesNotContain("7400123456", dump);
+        Assert.Contains(_portal.Get<PhoneBook>().Fingerprint(number), dump);
+    }
+}

@@ -1,0 +1,116 @@
+using Bunit;
+using SecurityPortal.Methods;
+using SecurityPortal.Settings;
+using SecurityPortal.Tests.Fixtures;
+using Portal = SecurityPortal.Tests.Fixtures.Portal;
+
+namespace SecurityPortal.Tests.Settings;
+
+/// <summary>The dialog that hosts every set-up, over the portal's own services.</summary>
+public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncDisposable
+{
+    private readonly Portal _portal = shared.Portal;
+    private readonly Screen _screen = new(shared.Portal);
+    private readonly List<TurnOnResult.On> _done = [];
+    private int _closed;
+
+    [Fact]
+    public async Task R12_A_first_method_comes_on_only_once_the_backup_codes_are_ticked_as_saved()
+    {
+        var person = await ShowAsync(MethodIds.App);
+        var key = _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent.Replace(" ", "");
+
+        _screen.Dialogs.Find("#setup-code").Change(Rfc6238.CodeAt(key, _portal.Clock.GetUtcNow()));
+        _screen.Dialogs.Find("form").Submit();
+        _screen.Dialogs.WaitForElement("[data-testid=backup-codes]", TimeSpan.FromMinutes(1));
+
+        Assert.Contains("Almost there: Authentication app comes on once your backup codes are saved.", Screen.Words(_screen.Dialog));
+        Assert.Equal(10, _screen.Dialog.QuerySelectorAll("[data-testid=backup-codes] > *").Length);
+        Assert.True(_screen.DialogButton("Done").HasAttribute("disabled"));
+        Assert.Empty(await person.OnAsync());
+
+        _screen.Dialogs.Find("input[type=checkbox]").Change(true);
+        Assert.False(_screen.DialogButton("Done").HasAttribute("disabled"));
+        _screen.Dialogs.Find("form").Submit();
+        _screen.Dialogs.WaitForAssertion(() => Assert.Single(_done), TimeSpan.FromMinutes(1));
+
+        Assert.Equal([MethodIds.App, MethodIds.BackupCodes], await person.OnAsync());
+    }
+
+    [Fact]
+    public async Task R12_Done_without_the_tick_is_refused_even_if_it_is_sent()
+    {
+        var person = await ShowAsync(MethodIds.BackupCodes, person => person.HasAsync(MethodIds.App));
+
+        _screen.Dialogs.Find("form").Submit();
+
+        _screen.Dialogs.WaitForAssertion(() => Assert.Equal(
+            "Save the codes first, then tick the box.", Screen.Words(_screen.Dialog.QuerySelector("[role=alert]"))));
+        Assert.Empty(_done);
+        Assert.Equal([MethodIds.App], await person.OnAsync());
+    }
+
+    [Fact]
+    public async Task A_wrong_code_is_told_at_the_field_and_the_set_up_goes_on()
+    {
+        await ShowAsync(MethodIds.App);
+        var key = _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent;
+
+        _screen.Dialogs.Find("#setup-code").Change("abcdef");
+        _screen.Dialogs.Find("form").Submit();
+
+        var error = _screen.Dialogs.WaitForElement("#setup-code-error");
+        Assert.Equal("That code is not right, or was used already. Check it and try again.", Screen.Words(error));
+        Assert.Equal("true", _screen.Dialogs.Find("#setup-code").GetAttribute("aria-invalid"));
+        Assert.Equal(key, _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent);
+        Assert.Empty(_done);
+    }
+
+    [Fact]
+    public async Task The_picture_has_a_name_and_the_link_holds_the_key_that_is_shown()
+    {
+        await ShowAsync(MethodIds.App);
+
+        var key = _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent.Replace(" ", "");
+        Assert.StartsWith("data:image/svg+xml;base64,", _screen.Dialog.QuerySelector("img[alt='QR code']")!.GetAttribute("src"));
+        Assert.Contains($"secret={key}", _screen.Dialog.QuerySelector("a[href^='otpauth:']")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task It_is_named_after_the_method_and_its_close_button_closes_it()
+    {
+        await ShowAsync(MethodIds.Sms);
+        Assert.Contains("Set up Text message (SMS)", Screen.Words(_screen.Dialog));
+
+        _screen.DialogButton("Close").Click();
+
+        Assert.Equal(1, _closed);
+    }
+
+    [Fact]
+    public async Task What_the_service_refuses_is_said_instead_of_a_form()
+    {
+        await ShowAsync(MethodIds.WhatsApp);
+
+        Assert.Equal("Turn on another method first.", Screen.Words(_screen.Dialog.QuerySelector("[role=alert]")));
+        Assert.Empty(_screen.Dialog.QuerySelectorAll("form, .button-primary"));
+        Assert.Empty(_done);
+    }
+
+    public async ValueTask DisposeAsync() => await _screen.DisposeAsync();
+
+    private async Task<TestPerson> ShowAsync(string method, Func<TestPerson, Task>? given = null)
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync(given is null ? null : MethodIds.App);
+        await (given?.Invoke(person) ?? Task.CompletedTask);
+        var view = await person.RowAsync(method);
+        _screen.Render<SetupDialog>(parameters => parameters
+            .Add(dialog => dialog.Method, view)
+            .Add(dialog => dialog.Session, person.Session)
+            .Add(dialog => dialog.OnDone, _done.Add)
+            .Add(dialog => dialog.OnClose, () => _closed++));
+        _screen.Dialogs.WaitForAssertion(
+            () => Assert.Contains(_screen.Dialogs.FindAll("form, [role=alert]"), part => Screen.Words(part).Length > 0), TimeSpan.FromMinutes(1));
+        return person;
+    }
+}
