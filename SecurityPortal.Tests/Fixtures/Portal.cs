@@ -10,6 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Delivery.Development;
+using SecurityPortal.Delivery.Webhooks;
 
 namespace SecurityPortal.Tests.Fixtures;
 
@@ -62,9 +63,16 @@ internal sealed class Portal : WebApplicationFactory<Program>
         return await db.Users.Where(user => user.UserName == $"{name}@example.com").Select(user => user.Id).SingleAsync();
     }
 
-    /// <summary>Sends everything that waits in the outbox. Tests decide when: no worker runs beside them.</summary>
+    /// <summary>
+    /// Works what providers told, and sends everything that waits in the outbox. Tests decide when: no worker runs
+    /// beside them.
+    /// </summary>
     public async Task DeliverAsync()
     {
+        while (await Get<CallbackBook>().WorkAsync(CancellationToken.None))
+        {
+        }
+
         while (await Get<OutboxQueue>().ClaimAsync(16, CancellationToken.None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
+using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
@@ -56,6 +57,11 @@ internal sealed class TwoFactorMethods(
     public Task<SendCodeResult> SendSetupCodeAsync(
         Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
         setups.SendCodeAsync(sessionId, setupId, cancellationToken);
+
+    /// <inheritdoc cref="MethodSetups.ProgressAsync"/>
+    public Task<CodeLine?> SetupProgressAsync(
+        Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken = default) =>
+        setups.ProgressAsync(sessionId, setupId, to, cancellationToken);
 
     /// <inheritdoc cref="MethodSetups.OpenAsync"/>
     public Task<object?> OpenSetupAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>

@@ -38,6 +38,8 @@ public sealed class Fire : IHostingStartup
             services.AddHostedService<Crowd>();
         }
 
+        services.AddTransient<WireTap>();
+        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler<WireTap>());
         services.ConfigureDbContext<PortalDbContext>((provider, db) =>
             db.AddInterceptors(provider.GetRequiredService<StatementWatch>()));
     });
