@@ -128,7 +128,9 @@ public sealed class RequiredTwoFactor
 
         var result = validator.Validate(null, new PolicyOptions
         {
-            GracePeriod = TimeSpan.FromDays(-1), RequiredForRoles = ["King"], MethodsOffered = ["WhatsApp", "Pigeon"],
+            GracePeriod = TimeSpan.FromDays(-1),
+            RequiredForRoles = ["King"],
+            MethodsOffered = ["WhatsApp", "Pigeon"],
         });
 
         var faults = string.Join('\n', Assert.IsType<ValidateOptionsResult>(result).Failures!);

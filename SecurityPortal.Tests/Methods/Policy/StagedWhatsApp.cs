@@ -61,8 +61,12 @@ public sealed class StagedWhatsApp
             var sms = await db.Set<MethodEnrolment>().SingleAsync(row => row.UserId == id && row.Method == "Sms");
             db.Add(new MethodEnrolment
             {
-                UserId = id, Method = WhatsAppMethod.Id, Requires = "Sms", Destination = sms.Destination,
-                Since = portal.Clock.GetUtcNow(), Count = 1,
+                UserId = id,
+                Method = WhatsAppMethod.Id,
+                Requires = "Sms",
+                Destination = sms.Destination,
+                Since = portal.Clock.GetUtcNow(),
+                Count = 1,
             });
             await db.SaveChangesAsync();
         }
