@@ -34,6 +34,7 @@ internal sealed class BattleField : IDisposable
                 ("OneTimeCodes__MaxSendsPerHour", "1000000"),
                 ("OneTimeCodes__MaxSendsPerDay", "1000000"),
                 ("SignIn__TriesPerAddress", "1000000"),
+                ("Support__ActionsPerHour", "1000000"),
                 ("DOTNET_TieredPGO", "0"),
                 ("Logging__LogLevel__Default", "Warning"),
                 ("Logging__Console__LogToStandardErrorThreshold", "Trace"),

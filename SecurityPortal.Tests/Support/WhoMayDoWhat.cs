@@ -245,13 +245,25 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         await using var db = await _portal.OpenDatabaseAsync();
         db.Add(new SupportCase
         {
-            Id = inCase, Number = Interlocked.Add(ref _number, 1000), UserId = person.Id, Ticket = "T", Reason = "R",
-            CreatedAt = now, ChangedAt = now,
+            Id = inCase,
+            Number = Interlocked.Add(ref _number, 1000),
+            UserId = person.Id,
+            Ticket = "T",
+            Reason = "R",
+            CreatedAt = now,
+            ChangedAt = now,
         });
         db.Add(new SupportAction
         {
-            Id = action, CaseId = inCase, UserId = person.Id, Kind = ActionKind.Unlock, State = ActionState.AwaitingApproval,
-            ApprovalReasons = "", AskedBy = "somebody", AskedAt = now, ApproveBy = now.AddHours(1),
+            Id = action,
+            CaseId = inCase,
+            UserId = person.Id,
+            Kind = ActionKind.Unlock,
+            State = ActionState.AwaitingApproval,
+            ApprovalReasons = "",
+            AskedBy = "somebody",
+            AskedAt = now,
+            ApproveBy = now.AddHours(1),
         });
         await db.SaveChangesAsync();
         return (inCase, action);
