@@ -37,7 +37,7 @@ internal static class Posting
     /// <summary>Lets time pass, and the outbox be worked meanwhile, until the job is in one of these states.</summary>
     public static async Task<OutboxMessage> FollowAsync(this Portal portal, Guid id, params DeliveryState[] until)
     {
-        for (var i = 0; i < 1500; i++)
+        for (var i = 0; i < 4000; i++)
         {
             await portal.DeliverAsync();
             if (await portal.JobAsync(id) is var job && until.Contains(job.State))

@@ -52,6 +52,21 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
         Assert.Single(results.OfType<SupportResult.Done>());
     }
 
+    [Fact]
+    public async Task A_code_by_text_counts_against_the_limits_of_the_number()
+    {
+        await using var portal = new Portal(("Delivery:Limits:PerNumberPerHour", "1"));
+        var desk = await Desk.OpenAsync(portal);
+        await desk.SendCodeAsync(CheckKind.CodeByText);
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.Agent.ConfirmAsync(MethodIds.SecurityKeys);
+
+        var second = await portal.Get<CaseChecks>().SendCodeAsync(desk.Agent.Session, desk.Case, CheckKind.CodeByText);
+
+        Assert.Equal(SupportFault.TooManyTries, Assert.IsType<SupportResult.Refused>(second).Fault);
+        Assert.Single(await desk.Caller.MessagesAsync("sms"));
+    }
+
     [Theory]
     [InlineData("000000")]
     [InlineData("")]

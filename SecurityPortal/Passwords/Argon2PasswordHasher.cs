@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using NSec.Cryptography;
 using SecurityPortal.Data;
@@ -55,7 +56,17 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
     {
         var argon2 = PasswordBasedKeyDerivationAlgorithm.Argon2id(
             new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = MemoryKiB, NumberOfPasses = Passes });
-        return argon2.DeriveBytes(secret, salt, HashLength);
+
+        // As bytes: given text, the library derives something that no other implementation does.
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        try
+        {
+            return argon2.DeriveBytes(bytes, salt, HashLength);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 
     private PasswordVerificationResult VerifyIdentityHash(PortalUser user, string hash, string password)

@@ -65,6 +65,13 @@ internal sealed class OwnRecovery(
             AskedAt = now,
             DueAt = now + options.CurrentValue.WaitingPeriod,
         };
+
+        // A link that nobody used in time makes room for the new request, whether or not the worker has been by.
+        await transaction.Db.Set<RecoveryRequest>()
+            .Where(row => row.UserId == flow.UserId && row.State == RecoveryState.LinkSent)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
+                cancellationToken);
         transaction.Db.Add(request);
         await log.AppendAsync(
             transaction.Db, new Activity(flow.UserId, ActivityEvents.RecoveryAsked).From(client), cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
+using SecurityPortal.Delivery.Limits;
 using SecurityPortal.Flows;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.PhoneNumbers;
@@ -15,7 +16,8 @@ namespace SecurityPortal.Support.Cases;
 /// </summary>
 internal sealed class CaseChecks(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseDesk cases, CheckDestinations destinations,
-    CheckMessages messages, OneTimeCodeService codes, Outbox outbox, PhoneBook phones, AttemptBudget budget,
+    CheckMessages messages, OneTimeCodeService codes, SendGuard limits, ConversionBook conversions,
+    Outbox outbox, PhoneBook phones, AttemptBudget budget,
     ActivityLogWriter log, IOptions<OneTimeCodeOptions> codeOptions, TimeProvider clock)
 {
     private const int CallBackTries = 3;
@@ -47,6 +49,13 @@ internal sealed class CaseChecks(
             new(check.UserId, purpose, kind.ToString(), place.Full),
             async (transaction, code) =>
             {
+                if (place.Region is { } region
+                    && await limits.ReserveAsync(
+                        transaction.Db, Wish(place, region), cancellationToken) is not null)
+                {
+                    return CodeRefusal.Paused;
+                }
+
                 await FailWaitingAsync(transaction.Db, caseId, kind, cancellationToken);
                 await cases.TouchAsync(transaction, caseId, cancellationToken);
                 transaction.Db.Add(New(id, check, kind, CheckState.Waiting, place.Masked));
@@ -63,7 +72,7 @@ internal sealed class CaseChecks(
         {
             IssueResult.Issued => new SupportResult.Done(id),
             IssueResult.TooSoon => SupportResult.Refuse(SupportFault.TooSoon),
-            IssueResult.TooMany => SupportResult.Refuse(SupportFault.TooManyTries),
+            IssueResult.TooMany or IssueResult.NotSent => SupportResult.Refuse(SupportFault.TooManyTries),
             _ => SupportResult.Refuse(SupportFault.NoDestination),
         };
     }
@@ -100,6 +109,11 @@ internal sealed class CaseChecks(
             return SupportResult.Refuse(SupportFault.WrongCode);
         }
 
+        if (place.Region is { } region)
+        {
+            await conversions.CountEnteredAsync(Wish(place, region), cancellationToken);
+        }
+
         await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
         var now = clock.GetUtcNow();
         if (await transaction.Db.Set<CaseCheck>().Where(row => row.Id == checkId && row.State == CheckState.Waiting).ExecuteUpdateAsync(
@@ -113,6 +127,9 @@ internal sealed class CaseChecks(
         await transaction.CommitAsync(cancellationToken);
         return new SupportResult.Done(checkId);
     }
+
+    private static SendWish Wish(CheckDestination place, string region) =>
+        new(DeliveryChannel.Sms, place.Full, region, Address: null);
 
     /// <summary>Records a call back. The digits that were dialled are compared with the number on file.</summary>
     public async Task<SupportResult> RecordCallBackAsync(

@@ -26,7 +26,7 @@ internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes)
             {
                 null => (null, SupportFault.NoDestination),
                 _ when changed.Email => (null, SupportFault.DestinationTooNew),
-                { } email => (new(email, EmailAddress.Masked(email), CountryCode: null), null),
+                { } email => (new(email, EmailAddress.Masked(email), CountryCode: null, Region: null), null),
             };
         }
 
@@ -34,7 +34,7 @@ internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes)
         {
             null => (null, SupportFault.NoDestination),
             _ when changed.Number => (null, SupportFault.DestinationTooNew),
-            { } number => (new(number.E164, number.Masked, number.CountryCode), null),
+            { } number => (new(number.E164, number.Masked, number.CountryCode, number.Region), null),
         };
     }
 
@@ -46,7 +46,8 @@ internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes)
 /// <param name="Full">Never leaves the services.</param>
 /// <param name="Masked">As it is shown.</param>
 /// <param name="CountryCode">The calling code of a number.</param>
-internal sealed record CheckDestination(string Full, string Masked, int? CountryCode)
+/// <param name="Region">The country of a number, as two letters (ISO 3166).</param>
+internal sealed record CheckDestination(string Full, string Masked, int? CountryCode, string? Region)
 {
     public override string ToString() => Masked;
 }
