@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
@@ -57,6 +59,40 @@ public sealed class TextsAndWhatsApp(Chromium chromium) : BrowserTest(chromium)
         await window.TurnOnTextMessagesAsync(Portal);
         await window.ExpectOnAsync("Text message (SMS)");
         await window.ExpectOffAsync("WhatsApp");
+    }
+
+    [Fact]
+    public async Task WhatsApp_that_does_not_reach_the_person_is_followed_by_a_text_or_offers_one()
+    {
+        var home = await OpenTwoFactorAsync("alice");
+        await home.TurnOnTextMessagesAsync(Portal);
+        await home.SaveBackupCodesAsync();
+        await home.TurnOnWhatsAppAsync(Portal);
+        Portal.Postman.Failing[DeliveryChannel.WhatsApp] = DeliveryFault.NotOnWhatsApp;
+
+        // Chosen by the person: the sentence, and a button.
+        var choosing = await OpenBrowserAsync();
+        await choosing.TypePasswordAsync("alice");
+        await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, Steps.Number);
+        await choosing.TryAnotherWayAsync("WhatsApp");
+        await Expect(choosing.Page.GetByText("cannot be reached on WhatsApp. Try another way.")).ToBeVisibleAsync();
+        await choosing.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Send a text message instead" }).ClickAsync();
+        await Expect(choosing.Page.GetByText("Text message (SMS)", new() { Exact = true })).ToBeVisibleAsync();
+
+        // Opened by itself: a text, without being asked.
+        await PreferAsync("alice@example.com", "WhatsApp");
+        var opened = await OpenBrowserAsync();
+        await opened.TypePasswordAsync("alice");
+        await Expect(opened.Page.GetByText("so we send a text message instead.")).ToBeVisibleAsync();
+        await opened.TypeCodeAsync(await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, Steps.Number));
+        await opened.ExpectSignedInAsync();
+    }
+
+    private async Task PreferAsync(string name, string method)
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        await db.Set<Person>().Where(person => db.Users.Any(user => user.Id == person.UserId && user.UserName == name))
+            .ExecuteUpdateAsync(set => set.SetProperty(person => person.PreferredMethod, method));
     }
 
     [Fact]

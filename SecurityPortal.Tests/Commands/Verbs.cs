@@ -20,7 +20,7 @@ public sealed class Verbs : IAsyncLifetime
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        foreach (var verb in new[] { "migrate", "log verify", "log export", "user create", "user grant", "policy show" })
+        foreach (var verb in new[] { "migrate", "log verify", "log export", "user create", "user grant", "policy show", "delivery test", "delivery stops" })
         {
             Assert.Contains($"SecurityPortal {verb}", output);
         }
@@ -85,6 +85,46 @@ public sealed class Verbs : IAsyncLifetime
         Assert.Equal(2, (await RunAsync("user", "grant", "alice@example.com", "King")).Code);
         Assert.Equal(1, (await RunAsync("user", "grant", "nobody@example.com", "Support")).Code);
         Assert.Equal(1, (await RunAsync("user", "create", "alice@example.com")).Code);
+    }
+
+    [Theory]
+    [InlineData("sms", "+447700900123")]
+    [InlineData("whatsapp", "+447700900123")]
+    [InlineData("email", "alice@example.com")]
+    public async Task A_test_message_goes_out_and_is_followed(string channel, string to)
+    {
+        var (code, output, _) = await RunAsync("delivery", "test", channel, to);
+
+        Assert.Equal(0, code);
+        Assert.Contains("through Development.", output);
+        Assert.Contains("Delivered (", output);
+        Assert.Contains("test", Assert.Single(await _portal.SentToAsync(to)).Text);
+        Assert.DoesNotContain("7700", output);
+    }
+
+    [Theory]
+    [InlineData("pigeon", "+447700900123")]
+    [InlineData("0", "+447700900123")]
+    [InlineData("sms", "020 7946 0123")]
+    [InlineData("sms", "alice@example.com")]
+    [InlineData("email", "alice")]
+    public async Task A_test_to_nobody_is_told(string channel, string to)
+    {
+        Assert.Equal(2, (await RunAsync("delivery", "test", channel, to)).Code);
+        Assert.Equal(2, (await RunAsync("delivery", "test", channel)).Code);
+    }
+
+    [Fact]
+    public async Task A_test_that_the_provider_refuses_says_why()
+    {
+        await using var twilio = new FakeTwilio { Always = ProviderFault.Error(400, 21610) };
+        await using var portal = new Portal(twilio.Settings());
+        using var output = new StringWriter();
+
+        var code = await PortalCommands.RunAsync(portal.Services, ["delivery", "test", "sms", "+447700900123"], output, output);
+
+        Assert.Equal(1, code);
+        Assert.Contains("Failed: Twilio 21610", output.ToString());
     }
 
     private async Task<(int? Code, string Output, string Errors)> RunAsync(params string[] args)

@@ -42,7 +42,7 @@ public sealed class ClaimingMessages : OutboxTest
         var id = await AddAsync("code");
         Assert.Equal(DeliveryState.Sending, Assert.Single(await ClaimAsync()).State);
 
-        Portal.Clock.Advance(OutboxQueue.Lease - TimeSpan.FromMilliseconds(1));
+        Portal.Clock.Advance(OutboxLane.Texts.Lease - TimeSpan.FromMilliseconds(1));
         Assert.Empty(await ClaimAsync(QueueElsewhere()));
 
         Portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -55,14 +55,14 @@ public sealed class ClaimingMessages : OutboxTest
     {
         var id = await AddAsync("code");
         var mine = Assert.Single(await ClaimAsync());
-        Portal.Clock.Advance(OutboxQueue.Lease);
+        Portal.Clock.Advance(OutboxLane.Texts.Lease);
         var elsewhere = QueueElsewhere();
         var theirs = Assert.Single(await ClaimAsync(elsewhere));
 
-        await Queue.FinishAsync(mine, DeliveryState.Failed, null, "late", CancellationToken.None);
+        await Queue.FinishAsync(mine, DeliveryState.Failed, new(Error: "late"), CancellationToken.None);
         Assert.Equal(DeliveryState.Checking, (await RowAsync(id)).State);
 
-        await elsewhere.FinishAsync(theirs, DeliveryState.Delivered, "theirs", null, CancellationToken.None);
+        await elsewhere.FinishAsync(theirs, DeliveryState.Delivered, new("theirs"), CancellationToken.None);
         await Queue.PutBackAsync(mine, Portal.Clock.GetUtcNow(), "late", CancellationToken.None);
         Assert.Equal((DeliveryState.Delivered, "theirs"), ((await RowAsync(id)).State, (await RowAsync(id)).ProviderId));
     }

@@ -76,7 +76,7 @@ public sealed class SendingMessages : OutboxTest
         var unknown = await AddAsync("unknown");
         Assert.Equal(2, (await ClaimAsync(QueueElsewhere())).Count);
         Provider.Knows = id => id == known ? new SendResult.Accepted("theirs") : null;
-        Portal.Clock.Advance(OutboxQueue.Lease);
+        Portal.Clock.Advance(OutboxLane.Texts.Lease);
 
         await WorkAsync();
 
@@ -95,7 +95,7 @@ public sealed class SendingMessages : OutboxTest
         Assert.Empty(await ClaimAsync());
 
         Provider.Knows = _ => new SendResult.Delivered("there");
-        Portal.Clock.Advance(OutboxQueue.Lease);
+        Portal.Clock.Advance(OutboxLane.Texts.Lease);
         await WorkAsync();
 
         Assert.Single(Provider.Sent);
@@ -103,11 +103,11 @@ public sealed class SendingMessages : OutboxTest
     }
 
     [Fact]
-    public async Task A_busy_provider_is_asked_again_when_it_said_and_six_times_at_most()
+    public async Task A_busy_provider_is_asked_again_when_it_said_and_seven_times_at_most()
     {
-        var id = await AddAsync("mail", lifetime: TimeSpan.FromDays(1));
+        var id = await AddAsync("code", lifetime: TimeSpan.FromMinutes(15));
         Provider.Answer = _ => new SendResult.TryLater(TimeSpan.FromSeconds(90), "busy");
-        for (var times = 1; times <= 6; times++)
+        for (var times = 1; times <= 7; times++)
         {
             await WorkAsync();
             Assert.Equal(times, Provider.Sent.Count);
@@ -120,7 +120,7 @@ public sealed class SendingMessages : OutboxTest
 
         await WorkAsync();
         var row = await RowAsync(id);
-        Assert.Equal((6, DeliveryState.Failed, null, "busy"), (Provider.Sent.Count, row.State, row.Payload, row.Error));
+        Assert.Equal((7, DeliveryState.Failed, null, "busy"), (Provider.Sent.Count, row.State, row.Payload, row.Error));
     }
 
     [Fact]

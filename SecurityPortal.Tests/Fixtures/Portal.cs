@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Delivery.Development;
+using SecurityPortal.Delivery.Webhooks;
 
 namespace SecurityPortal.Tests.Fixtures;
 
@@ -61,9 +63,16 @@ internal sealed class Portal : WebApplicationFactory<Program>
         return await db.Users.Where(user => user.UserName == $"{name}@example.com").Select(user => user.Id).SingleAsync();
     }
 
-    /// <summary>Sends everything that waits in the outbox. Tests decide when: no worker runs beside them.</summary>
+    /// <summary>
+    /// Works what providers told, and sends everything that waits in the outbox. Tests decide when: no worker runs
+    /// beside them.
+    /// </summary>
     public async Task DeliverAsync()
     {
+        while (await Get<CallbackBook>().WorkAsync(CancellationToken.None))
+        {
+        }
+
         while (await Get<OutboxQueue>().ClaimAsync(16, CancellationToken.None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
@@ -104,11 +113,20 @@ internal sealed class Portal : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
-            services.Remove(services.Single(service => service.ImplementationType == typeof(OutboxWorker)));
+
+            // What works by itself is called by the tests that want it: by the fake clock it would run a thousand times a day.
+            foreach (var worker in services.Where(IsWorker).ToList())
+            {
+                services.Remove(worker);
+            }
+
             WithServices?.Invoke(services);
         });
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }
+
+    private static bool IsWorker(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(Program).Assembly;
 
     public override async ValueTask DisposeAsync()
     {

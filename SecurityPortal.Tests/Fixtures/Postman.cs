@@ -16,8 +16,16 @@ internal sealed class Postman(DevelopmentProvider provider) : IMessageProvider
 
     public bool Serves(DeliveryChannel channel) => provider.Serves(channel);
 
+    /// <summary>Why messages of a channel do not arrive.</summary>
+    public ConcurrentDictionary<DeliveryChannel, DeliveryFault> Failing { get; } = new();
+
     public async Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
     {
+        if (Failing.TryGetValue(message.Channel, out var fault))
+        {
+            return new SendResult.Refused("the test says so", fault);
+        }
+
         var result = await provider.SendAsync(jobId, message, cancellationToken);
         Box(message.Channel, message.To).Writer.TryWrite(message.Text);
         return result;

@@ -53,7 +53,11 @@ public sealed class IssuingCodes : IAsyncDisposable
         var person = await TestPerson.CreateAsync(portal);
         var sent = 0;
         async Task<IssueResult> Next() => await portal.Get<OneTimeCodeService>().IssueAsync(
-            new(person.Id, $"sign-in:{Guid.NewGuid():N}", MethodIds.Sms, "a number"), (_, _) => Task.FromResult(++sent));
+            new(person.Id, $"sign-in:{Guid.NewGuid():N}", MethodIds.Sms, "a number"), (_, _) =>
+            {
+                sent++;
+                return Task.FromResult<CodeRefusal?>(null);
+            });
 
         for (var hour = 0; hour < 3; hour++)
         {
@@ -133,6 +137,6 @@ public sealed class IssuingCodes : IAsyncDisposable
         Codes.IssueAsync(request, (_, code) =>
         {
             codes?.Add(code);
-            return Task.CompletedTask;
+            return Task.FromResult<CodeRefusal?>(null);
         });
 }

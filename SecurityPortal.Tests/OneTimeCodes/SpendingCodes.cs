@@ -145,7 +145,11 @@ public sealed class SpendingCodes(SharedPortal shared) : IClassFixture<SharedPor
     private async Task<string> IssueAsync(CodeRequest request)
     {
         var sent = "";
-        Assert.IsType<IssueResult.Issued>(await Codes.IssueAsync(request, (_, code) => Task.FromResult(sent = code)));
+        Assert.IsType<IssueResult.Issued>(await Codes.IssueAsync(request, (_, code) =>
+        {
+            sent = code;
+            return Task.FromResult<CodeRefusal?>(null);
+        }));
         return sent;
     }
 

@@ -33,14 +33,17 @@ internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, Se
         [
             ActivityEvents.Registered, ActivityEvents.PasswordChanged, ActivityEvents.PasswordReset,
             ActivityEvents.PasswordResetAsked, ActivityEvents.EmailChanged, ActivityEvents.EmailChangeAsked,
-            ActivityEvents.DataExported,
+            ActivityEvents.DataExported, ActivityEvents.RecoveryAsked, ActivityEvents.RecoveryStopped,
+            ActivityEvents.RecoveryLinkSent, ActivityEvents.RecoveryUsed,
         ],
     };
 
     /// <summary>A page of entries; empty when the session is over.</summary>
     /// <param name="before">Only entries older than this one; null for the newest.</param>
+    /// <param name="count">How many at most.</param>
     public async Task<IReadOnlyList<ActivityEntry>> ListAsync(
-        Guid sessionId, ActivityFilter filter, long? before = null, CancellationToken cancellationToken = default)
+        Guid sessionId, ActivityFilter filter, long? before = null, int count = PageSize,
+        CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
@@ -55,7 +58,7 @@ internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, Se
             entries = entries.Where(entry => events.Contains(entry.Event));
         }
 
-        return await entries.OrderByDescending(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
+        return await entries.OrderByDescending(entry => entry.Sequence).Take(count).ToListAsync(cancellationToken);
     }
 }
 

@@ -9,7 +9,7 @@ internal static class ChallengeServices
     {
         builder.Services.AddSingleton<SecondStep>();
         builder.Services.AddScoped<PasswordConfirm>();
-        builder.Services.AddSingleton<DeliveryWords>();
+        builder.Services.AddSingleton<StepSend>();
         builder.Services.AddSingleton<DeviceTrust>();
     }
 
@@ -40,15 +40,20 @@ internal static class ChallengeServices
     // Asked by the page's script now and then; only the browser that holds the flow gets an answer.
     private static void MapDelivery(WebApplication app, string path, FlowPurpose purpose) =>
         app.MapGet(path, async (
-            HttpContext context, string? method, FlowStore flows, SecondStep step, CodeDelivery delivery, DeliveryWords words) =>
+            HttpContext context, string? method, string? chosen, FlowStore flows, SecondStep step, CodeDelivery delivery,
+            StepSend send) =>
         {
             if (await flows.FindAsync(FlowCookie.Read(context, purpose), purpose, context.RequestAborted) is not { } flow
-                || (await step.ChoicesAsync(flow, context.RequestAborted)).Find(method) is not { } choice
-                || await delivery.ProgressAsync(choice.Method.Id, flow.TokenPurpose, context.RequestAborted) is not { } progress)
+                || await step.ChoicesAsync(flow, context.RequestAborted) is not { } choices
+                || choices.Find(method) is not { } choice
+                || await delivery.LineAsync(choice.Method.Id, flow.TokenPurpose, choice.Hint ?? "", context.RequestAborted)
+                    is not { } line)
             {
                 return Results.NotFound();
             }
 
-            return Results.Json(new { text = words.Say(progress.Step, choice), final = progress.Step >= CodeStep.Delivered });
+            // Opened by itself, the page has something else to offer: it is loaded anew for that.
+            var again = line.HasFailed && chosen != "true" && send.Instead(choices, choice) is not null;
+            return Results.Json(new { text = line.Text, final = line.IsFinal, failed = line.HasFailed, again });
         }).AllowAnonymous();
 }

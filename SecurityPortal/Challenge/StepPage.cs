@@ -28,7 +28,10 @@ public abstract class StepPage : ComponentBase
     private CodeDelivery Delivery { get; set; } = default!;
 
     [Inject]
-    private DeliveryWords Words { get; set; } = default!;
+    private StepSend Send { get; set; } = default!;
+
+    [Inject]
+    private CodeWords Words { get; set; } = default!;
 
     [Inject]
     private MethodCatalogue Catalogue { get; set; } = default!;
@@ -60,6 +63,12 @@ public abstract class StepPage : ComponentBase
 
     private protected abstract FlowPurpose Purpose { get; }
 
+    /// <summary>Whether the person asked for the open method, rather than that it opened by itself.</summary>
+    internal bool IsChosen => PostedMethod is not null || (Choice is not null && Choice.Method.Id == Method);
+
+    /// <summary>The method that can deliver in the place of the open one.</summary>
+    internal StepChoice? Instead => Choice is null ? null : Send.Instead(Choices, Choice);
+
     private protected PendingFlow? Flow { get; set; }
 
     internal StepChoices Choices { get; private set; } = new([], null);
@@ -87,12 +96,15 @@ public abstract class StepPage : ComponentBase
             return true;
         }
 
+        OpenedStep? opened = null;
         if (!Another)
         {
-            await Delivery.SendFirstAsync(Flow.UserId, Choice.Method.Id, Flow.TokenPurpose, Aborted);
+            opened = await Send.OpenAsync(
+                Flow, Choices, Choice, IsChosen, ClientInfo.Of(HttpContext).Address, Aborted);
+            Choice = opened.Choice;
         }
 
-        await DescribeAsync(error: null);
+        await DescribeAsync(opened?.Error, opened?.Notice);
         return true;
     }
 
@@ -131,24 +143,14 @@ public abstract class StepPage : ComponentBase
 
     private async Task SendAgainAsync(PendingFlow flow, StepChoice choice)
     {
-        switch (await Delivery.SendAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, Aborted))
-        {
-            case IssueResult.TooSoon:
-                await DescribeAsync(L["A code was just sent. Wait a moment before you send another."]);
-                break;
-            case IssueResult.TooMany:
-                await DescribeAsync(L["Too many codes were sent to you today. Try another way, or wait."]);
-                break;
-            case IssueResult.NoDestination:
-                await DescribeAsync(L["No code was sent, because this method was turned off. Try another way."]);
-                break;
-            default:
-                await DescribeAsync(error: null);
-                break;
-        }
+        var sent = await Delivery.SendAsync(
+            flow.UserId, choice.Method.Id, flow.TokenPurpose, ClientInfo.Of(HttpContext).Address, Aborted);
+        await DescribeAsync(sent is IssueResult.TooSoon
+            ? L["A code was just sent. Wait a moment before you send another."]
+            : Words.Explain(sent));
     }
 
-    private async Task DescribeAsync(string? error)
+    private async Task DescribeAsync(string? error, string? notice = null)
     {
         if (Flow is null || Choice is null)
         {
@@ -160,12 +162,15 @@ public abstract class StepPage : ComponentBase
                 new(Flow.UserId, Flow.TokenPurpose, Session: null, ClientInfo.Of(HttpContext)), Aborted)
             : null;
         var progress = await Delivery.ProgressAsync(Choice.Method.Id, Flow.TokenPurpose, Aborted);
+        var line = await Delivery.LineAsync(Choice.Method.Id, Flow.TokenPurpose, Choice.Hint ?? "", Aborted);
         Challenge = new()
         {
             Error = error,
             Display = display,
             Hint = Choice.Hint,
-            Delivery = progress is null ? null : Words.Say(progress.Step, Choice),
+            Delivery = line?.Text,
+            HasFailed = line is { HasFailed: true },
+            Notice = notice,
             SecondsToNextSend = progress?.NextSendAt is { } next
                 ? Math.Max(0, (int)Math.Ceiling((next - Clock.GetUtcNow()).TotalSeconds))
                 : 0,

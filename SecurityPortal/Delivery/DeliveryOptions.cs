@@ -3,11 +3,17 @@ namespace SecurityPortal.Delivery;
 /// <summary>Configuration section <c>Delivery</c>: who carries the messages of each channel.</summary>
 internal sealed class DeliveryOptions
 {
+    public const string Section = "Delivery";
+
     public ChannelOptions Sms { get; set; } = new();
 
     public ChannelOptions WhatsApp { get; set; } = new();
 
     public ChannelOptions Email { get; set; } = new();
+
+    /// <summary>As configured, whether or not that is right: for the checks of other sections at start.</summary>
+    public static DeliveryOptions Of(IConfiguration configuration) =>
+        configuration.GetSection(Section).Get<DeliveryOptions>() ?? new();
 
     public string ProviderFor(DeliveryChannel channel) => channel switch
     {
@@ -15,6 +21,14 @@ internal sealed class DeliveryOptions
         DeliveryChannel.WhatsApp => WhatsApp.Provider,
         DeliveryChannel.Email => Email.Provider,
     };
+
+    /// <summary>Whether this provider carries the channel.</summary>
+    public bool IsChosen(string provider, DeliveryChannel channel) =>
+        string.Equals(ProviderFor(channel), provider, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether this provider carries anything.</summary>
+    public bool IsChosen(string provider) =>
+        Enum.GetValues<DeliveryChannel>().Any(channel => IsChosen(provider, channel));
 }
 
 internal sealed class ChannelOptions

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Delivery.Development;
 
 namespace SecurityPortal.Delivery;
 
@@ -14,7 +15,8 @@ internal sealed class DeliveryOptionsValidator(IEnumerable<IMessageProvider> pro
             var known = providers.Where(provider => provider.Serves(channel)).Select(provider => provider.Name).ToList();
             if (!known.Contains(chosen, StringComparer.OrdinalIgnoreCase))
             {
-                faults.Add($"Delivery:{channel}:Provider is '{chosen}'. Choose one of: {string.Join(", ", known)}.");
+                var why = options.IsChosen(DevelopmentProvider.ProviderName, channel) ? ", which exists in Development only" : "";
+                faults.Add($"Delivery:{channel}:Provider is '{chosen}'{why}. Choose one of: {string.Join(", ", known)}.");
             }
         }
 

@@ -1,4 +1,9 @@
 using SecurityPortal.Delivery.Development;
+using SecurityPortal.Delivery.Limits;
+using SecurityPortal.Delivery.Smtp;
+using SecurityPortal.Delivery.Twilio;
+using SecurityPortal.Delivery.Webhooks;
+using SecurityPortal.Delivery.WhatsAppCloud;
 
 namespace SecurityPortal.Delivery;
 
@@ -6,13 +11,19 @@ internal static class DeliveryServices
 {
     public static void AddDelivery(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DeliveryOptions>().BindConfiguration("Delivery").ValidateOnStart();
+        builder.Services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<OutboxQueue>();
         builder.Services.AddSingleton<OutboxSender>();
         builder.Services.AddSingleton<MessageProviders>();
         builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddSmtp();
+        builder.Services.AddTwilio();
+        builder.Services.AddWhatsAppCloud();
+        builder.Services.AddWebhooks();
+        builder.Services.AddLimits();
+        builder.Services.AddHostedService<Housekeeping>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<DevelopmentProvider>();
@@ -22,6 +33,7 @@ internal static class DeliveryServices
 
     public static void MapDelivery(this WebApplication app)
     {
+        app.MapWebhooks();
         if (app.Environment.IsDevelopment())
         {
             app.MapGet("/dev/outbox.json", (string? to, DevelopmentProvider provider, CancellationToken cancellationToken) =>

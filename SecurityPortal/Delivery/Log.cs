@@ -1,6 +1,9 @@
 namespace SecurityPortal.Delivery;
 
-/// <summary>What the delivery of messages writes to the operator's log. Never an address or a text.</summary>
+/// <summary>
+/// What the delivery of messages writes to the operator's log. Never an address or a text. Critical is what somebody
+/// should be woken for.
+/// </summary>
 internal static partial class Log
 {
     [LoggerMessage(2001, LogLevel.Error, "The outbox could not be worked; trying again.")]
@@ -9,9 +12,39 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Error, "Message {Id} cannot be decrypted. Is the key ring the one it was written with?")]
     public static partial void MessageUnreadable(this ILogger logger, Guid id, Exception exception);
 
-    [LoggerMessage(2003, LogLevel.Warning, "The hand-over of message {Id} by {Channel} was interrupted; it will be looked up.")]
-    public static partial void HandOverInterrupted(this ILogger logger, Guid id, DeliveryChannel channel, Exception exception);
+    [LoggerMessage(2003, LogLevel.Warning, "The hand-over of message {Id} by {Channel} was interrupted ({Reason}); it will be looked up.")]
+    public static partial void HandOverInterrupted(this ILogger logger, Guid id, DeliveryChannel channel, string reason);
 
     [LoggerMessage(2004, LogLevel.Warning, "Message {Id} by {Channel} was refused: {Reason}")]
     public static partial void MessageRefused(this ILogger logger, Guid id, DeliveryChannel channel, string reason);
+
+    [LoggerMessage(2005, LogLevel.Critical, "The provider for {Channel} refuses us: {Reason}. Check its settings.")]
+    public static partial void ProviderRefusesUs(this ILogger logger, DeliveryChannel channel, string reason);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Nobody can tell what became of message {Id} by {Channel}; it was given up.")]
+    public static partial void MessageLost(this ILogger logger, Guid id, DeliveryChannel channel);
+
+    [LoggerMessage(2007, LogLevel.Error, "{Count} callbacks of providers could not be stored; they were told so and will come again.")]
+    public static partial void CallbacksNotStored(this ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(2008, LogLevel.Error, "The callbacks of providers could not be worked; trying again.")]
+    public static partial void CallbacksFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2009, LogLevel.Critical, "The day's budget of {Max} messages by {Channel} is spent; no more codes go out by it today.")]
+    public static partial void BudgetSpent(this ILogger logger, DeliveryChannel channel, int max);
+
+    [LoggerMessage(2010, LogLevel.Warning, "Too many codes by {Channel} are asked for to one block of numbers: {Block}.")]
+    public static partial void PrefixLimitReached(this ILogger logger, DeliveryChannel channel, string block);
+
+    [LoggerMessage(2011, LogLevel.Critical, "Codes by {Channel} to numbers that begin with {Prefix} are stopped: {Reason}. See 'SecurityPortal delivery stops'.")]
+    public static partial void PrefixStopped(this ILogger logger, DeliveryChannel channel, string prefix, string reason);
+
+    [LoggerMessage(2012, LogLevel.Critical, "Few codes by {Channel} come back from {Region}: {Entered} of {Sent}.")]
+    public static partial void FewCodesComeBack(this ILogger logger, DeliveryChannel channel, string region, int entered, int sent);
+
+    [LoggerMessage(2013, LogLevel.Error, "Old messages could not be cleared away, or conversions not be judged; trying again.")]
+    public static partial void HousekeepingFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2014, LogLevel.Warning, "Delivery:Limits:Countries is empty: codes go to no country at all.")]
+    public static partial void NoCountryIsServed(this ILogger logger);
 }

@@ -25,9 +25,9 @@ internal sealed class Outbox(
 
     /// <summary>
     /// The same for somebody who has no account, in the caller's own transaction; call <see cref="Wake"/> after it.
-    /// With a lifetime of zero the message is never sent: the work is done as for one that is.
+    /// With a lifetime of zero the message is never sent: the work is done as for one that is. The result is the job's id.
     /// </summary>
-    public async Task AddAsync(
+    public async Task<Guid> AddAsync(
         PortalDbContext db, string userId, string group, OutgoingMessage message, TimeSpan lifetime,
         CancellationToken cancellationToken = default)
     {
@@ -53,6 +53,7 @@ internal sealed class Outbox(
             ExpiresAt = now + lifetime,
             CreatedAt = now,
         });
+        return id;
     }
 
     /// <summary>Tells the workers that there is something to send.</summary>
@@ -64,13 +65,17 @@ internal sealed class Outbox(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Set<OutboxMessage>().Where(row => row.Group == group)
             .OrderByDescending(row => row.Id)
-            .Select(row => new DeliveryStatus(row.Channel, row.State))
+            .Select(row => new DeliveryStatus(row.Channel, row.State, row.Fault))
             .FirstOrDefaultAsync(cancellationToken);
     }
 
     public OutgoingMessage Open(OutboxMessage row) =>
-        JsonSerializer.Deserialize<OutgoingMessage>(secrets.Unprotect(SecretKind, row.Id.ToString(), row.Payload!))!;
+        JsonSerializer.Deserialize<OutgoingMessage>(secrets.Unprotect(SecretKind, row.Id.ToString(), row.Payload!))! with
+        {
+            CreatedAt = row.CreatedAt,
+            ExpiresAt = row.ExpiresAt,
+        };
 }
 
-/// <summary>How far a message got.</summary>
-internal sealed record DeliveryStatus(DeliveryChannel Channel, DeliveryState State);
+/// <summary>How far a message got, and why no further.</summary>
+internal sealed record DeliveryStatus(DeliveryChannel Channel, DeliveryState State, DeliveryFault? Fault);

@@ -24,7 +24,11 @@ internal sealed class OutboxMessage
 
     public DeliveryState State { get; set; }
 
+    /// <summary>Claims so far.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>Claims that found an earlier one interrupted.</summary>
+    public int Checks { get; set; }
 
     public required DateTimeOffset NextAt { get; set; }
 
@@ -44,6 +48,9 @@ internal sealed class OutboxMessage
 
     /// <summary>Why it failed, in the provider's terms.</summary>
     public string? Error { get; set; }
+
+    /// <summary>Why it failed, as far as it matters to the person; null when it did not fail.</summary>
+    public DeliveryFault? Fault { get; set; }
 }
 
 /// <summary>The way a message takes.</summary>
@@ -54,7 +61,7 @@ internal enum DeliveryChannel
     Email,
 }
 
-/// <summary>How far a message got. It only moves forward.</summary>
+/// <summary>How far a message got. It only moves forward; of a failure and a delivery, the delivery is believed.</summary>
 internal enum DeliveryState
 {
     Pending,
@@ -76,6 +83,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.ToTable("Outbox").HasKey(message => message.Id);
         builder.HasIndex(message => new { message.State, message.NextAt });
         builder.HasIndex(message => message.Group);
+        builder.HasIndex(message => message.ProviderId);
         builder.HasIndex(message => message.CreatedAt);
         builder.Property(message => message.UserId).HasMaxLength(450);
         builder.Property(message => message.Group).HasMaxLength(128);

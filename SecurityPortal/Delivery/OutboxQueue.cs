@@ -7,36 +7,73 @@ namespace SecurityPortal.Delivery;
 /// <summary>Claims messages by lease and marks them by compare-and-set, so that each is sent by one worker.</summary>
 internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, ISignals signals, TimeProvider clock)
 {
-    /// <summary>How long a claim holds. Longer than a provider may take, or two would send the same message.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
-
     private readonly Guid _owner = Guid.NewGuid();
 
-    /// <summary>
-    /// Claims up to <paramref name="count"/> messages that are due. Those whose earlier claim ran out come back as
-    /// <see cref="DeliveryState.Checking"/>.
-    /// </summary>
+    /// <summary>Claims up to <paramref name="count"/> messages that are due, of every lane.</summary>
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int count, CancellationToken cancellationToken)
+    {
+        List<OutboxMessage> claimed = [];
+        foreach (var lane in OutboxLane.All)
+        {
+            claimed.AddRange(await ClaimAsync(lane, count, cancellationToken));
+        }
+
+        return claimed;
+    }
+
+    /// <summary>
+    /// Claims up to <paramref name="count"/> messages of a lane that are due. Those whose earlier claim ran out come
+    /// back as <see cref="DeliveryState.Checking"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, int count, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var lease = (clock.GetUtcNow() + Lease).ToUnixTimeMilliseconds();
+        var lease = (clock.GetUtcNow() + lane.Lease).ToUnixTimeMilliseconds();
+        var (first, last) = ((int)lane.Channels.Min(), (int)lane.Channels.Max());
         var claimed = await db.Set<OutboxMessage>().FromSql(
             $"""
             UPDATE "Outbox" SET
+                "Checks" = "Checks" + CASE WHEN "State" = {(int)DeliveryState.Pending} THEN 0 ELSE 1 END,
                 "State" = CASE WHEN "State" = {(int)DeliveryState.Pending} THEN {(int)DeliveryState.Sending}
                                ELSE {(int)DeliveryState.Checking} END,
                 "Attempts" = "Attempts" + 1, "LeaseUntil" = {lease}, "LeaseOwner" = {_owner}
             WHERE "Id" IN (
                 SELECT "Id" FROM "Outbox"
-                WHERE ("State" = {(int)DeliveryState.Pending} AND "NextAt" <= {now})
-                   OR ("State" IN ({(int)DeliveryState.Sending}, {(int)DeliveryState.Checking}) AND "LeaseUntil" <= {now})
+                WHERE "Channel" BETWEEN {first} AND {last}
+                  AND (("State" = {(int)DeliveryState.Pending} AND "NextAt" <= {now})
+                    OR ("State" IN ({(int)DeliveryState.Sending}, {(int)DeliveryState.Checking}) AND "LeaseUntil" <= {now}))
                 ORDER BY "NextAt" LIMIT {count})
             RETURNING *
             """).AsNoTracking().ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return claimed;
+    }
+
+    /// <summary>Claims this message if it is due and nobody else has it; null otherwise.</summary>
+    public async Task<OutboxMessage?> ClaimAsync(OutboxLane lane, Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var lease = now + lane.Lease;
+        var claimed = await db.Set<OutboxMessage>()
+            .Where(row => row.Id == id
+                && ((row.State == DeliveryState.Pending && row.NextAt <= now)
+                    || ((row.State == DeliveryState.Sending || row.State == DeliveryState.Checking) && row.LeaseUntil <= now)))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.Checks, row => row.Checks + (row.State == DeliveryState.Pending ? 0 : 1))
+                    .SetProperty(
+                        row => row.State,
+                        row => row.State == DeliveryState.Pending ? DeliveryState.Sending : DeliveryState.Checking)
+                    .SetProperty(row => row.Attempts, row => row.Attempts + 1)
+                    .SetProperty(row => row.LeaseUntil, lease)
+                    .SetProperty(row => row.LeaseOwner, _owner),
+                cancellationToken);
+        return claimed == 1
+            ? await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken)
+            : null;
     }
 
     /// <summary>Whether a newer message of the same group is there.</summary>
@@ -48,22 +85,21 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     }
 
     /// <summary>Ends the job in a final state, or in <see cref="DeliveryState.Accepted"/>, and wipes what it held.</summary>
-    public Task FinishAsync(
-        OutboxMessage claimed, DeliveryState state, string? providerId, string? error, CancellationToken cancellationToken) =>
-        MarkAsync(claimed, state, clock.GetUtcNow(), providerId, error, wipe: true, cancellationToken);
+    public Task FinishAsync(OutboxMessage claimed, DeliveryState state, MessageEnd end, CancellationToken cancellationToken) =>
+        MarkAsync(claimed, state, new(clock.GetUtcNow(), end, Wipe: true), cancellationToken);
 
     /// <summary>Puts the job back to be sent at <paramref name="nextAt"/>.</summary>
     public Task PutBackAsync(
         OutboxMessage claimed, DateTimeOffset nextAt, string? reason, CancellationToken cancellationToken) =>
-        MarkAsync(claimed, DeliveryState.Pending, nextAt, providerId: null, reason, wipe: false, cancellationToken);
+        MarkAsync(claimed, DeliveryState.Pending, new(nextAt, new(Error: reason), Wipe: false), cancellationToken);
 
-    /// <summary>Leaves the job to be looked up once its lease has run out.</summary>
-    public Task DoubtAsync(OutboxMessage claimed, string reason, CancellationToken cancellationToken) =>
-        MarkAsync(claimed, DeliveryState.Checking, claimed.NextAt, providerId: null, reason, wipe: false, cancellationToken);
+    /// <summary>Leaves the job to be looked up at <paramref name="checkAt"/>.</summary>
+    public Task DoubtAsync(OutboxMessage claimed, DateTimeOffset checkAt, string reason, CancellationToken cancellationToken) =>
+        MarkAsync(
+            claimed, DeliveryState.Checking, new(claimed.NextAt, new(Error: reason), Wipe: false, LeaseUntil: checkAt),
+            cancellationToken);
 
-    private async Task MarkAsync(
-        OutboxMessage claimed, DeliveryState state, DateTimeOffset at, string? providerId, string? error, bool wipe,
-        CancellationToken cancellationToken)
+    private async Task MarkAsync(OutboxMessage claimed, DeliveryState state, Mark mark, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var marked = await db.Set<OutboxMessage>()
@@ -71,15 +107,22 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(row => row.State, state)
-                    .SetProperty(row => row.ProviderId, providerId)
-                    .SetProperty(row => row.Error, error)
-                    .SetProperty(row => row.NextAt, at)
-                    .SetProperty(row => row.FinishedAt, wipe ? at : null)
-                    .SetProperty(row => row.Payload, row => wipe ? null : row.Payload),
+                    .SetProperty(row => row.ProviderId, mark.End.ProviderId)
+                    .SetProperty(row => row.Error, mark.End.Error)
+                    .SetProperty(row => row.Fault, mark.End.Fault)
+                    .SetProperty(row => row.NextAt, mark.At)
+                    .SetProperty(row => row.LeaseUntil, mark.LeaseUntil)
+                    .SetProperty(row => row.FinishedAt, mark.Wipe ? mark.At : null)
+                    .SetProperty(row => row.Payload, row => mark.Wipe ? null : row.Payload),
                 cancellationToken);
         if (marked == 1)
         {
             signals.Publish(SignalTopics.Message(claimed.Group));
         }
     }
+
+    private sealed record Mark(DateTimeOffset At, MessageEnd End, bool Wipe, DateTimeOffset? LeaseUntil = null);
 }
+
+/// <summary>What is kept of a message that was handed over or given up.</summary>
+internal sealed record MessageEnd(string? ProviderId = null, string? Error = null, DeliveryFault? Fault = null);

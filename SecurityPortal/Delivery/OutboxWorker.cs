@@ -2,39 +2,65 @@ using SecurityPortal.Signals;
 
 namespace SecurityPortal.Delivery;
 
-/// <summary>Sends what is in the outbox. Any number of these may run on one database.</summary>
+/// <summary>Sends what is in the outbox, each lane by itself. Any number of these may run on one database.</summary>
 internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISignals signals, ILogger<OutboxWorker> logger)
     : BackgroundService
 {
-    private const int BatchSize = 16;
-
     // A wake-up can be lost with its process; the poll finds what it left behind.
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(OutboxLane.All.Select(lane => RunAsync(lane, stoppingToken)));
+
+    private async Task RunAsync(OutboxLane lane, CancellationToken stoppingToken)
     {
         using var wake = new SemaphoreSlim(0);
         using var subscription = signals.Subscribe(SignalTopics.Outbox, () => wake.Release());
+        List<Task> underWay = [];
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var claimed = await queue.ClaimAsync(BatchSize, stoppingToken);
-                await Task.WhenAll(claimed.Select(row => sender.SendAsync(row, stoppingToken)));
-                if (claimed.Count < BatchSize)
+                underWay.RemoveAll(task => task.IsCompleted);
+                var free = lane.Slots - underWay.Count;
+                var claimed = free == 0 ? [] : await queue.ClaimAsync(lane, free, stoppingToken);
+                underWay.AddRange(claimed.Select(row => SendAsync(row, stoppingToken)));
+                if (underWay.Count == lane.Slots)
+                {
+                    await Task.WhenAny(underWay);
+                }
+                else if (claimed.Count < free)
                 {
                     await wake.WaitAsync(PollEvery, stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception exception)
             {
                 logger.OutboxFailed(exception);
                 await Task.Delay(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+
+        await Task.WhenAll(underWay);
+    }
+
+    // What goes wrong with one message is found again when its lease has run out.
+    private async Task SendAsync(OutboxMessage row, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await sender.SendAsync(row, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception exception)
+        {
+            logger.OutboxFailed(exception);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SecurityPortal.Delivery;
 
 /// <summary>What a provider is given to send. Prints as its type name only: it holds codes and numbers.</summary>
@@ -11,6 +13,14 @@ internal sealed record OutgoingMessage(DeliveryChannel Channel, string To, strin
 
     /// <summary>The code in the text, for providers that send a template instead of the text.</summary>
     public string? Code { get; init; }
+
+    /// <summary>When it was written; told by the outbox.</summary>
+    [JsonIgnore]
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>After this it is worth nothing; told by the outbox.</summary>
+    [JsonIgnore]
+    public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>The calling code of the number that it goes to, for figures of how much arrives where.</summary>
     public int? CountryCode { get; init; }

@@ -70,7 +70,8 @@ internal sealed record ChallengeRequest(string UserId, string Purpose, Guid? Ses
 internal interface ISendsCodes
 {
     /// <summary>Sends a new code for the purpose, which voids the one before.</summary>
-    Task<IssueResult> SendAsync(string userId, string purpose, CancellationToken cancellationToken);
+    /// <param name="address">The IP address that it was asked for from; null when nobody asked over the network.</param>
+    Task<IssueResult> SendAsync(string userId, string purpose, string? address, CancellationToken cancellationToken);
 
     /// <summary>The outbox group of the codes for this purpose, by which their delivery is followed.</summary>
     string DeliveryGroup(string purpose);

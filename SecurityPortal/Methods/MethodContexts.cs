@@ -23,6 +23,9 @@ public sealed class MethodSetupContext
     /// <summary>Sends a code for the set-up.</summary>
     public required Func<Guid, Task<SendCodeResult>> SendCodeAsync { get; init; }
 
+    /// <summary>How far the newest code to this masked destination got; null when none was sent.</summary>
+    public required Func<Guid, string, Task<CodeLine?>> ProgressAsync { get; init; }
+
     /// <summary>
     /// Hands in the proof for a set-up, and the person's name for a new key or app. On success the dialog goes on
     /// by itself; the result is the sentence to show at the field, or null.
@@ -41,6 +44,9 @@ public sealed class MethodTestContext
 
     /// <summary>Sends a code to try.</summary>
     public required Func<Task<SendCodeResult>> SendCodeAsync { get; init; }
+
+    /// <summary>How far it got; null when none was sent.</summary>
+    public required Func<Task<CodeLine?>> ProgressAsync { get; init; }
 
     /// <summary>Begins what the method needs before it can be answered.</summary>
     public required Func<Task<object?>> OpenAsync { get; init; }
@@ -61,6 +67,15 @@ public sealed record MethodChallengeContext
     /// <summary>How far the message got, in words; null for methods that send none.</summary>
     public string? Delivery { get; init; }
 
+    /// <summary>Whether the message did not arrive.</summary>
+    public bool HasFailed { get; init; }
+
+    /// <summary>What to press when it did not arrive; null where nothing stands in.</summary>
+    public OtherWay? Instead { get; init; }
+
+    /// <summary>Why it is not the method that opened first; null when it is.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>Whole seconds until a new code may be asked for.</summary>
     public int SecondsToNextSend { get; init; }
 
@@ -70,6 +85,9 @@ public sealed record MethodChallengeContext
     /// <summary>What was wrong with the last answer.</summary>
     public string? Error { get; init; }
 }
+
+/// <summary>Another method to send the code by.</summary>
+public sealed record OtherWay(string Text, string Address);
 
 /// <summary>What became of a wish for a code.</summary>
 public abstract record SendCodeResult

@@ -12,6 +12,9 @@ public sealed record MethodDescription
     /// <summary>What it is called within a sentence: "text messages".</summary>
     public required string InSentence { get; init; }
 
+    /// <summary>One message of a method that sends, as in "send a text message"; null for methods that send none.</summary>
+    public string? OneMessage { get; init; }
+
     /// <summary>One line on why its strength is what it is.</summary>
     public required string Reason { get; init; }
 

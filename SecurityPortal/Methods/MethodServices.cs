@@ -19,6 +19,7 @@ internal static class MethodServices
         builder.Services.AddSingleton<MethodTokens>();
         builder.Services.AddSingleton<SentCodes>();
         builder.Services.AddSingleton<CodeDelivery>();
+        builder.Services.AddSingleton<DeliveryWords>();
         builder.Services.AddSingleton<PasswordlessSignIn>();
         builder.Services.AddSingleton<MethodChanges>();
         builder.Services.AddSingleton<MethodGuard>();

@@ -9,7 +9,7 @@ namespace SecurityPortal.Methods;
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class MethodSetups(
     MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodTokens tokens,
-    MethodChanges changes, IOptionsMonitor<PolicyOptions> policy)
+    MethodChanges changes, CodeDelivery delivery, IOptionsMonitor<PolicyOptions> policy)
 {
     /// <summary>Whether a set-up may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
@@ -49,10 +49,20 @@ internal sealed class MethodSetups(
             return new SendCodeResult.Refused(new(MethodFault.SetupOver));
         }
 
-        var sent = await sender.SendAsync(row.UserId, row.TokenPurpose, cancellationToken);
+        var sent = await sender.SendAsync(row.UserId, row.TokenPurpose, session.Session.Client.Address, cancellationToken);
         return sent is IssueResult.NoDestination
             ? new SendCodeResult.Refused(new(MethodFault.SetupOver))
             : new SendCodeResult.Sent(sent);
+    }
+
+    /// <summary>How far the newest code for a set-up got; null when there is none.</summary>
+    /// <param name="to">The masked destination, as the set-up shows it.</param>
+    public async Task<CodeLine?> ProgressAsync(Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken)
+    {
+        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken);
+        return session is not null && await OwnAsync(setupId, session.Session, cancellationToken) is { } row
+            ? await delivery.LineAsync(row.Method, row.TokenPurpose, to, cancellationToken)
+            : null;
     }
 
     /// <summary>Begins what a method needs before its set-up can be proven; null when the set-up is over.</summary>

@@ -1,4 +1,5 @@
 using SecurityPortal.Flows;
+using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
@@ -8,7 +9,8 @@ namespace SecurityPortal.Methods;
 /// knowledge that it works.
 /// </summary>
 internal sealed class MethodTests(
-    MethodCatalogue catalogue, SessionStore sessions, Enrolments enrolments, MethodTokens tokens, AttemptBudget budget)
+    MethodCatalogue catalogue, SessionStore sessions, Enrolments enrolments, MethodTokens tokens, AttemptBudget budget,
+    CodeDelivery delivery)
 {
     private const int Tries = 5;
 
@@ -18,8 +20,17 @@ internal sealed class MethodTests(
     {
         var (session, refusal) = await CheckAsync(sessionId, methodId, cancellationToken);
         return session is not null && catalogue.Find(methodId) is ISendsCodes sender
-            ? new SendCodeResult.Sent(await sender.SendAsync(session.UserId, Purpose(session), cancellationToken))
+            ? new SendCodeResult.Sent(await sender.SendAsync(session.UserId, Purpose(session), session.Client.Address, cancellationToken))
             : new SendCodeResult.Refused(refusal ?? new(MethodFault.UnknownMethod));
+    }
+
+    /// <summary>How far the newest code to try got; null when there is none.</summary>
+    /// <param name="to">The masked destination.</param>
+    public async Task<CodeLine?> ProgressAsync(
+        Guid sessionId, string methodId, string to, CancellationToken cancellationToken = default)
+    {
+        var (session, _) = await CheckAsync(sessionId, methodId, cancellationToken);
+        return session is null ? null : await delivery.LineAsync(methodId, Purpose(session), to, cancellationToken);
     }
 
     /// <summary>Begins what the method needs before it can be answered; null when it needs nothing.</summary>

@@ -12,6 +12,9 @@ internal sealed class PolicyOptions
     /// <summary>How long a person may go on without, counted from the first sign-in that it was required at.</summary>
     public TimeSpan GracePeriod { get; set; } = TimeSpan.FromDays(14);
 
+    /// <summary>How long a method may go unused before the person is asked whether it still works; zero for never.</summary>
+    public TimeSpan CheckUpAfter { get; set; } = TimeSpan.FromDays(28);
+
     /// <summary>The ids of the methods that people may turn on; all when empty.</summary>
     public string[] MethodsOffered { get; set; } = [];
 

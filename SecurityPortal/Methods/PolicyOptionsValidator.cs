@@ -16,6 +16,11 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
             faults.Add($"Policy:GracePeriod is {options.GracePeriod}. It must not be below zero.");
         }
 
+        if (options.CheckUpAfter < TimeSpan.Zero)
+        {
+            faults.Add($"Policy:CheckUpAfter is {options.CheckUpAfter}. It must not be below zero.");
+        }
+
         faults.AddRange(options.RequiredForRoles.Where(role => !PortalRoles.IsStaff(role)).Select(role =>
             $"Policy:RequiredForRoles names '{role}'. Known roles: {string.Join(", ", PortalRoles.Staff)}."));
         faults.AddRange(options.MethodsOffered

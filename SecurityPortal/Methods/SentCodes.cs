@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
+using SecurityPortal.Delivery.Limits;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.PhoneNumbers;
 
@@ -12,13 +14,14 @@ namespace SecurityPortal.Methods;
 /// </summary>
 internal sealed class SentCodes(
     IDbContextFactory<PortalDbContext> factory, OneTimeCodeService codes, PendingEnrolments pending, PhoneBook phones,
-    Outbox outbox)
+    Outbox outbox, SendGuard guard, ConversionBook conversions, IOptions<OneTimeCodeOptions> options)
 {
+    /// <param name="method">The method that sends, and the channel it sends by.</param>
+    /// <param name="address">The IP address that the code was asked for from.</param>
     /// <param name="write">Makes the message of the number and the code.</param>
-    /// <param name="lifetime">How long the message is worth sending.</param>
     public async Task<IssueResult> SendAsync(
-        string userId, string method, string purpose, Func<PhoneNumber, string, OutgoingMessage> write, TimeSpan lifetime,
-        CancellationToken cancellationToken)
+        string userId, (string Id, DeliveryChannel Channel) method, string purpose, string? address,
+        Func<PhoneNumber, string, OutgoingMessage> write, CancellationToken cancellationToken)
     {
         if (await NumberAsync(userId, purpose, cancellationToken) is not { } number)
         {
@@ -26,17 +29,33 @@ internal sealed class SentCodes(
         }
 
         return await codes.IssueAsync(
-            new(userId, purpose, method, number.E164),
-            (transaction, code) =>
-                outbox.AddAsync(transaction, Group(purpose, method), write(number, code), lifetime, cancellationToken),
+            new(userId, purpose, method.Id, number.E164),
+            async (transaction, code) =>
+            {
+                if (await guard.ReserveAsync(transaction.Db, Wish(method.Channel, number, address), cancellationToken) is { } refusal)
+                {
+                    return Refusal(refusal);
+                }
+
+                await outbox.AddAsync(
+                    transaction, Group(purpose, method.Id), write(number, code), options.Value.Lifetime, cancellationToken);
+                return null;
+            },
             cancellationToken);
     }
 
-    public async Task<bool> VerifyAsync(string userId, string method, string purpose, string token)
+    public async Task<bool> VerifyAsync(
+        string userId, (string Id, DeliveryChannel Channel) method, string purpose, string token)
     {
-        return CodeText.Normalize(token) is { } code
-            && await NumberAsync(userId, purpose, CancellationToken.None) is { } number
-            && await codes.VerifyAsync(new(userId, purpose, method, number.E164), code);
+        if (CodeText.Normalize(token) is not { } code
+            || await NumberAsync(userId, purpose, CancellationToken.None) is not { } number
+            || !await codes.VerifyAsync(new(userId, purpose, method.Id, number.E164), code))
+        {
+            return false;
+        }
+
+        await conversions.CountEnteredAsync(Wish(method.Channel, number, address: null), CancellationToken.None);
+        return true;
     }
 
     public async Task<bool> IsOnAsync(string userId, string method)
@@ -47,6 +66,17 @@ internal sealed class SentCodes(
 
     /// <summary>The outbox group of the codes for one purpose by one method.</summary>
     public static string Group(string purpose, string method) => $"code:{purpose}:{method}";
+
+    private static SendWish Wish(DeliveryChannel channel, PhoneNumber number, string? address) =>
+        new(channel, number.E164, number.Region, address);
+
+    private static CodeRefusal Refusal(SendRefusal refusal) => refusal switch
+    {
+        SendRefusal.RegionNotServed => CodeRefusal.RegionNotServed,
+        SendRefusal.NumberLimit => CodeRefusal.NumberLimit,
+        SendRefusal.AddressLimit => CodeRefusal.AddressLimit,
+        SendRefusal.Paused => CodeRefusal.Paused,
+    };
 
     private async Task<PhoneNumber?> NumberAsync(string userId, string purpose, CancellationToken cancellationToken)
     {

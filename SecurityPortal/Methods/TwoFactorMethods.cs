@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
+using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
@@ -12,7 +13,7 @@ namespace SecurityPortal.Methods;
 internal sealed class TwoFactorMethods(
     IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments,
     MethodSetups setups, MethodChanges changes, SessionStore sessions, PolicyDeadlines deadlines,
-    IOptionsMonitor<PolicyOptions> policy)
+    IOptionsMonitor<PolicyOptions> policy, TimeProvider clock)
 {
     /// <summary>All that the screen shows; null when the session is over.</summary>
     public async Task<TwoFactorOverview?> OverviewAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -37,6 +38,7 @@ internal sealed class TwoFactorMethods(
         return new(views, enrolled.IsTwoFactorOn, enrolled.WaysIn)
         {
             Deadline = await deadlines.FindAsync(db, session, enrolled, cancellationToken),
+            CheckUp = Methods.CheckUp.Of(enrolled, policy.CurrentValue.CheckUpAfter, clock.GetUtcNow()),
         };
     }
 
@@ -55,6 +57,11 @@ internal sealed class TwoFactorMethods(
     public Task<SendCodeResult> SendSetupCodeAsync(
         Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
         setups.SendCodeAsync(sessionId, setupId, cancellationToken);
+
+    /// <inheritdoc cref="MethodSetups.ProgressAsync"/>
+    public Task<CodeLine?> SetupProgressAsync(
+        Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken = default) =>
+        setups.ProgressAsync(sessionId, setupId, to, cancellationToken);
 
     /// <inheritdoc cref="MethodSetups.OpenAsync"/>
     public Task<object?> OpenSetupAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
@@ -185,6 +192,9 @@ public sealed record TwoFactorOverview(IReadOnlyList<MethodView> Methods, bool I
 {
     /// <summary>Until when policy lets the person go on without two-factor; null when it does not matter.</summary>
     public PolicyDeadline? Deadline { get; init; }
+
+    /// <summary>The method that the person is asked about; null when all were used lately.</summary>
+    public CheckUp? CheckUp { get; init; }
 }
 
 /// <summary>One row of the two-factor screen.</summary>

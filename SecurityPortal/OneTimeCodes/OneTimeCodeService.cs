@@ -15,10 +15,10 @@ internal sealed class OneTimeCodeService(
 {
     /// <summary>
     /// Makes a new code, which voids the one before, and hands it to <paramref name="deliver"/> to be written into
-    /// the outbox in the same transaction.
+    /// the outbox in the same transaction; or to say why it cannot go out, and then nothing has changed.
     /// </summary>
     public async Task<IssueResult> IssueAsync(
-        CodeRequest request, Func<PersonTransaction, string, Task> deliver, CancellationToken cancellationToken = default)
+        CodeRequest request, Func<PersonTransaction, string, Task<CodeRefusal?>> deliver, CancellationToken cancellationToken = default)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
         var now = clock.GetUtcNow();
@@ -36,7 +36,11 @@ internal sealed class OneTimeCodeService(
 
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         await SaveAsync(transaction.Db, request, code, last, now, cancellationToken);
-        await deliver(transaction, code);
+        if (await deliver(transaction, code) is { } refusal)
+        {
+            return new IssueResult.NotSent(refusal);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return new IssueResult.Issued(now + options.Value.ResendDelay((last?.Sends ?? 0) + 1));
     }

@@ -12,5 +12,6 @@ internal static class OneTimeCodeServices
                 "OneTimeCodes:ResendDelays must not be negative.")
             .ValidateOnStart();
         builder.Services.AddSingleton<OneTimeCodeService>();
+        builder.Services.AddSingleton<CodeWords>();
     }
 }

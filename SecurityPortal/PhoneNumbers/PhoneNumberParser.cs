@@ -6,6 +6,7 @@ namespace SecurityPortal.PhoneNumbers;
 internal sealed class PhoneNumberParser
 {
     private const int MaxLength = 40;
+    private const string NoCountry = "001";
     private readonly PhoneNumberUtil _util = PhoneNumberUtil.GetInstance();
 
     /// <param name="text">A full international number, or a national one.</param>
@@ -46,17 +47,19 @@ internal sealed class PhoneNumberParser
         var e164 = _util.Format(number, PhoneNumberFormat.E164);
         if (IsForStories(e164))
         {
-            return new PhoneNumberResult.Parsed(new PhoneNumber(e164, number.CountryCode));
+            return new PhoneNumberResult.Parsed(new PhoneNumber(e164, number.CountryCode, "GB"));
         }
 
+        var region = _util.GetRegionCodeForNumber(number) ?? NoCountry;
         if (!_util.IsValidNumber(number))
         {
             return new PhoneNumberResult.Refused(PhoneNumberFault.NotANumber);
         }
 
-        // Premium and shared-cost numbers are how text-pumping fraud is paid; landlines receive no texts.
-        return _util.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
-            ? new PhoneNumberResult.Parsed(new PhoneNumber(e164, number.CountryCode))
+        // Premium and shared-cost numbers, and those of satellites, are how text-pumping fraud is paid; landlines receive
+        // no texts.
+        return region != NoCountry && _util.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+            ? new PhoneNumberResult.Parsed(new PhoneNumber(e164, number.CountryCode, region))
             : new PhoneNumberResult.Refused(PhoneNumberFault.NotMobile);
     }
 

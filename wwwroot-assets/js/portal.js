@@ -207,8 +207,14 @@
       try {
         const response = await fetch(form.dataset.delivery, { cache: 'no-store' });
         if (!response.ok) return;
-        const { text, final } = await response.json();
+        const { text, final, failed, again } = await response.json();
+        if (again) {
+          location.replace(location.pathname + location.search);
+          return;
+        }
         if (line.textContent !== text) line.textContent = text;
+        const instead = form.querySelector('[data-delivery-instead]');
+        if (instead) instead.hidden = !failed;
         if (final || ++asks > 30) return;
       } catch {
         if (++asks > 30) return;

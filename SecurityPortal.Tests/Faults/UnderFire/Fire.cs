@@ -30,6 +30,8 @@ public sealed class Fire : IHostingStartup
         services.AddSingleton<Witness>();
         services.AddSingleton<IMessageProvider>(provider => provider.GetRequiredService<Witness>());
         services.AddHostedService<Crowd>();
+        services.AddTransient<WireTap>();
+        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler<WireTap>());
         services.ConfigureDbContext<PortalDbContext>((provider, db) =>
             db.AddInterceptors(provider.GetRequiredService<StatementWatch>()));
     });

@@ -12,6 +12,9 @@ internal sealed class FireOptions
     /// <summary>What each of them does before the process ends by itself; 0 is for ever.</summary>
     public int Rounds { get; set; }
 
+    /// <summary>Whether the trigger is armed from the start, and not only when the people begin.</summary>
+    public bool AtOnce { get; set; }
+
     /// <summary>The point at which the process ends itself as <c>kill -9</c> does.</summary>
     public string? DieAt { get; set; }
 

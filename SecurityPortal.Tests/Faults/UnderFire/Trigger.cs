@@ -7,7 +7,7 @@ namespace SecurityPortal.Tests.Faults.UnderFire;
 internal sealed class Trigger(IOptions<FireOptions> options)
 {
     private long _statements;
-    private volatile bool _armed;
+    private volatile bool _armed = options.Value.AtOnce;
 
     /// <summary>Counts from here on.</summary>
     public void Arm() => _armed = true;

@@ -41,11 +41,11 @@ internal sealed class VoiceCallMethod(OneTimeCodeService codes) : ITwoFactorMeth
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<IssueResult> SendAsync(string userId, string purpose, CancellationToken cancellationToken) =>
+    public Task<IssueResult> SendAsync(string userId, string purpose, string? address, CancellationToken cancellationToken) =>
         codes.IssueAsync(Request(userId, purpose), (_, code) =>
         {
             Heard[userId] = code;
-            return Task.CompletedTask;
+            return Task.FromResult<CodeRefusal?>(null);
         }, cancellationToken);
 
     public string DeliveryGroup(string purpose) => $"code:{purpose}:{Id}";

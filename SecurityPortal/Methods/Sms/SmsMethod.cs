@@ -9,17 +9,20 @@ namespace SecurityPortal.Methods.Sms;
 
 internal sealed class SmsMethod(
     IStringLocalizer<Texts> texts, PhoneNumberParser parser, PhoneBook phones, SentCodes sentCodes,
-    IOptions<PortalOptions> portal, IOptions<OneTimeCodeOptions> codes) : ITwoFactorMethod, ISendsCodes
+    IOptions<PortalOptions> portal) : ITwoFactorMethod, ISendsCodes
 {
     public const string Id = "Sms";
     public const string NumberField = "number";
     public const string CountryField = "country";
+
+    public static readonly (string, DeliveryChannel) Sender = (Id, DeliveryChannel.Sms);
 
     public MethodDescription Description => new()
     {
         Id = Id,
         Name = texts["Text message (SMS)"],
         InSentence = texts["text messages"],
+        OneMessage = texts["a text message"],
         Reason = texts["Can be redirected by a SIM swap."],
         Comparison = texts["Needs a signal and works on every phone. Somebody who takes over your number gets the codes."],
         Strength = MethodStrength.Basic,
@@ -56,8 +59,8 @@ internal sealed class SmsMethod(
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         phones.ForgetAsync(transaction.Db, transaction.UserId, cancellationToken);
 
-    public Task<IssueResult> SendAsync(string userId, string purpose, CancellationToken cancellationToken) =>
-        sentCodes.SendAsync(userId, Id, purpose, Write, codes.Value.Lifetime, cancellationToken);
+    public Task<IssueResult> SendAsync(string userId, string purpose, string? address, CancellationToken cancellationToken) =>
+        sentCodes.SendAsync(userId, Sender, purpose, address, Write, cancellationToken);
 
     public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.OneTimeCodes;
@@ -12,18 +11,20 @@ namespace SecurityPortal.Methods.WhatsApp;
 /// person switches it on (R2), needs text messages (R3) and a proof of its own (R5).
 /// </summary>
 internal sealed class WhatsAppMethod(
-    IStringLocalizer<Texts> texts, PhoneBook phones, SentCodes sentCodes, IOptions<OneTimeCodeOptions> codes,
-    WhatsAppRollout rollout)
+    IStringLocalizer<Texts> texts, PhoneBook phones, SentCodes sentCodes, WhatsAppRollout rollout)
     : ITwoFactorMethod, ISendsCodes
 {
     public const string Id = "WhatsApp";
     public const string RequiredMethod = "Sms";
+
+    public static readonly (string, DeliveryChannel) Sender = (Id, DeliveryChannel.WhatsApp);
 
     public MethodDescription Description => new()
     {
         Id = Id,
         Name = texts["WhatsApp"],
         InSentence = texts["WhatsApp"],
+        OneMessage = texts["a WhatsApp message"],
         Reason = texts["Same number, sent through WhatsApp."],
         Comparison = texts["Like a text message, for places with internet but no signal. It is tied to the same number, so it is no safer."],
         Strength = MethodStrength.Basic,
@@ -59,8 +60,8 @@ internal sealed class WhatsAppMethod(
     // The number belongs to text messages, and goes with them.
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<IssueResult> SendAsync(string userId, string purpose, CancellationToken cancellationToken) =>
-        sentCodes.SendAsync(userId, Id, purpose, Write, codes.Value.Lifetime, cancellationToken);
+    public Task<IssueResult> SendAsync(string userId, string purpose, string? address, CancellationToken cancellationToken) =>
+        sentCodes.SendAsync(userId, Sender, purpose, address, Write, cancellationToken);
 
     public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
 

@@ -56,6 +56,7 @@ internal sealed class CaseChecks(
                     cancellationToken);
                 var message = await messages.WriteAsync(transaction, kind, place, code, cancellationToken);
                 await outbox.AddAsync(transaction, $"code:{purpose}:{kind}", message, codeOptions.Value.Lifetime, cancellationToken);
+                return null;
             },
             cancellationToken);
         return issued switch

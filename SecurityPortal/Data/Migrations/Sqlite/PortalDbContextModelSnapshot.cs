@@ -434,6 +434,92 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("DevelopmentMessages", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Delivery.Limits.Conversion", b =>
+                {
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Entered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel", "Prefix", "Period");
+
+                    b.HasIndex("Period");
+
+                    b.ToTable("Conversions", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Delivery.Limits.DeliveryStop", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holding")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Holding")
+                        .IsUnique();
+
+                    b.ToTable("DeliveryStops", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Delivery.Limits.SendCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("Period");
+
+                    b.ToTable("SendCounts", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -444,6 +530,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Checks")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("CountryCode")
@@ -457,6 +546,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Fault")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FinishedAt")
@@ -497,9 +589,48 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("Group");
 
+                    b.HasIndex("ProviderId");
+
                     b.HasIndex("State", "NextAt");
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Delivery.Webhooks.ProviderCallback", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(192)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Fault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WorkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("WorkedAt", "ReceivedAt");
+
+                    b.ToTable("ProviderCallbacks", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Flows.AttemptCounter", b =>

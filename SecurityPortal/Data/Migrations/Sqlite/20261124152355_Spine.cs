@@ -113,6 +113,40 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Conversions",
+                columns: table => new
+                {
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Period = table.Column<long>(type: "INTEGER", nullable: false),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Sent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Entered = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Conversions", x => new { x.Channel, x.Prefix, x.Period });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeliveryStops",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Holding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeliveryStops", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DevelopmentMessages",
                 columns: table => new
                 {
@@ -150,6 +184,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     CountryCode = table.Column<int>(type: "INTEGER", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Checks = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     LeaseOwner = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -157,11 +192,30 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ProviderId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
+                    Error = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Fault = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProviderCallbacks",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 192, nullable: false),
+                    JobId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProviderId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Fault = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderCallbacks", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -174,6 +228,19 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SealedKeys", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SendCounts",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Period = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SendCounts", x => new { x.Key, x.Period });
                 });
 
             migrationBuilder.CreateTable(
@@ -968,6 +1035,17 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "LastFour");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Conversions_Period",
+                table: "Conversions",
+                column: "Period");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeliveryStops_Holding",
+                table: "DeliveryStops",
+                column: "Holding",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DevelopmentMessages_At",
                 table: "DevelopmentMessages",
                 column: "At");
@@ -1029,6 +1107,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "Group");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Outbox_ProviderId",
+                table: "Outbox",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_State_NextAt",
                 table: "Outbox",
                 columns: new[] { "State", "NextAt" });
@@ -1061,6 +1144,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProviderCallbacks_WorkedAt_ReceivedAt",
+                table: "ProviderCallbacks",
+                columns: new[] { "WorkedAt", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecoveryRequests_State_DueAt",
                 table: "RecoveryRequests",
                 columns: new[] { "State", "DueAt" });
@@ -1088,6 +1176,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_SecurityKeys_UserId",
                 table: "SecurityKeys",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendCounts_Period",
+                table: "SendCounts",
+                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
@@ -1215,6 +1308,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "ConfirmedPhones");
 
             migrationBuilder.DropTable(
+                name: "Conversions");
+
+            migrationBuilder.DropTable(
+                name: "DeliveryStops");
+
+            migrationBuilder.DropTable(
                 name: "DevelopmentMessages");
 
             migrationBuilder.DropTable(
@@ -1248,6 +1347,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "People");
 
             migrationBuilder.DropTable(
+                name: "ProviderCallbacks");
+
+            migrationBuilder.DropTable(
                 name: "RecoveryRequests");
 
             migrationBuilder.DropTable(
@@ -1255,6 +1357,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SecurityKeys");
+
+            migrationBuilder.DropTable(
+                name: "SendCounts");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

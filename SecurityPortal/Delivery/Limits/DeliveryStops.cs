@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Delivery.Limits;
+
+/// <summary>What the operator sees of the guard, and lifts.</summary>
+internal sealed class DeliveryStops(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
+{
+    /// <summary>Stops that hold, the oldest first.</summary>
+    public async Task<IReadOnlyList<DeliveryStop>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<DeliveryStop>().AsNoTracking().Where(stop => stop.Holding != null)
+            .OrderBy(stop => stop.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>False when there is no such stop, or somebody lifted it already.</summary>
+    public async Task<bool> LiftAsync(int id, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<DeliveryStop>().Where(stop => stop.Id == id && stop.Holding != null).ExecuteUpdateAsync(
+            set => set.SetProperty(stop => stop.Holding, (string?)null).SetProperty(stop => stop.LiftedAt, now),
+            cancellationToken) == 1;
+    }
+
+    /// <summary>Codes counted today on a channel.</summary>
+    public async Task<int> UsedTodayAsync(DeliveryChannel channel, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var day = new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero);
+        var key = SendGuard.BudgetKey(channel);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SendCount>().Where(count => count.Key == key && count.Period == day)
+            .Select(count => count.Count).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>What a stop that holds is known by.</summary>
+    public static string Holding(DeliveryChannel channel, string prefix) => $"{channel}/{prefix}";
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Delivery.Limits;
+
+internal static class LimitServices
+{
+    public static void AddLimits(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration("Delivery:Limits")
+            .PostConfigure<IHostEnvironment>((limits, environment) => limits.Complete(environment.IsDevelopment()))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
+        services.AddSingleton<SendGuard>();
+        services.AddSingleton<ConversionBook>();
+        services.AddSingleton<DeliveryStops>();
+    }
+}

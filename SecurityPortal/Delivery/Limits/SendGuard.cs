@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Delivery.Limits;
+
+/// <summary>
+/// Stands between a wish for a code and the outbox, so that nobody earns by having the portal send texts to numbers that
+/// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
+/// </summary>
+internal sealed class SendGuard(
+    IOptionsMonitor<LimitOptions> options, ConversionBook conversions, KeyedHash keyedHash, TimeProvider clock,
+    ILogger<SendGuard> logger)
+{
+    private readonly ConcurrentDictionary<(DeliveryChannel, DateTimeOffset), bool> _told = new();
+
+    /// <summary>
+    /// Counts the code in the caller's transaction. Null when it may be sent; otherwise the caller rolls back, and nothing
+    /// was counted.
+    /// </summary>
+    public async Task<SendRefusal?> ReserveAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    {
+        if (!options.CurrentValue.Serves(wish.Region))
+        {
+            return SendRefusal.RegionNotServed;
+        }
+
+        if (await IsStoppedAsync(db, wish, cancellationToken))
+        {
+            return SendRefusal.Paused;
+        }
+
+        foreach (var limit in Limits(wish))
+        {
+            if (!await CountAsync(db, limit, cancellationToken))
+            {
+                Tell(wish.Channel, limit);
+                return limit.Refusal;
+            }
+        }
+
+        await conversions.CountSentAsync(db, wish, cancellationToken);
+        return null;
+    }
+
+    /// <summary>The key under which a channel's codes of a day are counted.</summary>
+    public static string BudgetKey(DeliveryChannel channel) => $"budget:{channel}";
+
+    private static Task<bool> IsStoppedAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    {
+        string[] beginnings = [.. Enumerable.Range(1, wish.Number.Length).Select(length => wish.Number[..length])];
+        return db.Set<DeliveryStop>().AnyAsync(
+            stop => stop.Holding != null && stop.Channel == wish.Channel && beginnings.Contains(stop.Prefix), cancellationToken);
+    }
+
+    private IEnumerable<Limit> Limits(SendWish wish)
+    {
+        var limits = options.CurrentValue;
+        var now = clock.GetUtcNow();
+        var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
+        var day = new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero);
+        var number = $"number:{Hash(wish.Number)}";
+        yield return new(number + "/hour", hour, limits.PerNumberPerHour, SendRefusal.NumberLimit);
+        yield return new(number + "/day", day, limits.PerNumberPerDay, SendRefusal.NumberLimit);
+        if (Network(wish.Address) is { } network)
+        {
+            var address = $"address:{Hash(network)}";
+            yield return new(address + "/hour", hour, limits.PerAddressPerHour, SendRefusal.AddressLimit);
+            yield return new(address + "/day", day, limits.PerAddressPerDay, SendRefusal.AddressLimit);
+        }
+
+        yield return new($"prefix:{wish.Prefix}/hour", hour, limits.PerPrefixPerHour, SendRefusal.Paused) { IsAlarming = true };
+        yield return new($"prefix:{wish.Prefix}/day", day, limits.PerPrefixPerDay, SendRefusal.Paused) { IsAlarming = true };
+        yield return new(BudgetKey(wish.Channel), day, limits.PerDay(wish.Channel), SendRefusal.Paused) { IsBudget = true };
+    }
+
+    // Counted also where there is no limit, so that the operator sees what is used.
+    private static async Task<bool> CountAsync(PortalDbContext db, Limit limit, CancellationToken cancellationToken)
+    {
+        if (limit.Max is null && !limit.IsBudget)
+        {
+            return true;
+        }
+
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "SendCounts" ("Key", "Period", "Count")
+            VALUES ({limit.Key}, {limit.Period.ToUnixTimeMilliseconds()}, 0) ON CONFLICT DO NOTHING
+            """,
+            cancellationToken);
+        var max = limit.Max ?? int.MaxValue;
+        return await db.Set<SendCount>()
+            .Where(count => count.Key == limit.Key && count.Period == limit.Period && count.Count < max)
+            .ExecuteUpdateAsync(set => set.SetProperty(count => count.Count, count => count.Count + 1), cancellationToken) == 1;
+    }
+
+    // Once a day from each node: whoever is woken need not be woken for every code.
+    private void Tell(DeliveryChannel channel, Limit limit)
+    {
+        if (limit.IsBudget && _told.TryAdd((channel, limit.Period), true))
+        {
+            logger.BudgetSpent(channel, limit.Max!.Value);
+        }
+        else if (limit.IsAlarming)
+        {
+            logger.PrefixLimitReached(channel, limit.Key);
+        }
+    }
+
+    private string Hash(string value) => Convert.ToHexStringLower(keyedHash.Of("send-limit", value)[..16]);
+
+    /// <summary>An IPv4 address, or the network of 64 bits that an IPv6 address is in: who has one has all of it.</summary>
+    private static string? Network(string? address)
+    {
+        if (!IPAddress.TryParse(address, out var ip))
+        {
+            return null;
+        }
+
+        ip = ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip;
+        return ip.AddressFamily == AddressFamily.InterNetwork
+            ? ip.ToString()
+            : new IPNetwork(new IPAddress([.. ip.GetAddressBytes()[..8], .. new byte[8]]), 64).ToString();
+    }
+
+    private sealed record Limit(string Key, DateTimeOffset Period, int? Max, SendRefusal Refusal)
+    {
+        public bool IsBudget { get; init; }
+
+        public bool IsAlarming { get; init; }
+    }
+}

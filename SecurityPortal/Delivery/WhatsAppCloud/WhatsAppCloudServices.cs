@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Delivery.Http;
+
+namespace SecurityPortal.Delivery.WhatsAppCloud;
+
+internal static class WhatsAppCloudServices
+{
+    public static void AddWhatsAppCloud(this IServiceCollection services)
+    {
+        services.AddOptions<WhatsAppCloudOptions>().BindConfiguration("Delivery:WhatsAppCloud").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WhatsAppCloudOptions>, WhatsAppCloudOptionsValidator>();
+        services.AddProviderClient<WhatsAppCloudClient>();
+        services.AddSingleton<IMessageProvider, WhatsAppCloudProvider>();
+    }
+}

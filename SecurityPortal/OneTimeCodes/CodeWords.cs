@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Localization;
+
+namespace SecurityPortal.OneTimeCodes;
+
+/// <summary>Says why no code was sent.</summary>
+internal sealed class CodeWords(IStringLocalizer<Texts> texts)
+{
+    /// <summary>Null when a code was sent, or is on its way.</summary>
+    public string? Explain(IssueResult? result) => result switch
+    {
+        IssueResult.TooMany => texts["Too many codes were sent to you today. Try another way, or wait."],
+        IssueResult.NoDestination => texts["No code was sent, because this method was turned off. Try another way."],
+        IssueResult.NotSent { Why: var why } => Explain(why),
+        _ => null,
+    };
+
+    private string Explain(CodeRefusal why) => why switch
+    {
+        CodeRefusal.RegionNotServed =>
+            texts["We do not send codes to numbers of this country. Use another number or another method."],
+        CodeRefusal.NumberLimit =>
+            texts["Too many codes were sent to this number. Wait an hour, or use another method."],
+        CodeRefusal.AddressLimit =>
+            texts["Too many codes were asked for from your network. Wait an hour, or use another method."],
+        CodeRefusal.Paused =>
+            texts["We cannot send codes to numbers like this one at the moment. Use another method, or try again later."],
+    };
+}
