@@ -34,6 +34,7 @@ internal sealed class BattleField : IDisposable
                 ("OneTimeCodes__MaxSendsPerHour", "1000000"),
                 ("OneTimeCodes__MaxSendsPerDay", "1000000"),
                 ("SignIn__TriesPerAddress", "1000000"),
+                ("Support__ActionsPerHour", "1000000"),
                 ("DOTNET_TieredPGO", "0"),
                 ("Logging__LogLevel__Default", "Warning"),
                 ("Logging__Console__LogToStandardErrorThreshold", "Trace"),
@@ -69,6 +70,7 @@ internal sealed class BattleField : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<PortalDbContext> OpenAsync() =>
+    /// <summary>The database, while no portal runs.</summary>
+    public Task<PortalDbContext> OpenAsync() =>
         Task.FromResult(DesignTimeFactory.Open($"Data Source={Database};Pooling=False"));
 }

@@ -20,7 +20,11 @@ internal sealed partial class TestPerson
         await using var db = await _portal.OpenDatabaseAsync();
         db.Add(new MethodEnrolment
         {
-            UserId = Id, Method = MethodIds.SecurityKeys, Destination = "", Count = 1, Since = _portal.Clock.GetUtcNow(),
+            UserId = Id,
+            Method = MethodIds.SecurityKeys,
+            Destination = "",
+            Count = 1,
+            Since = _portal.Clock.GetUtcNow(),
         });
         await db.SaveChangesAsync();
     }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Console;
 using SecurityPortal.Support.Overview;
 using SecurityPortal.Support.Passes;
 using SecurityPortal.Support.People;
@@ -38,7 +40,12 @@ internal static class SupportServices
         services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<Stops>());
         services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<Stops>());
         services.AddSingleton<TemporaryPasses>();
+        services.AddSingleton<PassDesk>();
         services.AddSingleton<PassStep>();
+        services.AddSingleton<StaffConfirm>();
+        services.AddSingleton<SupportWords>();
+        services.AddSingleton<EventWords>();
+        services.AddSingleton(new NavExtra(typeof(SupportLink)));
         services.AddSingleton<SupportTrail>();
         services.AddSingleton<TrailExport>();
         services.AddSingleton<SupportFigures>();

@@ -29,7 +29,15 @@ public sealed class Fire : IHostingStartup
         services.AddSingleton<StatementWatch>();
         services.AddSingleton<Witness>();
         services.AddSingleton<IMessageProvider>(provider => provider.GetRequiredService<Witness>());
-        services.AddHostedService<Crowd>();
+        if (context.Configuration.GetValue<bool>("Fire:Reset"))
+        {
+            services.AddHostedService<ResetScene>();
+        }
+        else
+        {
+            services.AddHostedService<Crowd>();
+        }
+
         services.AddTransient<WireTap>();
         services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler<WireTap>());
         services.ConfigureDbContext<PortalDbContext>((provider, db) =>

@@ -60,6 +60,53 @@ public sealed class RequiredTwoFactor
         Assert.Equal(Enrolment, (await portal.Browser().TypePasswordAsync("lee")).Path);
     }
 
+    [Theory]
+    [InlineData("sam")]
+    [InlineData("lee")]
+    public async Task Whoever_works_for_support_sets_up_a_key_before_anything_else(string name)
+    {
+        await using var portal = new Portal();
+
+        var browser = await portal.Browser().TypePasswordAsync(name);
+        Assert.Equal(Enrolment, browser.Path);
+        await browser.GetAsync("/support");
+
+        Assert.Equal(Enrolment, browser.Path);
+        Assert.Contains("You work for support", browser.Text);
+    }
+
+    [Fact]
+    public async Task An_app_is_not_enough_for_support_unless_policy_says_so()
+    {
+        await using var strict = new Portal();
+        await using var content = new Portal(("Policy:StaffStrength", "Strong"));
+        foreach (var (portal, path) in new[] { (strict, Enrolment), (content, "/support") })
+        {
+            var agent = await TestPerson.CreateAsync(portal, "Support");
+            await agent.HasAsync(MethodIds.App, MethodIds.BackupCodes);
+            await agent.SignInAsync(MethodIds.App);
+
+            Assert.Equal(path, (await agent.Browser().GetAsync("/support")).Path);
+        }
+    }
+
+    [Fact]
+    public async Task Texts_are_not_offered_to_staff_who_have_something_stronger()
+    {
+        await using var portal = new Portal();
+        var agent = await TestPerson.CreateAsync(portal, "Support");
+        await agent.HasAsync(MethodIds.App, MethodIds.Sms, MethodIds.BackupCodes);
+        await agent.HasKeyAsync();
+        var browser = await portal.Browser().TypePasswordAsync(agent.Email);
+
+        await browser.GetAsync("/sign-in/verify?method=Sms");
+
+        Assert.Empty(await agent.MessagesAsync("sms"));
+        await browser.GetAsync("/sign-in/verify?another=true");
+        Assert.DoesNotContain("Text message", browser.Text);
+        Assert.Contains("Authentication app", browser.Text);
+    }
+
     [Fact]
     public async Task Who_has_two_factor_on_never_notices()
     {

@@ -8,7 +8,7 @@ namespace SecurityPortal.Support.Cases;
 
 /// <summary>Reads cases for those who work for support.</summary>
 internal sealed class CaseFile(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, Enrolments enrolments, CheckDestinations destinations,
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
     IOptions<SupportOptions> options, TimeProvider clock)
 {
     private const int Newest = 200;
@@ -56,7 +56,7 @@ internal sealed class CaseFile(
             Obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken),
             IsLead = agent.IsLead,
             Places = await destinations.MaskedAsync(db, row.UserId, cancellationToken),
-            Methods = [.. enrolled.All.Select(method => method.Method)],
+            Methods = [.. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)],
         }, null);
     }
 

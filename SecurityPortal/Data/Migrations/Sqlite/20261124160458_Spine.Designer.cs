@@ -11,7 +11,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124152355_Spine")]
+    [Migration("20261124160458_Spine")]
     partial class Spine
     {
         /// <inheritdoc />

@@ -1,0 +1,79 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>Every page of support, as a screen reader and a narrow screen meet it.</summary>
+public sealed class SupportPages(Chromium chromium) : BrowserTest(chromium)
+{
+    private readonly List<string> _faults = [];
+
+    [Fact]
+    public async Task Pass_the_checks_of_axe_and_fit_a_narrow_screen()
+    {
+        var agent = await OpenBrowserAsync(with: options => options.ReducedMotion = ReducedMotion.Reduce);
+        await VirtualKey.PlugInAsync(agent);
+        await agent.TypePasswordAsync("sam");
+        await agent.ExpectTwoFactorScreenAsync();
+        await agent.Switch("Security keys").ClickAsync();
+        await agent.Textbox("Name").FillAsync("Desk key");
+        await agent.Button("Add security key").ClickAsync();
+        await agent.SaveBackupCodesAsync();
+        await agent.ExpectOnAsync("Security keys");
+
+        await agent.GoAsync("/support");
+        var box = agent.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" });
+        await Expect(box).ToBeEnabledAsync();
+        await box.PressSequentiallyAsync("carol@");
+        await Expect(agent.Link("carol@example.com")).ToBeVisibleAsync();
+        await LookAsync(agent, "search");
+        await agent.Link("carol@example.com").ClickAsync();
+        await Expect(agent.Textbox("Ticket")).ToBeVisibleAsync();
+        await LookAsync(agent, "person");
+        await agent.Textbox("Ticket").FillAsync("T-1");
+        await agent.Textbox("Reason").FillAsync(new string('w', 200));
+        await agent.Button("Open a case").ClickAsync();
+        await Expect(agent.Heading("Case 1001")).ToBeVisibleAsync();
+        foreach (var kind in new[] { "CodeByText", "CodeByEmail", "CallBack", "IdentityDocument" })
+        {
+            await agent.Page.GetByLabel("Check", new() { Exact = true }).SelectOptionAsync(kind);
+            await LookAsync(agent, $"case, {kind}");
+        }
+
+        await agent.Button("Issue a temporary pass").ClickAsync();
+        await Expect(agent.Button("Ask a lead")).ToBeVisibleAsync();
+        await LookAsync(agent, "dialog");
+        await agent.Button("Ask a lead").ClickAsync();
+        await Expect(agent.Page.GetByTestId("action-state")).ToBeVisibleAsync();
+        await LookAsync(agent, "case, asked");
+        foreach (var path in new[] { "/support", "/support/cases", "/support/log", "/support/overview", "/support/confirm" })
+        {
+            await agent.GoAsync(path);
+            await Expect(agent.Page.Locator("h1")).ToBeVisibleAsync();
+            await LookAsync(agent, path);
+        }
+
+        Assert.True(_faults.Count == 0, string.Join(Environment.NewLine, _faults));
+    }
+
+    private async Task LookAsync(BrowserWindow window, string place)
+    {
+        var result = await window.Page.RunAxe(new AxeRunOptions
+        {
+            Rules = new() { ["color-contrast"] = new() { Enabled = false } },
+        });
+        _faults.AddRange(result.Violations.Select(fault =>
+            $"{place}: {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}"));
+        await window.Page.SetViewportSizeAsync(320, 640);
+        var wide = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        if (wide > 320)
+        {
+            _faults.Add($"{place}: {wide} pixels wide on 320");
+        }
+
+        await window.Page.SetViewportSizeAsync(1280, 900);
+    }
+}

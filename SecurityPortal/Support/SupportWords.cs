@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Methods;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support;
+
+/// <summary>Says things to those who work for support.</summary>
+internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
+{
+    public string Explain(SupportFault fault) => fault switch
+    {
+        SupportFault.SessionEnded => texts["You are signed out. Sign in again to go on."],
+        SupportFault.NotStaff => texts["You do not work for support any more."],
+        SupportFault.NeedsStaffSignIn => texts["Support works with a security key only. Use yours to go on."],
+        SupportFault.NeedsConfirmation => texts["Use your security key first."],
+        SupportFault.OwnAccount => texts["This is your own account. Somebody else has to help you."],
+        SupportFault.TooHigh => texts["This person has the same role as you, or a higher one. A lead can help agents; nobody can help a lead here."],
+        SupportFault.NotFound => texts["There is nothing here, or not any more."],
+        SupportFault.CaseClosed => texts["This case is closed. Open a new one."],
+        SupportFault.InvalidInput => texts["Something is missing, or too long. Check what you typed."],
+        SupportFault.NothingToDo => texts["There is nothing to do: it was done before, or was never needed."],
+        SupportFault.AlreadyAsked => texts["This is under way already."],
+        SupportFault.ChangedMeanwhile => texts["This was decided, stopped or changed meanwhile. Look again."],
+        SupportFault.Over => texts["This waited too long. It has to be asked for again."],
+        SupportFault.NotLead => texts["Only a lead decides this."],
+        SupportFault.OwnRequest => texts["You asked for this yourself. Another lead has to decide."],
+        SupportFault.AskerGone => texts["Whoever asked for this may not do it any more."],
+        SupportFault.TooManyLookups => texts["You have looked up too many people in this hour. Wait for the next one, or ask a lead."],
+        SupportFault.TooManyActions => texts["You have asked for too much in this hour. Wait for the next one, or ask a lead."],
+        SupportFault.TooManyTries => texts["There were too many tries. Use another check."],
+        SupportFault.WrongCode => texts["That does not match."],
+        SupportFault.NoDestination => texts["There is no such number or address on file."],
+        SupportFault.DestinationTooNew => texts["That number or address was changed in the last days, so it proves nothing. Use another check."],
+        SupportFault.TooSoon => texts["A code was just sent. Wait a moment before you send another."],
+    };
+
+    public string Name(ActionKind kind, string? method, PassDelivery? delivery = null) => kind switch
+    {
+        ActionKind.ResetMethod => texts["Reset {0}", Method(method)],
+        ActionKind.ResetAll => texts["Reset all methods"],
+        ActionKind.Unlock => texts["Unlock"],
+        ActionKind.EndSessions => texts["End sessions"],
+        ActionKind.IssuePass => delivery is { } way ? texts["Issue a temporary pass ({0})", Name(way)] : texts["Issue a temporary pass"],
+    };
+
+    public string Name(PassDelivery delivery) => delivery switch
+    {
+        PassDelivery.Email => texts["by e-mail"],
+        PassDelivery.Text => texts["by text message"],
+        PassDelivery.Page => texts["on a page that shows it once, by e-mail"],
+    };
+
+    public string Name(CheckKind kind) => kind switch
+    {
+        CheckKind.CodeByText => texts["Code by text message, read back"],
+        CheckKind.CodeByEmail => texts["Code by e-mail, read back"],
+        CheckKind.CallBack => texts["Called back on the number on file"],
+        CheckKind.IdentityDocument => texts["Identity document seen"],
+    };
+
+    public string Name(IdentityDocument document) => document switch
+    {
+        IdentityDocument.Passport => texts["Passport"],
+        IdentityDocument.IdentityCard => texts["Identity card"],
+        IdentityDocument.DrivingLicence => texts["Driving licence"],
+        IdentityDocument.ResidencePermit => texts["Residence permit"],
+    };
+
+    /// <summary>What a check rests on: a masked number or address, or the name of a document.</summary>
+    public string Hint(CheckView check) =>
+        check.Kind == CheckKind.IdentityDocument && Enum.TryParse<IdentityDocument>(check.Hint, out var document)
+            ? Name(document)
+            : check.Hint;
+
+    public string Name(CaseStage stage) => stage switch
+    {
+        CaseStage.Open => texts["Open"],
+        CaseStage.NeedsLead => texts["Needs a lead"],
+        CaseStage.Waiting => texts["Waiting"],
+        CaseStage.Closed => texts["Closed"],
+    };
+
+    public string Name(CaseFilter filter) => filter switch
+    {
+        CaseFilter.Open => texts["Open"],
+        CaseFilter.Undecided => texts["Something waits"],
+        CaseFilter.Closed => texts["Closed"],
+        CaseFilter.Everything => texts["All"],
+    };
+
+    public string Name(ApprovalReason reason) => reason switch
+    {
+        ApprovalReason.AllMethods => texts["no method is left"],
+        ApprovalReason.PrivilegedAccounts => texts["the person works for support"],
+        ApprovalReason.NoPassedCheck => texts["no check has passed"],
+        ApprovalReason.SecondReset => texts["something else was reset in the last hours"],
+        ApprovalReason.RecentChange => texts["address, number or password changed in the last days"],
+    };
+
+    public string State(ActionView action, DateTimeOffset now) => action.State switch
+    {
+        ActionState.AwaitingApproval when !action.IsOpen(now) => texts["Ran out: no lead decided in time"],
+        ActionState.AwaitingApproval => texts["Waits for a lead"],
+        ActionState.Waiting => texts["Waits, so that the person can stop it"],
+        ActionState.Done => texts["Done"],
+        ActionState.Refused => texts["Refused"],
+        ActionState.Stopped => action.StoppedBy switch
+        {
+            StopCause.SignIn => texts["Stopped: somebody signed in with a method on file"],
+            StopCause.AskerGone => texts["Stopped: whoever asked for it may not any more"],
+            _ => texts["Stopped by the person"],
+        },
+        ActionState.Withdrawn => texts["Withdrawn"],
+    };
+
+    /// <summary>What an action does, when, and who is told, in a few sentences.</summary>
+    public string Foretell(ActionWish wish, ActionPlan plan)
+    {
+        string what = wish.Kind switch
+        {
+            ActionKind.ResetMethod or ActionKind.ResetAll when plan.EndsTwoFactor =>
+                texts["All methods go off ({0}), trusted devices and sessions end, and the next sign-in leads to setting up a new method and to nothing else.", Methods(plan.Methods)],
+            ActionKind.ResetMethod or ActionKind.ResetAll =>
+                texts["These go off: {0}. Trusted devices and sessions end; the other methods stay.", Methods(plan.Methods)],
+            ActionKind.Unlock => texts["The person can try to sign in again at once. Nothing else changes."],
+            ActionKind.EndSessions => texts["The person is signed out everywhere. Methods stay as they are."],
+            _ => texts["The person is sent a pass that works once, with their password, and only to set up a new method. You will not see it."],
+        };
+        string when = plan switch
+        {
+            { Reasons.Count: > 0 } when plan.Waits > TimeSpan.Zero =>
+                texts["A lead has to agree ({0}); then it waits {1} so that the person can stop it.", Reasons(plan.Reasons), Span(plan.Waits)],
+            { Reasons.Count: > 0 } => texts["A lead has to agree ({0}); then it happens at once.", Reasons(plan.Reasons)],
+            _ when plan.Waits > TimeSpan.Zero => texts["It waits {0} so that the person can stop it.", Span(plan.Waits)],
+            _ => texts["It happens at once."],
+        };
+        string told = plan.Told.Count == 0 ? texts["Nobody can be told: there is no address on file."] : texts["Told: {0}.", string.Join(", ", plan.Told)];
+        return $"{what} {when} {told}";
+    }
+
+    public string Reasons(IEnumerable<ApprovalReason> reasons) => string.Join("; ", reasons.Select(Name));
+
+    public string Methods(IEnumerable<string> ids) => string.Join(", ", ids.Select(Method));
+
+    public string Method(string? id) => catalogue.Find(id)?.Description.Name ?? id ?? "";
+
+    public string Span(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 1.5 } => texts["1 minute"],
+        { TotalHours: < 1 } => texts["{0} minutes", (int)Math.Round(span.TotalMinutes)],
+        { TotalHours: < 1.5 } => texts["1 hour"],
+        { TotalDays: < 2 } => texts["{0} hours", (int)Math.Round(span.TotalHours)],
+        _ => texts["{0} days", (int)Math.Round(span.TotalDays)],
+    };
+
+    public string Explain(LogBreak how) => how switch
+    {
+        LogBreak.EntryChanged => texts["it was changed, or the one before it was exchanged"],
+        LogBreak.EntryMissing => texts["it is missing"],
+        LogBreak.EntryInserted => texts["it was inserted"],
+        LogBreak.EndCutOff => texts["it and all that came after it were cut off"],
+        LogBreak.HeadChanged => texts["the record of the newest entry was changed"],
+    };
+}
