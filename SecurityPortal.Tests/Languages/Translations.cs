@@ -35,6 +35,20 @@ public sealed partial class Translations
             select $"{text.Texts.Namespace}, {language}: {text.English} > {(found.ResourceNotFound ? "missing" : found.Value)}");
     }
 
+    [Theory]
+    [MemberData(nameof(OtherLanguages))]
+    public void No_translation_is_left_of_a_text_that_is_gone(string language)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var written = SourceTexts.All.ToLookup(text => text.Texts, text => text.English);
+
+        Offences.AssertNone(
+            from folder in written
+            from translation in Factory.Create(folder.Key).GetAllStrings(includeParentCultures: false)
+            where !folder.Contains(translation.Name.Replace(SentenceTexts.Mark, "", StringComparison.Ordinal))
+            select $"{folder.Key.Namespace}, {language}: {translation.Name}");
+    }
+
     // "Backup codes" and "backup codes" differ by a capital alone, which the files cannot tell apart.
     [Fact]
     public void A_text_in_small_letters_is_not_taken_for_the_one_with_a_capital()
