@@ -53,6 +53,7 @@ await app.PrepareDemoDataAsync();
 
 app.UseShell();
 app.UseAuthentication();
+app.UsePersonLanguage();
 app.UseAuthorization();
 app.UsePolicyGate();
 app.UsePageConnections();

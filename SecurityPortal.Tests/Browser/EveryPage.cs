@@ -45,20 +45,7 @@ public sealed class EveryPage(Chromium chromium) : BrowserTest(chromium)
         List<string> faults = [];
         var tour = new Tour(window, Portal, async place =>
         {
-            // A dialog can be cut off without the page becoming any wider.
-            var beyond = await window.Page.EvaluateAsync<string[]>(
-                """
-                () => {
-                  const width = document.documentElement.clientWidth;
-                  const wide = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
-                  const cut = [...document.querySelectorAll('main *, [role=dialog] *')].filter(element => {
-                    const box = element.getBoundingClientRect();
-                    return box.width > 0 && box.height > 0 && (box.right > width + 1 || box.left < -1)
-                      && getComputedStyle(element).position !== 'fixed';
-                  });
-                  return [...wide, ...cut.slice(0, 3).map(element => element.outerHTML.slice(0, 120))];
-                }
-                """);
+            var beyond = await window.BeyondTheScreenAsync();
             faults.AddRange(beyond.Select(fault => $"{place}: {fault}"));
         });
 

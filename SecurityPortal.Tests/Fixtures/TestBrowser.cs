@@ -42,6 +42,13 @@ internal sealed class TestBrowser
     public void SetCookie(string name, string value) =>
         Cookies.Add(Origin, new Cookie(name, value) { Secure = true });
 
+    /// <summary>Has the browser ask for this language (Accept-Language) from now on.</summary>
+    public TestBrowser Speaking(string acceptLanguage)
+    {
+        _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(acceptLanguage);
+        return this;
+    }
+
     /// <summary>Another browser with the same cookies, as somebody has who copied them.</summary>
     public TestBrowser Copy()
     {

@@ -35,7 +35,7 @@ internal sealed class EmailChange(
         var db = change.Transaction.Db;
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == change.Transaction.UserId, cancellationToken);
         var language = await db.Set<Person>().Where(person => person.UserId == user.Id)
-            .Select(person => person.Language).FirstAsync(cancellationToken);
+            .Select(person => person.Language).FirstAsync(cancellationToken) ?? "en";
         var isTaken = await IsTakenAsync(db, email, cancellationToken);
         var token = links.Add(
             db, AccountLinkPurpose.ChangeEmail, user, email,

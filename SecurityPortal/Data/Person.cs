@@ -20,6 +20,9 @@ internal sealed class Person
     /// <summary>Since when the account leads to enrolment and to nothing else, because support reset its methods.</summary>
     public DateTimeOffset? MustEnrolSince { get; set; }
 
-    /// <summary>The language that notices to the person are written in.</summary>
-    public string Language { get; set; } = "en";
+    /// <summary>
+    /// The language of the pages for the person and of all that is sent to them, as a BCP 47 tag; null until they have
+    /// signed in or chosen one.
+    /// </summary>
+    public string? Language { get; set; }
 }

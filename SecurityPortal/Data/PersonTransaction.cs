@@ -68,7 +68,7 @@ internal sealed class PersonTransaction : IAsyncDisposable
         {
             // A person taken over from an existing Identity database has no row of ours yet.
             await db.Database.ExecuteSqlAsync(
-                $"""INSERT INTO "People" ("UserId", "Version", "Language") VALUES ({userId}, 1, 'en') ON CONFLICT DO NOTHING""",
+                $"""INSERT INTO "People" ("UserId", "Version") VALUES ({userId}, 1) ON CONFLICT DO NOTHING""",
                 cancellationToken);
         }
     }

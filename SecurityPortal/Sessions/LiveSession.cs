@@ -16,7 +16,8 @@ internal sealed record LiveSession(
     string UserAgent,
     string Address,
     IReadOnlyList<string> Roles,
-    DateTimeOffset? MustEnrolSince)
+    DateTimeOffset? MustEnrolSince,
+    string? Language)
 {
     public ClientInfo Client => new(UserAgent, Address);
 

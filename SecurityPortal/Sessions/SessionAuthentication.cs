@@ -46,6 +46,7 @@ internal static class PortalPrincipal
 {
     private const string SessionIdClaim = "sid";
     private const string MustEnrolClaim = "must-enrol";
+    private const string LanguageClaim = "locale";
 
     public static ClaimsPrincipal Of(LiveSession session, string scheme)
     {
@@ -61,6 +62,11 @@ internal static class PortalPrincipal
             claims.Add(new(MustEnrolClaim, "true"));
         }
 
+        if (session.Language is not null)
+        {
+            claims.Add(new(LanguageClaim, session.Language));
+        }
+
         claims.AddRange(session.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         return new(new ClaimsIdentity(claims, scheme));
     }
@@ -74,6 +80,9 @@ internal static class PortalPrincipal
 
     public static IEnumerable<string> Roles(this ClaimsPrincipal principal) =>
         principal.FindAll(ClaimTypes.Role).Select(role => role.Value);
+
+    /// <summary>The person's own language; null when it is not known yet.</summary>
+    public static string? Language(this ClaimsPrincipal principal) => principal.FindFirstValue(LanguageClaim);
 
     public static string? UserId(this ClaimsPrincipal principal) =>
         principal.FindFirstValue(ClaimTypes.NameIdentifier);

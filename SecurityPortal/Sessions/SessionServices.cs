@@ -19,6 +19,8 @@ internal static class SessionServices
         builder.Services.AddSingleton<PageConnections>();
         builder.Services.AddSingleton<Places>();
         builder.Services.AddSingleton<DeviceList>();
+        builder.Services.AddSingleton<PersonLanguage>();
+        builder.Services.AddSingleton<ISessionWatcher, FirstLanguage>();
         builder.Services.AddSingleton(new PageExtra(typeof(SessionWatch)));
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
@@ -28,6 +30,18 @@ internal static class SessionServices
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddCascadingAuthenticationState();
     }
+
+    /// <summary>Goes after authentication: whoever is signed in is spoken to in their own language, in every browser.</summary>
+    public static void UsePersonLanguage(this WebApplication app) =>
+        app.Use(next => context =>
+        {
+            if (Languages.Find(context.User.Language()) is { } language)
+            {
+                Languages.Speak(language);
+            }
+
+            return next(context);
+        });
 
     /// <summary>Goes after authentication: the cap is for each person.</summary>
     public static void UsePageConnections(this WebApplication app)

@@ -190,5 +190,7 @@ internal sealed class SessionStore(
              where membership.UserId == user.Id
              select role.Name!).ToList(),
             db.Set<Person>().Where(person => person.UserId == user.Id).Select(person => person.MustEnrolSince)
+                .FirstOrDefault(),
+            db.Set<Person>().Where(person => person.UserId == user.Id).Select(person => person.Language)
                 .FirstOrDefault());
 }

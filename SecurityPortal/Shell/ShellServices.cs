@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Localization;
 using MudBlazor.Services;
 
 namespace SecurityPortal.Shell;
 
 internal static class ShellServices
 {
-    private static readonly string[] Languages = ["en"];
-
     public static void AddShell(this WebApplicationBuilder builder)
     {
         // Not in appsettings.json, where it would win over ASPNETCORE_URLS.
@@ -24,6 +23,7 @@ internal static class ShellServices
         });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddLocalization();
+        builder.Services.AddSingleton<IStringLocalizerFactory, SentenceTextsFactory>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
@@ -65,10 +65,7 @@ internal static class ShellServices
         app.UsePortalSecurityHeaders();
         app.UseWebSockets();
         app.UseHubGuard();
-        app.UseRequestLocalization(localization => localization
-            .SetDefaultCulture(Languages[0])
-            .AddSupportedCultures(Languages)
-            .AddSupportedUICultures(Languages));
+        app.UseLanguages();
     }
 
     public static void MapShell(this WebApplication app)

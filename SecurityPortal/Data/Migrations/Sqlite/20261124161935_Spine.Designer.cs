@@ -11,7 +11,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124160458_Spine")]
+    [Migration("20261124161935_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
@@ -315,7 +315,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
-                        .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 

@@ -674,7 +674,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     FrozenUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     TwoFactorRequiredSince = table.Column<long>(type: "INTEGER", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+
+namespace SecurityPortal.Shell;
+
+/// <summary>The languages that the portal speaks, and the one that a browser asks for.</summary>
+internal static class Languages
+{
+    public const string Default = "en";
+
+    private const string CookieName = "__Host-portal-language";
+    private static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(400);
+
+    /// <summary>Their BCP 47 tags, the default first.</summary>
+    public static IReadOnlyList<string> All { get; } = [Default, "de", "es", "pt-BR"];
+
+    /// <summary>The one that serves somebody who wants this: itself, or another one of the same language.</summary>
+    public static string? Find(string? wanted) =>
+        All.FirstOrDefault(language => language.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+        ?? All.FirstOrDefault(language => Primary(language).Equals(Primary(wanted ?? ""), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The language that a browser asks for: by the choice it remembers, else by its settings.</summary>
+    public static string? Of(HttpRequest request) =>
+        Find(request.Cookies[CookieName])
+        ?? request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(wanted => wanted.Quality ?? 1)
+            .Select(wanted => Find(wanted.Value.Value))
+            .FirstOrDefault(language => language is not null);
+
+    /// <summary>Has the browser remember a choice, for the pages before sign-in.</summary>
+    public static void Remember(HttpContext context, string language) =>
+        context.Response.Cookies.Append(CookieName, language, new CookieOptions
+        {
+            Path = "/",
+            Secure = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+            MaxAge = CookieLifetime,
+        });
+
+    /// <summary>Speaks this language from here to the end of the request.</summary>
+    public static void Speak(string language) =>
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+
+    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
+        app.UseRequestLocalization(localization =>
+        {
+            localization.SetDefaultCulture(Default)
+                .AddSupportedCultures([.. All])
+                .AddSupportedUICultures([.. All]);
+
+            // No address may decide it (?culture=): a link would choose for whoever follows it.
+            localization.RequestCultureProviders = [new OfBrowser()];
+        });
+
+    private static string Primary(string tag) => tag.Split('-')[0];
+
+    
+
+    private sealed class OfBrowser : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
+            Task.FromResult(Of(httpContext.Request) is { } language ? new ProviderCultureResult(language) : null);
+    }
+}
