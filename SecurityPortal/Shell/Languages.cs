@@ -56,7 +56,7 @@ internal static class Languages
 
     private static string Primary(string tag) => tag.Split('-')[0];
 
-    
+
 
     private sealed class OfBrowser : RequestCultureProvider
     {
