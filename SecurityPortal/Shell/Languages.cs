@@ -56,8 +56,6 @@ internal static class Languages
 
     private static string Primary(string tag) => tag.Split('-')[0];
 
-    
-
     private sealed class OfBrowser : RequestCultureProvider
     {
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
