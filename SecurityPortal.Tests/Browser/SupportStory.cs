@@ -132,7 +132,7 @@ public sealed class SupportStory(Chromium chromium) : BrowserTest(chromium)
         var caller = await OpenBrowserAsync(Device.Phone);
         await caller.TypePasswordAsync("carol");
         await caller.ExpectTwoFactorScreenAsync();
-        await caller.ExpectStatusAsync("Support reset your methods.");
+        await caller.ExpectStatusAsync("Your methods were reset.");
         await caller.GoAsync("/settings/security/devices");
         await caller.ExpectTwoFactorScreenAsync();
         await caller.TurnOnAppAsync(Portal);
