@@ -7,16 +7,16 @@ using SecurityPortal.Sessions;
 namespace SecurityPortal.Accounts;
 
 /// <summary>
-/// Takes all methods off, and with them everything that could still open the account or is on its way to: codes,
-/// trusted devices, sessions, pending sign-ins and links. The next sign-in leads to enrolment and to nothing else.
+/// Takes methods off, and with them everything that could still open the account or is on its way to: codes, trusted
+/// devices, sessions, pending sign-ins, and links to set a new password or change the address. Once no method is left that
+/// stands alone, the next sign-in leads to enrolment and to nothing else.
 /// </summary>
-internal sealed class MethodsReset(
-    Enrolments enrolments, MethodChanges changes, OneTimeCodeService codes, SessionStore sessions)
+internal sealed class MethodsReset(MethodChanges changes, OneTimeCodeService codes, SessionStore sessions)
 {
-    public async Task ApplyAsync(PersonTransaction transaction, CancellationToken cancellationToken)
+    public async Task ApplyAsync(
+        PersonTransaction transaction, IReadOnlyList<string> methods, CancellationToken cancellationToken)
     {
-        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
-        await changes.ResetAsync(transaction, [.. enrolled.All.Select(row => row.Method)], cancellationToken);
+        await changes.ResetAsync(transaction, methods, cancellationToken);
         await codes.VoidAllAsync(transaction, cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);

@@ -65,6 +65,10 @@ internal sealed class FlowStore(
         await Open(db).Where(flow => flow.Id == flowId).ExecuteUpdateAsync(
             set => set.SetProperty(flow => flow.Attempts, flow => flow.Attempts + 1), cancellationToken) == 1;
 
+    /// <summary>Whether the flow can still lead anywhere, as the caller's transaction sees it.</summary>
+    public Task<bool> IsAliveAsync(PortalDbContext db, Guid flowId, CancellationToken cancellationToken) =>
+        Alive(db).AnyAsync(flow => flow.Id == flowId, cancellationToken);
+
     /// <summary>
     /// Spends the flow; of several at once exactly one gets true. The answer that was reserved last may still
     /// spend it, hence no look at the attempts.

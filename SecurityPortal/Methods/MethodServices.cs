@@ -23,6 +23,7 @@ internal static class MethodServices
         builder.Services.AddSingleton<PasswordlessSignIn>();
         builder.Services.AddSingleton<MethodChanges>();
         builder.Services.AddSingleton<MethodGuard>();
+        builder.Services.AddSingleton<SetupRules>();
         builder.Services.AddSingleton<MethodSetups>();
         builder.Services.AddSingleton<MethodItems>();
         builder.Services.AddSingleton<MethodTests>();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
@@ -9,13 +8,13 @@ namespace SecurityPortal.Methods;
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class MethodSetups(
     MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodTokens tokens,
-    MethodChanges changes, CodeDelivery delivery, IOptionsMonitor<PolicyOptions> policy)
+    MethodChanges changes, CodeDelivery delivery, SetupRules rules)
 {
     /// <summary>Whether a set-up may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
-        return session is null ? new(fault!.Value) : Check(session, catalogue.Find(methodId));
+        return session is null ? new(fault!.Value) : rules.Check(session, catalogue.Find(methodId));
     }
 
     /// <summary>Begins a set-up with the fields of the method's form.</summary>
@@ -29,7 +28,7 @@ internal sealed class MethodSetups(
         }
 
         var method = catalogue.Find(methodId);
-        return Check(session, method) is { } refusal
+        return rules.Check(session, method) is { } refusal
             ? new BeginResult.Refused(refusal)
             : await BeginAsync(session.Session, method!, input, completes: null, cancellationToken);
     }
@@ -124,7 +123,7 @@ internal sealed class MethodSetups(
             return TurnOnResult.Refuse(MethodFault.WrongCode);
         }
 
-        return CompanionOf(row, session.Enrolled) is { } companion
+        return rules.CompanionOf(row, session.Enrolled) is { } companion
             ? await WaitForAsync(companion, row, session.Session, cancellationToken)
             : await CommitAsync(row, sessionId, cancellationToken);
     }
@@ -170,7 +169,7 @@ internal sealed class MethodSetups(
         }
 
         await using var disposing = change;
-        if (CompanionOf(row, change.Enrolled) is not null)
+        if (rules.CompanionOf(row, change.Enrolled) is not null)
         {
             // The other methods went off since the proof was looked at: this is a first one after all (R12).
             return TurnOnResult.Refuse(MethodFault.ChangedMeanwhile);
@@ -206,19 +205,19 @@ internal sealed class MethodSetups(
 
         var method = catalogue.Find(row.Method)!;
         var description = method.Description;
-        if (IsUnmet(description, change.Enrolled, sofar.On))
+        if (rules.IsUnmet(description, change.Enrolled, sofar.On))
         {
             return (null, MethodFault.RequiresAnother);
         }
 
         var wasOn = change.Enrolled.IsOn(description.Id);
-        if (!wasOn && !IsOffered(method, change.Session.UserId))
+        if (!wasOn && !rules.IsOffered(method, change.Session.UserId))
         {
             return (null, MethodFault.UnknownMethod);
         }
 
         var dependants = wasOn && description.WhenOn == SetupWhenOn.Replaces
-            ? DependantsOf(description.Id, change.Enrolled)
+            ? rules.DependantsOf(description.Id, change.Enrolled)
             : [];
         await changes.PutOffAsync(change.Transaction, dependants, cancellationToken);
         if (await method.ApplyAsync(change.Transaction, setup, cancellationToken) is not { } applied)
@@ -264,51 +263,4 @@ internal sealed class MethodSetups(
         await pending.FindAsync(setupId, session.UserId, cancellationToken) is { } row && row.SessionId == session.Id
             ? row
             : null;
-
-    private ITwoFactorMethod? CompanionOf(PendingEnrolment row, EnrolledMethods enrolled) =>
-        row.Completes is null && !enrolled.IsTwoFactorOn && catalogue.Describe(row.Method).StandsAlone
-            ? catalogue.All.FirstOrDefault(method =>
-                method.Description.AccompaniesFirst && IsOffered(method, row.UserId) && !enrolled.IsOn(method.Description.Id))
-            : null;
-
-    private IReadOnlyList<string> DependantsOf(string id, EnrolledMethods enrolled) =>
-        [.. enrolled.All.Select(row => row.Method).Where(other => catalogue.Describe(other).Requires == id)];
-
-    /// <summary>Whether the person may turn the method on; who has it on keeps it (R6).</summary>
-    public bool IsOffered(ITwoFactorMethod method, string userId) =>
-        policy.CurrentValue.Offers(method.Description.Id) && method.IsOfferedTo(userId);
-
-    private MethodRefusal? Check(GuardedSession session, ITwoFactorMethod? method)
-    {
-        var enrolled = session.Enrolled;
-        if (method is null || (!enrolled.IsOn(method.Description.Id) && !IsOffered(method, session.Session.UserId)))
-        {
-            return new(MethodFault.UnknownMethod);
-        }
-
-        var description = method.Description;
-        if (IsUnmet(description, enrolled, []))
-        {
-            return new(MethodFault.RequiresAnother);
-        }
-
-        // A temporary pass has to end in a method that stands alone; the rest comes after that one.
-        if (session.Session.IsOnPass && !description.StandsAlone)
-        {
-            return new(MethodFault.NeedsConfirmation);
-        }
-
-        return enrolled.IsOn(description.Id) && description.WhenOn == SetupWhenOn.NotPossible
-            ? new(MethodFault.AlreadyOn)
-            : null;
-    }
-
-    private bool IsUnmet(MethodDescription description, EnrolledMethods enrolled, IReadOnlyList<string> turnedOn)
-    {
-        bool IsOn(string id) => enrolled.IsOn(id) || turnedOn.Contains(id);
-        return (description.Requires is { } required && !IsOn(required))
-            || (!description.StandsAlone
-                && !enrolled.IsTwoFactorOn
-                && !turnedOn.Any(id => catalogue.Describe(id).StandsAlone));
-    }
 }

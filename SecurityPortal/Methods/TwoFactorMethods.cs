@@ -12,7 +12,7 @@ namespace SecurityPortal.Methods;
 /// </summary>
 internal sealed class TwoFactorMethods(
     IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments,
-    MethodSetups setups, MethodChanges changes, SessionStore sessions, PolicyDeadlines deadlines,
+    MethodSetups setups, SetupRules rules, MethodChanges changes, SessionStore sessions, PolicyDeadlines deadlines,
     IOptionsMonitor<PolicyOptions> policy, TimeProvider clock)
 {
     /// <summary>All that the screen shows; null when the session is over.</summary>
@@ -27,7 +27,7 @@ internal sealed class TwoFactorMethods(
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
         List<MethodView> views = [];
         foreach (var method in catalogue.All.Where(method =>
-            enrolled.IsOn(method.Description.Id) || setups.IsOffered(method, session.UserId)))
+            enrolled.IsOn(method.Description.Id) || rules.IsOffered(method, session.UserId)))
         {
             var view = View(method, enrolled);
             views.Add(view.IsOn || !view.IsAvailable

@@ -4,6 +4,7 @@ using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Flows;
+using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.PhoneNumbers;
 using SecurityPortal.Sessions;
@@ -15,7 +16,8 @@ namespace SecurityPortal.Recovery;
 /// works once, take all methods off; the next sign-in leads to enrolment and to nothing else (ASVS 6.4.4).
 /// </summary>
 internal sealed class OwnRecovery(
-    IDbContextFactory<PortalDbContext> factory, PhoneBook phones, MethodsReset reset, ActivityLogWriter log, NoticeWriter notices, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, FlowStore flows, Enrolments enrolments, PhoneBook phones, MethodsReset reset,
+    ActivityLogWriter log, NoticeWriter notices, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
 {
     /// <summary>What the person of a pending sign-in can do.</summary>
     public async Task<RecoveryOffer> OfferAsync(PendingFlow flow, CancellationToken cancellationToken)
@@ -38,7 +40,12 @@ internal sealed class OwnRecovery(
     public async Task<RecoveryOffer> AskAsync(PendingFlow flow, ClientInfo client, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
-        if (flow.Purpose != FlowPurpose.SignIn || await RefuseAsync(transaction.Db, flow.UserId, cancellationToken))
+        if (flow.Purpose != FlowPurpose.SignIn || !await flows.IsAliveAsync(transaction.Db, flow.Id, cancellationToken))
+        {
+            return new RecoveryOffer.Over();
+        }
+
+        if (await RefuseAsync(transaction.Db, flow.UserId, cancellationToken))
         {
             return new RecoveryOffer.AskSupport();
         }
@@ -112,7 +119,8 @@ internal sealed class OwnRecovery(
 
         // Read before it goes off with text messages: the number is told as well.
         var number = await phones.FindAsync(transaction.Db, request.UserId, cancellationToken);
-        await reset.ApplyAsync(transaction, cancellationToken);
+        var enrolled = await enrolments.ListAsync(transaction.Db, request.UserId, cancellationToken);
+        await reset.ApplyAsync(transaction, [.. enrolled.All.Select(row => row.Method)], cancellationToken);
         await log.AppendAsync(
             transaction.Db, new Activity(request.UserId, ActivityEvents.RecoveryUsed).From(client), cancellationToken);
         var notice = new RecoveredNotice();
@@ -169,6 +177,9 @@ internal abstract record RecoveryOffer
     public sealed record Offered(TimeSpan Wait) : RecoveryOffer;
 
     public sealed record UnderWay(DateTimeOffset DueAt, bool LinkSent) : RecoveryOffer;
+
+    /// <summary>The sign-in that it was asked in has ended, or the password was changed since.</summary>
+    public sealed record Over : RecoveryOffer;
 
     /// <summary>Asked for and stopped too often.</summary>
     public sealed record TooMany(DateTimeOffset Until) : RecoveryOffer;

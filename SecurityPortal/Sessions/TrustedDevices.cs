@@ -43,8 +43,13 @@ internal sealed class TrustedDevices(
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await Current(db, userId, token).AnyAsync(cancellationToken);
+        return await KnowsAsync(db, userId, token, cancellationToken);
     }
+
+    /// <inheritdoc cref="KnowsAsync(string, DeviceToken?, CancellationToken)"/>
+    public Task<bool> KnowsAsync(
+        PortalDbContext db, string userId, DeviceToken token, CancellationToken cancellationToken) =>
+        Current(db, userId, token).AnyAsync(cancellationToken);
 
     /// <summary>Uses the token: trusted with the next token, unknown, or shown to have been copied.</summary>
     public async Task<DeviceUse> UseAsync(string userId, DeviceToken? token, CancellationToken cancellationToken = default)

@@ -26,6 +26,7 @@ internal sealed class PasswordSignIn(
         login = login?.Trim() ?? "";
         var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login) : null;
         var addressKey = $"address:{client.Address}";
+
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
         var accountKey = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
             ? $"password:{user.Id}/device:{device!.Id:N}"
@@ -53,6 +54,12 @@ internal sealed class PasswordSignIn(
         // A device turns its token and may tell of a replay, in a change of its own.
         var next = lockedUntil is null ? await UseDeviceAsync(user!, device, cancellationToken) : null;
         await using var transaction = await PersonTransaction.BeginAsync(factory, user!.Id, cancellationToken);
+        if (!await IsStillAsync(transaction, user.SecurityStamp, cancellationToken))
+        {
+            // The password was changed while the old one was looked at: that change ended all sessions, and this is one.
+            return new PasswordResult.Wrong();
+        }
+
         await AttemptBudget.RefundAsync(transaction.Db, addressKey, cancellationToken);
         if (lockedUntil is null)
         {
@@ -84,6 +91,11 @@ internal sealed class PasswordSignIn(
         return (address, account, isMute);
     }
 
+    private static Task<bool> IsStillAsync(
+        PersonTransaction transaction, string? stamp, CancellationToken cancellationToken) =>
+        transaction.Db.Users.AnyAsync(
+            user => user.Id == transaction.UserId && user.SecurityStamp == stamp, cancellationToken);
+
     private async Task<PasswordResult> GoOnAsync(
         PersonTransaction transaction, PortalUser user, ClientInfo client, DeviceToken? next, string returnUrl,
         CancellationToken cancellationToken)
@@ -92,7 +104,7 @@ internal sealed class PasswordSignIn(
 
         // Whoever has set up anything is never let in by the password alone, not even when none of it can be used.
         var isOn = enrolled.All.Count > 0 || enrolled.HasUnknown;
-        if (isOn && next is null)
+        if (isOn && (next is null || !await devices.KnowsAsync(transaction.Db, user.Id, next, cancellationToken)))
         {
             var (token, flow) = await flows.BeginAsync(
                 transaction.Db, user, FlowPurpose.SignIn, null, returnUrl, cancellationToken);

@@ -5,7 +5,6 @@ using SecurityPortal.Data;
 using SecurityPortal.Flows;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
-using SecurityPortal.OneTimeCodes;
 using SecurityPortal.PhoneNumbers;
 using SecurityPortal.Sessions;
 using SecurityPortal.Support.Passes;
@@ -17,7 +16,7 @@ namespace SecurityPortal.Support.Actions;
 /// sign-ins, entry and notices go together or not at all (ASVS 2.3.3).
 /// </summary>
 internal sealed class ActionEffects(
-    Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, SessionStore sessions, OneTimeCodeService codes,
+    Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, MethodsReset reset, SessionStore sessions,
     TemporaryPasses passes, PhoneBook phones, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
 {
     public Task ApplyAsync(ActionUnderWay action, CancellationToken cancellationToken) => action.Action.Kind switch
@@ -45,16 +44,8 @@ internal sealed class ActionEffects(
 
         // Read before it goes off with text messages: the number is told as well.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
-        await changes.ResetAsync(transaction, off, cancellationToken);
-        await codes.VoidAllAsync(transaction, cancellationToken);
+        await reset.ApplyAsync(transaction, off, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
-        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
-        await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
-
-        // A new stamp ends pending sign-ins, and voids links to set a new password or change the address.
-        var stamp = SecurityStamp.Create();
-        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
-            set => set.SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
         var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         await LogAsync(action, ActivityEvents.MethodOff, string.Join(',', off), cancellationToken);
         if (!left.IsTwoFactorOn)
