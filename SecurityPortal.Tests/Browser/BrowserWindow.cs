@@ -17,7 +17,7 @@ internal sealed class BrowserWindow
         Page = page;
         context.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning" && !IsLeaving(message.Text))
             {
                 _troubles.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
             }
@@ -31,6 +31,12 @@ internal sealed class BrowserWindow
 
     /// <summary>Whatever the browser complained about: script errors, refused content, missing files.</summary>
     public IReadOnlyCollection<string> Troubles => _troubles;
+
+    // Whoever leaves a page while it is still connecting makes the browser complain about a page that is gone. On a page
+    // that stays, a connection that fails is found by whatever waits for its controls to answer.
+    private static bool IsLeaving(string message) =>
+        (message.StartsWith("WebSocket connection to ", StringComparison.Ordinal) && message.Contains("/_blazor", StringComparison.Ordinal))
+        || message.Contains("Failed to start the transport 'WebSockets'", StringComparison.Ordinal);
 
     public static async Task<BrowserWindow> OpenAsync(Chromium chromium, BrowserNewContextOptions options)
     {

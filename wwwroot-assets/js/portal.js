@@ -67,6 +67,13 @@
 
     focus: id => document.getElementById(id)?.focus(),
 
+    focusHeading: () => {
+      const heading = document.querySelector('h1');
+      if (!heading || document.activeElement?.matches('input, select, textarea')) return;
+      heading.tabIndex = -1;
+      heading.focus();
+    },
+
     // What had the focus before a dialog gets it back once no dialog is left. If it is gone by then, because what the
     // dialog did took it away, the switch of its row stands in.
     beginDialog: title => {
