@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
@@ -61,12 +59,7 @@ public sealed class SupportPages(Chromium chromium) : BrowserTest(chromium)
 
     private async Task LookAsync(BrowserWindow window, string place)
     {
-        var result = await window.Page.RunAxe(new AxeRunOptions
-        {
-            Rules = new() { ["color-contrast"] = new() { Enabled = false } },
-        });
-        _faults.AddRange(result.Violations.Select(fault =>
-            $"{place}: {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}"));
+        _faults.AddRange(await window.LookForFaultsAsync(place));
         await window.Page.SetViewportSizeAsync(320, 640);
         var wide = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         if (wide > 320)

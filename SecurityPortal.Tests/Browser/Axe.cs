@@ -1,0 +1,38 @@
+using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>axe looks at what a browser shows.</summary>
+internal static class Axe
+{
+    private const string Run =
+        """
+        async rules => {
+          const options = rules ? { runOnly: { type: 'rule', values: rules } } : {};
+          const { violations } = await axe.run(document, { resultTypes: ['violations'], ...options });
+          return violations.flatMap(fault => fault.nodes.map(node =>
+            `${fault.id}: ${fault.help}: ${node.html} ${node.any.map(check => check.message).join(', ')}`));
+        }
+        """;
+
+    private static readonly string Script = new BundledAxeScriptProvider().GetScript();
+
+    /// <summary>
+    /// What is wrong with the page in the light colours, and with the contrast of the dark ones (WCAG 2.2, 1.4.3): nothing
+    /// else differs between the two.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> LookForFaultsAsync(this BrowserWindow window, string place)
+    {
+        if (!await window.Page.EvaluateAsync<bool>("'axe' in window"))
+        {
+            await window.Page.EvaluateAsync(Script);
+        }
+
+        await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        var light = await window.Page.EvaluateAsync<string[]>(Run);
+        await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        var dark = await window.Page.EvaluateAsync<string[]>(Run, new[] { "color-contrast" });
+        return [.. light.Select(fault => $"{place}: {fault}"), .. dark.Select(fault => $"{place}, dark: {fault}")];
+    }
+}
