@@ -18,7 +18,8 @@ public sealed class OpenPages(Chromium chromium)
         await using var portal = new ThisPortal();
         await portal.PrepareAsync(people: 0);
         await portal.StartAsync(
-            ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(MeasuredPortal).Assembly.GetName().Name!), ("Measure__Heap", "true"));
+            ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(MeasuredPortal).Assembly.GetName().Name!), ("Measure__Heap", "true"),
+            ("Sessions__MaxPagesPerPerson", "1000"));
         var window = await BrowserWindow.OpenAsync(chromium, new() { BaseURL = portal.Address.ToString() });
         await window.TypePasswordAsync("alice");
         await window.ExpectSignedInAsync();

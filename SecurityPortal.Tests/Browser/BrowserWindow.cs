@@ -108,8 +108,12 @@ internal sealed class BrowserWindow
         await Link(method).ClickAsync();
     }
 
-    public async Task ExpectSignedInAsync() =>
+    /// <summary>Waits until the page behind the sign-in is there and answers.</summary>
+    public async Task ExpectSignedInAsync()
+    {
         await Expect(Page).ToHaveURLAsync(new Regex("/settings/security"));
+        await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
+    }
 
     /// <summary>Opens the two-factor screen and waits until it answers.</summary>
     public async Task OpenTwoFactorAsync(string query = "")

@@ -15,8 +15,11 @@ internal static class PasswordServices
         builder.Services.AddSingleton<PasswordWords>();
     }
 
-    public static void MapPasswords(this WebApplication app) =>
+    public static void MapPasswords(this WebApplication app)
+    {
+        HugePages.Advise(app.Logger);
         app.MapPost("/passwords/strength", StrengthAsync).AllowAnonymous();
+    }
 
     // For the meter beside the field. Nothing of it is kept or logged.
     private static async Task<IResult> StrengthAsync(
