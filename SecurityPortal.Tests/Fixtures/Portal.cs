@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SecurityPortal.Data;
+using SecurityPortal.Data.PostgreSql;
 using SecurityPortal.Delivery;
 using SecurityPortal.Delivery.Development;
 using SecurityPortal.Delivery.Webhooks;
@@ -53,10 +54,22 @@ internal sealed class Portal : WebApplicationFactory<Program>
     public string Folder => _folder;
 
     /// <summary>How to get to the portal's database when that is PostgreSQL.</summary>
-    public string PostgreSql => _postgreSql ?? throw new InvalidOperationException("The portal has SQLite, or has not started.");
+    public string PostgreSql =>
+        _postgreSql ??= PostgreSqlServer.Shared.Create(IsEmpty ? null : PortalTemplate.PostgreSql);
+
+    /// <summary>Makes the tables of a portal that has not started, as <c>SecurityPortal migrate</c> does.</summary>
+    public async Task MigrateAsync()
+    {
+        await using PortalDbContext db = TestDatabase.IsPostgreSql
+            ? PostgreSqlDesignTimeFactory.Open(PostgreSql)
+            : DesignTimeFactory.Open(Sqlite);
+        await db.Database.MigrateAsync();
+    }
 
     /// <summary>A browser of its own, with no cookies yet.</summary>
     public TestBrowser Browser() => new(this);
+
+    private string Sqlite => $"Data Source={Path.Combine(_folder, "portal.db")}";
 
     public async Task<PortalDbContext> OpenDatabaseAsync() =>
         await Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
@@ -107,11 +120,10 @@ internal sealed class Portal : WebApplicationFactory<Program>
         builder.UseEnvironment(EnvironmentName);
         if (TestDatabase.IsPostgreSql)
         {
-            _postgreSql = PostgreSqlServer.Shared.Create(IsEmpty ? null : PortalTemplate.PostgreSql);
             builder.UseSetting("Database:Provider", "PostgreSQL");
         }
 
-        builder.UseSetting("ConnectionStrings:Portal", _postgreSql ?? $"Data Source={Path.Combine(_folder, "portal.db")}");
+        builder.UseSetting("ConnectionStrings:Portal", TestDatabase.IsPostgreSql ? PostgreSql : Sqlite);
         builder.UseSetting("Database:KeyRing", Path.Combine(_folder, "keys"));
         builder.UseSetting("Portal:PublicUrl", "https://localhost");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");

@@ -28,7 +28,7 @@ internal sealed class PostgreSqlServer
           -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c log_statement=none \
           </dev/null >>"$folder/log" 2>&1 &
         server=$!
-        until "$bin/pg_isready" -q -h "$folder"; do kill -0 $server; sleep 0.05; done
+        until "$bin/pg_isready" -q -U postgres -h "$folder"; do kill -0 $server; sleep 0.05; done
         echo ready
         read -r _ || true
         kill -INT $server
