@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Tests.Fixtures;
@@ -22,7 +23,7 @@ public sealed class TheChain : IAsyncLifetime
     [InlineData("UPDATE ActivityLog SET At = At + 1 WHERE Sequence = 3")]
     [InlineData("UPDATE ActivityLog SET Actor = 'portal' WHERE Sequence = 3")]
     [InlineData("UPDATE ActivityLog SET Address = '10.0.0.1' WHERE Sequence = 3")]
-    [InlineData("UPDATE ActivityLog SET Hash = zeroblob(32) WHERE Sequence = 3")]
+    [InlineData("UPDATE ActivityLog SET Hash = (SELECT Hash FROM ActivityLog WHERE Sequence = 2) WHERE Sequence = 3")]
     public async Task A_change_is_found(string sql) => await BreaksAsync(sql, 3, LogBreak.EntryChanged);
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class TheChain : IAsyncLifetime
 
     [Fact]
     public async Task An_inserted_entry_at_the_end_is_found() => await BreaksAsync(
-        "INSERT INTO ActivityLog SELECT 7, At, UserId, Actor, Event, Detail, Address, UserAgent, Hash FROM (SELECT At, UserId, Actor, Event, Detail, Address, UserAgent, Hash FROM ActivityLog WHERE Sequence = 6)".Replace("INSERT INTO ActivityLog", "INSERT INTO ActivityLog (Sequence, At, UserId, Actor, Event, Detail, Address, UserAgent, Hash)", StringComparison.Ordinal),
+        "INSERT INTO ActivityLog (Sequence, At, UserId, Actor, Event, Detail, Address, UserAgent, Hash) SELECT 7, At, UserId, Actor, Event, Detail, Address, UserAgent, Hash FROM ActivityLog WHERE Sequence = 6",
         7, LogBreak.EntryInserted);
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class TheChain : IAsyncLifetime
 
     [Fact]
     public async Task An_emptied_seal_is_found() =>
-        await BreaksAsync("UPDATE ActivityLogHead SET Seal = zeroblob(0)", 6, LogBreak.HeadChanged);
+        await BreaksAsync("UPDATE ActivityLogHead SET Seal = @nothing", 6, LogBreak.HeadChanged);
 
     [Fact]
     public async Task A_missing_head_is_found() =>
@@ -107,7 +108,16 @@ public sealed class TheChain : IAsyncLifetime
         {
             await db.Database.OpenConnectionAsync();
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = sql;
+
+            // PostgreSQL knows our names in quotes only.
+            command.CommandText = Regex.Replace(sql, "[A-Z][a-z]+[A-Za-z]*", "\"$0\"");
+            if (sql.Contains("@nothing", StringComparison.Ordinal))
+            {
+                var nothing = command.CreateParameter();
+                (nothing.ParameterName, nothing.Value) = ("@nothing", Array.Empty<byte>());
+                command.Parameters.Add(nothing);
+            }
+
             await command.ExecuteNonQueryAsync();
         }
 

@@ -42,7 +42,7 @@ public sealed class Verbs : IAsyncLifetime
         Assert.Equal(0, (await RunAsync("log", "verify")).Code);
 
         await using var db = await _portal.OpenDatabaseAsync();
-        await db.Database.ExecuteSqlAsync($"UPDATE ActivityLog SET Detail = 'x' WHERE Sequence = 2");
+        await db.Database.ExecuteSqlAsync($"""UPDATE "ActivityLog" SET "Detail" = 'x' WHERE "Sequence" = 2""");
 
         var (code, _, errors) = await RunAsync("log", "verify");
         Assert.Equal(1, code);

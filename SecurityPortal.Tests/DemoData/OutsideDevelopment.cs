@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.DemoData;
@@ -17,11 +16,7 @@ public sealed class OutsideDevelopment
             IsEmpty = true,
             WithServices = provider.Use,
         };
-
-        await using (var fresh = DesignTimeFactory.Open($"Data Source={Path.Combine(portal.Folder, "portal.db")}"))
-        {
-            await fresh.Database.MigrateAsync();
-        }
+        await portal.MigrateAsync();
 
         await using var db = await portal.OpenDatabaseAsync();
         Assert.Empty(await db.Users.Select(user => user.UserName).ToListAsync());

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
@@ -13,7 +14,7 @@ internal static class Invariants
     public static async Task CheckAsync(Portal portal, string userId)
     {
         await using var db = await portal.OpenDatabaseAsync();
-        await using var snapshot = await db.Database.BeginTransactionAsync();
+        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         var rows = await db.Set<MethodEnrolment>().AsNoTracking().Where(row => row.UserId == userId).ToListAsync();
         var apps = await db.Set<EnrolledApp>().CountAsync(app => app.UserId == userId);
         var codes = await db.Set<BackupCode>().CountAsync(code => code.UserId == userId && code.UsedAt == null);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SecurityPortal.Data;
+using SecurityPortal.Data.PostgreSql;
 using SecurityPortal.Delivery;
 using SecurityPortal.Delivery.Development;
 using SecurityPortal.Delivery.Webhooks;
@@ -15,13 +16,14 @@ using SecurityPortal.Delivery.Webhooks;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// The whole portal in this process, with a real SQLite file of its own, the demo people, and a clock that only
-/// moves when a test moves it.
+/// The whole portal in this process, with a real database of its own (<see cref="TestDatabase"/>), the demo people, and a
+/// clock that only moves when a test moves it.
 /// </summary>
 internal sealed class Portal : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string> _settings;
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+    private string? _postgreSql;
 
     public Portal(params (string Key, string Value)[] settings)
     {
@@ -48,11 +50,26 @@ internal sealed class Portal : WebApplicationFactory<Program>
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    /// <summary>Where the portal keeps its database and its key ring.</summary>
+    /// <summary>Where the portal keeps its key ring, and its database when that is SQLite.</summary>
     public string Folder => _folder;
+
+    /// <summary>How to get to the portal's database when that is PostgreSQL.</summary>
+    public string PostgreSql =>
+        _postgreSql ??= PostgreSqlServer.Shared.Create(IsEmpty ? null : PortalTemplate.PostgreSql);
+
+    /// <summary>Makes the tables of a portal that has not started, as <c>SecurityPortal migrate</c> does.</summary>
+    public async Task MigrateAsync()
+    {
+        await using PortalDbContext db = TestDatabase.IsPostgreSql
+            ? PostgreSqlDesignTimeFactory.Open(PostgreSql)
+            : DesignTimeFactory.Open(Sqlite);
+        await db.Database.MigrateAsync();
+    }
 
     /// <summary>A browser of its own, with no cookies yet.</summary>
     public TestBrowser Browser() => new(this);
+
+    private string Sqlite => $"Data Source={Path.Combine(_folder, "portal.db")}";
 
     public async Task<PortalDbContext> OpenDatabaseAsync() =>
         await Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
@@ -101,7 +118,12 @@ internal sealed class Portal : WebApplicationFactory<Program>
         }
 
         builder.UseEnvironment(EnvironmentName);
-        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
+        if (TestDatabase.IsPostgreSql)
+        {
+            builder.UseSetting("Database:Provider", "PostgreSQL");
+        }
+
+        builder.UseSetting("ConnectionStrings:Portal", TestDatabase.IsPostgreSql ? PostgreSql : Sqlite);
         builder.UseSetting("Database:KeyRing", Path.Combine(_folder, "keys"));
         builder.UseSetting("Portal:PublicUrl", "https://localhost");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
@@ -131,6 +153,11 @@ internal sealed class Portal : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (_postgreSql is not null)
+        {
+            PostgreSqlServer.Shared.Drop(_postgreSql);
+        }
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Methods;
@@ -9,6 +10,7 @@ namespace SecurityPortal.Tests.Methods;
 public sealed class WhatsAppInTheDatabase(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const int ConstraintFailed = 19;
+    private const string IntegrityViolation = "23";
     private readonly Portal _portal = shared.Portal;
 
     [Fact]
@@ -102,7 +104,14 @@ public sealed class WhatsAppInTheDatabase(SharedPortal shared) : IClassFixture<S
 
     private async Task AssertRefusedAsync(FormattableString sql)
     {
-        var refused = await Assert.ThrowsAsync<SqliteException>(() => ExecuteAsync(sql));
-        Assert.Equal(ConstraintFailed, refused.SqliteErrorCode);
+        var refused = await Assert.ThrowsAnyAsync<DbException>(() => ExecuteAsync(sql));
+        if (refused is SqliteException sqlite)
+        {
+            Assert.Equal(ConstraintFailed, sqlite.SqliteErrorCode);
+        }
+        else
+        {
+            Assert.StartsWith(IntegrityViolation, refused.SqlState, StringComparison.Ordinal);
+        }
     }
 }

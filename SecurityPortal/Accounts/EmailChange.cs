@@ -16,6 +16,9 @@ internal sealed class EmailChange(
     AccountMails mails, MailBudget budget, Outbox outbox, SessionStore sessions, ActivityLogWriter log,
     NoticeWriter notices, IOptions<AccountOptions> options)
 {
+    /// <summary>What whoever gives an account an address waits for, so that two accounts cannot get the same.</summary>
+    public static string Turn(string? normalizedEmail) => $"address:{normalizedEmail}";
+
     /// <summary>Sends a link to the new address, or, when that is somebody's already, word of it.</summary>
     public async Task<LinkRequest> RequestAsync(Guid sessionId, string? typed, CancellationToken cancellationToken = default)
     {
@@ -112,11 +115,12 @@ internal sealed class EmailChange(
         return user.Email;
     }
 
-    /// <summary>Whether an account has the address.</summary>
-    public Task<bool> IsTakenAsync(PortalDbContext db, string email, CancellationToken cancellationToken)
+    /// <summary>Whether an account has the address; until the caller's transaction ends, no other can get it.</summary>
+    public async Task<bool> IsTakenAsync(PortalDbContext db, string email, CancellationToken cancellationToken)
     {
         var (asEmail, asName) = (normalizer.NormalizeEmail(email), normalizer.NormalizeName(email));
-        return db.Users.AnyAsync(
+        await db.TakeTurnAsync(Turn(asEmail), cancellationToken);
+        return await db.Users.AnyAsync(
             user => user.NormalizedEmail == asEmail || user.NormalizedUserName == asName, cancellationToken);
     }
 }

@@ -79,6 +79,7 @@ internal sealed class Registration(
             return new LinkUse.Over();
         }
 
+        await db.TakeTurnAsync(EmailChange.Turn(user.NormalizedEmail), cancellationToken);
         if (await IsTakenAsync(db, link.Email, cancellationToken))
         {
             return new LinkUse.Taken();

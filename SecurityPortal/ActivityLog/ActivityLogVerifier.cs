@@ -10,6 +10,7 @@ internal sealed class ActivityLogVerifier(IDbContextFactory<PortalDbContext> fac
     public async Task<LogCheck> VerifyAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
         var entries = db.Set<ActivityEntry>().AsNoTracking();
 
         // The newest entry before the head: what is appended meanwhile is behind both.

@@ -30,10 +30,14 @@ internal sealed class ActivityLogWriter(
     /// <summary>Appends an entry that stands by itself, such as a refused password.</summary>
     public async Task AppendAsync(Activity activity, CancellationToken cancellationToken = default)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await AppendAsync(db, activity, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await DatabaseTurns.RepeatAsync(async () =>
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await AppendAsync(db, activity, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        });
     }
 
     /// <summary>The head, raised by so many entries. The update comes first: it makes other writers wait, so that the chain never forks.</summary>
@@ -77,7 +81,9 @@ internal sealed class ActivityLogWriter(
         return entry;
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+    // As the database gives it back: the hash must be the same when it is checked.
+    private static string Cut(string text, int length) =>
+        StorableText.Of(text.Length <= length ? text : text[..length]);
 }
 
 /// <summary>Something that happened, before it is an entry.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data.PostgreSql;
 
 namespace SecurityPortal.Data;
 
@@ -10,19 +11,20 @@ internal static class DataServices
     public static void AddData(this WebApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-        if (!string.Equals(options.Provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
+        if (!Enum.TryParse<DatabaseProvider>(options.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
         {
             throw new InvalidOperationException(
-                $"Database:Provider is '{options.Provider}'. This version knows 'Sqlite'.");
+                $"Database:Provider is '{options.Provider}'. This version knows 'Sqlite' and 'PostgreSQL'.");
         }
 
-        var connection = builder.Configuration.GetConnectionString("Portal") ?? "Data Source=App_Data/portal.db";
-        var sqlite = new SqliteConnectionStringBuilder(connection);
-        sqlite.DataSource = Rooted(builder.Environment, sqlite.DataSource);
-
-        builder.Services.AddPooledDbContextFactory<PortalDbContext>(db => db
-            .UseSqlite(sqlite.ConnectionString)
-            .AddInterceptors(new SqliteSettings(), new WriterQueue()));
+        if (provider == DatabaseProvider.PostgreSql)
+        {
+            builder.AddPostgreSql();
+        }
+        else
+        {
+            builder.AddSqlite();
+        }
 
         builder.Services.AddDataProtection()
             .SetApplicationName("SecurityPortal")
@@ -66,43 +68,26 @@ internal static class DataServices
         }
         else
         {
-            await RefuseOtherVersionAsync(app.Services);
+            await app.Services.RefuseOtherVersionAsync();
         }
 
         app.Services.GetRequiredService<KeyedHash>().Load();
-    }
-
-    /// <summary>Creates the database if there is none and brings it up to date.</summary>
-    public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
-    {
-        var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await db.Database.MigrateAsync(cancellationToken);
-
-        // Kept in the file from then on: readers no longer wait for a writer.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
-    }
-
-    private static async Task RefuseOtherVersionAsync(IServiceProvider services)
-    {
-        var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
-        await using var db = await factory.CreateDbContextAsync();
-        var known = db.Database.GetMigrations().ToHashSet();
-        var applied = await db.Database.GetAppliedMigrationsAsync();
-        if (!known.SetEquals(applied))
-        {
-            throw new InvalidOperationException(known.IsSupersetOf(applied)
-                ? "The database is older than this version. Run 'SecurityPortal migrate' first."
-                : "The database is newer than this version. Start the version that migrated it, or a later one.");
-        }
     }
 
     // Tried out on a port of one's own, the links should lead there.
     private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
         ? (builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/')
         : "";
+
+    private static void AddSqlite(this WebApplicationBuilder builder)
+    {
+        var connection = builder.Configuration.GetConnectionString("Portal") ?? "Data Source=App_Data/portal.db";
+        var sqlite = new SqliteConnectionStringBuilder(connection);
+        sqlite.DataSource = Rooted(builder.Environment, sqlite.DataSource);
+        builder.Services.AddPooledDbContextFactory<PortalDbContext>(db => db
+            .UseSqlite(sqlite.ConnectionString)
+            .AddInterceptors(new SqliteSettings(), new WriterQueue()));
+    }
 
     private static string Rooted(IHostEnvironment environment, string path) =>
         Path.IsPathRooted(path) ? path : Path.Combine(environment.ContentRootPath, path);

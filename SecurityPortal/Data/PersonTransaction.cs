@@ -68,7 +68,10 @@ internal sealed class PersonTransaction : IAsyncDisposable
         {
             // A person taken over from an existing Identity database has no row of ours yet.
             await db.Database.ExecuteSqlAsync(
-                $"""INSERT INTO "People" ("UserId", "Version") VALUES ({userId}, 1) ON CONFLICT DO NOTHING""",
+                $"""
+                INSERT INTO "People" ("UserId", "Version") VALUES ({userId}, 1)
+                ON CONFLICT ("UserId") DO UPDATE SET "Version" = "People"."Version" + 1
+                """,
                 cancellationToken);
         }
     }

@@ -7,9 +7,14 @@ namespace SecurityPortal.Data;
 /// The database. Tables are declared by the folder they belong to, each in an
 /// <see cref="IEntityTypeConfiguration{TEntity}"/>, and reached with <c>db.Set&lt;T&gt;()</c>.
 /// </summary>
-public sealed class PortalDbContext : IdentityDbContext<PortalUser>
+public class PortalDbContext : IdentityDbContext<PortalUser>
 {
     public PortalDbContext(DbContextOptions<PortalDbContext> options)
+        : this((DbContextOptions)options)
+    {
+    }
+
+    protected PortalDbContext(DbContextOptions options)
         : base(options)
     {
         // A single statement too, so that every writer takes its turn in one way; see WriterQueue.
@@ -20,6 +25,12 @@ public sealed class PortalDbContext : IdentityDbContext<PortalUser>
     {
         base.ConfigureConventions(configuration);
         configuration.Properties<DateTimeOffset>().HaveConversion<UtcMilliseconds>();
+        if (Database.IsNpgsql())
+        {
+            // Compared letter by letter, as in SQLite, whatever language the server was set up for: then an index also
+            // serves the beginning of a name. Lengths are held where text comes in, with a sentence and not an error.
+            configuration.Properties<string>().HaveColumnType("text").UseCollation("C");
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -7,6 +7,30 @@ namespace SecurityPortal.Delivery;
 /// <summary>Claims messages by lease and marks them by compare-and-set, so that each is sent by one worker.</summary>
 internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, ISignals signals, TimeProvider clock)
 {
+    private const string Claim =
+        """
+        UPDATE "Outbox" SET
+            "Checks" = "Checks" + CASE WHEN "State" = 0 THEN 0 ELSE 1 END,
+            "State" = CASE WHEN "State" = 0 THEN 1 ELSE 2 END,
+            "Attempts" = "Attempts" + 1, "LeaseUntil" = {1}, "LeaseOwner" = {2}
+        WHERE "Id"
+        """;
+
+    // The states as numbers: pending, sending, checking.
+    private const string Due =
+        """
+        SELECT "Id" FROM "Outbox"
+        WHERE "Channel" BETWEEN {3} AND {4}
+          AND (("State" = 0 AND "NextAt" <= {0}) OR ("State" IN (1, 2) AND "LeaseUntil" <= {0}))
+        ORDER BY "NextAt" LIMIT {5}
+        """;
+
+    private const string ClaimOnSqlite = $"{Claim} IN ({Due}) RETURNING *";
+
+    // What another node is claiming is passed over, not waited for. An array is made once, where a subquery may be run
+    // again for each row and claim more than it should.
+    private const string ClaimOnPostgreSql = $"{Claim} = ANY(ARRAY({Due} FOR UPDATE SKIP LOCKED)) RETURNING *";
+
     private readonly Guid _owner = Guid.NewGuid();
 
     /// <summary>Claims up to <paramref name="count"/> messages that are due, of every lane.</summary>
@@ -32,21 +56,9 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var lease = (clock.GetUtcNow() + lane.Lease).ToUnixTimeMilliseconds();
         var (first, last) = ((int)lane.Channels.Min(), (int)lane.Channels.Max());
-        var claimed = await db.Set<OutboxMessage>().FromSql(
-            $"""
-            UPDATE "Outbox" SET
-                "Checks" = "Checks" + CASE WHEN "State" = {(int)DeliveryState.Pending} THEN 0 ELSE 1 END,
-                "State" = CASE WHEN "State" = {(int)DeliveryState.Pending} THEN {(int)DeliveryState.Sending}
-                               ELSE {(int)DeliveryState.Checking} END,
-                "Attempts" = "Attempts" + 1, "LeaseUntil" = {lease}, "LeaseOwner" = {_owner}
-            WHERE "Id" IN (
-                SELECT "Id" FROM "Outbox"
-                WHERE "Channel" BETWEEN {first} AND {last}
-                  AND (("State" = {(int)DeliveryState.Pending} AND "NextAt" <= {now})
-                    OR ("State" IN ({(int)DeliveryState.Sending}, {(int)DeliveryState.Checking}) AND "LeaseUntil" <= {now}))
-                ORDER BY "NextAt" LIMIT {count})
-            RETURNING *
-            """).AsNoTracking().ToListAsync(cancellationToken);
+        var claimed = await db.Set<OutboxMessage>()
+            .FromSqlRaw(db.Database.IsNpgsql() ? ClaimOnPostgreSql : ClaimOnSqlite, now, lease, _owner, first, last, count)
+            .AsNoTracking().ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return claimed;
     }

@@ -14,7 +14,14 @@ internal sealed class AnswerBudget(
     private const int Tries = 5;
 
     /// <summary>Counts an answer before it is looked at.</summary>
-    public async Task<AnswerReservation> ReserveAsync(PendingFlow flow, CancellationToken cancellationToken)
+    public Task<AnswerReservation> ReserveAsync(PendingFlow flow, CancellationToken cancellationToken) =>
+        DatabaseTurns.RepeatAsync(() => TryReserveAsync(flow, cancellationToken));
+
+    /// <summary>Starts counting anew after a right answer, in the transaction that acts on it.</summary>
+    public static Task ClearAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        AttemptBudget.ClearAsync(transaction.Db, AttemptBudget.SecondStep(transaction.UserId), cancellationToken);
+
+    private async Task<AnswerReservation> TryReserveAsync(PendingFlow flow, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -27,10 +34,6 @@ internal sealed class AnswerBudget(
         await transaction.CommitAsync(cancellationToken);
         return new(IsOver: false, until);
     }
-
-    /// <summary>Starts counting anew after a right answer, in the transaction that acts on it.</summary>
-    public static Task ClearAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
-        AttemptBudget.ClearAsync(transaction.Db, AttemptBudget.SecondStep(transaction.UserId), cancellationToken);
 }
 
 /// <summary>Whether an answer may be looked at: not when the flow takes no more, nor before the lock has passed.</summary>

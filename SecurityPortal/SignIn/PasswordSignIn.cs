@@ -31,7 +31,8 @@ internal sealed class PasswordSignIn(
         var accountKey = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
             ? $"password:{user.Id}/device:{device!.Id:N}"
             : AccountKey(user, login);
-        var (addressUntil, lockedUntil, isMute) = await ReserveAsync(addressKey, accountKey, cancellationToken);
+        var (addressUntil, lockedUntil, isMute) = await DatabaseTurns.RepeatAsync(
+            () => ReserveAsync(addressKey, accountKey, cancellationToken));
         if (addressUntil is not null)
         {
             // Says nothing of any account, so it may be told to anybody.

@@ -16,14 +16,16 @@ internal sealed class CallbackBook(IDbContextFactory<PortalDbContext> factory, I
     public async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var callbacks = await DueAsync(db, cancellationToken);
-        if (callbacks.Count == 0)
+        if ((await DueAsync(db, cancellationToken)).Count == 0)
         {
             return false;
         }
 
+        // One node at a time: what is told of a message counts in the order in which it was told.
         HashSet<string> changed = [];
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.TakeTurnAsync("callbacks", cancellationToken);
+        var callbacks = await DueAsync(db, cancellationToken);
         foreach (var callback in callbacks)
         {
             var group = await GroupAsync(db, callback, cancellationToken);

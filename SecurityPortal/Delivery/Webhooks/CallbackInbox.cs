@@ -62,7 +62,9 @@ internal sealed class CallbackInbox(IDbContextFactory<PortalDbContext> factory, 
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var callback in callbacks.DistinctBy(callback => callback.Key))
+
+        // In one order on every node, so that two of them with the same ones do not wait for each other.
+        foreach (var callback in callbacks.DistinctBy(callback => callback.Key).OrderBy(callback => callback.Key, StringComparer.Ordinal))
         {
             // What was told before is not told again.
             await db.Database.ExecuteSqlAsync(

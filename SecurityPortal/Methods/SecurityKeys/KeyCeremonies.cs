@@ -15,16 +15,14 @@ internal sealed class KeyCeremonies(IDbContextFactory<PortalDbContext> factory, 
     public async Task KeepAsync(string purpose, string state, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Set<KeyCeremony>().Where(row => row.Purpose == purpose).ExecuteDeleteAsync(cancellationToken);
-        db.Add(new KeyCeremony
-        {
-            Purpose = purpose,
-            State = secrets.Protect(SecretKind, purpose, state),
-            ExpiresAt = clock.GetUtcNow() + Lifetime,
-        });
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var kept = secrets.Protect(SecretKind, purpose, state);
+        var expires = (clock.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "KeyCeremonies" ("Purpose", "State", "ExpiresAt") VALUES ({purpose}, {kept}, {expires})
+            ON CONFLICT ("Purpose") DO UPDATE SET "State" = excluded."State", "ExpiresAt" = excluded."ExpiresAt"
+            """,
+            cancellationToken);
     }
 
     /// <summary>Takes the state out. Of several at once one gets it; null for the others, and when it is too old.</summary>

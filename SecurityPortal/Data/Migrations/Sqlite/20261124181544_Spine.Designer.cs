@@ -11,7 +11,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261124161935_Spine")]
+    [Migration("20261124181544_Spine")]
     partial class Spine
     {
         /// <inheritdoc />

@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data.PostgreSql;
+
+namespace SecurityPortal.Data;
+
+/// <summary>Brings the database to the version that this program needs, or says that it is another.</summary>
+internal static class PortalMigrations
+{
+    /// <summary>Creates the database if there is none and brings it up to date.</summary>
+    public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var db = await OpenAsync(services, cancellationToken);
+        if (!db.Database.IsSqlite())
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+            return;
+        }
+
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await db.Database.MigrateAsync(cancellationToken);
+
+        // Kept in the file from then on: readers no longer wait for a writer.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+    }
+
+    /// <summary>Does nothing when the database is of this program's version.</summary>
+    /// <exception cref="InvalidOperationException">It is behind, ahead, or cannot be reached.</exception>
+    public static async Task RefuseOtherVersionAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var db = await OpenAsync(services, cancellationToken);
+        var known = db.Database.GetMigrations().ToHashSet();
+        var applied = await AppliedAsync(db, cancellationToken);
+        if (!known.SetEquals(applied))
+        {
+            throw new InvalidOperationException(known.IsSupersetOf(applied)
+                ? "The database is older than this version. Run 'SecurityPortal migrate' first."
+                : "The database is newer than this version. Start the version that migrated it, or a later one.");
+        }
+    }
+
+    private static async Task<IReadOnlyCollection<string>> AppliedAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
+        }
+        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException)
+        {
+            throw new InvalidOperationException($"The database cannot be read: {exception.GetBaseException().Message}", exception);
+        }
+    }
+
+    private static async Task<PortalDbContext> OpenAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
+        if (db.Database.IsSqlite())
+        {
+            return db;
+        }
+
+        var connection = db.Database.GetConnectionString()!;
+        await db.DisposeAsync();
+        return PostgreSqlDesignTimeFactory.Open(connection);
+    }
+}

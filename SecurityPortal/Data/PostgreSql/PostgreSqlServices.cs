@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace SecurityPortal.Data.PostgreSql;
+
+internal static class PostgreSqlServices
+{
+    // Whoever waits longer for a lock, or leaves a transaction open for longer, holds up people on every node.
+    private const string Patience = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s";
+    private const int ConnectSeconds = 5;
+
+    public static void AddPostgreSql(this WebApplicationBuilder builder)
+    {
+        var connection = ConnectionString(builder.Configuration.GetConnectionString("Portal"));
+        builder.Services.AddPooledDbContextFactory<PortalDbContext>(db => db
+            .UseNpgsql(connection)
+            .AddInterceptors(new StorableText()));
+    }
+
+    /// <summary>The operator's connection string, with limits on waiting where it names none.</summary>
+    /// <exception cref="InvalidOperationException">It is missing or cannot be read.</exception>
+    public static string ConnectionString(string? configured)
+    {
+        NpgsqlConnectionStringBuilder connection;
+        try
+        {
+            connection = new(configured);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidOperationException($"ConnectionStrings:Portal cannot be read: {exception.Message}", exception);
+        }
+
+        if (string.IsNullOrEmpty(connection.Host))
+        {
+            throw new InvalidOperationException(
+                "ConnectionStrings:Portal must name the PostgreSQL server and database, such as 'Host=db.example.com;Database=portal;Username=portal;Password=…'.");
+        }
+
+        connection.ApplicationName ??= "SecurityPortal";
+        connection.Options ??= Patience;
+        if (!connection.ContainsKey("Timeout"))
+        {
+            connection.Timeout = ConnectSeconds;
+        }
+
+        return connection.ConnectionString;
+    }
+}
