@@ -8,7 +8,7 @@ namespace SecurityPortal.Methods;
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class MethodSetups(
     MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodTokens tokens,
-    MethodChanges changes, CodeDelivery delivery, SetupRules rules)
+    MethodChanges changes, CodeDelivery delivery, SetupRules rules, IEnumerable<IMethodsWatcher> watchers)
 {
     /// <summary>Whether a set-up may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
@@ -189,6 +189,11 @@ internal sealed class MethodSetups(
         }
 
         await changes.CompleteAsync(change, outcome, cancellationToken);
+        foreach (var watcher in watchers)
+        {
+            await watcher.SetUpAsync(change.Transaction, [.. outcome.On, .. outcome.Changed], cancellationToken);
+        }
+
         await NoteProofInSessionAsync(change, outcome, cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new TurnOnResult.On(outcome.Off);
