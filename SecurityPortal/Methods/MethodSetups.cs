@@ -123,7 +123,7 @@ internal sealed class MethodSetups(
             return TurnOnResult.Refuse(MethodFault.WrongCode);
         }
 
-        return rules.CompanionOf(row, session.Enrolled) is { } companion
+        return rules.CompanionOf(row, session.Session, session.Enrolled) is { } companion
             ? await WaitForAsync(companion, row, session.Session, cancellationToken)
             : await CommitAsync(row, sessionId, cancellationToken);
     }
@@ -169,7 +169,7 @@ internal sealed class MethodSetups(
         }
 
         await using var disposing = change;
-        if (rules.CompanionOf(row, change.Enrolled) is not null)
+        if (rules.CompanionOf(row, change.Session, change.Enrolled) is not null)
         {
             // The other methods went off since the proof was looked at: this is a first one after all (R12).
             return TurnOnResult.Refuse(MethodFault.ChangedMeanwhile);
@@ -216,7 +216,7 @@ internal sealed class MethodSetups(
         }
 
         var wasOn = change.Enrolled.IsOn(description.Id);
-        if (!wasOn && !rules.IsOffered(method, change.Session.UserId))
+        if (!wasOn && !rules.IsOffered(method, change.Session, change.Enrolled))
         {
             return (null, MethodFault.UnknownMethod);
         }
@@ -230,7 +230,7 @@ internal sealed class MethodSetups(
             return (null, MethodFault.ChangedMeanwhile);
         }
 
-        await changes.PutOnAsync(change.Transaction, method, applied, cancellationToken);
+        await changes.PutOnAsync(change.Transaction, method, applied, dependants, cancellationToken);
         return (wasOn
             ? sofar with
             {
