@@ -69,8 +69,13 @@ internal static class DataServices
             await RefuseOtherVersionAsync(app.Services);
         }
 
-        app.Services.GetRequiredService<KeyedHash>().Load();
+        app.Services.LoadKey();
     }
+
+    /// <summary>Reads the key of the keyed hashes; in a new database it is made, and what begins with it.</summary>
+    /// <inheritdoc cref="KeyedHash.Load" path="/exception"/>
+    public static void LoadKey(this IServiceProvider services) =>
+        services.GetRequiredService<KeyedHash>().Load(services.GetServices<IKeyBirth>());
 
     /// <summary>Creates the database if there is none and brings it up to date.</summary>
     public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
