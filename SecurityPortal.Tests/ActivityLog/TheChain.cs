@@ -66,6 +66,79 @@ public sealed class TheChain : IAsyncLifetime
     public async Task A_missing_head_is_found() =>
         await BreaksAsync("DELETE FROM ActivityLogHead", 0, LogBreak.HeadChanged);
 
+    [Theory]
+    [InlineData("DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = zeroblob(0), CutSequence = 0, CutHash = zeroblob(0), Seal = zeroblob(0)")]
+    [InlineData("DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = zeroblob(0)")]
+    [InlineData("DELETE FROM ActivityLog; DELETE FROM ActivityLogHead")]
+    public async Task A_wiped_log_is_cut_off_and_not_a_new_one(string sql) => await BreaksAsync(sql, 1, LogBreak.EndCutOff);
+
+    [Fact]
+    public async Task A_wiped_log_does_not_become_a_new_one_with_its_next_entry()
+    {
+        await BreaksAsync(
+            "DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = zeroblob(0), Seal = zeroblob(0)",
+            1, LogBreak.EndCutOff);
+
+        await AppendAsync(2);
+
+        Assert.Equal(new LogCheck.Broken(2, LogBreak.HeadChanged), await VerifyAsync());
+        _portal.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(0, await _portal.Get<ActivityLogRetention>().CutAsync());
+        Assert.Equal(new LogCheck.Broken(2, LogBreak.HeadChanged), await VerifyAsync());
+    }
+
+    [Fact]
+    public async Task A_new_installation_is_intact_before_its_first_entry()
+    {
+        await using var portal = new Portal();
+
+        Assert.Equal((1, 0), Assert.IsType<LogCheck.Intact>(await portal.Get<ActivityLogVerifier>().VerifyAsync()) is var intact
+            ? (intact.First, intact.Last) : default);
+    }
+
+    // What a chain cannot show by itself, said plainly: an older copy of the whole is as good as it was on its day.
+    [Fact]
+    public async Task An_older_copy_of_log_and_head_looks_intact_and_a_head_kept_elsewhere_shows_it()
+    {
+        await ExecuteAsync("CREATE TABLE OldLog AS SELECT * FROM ActivityLog; CREATE TABLE OldHead AS SELECT * FROM ActivityLogHead");
+        await AppendAsync(3);
+        var kept = Assert.IsType<LogCheck.Intact>(await VerifyAsync()).Head;
+        await ExecuteAsync(
+            "DELETE FROM ActivityLog; INSERT INTO ActivityLog SELECT * FROM OldLog; DELETE FROM ActivityLogHead; INSERT INTO ActivityLogHead SELECT * FROM OldHead");
+
+        Assert.Equal(6, Assert.IsType<LogCheck.Intact>(await VerifyAsync()).Last);
+        Assert.Equal(new LogCheck.Broken(7, LogBreak.EndCutOff), await VerifyAsync(kept));
+
+        await AppendAsync(4);
+        Assert.IsType<LogCheck.Intact>(await VerifyAsync());
+        Assert.Equal(new LogCheck.Broken(9, LogBreak.EntryChanged), await VerifyAsync(kept));
+    }
+
+    [Fact]
+    public async Task A_head_kept_elsewhere_goes_on_to_fit_until_its_entry_is_dropped_for_its_age()
+    {
+        var kept = Assert.IsType<LogCheck.Intact>(await VerifyAsync()).Head;
+        Assert.Equal(kept.ToString(), LogAnchor.Parse(kept.ToString())?.ToString());
+        await AppendAsync(2);
+        Assert.IsType<LogCheck.Intact>(await VerifyAsync(kept));
+
+        _portal.Clock.Advance(TimeSpan.FromDays(31));
+        await AppendAsync(1);
+        await _portal.Get<ActivityLogRetention>().CutAsync();
+
+        Assert.Equal(new LogCheck.TooOld(6), await VerifyAsync(kept));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_gone_from_a_database_in_use_is_not_made_anew()
+    {
+        await ExecuteAsync("DELETE FROM SealedKeys");
+
+        var fault = Assert.Throws<InvalidOperationException>(() => SecurityPortal.Data.DataServices.LoadKey(_portal.Services));
+
+        Assert.Contains("backup", fault.Message);
+    }
+
     [Fact]
     public async Task Entries_written_at_once_form_one_chain()
     {
@@ -100,27 +173,30 @@ public sealed class TheChain : IAsyncLifetime
         }
     }
 
-    private Task<LogCheck> VerifyAsync() => _portal.Get<ActivityLogVerifier>().VerifyAsync();
+    private Task<LogCheck> VerifyAsync(LogAnchor? since = null) => _portal.Get<ActivityLogVerifier>().VerifyAsync(since);
 
     private async Task BreaksAsync(string sql, long at, LogBreak how)
     {
-        await using (var db = await _portal.OpenDatabaseAsync())
-        {
-            await db.Database.OpenConnectionAsync();
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-
-            // PostgreSQL knows our names in quotes only.
-            command.CommandText = Regex.Replace(sql, "[A-Z][a-z]+[A-Za-z]*", "\"$0\"");
-            if (sql.Contains("@nothing", StringComparison.Ordinal))
-            {
-                var nothing = command.CreateParameter();
-                (nothing.ParameterName, nothing.Value) = ("@nothing", Array.Empty<byte>());
-                command.Parameters.Add(nothing);
-            }
-
-            await command.ExecuteNonQueryAsync();
-        }
+        await ExecuteAsync(sql);
 
         Assert.Equal(new LogCheck.Broken(at, how), await VerifyAsync());
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var db = await _portal.OpenDatabaseAsync();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+
+        // PostgreSQL knows our names in quotes only.
+        command.CommandText = Regex.Replace(sql, "[A-Z][a-z]+[A-Za-z]*", "\"$0\"");
+        if (sql.Contains("@nothing", StringComparison.Ordinal))
+        {
+            var nothing = command.CreateParameter();
+            (nothing.ParameterName, nothing.Value) = ("@nothing", Array.Empty<byte>());
+            command.Parameters.Add(nothing);
+        }
+
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -62,6 +62,21 @@ public sealed class Verbs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_head_is_printed_to_be_kept_elsewhere_and_the_log_is_compared_with_it()
+    {
+        await _portal.Browser().TypePasswordAsync("alice");
+        var (code, head, _) = await RunAsync("log", "verify", "--head");
+        Assert.Equal(0, code);
+
+        Assert.Equal(0, (await RunAsync("log", "verify", "--since", head.Trim())).Code);
+        var (broken, _, errors) = await RunAsync("log", "verify", "--since", $"900{head.Trim()}");
+        Assert.Equal(1, broken);
+        Assert.Contains("cut off", errors);
+        Assert.Equal(2, (await RunAsync("log", "verify", "--since", "yesterday")).Code);
+        Assert.Equal(2, (await RunAsync("log", "verify", "--tail")).Code);
+    }
+
+    [Fact]
     public async Task An_operator_makes_a_lead_who_sets_the_password_by_mail()
     {
         Assert.Equal(0, (await RunAsync("user", "create", "lisa@example.com", "--role", "supportlead")).Code);

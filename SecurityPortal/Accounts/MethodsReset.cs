@@ -9,9 +9,10 @@ namespace SecurityPortal.Accounts;
 /// <summary>
 /// Takes methods off, and with them everything that could still open the account or is on its way to: codes, trusted
 /// devices, sessions, pending sign-ins, and links to set a new password or change the address. Once no method is left that
-/// stands alone, the next sign-in leads to enrolment and to nothing else.
+/// stands alone, the next sign-in leads to enrolment and to nothing else, and whatever else waits to open the account ends.
 /// </summary>
-internal sealed class MethodsReset(MethodChanges changes, OneTimeCodeService codes, SessionStore sessions)
+internal sealed class MethodsReset(
+    MethodChanges changes, Enrolments enrolments, OneTimeCodeService codes, SessionStore sessions, IEnumerable<IMethodsWatcher> watchers)
 {
     public async Task ApplyAsync(
         PersonTransaction transaction, IReadOnlyList<string> methods, CancellationToken cancellationToken)
@@ -23,5 +24,14 @@ internal sealed class MethodsReset(MethodChanges changes, OneTimeCodeService cod
         var stamp = SecurityStamp.Create();
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
+        if ((await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).IsTwoFactorOn)
+        {
+            return;
+        }
+
+        foreach (var watcher in watchers)
+        {
+            await watcher.ResetAsync(transaction, cancellationToken);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.ActivityLog;
@@ -26,6 +27,9 @@ internal sealed class ActivityChain(KeyedHash keyedHash)
         Convert.ToHexString(head.Hash),
         Text(head.CutSequence),
         Convert.ToHexString(head.CutHash));
+
+    /// <summary>Whether the head is as the portal left it.</summary>
+    public bool IsSealed(ActivityLogHead head) => CryptographicOperations.FixedTimeEquals(head.Seal, Seal(head));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -47,7 +47,7 @@ internal sealed class ActivityLogHead
 
     public byte[] CutHash { get; set; } = [];
 
-    /// <summary>Keyed hash over all of this; empty as long as nothing was ever written.</summary>
+    /// <summary>Keyed hash over all of this; empty only until the database has its key.</summary>
     public byte[] Seal { get; set; } = [];
 }
 

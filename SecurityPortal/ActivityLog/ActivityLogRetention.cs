@@ -23,6 +23,7 @@ internal sealed class ActivityLogRetention(
         var keep = await db.Set<ActivityEntry>().Where(entry => entry.At >= oldest)
             .MinAsync(entry => (long?)entry.Sequence, cancellationToken) ?? head.Sequence + 1;
         if (keep <= head.CutSequence + 1
+            || !chain.IsSealed(head)
             || await db.Set<ActivityEntry>().AsNoTracking().FirstOrDefaultAsync(
                 entry => entry.Sequence == keep - 1, cancellationToken) is not { } last)
         {

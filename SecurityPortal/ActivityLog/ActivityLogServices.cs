@@ -1,3 +1,5 @@
+using SecurityPortal.Data;
+
 namespace SecurityPortal.ActivityLog;
 
 internal static class ActivityLogServices
@@ -9,6 +11,7 @@ internal static class ActivityLogServices
                 "ActivityLog:Retention must be at least 30.00:00:00, or 00:00:00 to keep everything.")
             .ValidateOnStart();
         builder.Services.AddSingleton<ActivityChain>();
+        builder.Services.AddSingleton<IKeyBirth, ActivityLogBirth>();
         builder.Services.AddSingleton<ActivityLogWriter>();
         builder.Services.AddSingleton<ActivityLogVerifier>();
         builder.Services.AddSingleton<ActivityLogRetention>();

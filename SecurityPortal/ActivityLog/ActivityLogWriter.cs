@@ -20,11 +20,16 @@ internal sealed class ActivityLogWriter(
         }
 
         var head = await LockHeadAsync(db, append: 1, cancellationToken);
+
+        // A head that somebody wrote is never sealed again: what they did would be covered up by the next entry.
+        head.Sequence--;
+        var isSealed = chain.IsSealed(head);
+        head.Sequence++;
         var entry = Entry(activity, head);
         db.Add(entry);
         await db.SaveChangesAsync(cancellationToken);
         head.Hash = entry.Hash;
-        await WriteHeadAsync(db, head, chain.Seal(head), cancellationToken);
+        await WriteHeadAsync(db, head, isSealed ? chain.Seal(head) : [], cancellationToken);
     }
 
     /// <summary>Appends an entry that stands by itself, such as a refused password.</summary>

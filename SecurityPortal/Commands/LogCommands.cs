@@ -10,14 +10,24 @@ internal sealed class LogVerifyCommand : IPortalCommand
 {
     public string[] Verb => ["log", "verify"];
 
-    public string Usage => "log verify";
+    public string Usage => "log verify [--head | --since <head>]";
 
-    public string Description => "checks the chain of the activity log and says where it breaks";
+    public string Description => "checks the chain of the activity log and says where it breaks; --head prints a line to keep elsewhere, --since checks that the log grew from it";
 
     public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
     {
-        switch (await services.GetRequiredService<ActivityLogVerifier>().VerifyAsync())
+        var since = args is ["--since", var kept] ? LogAnchor.Parse(kept) : null;
+        var isHead = args is ["--head"];
+        if (args.Length > 0 && since is null && !isHead)
         {
+            return 2;
+        }
+
+        switch (await services.GetRequiredService<ActivityLogVerifier>().VerifyAsync(since))
+        {
+            case LogCheck.Intact { Last: > 0 } intact when isHead:
+                await output.WriteLineAsync(intact.Head.ToString());
+                return 0;
             case LogCheck.Intact { Last: 0 }:
                 await output.WriteLineAsync("The log is empty.");
                 return 0;
@@ -26,6 +36,10 @@ internal sealed class LogVerifyCommand : IPortalCommand
                 return 0;
             case LogCheck.Broken broken:
                 await errors.WriteLineAsync($"The log is BROKEN at entry {broken.Sequence}: {Explain(broken.Break)}.");
+                return 1;
+            case LogCheck.TooOld old:
+                await errors.WriteLineAsync(
+                    $"The log is intact in itself, but entry {old.Sequence} has been dropped for its age: it cannot be compared with the head that was kept.");
                 return 1;
             default:
                 throw new InvalidOperationException();

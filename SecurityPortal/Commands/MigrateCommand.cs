@@ -13,7 +13,7 @@ internal sealed class MigrateCommand : IPortalCommand
     public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
     {
         await services.MigrateDatabaseAsync();
-        services.GetRequiredService<KeyedHash>().Load();
+        services.LoadKey();
         await output.WriteLineAsync("The database is up to date.");
         return 0;
     }

@@ -51,7 +51,7 @@ internal static class PortalCommands
 
         if (command is not MigrateCommand)
         {
-            services.GetRequiredService<KeyedHash>().Load();
+            services.LoadKey();
         }
 
         await using var scope = services.CreateAsyncScope();

@@ -71,8 +71,13 @@ internal static class DataServices
             await app.Services.RefuseOtherVersionAsync();
         }
 
-        app.Services.GetRequiredService<KeyedHash>().Load();
+        app.Services.LoadKey();
     }
+
+    /// <summary>Reads the key of the keyed hashes; in a new database it is made, and what begins with it.</summary>
+    /// <inheritdoc cref="KeyedHash.Load" path="/exception"/>
+    public static void LoadKey(this IServiceProvider services) =>
+        services.GetRequiredService<KeyedHash>().Load(services.GetServices<IKeyBirth>());
 
     // Tried out on a port of one's own, the links should lead there.
     private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()

@@ -18,16 +18,42 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
     /// Reads the key, and makes it the first time. At start, not at first use: that may be inside a transaction,
     /// and SQLite has one writer.
     /// </summary>
-    public void Load()
+    /// <param name="births">What begins with the key, and with it or not at all.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The key is gone from a database that is in use. A new one would hide that, and would open none of what the old one closed.
+    /// </exception>
+    public void Load(IEnumerable<IKeyBirth> births)
     {
         var protector = protection.CreateProtector("SecurityPortal.SealedKeys", KeyName);
         using var db = factory.CreateDbContext();
+        if (db.Set<SealedKey>().AsNoTracking().SingleOrDefault(key => key.Name == KeyName) is { } kept)
+        {
+            _key = protector.Unprotect(kept.Ciphertext);
+            return;
+        }
+
+        if (db.Set<Person>().Any())
+        {
+            throw new InvalidOperationException(
+                "The row 'keyed-hash' of the table SealedKeys is missing. Put it back from a backup of this database.");
+        }
+
+        using var transaction = db.Database.BeginTransaction();
         var fresh = protector.Protect(RandomNumberGenerator.GetBytes(32));
 
         // Two nodes that start at once agree on whichever row was there first.
-        db.Database.ExecuteSql(
+        var made = db.Database.ExecuteSql(
             $"""INSERT INTO "SealedKeys" ("Name", "Ciphertext") VALUES ({KeyName}, {fresh}) ON CONFLICT DO NOTHING""");
-        _key = protector.Unprotect(db.Set<SealedKey>().Single(key => key.Name == KeyName).Ciphertext);
+        _key = protector.Unprotect(db.Set<SealedKey>().AsNoTracking().Single(key => key.Name == KeyName).Ciphertext);
+        if (made == 1)
+        {
+            foreach (var birth in births)
+            {
+                birth.Begin(db);
+            }
+        }
+
+        transaction.Commit();
     }
 
     /// <summary>The hash of the parts, each preceded by its length, so that no two lists of parts collide.</summary>

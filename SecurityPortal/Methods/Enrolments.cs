@@ -63,6 +63,10 @@ internal sealed class EnrolledMethods(
 
     public bool IsOn(string id) => Find(id) is not null;
 
+    /// <summary>Whether the method went off with a change of one that it requires, and not by the person's own wish.</summary>
+    public bool MayReturn(string id) =>
+        enrolments.Any(row => row.MayReturn?.Split(',').Contains(id, StringComparer.Ordinal) == true);
+
     /// <summary>The method that the person marked, as long as it is on.</summary>
     public string? Preferred => preferred is not null && IsOn(preferred) ? preferred : null;
 

@@ -28,8 +28,8 @@ internal interface ITwoFactorMethod
     /// <summary>Deletes all that the method keeps about the person.</summary>
     Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken);
 
-    /// <summary>Whether the person may turn it on, as far as the method's own roll-out goes (R6).</summary>
-    bool IsOfferedTo(string userId) => true;
+    /// <summary>To whom it is offered yet (R6); null for a method that is everybody's.</summary>
+    IRollout? Rollout => null;
 
     /// <summary>
     /// Why the method can be neither set up nor used by this person at the moment, in a short sentence; null when

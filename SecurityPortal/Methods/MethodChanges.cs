@@ -14,9 +14,16 @@ internal sealed class MethodChanges(
     MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, ActivityLogWriter log, NoticeWriter notices,
     TimeProvider clock)
 {
+    /// <inheritdoc cref="PutOnAsync(PersonTransaction, ITwoFactorMethod, AppliedSetup, IReadOnlyList{string}, CancellationToken)"/>
+    public Task PutOnAsync(
+        PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, CancellationToken cancellationToken) =>
+        PutOnAsync(transaction, method, applied, [], cancellationToken);
+
     /// <summary>Writes the row of a method that is on from now, or what changed in it.</summary>
+    /// <param name="replaced">The ids of methods that went off because this one changed, and may come back.</param>
     public async Task PutOnAsync(
-        PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, CancellationToken cancellationToken)
+        PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, IReadOnlyList<string> replaced,
+        CancellationToken cancellationToken)
     {
         var description = method.Description;
         var rows = transaction.Db.Set<MethodEnrolment>();
@@ -38,8 +45,15 @@ internal sealed class MethodChanges(
             Count = applied.Count,
             Hint = applied.Hint,
             LastUsedAt = existing?.LastUsedAt,
+            MayReturn = replaced.Count > 0 ? string.Join(',', replaced) : existing?.MayReturn,
         });
         await transaction.Db.SaveChangesAsync(cancellationToken);
+        if (description.Requires is { } required)
+        {
+            // It is back: from here on only the person's own wish turns it off.
+            await rows.Where(row => row.UserId == transaction.UserId && row.Method == required && row.MayReturn != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.MayReturn, (string?)null), cancellationToken);
+        }
     }
 
     /// <summary>Turns methods off, dependants first, with all that they keep.</summary>

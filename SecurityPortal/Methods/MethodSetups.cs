@@ -8,7 +8,7 @@ namespace SecurityPortal.Methods;
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class MethodSetups(
     MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodTokens tokens,
-    MethodChanges changes, CodeDelivery delivery, SetupRules rules)
+    MethodChanges changes, CodeDelivery delivery, SetupRules rules, IEnumerable<IMethodsWatcher> watchers)
 {
     /// <summary>Whether a set-up may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
@@ -123,7 +123,7 @@ internal sealed class MethodSetups(
             return TurnOnResult.Refuse(MethodFault.WrongCode);
         }
 
-        return rules.CompanionOf(row, session.Enrolled) is { } companion
+        return rules.CompanionOf(row, session.Session, session.Enrolled) is { } companion
             ? await WaitForAsync(companion, row, session.Session, cancellationToken)
             : await CommitAsync(row, sessionId, cancellationToken);
     }
@@ -169,7 +169,7 @@ internal sealed class MethodSetups(
         }
 
         await using var disposing = change;
-        if (rules.CompanionOf(row, change.Enrolled) is not null)
+        if (rules.CompanionOf(row, change.Session, change.Enrolled) is not null)
         {
             // The other methods went off since the proof was looked at: this is a first one after all (R12).
             return TurnOnResult.Refuse(MethodFault.ChangedMeanwhile);
@@ -189,6 +189,11 @@ internal sealed class MethodSetups(
         }
 
         await changes.CompleteAsync(change, outcome, cancellationToken);
+        foreach (var watcher in watchers)
+        {
+            await watcher.SetUpAsync(change.Transaction, [.. outcome.On, .. outcome.Changed], cancellationToken);
+        }
+
         await NoteProofInSessionAsync(change, outcome, cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new TurnOnResult.On(outcome.Off);
@@ -211,7 +216,7 @@ internal sealed class MethodSetups(
         }
 
         var wasOn = change.Enrolled.IsOn(description.Id);
-        if (!wasOn && !rules.IsOffered(method, change.Session.UserId))
+        if (!wasOn && !rules.IsOffered(method, change.Session, change.Enrolled))
         {
             return (null, MethodFault.UnknownMethod);
         }
@@ -225,7 +230,7 @@ internal sealed class MethodSetups(
             return (null, MethodFault.ChangedMeanwhile);
         }
 
-        await changes.PutOnAsync(change.Transaction, method, applied, cancellationToken);
+        await changes.PutOnAsync(change.Transaction, method, applied, dependants, cancellationToken);
         return (wasOn
             ? sofar with
             {

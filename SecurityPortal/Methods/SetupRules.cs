@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
 
@@ -6,25 +7,31 @@ namespace SecurityPortal.Methods;
 internal sealed class SetupRules(MethodCatalogue catalogue, IOptionsMonitor<PolicyOptions> policy)
 {
     /// <summary>What has to be set up beside a first method (R12); null when nothing has.</summary>
-    public ITwoFactorMethod? CompanionOf(PendingEnrolment row, EnrolledMethods enrolled) =>
+    public ITwoFactorMethod? CompanionOf(PendingEnrolment row, LiveSession session, EnrolledMethods enrolled) =>
         row.Completes is null && !enrolled.IsTwoFactorOn && catalogue.Describe(row.Method).StandsAlone
             ? catalogue.All.FirstOrDefault(method =>
-                method.Description.AccompaniesFirst && IsOffered(method, row.UserId) && !enrolled.IsOn(method.Description.Id))
+                method.Description.AccompaniesFirst && IsOffered(method, session, enrolled) && !enrolled.IsOn(method.Description.Id))
             : null;
 
     /// <summary>The ids of the methods that are on and require this one.</summary>
     public IReadOnlyList<string> DependantsOf(string id, EnrolledMethods enrolled) =>
         [.. enrolled.All.Select(row => row.Method).Where(other => catalogue.Describe(other).Requires == id)];
 
-    /// <summary>Whether the person may turn the method on; who has it on keeps it (R6).</summary>
-    public bool IsOffered(ITwoFactorMethod method, string userId) =>
-        policy.CurrentValue.Offers(method.Description.Id) && method.IsOfferedTo(userId);
+    /// <summary>
+    /// Whether the person may turn the method on. Who has it on keeps it (R6), and may prove it again after a change of
+    /// number that turned it off (R5).
+    /// </summary>
+    public bool IsOffered(ITwoFactorMethod method, LiveSession session, EnrolledMethods enrolled) =>
+        policy.CurrentValue.Offers(method.Description.Id)
+        && (method.Rollout is not { } rollout
+            || rollout.Includes(new(session.UserId, session.Email, session.Roles))
+            || enrolled.MayReturn(method.Description.Id));
 
     /// <summary>Why a set-up may not begin; null when it may.</summary>
     public MethodRefusal? Check(GuardedSession session, ITwoFactorMethod? method)
     {
         var enrolled = session.Enrolled;
-        if (method is null || (!enrolled.IsOn(method.Description.Id) && !IsOffered(method, session.Session.UserId)))
+        if (method is null || (!enrolled.IsOn(method.Description.Id) && !IsOffered(method, session.Session, enrolled)))
         {
             return new(MethodFault.UnknownMethod);
         }

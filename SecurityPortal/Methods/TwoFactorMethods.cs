@@ -27,7 +27,7 @@ internal sealed class TwoFactorMethods(
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
         List<MethodView> views = [];
         foreach (var method in catalogue.All.Where(method =>
-            enrolled.IsOn(method.Description.Id) || rules.IsOffered(method, session.UserId)))
+            enrolled.IsOn(method.Description.Id) || rules.IsOffered(method, session, enrolled)))
         {
             var view = View(method, enrolled);
             views.Add(view.IsOn || !view.IsAvailable

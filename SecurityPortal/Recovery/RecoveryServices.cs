@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 
@@ -18,5 +19,6 @@ internal static class RecoveryServices
         services.AddSingleton<RecoveryStops>();
         services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<RecoveryStops>());
         services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<RecoveryStops>());
+        services.AddSingleton<IMethodsWatcher>(provider => provider.GetRequiredService<RecoveryStops>());
     }
 }

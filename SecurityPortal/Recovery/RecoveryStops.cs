@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
+using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Recovery;
 
 /// <summary>
-/// Stops a request: by the link in a notice, by "This wasn't me", and by any sign-in. Whoever signs in can use a method
-/// after all.
+/// Stops a request: by the link in a notice, by "This wasn't me", by any sign-in (whoever signs in can use a method after
+/// all), by a method that is set up, and when support has reset the account meanwhile.
 /// </summary>
-internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) : INoticeAnswers, ISessionWatcher
+internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) : INoticeAnswers, ISessionWatcher, IMethodsWatcher
 {
     public Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => row.Id == id, cancellationToken);
@@ -19,6 +20,13 @@ internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) :
         StopAsync(transaction, row => true, cancellationToken);
 
     public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, cancellationToken);
+
+    public Task SetUpAsync(
+        PersonTransaction transaction, IReadOnlyCollection<string> methods, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, cancellationToken);
+
+    public Task ResetAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => true, cancellationToken);
 
     private async Task<bool> StopAsync(

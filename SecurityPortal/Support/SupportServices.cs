@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 using SecurityPortal.Shell;
@@ -39,6 +40,7 @@ internal static class SupportServices
         services.AddSingleton<Stops>();
         services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<Stops>());
         services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<Stops>());
+        services.AddSingleton<IMethodsWatcher>(provider => provider.GetRequiredService<Stops>());
         services.AddSingleton<TemporaryPasses>();
         services.AddSingleton<PassDesk>();
         services.AddSingleton<PassStep>();

@@ -37,7 +37,7 @@ internal sealed class WhatsAppMethod(
         TestComponent = typeof(SentCodeTest),
     };
 
-    public bool IsOfferedTo(string userId) => rollout.Includes(userId);
+    public IRollout Rollout => rollout;
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         enrolment.Hint is null ? null : new(enrolment.Hint);

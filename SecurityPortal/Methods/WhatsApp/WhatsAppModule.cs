@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace SecurityPortal.Methods.WhatsApp;
 
 internal sealed class WhatsAppModule : IMethodModule
@@ -7,9 +9,8 @@ internal sealed class WhatsAppModule : IMethodModule
         services.AddOptions<WhatsAppOptions>().BindConfiguration("Methods:WhatsApp")
             .PostConfigure<IHostEnvironment>((options, environment) =>
                 options.RolloutPercentage ??= environment.IsDevelopment() ? 100 : 0)
-            .Validate(options => options.RolloutPercentage is >= 0 and <= 100,
-                "Methods:WhatsApp:RolloutPercentage must be from 0 to 100.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidator>();
         services.AddSingleton<WhatsAppRollout>();
         services.AddTwoFactorMethod<WhatsAppMethod, WhatsAppTokenProvider>(WhatsAppMethod.Id);
     }

@@ -5,14 +5,28 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Methods.WhatsApp;
 
 /// <summary>
-/// Decides who is offered WhatsApp yet. Each person has a place from 0 to 99.99 made of the id alone, so that it is the
-/// same at every start and on every node, and nobody can choose theirs.
+/// Decides who is offered WhatsApp yet: a percentage of all, and besides them whoever is listed or has a listed role. Each
+/// person has a place from 0 to 99.99 made of the id alone, so that it is the same at every start and on every node, and
+/// nobody can choose theirs.
 /// </summary>
-internal sealed class WhatsAppRollout(KeyedHash keyedHash, IOptionsMonitor<WhatsAppOptions> options)
+internal sealed class WhatsAppRollout(KeyedHash keyedHash, IOptionsMonitor<WhatsAppOptions> options) : IRollout
 {
     private const int Places = 10_000;
 
-    public bool Includes(string userId) => Place(userId) < options.CurrentValue.RolloutPercentage * (Places / 100);
+    public object Stage => new
+    {
+        options.CurrentValue.RolloutPercentage,
+        options.CurrentValue.RolloutRoles,
+        options.CurrentValue.RolloutPeople,
+    };
+
+    public bool Includes(RolloutPerson person)
+    {
+        var stage = options.CurrentValue;
+        return Place(person.UserId) < stage.RolloutPercentage * (Places / 100)
+            || stage.RolloutRoles.Intersect(person.Roles, StringComparer.OrdinalIgnoreCase).Any()
+            || stage.RolloutPeople.Contains(person.Email, StringComparer.OrdinalIgnoreCase);
+    }
 
     private long Place(string userId) =>
         BinaryPrimitives.ReadUInt32BigEndian(keyedHash.Of("whatsapp-rollout", userId)) % Places;

@@ -51,7 +51,6 @@ internal sealed class ActionEffects(
         if (!left.IsTwoFactorOn)
         {
             await LogAsync(action, ActivityEvents.TwoFactorOff, "", cancellationToken);
-            await WithdrawOthersAsync(action, cancellationToken);
         }
 
         var notice = new MethodsResetNotice(
@@ -88,19 +87,6 @@ internal sealed class ActionEffects(
         {
             await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
         }
-    }
-
-    // Whatever else was to be reset is gone already.
-    private async Task WithdrawOthersAsync(ActionUnderWay action, CancellationToken cancellationToken)
-    {
-        var (now, own, userId) = (clock.GetUtcNow(), action.Action.Id, action.Transaction.UserId);
-        await action.Transaction.Db.Set<SupportAction>()
-            .Where(other => other.UserId == userId && other.Id != own
-                && (other.State == ActionState.AwaitingApproval || other.State == ActionState.Waiting)
-                && other.Kind != ActionKind.Unlock && other.Kind != ActionKind.EndSessions)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(other => other.State, ActionState.Withdrawn).SetProperty(other => other.EndedAt, now),
-                cancellationToken);
     }
 
     private Task LogAsync(ActionUnderWay action, string what, string detail, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
+using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 using SecurityPortal.Signals;
@@ -10,11 +11,12 @@ using SecurityPortal.Support.Passes;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>
-/// Stops what waits: by the link in a notice, by "This wasn't me", and when somebody signs in with what was to be reset.
+/// Stops what waits: by the link in a notice, by "This wasn't me", when somebody signs in with what was to be reset, and
+/// when the person's methods are new since it was asked for.
 /// </summary>
 internal sealed class Stops(
     CaseOpener opener, ActivityLogWriter log, ISignals signals, TimeProvider clock)
-    : INoticeAnswers, ISessionWatcher
+    : INoticeAnswers, ISessionWatcher, IMethodsWatcher
 {
     public async Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
         await StopAsync(transaction, action => action.Where(row => row.Id == id), StopCause.Notice, cancellationToken) > 0;
@@ -52,6 +54,29 @@ internal sealed class Stops(
         }
     }
 
+    public Task SetUpAsync(
+        PersonTransaction transaction, IReadOnlyCollection<string> methods, CancellationToken cancellationToken) =>
+        OvertakeAsync(
+            transaction,
+            open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
+                || (row.Kind == ActionKind.ResetMethod && methods.Contains(row.Method!))),
+            cancellationToken);
+
+    public Task ResetAsync(PersonTransaction transaction, CancellationToken cancellationToken) => OvertakeAsync(
+        transaction,
+        open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
+            || row.Kind == ActionKind.ResetMethod),
+        cancellationToken);
+
+    // A pass that is on its way was for somebody who could not get in otherwise.
+    private async Task OvertakeAsync(
+        PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which,
+        CancellationToken cancellationToken)
+    {
+        await StopAsync(transaction, which, StopCause.Overtaken, cancellationToken);
+        await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+    }
+
     private async Task<int> StopAsync(
         PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which, StopCause cause,
         CancellationToken cancellationToken)
@@ -59,19 +84,30 @@ internal sealed class Stops(
         var now = clock.GetUtcNow();
         var open = CaseQueries.OpenActions(transaction.Db, now).Where(row => row.UserId == transaction.UserId);
         var found = await which(open).AsNoTracking().ToListAsync(cancellationToken);
+        var stopped = 0;
         foreach (var action in found)
         {
-            await transaction.Db.Set<SupportAction>().Where(row => row.Id == action.Id).ExecuteUpdateAsync(
+            if (await open.Where(row => row.Id == action.Id).ExecuteUpdateAsync(
                 set => set
                     .SetProperty(row => row.State, ActionState.Stopped)
                     .SetProperty(row => row.StoppedBy, cause)
                     .SetProperty(row => row.EndedAt, now),
-                cancellationToken);
+                cancellationToken) == 0)
+            {
+                continue;
+            }
+
+            stopped++;
             await log.AppendAsync(
-                transaction.Db, new(transaction.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}"), cancellationToken);
+                transaction.Db,
+                new(transaction.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}")
+                {
+                    Actor = cause == StopCause.Overtaken ? "portal" : "self",
+                },
+                cancellationToken);
             signals.Tell(transaction, action.CaseId);
         }
 
-        return found.Count;
+        return stopped;
     }
 }

@@ -84,7 +84,7 @@ public enum ActionState
     Refused,
     Stopped,
 
-    /// <summary>The agent took it back, or something else made it pointless.</summary>
+    /// <summary>The agent took it back.</summary>
     Withdrawn,
 }
 
@@ -102,6 +102,9 @@ public enum StopCause
 
     /// <summary>Whoever asked for it may not any more.</summary>
     AskerGone,
+
+    /// <summary>The person got back in by themselves, set a method up, or all methods went off by another action.</summary>
+    Overtaken,
 }
 
 /// <summary>Why an action waits for a lead.</summary>

@@ -38,7 +38,7 @@ internal sealed class SupportTrail(
             return null;
         }
 
-        var check = await verifier.VerifyAsync(cancellationToken);
+        var check = await verifier.VerifyAsync(cancellationToken: cancellationToken);
         await log.AppendAsync(agent.Activity("", ActivityEvents.LogVerified, check is LogCheck.Intact ? "intact" : "BROKEN"), cancellationToken);
         return check;
     }

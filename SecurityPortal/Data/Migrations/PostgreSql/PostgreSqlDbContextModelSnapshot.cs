@@ -935,6 +935,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("MayReturn")
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Requires")
                         .HasMaxLength(64)
                         .HasColumnType("text")

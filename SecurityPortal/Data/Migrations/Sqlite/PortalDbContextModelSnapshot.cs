@@ -853,6 +853,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MayReturn")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Requires")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

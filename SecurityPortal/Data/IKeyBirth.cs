@@ -1,0 +1,10 @@
+namespace SecurityPortal.Data;
+
+/// <summary>
+/// Is called once in the life of a database, in the transaction that makes its keyed-hash key; other folders register
+/// theirs. What it writes under the key shows from then on that there was a beginning.
+/// </summary>
+internal interface IKeyBirth
+{
+    void Begin(PortalDbContext db);
+}
