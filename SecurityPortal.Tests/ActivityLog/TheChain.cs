@@ -109,6 +109,7 @@ public sealed class TheChain : IAsyncLifetime
         Assert.Equal(6, Assert.IsType<LogCheck.Intact>(await VerifyAsync()).Last);
         Assert.Equal(new LogCheck.Broken(7, LogBreak.EndCutOff), await VerifyAsync(kept));
 
+        _portal.Clock.Advance(TimeSpan.FromMinutes(1));
         await AppendAsync(4);
         Assert.IsType<LogCheck.Intact>(await VerifyAsync());
         Assert.Equal(new LogCheck.Broken(9, LogBreak.EntryChanged), await VerifyAsync(kept));

@@ -30,7 +30,10 @@ internal sealed class BrowserWindow
     public IPage Page { get; }
 
     /// <summary>Whatever the browser complained about: script errors, refused content, missing files.</summary>
-    public IReadOnlyCollection<string> Troubles => _troubles;
+    public IReadOnlyCollection<string> Troubles => IsForger ? [] : _troubles;
+
+    /// <summary>Whether somebody meddles with the page's own traffic, about which the page has every right to complain.</summary>
+    public bool IsForger { get; set; }
 
     // Whoever leaves a page while it is still connecting makes the browser complain about a page that is gone. On a page
     // that stays, a connection that fails is found by whatever waits for its controls to answer.

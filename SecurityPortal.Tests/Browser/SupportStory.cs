@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>Three people at once: somebody who lost their phone, an agent, and a lead, the last two with keys of their own.</summary>
-public sealed class SupportStory(Chromium chromium) : BrowserTest(chromium)
+public sealed class SupportStory(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private const string Caller = "carol@example.com";
     private const string CarolNumber = "+14155550123";
@@ -93,37 +93,6 @@ public sealed class SupportStory(Chromium chromium) : BrowserTest(chromium)
         }
 
         await Expect(agent.Page.GetByText("You do not work for support any more.")).ToBeVisibleAsync(new() { Timeout = 40_000 });
-    }
-
-    private async Task<BrowserWindow> OpenSupportAsync(string name)
-    {
-        var window = await OpenBrowserAsync();
-        await VirtualKey.PlugInAsync(window);
-        await window.TypePasswordAsync(name);
-
-        // Whoever works for support sets up a key before anything else.
-        await window.GoAsync("/support");
-        await window.ExpectTwoFactorScreenAsync();
-        await window.ExpectStatusAsync("You work for support.");
-        await window.Switch("Security keys").ClickAsync();
-        await window.Textbox("Name").FillAsync("Desk key");
-        await window.Button("Add security key").ClickAsync();
-        await window.SaveBackupCodesAsync();
-        await window.ExpectOnAsync("Security keys");
-        await window.GoAsync("/support");
-        await Expect(window.Heading("Support")).ToBeVisibleAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
-        return window;
-    }
-
-    private static async Task FindAsync(BrowserWindow window, string typed, string name)
-    {
-        await window.Page.Keyboard.PressAsync("/");
-        var box = window.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" });
-        await Expect(box).ToBeFocusedAsync();
-        await box.PressSequentiallyAsync(typed);
-        await window.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(Regex.Escape(name)) }).ClickAsync();
-        await Expect(window.Heading(name)).ToBeVisibleAsync();
     }
 
     // Signs in with the password alone, sets up a new app, and is led to nothing else before.

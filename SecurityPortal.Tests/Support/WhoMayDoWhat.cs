@@ -12,28 +12,10 @@ namespace SecurityPortal.Tests.Support;
 /// <summary>Every role against every target and everything that can be done to it.</summary>
 public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    private static readonly string?[] Roles = [null, "Support", "SupportLead"];
     private static long _number = 1_000_000;
     private readonly Portal _portal = shared.Portal;
 
-    public static TheoryData<string?, string?, bool> Pairs
-    {
-        get
-        {
-            var data = new TheoryData<string?, string?, bool>();
-            foreach (var (actor, target) in Roles.SelectMany(actor => Roles.Select(target => (actor, target))))
-            {
-                data.Add(actor, target, false);
-            }
-
-            foreach (var actor in Roles)
-            {
-                data.Add(actor, actor, true);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string?, string?, bool> Pairs => Standing.Pairs;
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -42,10 +24,7 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         var by = await AtWorkAsync(actor);
         var on = onSelf ? by : await TargetAsync(target);
         var (inCase, action) = await CaseOfAsync(on);
-        SupportFault? expected = actor is null ? SupportFault.NotStaff
-            : onSelf ? SupportFault.OwnAccount
-            : Array.IndexOf(Roles, actor) > Array.IndexOf(Roles, target) ? null
-            : SupportFault.TooHigh;
+        var expected = Standing.Obstacle(actor, target, onSelf);
 
         foreach (var (name, attempt) in Attempts(by, on, inCase, action))
         {

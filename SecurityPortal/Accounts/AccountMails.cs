@@ -1,17 +1,18 @@
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Delivery;
 using SecurityPortal.Notices;
 
 namespace SecurityPortal.Accounts;
 
 /// <summary>The mails that carry a link, and those that say why they carry none.</summary>
-internal sealed class AccountMails(MailComposer composer)
+internal sealed class AccountMails(MailComposer composer, DurationWords durations, IOptionsMonitor<AccountOptions> options)
 {
     public OutgoingMessage Register(string to, string language, string token) => composer.Compose(
         to, language, texts => texts["Finish creating your account"], texts =>
         [
             new(texts["Choose a password here to finish creating your account:"], composer.Url($"/register/confirm?token={token}")),
-            new(texts["The link works once, for 24 hours. If you didn't ask for it, do nothing: there is no account without it."]),
+            new(texts["The link works once, for {0}. If you didn't ask for it, do nothing: there is no account without it.", Confirmation]),
         ]);
 
     public OutgoingMessage AlreadyRegistered(string to, string language) => composer.Compose(
@@ -26,7 +27,7 @@ internal sealed class AccountMails(MailComposer composer)
         to, language, texts => texts["Set a new password"], texts =>
         [
             new(texts["Choose a new password here:"], composer.Url($"/sign-in/reset-password?token={token}")),
-            new(texts["The link works once, for 30 minutes. Signing in afterwards asks for your second step as always."]),
+            new(texts["The link works once, for {0}. Signing in afterwards asks for your second step as always.", durations.Say(options.CurrentValue.ResetLifetime)]),
             Nothing(texts),
         ]);
 
@@ -34,7 +35,7 @@ internal sealed class AccountMails(MailComposer composer)
         to, language, texts => texts["Confirm your new e-mail address"], texts =>
         [
             new(texts["Confirm here that mail about your account should go to this address:"], composer.Url($"/sign-in/confirm-email?token={token}")),
-            new(texts["The link works once, for 24 hours."]),
+            new(texts["The link works once, for {0}.", Confirmation]),
             Nothing(texts),
         ]);
 
@@ -43,6 +44,8 @@ internal sealed class AccountMails(MailComposer composer)
         [
             new(texts["Somebody wanted mail about another account to go to this address. It belongs to an account already, so nothing was changed."]),
         ]);
+
+    private string Confirmation => durations.Say(options.CurrentValue.ConfirmationLifetime);
 
     private static MailPart Nothing(IStringLocalizer texts) =>
         new(texts["If you didn't ask for this, do nothing: nothing changes without the link."]);

@@ -13,7 +13,7 @@ namespace SecurityPortal.Accounts;
 /// </summary>
 internal sealed class NotMe(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, MethodChanges methods, EmailChange email,
-    IEnumerable<INoticeAnswers> answers, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
+    IEnumerable<INoticeAnswers> answers, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock, DurationWords durations)
 {
     /// <summary>How long methods stay as they are.</summary>
     public static readonly TimeSpan Freeze = TimeSpan.FromHours(24);
@@ -66,7 +66,7 @@ internal sealed class NotMe(
             new Activity(record.UserId, ActivityEvents.NotMe, string.Join(',', off)).From(client),
             cancellationToken);
         await notices.AddAsync(
-            transaction, new NotMeNotice(restored, off.Count > 0), client.Source(), cancellationToken: cancellationToken);
+            transaction, new NotMeNotice(restored, off.Count > 0, () => durations.Say(Freeze)), client.Source(), cancellationToken: cancellationToken);
         foreach (var other in answers)
         {
             await other.RaiseAsync(transaction, record, cancellationToken);

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Localization;
 namespace SecurityPortal.Notices;
 
 /// <summary>A notice was answered with "This wasn't me". Carries no such link itself: there is nothing more to stop.</summary>
-internal sealed record NotMeNotice(bool EmailRestored, bool MethodsUndone) : INotice
+/// <param name="Freeze">How long methods cannot be changed, said in the language of the notice.</param>
+internal sealed record NotMeNotice(bool EmailRestored, bool MethodsUndone, Func<string> Freeze) : INotice
 {
     public bool HasLink => false;
 
@@ -12,7 +13,7 @@ internal sealed record NotMeNotice(bool EmailRestored, bool MethodsUndone) : INo
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
         yield return texts["Somebody who reads your mail answered a notice with \"This wasn't me\"."];
-        yield return texts["You are signed out everywhere, no device is trusted any more, and methods cannot be changed for 24 hours."];
+        yield return texts["You are signed out everywhere, no device is trusted any more, and methods cannot be changed for {0}.", Freeze()];
         if (MethodsUndone)
         {
             yield return texts["What was added is removed again."];

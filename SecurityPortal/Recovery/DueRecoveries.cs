@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
+using SecurityPortal.Timers;
 
 namespace SecurityPortal.Recovery;
 
@@ -10,7 +11,10 @@ namespace SecurityPortal.Recovery;
 internal sealed class DueRecoveries(
     IDbContextFactory<PortalDbContext> factory, RecoveryMail mail, Outbox outbox, ActivityLogWriter log,
     IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
+    : ITimedWork
 {
+    public TimeSpan Every => TimeSpan.FromMinutes(1);
+
     /// <summary>How many links were sent. On several nodes at once each is sent by one.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -64,34 +68,4 @@ internal sealed class DueRecoveries(
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
-}
-
-/// <summary>Looks for them now and then.</summary>
-internal sealed class DueRecoveriesWorker(
-    DueRecoveries due, TimeProvider clock, ILogger<DueRecoveriesWorker> logger) : BackgroundService
-{
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await due.RunAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.DueRecoveriesFailed(exception);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-}
-
-internal static partial class RecoveryLog
-{
-    [LoggerMessage(Level = LogLevel.Error, Message = "Links for account recovery could not be sent; they are tried again in a minute")]
-    public static partial void DueRecoveriesFailed(this ILogger logger, Exception exception);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
+using SecurityPortal.Timers;
 
 namespace SecurityPortal.Recovery;
 
@@ -15,7 +16,7 @@ internal static class RecoveryServices
         services.AddSingleton<OwnRecovery>();
         services.AddSingleton<RecoveryMail>();
         services.AddSingleton<DueRecoveries>();
-        services.AddHostedService<DueRecoveriesWorker>();
+        services.AddHostedService<TimedWorker<DueRecoveries>>();
         services.AddSingleton<RecoveryStops>();
         services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<RecoveryStops>());
         services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<RecoveryStops>());

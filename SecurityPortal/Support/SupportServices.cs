@@ -10,6 +10,7 @@ using SecurityPortal.Support.Overview;
 using SecurityPortal.Support.Passes;
 using SecurityPortal.Support.People;
 using SecurityPortal.Support.Trail;
+using SecurityPortal.Timers;
 
 namespace SecurityPortal.Support;
 
@@ -36,7 +37,7 @@ internal static class SupportServices
         services.AddSingleton<ActionDesk>();
         services.AddSingleton<Approvals>();
         services.AddSingleton<DueActions>();
-        services.AddHostedService<DueActionsWorker>();
+        services.AddHostedService<TimedWorker<DueActions>>();
         services.AddSingleton<Stops>();
         services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<Stops>());
         services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<Stops>());

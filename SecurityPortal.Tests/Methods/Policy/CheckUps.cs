@@ -61,4 +61,24 @@ public sealed class CheckUps
         Assert.Contains("Do your authentication apps still work?", notice.TextContent);
         Assert.Equal("Test it", notice.QuerySelector("button")!.TextContent);
     }
+
+    // Whoever never opens the two-factor screen is told on the first page after signing in.
+    [Fact]
+    public async Task The_first_page_after_signing_in_warns_of_an_unused_method_and_of_few_backup_codes()
+    {
+        await using var portal = new Portal();
+        var person = await TestPerson.WithAsync(portal, MethodIds.App);
+        await person.SignInAsync(MethodIds.App);
+        Assert.Empty((await person.Browser().GetAsync("/settings/security")).Page!.QuerySelectorAll("[data-testid=warning]"));
+
+        portal.Clock.Advance(Month);
+        await Rows.ExecuteAsync(portal, $"""UPDATE "MethodEnrolments" SET "Count" = 3 WHERE "UserId" = {person.Id} AND "Method" = 'BackupCodes'""");
+        await person.SignInAsync(MethodIds.App);
+
+        var warnings = (await person.Browser().GetAsync("/settings/security")).Page!.QuerySelectorAll("[data-testid=warning]");
+        Assert.Equal(2, warnings.Length);
+        Assert.Contains("Do your authentication apps still work?", warnings[0].TextContent);
+        Assert.Contains("3 of 10 left. Make new codes soon.", warnings[1].TextContent);
+        Assert.All(warnings, warning => Assert.Equal("/settings/security/two-factor", warning.QuerySelector("a")!.GetAttribute("href")));
+    }
 }

@@ -74,15 +74,17 @@ public sealed class StagedWhatsApp
     [Fact]
     public async Task A_role_of_an_older_identity_database_is_a_group_too()
     {
-        await using var portal = new Portal(("Methods:WhatsApp:RolloutPercentage", "0"), ("Methods:WhatsApp:RolloutRoles:0", "Testers"));
+        await using var portal = With(0);
         await using (var db = await portal.OpenDatabaseAsync())
         {
             db.Roles.Add(new("Testers") { NormalizedName = "TESTERS" });
             await db.SaveChangesAsync();
         }
 
-        var rollout = portal.Get<WhatsAppRollout>();
+        var stage = new Fixed(0, ["Testers"]);
+        var rollout = new WhatsAppRollout(portal.Get<SecurityPortal.Data.KeyedHash>(), stage);
 
+        Assert.True(portal.Get<IValidateOptions<WhatsAppOptions>>().Validate(null, stage.CurrentValue).Succeeded);
         Assert.True(rollout.Includes(new("somebody", null, ["Testers"])));
         Assert.False(rollout.Includes(new("somebody", null, [])));
     }

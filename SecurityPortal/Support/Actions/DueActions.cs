@@ -3,13 +3,17 @@ using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Signals;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.Timers;
 
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>Does what has waited long enough and was not stopped.</summary>
 internal sealed class DueActions(
     IDbContextFactory<PortalDbContext> factory, ActionEffects effects, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    : ITimedWork
 {
+    public TimeSpan Every => TimeSpan.FromSeconds(20);
+
     /// <summary>How many were done. On several nodes at once each is done by one.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -70,28 +74,5 @@ internal sealed class DueActions(
         signals.Tell(transaction, action.CaseId);
         await transaction.CommitAsync(cancellationToken);
         return mayStill;
-    }
-}
-
-/// <summary>Looks for them now and then.</summary>
-internal sealed class DueActionsWorker(DueActions due, TimeProvider clock, ILogger<DueActionsWorker> logger) : BackgroundService
-{
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await due.RunAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.DueActionsFailed(exception);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -1,0 +1,79 @@
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>
+/// Sits on the wire between a page and its circuit, in the page: holds back the events that the page sends, byte for byte,
+/// and sends them later, here or in another person's page.
+/// </summary>
+internal sealed class CircuitTap
+{
+    private const string Script =
+        """
+        (() => {
+          const send = WebSocket.prototype.send;
+          const text = data => new TextDecoder('latin1').decode(data);
+          const bytes = data => typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data.buffer ?? data).slice();
+          const tap = window.__tap = { holding: false, held: [], socket: null, answers: 0 };
+          WebSocket.prototype.send = function (data) {
+            if (!this.url.includes('/_blazor')) return send.call(this, data);
+            if (tap.socket !== this) {
+              tap.socket = this;
+              this.addEventListener('message', message => {
+                const told = typeof message.data === 'string' ? message.data : text(message.data);
+                if (told.includes('EndInvokeDotNet') || told.includes('JS.Error')) tap.answers++;
+              });
+              this.addEventListener('close', () => tap.answers++);
+            }
+            const copy = bytes(data);
+            if (tap.holding && text(copy).includes('DispatchEventAsync')) {
+              tap.held.push(btoa(String.fromCharCode(...copy)));
+              return;
+            }
+            return send.call(this, data);
+          };
+          tap.forge = async frame => {
+            const before = tap.answers;
+            if (tap.socket.readyState !== WebSocket.OPEN) return 'closed';
+            send.call(tap.socket, Uint8Array.from(atob(frame), letter => letter.charCodeAt(0)));
+            while (tap.answers === before) await new Promise(go => setTimeout(go, 10));
+            return 'answered';
+          };
+        })();
+        """;
+
+    private readonly BrowserWindow _window;
+
+    private CircuitTap(BrowserWindow window) => _window = window;
+
+    /// <summary>Taps the pages that the window opens from now on.</summary>
+    public static async Task<CircuitTap> InstallAsync(BrowserWindow window)
+    {
+        window.IsForger = true;
+        await window.Context.AddInitScriptAsync(Script);
+        return new(window);
+    }
+
+    /// <summary>The events that the page sends while this is done, none of which reaches the portal.</summary>
+    public async Task<string[]> HoldAsync(Func<Task> act)
+    {
+        await _window.Page.EvaluateAsync("() => { __tap.held = []; __tap.holding = true; }");
+        await act();
+        return await _window.Page.EvaluateAsync<string[]>(
+            "async () => { while (!__tap.held.length) await new Promise(go => setTimeout(go, 10)); __tap.holding = false; return __tap.held; }");
+    }
+
+    /// <summary>Waits until the page has a connection to its circuit.</summary>
+    public Task ConnectedAsync() => _window.Page.EvaluateAsync(
+        "async () => { while (__tap.socket?.readyState !== WebSocket.OPEN) await new Promise(go => setTimeout(go, 10)); }");
+
+    /// <summary>
+    /// Sends events over this page's own connection, whoever's they were, and waits until the portal has answered each, or
+    /// has closed the connection.
+    /// </summary>
+    public async Task ForgeAsync(IEnumerable<string> events)
+    {
+        foreach (var sent in events)
+        {
+            await _window.Page.EvaluateAsync("frame => __tap.forge(frame)", sent);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using SecurityPortal.Notices;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Languages;
+
+/// <summary>Mails and pages say what is configured, not what the default once was.</summary>
+public sealed class HowLongLinksHold
+{
+    [Theory]
+    [InlineData("en", "The link works once, for 45 minutes.", "The link works once, for 2 hours.", "The link in it works for 45 minutes.")]
+    [InlineData("de", "Der Link gilt einmal, 45 Minuten lang.", "Der Link gilt einmal, 2 Stunden lang.", "Der Link darin gilt 45 Minuten.")]
+    [InlineData("es", "El enlace sirve una vez, durante 45 minutos.", "El enlace sirve una vez, durante 2 horas.", "El enlace sirve durante 45 minutos.")]
+    [InlineData("pt-BR", "O link vale uma vez, por 45 minutos.", "O link vale uma vez, por 2 horas.", "O link nele vale por 45 minutos.")]
+    public async Task It_is_taken_from_the_settings(string language, string reset, string register, string page)
+    {
+        await using var portal = new Portal(("Accounts:ResetLifetime", "00:45:00"), ("Accounts:ConfirmationLifetime", "02:00:00"));
+        var browser = await portal.Browser().Speaking(language).TypePasswordAsync("alice");
+        await browser.SignOutAsync();
+
+        await browser.GetAsync("/sign-in/forgot-password");
+        await browser.SubmitAsync(("email", "alice@example.com"));
+        Assert.Contains(page, browser.Text);
+        var stranger = await portal.Browser().Speaking(language).GetAsync("/register");
+        await stranger.SubmitAsync(("email", "newcomer@example.com"));
+
+        Assert.Contains(reset, (await portal.SentToAsync("alice@example.com"))[0].Text);
+        Assert.Contains(register, (await portal.SentToAsync("newcomer@example.com"))[0].Text);
+    }
+
+    [Theory]
+    [InlineData("00:00:30", "1 minute")]
+    [InlineData("00:30:00", "30 minutes")]
+    [InlineData("00:59:59", "59 minutes")]
+    [InlineData("01:00:00", "1 hour")]
+    [InlineData("01:30:00", "90 minutes")]
+    [InlineData("1.00:00:00", "24 hours")]
+    public async Task Never_longer_than_it_is(string span, string said)
+    {
+        await using var portal = new Portal();
+
+        Assert.Equal(said, portal.Get<DurationWords>().Say(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,33 @@
+namespace SecurityPortal.Timers;
+
+/// <summary>Work that falls due at times of its own, and is looked for now and then.</summary>
+internal interface ITimedWork
+{
+    /// <summary>How long until it is looked for again.</summary>
+    TimeSpan Every { get; }
+
+    /// <summary>Does what is due; the result is how much that was. On several nodes at once each piece is done by one.</summary>
+    Task<int> RunAsync(CancellationToken cancellationToken = default);
+}
+
+/// <summary>Does the work at the start and again and again, by the portal's clock. A run that fails is tried again at the next.</summary>
+internal sealed class TimedWorker<TWork>(TWork work, TimeProvider clock, ILogger<TimedWorker<TWork>> logger) : BackgroundService
+    where TWork : ITimedWork
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(work.Every, clock);
+        do
+        {
+            try
+            {
+                await work.RunAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.RunFailed(exception, typeof(TWork).Name, work.Every);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
