@@ -7,9 +7,16 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>The one browser of a test run, started by the first test that wants it.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    // The shell draws pages with the same engine, without the windows of a browser around them, which cost more than the pages.
-    private static readonly string[] Places =
-        ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+
+    // What Playwright itself turns off, as the last list counts; and the pages inside the address bar of each window, which
+    // no test looks at and which cost as much as a page of the portal.
+    private const string WithoutFeatures =
+        "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls," +
+        "HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning," +
+        "BlockOriginHeaderModificationOnRedirect,AvoidCorsURLLoaderRestartOnRedirect,Translate,AutoDeElevate," +
+        "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup";
+
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
 
     /// <summary>A window of its own, with no cookies yet.</summary>
@@ -32,11 +39,11 @@ public sealed class Chromium : IAsyncDisposable
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Places.FirstOrDefault(File.Exists)
-                ?? throw new InvalidOperationException("Chromium is missing. On Debian or Ubuntu: apt-get install chromium-headless-shell"),
+                ?? throw new InvalidOperationException("Chromium is missing. On Debian or Ubuntu: apt-get install chromium"),
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
+                "--disable-component-update", "--disable-sync", $"--disable-features={WithoutFeatures}",
             ],
         });
         return (playwright, browser);
