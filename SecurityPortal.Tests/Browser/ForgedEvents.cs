@@ -32,32 +32,37 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
         var leadTap = await CircuitTap.InstallAsync(lead);
         await lead.GoAsync(path);
         await Expect(lead.Button("Approve")).ToBeEnabledAsync();
-        var approval = await leadTap.HoldAsync(() => lead.Button("Approve").ClickAsync());
+
+        // Anew each time: a button's event has another number after every change of the page.
+        Task<string[]> ApprovalAsync() => leadTap.HoldAsync(() => lead.Button("Approve").ClickAsync());
 
         // A person of their own, with nothing to do with support.
         var person = await OpenTwoFactorAsync("alice");
-        await NothingComesOfAsync(await TapAsync(person, "/settings/security/two-factor"), approval);
+        await NothingComesOfAsync(await TapAsync(person, "/settings/security/two-factor"), await ApprovalAsync());
 
         // The agent who asked, on the same case.
         await agent.GoAsync(path);
         await Expect(agent.Button("Add note")).ToBeEnabledAsync();
-        await NothingComesOfAsync(agentTap, approval);
+        await NothingComesOfAsync(agentTap, await ApprovalAsync());
 
         // The same agent, on a case about themselves.
         await agent.GoAsync($"/support/people/{await IdAsync("sam@example.com")}");
         await Expect(agent.Heading("sam@example.com")).ToBeVisibleAsync();
-        await NothingComesOfAsync(agentTap, approval);
+        await NothingComesOfAsync(agentTap, await ApprovalAsync());
 
         // Another agent, on the same case; and then with the session ended.
         var other = await OpenSupportAsync("sue");
         var otherTap = await TapAsync(other, path);
         await Expect(other.Button("Add note")).ToBeEnabledAsync();
-        await NothingComesOfAsync(otherTap, approval);
+        await NothingComesOfAsync(otherTap, await ApprovalAsync());
         await EndSessionsAsync("sue@example.com");
-        await NothingComesOfAsync(otherTap, approval);
+        await NothingComesOfAsync(otherTap, await ApprovalAsync());
 
-        // It was the real thing: from the lead's own page it approves.
-        await leadTap.ForgeAsync(approval);
+        // Nothing came of any of them later, either.
+        Assert.Equal(ActionState.AwaitingApproval, await ActionStateAsync());
+
+        // It is the real thing: from the lead's own page it approves.
+        await leadTap.ForgeAsync(await ApprovalAsync());
         Assert.NotEqual(ActionState.AwaitingApproval, await ActionStateAsync());
         await Expect(lead.Page.GetByTestId("action-state")).Not.ToHaveTextAsync("Waits for a lead");
     }
@@ -88,9 +93,27 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
         Portal.Clock.Advance(TimeSpan.FromMinutes(6));
         await NothingComesOfAsync(tap, ask);
 
-        // The session was ended.
+        await using var db = await Portal.OpenDatabaseAsync();
+        Assert.Equal(0, await db.Set<SupportAction>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_request_from_a_session_that_was_ended_does_nothing_and_from_one_that_was_not_it_is_the_real_thing()
+    {
+        var agent = await OpenSupportAsync("sam");
+        var tap = await CircuitTap.InstallAsync(agent);
+        await agent.GoAsync("/support");
+        await Expect(agent.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
+        await OpenCaseAsync(agent, "carol@", Caller);
+
+        await tap.ForgeAsync(await HeldRequestAsync(agent, tap));
+        await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waits for a lead");
+        var note = agent.Textbox("Note");
+        await note.FillAsync("Said the phone is gone");
+        var noting = await tap.HoldAsync(() => agent.Button("Add note").ClickAsync());
         await EndSessionsAsync("sam@example.com");
-        await NothingComesOfAsync(tap, ask);
+
+        await NothingComesOfAsync(tap, noting);
     }
 
     [Fact]

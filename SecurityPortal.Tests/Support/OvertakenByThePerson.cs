@@ -27,7 +27,7 @@ public sealed class OvertakenByThePerson(SharedPortal shared) : IClassFixture<Sh
         _portal.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal(0, await Due.RunAsync());
 
-        Assert.Contains(MethodIds.App, await desk.Caller.OnAsync());
+        Assert.Equal(2, await Rows.CountAsync(_portal, "MethodEnrolments", desk.Caller.Id));
         var ended = await desk.NewestActionAsync();
         Assert.Equal((action.Id, ActionState.Stopped, StopCause.Overtaken), (ended.Id, ended.State, ended.StoppedBy));
     }
