@@ -22,7 +22,6 @@ public sealed class BadInput(BadInput.PatientPortal shared) : IClassFixture<BadI
         { "a quote", "\" autofocus onfocus=alert(1) x=\"" },
         { "SQL", "' OR 1=1 --" },
         { "half a letter", "\ud83d" },
-        { "a NUL", "a\0b@example.com" },
         { "right to left", "\u202eevil\u202c" },
     };
 
