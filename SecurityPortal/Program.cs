@@ -6,6 +6,7 @@ using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.DemoData;
 using SecurityPortal.Flows;
+using SecurityPortal.Health;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.OneTimeCodes;
@@ -39,6 +40,7 @@ builder.AddChallenge();
 builder.AddSettings();
 builder.AddSupport();
 builder.AddDemoData();
+builder.AddHealth();
 builder.AddShell();
 builder.AddCommands(args);
 
@@ -60,6 +62,7 @@ app.UsePageConnections();
 app.UseAntiforgery();
 
 app.MapShell();
+app.MapHealth();
 app.MapPasswords();
 app.MapSignIn();
 app.MapChallenge();

@@ -5,6 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.ActivityLog;
 
+[OnBothDatabases]
 public sealed class TheChain : IAsyncLifetime
 {
     private readonly Portal _portal = new(("ActivityLog:Retention", "30.00:00:00"));

@@ -9,6 +9,7 @@ namespace SecurityPortal.Tests.Attacks;
 /// Guesses sent all at once, so that a counter that reads before it writes lets them through (ASVS 6.3.1, 6.6.3).
 /// The token providers themselves say how many were looked at.
 /// </summary>
+[OnBothDatabases]
 public sealed class ParallelGuesses : IAsyncLifetime
 {
     private const int Limit = 5;

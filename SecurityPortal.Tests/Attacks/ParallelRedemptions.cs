@@ -3,6 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>One right code handed in twenty times at once opens one session (ASVS 6.5.1, 15.4.2; RFC 6238 5.2).</summary>
+[OnBothDatabases]
 public sealed class ParallelRedemptions(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const int Times = 20;

@@ -31,6 +31,8 @@ public sealed partial class SecurityHeadersEverywhere(SharedPortal shared) : ICl
     [InlineData("POST", "/no/such/page", HttpStatusCode.Unauthorized)]
     [InlineData("POST", "/_blazor/negotiate?negotiateVersion=1", HttpStatusCode.Forbidden)]
     [InlineData("GET", "/_blazor", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "/health/live", HttpStatusCode.OK)]
+    [InlineData("GET", "/health/ready", HttpStatusCode.OK)]
     [InlineData("GET", "/css/portal.css", HttpStatusCode.OK)]
     [InlineData("GET", "/dev/outbox.json", HttpStatusCode.OK)]
     public async Task A_strangers_answer_carries_all_of_them(string verb, string path, HttpStatusCode status)

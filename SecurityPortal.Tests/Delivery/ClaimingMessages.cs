@@ -1,7 +1,9 @@
 using SecurityPortal.Delivery;
+using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Delivery;
 
+[OnBothDatabases]
 public sealed class ClaimingMessages : OutboxTest
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace SecurityPortal.Tests.Fixtures;
 internal static class DatabaseDump
 {
     /// <summary>Every byte that is kept, read as Latin letters, so that any text can be looked for.</summary>
-    public static string Of(Portal portal) => TestDatabase.IsPostgreSql ? OfTables(portal) : OfFile(portal);
+    public static string Of(Portal portal) => portal.HasPostgreSql ? OfTables(portal) : OfFile(portal);
 
     private static string OfTables(Portal portal)
     {

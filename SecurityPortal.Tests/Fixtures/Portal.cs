@@ -23,6 +23,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string> _settings;
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2050, 3, 4, 12, 0, 0, TimeSpan.Zero));
     private string? _postgreSql;
 
     public Portal(params (string Key, string Value)[] settings)
@@ -38,6 +39,12 @@ internal sealed class Portal : WebApplicationFactory<Program>
 
     public string EnvironmentName { get; init; } = "Development";
 
+    /// <summary>Whether the database is PostgreSQL.</summary>
+    public bool HasPostgreSql { get; init; } = TestDatabase.IsPostgreSql;
+
+    /// <summary>Another node of the same portal, whose database and clock this one shares; it is disposed of last.</summary>
+    public Portal? Beside { get; init; }
+
     /// <summary>Whether the portal makes its database by itself, instead of starting with a copy of a made one.</summary>
     public bool IsEmpty { get; init; }
 
@@ -45,7 +52,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
     /// Stands at a whole time step, so that a code is good for the full thirty seconds; and far ahead of the real
     /// time, by which the test's own browser judges whether a cookie has expired.
     /// </summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2050, 3, 4, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock => Beside?.Clock ?? _clock;
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
@@ -54,16 +61,19 @@ internal sealed class Portal : WebApplicationFactory<Program>
     public string Folder => _folder;
 
     /// <summary>How to get to the portal's database when that is PostgreSQL.</summary>
-    public string PostgreSql =>
-        _postgreSql ??= PostgreSqlServer.Shared.Create(IsEmpty ? null : PortalTemplate.PostgreSql);
+    public string PostgreSql => Beside?.PostgreSql
+        ?? (_postgreSql ??= PostgreSqlServer.Shared.Create(IsEmpty ? null : PortalTemplate.PostgreSql));
 
     /// <summary>Makes the tables of a portal that has not started, as <c>SecurityPortal migrate</c> does.</summary>
-    public async Task MigrateAsync()
+    public Task MigrateAsync() => BeforeStartAsync(db => db.Database.MigrateAsync());
+
+    /// <summary>Does something to the database of a portal that has not started.</summary>
+    public async Task BeforeStartAsync(Func<PortalDbContext, Task> work)
     {
-        await using PortalDbContext db = TestDatabase.IsPostgreSql
+        await using PortalDbContext db = HasPostgreSql
             ? PostgreSqlDesignTimeFactory.Open(PostgreSql)
             : DesignTimeFactory.Open(Sqlite);
-        await db.Database.MigrateAsync();
+        await work(db);
     }
 
     /// <summary>A browser of its own, with no cookies yet.</summary>
@@ -112,18 +122,18 @@ internal sealed class Portal : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        if (!IsEmpty)
+        if (!IsEmpty && !HasPostgreSql)
         {
             PortalTemplate.CopyTo(_folder);
         }
 
         builder.UseEnvironment(EnvironmentName);
-        if (TestDatabase.IsPostgreSql)
+        if (HasPostgreSql)
         {
             builder.UseSetting("Database:Provider", "PostgreSQL");
         }
 
-        builder.UseSetting("ConnectionStrings:Portal", TestDatabase.IsPostgreSql ? PostgreSql : Sqlite);
+        builder.UseSetting("ConnectionStrings:Portal", HasPostgreSql ? PostgreSql : Sqlite);
         builder.UseSetting("Database:KeyRing", Path.Combine(_folder, "keys"));
         builder.UseSetting("Portal:PublicUrl", "https://localhost");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");

@@ -57,6 +57,9 @@ internal sealed class TestBrowser
         return new TestBrowser(_portal, cookies);
     }
 
+    /// <summary>The same browser, whose next request goes to this node.</summary>
+    public TestBrowser At(Portal node) => new(node, Cookies) { Page = Page, Response = Response };
+
     /// <summary>Whether the browser is at a page of somebody who is signed in.</summary>
     public async Task<bool> IsSignedInAsync()
     {

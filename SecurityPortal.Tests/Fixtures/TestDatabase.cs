@@ -14,7 +14,4 @@ internal static class TestDatabase
         "POSTGRESQL" => true,
         var other => throw new InvalidOperationException($"{Variable} is '{other}': Sqlite or PostgreSQL."),
     };
-
-    /// <summary>Skips a test of something that only SQLite has.</summary>
-    public static void OnlySqlite(string because) => Assert.SkipWhen(IsPostgreSql, because);
 }

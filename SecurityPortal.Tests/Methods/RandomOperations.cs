@@ -5,6 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Methods;
 
 /// <summary>Whatever a person does in whatever order, and whatever two browsers do at once, the rules hold.</summary>
+[OnBothDatabases]
 public sealed class RandomOperations : IAsyncLifetime
 {
     private readonly Portal _portal = new(("OneTimeCodes:MaxSendsPerHour", "10000"), ("OneTimeCodes:MaxSendsPerDay", "10000"))

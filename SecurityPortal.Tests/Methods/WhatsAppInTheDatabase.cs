@@ -7,6 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Methods;
 
 /// <summary>R3 and R5 without the service: somebody who writes into the database meets the same rules.</summary>
+[OnBothDatabases]
 public sealed class WhatsAppInTheDatabase(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const int ConstraintFailed = 19;

@@ -4,6 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Sessions;
 
+[OnBothDatabases]
 public sealed class TrustingADevice : IAsyncLifetime
 {
     private readonly Portal _portal = new();

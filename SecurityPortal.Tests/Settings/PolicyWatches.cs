@@ -38,7 +38,9 @@ public sealed class PolicyWatches : IAsyncDisposable
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         await using var screen = await Screen.OfAsync(_portal, person);
-        await using var other = await Screen.OfAsync(_portal, await (await TestPerson.CreateAsync(_portal)).SignInAsync());
+        var somebody = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await somebody.OverviewAsync();
+        await using var other = await Screen.OfAsync(_portal, somebody);
         var (mine, theirs) = (Navigation(screen), Navigation(other));
         screen.Render<PolicyWatch>();
         var watch = other.Render<PolicyWatch>();

@@ -5,6 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
+[OnBothDatabases]
 public sealed class FindingPeople(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

@@ -10,7 +10,7 @@ internal static class PortalCommands
     private static readonly IPortalCommand[] All =
     [
         new MigrateCommand(), new LogVerifyCommand(), new LogExportCommand(), new UserCreateCommand(),
-        new UserGrantCommand(), new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(),
+        new UserGrantCommand(), new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new CopyCommand(),
     ];
 
     /// <summary>Keeps the operator's log out of what a verb prints.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -10,14 +9,8 @@ internal static class DataServices
 {
     public static void AddData(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-        if (!Enum.TryParse<DatabaseProvider>(options.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
-        {
-            throw new InvalidOperationException(
-                $"Database:Provider is '{options.Provider}'. This version knows 'Sqlite' and 'PostgreSQL'.");
-        }
-
-        if (provider == DatabaseProvider.PostgreSql)
+        var options = DatabaseOptions.Of(builder.Configuration);
+        if (options.Kind == DatabaseProvider.PostgreSql)
         {
             builder.AddPostgreSql();
         }
@@ -26,10 +19,7 @@ internal static class DataServices
             builder.AddSqlite();
         }
 
-        builder.Services.AddDataProtection()
-            .SetApplicationName("SecurityPortal")
-            .PersistKeysToFileSystem(new DirectoryInfo(Rooted(builder.Environment, options.KeyRing)));
-
+        builder.AddKeyRing(options);
         builder.Services.AddOptions<PortalOptions>().BindConfiguration("Portal")
             .PostConfigure(portal => portal.PublicUrl = portal.PublicUrl is { Length: > 0 } url
                 ? url.TrimEnd('/')
@@ -88,12 +78,9 @@ internal static class DataServices
     {
         var connection = builder.Configuration.GetConnectionString("Portal") ?? "Data Source=App_Data/portal.db";
         var sqlite = new SqliteConnectionStringBuilder(connection);
-        sqlite.DataSource = Rooted(builder.Environment, sqlite.DataSource);
+        sqlite.DataSource = builder.Environment.Rooted(sqlite.DataSource);
         builder.Services.AddPooledDbContextFactory<PortalDbContext>(db => db
             .UseSqlite(sqlite.ConnectionString)
             .AddInterceptors(new SqliteSettings(), new WriterQueue()));
     }
-
-    private static string Rooted(IHostEnvironment environment, string path) =>
-        Path.IsPathRooted(path) ? path : Path.Combine(environment.ContentRootPath, path);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace SecurityPortal.Data;
 /// The database. Tables are declared by the folder they belong to, each in an
 /// <see cref="IEntityTypeConfiguration{TEntity}"/>, and reached with <c>db.Set&lt;T&gt;()</c>.
 /// </summary>
-public class PortalDbContext : IdentityDbContext<PortalUser>
+public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKeyContext
 {
     public PortalDbContext(DbContextOptions<PortalDbContext> options)
         : this((DbContextOptions)options)
@@ -20,6 +21,9 @@ public class PortalDbContext : IdentityDbContext<PortalUser>
         // A single statement too, so that every writer takes its turn in one way; see WriterQueue.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
+
+    /// <summary>With PostgreSQL the data protection keys; with SQLite they are files beside the database.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -37,6 +41,11 @@ public class PortalDbContext : IdentityDbContext<PortalUser>
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+
+        if (Database.IsSqlite())
+        {
+            builder.Ignore<DataProtectionKey>();
+        }
 
         // Identity's own column keeps Identity's own type, so that the portal can run on an existing database.
         builder.Entity<PortalUser>().Property(user => user.LockoutEnd).HasConversion((Type?)null);

@@ -63,6 +63,9 @@ internal sealed class TrustedDevices(
         var nextHash = RandomToken.Hash(next);
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+
+        // One transaction: another use of the same token removes the device, and must not do so between these two.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var used = await Current(db, userId, token).ExecuteUpdateAsync(
             set => set
                 .SetProperty(device => device.TokenHash, nextHash)
@@ -72,6 +75,7 @@ internal sealed class TrustedDevices(
         {
             var expires = await db.Set<TrustedDevice>().Where(device => device.Id == token.Id)
                 .Select(device => device.ExpiresAt).FirstAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return new DeviceUse.Trusted(new(token.Id, next, expires));
         }
 
@@ -79,6 +83,7 @@ internal sealed class TrustedDevices(
         var removed = await db.Set<TrustedDevice>()
             .Where(device => device.Id == token.Id && device.UserId == userId && device.ExpiresAt > now)
             .ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         if (removed == 0)
         {
             return new DeviceUse.Unknown();

@@ -17,6 +17,15 @@ internal sealed class InProcessSignals : ISignals
         }
     }
 
+    /// <summary>A signal on every topic that somebody listens to.</summary>
+    public void PublishAll()
+    {
+        foreach (var topic in _subscriptions.Keys)
+        {
+            Publish(topic);
+        }
+    }
+
     public IDisposable Subscribe(string topic, Action onChange)
     {
         var subscription = new Subscription(this, topic, onChange);

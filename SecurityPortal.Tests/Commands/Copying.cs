@@ -1,0 +1,118 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Commands;
+using SecurityPortal.Data.PostgreSql;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Commands;
+
+/// <summary>A portal moves from SQLite to PostgreSQL, and nobody notices.</summary>
+public sealed class Copying : IAsyncLifetime
+{
+    private readonly Portal _before = new(("Database:KeyCertificate", KeyCertificate.File)) { HasPostgreSql = false };
+    private readonly Portal _after = new(("Database:KeyCertificate", KeyCertificate.File)) { HasPostgreSql = true, IsEmpty = true };
+    private TestPerson _person = default!;
+
+    public async ValueTask InitializeAsync() =>
+        _person = await TestPerson.WithAsync(_before, MethodIds.App, MethodIds.Sms, MethodIds.WhatsApp);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _before.DisposeAsync();
+        await _after.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task People_sign_in_afterwards_with_what_they_had()
+    {
+        await _person.SignInAsync(MethodIds.App);
+        var (code, output) = await CopyAsync();
+
+        Assert.True(code == 0, output);
+        Assert.Contains("All rows were copied, their numbers agree, and the copy's log is intact.", output, StringComparison.Ordinal);
+        var browser = await _after.Browser().TypePasswordAsync(_person.Email);
+        await browser.SubmitAsync(("code", _person.NextAppCode()));
+        Assert.True(await browser.IsSignedInAsync());
+        await Invariants.CheckAsync(_after, _person.Id);
+        Assert.True(await _person.Browser().At(_after).IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task New_rows_get_numbers_behind_the_copied_ones_and_the_log_goes_on()
+    {
+        Assert.Equal(0, (await CopyAsync()).Code);
+
+        await TestPerson.WithAsync(_after, MethodIds.App);
+
+        await Invariants.CheckLogAsync(_after);
+    }
+
+    [Fact]
+    public async Task The_keys_arrive_under_the_certificate()
+    {
+        Assert.Equal(0, (await CopyAsync()).Code);
+
+        await using var db = PostgreSqlDesignTimeFactory.Open(_after.PostgreSql);
+        Assert.All(await db.DataProtectionKeys.ToListAsync(), key =>
+        {
+            Assert.Contains("EncryptedData", key.Xml, StringComparison.Ordinal);
+            Assert.DoesNotContain("<value>", key.Xml, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_stopped_goes_on_where_it_was()
+    {
+        await StopInTheMiddleAsync();
+
+        var (code, output) = await CopyAsync();
+
+        Assert.True(code == 0, output);
+        Assert.Contains("AspNetUsers: 4 of", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("AspNetUsers: 0 of", output, StringComparison.Ordinal);
+        Assert.True(await (await _after.Browser().TypePasswordAsync("alice")).IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_stopped_begins_anew_when_the_original_has_changed()
+    {
+        await StopInTheMiddleAsync();
+        await Rows.ExecuteAsync(_before, $"""UPDATE "AspNetUsers" SET "LockoutEnabled" = 0 WHERE "Id" = {_person.Id}""");
+
+        var (code, output) = await CopyAsync();
+
+        Assert.True(code == 0, output);
+        Assert.Contains("AspNetUsers: 0 of", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_with_accounts_of_its_own_is_left_alone()
+    {
+        Assert.Equal(0, (await CopyAsync()).Code);
+
+        var (code, output) = await CopyAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains("holds accounts already. Nothing was copied.", output, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Output)> CopyAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        using var output = new StringWriter();
+        var code = await PortalCommands.RunAsync(_before.Services, ["copy", "--to", _after.PostgreSql], output, output);
+        return (code!.Value, output.ToString());
+    }
+
+    // As after a kill: what was told is on the disk, and the rest is not.
+    private async Task StopInTheMiddleAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        await _after.MigrateAsync();
+        await using var target = PostgreSqlDesignTimeFactory.Open(_after.PostgreSql);
+        await using var source = new SqliteConnection($"Data Source={Path.Combine(_before.Folder, "portal.db")};Pooling=False");
+        await source.OpenAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => new DatabaseCopy(source, target, piece: 2).RunAsync(
+            progress => _ = progress is { Table: "AspNetUsers", Done: 4 } ? throw new OperationCanceledException() : progress));
+    }
+}

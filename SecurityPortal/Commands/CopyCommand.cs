@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Data.PostgreSql;
+
+namespace SecurityPortal.Commands;
+
+/// <summary>Moves a portal from SQLite to PostgreSQL. The SQLite file stays as it is.</summary>
+internal sealed class CopyCommand : IPortalCommand
+{
+    public string[] Verb => ["copy"];
+
+    public string Usage => "copy --to <connection string>";
+
+    public string Description => "copies the SQLite database and its keys to PostgreSQL";
+
+    public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
+    {
+        if (args is not ["--to", var to])
+        {
+            await errors.WriteLineAsync("Give the connection to the PostgreSQL database.");
+            return 2;
+        }
+
+        var (configuration, environment) = (services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
+        var options = DatabaseOptions.Of(configuration);
+        if (options.Kind != DatabaseProvider.Sqlite)
+        {
+            await errors.WriteLineAsync("Database:Provider is PostgreSQL already: start this with the settings of the SQLite portal.");
+            return 1;
+        }
+
+        try
+        {
+            var certificate = KeyRing.CertificateForPostgreSql(environment, options);
+            await using var target = PostgreSqlDesignTimeFactory.Open(PostgreSqlServices.ConnectionString(to));
+            await target.Database.MigrateAsync();
+            await using var source = new SqliteConnection(await ConnectionAsync(services));
+            await source.OpenAsync();
+            await new DatabaseCopy(source, target).RunAsync(progress => output.WriteLine(Line(progress)));
+            var keys = await KeyRingCopy.RunAsync(
+                environment.Rooted(options.KeyRing), target, certificate, services.GetRequiredService<ILoggerFactory>());
+            await output.WriteLineAsync($"{keys} data protection keys are there.");
+            return await VerifyAsync(services, to, output, errors);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or System.Data.Common.DbException or IOException)
+        {
+            await errors.WriteLineAsync(exception.GetBaseException().Message);
+            return 1;
+        }
+    }
+
+    private static async Task<string> ConnectionAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        return new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString;
+    }
+
+    private static string Line(CopyProgress progress) => string.Create(
+        CultureInfo.InvariantCulture, $"{progress.Table}: {progress.Done:N0} of {progress.All:N0}");
+
+    // Numbers say that every row is there; the chain of the log says that they are the same rows, under the same key.
+    private static async Task<int> VerifyAsync(IServiceProvider services, string to, TextWriter output, TextWriter errors)
+    {
+        var verifier = new ActivityLogVerifier(new Copied(PostgreSqlServices.ConnectionString(to)), services.GetRequiredService<ActivityChain>());
+        if (await verifier.VerifyAsync() is LogCheck.Broken broken)
+        {
+            await errors.WriteLineAsync($"The copy's log is BROKEN at entry {broken.Sequence}. Was it intact here? Run 'SecurityPortal log verify'.");
+            return 1;
+        }
+
+        await output.WriteLineAsync("All rows were copied, their numbers agree, and the copy's log is intact.");
+        return 0;
+    }
+
+    private sealed class Copied(string connection) : IDbContextFactory<PortalDbContext>
+    {
+        public PortalDbContext CreateDbContext() => PostgreSqlDesignTimeFactory.Open(connection);
+    }
+}

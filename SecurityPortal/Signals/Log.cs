@@ -1,0 +1,7 @@
+namespace SecurityPortal.Signals;
+
+internal static partial class Log
+{
+    [LoggerMessage(9001, LogLevel.Warning, "The connection that carries signals between nodes broke; it is made again.")]
+    public static partial void RelayBroken(this ILogger logger, Exception exception);
+}
