@@ -5,12 +5,21 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPortal>
+public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(24);
     private readonly Portal _portal = shared.Portal;
 
     private DueActions Due => _portal.Get<DueActions>();
+
+    // What other tests left waiting is over before this one begins, in whatever order they run.
+    public async ValueTask InitializeAsync()
+    {
+        _portal.Clock.Advance(Period);
+        await Due.RunAsync();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_reset_of_all_without_a_check_waits_a_day_and_is_then_done()
