@@ -44,7 +44,7 @@ public sealed class RandomOperations : IAsyncLifetime
 
                 await CheckAsync(walk);
             },
-            iter: 50,
+            iter: TestDatabase.IsPostgreSql ? 12 : 50,
             threads: 1);
         await CheckAllAsync();
     }
@@ -65,7 +65,7 @@ public sealed class RandomOperations : IAsyncLifetime
                 await Invariants.CheckAsync(_portal, walk.UserId);
                 await CheckAsync(walk);
             },
-            iter: 40,
+            iter: TestDatabase.IsPostgreSql ? 8 : 40,
             threads: 1);
         await CheckAllAsync();
     }

@@ -4,7 +4,6 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OneTimeCodes;
 
-[OnBothDatabases]
 public sealed class SpendingCodes(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
