@@ -5,7 +5,6 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.ActivityLog;
 
-[OnBothDatabases]
 public sealed class TheChain : IAsyncLifetime
 {
     private readonly Portal _portal = new(("ActivityLog:Retention", "30.00:00:00"));
@@ -15,6 +14,7 @@ public sealed class TheChain : IAsyncLifetime
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     [Fact]
+    [OnBothDatabases]
     public async Task An_untouched_log_is_intact() =>
         Assert.Equal((1, 6), Assert.IsType<LogCheck.Intact>(await VerifyAsync()) is var intact ? (intact.First, intact.Last) : default);
 
@@ -28,6 +28,7 @@ public sealed class TheChain : IAsyncLifetime
     public async Task A_change_is_found(string sql) => await BreaksAsync(sql, 3, LogBreak.EntryChanged);
 
     [Fact]
+    [OnBothDatabases]
     public async Task A_removed_entry_is_found() =>
         await BreaksAsync("DELETE FROM ActivityLog WHERE Sequence = 3", 3, LogBreak.EntryMissing);
 
@@ -142,6 +143,7 @@ public sealed class TheChain : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task Entries_written_at_once_form_one_chain()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AppendAsync(1).AsTask()));
@@ -150,6 +152,7 @@ public sealed class TheChain : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task Old_entries_go_and_the_chain_is_sealed_at_the_cut()
     {
         _portal.Clock.Advance(TimeSpan.FromDays(29));

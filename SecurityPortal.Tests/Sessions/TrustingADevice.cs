@@ -4,7 +4,6 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Sessions;
 
-[OnBothDatabases]
 public sealed class TrustingADevice : IAsyncLifetime
 {
     private readonly Portal _portal = new();
@@ -129,6 +128,7 @@ public sealed class TrustingADevice : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task Twenty_uses_of_one_cookie_at_once_are_trusted_once_at_most()
     {
         var (person, browser) = await TrustedAsync();
