@@ -118,6 +118,13 @@ internal sealed class BrowserWindow
         await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
     }
 
+    /// <summary>Signs out and waits until that is done: who goes elsewhere meanwhile is led back.</summary>
+    public async Task SignOutAsync()
+    {
+        await Button("Sign out").ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex("/sign-in"));
+    }
+
     /// <summary>Opens the two-factor screen and waits until it answers.</summary>
     public async Task OpenTwoFactorAsync(string query = "")
     {

@@ -30,7 +30,7 @@ public sealed class Devices(Chromium chromium) : BrowserTest(chromium)
     {
         var window = await OpenBrowserAsync();
         await SignInWithAppAsync(window, trust: true);
-        await window.Button("Sign out").ClickAsync();
+        await window.SignOutAsync();
         await window.TypePasswordAsync("carol");
         await window.ExpectSignedInAsync();
 
@@ -39,7 +39,7 @@ public sealed class Devices(Chromium chromium) : BrowserTest(chromium)
         await window.Page.GetByTestId("trusted-device").GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
         await Expect(window.Page.GetByTestId("trusted-device")).ToHaveCountAsync(0);
 
-        await window.Button("Sign out").ClickAsync();
+        await window.SignOutAsync();
         await window.TypePasswordAsync("carol");
         await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
     }

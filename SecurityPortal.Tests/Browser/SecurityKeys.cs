@@ -15,7 +15,7 @@ public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
         var (window, _) = await WithKeyAsync(device);
         await Expect(window.Row("SecurityKeys")).ToContainTextAsync("1 key");
 
-        await window.Button("Sign out").ClickAsync();
+        await window.SignOutAsync();
         await window.TypePasswordAsync("alice");
         await window.Button("Use security key").ClickAsync();
 
@@ -41,7 +41,7 @@ public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
     {
         var (window, key) = await WithKeyAsync();
         await key.ForgetAsync();
-        await window.Button("Sign out").ClickAsync();
+        await window.SignOutAsync();
         await window.TypePasswordAsync("alice");
 
         await window.Button("Use security key").ClickAsync();
@@ -61,7 +61,7 @@ public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
         await window.TurnOffButton.ClickAsync();
         await window.ExpectOffAsync("Security keys");
 
-        await window.Button("Sign out").ClickAsync();
+        await window.SignOutAsync();
         await window.TypePasswordAsync("alice");
 
         await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
@@ -72,7 +72,7 @@ public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
     public async Task A_passkey_signs_in_without_the_password()
     {
         var (window, _) = await WithKeyAsync();
-        await window.Button("Sign out").ClickAsync();
+        await window.SignOutAsync();
 
         await window.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("passkey") }).ClickAsync();
 
@@ -85,7 +85,7 @@ public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
     public async Task A_page_without_webauthn_says_so_and_offers_another_way()
     {
         var (window, _) = await WithKeyAsync();
-        await window.Button("Sign out").ClickAsync();
+        await window.SignOutAsync();
         await window.Context.AddInitScriptAsync("delete window.PublicKeyCredential;");
         await window.TypePasswordAsync("alice");
 

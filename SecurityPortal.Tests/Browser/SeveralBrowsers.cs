@@ -62,7 +62,7 @@ public sealed class SeveralBrowsers(Chromium chromium) : BrowserTest(chromium)
         var other = await OpenTabAsync(tab);
         await other.OpenTwoFactorAsync();
 
-        await tab.Button("Sign out").ClickAsync();
+        await tab.SignOutAsync();
 
         await Expect(tab.Heading("Sign in")).ToBeVisibleAsync();
         await Expect(other.Heading("Sign in")).ToBeVisibleAsync();
