@@ -15,6 +15,12 @@ internal sealed class CircuitTap
           const text = data => new TextDecoder('latin1').decode(data);
           const bytes = data => typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data.buffer ?? data).slice();
           const tap = window.__tap = { holding: false, held: [], socket: null, answers: 0 };
+          tap.until = async happened => {
+            for (const end = Date.now() + 60000; !happened(); ) {
+              if (Date.now() > end) throw new Error(`not within a minute: ${happened}`);
+              await new Promise(go => setTimeout(go, 10));
+            }
+          };
           WebSocket.prototype.send = function (data) {
             if (!this.url.includes('/_blazor')) return send.call(this, data);
             if (tap.socket !== this) {
@@ -36,7 +42,7 @@ internal sealed class CircuitTap
             const before = tap.answers;
             if (tap.socket.readyState !== WebSocket.OPEN) return 'closed';
             send.call(tap.socket, Uint8Array.from(atob(frame), letter => letter.charCodeAt(0)));
-            while (tap.answers === before) await new Promise(go => setTimeout(go, 10));
+            await tap.until(() => tap.answers > before);
             return 'answered';
           };
         })();
@@ -60,12 +66,12 @@ internal sealed class CircuitTap
         await _window.Page.EvaluateAsync("() => { __tap.held = []; __tap.holding = true; }");
         await act();
         return await _window.Page.EvaluateAsync<string[]>(
-            "async () => { while (!__tap.held.length) await new Promise(go => setTimeout(go, 10)); __tap.holding = false; return __tap.held; }");
+            "async () => { await __tap.until(() => __tap.held.length > 0); __tap.holding = false; return __tap.held; }");
     }
 
     /// <summary>Waits until the page has a connection to its circuit.</summary>
     public Task ConnectedAsync() => _window.Page.EvaluateAsync(
-        "async () => { while (__tap.socket?.readyState !== WebSocket.OPEN) await new Promise(go => setTimeout(go, 10)); }");
+        "() => __tap.until(() => __tap.socket?.readyState === WebSocket.OPEN)");
 
     /// <summary>
     /// Sends events over this page's own connection, whoever's they were, and waits until the portal has answered each, or
@@ -79,7 +85,8 @@ internal sealed class CircuitTap
             {
                 await _window.Page.EvaluateAsync("frame => __tap.forge(frame)", sent);
             }
-            catch (PlaywrightException) when (!_window.Page.IsClosed)
+            catch (PlaywrightException exception)
+                when (!_window.Page.IsClosed && !exception.Message.Contains("not within a minute", StringComparison.Ordinal))
             {
                 // The portal sent the page elsewhere, to sign in or to use the key: that is an answer, too.
                 return;

@@ -7,6 +7,9 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>The one browser of a test run, started by the first test that wants it.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>How long a page may take for what it is asked, on a machine that has other things to do.</summary>
+    public const float PatienceMilliseconds = 20_000;
+
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
     // What Playwright itself turns off, as the last list counts; and the pages inside the address bar of each window, which
@@ -35,6 +38,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private static async Task<(IPlaywright, IBrowser)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
