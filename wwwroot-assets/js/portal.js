@@ -149,6 +149,16 @@
     }
   });
 
+  // Another node, or this one started anew, does not know the page: it is loaded again, unless that would lose what was
+  // typed. Then the person is asked to.
+  const isTyped = field => !['hidden', 'checkbox', 'radio'].includes(field.type) && field.value !== field.defaultValue;
+  document.addEventListener('components-reconnect-state-changed', event => {
+    if (['rejected', 'resume-failed'].includes(event.detail.state)
+      && ![...document.querySelectorAll('input, textarea')].some(isTyped)) {
+      location.reload();
+    }
+  }, true);
+
   // How good a new password is, asked when the typing pauses. Delegated: such fields come and go on open pages.
   let strengthTimer;
   document.addEventListener('input', event => {

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// Two nodes, PostgreSQL and nginx as <c>SecurityPortal/Operations/two-nodes</c> starts them, with the proxy's file that
+/// operators are given.
+/// </summary>
+internal sealed class TwoNodesScript : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly Process _script;
+    private readonly StringBuilder _errors = new();
+    private readonly HttpMessageInvoker _connection = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+
+        // Made for this run, by the script.
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+    });
+
+    private TwoNodesScript(Process script, Uri address, Uri[] nodes)
+    {
+        (_script, Address, Nodes) = (script, address, nodes);
+        script.ErrorDataReceived += (_, line) =>
+        {
+            lock (_errors)
+            {
+                _errors.AppendLine(line.Data);
+            }
+        };
+        script.BeginErrorReadLine();
+    }
+
+    /// <summary>Where people go.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Where each node answers by itself.</summary>
+    public IReadOnlyList<Uri> Nodes { get; }
+
+    public static async Task<TwoNodesScript> StartAsync(params IEnumerable<(string Key, string Value)> environment)
+    {
+        var ports = FreePorts(3);
+        var here = AppContext.BaseDirectory;
+        var start = new ProcessStartInfo(
+            "bash", [Path.Combine(Repository.Root, "SecurityPortal/Operations/two-nodes"), .. ports.Select(port => $"{port}")])
+        {
+            WorkingDirectory = Path.Combine(Repository.Root, "SecurityPortal"),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PORTAL"] =
+            $"dotnet exec --depsfile {Path.Combine(here, "SecurityPortal.Tests.deps.json")} "
+            + $"--runtimeconfig {Path.Combine(here, "SecurityPortal.runtimeconfig.json")} {Path.Combine(here, "SecurityPortal.dll")}";
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        var script = new TwoNodesScript(
+            Process.Start(start)!, new($"https://localhost:{ports[0]}"),
+            [new($"http://localhost:{ports[1]}"), new($"http://localhost:{ports[2]}")]);
+        await script.ExpectAsync($"ready: {script.Address.GetLeftPart(UriPartial.Authority)}");
+        return script;
+    }
+
+    /// <summary>Does one of the things that the script offers, such as <c>kill 1</c>, and waits until it is done.</summary>
+    public async Task DoAsync(string what)
+    {
+        await _script.StandardInput.WriteLineAsync(what);
+        await _script.StandardInput.FlushAsync();
+        await ExpectAsync($"done: {what}");
+    }
+
+    /// <summary>A browser with no cookies yet, at the proxy.</summary>
+    public FormClient Browser() => new(_connection, Address);
+
+    /// <summary>What a node says of itself to those who look after it.</summary>
+    public async Task<HttpStatusCode> ReadyAsync(int node)
+    {
+        using var answer = await _connection.SendAsync(
+            new(HttpMethod.Get, new Uri(Nodes[node - 1], "/health/ready")), CancellationToken.None);
+        return answer.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        _script.StandardInput.Close();
+        using var timeout = new CancellationTokenSource(Patience);
+        await _script.WaitForExitAsync(timeout.Token);
+        _script.Dispose();
+    }
+
+    private async Task ExpectAsync(string line)
+    {
+        var said = await _script.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        Assert.True(said == line, $"'{line}' was expected and '{said}' came. {_errors}");
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+}

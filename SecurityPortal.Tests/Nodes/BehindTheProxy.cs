@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Nodes;
+
+/// <summary>Two nodes behind nginx, and what people feel of it when one of them, or the database, is gone.</summary>
+public sealed class BehindTheProxy(Chromium chromium, BehindTheProxy.Running running) : IClassFixture<BehindTheProxy.Running>
+{
+    private const string CarolsKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    private TwoNodesScript Script => running.Script;
+
+    [Fact]
+    public async Task A_sign_in_goes_on_when_the_node_that_it_began_at_is_killed_and_nobody_is_signed_out()
+    {
+        var carol = Script.Browser();
+        await carol.GetAsync("/sign-in");
+        await carol.SubmitAsync(("login", "carol@example.com"), ("password", Portal.Password));
+        Assert.Equal("/sign-in/verify", carol.Path);
+
+        await Script.DoAsync("kill 1");
+        await carol.GetAsync("/sign-in/verify");
+        await Script.DoAsync("start 1");
+        await Script.DoAsync("kill 2");
+        await carol.SubmitAsync(("code", await Oathtool.CodeAsync(CarolsKey, DateTimeOffset.UtcNow)));
+        Assert.Equal("/settings/security", carol.Path);
+        await Script.DoAsync("start 2");
+        await Script.DoAsync("kill 1");
+        await carol.GetAsync("/settings/security");
+
+        Assert.Equal((HttpStatusCode.OK, "/settings/security"), (carol.Status, carol.Path));
+        await Script.DoAsync("start 1");
+    }
+
+    [Fact]
+    public async Task An_open_page_finds_the_other_node_by_itself()
+    {
+        await using var context = await chromium.NewContextAsync(
+            new() { BaseURL = Script.Address.ToString(), IgnoreHTTPSErrors = true, Locale = "en-GB" });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(Chromium.PatienceMilliseconds);
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Email or user name" }).FillAsync("bob@example.com");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Password", Exact = true }).FillAsync(Portal.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/settings/security"));
+        await page.GotoAsync("/settings/security/two-factor");
+        foreach (var node in new[] { 1, 2 })
+        {
+            await ExpectAnswersAsync(page);
+
+            await Script.DoAsync($"stop {node}");
+
+            await ExpectAnswersAsync(page);
+            await Script.DoAsync($"start {node}");
+        }
+    }
+
+    [Fact]
+    public async Task Without_its_database_it_refuses_and_it_recovers_by_itself()
+    {
+        var alice = Script.Browser();
+        await alice.GetAsync("/sign-in");
+        await alice.SubmitAsync(("login", "alice@example.com"), ("password", Portal.Password));
+        Assert.Equal("/settings/security", alice.Path);
+
+        await Script.DoAsync("kill database");
+        await alice.GetAsync("/settings/security");
+        Assert.Equal(HttpStatusCode.InternalServerError, alice.Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Script.ReadyAsync(1));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Script.ReadyAsync(2));
+
+        await Script.DoAsync("start database");
+        await alice.GetAsync("/settings/security");
+
+        Assert.Equal((HttpStatusCode.OK, "/settings/security"), (alice.Status, alice.Path));
+        Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(1));
+        Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(2));
+    }
+
+    [Fact]
+    public async Task The_world_does_not_reach_what_is_for_operators()
+    {
+        var stranger = Script.Browser();
+
+        await stranger.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+    }
+
+    // Only the node that holds the page can open a dialog. Until the page has found its new node, a click falls on
+    // nothing, and it is made again, as people do.
+    private static async Task ExpectAnswersAsync(IPage page)
+    {
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        for (var tries = 0; tries < 10 && !await IsThereAsync(dialog); tries++)
+        {
+            await page.GetByRole(AriaRole.Switch, new() { Name = "Text message (SMS)" }).ClickAsync();
+        }
+
+        await Expect(dialog).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).Not.ToBeVisibleAsync();
+    }
+
+    private static async Task<bool> IsThereAsync(ILocator dialog)
+    {
+        try
+        {
+            await dialog.WaitForAsync(new() { Timeout = 5_000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Started once for all these tests.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        internal TwoNodesScript Script { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Script = await TwoNodesScript.StartAsync();
+
+        public ValueTask DisposeAsync() => Script.DisposeAsync();
+    }
+}
