@@ -19,6 +19,7 @@ using SecurityPortal.Shell;
 using SecurityPortal.Signals;
 using SecurityPortal.SignIn;
 using SecurityPortal.Support;
+using SecurityPortal.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -41,6 +42,7 @@ builder.AddSettings();
 builder.AddSupport();
 builder.AddDemoData();
 builder.AddHealth();
+builder.AddTelemetry();
 builder.AddShell();
 builder.AddCommands(args);
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.ActivityLog;
@@ -10,6 +11,7 @@ internal static class ActivityLogServices
             .Validate(options => options.Retention == TimeSpan.Zero || options.Retention >= TimeSpan.FromDays(30),
                 "ActivityLog:Retention must be at least 30.00:00:00, or 00:00:00 to keep everything.")
             .ValidateOnStart();
+        builder.Services.AddSingleton<IInterceptor, ActivityCounter>();
         builder.Services.AddSingleton<ActivityChain>();
         builder.Services.AddSingleton<IKeyBirth, ActivityLogBirth>();
         builder.Services.AddSingleton<ActivityLogWriter>();

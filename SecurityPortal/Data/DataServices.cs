@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SecurityPortal.Data.PostgreSql;
 
 namespace SecurityPortal.Data;
@@ -79,8 +80,8 @@ internal static class DataServices
         var connection = builder.Configuration.GetConnectionString("Portal") ?? "Data Source=App_Data/portal.db";
         var sqlite = new SqliteConnectionStringBuilder(connection);
         sqlite.DataSource = builder.Environment.Rooted(sqlite.DataSource);
-        builder.Services.AddPooledDbContextFactory<PortalDbContext>(db => db
+        builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseSqlite(sqlite.ConnectionString)
-            .AddInterceptors(new SqliteSettings(), new WriterQueue()));
+            .AddInterceptors([new SqliteSettings(), new WriterQueue(), .. services.GetServices<IInterceptor>()]));
     }
 }

@@ -14,6 +14,7 @@ internal static class DeliveryServices
         builder.Services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<OutboxCounter>();
         builder.Services.AddSingleton<OutboxQueue>();
         builder.Services.AddSingleton<OutboxSender>();
         builder.Services.AddSingleton<MessageProviders>();

@@ -6,10 +6,10 @@ using SecurityPortal.Delivery.Webhooks;
 
 namespace SecurityPortal.Delivery;
 
-/// <summary>Judges every minute how codes come back, and once an hour clears away what nobody needs any more.</summary>
+/// <summary>Judges every minute how codes come back and how many messages wait, and once an hour clears away what nobody needs any more.</summary>
 internal sealed class Housekeeping(
-    IDbContextFactory<PortalDbContext> factory, ConversionBook conversions, IOptions<LimitOptions> limits, TimeProvider clock,
-    ILogger<Housekeeping> logger)
+    IDbContextFactory<PortalDbContext> factory, ConversionBook conversions, OutboxCounter counter, IOptions<LimitOptions> limits,
+    TimeProvider clock, ILogger<Housekeeping> logger)
     : BackgroundService
 {
     private const int ClearEvery = 60;
@@ -33,6 +33,7 @@ internal sealed class Housekeeping(
             try
             {
                 await conversions.JudgeAsync(stoppingToken);
+                await counter.MeasureAsync(stoppingToken);
                 if (round % ClearEvery == 0)
                 {
                     await ClearAsync(stoppingToken);

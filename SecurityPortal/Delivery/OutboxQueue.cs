@@ -5,7 +5,7 @@ using SecurityPortal.Signals;
 namespace SecurityPortal.Delivery;
 
 /// <summary>Claims messages by lease and marks them by compare-and-set, so that each is sent by one worker.</summary>
-internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, ISignals signals, TimeProvider clock)
+internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, ISignals signals, OutboxCounter counter, TimeProvider clock)
 {
     private const string Claim =
         """
@@ -129,6 +129,11 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
                 cancellationToken);
         if (marked == 1)
         {
+            if (mark.Wipe)
+            {
+                counter.Ended(claimed.Channel, state);
+            }
+
             signals.Publish(SignalTopics.Message(claimed.Group));
         }
     }

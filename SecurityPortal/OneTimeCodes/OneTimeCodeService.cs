@@ -11,7 +11,8 @@ namespace SecurityPortal.OneTimeCodes;
 /// destination, five minutes, five tries, one use (ASVS 6.5.1, 6.5.5, 6.6.2, 6.6.3; NIST 800-63B-4 3.1.3).
 /// </summary>
 internal sealed class OneTimeCodeService(
-    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, IOptions<OneTimeCodeOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, CodeCounter counter, IOptions<OneTimeCodeOptions> options,
+    TimeProvider clock)
 {
     /// <summary>
     /// Makes a new code, which voids the one before, and hands it to <paramref name="deliver"/> to be written into
@@ -19,6 +20,42 @@ internal sealed class OneTimeCodeService(
     /// </summary>
     public async Task<IssueResult> IssueAsync(
         CodeRequest request, Func<PersonTransaction, string, Task<CodeRefusal?>> deliver, CancellationToken cancellationToken = default)
+    {
+        var result = await TryIssueAsync(request, deliver, cancellationToken);
+        counter.Asked(request.Method, result);
+        return result;
+    }
+
+    /// <summary>
+    /// Whether this is the newest code for this purpose, method and destination. The try is counted before the
+    /// code is looked at, and a right code is spent by one conditional update: of several at once one gets true.
+    /// </summary>
+    public async Task<bool> VerifyAsync(CodeRequest request, string code, CancellationToken cancellationToken = default)
+    {
+        var right = await TrySpendAsync(request, code, cancellationToken);
+        counter.Entered(request.Method, right);
+        return right;
+    }
+
+    /// <summary>Voids every code that a person was sent, within the caller's transaction.</summary>
+    public Task VoidAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        return transaction.Db.Set<OneTimeCode>().Where(row => row.UserId == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Hash, Array.Empty<byte>()).SetProperty(row => row.ExpiresAt, now), cancellationToken);
+    }
+
+    /// <summary>When the next code may be asked for; null when none was sent yet.</summary>
+    public async Task<DateTimeOffset?> NextSendAsync(string purpose, string method, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var last = await db.Set<OneTimeCode>().AsNoTracking().FirstOrDefaultAsync(
+            row => row.Purpose == purpose && row.Method == method, cancellationToken);
+        return last is null ? null : last.SentAt + options.Value.ResendDelay(last.Sends);
+    }
+
+    private async Task<IssueResult> TryIssueAsync(
+        CodeRequest request, Func<PersonTransaction, string, Task<CodeRefusal?>> deliver, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
         var now = clock.GetUtcNow();
@@ -45,11 +82,7 @@ internal sealed class OneTimeCodeService(
         return new IssueResult.Issued(now + options.Value.ResendDelay((last?.Sends ?? 0) + 1));
     }
 
-    /// <summary>
-    /// Whether this is the newest code for this purpose, method and destination. The try is counted before the
-    /// code is looked at, and a right code is spent by one conditional update: of several at once one gets true.
-    /// </summary>
-    public async Task<bool> VerifyAsync(CodeRequest request, string code, CancellationToken cancellationToken = default)
+    private async Task<bool> TrySpendAsync(CodeRequest request, string code, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
@@ -72,23 +105,6 @@ internal sealed class OneTimeCodeService(
 
         return await row.Where(code => code.Hash == given && code.ExpiresAt > now).ExecuteUpdateAsync(
             set => set.SetProperty(code => code.Hash, Array.Empty<byte>()), cancellationToken) == 1;
-    }
-
-    /// <summary>Voids every code that a person was sent, within the caller's transaction.</summary>
-    public Task VoidAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
-    {
-        var now = clock.GetUtcNow();
-        return transaction.Db.Set<OneTimeCode>().Where(row => row.UserId == transaction.UserId).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Hash, Array.Empty<byte>()).SetProperty(row => row.ExpiresAt, now), cancellationToken);
-    }
-
-    /// <summary>When the next code may be asked for; null when none was sent yet.</summary>
-    public async Task<DateTimeOffset?> NextSendAsync(string purpose, string method, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var last = await db.Set<OneTimeCode>().AsNoTracking().FirstOrDefaultAsync(
-            row => row.Purpose == purpose && row.Method == method, cancellationToken);
-        return last is null ? null : last.SentAt + options.Value.ResendDelay(last.Sends);
     }
 
     private async Task SaveAsync(

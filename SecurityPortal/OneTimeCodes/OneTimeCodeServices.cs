@@ -12,6 +12,7 @@ internal static class OneTimeCodeServices
                 "OneTimeCodes:ResendDelays must not be negative.")
             .ValidateOnStart();
         builder.Services.AddSingleton<OneTimeCodeService>();
+        builder.Services.AddSingleton<CodeCounter>();
         builder.Services.AddSingleton<CodeWords>();
     }
 }

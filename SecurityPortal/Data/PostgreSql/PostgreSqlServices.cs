@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace SecurityPortal.Data.PostgreSql;
@@ -12,9 +13,9 @@ internal static class PostgreSqlServices
     public static void AddPostgreSql(this WebApplicationBuilder builder)
     {
         var connection = ConnectionString(builder.Configuration.GetConnectionString("Portal"));
-        builder.Services.AddPooledDbContextFactory<PortalDbContext>(db => db
+        builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseNpgsql(connection)
-            .AddInterceptors(new StorableText()));
+            .AddInterceptors([new StorableText(), .. services.GetServices<IInterceptor>()]));
     }
 
     /// <summary>The operator's connection string, with limits on waiting where it names none.</summary>
