@@ -1,6 +1,7 @@
 using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Challenge;
+using SecurityPortal.Cleanup;
 using SecurityPortal.Commands;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
@@ -41,6 +42,7 @@ builder.AddChallenge();
 builder.AddSettings();
 builder.AddSupport();
 builder.AddDemoData();
+builder.AddCleanup();
 builder.AddHealth();
 builder.AddTelemetry();
 builder.AddShell();

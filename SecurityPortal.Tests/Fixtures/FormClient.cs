@@ -24,6 +24,18 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
     public static HttpMessageInvoker NewConnection() =>
         new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
+    /// <summary>The same browser, cookies, page and all, as it would be at another node.</summary>
+    public FormClient At(Uri node)
+    {
+        var there = new FormClient(http, node) { Page = Page, Path = Path, Status = Status };
+        foreach (var (name, value) in _cookies)
+        {
+            there._cookies[name] = value;
+        }
+
+        return there;
+    }
+
     public void ForgetCookies() => _cookies.Clear();
 
     public bool HasCookie(string name) => _cookies.ContainsKey(name);
@@ -48,6 +60,20 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
         var form = Forms().Matches(Page).Select(match => match.Value)
             .FirstOrDefault(form => form.Contains($"name=\"{fields.First().Name}\"", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{Path} has no form with '{fields.First().Name}': {Page}");
+        return SubmitFormAsync(form, follow, fields);
+    }
+
+    /// <summary>Sends the form on the page that goes to this address, with what it hides.</summary>
+    public Task SubmitToAsync(string action)
+    {
+        var form = Forms().Matches(Page).Select(match => match.Value)
+            .FirstOrDefault(form => Attribute(Opening().Match(form).Value, "action") == action)
+            ?? throw new InvalidOperationException($"{Path} has no form to {action}: {Page}");
+        return SubmitFormAsync(form, follow: true, []);
+    }
+
+    private Task SubmitFormAsync(string form, bool follow, IEnumerable<(string Name, string Value)> fields)
+    {
         var values = Hidden().Matches(form).Select(match => match.Value).DistinctBy(input => Attribute(input, "name"))
             .ToDictionary(input => Attribute(input, "name"), input => Attribute(input, "value"));
         foreach (var (name, value) in fields)

@@ -24,6 +24,8 @@ internal sealed class TwoNodesScript : IAsyncDisposable
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
     });
 
+    private string _folder = "";
+
     private TwoNodesScript(Process script, Uri address, Uri[] nodes)
     {
         (_script, Address, Nodes) = (script, address, nodes);
@@ -42,6 +44,13 @@ internal sealed class TwoNodesScript : IAsyncDisposable
 
     /// <summary>Where each node answers by itself.</summary>
     public IReadOnlyList<Uri> Nodes { get; }
+
+    /// <summary>What makes a portal in this process another node of the same.</summary>
+    public (string Key, string Value)[] Settings =>
+    [
+        ("ConnectionStrings:Portal", $"Host={_folder}/database;Username=postgres;Database=portal"),
+        ("Database:KeyCertificate", $"{_folder}/keys.pem"),
+    ];
 
     public static async Task<TwoNodesScript> StartAsync(params IEnumerable<(string Key, string Value)> environment)
     {
@@ -66,7 +75,8 @@ internal sealed class TwoNodesScript : IAsyncDisposable
         var script = new TwoNodesScript(
             Process.Start(start)!, new($"https://localhost:{ports[0]}"),
             [new($"http://localhost:{ports[1]}"), new($"http://localhost:{ports[2]}")]);
-        await script.ExpectAsync($"ready: {script.Address.GetLeftPart(UriPartial.Authority)}");
+        var ready = $"ready: {script.Address.GetLeftPart(UriPartial.Authority)} ";
+        script._folder = (await script.ExpectAsync(ready))[ready.Length..];
         return script;
     }
 
@@ -98,10 +108,11 @@ internal sealed class TwoNodesScript : IAsyncDisposable
         _script.Dispose();
     }
 
-    private async Task ExpectAsync(string line)
+    private async Task<string> ExpectAsync(string beginning)
     {
         var said = await _script.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-        Assert.True(said == line, $"'{line}' was expected and '{said}' came. {_errors}");
+        Assert.True(said?.StartsWith(beginning, StringComparison.Ordinal), $"'{beginning}' was expected and '{said}' came. {_errors}");
+        return said!;
     }
 
     private static int[] FreePorts(int count)

@@ -102,7 +102,7 @@ public sealed class BehindTheProxy(Chromium chromium, BehindTheProxy.Running run
         }
 
         await Expect(dialog).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("Escape");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
         await Expect(dialog).Not.ToBeVisibleAsync();
     }
 

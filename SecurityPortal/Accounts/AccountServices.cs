@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using SecurityPortal.Cleanup;
 
 namespace SecurityPortal.Accounts;
 
@@ -17,6 +18,7 @@ internal static class AccountServices
 
         // Identity's own, which keeps no state; Identity would make one for each request.
         builder.Services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        builder.Services.AddExpiredRows<AccountLink>(link => link.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddSingleton<AccountLinks>();
         builder.Services.AddSingleton<AccountMails>();
         builder.Services.AddSingleton<MailBudget>();

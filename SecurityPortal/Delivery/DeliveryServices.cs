@@ -1,3 +1,4 @@
+using SecurityPortal.Cleanup;
 using SecurityPortal.Delivery.Development;
 using SecurityPortal.Delivery.Limits;
 using SecurityPortal.Delivery.Smtp;
@@ -13,6 +14,12 @@ internal static class DeliveryServices
     {
         builder.Services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        builder.Services.AddExpiredRows<OutboxMessage>(message => message.CreatedAt, keptFor: TimeSpan.FromDays(40));
+        builder.Services.AddExpiredRows<SendCount>(count => count.Period, keptFor: TimeSpan.FromDays(8));
+        builder.Services.AddExpiredRows<Conversion>(row => row.Period, keptFor: TimeSpan.FromDays(8));
+
+        // Meta repeats for seven days what it was not answered.
+        builder.Services.AddExpiredRows<ProviderCallback>(callback => callback.WorkedAt, keptFor: TimeSpan.FromDays(8));
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<OutboxCounter>();
         builder.Services.AddSingleton<OutboxQueue>();

@@ -10,7 +10,8 @@ namespace SecurityPortal.Flows;
 /// </summary>
 internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
 {
-    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(24);
+    /// <summary>Failures are forgotten when nothing was tried for so long. No lock lasts as long.</summary>
+    public static readonly TimeSpan Forgotten = TimeSpan.FromHours(24);
 
     /// <summary>The key of everything that may stand in for a person's second step.</summary>
     public static string SecondStep(string userId) => $"factor:{userId}";

@@ -1,3 +1,5 @@
+using SecurityPortal.Cleanup;
+
 namespace SecurityPortal.Flows;
 
 internal static class FlowServices
@@ -9,6 +11,8 @@ internal static class FlowServices
                 "Flows:Lifetime must be above zero and at most 00:10:00.")
             .Validate(options => options.MaxAttempts is > 0 and <= 100, "Flows:MaxAttempts must be from 1 to 100.")
             .ValidateOnStart();
+        builder.Services.AddExpiredRows<PendingFlow>(flow => flow.ExpiresAt, keptFor: TimeSpan.FromDays(1));
+        builder.Services.AddExpiredRows<AttemptCounter>(counter => counter.LastAttemptAt, keptFor: AttemptBudget.Forgotten);
         builder.Services.AddSingleton<FlowStore>();
         builder.Services.AddSingleton<AttemptBudget>();
         builder.Services.AddSingleton<AnswerBudget>();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using SecurityPortal.Cleanup;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Methods;
@@ -15,6 +16,7 @@ internal static class MethodServices
         builder.Services.AddSingleton<StaffMethods>();
         builder.Services.AddSingleton<MethodCatalogue>();
         builder.Services.AddSingleton<Enrolments>();
+        builder.Services.AddExpiredRows<PendingEnrolment>(setup => setup.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddSingleton<PendingEnrolments>();
         builder.Services.AddSingleton<MethodTokens>();
         builder.Services.AddSingleton<SentCodes>();

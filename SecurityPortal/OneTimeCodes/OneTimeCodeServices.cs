@@ -1,3 +1,5 @@
+using SecurityPortal.Cleanup;
+
 namespace SecurityPortal.OneTimeCodes;
 
 internal static class OneTimeCodeServices
@@ -11,6 +13,8 @@ internal static class OneTimeCodeServices
             .Validate(options => options.ResendDelays.All(delay => delay >= TimeSpan.Zero),
                 "OneTimeCodes:ResendDelays must not be negative.")
             .ValidateOnStart();
+        builder.Services.AddExpiredRows<OneTimeCode>(code => code.ExpiresAt, keptFor: TimeSpan.FromDays(1));
+        builder.Services.AddExpiredRows<CodeSendCount>(count => count.Period, keptFor: TimeSpan.FromDays(2));
         builder.Services.AddSingleton<OneTimeCodeService>();
         builder.Services.AddSingleton<CodeCounter>();
         builder.Services.AddSingleton<CodeWords>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using SecurityPortal.Cleanup;
 using SecurityPortal.Shell;
 
 namespace SecurityPortal.Sessions;
@@ -12,8 +13,15 @@ internal static class SessionServices
             .Validate(options => options.IdleTimeout > TimeSpan.Zero, "Sessions:IdleTimeout must be above zero.")
             .Validate(options => options.AbsoluteTimeout >= options.IdleTimeout,
                 "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.")
+            .Validate(options => options.AbsoluteTimeout <= TimeSpan.FromDays(60), "Sessions:AbsoluteTimeout must be at most 60.00:00:00.")
             .Validate(options => options.ConfirmLifetime > TimeSpan.Zero, "Sessions:ConfirmLifetime must be above zero.")
             .ValidateOnStart();
+        // No session is alive that long after it was seen last, whatever is configured.
+        builder.Services.AddExpiredRows<PortalSession>(session => session.LastSeenAt, keptFor: TimeSpan.FromDays(90));
+        builder.Services.AddExpiredRows<TrustedDevice>(device => device.ExpiresAt, keptFor: TimeSpan.FromDays(1));
+
+        // As long as browsers keep a cookie.
+        builder.Services.AddExpiredRows<KnownBrowser>(browser => browser.LastSeenAt, keptFor: TimeSpan.FromDays(400));
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<TrustedDevices>();
         builder.Services.AddSingleton<PageConnections>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Cleanup;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
@@ -22,6 +23,7 @@ internal static class SupportServices
         services.AddOptions<SupportOptions>().BindConfiguration("Support").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
+        services.AddExpiredRows<AgentTally>(tally => tally.Hour, keptFor: TimeSpan.FromDays(2));
         services.AddSingleton<AgentTallies>();
         services.AddSingleton<PersonSearch>();
         services.AddSingleton<PersonFile>();

@@ -1,3 +1,4 @@
+using SecurityPortal.Cleanup;
 using SecurityPortal.Shell;
 
 namespace SecurityPortal.Methods.LoginRequests;
@@ -6,6 +7,7 @@ internal sealed class LoginRequestsModule : IMethodModule
 {
     public static void Register(IServiceCollection services)
     {
+        services.AddExpiredRows<LoginRequest>(request => request.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         services.AddSingleton<Approvers>();
         services.AddSingleton<LoginRequestDesk>();
         services.AddSingleton<LoginRequestAnswers>();

@@ -1,3 +1,5 @@
+using SecurityPortal.Cleanup;
+
 namespace SecurityPortal.Methods.SecurityKeys;
 
 internal sealed class SecurityKeysModule : IMethodModule
@@ -5,6 +7,7 @@ internal sealed class SecurityKeysModule : IMethodModule
     public static void Register(IServiceCollection services)
     {
         services.AddOptions<SecurityKeysOptions>().BindConfiguration("Methods:SecurityKeys");
+        services.AddExpiredRows<KeyCeremony>(ceremony => ceremony.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         services.AddSingleton<RelyingParty>();
         services.AddSingleton<KeyCeremonies>();
         services.AddSingleton<SecurityKeyStore>();

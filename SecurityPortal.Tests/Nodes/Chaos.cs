@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Delivery;
+using SecurityPortal.Flows;
+using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Sessions;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Nodes;
+
+/// <summary>
+/// Nodes and database are killed at random while people sign in, sign out, hand one code in twice and turn WhatsApp on and
+/// off, and somebody guesses. At the end everything that was written is looked at.
+/// </summary>
+public sealed class Chaos
+{
+    private const int Kills = 40;
+    private const int People = 8;
+    private const ulong Seed = 20261126;
+    private static readonly string[] Ends = ["kill 1", "kill 2", "kill 1", "kill 2", "stop 1", "stop 2", "kill database"];
+
+    [OnDemand]
+    public async Task Nothing_is_spent_twice_and_nothing_is_half_done_whatever_is_killed()
+    {
+        await using var script = await TwoNodesScript.StartAsync(
+            ("OneTimeCodes__MaxSendsPerHour", "1000000"), ("OneTimeCodes__MaxSendsPerDay", "1000000"),
+            ("OneTimeCodes__ResendDelays__0", "00:00:00"), ("OneTimeCodes__ResendDelays__1", "00:00:00"),
+            ("SignIn__TriesPerAddress", "1000000"), ("Logging__LogLevel__Default", "Critical"));
+        await using var third = new Portal([.. script.Settings, ("OneTimeCodes:MaxSendsPerHour", "1000000"), ("OneTimeCodes:MaxSendsPerDay", "1000000")])
+        {
+            HasPostgreSql = true,
+            IsEmpty = true,
+            WithServices = services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)),
+        };
+        List<TestPerson> people = [];
+        for (var number = 0; number < People; number++)
+        {
+            people.Add(await (await TestPerson.WithAsync(third, MethodIds.Sms)).SignInAsync());
+        }
+
+        var victim = await TestPerson.WithAsync(third, MethodIds.App);
+        using var over = new CancellationTokenSource();
+        var record = new ChaosRecord();
+        var clock = Stopwatch.StartNew();
+        List<Task> lives =
+        [
+            .. people.Select((person, number) => Task.Run(() => new ChaosPerson(script, person, record).LiveAsync((ulong)number, over.Token))),
+            Task.Run(() => new ChaosPerson(script, victim, record).BeGuessedAsync(over.Token)),
+        ];
+        var random = new PCG(1, Seed);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await record.DoneAsync(1 + random.Next(20));
+            var end = Ends[random.Next((uint)Ends.Length)];
+            await script.DoAsync(end);
+            await record.CutAsync(end, () => script.DoAsync($"start {end.Split(' ')[1]}"));
+        }
+
+        await record.DoneAsync(20);
+        await over.CancelAsync();
+        await Task.WhenAll(lives);
+
+        var output = TestContext.Current.TestOutputHelper!;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Kills} kills of seed {Seed} in {clock.Elapsed.TotalSeconds:F0} s, {People} people"));
+        output.WriteLine(record.ToString());
+        await CheckAsync(third, people, record);
+        Assert.Equal(0, await record.AliveAgainAsync(script.Nodes));
+        var refused = await Rows.NumberAsync(third, """SELECT CAST(count(*) AS INTEGER) AS "Value" FROM "ActivityLog" WHERE "UserId" = @p0 AND "Event" = 'second-step-refused' """, victim.Id);
+        var rounds = 1 + (clock.Elapsed > TimeSpan.FromMinutes(1) ? 1 : 0) + (clock.Elapsed > TimeSpan.FromMinutes(6) ? 1 : 0);
+        output.WriteLine($"{record.Guesses} guesses, {refused} looked at");
+        Assert.InRange(refused, 1, 5 * rounds);
+    }
+
+    private static async Task CheckAsync(Portal portal, IReadOnlyList<TestPerson> people, ChaosRecord record)
+    {
+        await portal.DeliverAsync();
+        await using var db = await portal.OpenDatabaseAsync();
+        foreach (var person in people)
+        {
+            // Each sign-in took one flow, and has one session and one line of the log.
+            var sessions = await db.Set<PortalSession>().CountAsync(row => row.UserId == person.Id && row.SignedInWith.Contains(MethodIds.Sms));
+            Assert.Equal(sessions, await db.Set<PendingFlow>().CountAsync(row => row.UserId == person.Id && row.ConsumedAt != null));
+            Assert.Equal(sessions, await db.Set<ActivityEntry>().CountAsync(row => row.UserId == person.Id && row.Event == ActivityEvents.SignedIn));
+            Assert.InRange(record.SignIns(person.Id), 1, sessions);
+            await Invariants.CheckAsync(portal, person.Id);
+        }
+
+        // Each code has its message.
+        var sends = await db.Set<OneTimeCode>().ToDictionaryAsync(row => $"code:{row.Purpose}:{row.Method}", row => row.Sends);
+        var messages = await db.Set<OutboxMessage>().Where(row => row.Group.StartsWith("code:")).GroupBy(row => row.Group)
+            .Select(group => new { group.Key, Count = group.Count() }).ToListAsync();
+        Assert.All(messages, message => Assert.Equal(sends.GetValueOrDefault(message.Key), message.Count));
+        Assert.Equal(sends.Count, messages.Count);
+        Assert.Equal(0, await db.Set<OutboxMessage>().CountAsync(row => row.State < DeliveryState.Accepted));
+        Assert.IsType<LogCheck.Intact>(await portal.Get<ActivityLogVerifier>().VerifyAsync());
+        Assert.Equal(0, record.Doubles);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using CsCheck;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Nodes;
+
+/// <summary>Somebody who goes on with their life while nodes come and go.</summary>
+internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, ChaosRecord record)
+{
+    // People take a moment between two things.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
+    public async Task LiveAsync(ulong seed, CancellationToken over)
+    {
+        var random = new PCG(2, seed);
+        await ActAsync(over, () => random.Next(4) switch
+        {
+            0 => ("sign-in", SignInAsync(andOut: false)),
+            1 => ("sign-in and out", SignInAsync(andOut: true)),
+            2 => ("one code at both nodes", TwiceAsync()),
+            _ => ("WhatsApp", ToggleAsync()),
+        });
+    }
+
+    /// <summary>Somebody who knows the password guesses codes, at both nodes.</summary>
+    public Task BeGuessedAsync(CancellationToken over) => ActAsync(over, () => ("guess", GuessAsync()));
+
+    private static bool IsCutOff(Exception exception) =>
+        exception is HttpRequestException or InvalidOperationException or TimeoutException or JsonException
+            or Npgsql.NpgsqlException or Microsoft.EntityFrameworkCore.DbUpdateException or IOException
+            or Xunit.Sdk.XunitException or OperationCanceledException;
+
+    private async Task ActAsync(CancellationToken over, Func<(string What, Task Doing)> next)
+    {
+        using var timer = new PeriodicTimer(Pace);
+        while (!over.IsCancellationRequested)
+        {
+            var (what, doing) = next();
+            try
+            {
+                await doing;
+                record.Count(what, well: true);
+            }
+            catch (Exception exception) when (IsCutOff(exception))
+            {
+                record.Count(what, well: false);
+            }
+
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task SignInAsync(bool andOut)
+    {
+        var (browser, code) = await AtTheSecondStepAsync();
+        await browser.SubmitAsync(("code", code));
+        ExpectAt("/settings", browser);
+        record.SignedIn(person.Id, browsers: 1);
+        if (andOut)
+        {
+            var before = browser.At(script.Address);
+            await browser.SubmitToAsync("/sign-out");
+            ExpectAt("/sign-in", browser);
+            record.SignedOut(before);
+        }
+    }
+
+    private async Task TwiceAsync()
+    {
+        var (browser, code) = await AtTheSecondStepAsync();
+        var both = script.Nodes.Select(node => browser.At(node)).ToList();
+        var answers = both.Select(there => Task.Run(async () =>
+        {
+            try
+            {
+                await there.SubmitAsync(follow: false, ("code", code));
+                return there.Path.StartsWith("/settings", StringComparison.Ordinal) ? 1 : 0;
+            }
+            catch (HttpRequestException)
+            {
+                return 0;
+            }
+        }));
+        var opened = (await Task.WhenAll(answers)).Sum();
+        record.SignedIn(person.Id, opened);
+        Expect(opened > 0, "No session.");
+    }
+
+    private async Task ToggleAsync()
+    {
+        await person.ConfirmAsync(MethodIds.Sms);
+        if ((await person.OnAsync()).Contains(MethodIds.WhatsApp))
+        {
+            await person.TurnOffAsync(MethodIds.WhatsApp);
+        }
+        else
+        {
+            await person.TurnOnWhatsAppAsync();
+        }
+    }
+
+    private async Task GuessAsync()
+    {
+        var browser = script.Browser();
+        await TypePasswordAsync(browser);
+        foreach (var node in script.Nodes)
+        {
+            record.Guessed();
+            await browser.At(node).SubmitAsync(("code", "000000"));
+        }
+    }
+
+    private async Task<(FormClient Browser, string Code)> AtTheSecondStepAsync()
+    {
+        var browser = script.Browser();
+        await TypePasswordAsync(browser);
+        var before = await NewestAsync();
+        await browser.GetAsync("/sign-in/verify?method=Sms");
+        using var timer = new PeriodicTimer(Pace);
+        for (var tries = 0; tries < 100; tries++)
+        {
+            if (await NewestAsync() is { } newest && newest != before)
+            {
+                return (browser, TestPerson.CodeIn(newest.Text));
+            }
+
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+
+        throw new TimeoutException("No code came.");
+    }
+
+    private async Task TypePasswordAsync(FormClient browser)
+    {
+        await browser.GetAsync("/sign-in");
+        await browser.SubmitAsync(("login", person.Email), ("password", Portal.Password));
+        ExpectAt("/sign-in/verify", browser);
+    }
+
+    private async Task<(string Text, string At)?> NewestAsync()
+    {
+        var anybody = script.Browser();
+        await anybody.GetAsync($"/dev/outbox.json?to={Uri.EscapeDataString(person.Number)}");
+        using var sent = JsonDocument.Parse(anybody.Page);
+        return sent.RootElement.EnumerateArray().Where(message => message.GetProperty("channel").GetString() == "sms")
+            .Select(message => ((string, string)?)(message.GetProperty("text").GetString()!, message.GetProperty("at").GetRawText()))
+            .FirstOrDefault();
+    }
+
+    private static void ExpectAt(string path, FormClient browser) =>
+        Expect(browser.Path.StartsWith(path, StringComparison.Ordinal) && (int)browser.Status < 400, $"At {browser.Path}, {browser.Status}.");
+
+    private static void Expect(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Nodes;
+
+/// <summary>What people did and saw while things were killed.</summary>
+internal sealed class ChaosRecord
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly ConcurrentDictionary<string, int> _signIns = new();
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+    private readonly ConcurrentQueue<FormClient> _signedOut = new();
+    private readonly ConcurrentQueue<(string What, TimeSpan Until)> _recoveries = new();
+    private readonly SemaphoreSlim _done = new(0);
+    private int _doubles, _guesses;
+
+    /// <summary>Codes that opened a session in two browsers.</summary>
+    public int Doubles => _doubles;
+
+    public int Guesses => _guesses;
+
+    public int SignIns(string userId) => _signIns.GetValueOrDefault(userId);
+
+    public void SignedIn(string userId, int browsers)
+    {
+        _signIns.AddOrUpdate(userId, browsers, (_, count) => count + browsers);
+        if (browsers > 1)
+        {
+            Interlocked.Increment(ref _doubles);
+        }
+    }
+
+    public void SignedOut(FormClient browser) => _signedOut.Enqueue(browser);
+
+    public void Guessed() => Interlocked.Increment(ref _guesses);
+
+    /// <summary>Something went as it should, or not.</summary>
+    public void Count(string what, bool well)
+    {
+        _counts.AddOrUpdate($"{what} {(well ? "done" : "cut off")}", 1, (_, count) => count + 1);
+        if (well)
+        {
+            _done.Release();
+        }
+    }
+
+    /// <summary>Waits until so many things more went as they should.</summary>
+    public async Task DoneAsync(uint count)
+    {
+        for (; count > 0; count--)
+        {
+            Assert.True(await _done.WaitAsync(Patience), $"Nothing goes any more. {this}");
+        }
+    }
+
+    /// <summary>Begins again what was ended, and measures how long it takes until something goes as it should.</summary>
+    public async Task CutAsync(string what, Func<Task> again)
+    {
+        while (await _done.WaitAsync(TimeSpan.Zero))
+        {
+        }
+
+        var clock = Stopwatch.StartNew();
+        var restart = again();
+        await DoneAsync(1);
+        _recoveries.Enqueue((what.Split(' ')[1] == "database" ? "database" : "node", clock.Elapsed));
+        await restart;
+    }
+
+    /// <summary>Sessions that were signed out of and let somebody in all the same.</summary>
+    public async Task<int> AliveAgainAsync(IReadOnlyList<Uri> nodes)
+    {
+        var alive = 0;
+        foreach (var browser in _signedOut)
+        {
+            foreach (var node in nodes)
+            {
+                var there = browser.At(node);
+                await there.GetAsync("/settings/security");
+                alive += there.Path.StartsWith("/settings", StringComparison.Ordinal) ? 1 : 0;
+            }
+        }
+
+        return alive;
+    }
+
+    public override string ToString()
+    {
+        var lines = _counts.Order().Select(count => $"{count.Key}: {count.Value}").ToList();
+        lines.AddRange(_recoveries.GroupBy(recovery => recovery.What).Select(group =>
+        {
+            var times = group.Select(recovery => recovery.Until.TotalMilliseconds).Order().ToList();
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"first success after the {group.Key} was ended: p50 {times[times.Count / 2]:F0} ms, most {times[^1]:F0} ms, of {times.Count}");
+        }));
+        return string.Join(Environment.NewLine, lines);
+    }
+}
