@@ -66,9 +66,9 @@ public sealed class KeyboardOnly(Chromium chromium) : BrowserTest(chromium)
         for (var press = 0; press < MorePressesThanAnyPageNeeds; press++)
         {
             await window.Page.Keyboard.PressAsync("Tab");
-            Assert.True(
-                await window.Page.EvaluateAsync<bool>("document.activeElement.closest('[role=dialog], [class*=focus-trap]') !== null"),
-                $"The keyboard was outside the dialog after {press + 1} presses.");
+
+            // At either end the portal is asked to send the keyboard to the other; until it answers, no press goes anywhere.
+            await Expect(window.Page.Locator("[role=dialog]:focus-within, [class*=focus-trap]:focus-within")).Not.ToHaveCountAsync(0);
         }
     }
 

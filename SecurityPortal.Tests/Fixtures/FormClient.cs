@@ -10,6 +10,7 @@ namespace SecurityPortal.Tests.Fixtures;
 /// </summary>
 internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, string> _cookies = [];
 
     /// <summary>The page that was last read.</summary>
@@ -91,7 +92,8 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
         {
             using var request = NewRequest(method, path);
             request.Content = content;
-            using var response = await http.SendAsync(request, CancellationToken.None);
+            using var patience = new CancellationTokenSource(Patience);
+            using var response = await http.SendAsync(request, patience.Token);
             Keep(response);
             (Path, Status) = (path, response.StatusCode);
             if (response.Headers.Location is not { } next)

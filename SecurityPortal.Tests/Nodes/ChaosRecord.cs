@@ -13,6 +13,7 @@ internal sealed class ChaosRecord
     private readonly ConcurrentDictionary<string, int> _counts = new();
     private readonly ConcurrentQueue<FormClient> _signedOut = new();
     private readonly ConcurrentQueue<(string What, TimeSpan Until)> _recoveries = new();
+    private readonly ConcurrentDictionary<string, string> _doing = new();
     private readonly SemaphoreSlim _done = new(0);
     private int _doubles, _guesses;
 
@@ -34,13 +35,17 @@ internal sealed class ChaosRecord
 
     public void SignedOut(FormClient browser) => _signedOut.Enqueue(browser);
 
+    /// <summary>What somebody is doing now.</summary>
+    public void Begun(string who, string what) => _doing[who] = what;
+
     public void Guessed() => Interlocked.Increment(ref _guesses);
 
-    /// <summary>Something went as it should, or not.</summary>
-    public void Count(string what, bool well)
+    /// <summary>Something went as it should, or was cut off.</summary>
+    public void Count(string what, Exception? cut)
     {
-        _counts.AddOrUpdate($"{what} {(well ? "done" : "cut off")}", 1, (_, count) => count + 1);
-        if (well)
+        var how = cut is null ? "done" : $"cut off: {cut.GetType().Name}, {string.Concat(cut.Message.TakeWhile(letter => letter is not (':' or '\n' or '(')))}";
+        _counts.AddOrUpdate($"{what}, {how}", 1, (_, count) => count + 1);
+        if (cut is null)
         {
             _done.Release();
         }
@@ -88,7 +93,7 @@ internal sealed class ChaosRecord
 
     public override string ToString()
     {
-        var lines = _counts.Order().Select(count => $"{count.Key}: {count.Value}").ToList();
+        var lines = _counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key}: {count.Value}").ToList();
         lines.AddRange(_recoveries.GroupBy(recovery => recovery.What).Select(group =>
         {
             var times = group.Select(recovery => recovery.Until.TotalMilliseconds).Order().ToList();
@@ -96,6 +101,7 @@ internal sealed class ChaosRecord
                 CultureInfo.InvariantCulture,
                 $"first success after the {group.Key} was ended: p50 {times[times.Count / 2]:F0} ms, most {times[^1]:F0} ms, of {times.Count}");
         }));
+        lines.Add($"last: {string.Join(", ", _doing.Values)}");
         return string.Join(Environment.NewLine, lines);
     }
 }
