@@ -83,7 +83,8 @@ public sealed class WhatIsOver : IAsyncDisposable
         {
             db.AddRange(Enumerable.Range(0, (Batches * Cleaner.Batch) - 1).Select(number => new AttemptCounter
             {
-                Key = number.ToString(CultureInfo.InvariantCulture), LastAttemptAt = now - TimeSpan.FromHours(25),
+                Key = number.ToString(CultureInfo.InvariantCulture),
+                LastAttemptAt = now - TimeSpan.FromHours(25),
             }));
             db.Add(new AttemptCounter { Key = "fresh", LastAttemptAt = now - TimeSpan.FromHours(23) });
             await db.SaveChangesAsync();
