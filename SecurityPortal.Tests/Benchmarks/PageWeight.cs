@@ -57,6 +57,7 @@ public sealed partial class PageWeight
             using var response = await client.FetchAsync($"/{file.TrimStart('/')}");
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             var length = (await response.Content.ReadAsByteArrayAsync()).Length;
+            Assert.NotEqual(0, length);
             bytes += length;
             again += response.Headers.CacheControl?.ToString().Contains("immutable") == true ? 0 : length;
         }

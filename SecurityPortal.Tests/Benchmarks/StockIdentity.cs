@@ -12,6 +12,8 @@ internal sealed class StockIdentity : Contender
 {
     private string Project => Path.Combine(Folder, "Stock");
 
+    private string Published => Path.Combine(Folder, "Published");
+
     public override string Name => "Stock Identity";
 
     public override string SignInPath => "/Account/Login";
@@ -23,7 +25,7 @@ internal sealed class StockIdentity : Contender
     public override async Task PrepareAsync(int people)
     {
         await RunAsync("new", "blazor", "-au", "Individual", "-int", "Server", "-o", Project);
-        await RunAsync("build", Project, "--configuration", "Release", "--verbosity", "quiet", "--nologo");
+        await RunAsync("publish", Project, "--configuration", "Release", "--output", Published, "--verbosity", "quiet", "--nologo");
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(Project, "Data", "app.db")}");
         await connection.OpenAsync();
         await using var transaction = connection.BeginTransaction();
@@ -50,10 +52,10 @@ internal sealed class StockIdentity : Contender
     }
 
     protected override PortalProcess Launch(IReadOnlyList<(string Key, string Value)> settings) => PortalProcess.Start(
-        [Path.Combine(Project, "bin", "Release", "net10.0", "Stock.dll")],
+        [Path.Combine(Published, "Stock.dll")],
         [
             ("ASPNETCORE_ENVIRONMENT", "Production"),
-            ("ASPNETCORE_CONTENTROOT", Project),
+            ("ASPNETCORE_CONTENTROOT", Published),
             ("ConnectionStrings__DefaultConnection", $"DataSource={Path.Combine(Project, "Data", "app.db")};Cache=Shared"),
             .. settings,
         ]);

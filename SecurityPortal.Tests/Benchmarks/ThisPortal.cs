@@ -49,7 +49,8 @@ internal sealed class ThisPortal : Contender
     {
         // With more than the portal in it, as when people are made, it runs from where the tests were built.
         var here = AppContext.BaseDirectory;
-        string[] program = settings.Any(setting => setting.Key == "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES")
+        var withMore = settings.Any(setting => setting.Key == "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES");
+        string[] program = withMore
             ?
             [
                 "exec", "--depsfile", Path.Combine(here, "SecurityPortal.Tests.deps.json"),
@@ -61,6 +62,7 @@ internal sealed class ThisPortal : Contender
             program,
             [
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
+                ("ASPNETCORE_CONTENTROOT", withMore ? Path.Combine(Repository.Root, "SecurityPortal") : Published),
                 ("ConnectionStrings__Portal", $"Data Source={Path.Combine(Folder, "portal.db")}"),
                 ("Database__KeyRing", Path.Combine(Folder, "keys")),
                 .. settings,
