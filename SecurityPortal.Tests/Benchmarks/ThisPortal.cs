@@ -62,6 +62,9 @@ internal sealed class ThisPortal : Contender
             program,
             [
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
+
+                // In Development files that a newer one may lie beside are not sent compressed.
+                ("ReloadStaticAssetsAtRuntime", "false"),
                 ("ASPNETCORE_CONTENTROOT", withMore ? Path.Combine(Repository.Root, "SecurityPortal") : Published),
                 ("ConnectionStrings__Portal", $"Data Source={Path.Combine(Folder, "portal.db")}"),
                 ("Database__KeyRing", Path.Combine(Folder, "keys")),
