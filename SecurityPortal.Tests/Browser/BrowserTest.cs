@@ -38,7 +38,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 
         foreach (var context in Contexts())
         {
-            await context.CloseAsync().WaitAsync(Longest);
+            await Chromium.WithoutWaitingForeverAsync(context.CloseAsync());
         }
 
         await _limit!.DisposeAsync();

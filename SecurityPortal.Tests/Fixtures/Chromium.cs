@@ -10,6 +10,7 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>How long a page may take for what it is asked, on a machine that has other things to do.</summary>
     public const float PatienceMilliseconds = 20_000;
 
+    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(30);
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
     // What Playwright itself turns off, as the last list counts; and the pages inside the address bar of each window, which
@@ -31,8 +32,24 @@ public sealed class Chromium : IAsyncDisposable
         if (_started.IsValueCreated)
         {
             var (playwright, browser) = await _started.Value;
-            await browser.CloseAsync();
+            await WithoutWaitingForeverAsync(browser.CloseAsync());
             playwright.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Waits for something to close. Now and then, when a page is just on its way elsewhere, the browser never says that it
+    /// did; whatever is left goes with the browser, and that with the test process.
+    /// </summary>
+    public static async Task WithoutWaitingForeverAsync(Task closing)
+    {
+        try
+        {
+            await closing.WaitAsync(ClosingPatience);
+        }
+        catch (TimeoutException)
+        {
+            TestContext.Current.SendDiagnosticMessage("A browser did not close.");
         }
     }
 

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using SecurityPortal.Flows;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Benchmarks;
+
+/// <summary>Attempts counted a second when everybody guesses at once: the one write that nobody can be spared.</summary>
+public sealed class CountedAttempts
+{
+    private const int Writers = 32;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
+
+    [OnDemand]
+    public async Task Attempts_counted_a_second()
+    {
+        var figures = new Figures($"Attempts counted, {Writers} writers, each an account of its own", "", "a second", "p50 ms", "p99 ms", "errors");
+        foreach (var hasPostgreSql in new[] { false, true })
+        {
+            await using var portal = new Portal { HasPostgreSql = hasPostgreSql };
+            await RunAsync(portal, WarmUp);
+            var (times, errors) = await RunAsync(portal, Time);
+            figures.Add(
+                hasPostgreSql ? "PostgreSQL (fsync off)" : "SQLite (synchronous=FULL)", $"{times.Count / Time.TotalSeconds:F0}",
+                $"{times[times.Count / 2]:F1}", $"{times[(int)(times.Count * 0.99)]:F1}", errors);
+        }
+
+        figures.Print($"{typeof(CountedAttempts).FullName}.{nameof(Attempts_counted_a_second)}");
+    }
+
+    private static async Task<(List<double> Times, int Errors)> RunAsync(Portal portal, TimeSpan time)
+    {
+        var budget = portal.Get<AttemptBudget>();
+        var (times, errors, clock) = (new ConcurrentBag<double>(), 0, Stopwatch.StartNew());
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            while (clock.Elapsed < time)
+            {
+                var begun = clock.Elapsed;
+                try
+                {
+                    Assert.Null(await budget.ReserveAsync($"password:{writer}", tries: int.MaxValue / 8));
+                    times.Add((clock.Elapsed - begun).TotalMilliseconds);
+                }
+                catch (Exception)
+                {
+                    Interlocked.Increment(ref errors);
+                }
+            }
+        })));
+        return ([.. times.Order()], errors);
+    }
+}
