@@ -63,6 +63,7 @@ internal static class ShellServices
             return next();
         });
         app.UsePortalSecurityHeaders();
+        app.UsePackageFiles();
         app.UseWebSockets();
         app.UseHubGuard();
         app.UseLanguages();

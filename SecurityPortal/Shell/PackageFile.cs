@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SecurityPortal.Shell;
+
+/// <summary>
+/// Files of packages. The SDK gives each an address with a fingerprint, and sends it compressed at the one without alone:
+/// MudBlazor's styles are 42 KB or 627. So the plain address is asked for, with the fingerprint as a query, and browsers
+/// keep what they get as long as files that have it in their name.
+/// </summary>
+internal static class PackageFile
+{
+    private const string Version = "v";
+    private const string KeptForAYear = "max-age=31536000, immutable";
+
+    public static string Of(ResourceAssetCollection assets, string path) => assets[path] is var named && named != path
+        ? $"{path}?{Version}={named.Split('.')[^2]}"
+        : path;
+
+    /// <summary>Goes before the files are mapped.</summary>
+    public static void UsePackageFiles(this WebApplication app) => app.Use(next => context =>
+    {
+        if (context.Request.Path.StartsWithSegments("/_content") && context.Request.Query.ContainsKey(Version))
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+                {
+                    context.Response.Headers.CacheControl = KeptForAYear;
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
+    });
+}
