@@ -48,15 +48,9 @@ internal sealed class ThisPortal : Contender
     protected override PortalProcess Launch(IReadOnlyList<(string Key, string Value)> settings)
     {
         // With more than the portal in it, as when people are made, it runs from where the tests were built.
-        var here = AppContext.BaseDirectory;
         var withMore = settings.Any(setting => setting.Key == "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES");
-        string[] program = withMore
-            ?
-            [
-                "exec", "--depsfile", Path.Combine(here, "SecurityPortal.Tests.deps.json"),
-                "--runtimeconfig", Path.Combine(here, "SecurityPortal.runtimeconfig.json"),
-                Path.Combine(here, "SecurityPortal.dll"),
-            ]
+        IReadOnlyList<string> program = withMore
+            ? PortalProcess.Program
             : [Path.Combine(Published, "SecurityPortal.dll")];
         return PortalProcess.Start(
             program,

@@ -106,13 +106,8 @@ public sealed class KillingTheOutbox : IAsyncDisposable
 
     private PortalProcess Start(params (string Key, string Value)[] fire)
     {
-        var here = AppContext.BaseDirectory;
         return PortalProcess.Start(
-            [
-                "exec", "--depsfile", Path.Combine(here, "SecurityPortal.Tests.deps.json"),
-                "--runtimeconfig", Path.Combine(here, "SecurityPortal.runtimeconfig.json"),
-                Path.Combine(here, "SecurityPortal.dll"),
-            ],
+            PortalProcess.Program,
             [
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
                 ("ASPNETCORE_URLS", "http://127.0.0.1:0"),

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +21,7 @@ internal sealed class ListeningPortal : WebApplicationFactory<Program>
     public ListeningPortal(params (string Key, string Value)[] settings)
     {
         _settings = settings;
-        var port = FreePort();
+        var port = FreePorts.Find(1)[0];
         Url = $"http://localhost:{port}";
         UseKestrel(port);
         StartServer();
@@ -66,13 +64,5 @@ internal sealed class ListeningPortal : WebApplicationFactory<Program>
         await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    // The portal's own address is part of its configuration, so it has to be known before it listens.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -37,6 +37,14 @@ internal sealed class PortalProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>What <c>dotnet</c> is given to run the portal as the tests were built, with what they add to it in reach.</summary>
+    public static IReadOnlyList<string> Program { get; } =
+    [
+        "exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "SecurityPortal.Tests.deps.json"),
+        "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "SecurityPortal.runtimeconfig.json"),
+        Path.Combine(AppContext.BaseDirectory, "SecurityPortal.dll"),
+    ];
+
     public int Id => _process.Id;
 
     public int ExitCode => _process.ExitCode;

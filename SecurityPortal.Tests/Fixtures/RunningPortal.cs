@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace SecurityPortal.Tests.Fixtures;
 
@@ -14,23 +12,15 @@ internal sealed class RunningPortal : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public string Log => _process.Log;
-
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it and waits until it serves.</summary>
     /// <param name="environment">Added to the environment, such as <c>ConnectionStrings__Portal</c>.</param>
     public static async Task<RunningPortal> StartAsync(params IEnumerable<(string Key, string Value)> environment)
     {
-        // The portal's own address is part of its configuration, so it has to be known before it listens.
-        var address = new Uri($"http://localhost:{FreePort()}");
-        var here = AppContext.BaseDirectory;
+        var address = new Uri($"http://localhost:{FreePorts.Find(1)[0]}");
         var process = PortalProcess.Start(
-            [
-                "exec", "--depsfile", Path.Combine(here, "SecurityPortal.Tests.deps.json"),
-                "--runtimeconfig", Path.Combine(here, "SecurityPortal.runtimeconfig.json"),
-                Path.Combine(here, "SecurityPortal.dll"),
-            ],
+            PortalProcess.Program,
             [
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
                 ("ASPNETCORE_URLS", address.ToString()),
@@ -57,19 +47,9 @@ internal sealed class RunningPortal : IAsyncDisposable
         await _process.WaitForEndAsync();
     }
 
-    /// <inheritdoc cref="PortalProcess.KillAsync"/>
-    public Task KillAsync() => _process.KillAsync();
-
     public async ValueTask DisposeAsync()
     {
         _connection.Dispose();
         await _process.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
 
 namespace SecurityPortal.Tests.Fixtures;
@@ -54,8 +53,7 @@ internal sealed class TwoNodesScript : IAsyncDisposable
 
     public static async Task<TwoNodesScript> StartAsync(params IEnumerable<(string Key, string Value)> environment)
     {
-        var ports = FreePorts(3);
-        var here = AppContext.BaseDirectory;
+        var ports = FreePorts.Find(3);
         var start = new ProcessStartInfo(
             "bash", [Path.Combine(Repository.Root, "SecurityPortal/Operations/two-nodes"), .. ports.Select(port => $"{port}")])
         {
@@ -64,9 +62,7 @@ internal sealed class TwoNodesScript : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["PORTAL"] =
-            $"dotnet exec --depsfile {Path.Combine(here, "SecurityPortal.Tests.deps.json")} "
-            + $"--runtimeconfig {Path.Combine(here, "SecurityPortal.runtimeconfig.json")} {Path.Combine(here, "SecurityPortal.dll")}";
+        start.Environment["PORTAL"] = $"dotnet {string.Join(' ', PortalProcess.Program)}";
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;
@@ -113,14 +109,5 @@ internal sealed class TwoNodesScript : IAsyncDisposable
         var said = await _script.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         Assert.True(said?.StartsWith(beginning, StringComparison.Ordinal), $"'{beginning}' was expected and '{said}' came. {_errors}");
         return said!;
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 }

@@ -32,4 +32,14 @@ public sealed class FilesOfAPage : IAsyncDisposable
             Assert.Equal("max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
         }
     }
+
+    [Fact]
+    public async Task Of_another_version_is_not_kept()
+    {
+        using var answer = await _portal.Browser().SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/_content/MudBlazor/MudBlazor.min.css?v=abcdefghij"));
+
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.NotEqual("max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
+    }
 }

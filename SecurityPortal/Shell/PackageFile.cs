@@ -16,22 +16,40 @@ internal static class PackageFile
         ? $"{path}?{Version}={named.Split('.')[^2]}"
         : path;
 
-    /// <summary>Goes before the files are mapped.</summary>
-    public static void UsePackageFiles(this WebApplication app) => app.Use(next => context =>
+    /// <summary>
+    /// Goes before the files are mapped. While nodes of two versions serve, a page of one may ask the other, whose file is
+    /// not the one meant: that is not kept.
+    /// </summary>
+    public static void UsePackageFiles(this WebApplication app)
     {
-        if (context.Request.Path.StartsWithSegments("/_content") && context.Request.Query.ContainsKey(Version))
+        var named = new Lazy<HashSet<string>>(() =>
+            [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+                .Select(endpoint => $"/{endpoint.RoutePattern.RawText}")]);
+        app.Use(next => context =>
         {
-            context.Response.OnStarting(() =>
+            if (Named(context.Request) is { } name && named.Value.Contains(name))
             {
-                if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+                context.Response.OnStarting(() =>
                 {
-                    context.Response.Headers.CacheControl = KeptForAYear;
-                }
+                    if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+                    {
+                        context.Response.Headers.CacheControl = KeptForAYear;
+                    }
 
-                return Task.CompletedTask;
-            });
-        }
+                    return Task.CompletedTask;
+                });
+            }
 
-        return next(context);
-    });
+            return next(context);
+        });
+    }
+
+    // The address that the file would have with its fingerprint in its name.
+    private static string? Named(HttpRequest request)
+    {
+        var (path, version) = (request.Path.Value ?? "", request.Query[Version].ToString());
+        return version.Length > 0 && request.Path.StartsWithSegments("/_content") && path.LastIndexOf('.') is > 0 and var dot
+            ? $"{path[..dot]}.{version}{path[dot..]}"
+            : null;
+    }
 }
