@@ -69,8 +69,8 @@ public sealed class TheChain : IAsyncLifetime
         await BreaksAsync("DELETE FROM ActivityLogHead", 0, LogBreak.HeadChanged);
 
     [Theory]
-    [InlineData("DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = zeroblob(0), CutSequence = 0, CutHash = zeroblob(0), Seal = zeroblob(0)")]
-    [InlineData("DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = zeroblob(0)")]
+    [InlineData("DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = @nothing, CutSequence = 0, CutHash = @nothing, Seal = @nothing")]
+    [InlineData("DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = @nothing")]
     [InlineData("DELETE FROM ActivityLog; DELETE FROM ActivityLogHead")]
     public async Task A_wiped_log_is_cut_off_and_not_a_new_one(string sql) => await BreaksAsync(sql, 1, LogBreak.EndCutOff);
 
@@ -78,7 +78,7 @@ public sealed class TheChain : IAsyncLifetime
     public async Task A_wiped_log_does_not_become_a_new_one_with_its_next_entry()
     {
         await BreaksAsync(
-            "DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = zeroblob(0), Seal = zeroblob(0)",
+            "DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = @nothing, Seal = @nothing",
             1, LogBreak.EndCutOff);
 
         await AppendAsync(2);

@@ -17,26 +17,30 @@ public sealed class Deliveries
     public async Task Commit_to_acceptance_of_texts_and_mails()
     {
         var figures = new Figures("Milliseconds from commit to acceptance (20 seconds each)", "", "p50", "p95", "p99", "longest");
-        foreach (var rate in new[] { 50, 100 })
+        foreach (var onPostgreSql in new[] { false, true })
         {
-            await using var twilio = new FakeTwilio();
-            var accepted = new ConcurrentDictionary<string, long>();
-            twilio.OnTaken = message => accepted[message.To] = Stopwatch.GetTimestamp();
-            await using var portal = NewPortal(twilio.Settings());
-            var times = await MeasureAsync(portal, rate, i => Posting.Text($"+1415{5_000_000 + i}", "123456"), accepted);
-            Add(figures, $"texts, {rate} a second", times);
+            foreach (var rate in new[] { 50, 100 })
+            {
+                await using var twilio = new FakeTwilio();
+                var accepted = new ConcurrentDictionary<string, long>();
+                twilio.OnTaken = message => accepted[message.To] = Stopwatch.GetTimestamp();
+                await using var portal = NewPortal(twilio.Settings(), onPostgreSql);
+                var times = await MeasureAsync(portal, rate, i => Posting.Text($"+1415{5_000_000 + i}", "123456"), accepted);
+                Add(figures, $"texts, {rate} a second, {(onPostgreSql ? "PostgreSQL" : "SQLite")}", times);
+            }
         }
 
         await using var server = await MailServer.StartAsync();
-        await using var mailing = NewPortal(server.Settings());
+        await using var mailing = NewPortal(server.Settings(), onPostgreSql: false);
         var taken = new ConcurrentDictionary<string, long>();
         server.OnTaken = mail => taken[mail.To] = Stopwatch.GetTimestamp();
-        Add(figures, "mails, 20 a second", await MeasureAsync(mailing, 20, i => Posting.Mail($"person{i}@example.com"), taken));
+        Add(figures, "mails, 20 a second, SQLite", await MeasureAsync(mailing, 20, i => Posting.Mail($"person{i}@example.com"), taken));
         figures.Print($"{typeof(Deliveries).FullName}.{nameof(Commit_to_acceptance_of_texts_and_mails)}");
     }
 
-    private static Portal NewPortal((string, string)[] settings) => new(settings)
+    private static Portal NewPortal((string, string)[] settings, bool onPostgreSql) => new(settings)
     {
+        HasPostgreSql = onPostgreSql,
         WithServices = services =>
         {
             services.Replace(ServiceDescriptor.Singleton(TimeProvider.System));
@@ -78,7 +82,5 @@ public sealed class Deliveries
     }
 
     private static void Add(Figures figures, string what, List<double> times) => figures.Add(
-        what, $"{At(times, 0.5):F1}", $"{At(times, 0.95):F1}", $"{At(times, 0.99):F1}", $"{times[^1]:F1}");
-
-    private static double At(List<double> sorted, double part) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
+        what, $"{Figures.At(times, 0.5):F1}", $"{Figures.At(times, 0.95):F1}", $"{Figures.At(times, 0.99):F1}", $"{times[^1]:F1}");
 }

@@ -36,6 +36,10 @@ internal sealed class Figures(string title, params string[] columns)
         return File.Exists(Setting) ? File.ReadAllText(Setting).Split('[', ']')[1] : "unknown";
     }
 
+    /// <summary>The value that this part of the sorted ones does not exceed: 0.95 for the 95th percentile.</summary>
+    public static double At(IReadOnlyList<double> sorted, double part) =>
+        sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
+
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();

@@ -73,6 +73,23 @@ public sealed class WhatIsOver : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Notices_are_kept_for_a_year_and_a_month()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await person.TurnOnAppAsync();
+        var told = await Rows.CountAsync(_portal, "Notices", person.Id);
+        Assert.NotEqual(0, told);
+
+        _portal.Clock.Advance(TimeSpan.FromDays(399));
+        await _portal.Get<Cleaner>().RunAsync();
+        Assert.Equal(told, await Rows.CountAsync(_portal, "Notices", person.Id));
+
+        _portal.Clock.Advance(TimeSpan.FromDays(2));
+        await _portal.Get<Cleaner>().RunAsync();
+        Assert.Equal(0, await Rows.CountAsync(_portal, "Notices", person.Id));
+    }
+
+    [Fact]
     public async Task It_goes_in_small_batches_to_the_end_and_leaves_what_is_not_over()
     {
         const int Batches = 5;

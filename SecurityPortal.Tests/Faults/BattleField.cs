@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SecurityPortal.Data;
+using SecurityPortal.Data.PostgreSql;
 using SecurityPortal.Tests.Faults.UnderFire;
 using SecurityPortal.Tests.Fixtures;
 
@@ -10,17 +11,19 @@ internal sealed class BattleField : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-under-fire-").FullName;
 
-    private string Database => Path.Combine(_folder, "portal.db");
+    private readonly string? _postgreSql = TestDatabase.IsPostgreSql ? PostgreSqlServer.Shared.Create(null) : null;
 
-    public PortalProcess Start(params (string Key, string Value)[] fire)
-    {
-        return PortalProcess.Start(
+    private string Sqlite => $"Data Source={Path.Combine(_folder, "portal.db")}";
+
+    public PortalProcess Start(params (string Key, string Value)[] fire) =>
+        PortalProcess.Start(
             PortalProcess.Program,
             [
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
                 ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
                 ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(Fire).Assembly.GetName().Name!),
-                ("ConnectionStrings__Portal", $"Data Source={Database}"),
+                ("Database__Provider", _postgreSql is null ? "Sqlite" : "PostgreSQL"),
+                ("ConnectionStrings__Portal", _postgreSql ?? Sqlite),
                 ("Database__KeyRing", Path.Combine(_folder, "keys")),
                 ("Portal__PublicUrl", "http://localhost"),
                 ("Delivery__Sms__Provider", Witness.ProviderName),
@@ -35,7 +38,6 @@ internal sealed class BattleField : IDisposable
                 ("Logging__Console__LogToStandardErrorThreshold", "Trace"),
                 .. fire.Select(setting => ($"Fire__{setting.Key}", setting.Value)),
             ]);
-    }
 
     /// <summary>Looks at what is there while no portal runs.</summary>
     public async Task InspectAsync(string when) => await Aftermath.CheckAsync(await OpenAsync(), when);
@@ -61,11 +63,16 @@ internal sealed class BattleField : IDisposable
 
     public void Dispose()
     {
+        if (_postgreSql is not null)
+        {
+            PostgreSqlServer.Shared.Drop(_postgreSql);
+        }
+
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>The database, while no portal runs.</summary>
-    public Task<PortalDbContext> OpenAsync() =>
-        Task.FromResult(DesignTimeFactory.Open($"Data Source={Database};Pooling=False"));
+    public Task<PortalDbContext> OpenAsync() => Task.FromResult(
+        _postgreSql is null ? DesignTimeFactory.Open($"{Sqlite};Pooling=False") : PostgreSqlDesignTimeFactory.Open(_postgreSql));
 }

@@ -71,7 +71,7 @@ public sealed class KillingAReset
         (string What, int Count, int Before, int After)[] rows =
         [
             ("methods", await db.Set<MethodEnrolment>().CountAsync(row => row.UserId == user.Id), 2, 0),
-            ("backup codes", await db.Set<BackupCode>().CountAsync(row => row.UserId == user.Id), 10, 0),
+            ("backup codes", await db.Set<BackupCodeSet>().CountAsync(row => row.UserId == user.Id), 1, 0),
             ("numbers", await db.Set<ConfirmedPhone>().CountAsync(row => row.UserId == user.Id), 1, 0),
             ("devices", await db.Set<TrustedDevice>().CountAsync(row => row.UserId == user.Id), 1, 0),
             ("sessions", await db.Set<PortalSession>().CountAsync(row => row.UserId == user.Id && row.EndedAt == null), 1, 0),

@@ -104,24 +104,21 @@ public sealed class KillingTheOutbox : IAsyncDisposable
         }
     }
 
-    private PortalProcess Start(params (string Key, string Value)[] fire)
-    {
-        return PortalProcess.Start(
+    private PortalProcess Start(params (string Key, string Value)[] fire) =>
+        PortalProcess.Start(
             PortalProcess.Program,
             [
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
                 ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
                 ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(Fire).Assembly.GetName().Name!),
-                ("ConnectionStrings__Portal", $"Data Source={Path.Combine(_portal.Folder, "portal.db")}"),
-                ("Database__KeyRing", Path.Combine(_portal.Folder, "keys")),
                 ("Portal__PublicUrl", "http://localhost"),
                 ("Logging__LogLevel__Default", "Warning"),
                 ("Logging__Console__LogToStandardErrorThreshold", "Trace"),
-                .. _twilio.Settings().Select(setting => (setting.Item1.Replace(":", "__", StringComparison.Ordinal), setting.Item2)),
+                .. _portal.DatabaseSettings.Concat(_twilio.Settings())
+                    .Select(setting => (setting.Item1.Replace(":", "__", StringComparison.Ordinal), setting.Item2)),
                 ("Fire__People", "0"),
                 .. fire.Select(setting => ($"Fire__{setting.Key}", setting.Value)),
             ]);
-    }
 
     /// <summary>Lets one more process send what is left; it ends when nothing waits any more.</summary>
     private async Task DrainAsync()
@@ -142,11 +139,18 @@ public sealed class KillingTheOutbox : IAsyncDisposable
 
     private async Task TakenAsync(int count)
     {
-        using var timeout = new CancellationTokenSource(Patience);
-        while (_twilio.Taken.Count < count)
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
         {
-            await Task.Delay(5, timeout.Token);
+            if (_twilio.Taken.Count >= count)
+            {
+                taken.TrySetResult();
+            }
         }
+
+        _twilio.OnTaken = _ => Look();
+        Look();
+        await taken.Task.WaitAsync(Patience);
     }
 
     private async Task ExpectOnceAsync(int count)

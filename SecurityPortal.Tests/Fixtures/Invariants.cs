@@ -17,8 +17,7 @@ internal static class Invariants
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         var rows = await db.Set<MethodEnrolment>().AsNoTracking().Where(row => row.UserId == userId).ToListAsync();
         var apps = await db.Set<EnrolledApp>().CountAsync(app => app.UserId == userId);
-        var codes = await db.Set<BackupCode>().CountAsync(code => code.UserId == userId && code.UsedAt == null);
-        var usedCodes = await db.Set<BackupCode>().CountAsync(code => code.UserId == userId && code.UsedAt != null);
+        var codes = await db.Set<BackupCodeSet>().AsNoTracking().FirstOrDefaultAsync(set => set.UserId == userId);
         var phone = await db.Set<ConfirmedPhone>().AsNoTracking().FirstOrDefaultAsync(row => row.UserId == userId);
         var flag = await db.Users.Where(user => user.Id == userId).Select(user => user.TwoFactorEnabled).SingleAsync();
         var preferred = await db.Set<Person>().Where(person => person.UserId == userId)
@@ -31,8 +30,8 @@ internal static class Invariants
         Assert.True(flag == (app is not null || sms is not null), "Identity's flag says something else.");
         Assert.True((app?.Count ?? 0) == apps, $"{app?.Count} apps are counted, {apps} are there.");
         Assert.True((app is null) == (apps == 0), "An app is on without a key, or a key is left without its row.");
-        Assert.True((backup?.Count ?? 0) == codes, $"{backup?.Count} codes are counted, {codes} are there.");
-        Assert.True(backup is not null || usedCodes == 0, "Backup codes are off and used ones are left.");
+        Assert.True((backup?.Count ?? 0) == (codes?.Left ?? 0), $"{backup?.Count} codes are counted, {codes?.Left} are there.");
+        Assert.True(backup is not null || codes is null, "Backup codes are off and used ones are left.");
         Assert.True((sms is null) == (phone is null), "Text messages are on without a number, or a number is left.");
         Assert.True(sms is null || sms.Destination == phone!.Fingerprint, "The number is not the one that was proven.");
         Assert.True(preferred is null || rows.Any(row => row.Method == preferred), "The preferred method is off.");

@@ -64,6 +64,14 @@ internal sealed class Portal : WebApplicationFactory<Program>
     public string PostgreSql => Beside?.PostgreSql
         ?? (_postgreSql ??= PostgreSqlServer.Shared.Create(IsEmpty ? null : PortalTemplate.PostgreSql));
 
+    /// <summary>What makes another process work on the same database.</summary>
+    public (string Key, string Value)[] DatabaseSettings =>
+    [
+        ("Database:Provider", HasPostgreSql ? "PostgreSQL" : "Sqlite"),
+        ("ConnectionStrings:Portal", HasPostgreSql ? PostgreSql : Sqlite),
+        ("Database:KeyRing", Path.Combine(_folder, "keys")),
+    ];
+
     /// <summary>Makes the tables of a portal that has not started, as <c>SecurityPortal migrate</c> does.</summary>
     public Task MigrateAsync() => BeforeStartAsync(db => db.Database.MigrateAsync());
 
@@ -128,13 +136,11 @@ internal sealed class Portal : WebApplicationFactory<Program>
         }
 
         builder.UseEnvironment(EnvironmentName);
-        if (HasPostgreSql)
+        foreach (var (key, value) in DatabaseSettings)
         {
-            builder.UseSetting("Database:Provider", "PostgreSQL");
+            builder.UseSetting(key, value);
         }
 
-        builder.UseSetting("ConnectionStrings:Portal", HasPostgreSql ? PostgreSql : Sqlite);
-        builder.UseSetting("Database:KeyRing", Path.Combine(_folder, "keys"));
         builder.UseSetting("Portal:PublicUrl", "https://localhost");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in _settings)

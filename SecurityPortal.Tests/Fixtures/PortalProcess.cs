@@ -47,6 +47,26 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>What it has used of all cores together.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>What it holds of the machine's memory, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public int ExitCode => _process.ExitCode;
 
     /// <summary>What the process wrote to its log.</summary>

@@ -22,6 +22,7 @@ internal sealed class Screen : BunitContext
         Services.AddLocalization();
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(portal.Clock);
+        Services.AddScoped<RequestSession>();
         Services.AddFallbackServiceProvider(new OwnServices(portal.Services));
         SetRendererInfo(new RendererInfo(isLive ? "Server" : "Static", isLive));
         Render<MudPopoverProvider>();

@@ -40,14 +40,16 @@ internal sealed class PolicyDeadlines(
             return null;
         }
 
-        await db.Set<Person>().Where(row => row.UserId == session.UserId && row.TwoFactorRequiredSince == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.TwoFactorRequiredSince, now), cancellationToken);
-        var person = await db.Set<Person>().AsNoTracking()
-            .FirstOrDefaultAsync(row => row.UserId == session.UserId, cancellationToken);
-        var due = (person?.TwoFactorRequiredSince ?? now) + policy.CurrentValue.GracePeriod;
+        if (session.TwoFactorRequiredSince is null)
+        {
+            await db.Set<Person>().Where(row => row.UserId == session.UserId && row.TwoFactorRequiredSince == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.TwoFactorRequiredSince, now), cancellationToken);
+        }
+
+        var due = (session.TwoFactorRequiredSince ?? now) + policy.CurrentValue.GracePeriod;
 
         // Whoever may not turn a method on, because a notice was answered, is not told to.
-        if (person?.FrozenUntil is { } frozen && frozen > now && frozen > due)
+        if (session.FrozenUntil is { } frozen && frozen > now && frozen > due)
         {
             due = frozen;
         }

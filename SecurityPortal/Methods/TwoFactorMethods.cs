@@ -19,11 +19,21 @@ internal sealed class TwoFactorMethods(
     public async Task<TwoFactorOverview?> OverviewAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
-        {
-            return null;
-        }
+        return await sessions.FindAsync(db, sessionId, cancellationToken) is { } session
+            ? await OverviewAsync(db, session, cancellationToken)
+            : null;
+    }
 
+    /// <summary>The same for a session that was found alive a moment ago, by the request that asks for the page.</summary>
+    public async Task<TwoFactorOverview> OverviewAsync(LiveSession session, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await OverviewAsync(db, session, cancellationToken);
+    }
+
+    private async Task<TwoFactorOverview> OverviewAsync(
+        PortalDbContext db, LiveSession session, CancellationToken cancellationToken)
+    {
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
         List<MethodView> views = [];
         foreach (var method in catalogue.All.Where(method =>
@@ -32,7 +42,7 @@ internal sealed class TwoFactorMethods(
             var view = View(method, enrolled);
             views.Add(view.IsOn || !view.IsAvailable
                 ? view
-                : view with { Obstacle = await method.ObstacleAsync(db, session.UserId, sessionId, cancellationToken) });
+                : view with { Obstacle = await method.ObstacleAsync(db, session.UserId, session.Id, cancellationToken) });
         }
 
         return new(views, enrolled.IsTwoFactorOn, enrolled.WaysIn)

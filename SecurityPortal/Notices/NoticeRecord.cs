@@ -43,6 +43,7 @@ internal sealed class NoticeRecordConfiguration : IEntityTypeConfiguration<Notic
         builder.ToTable("Notices").HasKey(notice => notice.Id);
         builder.HasIndex(notice => notice.TokenHash).IsUnique();
         builder.HasIndex(notice => new { notice.UserId, notice.CreatedAt });
+        builder.HasIndex(notice => notice.CreatedAt);
         builder.Property(notice => notice.Subject).HasMaxLength(256);
         builder.Property(notice => notice.Undo).HasMaxLength(1024);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(notice => notice.UserId).OnDelete(DeleteBehavior.Cascade);

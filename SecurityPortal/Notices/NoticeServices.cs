@@ -1,3 +1,5 @@
+using SecurityPortal.Cleanup;
+
 namespace SecurityPortal.Notices;
 
 internal static class NoticeServices
@@ -7,5 +9,8 @@ internal static class NoticeServices
         builder.Services.AddSingleton<MailComposer>();
         builder.Services.AddSingleton<DurationWords>();
         builder.Services.AddSingleton<NoticeWriter>();
+
+        // The person has the mails; here they look back for a year and a little.
+        builder.Services.AddExpiredRows<NoticeRecord>(notice => notice.CreatedAt, keptFor: TimeSpan.FromDays(400));
     }
 }

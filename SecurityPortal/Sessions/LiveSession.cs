@@ -17,6 +17,8 @@ internal sealed record LiveSession(
     string Address,
     IReadOnlyList<string> Roles,
     DateTimeOffset? MustEnrolSince,
+    DateTimeOffset? TwoFactorRequiredSince,
+    DateTimeOffset? FrozenUntil,
     string? Language)
 {
     public ClientInfo Client => new(UserAgent, Address);

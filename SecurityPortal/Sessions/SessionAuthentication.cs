@@ -20,6 +20,7 @@ internal sealed class SessionAuthentication(
         }
 
         var session = await sessions.FindByTokenAsync(token, Context.RequestAborted);
+        Context.RequestServices.GetRequiredService<RequestSession>().Found = session;
         return session is null
             ? AuthenticateResult.Fail("The session has ended.")
             : AuthenticateResult.Success(new(PortalPrincipal.Of(session, Scheme.Name), Scheme.Name));

@@ -173,6 +173,8 @@ internal sealed class SessionStore(
     private static IQueryable<LiveSession> Project(PortalDbContext db, IQueryable<PortalSession> sessions) =>
         from session in sessions
         join user in db.Users on session.UserId equals user.Id
+        join row in db.Set<Person>() on user.Id equals row.UserId into rows
+        from person in rows.DefaultIfEmpty()
         select new LiveSession(
             session.Id,
             user.Id,
@@ -189,8 +191,8 @@ internal sealed class SessionStore(
              join role in db.Roles on membership.RoleId equals role.Id
              where membership.UserId == user.Id
              select role.Name!).ToList(),
-            db.Set<Person>().Where(person => person.UserId == user.Id).Select(person => person.MustEnrolSince)
-                .FirstOrDefault(),
-            db.Set<Person>().Where(person => person.UserId == user.Id).Select(person => person.Language)
-                .FirstOrDefault());
+            person.MustEnrolSince,
+            person.TwoFactorRequiredSince,
+            person.FrozenUntil,
+            person.Language);
 }

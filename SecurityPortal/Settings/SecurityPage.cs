@@ -20,6 +20,9 @@ public abstract class SecurityPage : ComponentBase, IDisposable
     [Inject]
     private ISignals Signals { get; set; } = default!;
 
+    [Inject]
+    private RequestSession Request { get; set; } = default!;
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -39,7 +42,8 @@ public abstract class SecurityPage : ComponentBase, IDisposable
         }
     }
 
-    private protected async Task LoadAsync() => Overview = await Methods.OverviewAsync(Session) ?? Overview;
+    private protected async Task LoadAsync() => Overview =
+        (Request.Found is { } found ? await Methods.OverviewAsync(found) : await Methods.OverviewAsync(Session)) ?? Overview;
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -9,14 +10,18 @@ namespace SecurityPortal.Shell;
 /// "backup codes" in a sentence). A resx file cannot hold both names, so the one in small letters is kept there with
 /// <see cref="Mark"/> after it.
 /// </summary>
+/// <remarks>
+/// A page looks up a hundred texts, so each is found once: the files of the framework take their time, and throw for every
+/// text in a language that has none, as English has (Decisions/15-english-in-the-code.md).
+/// </remarks>
 internal sealed class SentenceTexts(IStringLocalizer texts) : IStringLocalizer
 {
     public const string Mark = " (in a sentence)";
 
+    private readonly ConcurrentDictionary<(string Language, string Name), LocalizedString> _found = new();
+
     public LocalizedString this[string name] =>
-        texts[name] is { ResourceNotFound: true } missing && name.Length > 0 && char.IsLower(name[0])
-            ? texts[name + Mark] is { ResourceNotFound: false } found ? new(name, found.Value) : missing
-            : texts[name];
+        _found.GetOrAdd((CultureInfo.CurrentUICulture.Name, name), static (key, texts) => Find(texts, key.Name), texts);
 
     public LocalizedString this[string name, params object[] arguments]
     {
@@ -28,6 +33,18 @@ internal sealed class SentenceTexts(IStringLocalizer texts) : IStringLocalizer
     }
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => texts.GetAllStrings(includeParentCultures);
+
+    private static LocalizedString Find(IStringLocalizer texts, string name)
+    {
+        if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Languages.Default)
+        {
+            return new(name, name);
+        }
+
+        return texts[name] is { ResourceNotFound: true } missing && name.Length > 0 && char.IsLower(name[0])
+            ? texts[name + Mark] is { ResourceNotFound: false } found ? new(name, found.Value) : missing
+            : texts[name];
+    }
 }
 
 /// <summary>Puts <see cref="SentenceTexts"/> around every folder's texts.</summary>

@@ -11,7 +11,7 @@ internal sealed class AuthenticatorAppMethod(
 {
     public const string Id = "AuthenticatorApp";
 
-    public MethodDescription Description => new()
+    private readonly Described _description = new(() => new()
     {
         Id = Id,
         Name = texts["Authentication app"],
@@ -28,7 +28,9 @@ internal sealed class AuthenticatorAppMethod(
         SetupComponent = typeof(AuthenticatorAppSetup),
         ChallengeComponent = typeof(AuthenticatorAppChallenge),
         TestComponent = typeof(AuthenticatorAppTest),
-    };
+    });
+
+    public MethodDescription Description => _description.Now;
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         new(enrolment.Count == 1 ? texts["1 app"] : texts["{0} apps", enrolment.Count]);

@@ -15,7 +15,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
 
     private const int FewLeft = 3;
 
-    public MethodDescription Description => new()
+    private readonly Described _description = new(() => new()
     {
         Id = Id,
         Name = texts["Backup codes"],
@@ -31,7 +31,9 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         AgainLabel = texts["Make new codes"],
         SetupComponent = typeof(BackupCodesSetup),
         ChallengeComponent = typeof(BackupCodesChallenge),
-    };
+    });
+
+    public MethodDescription Description => _description.Now;
 
     public MethodDetail? Detail(MethodEnrolment enrolment) => enrolment.Count switch
     {
@@ -56,18 +58,18 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
     {
         await RemoveAsync(transaction, cancellationToken);
         var set = JsonSerializer.Deserialize<HashedSet>(setup.Payload)!;
-        transaction.Db.AddRange(set.Hashes.Select(hash => new BackupCode
+        transaction.Db.Add(new BackupCodeSet
         {
-            Id = Guid.NewGuid(),
             UserId = transaction.UserId,
+            Id = Guid.NewGuid(),
             Salt = set.Salt,
-            Hash = hash,
-        }));
+            Hashes = [.. set.Hashes.SelectMany(hash => hash)],
+        });
         return new(set.Hashes.Count);
     }
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
-        transaction.Db.Set<BackupCode>().Where(code => code.UserId == transaction.UserId)
+        transaction.Db.Set<BackupCodeSet>().Where(set => set.UserId == transaction.UserId)
             .ExecuteDeleteAsync(cancellationToken);
 
     private sealed record HashedSet(byte[] Salt, IReadOnlyList<byte[]> Hashes);

@@ -7,7 +7,7 @@ namespace SecurityPortal.Methods.BackupCodes;
 
 /// <summary>Identity's view of backup codes. Unlike the stock ones, a wrong one counts like any wrong answer.</summary>
 internal sealed class BackupCodesTokenProvider(
-    IDbContextFactory<PortalDbContext> factory, HashGate gate, PendingEnrolments pending, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, HashGate gate, PendingEnrolments pending)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
     /// <summary>The codes were made when they were set up: there is nothing to generate.</summary>
@@ -28,23 +28,33 @@ internal sealed class BackupCodesTokenProvider(
     public async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<PortalUser> manager, PortalUser user)
     {
         await using var db = await factory.CreateDbContextAsync();
-        return await db.Set<BackupCode>().AnyAsync(row => row.UserId == user.Id && row.UsedAt == null);
+        return await FindAsync(db, user.Id) is { Left: > 0 };
     }
 
     private async Task<bool> SpendAsync(string userId, string code)
     {
-        if (await SaltAsync(userId) is not { } salt)
+        BackupCodeSet? set;
+        await using (var db = await factory.CreateDbContextAsync())
+        {
+            set = await FindAsync(db, userId);
+        }
+
+        if (set is not { Left: > 0 })
         {
             return false;
         }
 
         // The slow part comes before the transaction: nobody else should wait for it.
-        var hash = await gate.RunAsync(() => CodeSet.Hash(code, salt));
-        var now = clock.GetUtcNow();
+        var hash = await gate.RunAsync(() => CodeSet.Hash(code, set.Salt));
+        if (set.Find(hash) is not (> 0 and var bit))
+        {
+            return false;
+        }
+
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId);
-        var spent = await transaction.Db.Set<BackupCode>()
-            .Where(row => row.UserId == userId && row.Hash == hash && row.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now));
+        var spent = await transaction.Db.Set<BackupCodeSet>()
+            .Where(row => row.UserId == userId && row.Id == set.Id && (row.Used & bit) == 0)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.Used, row => row.Used | bit));
         if (spent != 1)
         {
             return false;
@@ -52,15 +62,11 @@ internal sealed class BackupCodesTokenProvider(
 
         await transaction.Db.Set<MethodEnrolment>()
             .Where(row => row.UserId == userId && row.Method == BackupCodesMethod.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count - 1));
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.Count, row => row.Count - 1));
         await transaction.CommitAsync();
         return true;
     }
 
-    private async Task<byte[]?> SaltAsync(string userId)
-    {
-        await using var db = await factory.CreateDbContextAsync();
-        return await db.Set<BackupCode>().Where(row => row.UserId == userId && row.UsedAt == null)
-            .Select(row => row.Salt).FirstOrDefaultAsync();
-    }
+    private static Task<BackupCodeSet?> FindAsync(PortalDbContext db, string userId) =>
+        db.Set<BackupCodeSet>().AsNoTracking().FirstOrDefaultAsync(row => row.UserId == userId);
 }

@@ -9,7 +9,7 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
 {
     public const string Id = "LoginRequests";
 
-    public MethodDescription Description => new()
+    private readonly Described _description = new(() => new()
     {
         Id = Id,
         Name = texts["Login requests"],
@@ -22,7 +22,9 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         Icon = "request",
         SetupComponent = typeof(LoginRequestsSetup),
         ChallengeComponent = typeof(LoginRequestsChallenge),
-    };
+    });
+
+    public MethodDescription Description => _description.Now;
 
     public MethodDetail? Detail(MethodEnrolment enrolment) => null;
 

@@ -12,7 +12,7 @@ internal sealed class SecurityKeysMethod(
 {
     public const string Id = "SecurityKeys";
 
-    public MethodDescription Description => new()
+    private readonly Described _description = new(() => new()
     {
         Id = Id,
         Name = texts["Security keys"],
@@ -30,7 +30,9 @@ internal sealed class SecurityKeysMethod(
         ChallengeComponent = typeof(SecurityKeysChallenge),
         TestComponent = typeof(SecurityKeysTest),
         SignInComponent = typeof(PasskeySignIn),
-    };
+    });
+
+    public MethodDescription Description => _description.Now;
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         new(enrolment.Count == 1 ? texts["1 key"] : texts["{0} keys", enrolment.Count]);

@@ -17,7 +17,7 @@ internal sealed class SmsMethod(
 
     public static readonly (string, DeliveryChannel) Sender = (Id, DeliveryChannel.Sms);
 
-    public MethodDescription Description => new()
+    private readonly Described _description = new(() => new()
     {
         Id = Id,
         Name = texts["Text message (SMS)"],
@@ -35,7 +35,9 @@ internal sealed class SmsMethod(
         SetupComponent = typeof(SmsSetup),
         ChallengeComponent = typeof(SentCodeChallenge),
         TestComponent = typeof(SentCodeTest),
-    };
+    });
+
+    public MethodDescription Description => _description.Now;
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         enrolment.Hint is null ? null : new(enrolment.Hint);

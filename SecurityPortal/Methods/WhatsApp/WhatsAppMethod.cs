@@ -19,7 +19,7 @@ internal sealed class WhatsAppMethod(
 
     public static readonly (string, DeliveryChannel) Sender = (Id, DeliveryChannel.WhatsApp);
 
-    public MethodDescription Description => new()
+    private readonly Described _description = new(() => new()
     {
         Id = Id,
         Name = texts["WhatsApp"],
@@ -35,7 +35,9 @@ internal sealed class WhatsAppMethod(
         SetupComponent = typeof(WhatsAppSetup),
         ChallengeComponent = typeof(WhatsAppChallenge),
         TestComponent = typeof(SentCodeTest),
-    };
+    });
+
+    public MethodDescription Description => _description.Now;
 
     public IRollout Rollout => rollout;
 

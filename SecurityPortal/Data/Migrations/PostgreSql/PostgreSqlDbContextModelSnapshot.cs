@@ -836,31 +836,27 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("AuthenticatorApps", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCode", b =>
+            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCodeSet", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Hash")
+                    b.Property<byte[]>("Hashes")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("bigint");
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
 
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId");
+                    b.HasKey("UserId");
 
                     b.ToTable("BackupCodes", (string)null);
                 });
@@ -1139,6 +1135,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
@@ -1830,7 +1828,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCode", b =>
+            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCodeSet", b =>
                 {
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithMany()

@@ -742,30 +742,26 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("AuthenticatorApps", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCode", b =>
+            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCodeSet", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<string>("UserId")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Hash")
+                    b.Property<byte[]>("Hashes")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<long?>("UsedAt")
+                    b.Property<int>("Used")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId");
+                    b.HasKey("UserId");
 
                     b.ToTable("BackupCodes", (string)null);
                 });
@@ -1023,6 +1019,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
@@ -1677,7 +1675,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCode", b =>
+            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCodeSet", b =>
                 {
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithMany()

@@ -441,15 +441,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "BackupCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Hashes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Used = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BackupCodes", x => x.Id);
+                    table.PrimaryKey("PK_BackupCodes", x => x.UserId);
                     table.ForeignKey(
                         name: "FK_BackupCodes_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1006,11 +1006,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BackupCodes_UserId",
-                table: "BackupCodes",
-                column: "UserId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CaseChecks_CaseId",
                 table: "CaseChecks",
                 column: "CaseId");
@@ -1075,6 +1070,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_MethodEnrolments_UserId_Requires_Destination",
                 table: "MethodEnrolments",
                 columns: new[] { "UserId", "Requires", "Destination" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_CreatedAt",
+                table: "Notices",
+                column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_TokenHash",

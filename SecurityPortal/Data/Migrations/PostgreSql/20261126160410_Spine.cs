@@ -456,15 +456,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "BackupCodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Salt = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    UsedAt = table.Column<long>(type: "bigint", nullable: true)
+                    Hashes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Used = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BackupCodes", x => x.Id);
+                    table.PrimaryKey("PK_BackupCodes", x => x.UserId);
                     table.ForeignKey(
                         name: "FK_BackupCodes_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -1021,11 +1021,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BackupCodes_UserId",
-                table: "BackupCodes",
-                column: "UserId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CaseChecks_CaseId",
                 table: "CaseChecks",
                 column: "CaseId");
@@ -1090,6 +1085,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "IX_MethodEnrolments_UserId_Requires_Destination",
                 table: "MethodEnrolments",
                 columns: new[] { "UserId", "Requires", "Destination" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_CreatedAt",
+                table: "Notices",
+                column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_TokenHash",

@@ -1,0 +1,118 @@
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Browser;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Benchmarks;
+
+/// <summary>What a person waits for at the two-factor page in Chromium, timed by the page itself.</summary>
+public sealed class InABrowser(Chromium chromium)
+{
+    private const int Visits = 100;
+    private const int FirstVisits = 20;
+    private const int Clicks = 200;
+    private const int WarmUp = 10;
+
+    private const string NoteWhenLive =
+        """
+        addEventListener('DOMContentLoaded', () => {
+          const isLive = () => document.querySelector('#switch-Sms')?.matches(':enabled');
+          const watch = new MutationObserver(() => {
+            if (isLive()) { watch.disconnect(); window.liveAt = performance.now(); }
+          });
+          watch.observe(document, { subtree: true, childList: true, attributes: true });
+        });
+        """;
+
+    // From the click to the change in the page; what the browser paints afterwards is not in it.
+    private const string ClickUntil =
+        """
+        ([click, until]) => new Promise(done => {
+          const watch = new MutationObserver(() => {
+            if (document.querySelector(until)) { watch.disconnect(); done(performance.now() - began); }
+          });
+          watch.observe(document, { subtree: true, childList: true, attributes: true });
+          const began = performance.now();
+          document.querySelector(click).click();
+        })
+        """;
+
+    [OnDemand]
+    public async Task Until_the_switches_answer_and_from_a_click_to_the_changed_page()
+    {
+        await using var portal = new ThisPortal();
+        await portal.PrepareAsync(people: 1);
+        await portal.StartAsync();
+        var figures = new Figures("The two-factor page in Chromium, ms", "", "times", "p50", "p95", "p99", "longest");
+        var window = await OpenAsync(portal);
+        List<double> visits = [];
+        for (var i = -WarmUp; i < Visits; i++)
+        {
+            Note(visits, i, await VisitAsync(window.Page));
+        }
+
+        Add(figures, "from the address to switches that answer", visits);
+        List<double> first = [];
+        for (var i = 0; i < FirstVisits; i++)
+        {
+            var newcomer = await OpenAsync(portal);
+            await newcomer.Page.GotoAsync("about:blank");
+            first.Add(await VisitAsync(newcomer.Page));
+            await Chromium.WithoutWaitingForeverAsync(newcomer.Context.CloseAsync());
+        }
+
+        Add(figures, "the same at the first visit, with all files", first);
+        await ClicksAsync(window.Page, figures, "a switch whose dialog reads only", "#switch-Sms", "[role=dialog] #phone-number");
+        await ClicksAsync(
+            window.Page, figures, "a switch whose dialog writes (a new key)", "#switch-AuthenticatorApp", "[role=dialog] [data-testid=setup-key]");
+        Assert.Empty(window.Troubles);
+        await Chromium.WithoutWaitingForeverAsync(window.Context.CloseAsync());
+        figures.Print($"{typeof(InABrowser).FullName}.{nameof(Until_the_switches_answer_and_from_a_click_to_the_changed_page)}");
+    }
+
+    private async Task<BrowserWindow> OpenAsync(ThisPortal portal)
+    {
+        var window = await BrowserWindow.OpenAsync(chromium, new() { BaseURL = portal.Address.ToString() });
+        await window.GoAsync("/sign-in");
+        await window.Textbox("Email or user name").FillAsync("plain-0@example.com");
+        await window.Textbox("Password").FillAsync(Portal.Password);
+        await window.Button("Sign in").ClickAsync();
+        await window.ExpectSignedInAsync();
+        await window.Context.AddInitScriptAsync(NoteWhenLive);
+        return window;
+    }
+
+    private static async Task<double> VisitAsync(IPage page)
+    {
+        await page.GotoAsync("/settings/security/two-factor");
+        await page.WaitForFunctionAsync("() => window.liveAt");
+        return await page.EvaluateAsync<double>("() => window.liveAt");
+    }
+
+    private static async Task ClicksAsync(IPage page, Figures figures, string what, string click, string until)
+    {
+        List<double> times = [];
+        for (var i = -WarmUp; i < Clicks; i++)
+        {
+            Note(times, i, await page.EvaluateAsync<double>(ClickUntil, new[] { click, until }));
+            await page.Keyboard.PressAsync("Escape");
+            await page.Locator("[role=dialog]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        }
+
+        Add(figures, what, times);
+    }
+
+    private static void Note(List<double> times, int run, double time)
+    {
+        if (run >= 0)
+        {
+            times.Add(time);
+        }
+    }
+
+    private static void Add(Figures figures, string what, List<double> times)
+    {
+        times.Sort();
+        figures.Add(
+            what, times.Count, $"{Figures.At(times, 0.5):F1}", $"{Figures.At(times, 0.95):F1}", $"{Figures.At(times, 0.99):F1}", $"{times[^1]:F1}");
+    }
+}
