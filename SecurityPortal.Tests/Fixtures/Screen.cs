@@ -25,7 +25,6 @@ internal sealed class Screen : BunitContext
         Services.AddScoped<RequestSession>();
         Services.AddFallbackServiceProvider(new OwnServices(portal.Services));
         SetRendererInfo(new RendererInfo(isLive ? "Server" : "Static", isLive));
-        Render<MudPopoverProvider>();
         Dialogs = Render<MudDialogProvider>();
     }
 

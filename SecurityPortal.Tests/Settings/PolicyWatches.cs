@@ -18,7 +18,6 @@ public sealed class PolicyWatches : IAsyncDisposable
         HasPostgreSql = false,
     };
 
-
     [Fact]
     public async Task Past_the_deadline_a_move_within_the_open_page_leads_to_enrolment()
     {

@@ -25,6 +25,11 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
     /// <summary>With PostgreSQL the data protection keys; with SQLite they are files beside the database.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>All values of a column in one, for use in queries alone.</summary>
+    [DbFunction("string_agg", IsBuiltIn = true)]
+    public static string? Joined(string value, string separator) =>
+        throw new InvalidOperationException("Only databases can do this.");
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         base.ConfigureConventions(configuration);

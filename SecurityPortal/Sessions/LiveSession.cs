@@ -21,6 +21,11 @@ internal sealed record LiveSession(
     DateTimeOffset? FrozenUntil,
     string? Language)
 {
+    /// <summary>Between the names of roles as the database hands them over.</summary>
+    public const string RoleSeparator = "\n";
+
+    public static IReadOnlyList<string> RoleList(string? names) => names?.Split(RoleSeparator) ?? [];
+
     public ClientInfo Client => new(UserAgent, Address);
 
     /// <summary>Whether a temporary pass opened it, and no method has taken its place since.</summary>

@@ -80,8 +80,7 @@ internal sealed class SessionStore(
 
         var hash = RandomToken.Hash(token);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var session = await Project(db, Alive(db).Where(row => row.TokenHash == hash))
-            .FirstOrDefaultAsync(cancellationToken);
+        var session = await LiveSessionQuery.FindAsync(db, hash, null, SeenAfter, CreatedAfter, cancellationToken);
         if (session is not null && clock.GetUtcNow() - session.LastSeenAt >= TouchEvery)
         {
             var now = clock.GetUtcNow();
@@ -101,7 +100,7 @@ internal sealed class SessionStore(
 
     /// <inheritdoc cref="FindAsync(Guid, CancellationToken)"/>
     public Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken = default) =>
-        Project(db, Alive(db).Where(row => row.Id == sessionId)).FirstOrDefaultAsync(cancellationToken);
+        LiveSessionQuery.FindAsync(db, null, sessionId, SeenAfter, CreatedAfter, cancellationToken);
 
     /// <summary>Whether the last confirmation is recent enough for a change to methods.</summary>
     public bool IsConfirmedRecently(LiveSession session) =>
@@ -161,38 +160,14 @@ internal sealed class SessionStore(
         return ended;
     }
 
+    private DateTimeOffset SeenAfter => clock.GetUtcNow() - options.Value.IdleTimeout;
+
+    private DateTimeOffset CreatedAfter => clock.GetUtcNow() - options.Value.AbsoluteTimeout;
+
     private IQueryable<PortalSession> Alive(PortalDbContext db)
     {
-        var now = clock.GetUtcNow();
-        var seenAfter = now - options.Value.IdleTimeout;
-        var createdAfter = now - options.Value.AbsoluteTimeout;
+        var (seenAfter, createdAfter) = (SeenAfter, CreatedAfter);
         return db.Set<PortalSession>().Where(row =>
             row.EndedAt == null && row.LastSeenAt > seenAfter && row.CreatedAt > createdAfter);
     }
-
-    private static IQueryable<LiveSession> Project(PortalDbContext db, IQueryable<PortalSession> sessions) =>
-        from session in sessions
-        join user in db.Users on session.UserId equals user.Id
-        join row in db.Set<Person>() on user.Id equals row.UserId into rows
-        from person in rows.DefaultIfEmpty()
-        select new LiveSession(
-            session.Id,
-            user.Id,
-            user.UserName ?? "",
-            user.Email ?? "",
-            session.ConfirmedAt,
-            session.ConfirmedBy,
-            session.SignedInWith,
-            session.CreatedAt,
-            session.LastSeenAt,
-            session.UserAgent,
-            session.Address,
-            (from membership in db.UserRoles
-             join role in db.Roles on membership.RoleId equals role.Id
-             where membership.UserId == user.Id
-             select role.Name!).ToList(),
-            person.MustEnrolSince,
-            person.TwoFactorRequiredSince,
-            person.FrozenUntil,
-            person.Language);
 }

@@ -25,8 +25,9 @@ internal static class SecurityHeaders
                 csp.AddDefaultSrc().None();
                 csp.AddScriptSrc().Self().WithNonce();
 
-                // MudBlazor writes its theme into a style element and sizes into style attributes.
-                csp.AddStyleSrc().Self().UnsafeInline();
+                // MudBlazor writes sizes into style attributes.
+                csp.AddStyleSrc().Self();
+                csp.AddStyleSrcAttr().UnsafeInline();
                 csp.AddImgSrc().Self().Data();
                 csp.AddFontSrc().Self();
                 csp.AddConnectSrc().Self();

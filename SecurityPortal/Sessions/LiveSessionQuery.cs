@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Sessions;
+
+/// <summary>
+/// The look-up of a session that every request and every command of an open page begins with. Put together once, as that
+/// takes longer than to run it; and without a list in it, for which SQLite would read the roles of everybody.
+/// </summary>
+internal static class LiveSessionQuery
+{
+    /// <summary>By the hash of its token, or by its id; null when none such is alive.</summary>
+    public static readonly Func<PortalDbContext, byte[]?, Guid?, DateTimeOffset, DateTimeOffset, CancellationToken, Task<LiveSession?>> FindAsync =
+        EF.CompileAsyncQuery(
+            (PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter, CancellationToken _) =>
+                (from session in db.Set<PortalSession>()
+                 where (tokenHash != null && session.TokenHash == tokenHash) || (id != null && session.Id == id)
+                 where session.EndedAt == null && session.LastSeenAt > seenAfter && session.CreatedAt > createdAfter
+                 join user in db.Users on session.UserId equals user.Id
+                 join row in db.Set<Person>() on user.Id equals row.UserId into rows
+                 from person in rows.DefaultIfEmpty()
+                 select new LiveSession(
+                     session.Id,
+                     user.Id,
+                     user.UserName ?? "",
+                     user.Email ?? "",
+                     session.ConfirmedAt,
+                     session.ConfirmedBy,
+                     session.SignedInWith,
+                     session.CreatedAt,
+                     session.LastSeenAt,
+                     session.UserAgent,
+                     session.Address,
+                     LiveSession.RoleList(
+                         (from membership in db.UserRoles
+                          join role in db.Roles on membership.RoleId equals role.Id
+                          where membership.UserId == user.Id
+                          select PortalDbContext.Joined(role.Name!, LiveSession.RoleSeparator)).FirstOrDefault()),
+                     person.MustEnrolSince,
+                     person.TwoFactorRequiredSince,
+                     person.FrozenUntil,
+                     person.Language)).FirstOrDefault());
+}
