@@ -94,7 +94,7 @@ public sealed class InABrowser(Chromium chromium)
         for (var i = -WarmUp; i < Clicks; i++)
         {
             Note(times, i, await page.EvaluateAsync<double>(ClickUntil, new[] { click, until }));
-            await page.Keyboard.PressAsync("Escape");
+            await page.Locator("[role=dialog] .dialog-close").ClickAsync();
             await page.Locator("[role=dialog]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         }
 

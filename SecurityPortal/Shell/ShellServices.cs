@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace SecurityPortal.Shell;
@@ -30,6 +32,10 @@ internal static class ShellServices
             circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddMudServices();
+
+        // MudBlazor makes one for each circuit and each request, and reads its own texts anew each time.
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILocalizationInterceptor>(
+            services => new DefaultLocalizationInterceptor(services.GetRequiredService<ILoggerFactory>())));
         builder.Services.AddAntiforgery(antiforgery =>
         {
             // Antiforgery refuses to write a Secure cookie over plain HTTP, and __Host- asks for Secure. Only
