@@ -8,7 +8,7 @@ namespace SecurityPortal.Tests.Attacks;
 public sealed partial class SecurityHeadersEverywhere(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self' NONCE; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self' NONCE; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; "
         + "object-src 'none'; frame-ancestors 'none'";
 

@@ -104,7 +104,7 @@ public sealed class Settings
 
     internal static async Task<IReadOnlyList<string>> FaultsAsync(string environment, params (string, string)[] settings)
     {
-        await using var portal = new Portal(settings) { EnvironmentName = environment };
+        await using var portal = new Portal([.. settings, ("Database:KeyCertificate", KeyCertificate.File)]) { EnvironmentName = environment };
         var thrown = Assert.ThrowsAny<Exception>(() => portal.Services);
         return [.. (thrown is AggregateException many ? many.InnerExceptions : (IEnumerable<Exception>)[thrown])
             .Cast<OptionsValidationException>().SelectMany(exception => exception.Failures)];

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Sessions;
@@ -9,8 +11,20 @@ namespace SecurityPortal.Sessions;
 /// </summary>
 internal static class LiveSessionQuery
 {
+    // A query is put together for one model, and with SQLite that is another than with PostgreSQL.
+    private static readonly ConditionalWeakTable<IModel, Query> ByModel = [];
+
+    private delegate Task<LiveSession?> Query(
+        PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
+        CancellationToken cancellationToken);
+
     /// <summary>By the hash of its token, or by its id; null when none such is alive.</summary>
-    public static readonly Func<PortalDbContext, byte[]?, Guid?, DateTimeOffset, DateTimeOffset, CancellationToken, Task<LiveSession?>> FindAsync =
+    public static Task<LiveSession?> FindAsync(
+        PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
+        CancellationToken cancellationToken) =>
+        ByModel.GetValue(db.Model, _ => Compile())(db, tokenHash, id, seenAfter, createdAfter, cancellationToken);
+
+    private static Query Compile() => new(
         EF.CompileAsyncQuery(
             (PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter, CancellationToken _) =>
                 (from session in db.Set<PortalSession>()
@@ -39,5 +53,5 @@ internal static class LiveSessionQuery
                      person.MustEnrolSince,
                      person.TwoFactorRequiredSince,
                      person.FrozenUntil,
-                     person.Language)).FirstOrDefault());
+                     person.Language)).FirstOrDefault()));
 }
