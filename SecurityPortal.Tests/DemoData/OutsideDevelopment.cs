@@ -10,7 +10,8 @@ public sealed class OutsideDevelopment
     {
         var provider = new ScriptedProvider();
         await using var portal = new Portal(
-            ("Delivery:Sms:Provider", provider.Name), ("Delivery:WhatsApp:Provider", provider.Name), ("Delivery:Email:Provider", provider.Name))
+            ("Delivery:Sms:Provider", provider.Name), ("Delivery:WhatsApp:Provider", provider.Name), ("Delivery:Email:Provider", provider.Name),
+            ("Database:KeyCertificate", KeyCertificate.File))
         {
             EnvironmentName = "Production",
             IsEmpty = true,
