@@ -30,7 +30,7 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         Assert.Empty(await person.OnAsync());
 
         _screen.Dialogs.Find("input[type=checkbox]").Change(true);
-        Assert.False(_screen.DialogButton("Done").HasAttribute("disabled"));
+        _screen.Dialogs.WaitForAssertion(() => Assert.False(_screen.DialogButton("Done").HasAttribute("disabled")), TimeSpan.FromMinutes(1));
         _screen.Dialogs.Find("form").Submit();
         _screen.Dialogs.WaitForAssertion(() => Assert.Single(_done), TimeSpan.FromMinutes(1));
 
