@@ -26,6 +26,18 @@ public sealed class DatabaseVersions : IAsyncDisposable
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     [Fact]
+    public async Task A_start_that_ended_before_readers_were_freed_of_writers_is_made_good_by_the_next()
+    {
+        await using var portal = new Portal { HasPostgreSql = false, IsEmpty = true };
+        await portal.MigrateAsync();
+        await portal.BeforeStartAsync(db => db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=DELETE"));
+
+        await using var db = await portal.OpenDatabaseAsync();
+
+        Assert.Equal("wal", (await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").ToListAsync()).Single());
+    }
+
+    [Fact]
     public void One_that_is_behind_is_refused_with_the_verb_that_mends_it() =>
         Assert.Contains("older than this version. Run 'SecurityPortal migrate' first.", Refusal(), StringComparison.Ordinal);
 

@@ -11,25 +11,25 @@ internal static class PortalMigrations
     public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await using var db = await OpenAsync(services, cancellationToken);
+        var isSqlite = db.Database.IsSqlite();
+        if (isSqlite)
+        {
+            var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
 
         // The migrator compares the whole model before it finds that there is nothing to do: a sixth of a start.
-        if (db.Database.GetMigrations().ToHashSet().SetEquals(await db.Database.GetAppliedMigrationsAsync(cancellationToken)))
-        {
-            return;
-        }
-
-        if (!db.Database.IsSqlite())
+        if (!db.Database.GetMigrations().ToHashSet().SetEquals(await db.Database.GetAppliedMigrationsAsync(cancellationToken)))
         {
             await db.Database.MigrateAsync(cancellationToken);
-            return;
         }
 
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await db.Database.MigrateAsync(cancellationToken);
-
-        // Kept in the file from then on: readers no longer wait for a writer.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+        if (isSqlite)
+        {
+            // Kept in the file from then on: readers no longer wait for a writer. Each time, as a start may have ended
+            // between the two.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+        }
     }
 
     /// <summary>Does nothing when the database is of this program's version.</summary>

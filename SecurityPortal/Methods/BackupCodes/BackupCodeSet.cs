@@ -9,6 +9,8 @@ namespace SecurityPortal.Methods.BackupCodes;
 /// <summary>The backup codes of a person. The codes themselves are nowhere: only their salted slow hashes.</summary>
 internal sealed class BackupCodeSet
 {
+    public const int HashLength = 32;
+
     public required string UserId { get; init; }
 
     /// <summary>Another one for each new set, so that a code of the old set cannot spend one of the new.</summary>
@@ -22,8 +24,6 @@ internal sealed class BackupCodeSet
 
     /// <summary>A bit for each code that was used, that of the first one lowest.</summary>
     public int Used { get; set; }
-
-    public const int HashLength = 32;
 
     public int Left => (Hashes.Length / HashLength) - BitOperations.PopCount((uint)Used);
 
