@@ -54,8 +54,12 @@ if (await app.RunCommandAsync(args) is { } exitCode)
     return exitCode;
 }
 
-await app.PrepareDatabaseAsync();
-await app.PrepareDemoDataAsync();
+// These and what follows are most of a start, and neither needs the other.
+var data = Task.Run(async () =>
+{
+    await app.PrepareDatabaseAsync();
+    await app.PrepareDemoDataAsync();
+});
 
 app.UseShell();
 app.UseAuthentication();
@@ -74,6 +78,8 @@ app.MapMethods();
 app.MapSettings();
 app.MapSupport();
 app.MapDelivery();
+app.PrepareEndpoints();
 
+await data;
 await app.RunAsync();
 return 0;

@@ -29,6 +29,8 @@ internal static class Axe
             await window.Page.EvaluateAsync(Script);
         }
 
+        // A page that has just come is titled a moment after its heading.
+        await window.Page.WaitForFunctionAsync("() => document.title");
         await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         var light = await window.Page.EvaluateAsync<string[]>(Run);
         await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });

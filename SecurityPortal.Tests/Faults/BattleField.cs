@@ -43,12 +43,12 @@ internal sealed class BattleField : IDisposable
     public async Task InspectAsync(string when) => await Aftermath.CheckAsync(await OpenAsync(), when);
 
     /// <summary>
-    /// Starts the portal once more, lets everybody go on from where the kills left them, and looks at it all when
+    /// Starts the portal once more, when what the killed ones had claimed is free again, lets everybody go on from where the kills left them, and looks at it all when
     /// nothing waits any more.
     /// </summary>
     public async Task GoOnAsync(int people)
     {
-        await using var portal = Start(("People", $"{people}"), ("Rounds", "2"));
+        await using var portal = Start(("People", $"{people}"), ("Rounds", "2"), ("Later", "00:02:00"));
         string? line, last = null;
         while ((line = await portal.ReadLineAsync()) is not null and not "done")
         {

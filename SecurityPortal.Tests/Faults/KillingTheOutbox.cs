@@ -120,10 +120,10 @@ public sealed class KillingTheOutbox : IAsyncDisposable
                 .. fire.Select(setting => ($"Fire__{setting.Key}", setting.Value)),
             ]);
 
-    /// <summary>Lets one more process send what is left; it ends when nothing waits any more.</summary>
+    /// <summary>Lets one more process send what is left, when what was claimed is free again; it ends when nothing waits any more.</summary>
     private async Task DrainAsync()
     {
-        await using var portal = Start();
+        await using var portal = Start(("Later", "00:01:00"));
         await EndAsync(portal);
     }
 

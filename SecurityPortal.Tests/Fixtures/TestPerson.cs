@@ -70,11 +70,14 @@ internal sealed partial class TestPerson
     }
 
     /// <summary>Another session of the same person, as from a second browser.</summary>
-    public async Task<Guid> SignInElsewhereAsync(string? with = null)
+    public async Task<Guid> SignInElsewhereAsync(string? with = null) => (await TrySignInElsewhereAsync(with))!.Value;
+
+    /// <summary>The same while the first browser does something too; null when that has ended the new session already.</summary>
+    public async Task<Guid?> TrySignInElsewhereAsync(string? with = null)
     {
         var token = await _portal.BeginSessionAsync(
             Id, with, SignedInWith(with), new ClientInfo("Another browser", "192.0.2.2"));
-        return (await _portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
+        return (await _portal.Get<SessionStore>().FindByTokenAsync(token))?.Id;
     }
 
     /// <summary>"Confirm it's you", answered by this second step.</summary>

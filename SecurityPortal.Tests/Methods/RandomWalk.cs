@@ -195,7 +195,10 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
     {
         var on = (await portal.Get<Enrolments>().ListAsync(person.Id)).All.Select(row => row.Method).ToList();
         var strongest = on.Contains(MethodIds.App) ? MethodIds.App : on.Contains(MethodIds.Sms) ? MethodIds.Sms : null;
-        _sessions[browser] = await person.SignInElsewhereAsync(strongest);
+        if (await person.TrySignInElsewhereAsync(strongest) is { } session)
+        {
+            _sessions[browser] = session;
+        }
     }
 
     private void Remember(int browser, MethodSetup setup, string secret) => _setups[browser] = new(setup, secret);

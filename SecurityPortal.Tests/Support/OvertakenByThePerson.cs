@@ -38,9 +38,9 @@ public sealed class OvertakenByThePerson(SharedPortal shared) : IClassFixture<Sh
         var desk = await Desk.OpenAsync(_portal);
         var token = await RecoveryTokenAsync(desk);
         await desk.WaitingResetAsync();
-        var told = 0;
+        var told = new TaskCompletionSource();
         using var page = _portal.Get<SecurityPortal.Signals.ISignals>().Subscribe(
-            SecurityPortal.Support.Cases.CaseSignals.Of(desk.Case), () => Interlocked.Increment(ref told));
+            SecurityPortal.Support.Cases.CaseSignals.Of(desk.Case), () => told.TrySetResult());
 
         await UseAsync(token);
 
@@ -51,7 +51,7 @@ public sealed class OvertakenByThePerson(SharedPortal shared) : IClassFixture<Sh
             "Overtaken: the methods were reset or set up anew meanwhile",
             _portal.Get<SupportWords>().State(shown, _portal.Clock.GetUtcNow()));
         Assert.Equal("Stopped: Reset all methods because the methods changed meanwhile", _portal.Get<EventWords>().What(entry.Event, entry.Detail));
-        Assert.NotEqual(0, told);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Fact]

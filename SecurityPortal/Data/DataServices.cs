@@ -82,6 +82,7 @@ internal static class DataServices
         sqlite.DataSource = builder.Environment.Rooted(sqlite.DataSource);
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseSqlite(sqlite.ConnectionString)
+            .UseModel(CompiledModel.Sqlite.PortalDbContextModel.Instance)
             .AddInterceptors([new SqliteSettings(), new WriterQueue(), .. services.GetServices<IInterceptor>()]));
     }
 }

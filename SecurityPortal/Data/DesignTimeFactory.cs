@@ -1,13 +1,19 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using SecurityPortal.Data.PostgreSql;
 
 namespace SecurityPortal.Data;
 
-/// <summary>Lets <c>dotnet ef migrations add</c> build the model without starting the portal.</summary>
+/// <summary>
+/// Lets <c>dotnet ef</c> build the model without starting the portal: SQLite's, or PostgreSQL's when it is given the
+/// argument <c>PostgreSql</c>.
+/// </summary>
 internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDbContext>
 {
-    public PortalDbContext CreateDbContext(string[] args) => Open("Data Source=design.db");
+    public PortalDbContext CreateDbContext(string[] args) => args is [nameof(DatabaseProvider.PostgreSql)]
+        ? new(PostgreSqlDesignTimeFactory.Options<PortalDbContext>("Host=design"))
+        : Open("Data Source=design.db");
 
     /// <summary>The database of a portal that is not running.</summary>
     public static PortalDbContext Open(string connection)

@@ -23,7 +23,7 @@ internal static class ShellServices
             // Forms here are short; the longest is the signed answer of a security key.
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         });
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<IStringLocalizerFactory, SentenceTextsFactory>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -87,5 +87,13 @@ internal static class ShellServices
         });
         app.MapGet("/", () => Results.LocalRedirect(LocalUrl.Home)).AllowAnonymous();
         app.MapGet("/settings", () => Results.LocalRedirect(LocalUrl.Home));
+    }
+    /// <summary>Has the endpoints made now and not when the server starts, when whoever prepares the database would wait for them.</summary>
+    public static void PrepareEndpoints(this WebApplication app)
+    {
+        foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
+        {
+            _ = source.Endpoints;
+        }
     }
 }

@@ -10,12 +10,18 @@ internal interface ITimedWork
     Task<int> RunAsync(CancellationToken cancellationToken = default);
 }
 
-/// <summary>Does the work at the start and again and again, by the portal's clock. A run that fails is tried again at the next.</summary>
+/// <summary>
+/// Does the work soon after the start and again and again, by the portal's clock. A run that fails is tried again at the next.
+/// </summary>
 internal sealed class TimedWorker<TWork>(TWork work, TimeProvider clock, ILogger<TimedWorker<TWork>> logger) : BackgroundService
     where TWork : ITimedWork
 {
+    /// <summary>How long after the start it begins: people who wait for the portal come first.</summary>
+    public static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(AfterStart, clock, stoppingToken);
         using var timer = new PeriodicTimer(work.Every, clock);
         do
         {

@@ -25,6 +25,7 @@ public sealed class Fire : IHostingStartup
         }
 
         services.Configure<FireOptions>(context.Configuration.GetSection("Fire"));
+        services.AddSingleton<TimeProvider>(new LaterClock(context.Configuration.GetValue<TimeSpan>("Fire:Later")));
         services.AddSingleton<Trigger>();
         services.AddSingleton<StatementWatch>();
         services.AddSingleton<Witness>();

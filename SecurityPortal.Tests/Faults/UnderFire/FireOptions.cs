@@ -20,4 +20,7 @@ internal sealed class FireOptions
 
     /// <summary>The statement to the database before which it ends itself so, counted from 1 when the people begin.</summary>
     public long DieBeforeStatement { get; set; }
+
+    /// <summary>How far the portal's clock is ahead, as if it were started that much later.</summary>
+    public TimeSpan Later { get; set; }
 }

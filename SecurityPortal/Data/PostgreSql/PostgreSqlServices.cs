@@ -15,6 +15,7 @@ internal static class PostgreSqlServices
         var connection = ConnectionString(builder.Configuration.GetConnectionString("Portal"));
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseNpgsql(connection)
+            .UseModel(CompiledModel.PostgreSql.PortalDbContextModel.Instance)
             .AddInterceptors([new StorableText(), .. services.GetServices<IInterceptor>()]));
     }
 
