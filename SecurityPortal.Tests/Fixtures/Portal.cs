@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -152,6 +153,9 @@ internal sealed class Portal : WebApplicationFactory<Program>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
 
+            // Or EF Core would have services of its own for each portal, and prepare each query anew in each.
+            services.ConfigureDbContext<PortalDbContext>(db => db.UseRootApplicationServiceProvider(null));
+
             // What works by itself is called by the tests that want it: by the fake clock it would run a thousand times a day.
             foreach (var worker in services.Where(IsWorker).ToList())
             {
@@ -174,7 +178,11 @@ internal sealed class Portal : WebApplicationFactory<Program>
             PostgreSqlServer.Shared.Drop(_postgreSql);
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        using (var connection = new SqliteConnection(Sqlite))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 }
