@@ -48,12 +48,16 @@ public sealed class TwoNodesAgainstOne
 
     private static async Task CompareAsync(Figures figures, string what, TwoNodesScript script, Func<Uri, Task> act)
     {
-        Uri[] both = [.. script.Nodes], one = [script.Nodes[0]];
-        await RunAsync(both, act, WarmUp + WarmUp);
+        Uri[] both = [.. script.Nodes];
+        foreach (var node in both)
+        {
+            await RunAsync([node], act, WarmUp);
+        }
+
         List<double> alone = [], together = [];
         for (var pair = 0; pair < Pairs; pair++)
         {
-            alone.Add(await RunAsync(one, act, Round));
+            alone.Add(await RunAsync([both[pair % both.Length]], act, Round));
             together.Add(await RunAsync(both, act, Round));
         }
 

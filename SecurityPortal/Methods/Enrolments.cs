@@ -6,6 +6,13 @@ namespace SecurityPortal.Methods;
 /// <summary>Which methods a person has on. The one place that says whether two-factor is on (R9).</summary>
 internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, TimeProvider clock)
 {
+    // Asked by the two-factor page and by every second step.
+    private static readonly PreparedQuery<Func<PortalDbContext, string, IAsyncEnumerable<Row>>> OfPerson = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string userId) => db.Set<MethodEnrolment>().AsNoTracking()
+            .Where(row => row.UserId == userId)
+            .Select(row => new Row(row, db.Set<Person>().Where(person => person.UserId == userId)
+                .Select(person => person.PreferredMethod).FirstOrDefault()))));
+
     /// <summary>The methods that are on, with the preferred one, in one query.</summary>
     public async Task<EnrolledMethods> ListAsync(string userId, CancellationToken cancellationToken = default)
     {
@@ -17,14 +24,7 @@ internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, Met
     public async Task<EnrolledMethods> ListAsync(
         PortalDbContext db, string userId, CancellationToken cancellationToken = default)
     {
-        var rows = await db.Set<MethodEnrolment>().AsNoTracking().Where(row => row.UserId == userId)
-            .Select(row => new
-            {
-                Enrolment = row,
-                Preferred = db.Set<Person>().Where(person => person.UserId == userId)
-                    .Select(person => person.PreferredMethod).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
+        var rows = await OfPerson.For(db)(db, userId).ToListAsync(cancellationToken);
 
         // A method whose folder is gone, or not offered any more, can neither be shown nor answered.
         var known = rows.Select(row => row.Enrolment).Where(row => catalogue.Find(row.Method) is not null).ToList();
@@ -45,6 +45,8 @@ internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, Met
         return db.Set<MethodEnrolment>().Where(row => row.UserId == userId && row.Method == method)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
     }
+
+    private sealed record Row(MethodEnrolment Enrolment, string? Preferred);
 }
 
 /// <summary>The methods that one person has on.</summary>

@@ -1,18 +1,15 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Sessions;
 
 /// <summary>
-/// The look-up of a session that every request and every command of an open page begins with. Put together once, as that
-/// takes longer than to run it; and without a list in it, for which SQLite would read the roles of everybody.
+/// The look-up of a session that every request and every command of an open page begins with. Without a
+/// list in it, for which SQLite would read the roles of everybody.
 /// </summary>
 internal static class LiveSessionQuery
 {
-    // A query is put together for one model, and with SQLite that is another than with PostgreSQL.
-    private static readonly ConditionalWeakTable<IModel, Query> ByModel = [];
+    private static readonly PreparedQuery<Query> Prepared = new(Compile);
 
     private delegate Task<LiveSession?> Query(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
@@ -22,7 +19,7 @@ internal static class LiveSessionQuery
     public static Task<LiveSession?> FindAsync(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
         CancellationToken cancellationToken) =>
-        ByModel.GetValue(db.Model, _ => Compile())(db, tokenHash, id, seenAfter, createdAfter, cancellationToken);
+        Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken);
 
     private static Query Compile() => new(
         EF.CompileAsyncQuery(
