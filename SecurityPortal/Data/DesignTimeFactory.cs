@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using SecurityPortal.Data.PostgreSql;
 
 namespace SecurityPortal.Data;
 
@@ -12,19 +11,23 @@ namespace SecurityPortal.Data;
 internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDbContext>
 {
     public PortalDbContext CreateDbContext(string[] args) => args is [nameof(DatabaseProvider.PostgreSql)]
-        ? new(PostgreSqlDesignTimeFactory.Options<PortalDbContext>("Host=design"))
+        ? new(Options<PortalDbContext>(db => db.UseNpgsql("Host=design")))
         : Open("Data Source=design.db");
 
-    /// <summary>The database of a portal that is not running.</summary>
-    public static PortalDbContext Open(string connection)
+    /// <summary>The SQLite database of a portal that is not running.</summary>
+    public static PortalDbContext Open(string connection) =>
+        new(Options<PortalDbContext>(db => db.UseSqlite(connection)));
+
+    /// <summary>What a context needs to build its model by itself.</summary>
+    public static DbContextOptions<TContext> Options<TContext>(Action<DbContextOptionsBuilder> use)
+        where TContext : DbContext
     {
         // Identity's part of the model asks the application's services for the version of its tables.
         var services = new ServiceCollection()
             .Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
             .BuildServiceProvider();
-        return new(new DbContextOptionsBuilder<PortalDbContext>()
-            .UseSqlite(connection)
-            .UseApplicationServiceProvider(services)
-            .Options);
+        var options = new DbContextOptionsBuilder<TContext>();
+        use(options.UseApplicationServiceProvider(services));
+        return options.Options;
     }
 }

@@ -4,8 +4,8 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Sessions;
 
 /// <summary>
-/// The look-up of a session that every request and every command of an open page begins with. Without a
-/// list in it, for which SQLite would read the roles of everybody.
+/// The look-up of a session that every request and every command of an open page begins with. Without a list in it, for
+/// which SQLite would read the roles of everybody.
 /// </summary>
 internal static class LiveSessionQuery
 {

@@ -88,7 +88,8 @@ internal static class ShellServices
         app.MapGet("/", () => Results.LocalRedirect(LocalUrl.Home)).AllowAnonymous();
         app.MapGet("/settings", () => Results.LocalRedirect(LocalUrl.Home));
     }
-    /// <summary>Has the endpoints made now and not when the server starts, when whoever prepares the database would wait for them.</summary>
+
+    /// <summary>Has the endpoints made now, beside what else a start does, and not when the server begins to listen.</summary>
     public static void PrepareEndpoints(this WebApplication app)
     {
         foreach (var source in ((IEndpointRouteBuilder)app).DataSources)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -10,19 +9,6 @@ internal sealed class PostgreSqlDesignTimeFactory : IDesignTimeDbContextFactory<
     public PostgreSqlDbContext CreateDbContext(string[] args) => Open("Host=design");
 
     /// <summary>The database of a portal that is not running.</summary>
-    public static PostgreSqlDbContext Open(string connection) => new(Options<PostgreSqlDbContext>(connection));
-
-    /// <summary>What a context needs to build PostgreSQL's model by itself.</summary>
-    public static DbContextOptions<TContext> Options<TContext>(string connection)
-        where TContext : DbContext
-    {
-        // Identity's part of the model asks the application's services for the version of its tables.
-        var services = new ServiceCollection()
-            .Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
-            .BuildServiceProvider();
-        return new DbContextOptionsBuilder<TContext>()
-            .UseNpgsql(connection)
-            .UseApplicationServiceProvider(services)
-            .Options;
-    }
+    public static PostgreSqlDbContext Open(string connection) =>
+        new(DesignTimeFactory.Options<PostgreSqlDbContext>(db => db.UseNpgsql(connection)));
 }
