@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 
 namespace SecurityPortal.Data;
 
@@ -34,6 +36,8 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
     {
         base.ConfigureConventions(configuration);
         configuration.Properties<DateTimeOffset>().HaveConversion<UtcMilliseconds>();
+        configuration.Conventions.Replace<ForeignKeyIndexConvention>(
+            services => new IndexesThatAreNeeded(services.GetRequiredService<ProviderConventionSetBuilderDependencies>()));
         if (Database.IsNpgsql())
         {
             // Compared letter by letter, as in SQLite, whatever language the server was set up for: then an index also

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.Data;
@@ -7,4 +8,11 @@ namespace SecurityPortal.Data;
 /// database can be used as it is; what the portal keeps about a person is in <see cref="Person"/> and in the
 /// tables of each folder.
 /// </summary>
-public sealed class PortalUser : IdentityUser;
+public sealed class PortalUser : IdentityUser
+{
+    private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    // 131 random bits, where Identity writes a GUID in 36 letters: some twenty rows and index entries of a person hold the
+    // id, and they are a good part of what one costs. Ids that Identity gave stay as they are.
+    public PortalUser() => Id = RandomNumberGenerator.GetString(Alphabet, 22);
+}

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Data;
 
@@ -42,13 +43,17 @@ internal sealed class PhoneBook(
         db.Set<ConfirmedPhone>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>A keyed hash by which two numbers can be compared without being read.</summary>
-    public string Fingerprint(PhoneNumber number) => Convert.ToHexStringLower(keyedHash.Of("phone", number.E164));
+    public string Fingerprint(PhoneNumber number) => Text(keyedHash.Of("phone", number.E164), 16);
 
     /// <summary>A keyed hash of the last four digits of a number.</summary>
-    public string LastFour(string digits) => Convert.ToHexStringLower(keyedHash.Of("phone-last-four", digits));
+    public string LastFour(string digits) => Text(keyedHash.Of("phone-last-four", digits), 8);
 
     /// <summary>A number that this program wrote down earlier.</summary>
     public PhoneNumber Read(string e164) => parser.Parse(e164, region: null) is PhoneNumberResult.Parsed parsed
         ? parsed.Number
         : throw new InvalidOperationException("A kept phone number is no longer readable.");
+
+    // As much of it as keeps two values apart, since each is in several rows and index entries of a person: there are 10^12
+    // numbers, hence a chance of 10^-15 that any two of them agree in 128 bits, and only 10^4 endings.
+    private static string Text(byte[] hash, int length) => Base64Url.EncodeToString(hash.AsSpan(0, length));
 }

@@ -13,10 +13,10 @@ internal sealed class BackupCodeSet
 
     public required string UserId { get; init; }
 
-    /// <summary>Another one for each new set, so that a code of the old set cannot spend one of the new.</summary>
-    public required Guid Id { get; init; }
-
-    /// <summary>The same for all codes of a set, so that a try costs one hash and not ten.</summary>
+    /// <summary>
+    /// The same for all codes of a set, so that a try costs one hash and not ten; another for each new set, so that a code
+    /// of the old one cannot spend one of the new.
+    /// </summary>
     public required byte[] Salt { get; init; }
 
     /// <summary>The hashes one after the other, each of <see cref="HashLength"/> bytes.</summary>

@@ -61,7 +61,6 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         transaction.Db.Add(new BackupCodeSet
         {
             UserId = transaction.UserId,
-            Id = Guid.NewGuid(),
             Salt = set.Salt,
             Hashes = [.. set.Hashes.SelectMany(hash => hash)],
         });

@@ -53,7 +53,7 @@ internal sealed class BackupCodesTokenProvider(
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId);
         var spent = await transaction.Db.Set<BackupCodeSet>()
-            .Where(row => row.UserId == userId && row.Id == set.Id && (row.Used & bit) == 0)
+            .Where(row => row.UserId == userId && row.Salt == set.Salt && (row.Used & bit) == 0)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.Used, row => row.Used | bit));
         if (spent != 1)
         {

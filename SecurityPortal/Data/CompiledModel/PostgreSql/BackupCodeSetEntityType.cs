@@ -21,7 +21,7 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
                 "SecurityPortal.Methods.BackupCodes.BackupCodeSet",
                 typeof(BackupCodeSet),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 4,
                 foreignKeyCount: 1,
                 keyCount: 1);
 
@@ -40,14 +40,6 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
                 propertyInfo: typeof(BackupCodeSet).GetProperty("Hashes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(BackupCodeSet).GetField("<Hashes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             hashes.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-
-            var id = runtimeEntityType.AddProperty(
-                "Id",
-                typeof(Guid),
-                propertyInfo: typeof(BackupCodeSet).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(BackupCodeSet).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
-            id.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var salt = runtimeEntityType.AddProperty(
                 "Salt",

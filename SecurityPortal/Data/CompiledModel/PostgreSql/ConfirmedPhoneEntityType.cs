@@ -49,7 +49,7 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
                 typeof(string),
                 propertyInfo: typeof(ConfirmedPhone).GetProperty("Fingerprint", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ConfirmedPhone).GetField("<Fingerprint>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 64);
+                maxLength: 22);
             fingerprint.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             fingerprint.AddAnnotation("Relational:ColumnType", "text");
 
@@ -58,7 +58,7 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
                 typeof(string),
                 propertyInfo: typeof(ConfirmedPhone).GetProperty("LastFour", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ConfirmedPhone).GetField("<LastFour>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 64);
+                maxLength: 11);
             lastFour.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             lastFour.AddAnnotation("Relational:ColumnType", "text");
 

@@ -23,7 +23,6 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
                 baseEntityType,
                 propertyCount: 9,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 1,
                 keyCount: 2);
 
             var userId = runtimeEntityType.AddProperty(
@@ -117,9 +116,6 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
 
             var key0 = runtimeEntityType.AddKey(
                 new[] { userId, method, destination });
-
-            var index = runtimeEntityType.AddIndex(
-                new[] { userId, requires, destination });
 
             return runtimeEntityType;
         }

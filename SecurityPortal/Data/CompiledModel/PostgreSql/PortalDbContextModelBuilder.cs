@@ -14,7 +14,7 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
     public partial class PortalDbContextModel
     {
         private PortalDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6e637021-45ff-47e1-af36-ea1b12feb7a9"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("016d66b1-8e24-40f4-bc5c-537830dd169f"), entityTypeCount: 44)
         {
         }
 

@@ -20,7 +20,7 @@ namespace SecurityPortal.Data.CompiledModel.Sqlite
                 "SecurityPortal.Methods.BackupCodes.BackupCodeSet",
                 typeof(BackupCodeSet),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 4,
                 foreignKeyCount: 1,
                 keyCount: 1);
 
@@ -36,13 +36,6 @@ namespace SecurityPortal.Data.CompiledModel.Sqlite
                 typeof(byte[]),
                 propertyInfo: typeof(BackupCodeSet).GetProperty("Hashes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(BackupCodeSet).GetField("<Hashes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-
-            var id = runtimeEntityType.AddProperty(
-                "Id",
-                typeof(Guid),
-                propertyInfo: typeof(BackupCodeSet).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(BackupCodeSet).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
 
             var salt = runtimeEntityType.AddProperty(
                 "Salt",

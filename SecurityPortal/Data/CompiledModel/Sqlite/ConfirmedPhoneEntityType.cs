@@ -45,14 +45,14 @@ namespace SecurityPortal.Data.CompiledModel.Sqlite
                 typeof(string),
                 propertyInfo: typeof(ConfirmedPhone).GetProperty("Fingerprint", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ConfirmedPhone).GetField("<Fingerprint>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 64);
+                maxLength: 22);
 
             var lastFour = runtimeEntityType.AddProperty(
                 "LastFour",
                 typeof(string),
                 propertyInfo: typeof(ConfirmedPhone).GetProperty("LastFour", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ConfirmedPhone).GetField("<LastFour>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 64);
+                maxLength: 11);
 
             var number = runtimeEntityType.AddProperty(
                 "Number",

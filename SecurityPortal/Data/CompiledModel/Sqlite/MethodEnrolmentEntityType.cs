@@ -22,7 +22,6 @@ namespace SecurityPortal.Data.CompiledModel.Sqlite
                 baseEntityType,
                 propertyCount: 9,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 1,
                 keyCount: 2);
 
             var userId = runtimeEntityType.AddProperty(
@@ -101,9 +100,6 @@ namespace SecurityPortal.Data.CompiledModel.Sqlite
 
             var key0 = runtimeEntityType.AddKey(
                 new[] { userId, method, destination });
-
-            var index = runtimeEntityType.AddIndex(
-                new[] { userId, requires, destination });
 
             return runtimeEntityType;
         }

@@ -13,7 +13,7 @@ namespace SecurityPortal.Data.CompiledModel.Sqlite
     public partial class PortalDbContextModel
     {
         private PortalDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("812d4ee3-6b96-4268-9343-3e1ff0420f8a"), entityTypeCount: 43)
+            : base(skipDetectChanges: false, modelId: new Guid("4afca64a-9b4a-4ef0-83b8-55d6d12a875f"), entityTypeCount: 43)
         {
         }
 

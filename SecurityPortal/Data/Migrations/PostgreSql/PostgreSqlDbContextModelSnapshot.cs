@@ -846,9 +846,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -966,8 +963,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("UserId", "Method");
-
-                    b.HasIndex("UserId", "Requires", "Destination");
 
                     b.ToTable("MethodEnrolments", null, t =>
                         {
@@ -1219,13 +1214,13 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(22)
                         .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("LastFour")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(11)
                         .HasColumnType("text")
                         .UseCollation("C");
 

@@ -751,9 +751,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -861,8 +858,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("UserId", "Method");
-
-                    b.HasIndex("UserId", "Requires", "Destination");
 
                     b.ToTable("MethodEnrolments", null, t =>
                         {
@@ -1098,12 +1093,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(22)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastFour")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(11)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Number")

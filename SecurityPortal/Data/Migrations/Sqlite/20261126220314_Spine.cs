@@ -442,7 +442,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Hashes = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Used = table.Column<int>(type: "INTEGER", nullable: false)
@@ -464,8 +463,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     Number = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    LastFour = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 22, nullable: false),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 11, nullable: false),
                     ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1065,11 +1064,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_LoginRequests_UserId_CreatedAt",
                 table: "LoginRequests",
                 columns: new[] { "UserId", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MethodEnrolments_UserId_Requires_Destination",
-                table: "MethodEnrolments",
-                columns: new[] { "UserId", "Requires", "Destination" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_CreatedAt",

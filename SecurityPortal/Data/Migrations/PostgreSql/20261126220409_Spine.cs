@@ -457,7 +457,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Salt = table.Column<byte[]>(type: "bytea", nullable: false),
                     Hashes = table.Column<byte[]>(type: "bytea", nullable: false),
                     Used = table.Column<int>(type: "integer", nullable: false)
@@ -479,8 +478,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 {
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Number = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Fingerprint = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    LastFour = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Fingerprint = table.Column<string>(type: "text", maxLength: 22, nullable: false, collation: "C"),
+                    LastFour = table.Column<string>(type: "text", maxLength: 11, nullable: false, collation: "C"),
                     ConfirmedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1080,11 +1079,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "IX_LoginRequests_UserId_CreatedAt",
                 table: "LoginRequests",
                 columns: new[] { "UserId", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MethodEnrolments_UserId_Requires_Destination",
-                table: "MethodEnrolments",
-                columns: new[] { "UserId", "Requires", "Destination" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_CreatedAt",

@@ -12,7 +12,7 @@ using SecurityPortal.Data.PostgreSql;
 namespace SecurityPortal.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261126160410_Spine")]
+    [Migration("20261126220409_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
@@ -849,9 +849,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -969,8 +966,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("UserId", "Method");
-
-                    b.HasIndex("UserId", "Requires", "Destination");
 
                     b.ToTable("MethodEnrolments", null, t =>
                         {
@@ -1222,13 +1217,13 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(22)
                         .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("LastFour")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(11)
                         .HasColumnType("text")
                         .UseCollation("C");
 

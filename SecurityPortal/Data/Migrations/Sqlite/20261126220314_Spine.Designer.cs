@@ -11,7 +11,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126160155_Spine")]
+    [Migration("20261126220314_Spine")]
     partial class Spine
     {
         /// <inheritdoc />
@@ -754,9 +754,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -864,8 +861,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("UserId", "Method");
-
-                    b.HasIndex("UserId", "Requires", "Destination");
 
                     b.ToTable("MethodEnrolments", null, t =>
                         {
@@ -1101,12 +1096,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(22)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastFour")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(11)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Number")
