@@ -9,8 +9,8 @@ namespace SecurityPortal.Tests.Benchmarks;
 /// <summary>What each open two-factor page holds in the portal's memory, while real browsers keep it open.</summary>
 public sealed class OpenPages(Chromium chromium)
 {
-    private const int Step = 20;
-    private const int Steps = 3;
+    private const int Step = 25;
+    private const int Steps = 4;
 
     [OnDemand]
     public async Task Managed_heap_for_each_open_settings_page()

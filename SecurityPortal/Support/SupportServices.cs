@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
@@ -50,7 +51,7 @@ internal static class SupportServices
         services.AddSingleton<StaffConfirm>();
         services.AddSingleton<SupportWords>();
         services.AddSingleton<EventWords>();
-        services.AddSingleton(new NavExtra(typeof(SupportLink)));
+        services.AddSingleton(new NavExtra(typeof(SupportLink), PortalRoles.Staff));
         services.AddSingleton<SupportTrail>();
         services.AddSingleton<TrailExport>();
         services.AddSingleton<SupportFigures>();
