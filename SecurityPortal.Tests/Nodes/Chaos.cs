@@ -16,13 +16,16 @@ namespace SecurityPortal.Tests.Nodes;
 
 /// <summary>
 /// Nodes and database are killed at random while people sign in, sign out, hand one code in twice and turn WhatsApp on and
-/// off, and somebody guesses. At the end everything that was written is looked at.
+/// off, support resets the methods of others, and somebody guesses. At the end everything that was written is looked at.
+/// With <c>PORTAL_TESTS_KILLS</c> in the environment it is so many kills.
 /// </summary>
 public sealed class Chaos
 {
-    private const int Kills = 30;
     private const int People = 8;
     private const ulong Seed = 20261126;
+    private static readonly int Kills = int.Parse(
+        Environment.GetEnvironmentVariable("PORTAL_TESTS_KILLS") ?? "30", CultureInfo.InvariantCulture);
+
     private static readonly string[] Ends = ["kill 1", "kill 2", "kill 1", "kill 2", "stop 1", "stop 2", "kill database"];
 
     [OnDemand]
@@ -52,11 +55,13 @@ public sealed class Chaos
         var victim = await TestPerson.WithAsync(third, MethodIds.App);
         using var over = new CancellationTokenSource();
         var record = new ChaosRecord();
+        var desk = new ChaosDesk(third, record);
         var clock = Stopwatch.StartNew();
         List<Task> lives =
         [
             .. people.Select((person, number) => Task.Run(() => new ChaosPerson(script, person, record).LiveAsync((ulong)number, over.Token))),
             Task.Run(() => new ChaosPerson(script, victim, record).BeGuessedAsync(over.Token)),
+            Task.Run(() => record.GoOnAsync("support", () => ("reset", desk.ResetAsync()), over.Token)),
         ];
         var random = new PCG(1, Seed);
         for (var kill = 0; kill < Kills; kill++)
@@ -75,6 +80,10 @@ public sealed class Chaos
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Kills} kills of seed {Seed} in {clock.Elapsed.TotalSeconds:F0} s, {People} people"));
         output.WriteLine(record.ToString());
         await CheckAsync(third, people, record);
+        await using var db = await third.OpenDatabaseAsync();
+        var (done, notDone) = await desk.CheckAsync(db);
+        output.WriteLine($"{done} resets done, {notDone} cut off before");
+        Assert.NotEqual(0, done);
         Assert.Equal(0, await record.AliveAgainAsync(script.Nodes));
         var refused = await Rows.NumberAsync(third, """SELECT CAST(count(*) AS INTEGER) AS "Value" FROM "ActivityLog" WHERE "UserId" = @p0 AND "Event" = 'second-step-refused' """, victim.Id);
         var rounds = 1 + (clock.Elapsed > TimeSpan.FromMinutes(1) ? 1 : 0) + (clock.Elapsed > TimeSpan.FromMinutes(6) ? 1 : 0);

@@ -7,47 +7,22 @@ namespace SecurityPortal.Tests.Nodes;
 /// <summary>Somebody who goes on with their life while nodes come and go.</summary>
 internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, ChaosRecord record)
 {
-    // People take a moment between two things.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
-
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     public async Task LiveAsync(ulong seed, CancellationToken over)
     {
         var random = new PCG(2, seed);
-        await ActAsync(over, () => random.Next(4) switch
+        await record.GoOnAsync(person.Email, () => random.Next(4) switch
         {
             0 => ("sign-in", SignInAsync(andOut: false)),
             1 => ("sign-in and out", SignInAsync(andOut: true)),
             2 => ("one code at both nodes", TwiceAsync()),
             _ => ("WhatsApp", ToggleAsync()),
-        });
+        }, over);
     }
 
     /// <summary>Somebody who knows the password guesses codes, at both nodes.</summary>
-    public Task BeGuessedAsync(CancellationToken over) => ActAsync(over, () => ("guess", GuessAsync()));
-
-    private async Task ActAsync(CancellationToken over, Func<(string What, Task Doing)> next)
-    {
-        using var timer = new PeriodicTimer(Pace);
-        while (!over.IsCancellationRequested)
-        {
-            var (what, doing) = next();
-            record.Begun(person.Email, what);
-            try
-            {
-                await doing.WaitAsync(Longest);
-                record.Count(what, cut: null);
-            }
-            catch (Exception exception)
-            {
-                // Whatever it was: what it left behind is looked at when all is over.
-                record.Count(what, exception);
-            }
-
-            await timer.WaitForNextTickAsync(CancellationToken.None);
-        }
-    }
+    public Task BeGuessedAsync(CancellationToken over) => record.GoOnAsync(person.Email, () => ("guess", GuessAsync()), over);
 
     private async Task SignInAsync(bool andOut)
     {
@@ -115,7 +90,7 @@ internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, Chao
         var before = await NewestAsync();
         await TypePasswordAsync(browser);
         await browser.GetAsync("/sign-in/verify?method=Sms");
-        using var timer = new PeriodicTimer(Pace);
+        using var timer = new PeriodicTimer(LookEvery);
         for (var tries = 0; tries < 100; tries++)
         {
             if (await NewestAsync() is { } newest && newest != before)

@@ -9,6 +9,10 @@ namespace SecurityPortal.Tests.Nodes;
 internal sealed class ChaosRecord
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // People take a moment between two things.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentDictionary<string, int> _signIns = new();
     private readonly ConcurrentDictionary<string, int> _counts = new();
     private readonly ConcurrentQueue<FormClient> _signedOut = new();
@@ -17,7 +21,7 @@ internal sealed class ChaosRecord
     private readonly SemaphoreSlim _done = new(0);
     private int _doubles, _guesses;
 
-    /// <summary>Codes that opened a session in two browsers.</summary>
+    /// <summary>Codes that opened a session in two browsers, and approvals that reset somebody twice.</summary>
     public int Doubles => _doubles;
 
     public int Guesses => _guesses;
@@ -35,13 +39,41 @@ internal sealed class ChaosRecord
 
     public void SignedOut(FormClient browser) => _signedOut.Enqueue(browser);
 
-    /// <summary>What somebody is doing now.</summary>
-    public void Begun(string who, string what) => _doing[who] = what;
+    public void Approved(int times)
+    {
+        if (times > 1)
+        {
+            Interlocked.Increment(ref _doubles);
+        }
+    }
+
+    /// <summary>Lets somebody do one thing after another, and notes what became of each.</summary>
+    public async Task GoOnAsync(string who, Func<(string What, Task Doing)> next, CancellationToken over)
+    {
+        using var timer = new PeriodicTimer(Pace);
+        while (!over.IsCancellationRequested)
+        {
+            var (what, doing) = next();
+            _doing[who] = what;
+            try
+            {
+                await doing.WaitAsync(Patience, CancellationToken.None);
+                Count(what, cut: null);
+            }
+            catch (Exception exception)
+            {
+                // Whatever it was: what it left behind is looked at when all is over.
+                Count(what, exception);
+            }
+
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
 
     public void Guessed() => Interlocked.Increment(ref _guesses);
 
     /// <summary>Something went as it should, or was cut off.</summary>
-    public void Count(string what, Exception? cut)
+    private void Count(string what, Exception? cut)
     {
         var how = cut is null ? "done" : $"cut off: {cut.GetType().Name}, {string.Concat(cut.Message.TakeWhile(letter => letter is not (':' or '\n' or '(')))}";
         _counts.AddOrUpdate($"{what}, {how}", 1, (_, count) => count + 1);

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+using SecurityPortal.Methods.BackupCodes;
+using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Sessions;
+using SecurityPortal.Support;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.Tests.Support;
+
+namespace SecurityPortal.Tests.Nodes;
+
+/// <summary>Support, which goes on resetting people's methods while nodes and database come and go.</summary>
+internal sealed class ChaosDesk(Portal portal, ChaosRecord record)
+{
+    private readonly ConcurrentBag<string> _callers = [];
+
+    /// <summary>One caller: a check, a reset of all methods, and a lead who presses the button twice.</summary>
+    public async Task ResetAsync()
+    {
+        var desk = await Desk.OpenAsync(portal, MethodIds.Sms);
+        await desk.Caller.SignInAsync(MethodIds.Sms);
+        _callers.Add(desk.Caller.Id);
+        Expect(await portal.Get<CaseChecks>().RecordDocumentAsync(desk.Agent.Session, desk.Case, IdentityDocument.Passport, "Mia"));
+        Expect(await desk.AskAsync(ActionKind.ResetAll));
+        var action = await desk.NewestActionAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => desk.ApproveAsync(action))));
+        record.Approved(answers.Count(answer => answer is SupportResult.Done));
+    }
+
+    /// <summary>Each caller has lost everything with a reset that was done, and nothing with one that was not.</summary>
+    /// <returns>How many resets were done, and how many were not.</returns>
+    public async Task<(int Done, int NotDone)> CheckAsync(PortalDbContext db)
+    {
+        var done = 0;
+        foreach (var id in _callers)
+        {
+            var isDone = await db.Set<SupportAction>().AnyAsync(row => row.UserId == id && row.State == ActionState.Done);
+            done += isDone ? 1 : 0;
+            int[] left =
+            [
+                await db.Set<MethodEnrolment>().CountAsync(row => row.UserId == id && row.Method == MethodIds.Sms),
+                await db.Set<MethodEnrolment>().CountAsync(row => row.UserId == id && row.Method == MethodIds.BackupCodes),
+                await db.Set<BackupCodeSet>().CountAsync(row => row.UserId == id),
+                await db.Set<ConfirmedPhone>().CountAsync(row => row.UserId == id),
+                await db.Set<PortalSession>().CountAsync(row => row.UserId == id && row.EndedAt == null),
+                await db.Users.CountAsync(row => row.Id == id && row.TwoFactorEnabled),
+                await db.Set<Person>().CountAsync(row => row.UserId == id && row.MustEnrolSince == null),
+            ];
+            Assert.All(left, count => Assert.Equal(isDone ? 0 : 1, count));
+            await Invariants.CheckAsync(portal, id);
+        }
+
+        return (done, _callers.Count - done);
+    }
+
+    private static void Expect(SupportResult result) => _ = result as SupportResult.Done
+        ?? throw new InvalidOperationException($"{result}");
+}
