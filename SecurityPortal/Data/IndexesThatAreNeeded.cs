@@ -14,7 +14,7 @@ internal sealed class IndexesThatAreNeeded(ProviderConventionSetBuilderDependenc
 {
     protected override IConventionIndex? CreateIndex(
         IReadOnlyList<IConventionProperty> properties, bool unique, IConventionEntityTypeBuilder entityTypeBuilder) =>
-        properties.Count > 1 && entityTypeBuilder.Metadata.FindPrimaryKey()?.Properties[0] == properties[0]
+        entityTypeBuilder.Metadata.FindPrimaryKey()?.Properties[0] == properties[0]
             ? null
             : base.CreateIndex(properties, unique, entityTypeBuilder);
 }
