@@ -51,13 +51,14 @@ public sealed class SupportStory(Chromium chromium) : SupportBrowserTest(chromiu
         await ComeBackAsync();
 
         Assert.NotEmpty(wire);
+        // Ordinal: the lengths between the texts of a render batch are control characters, which a culture would not see.
         var seen = string.Join('\n', wire);
         Assert.Contains("+1 •••• ••23", seen);
-        Assert.DoesNotContain(CarolNumber, seen);
-        Assert.DoesNotContain(CarolNumber[1..], seen);
-        Assert.DoesNotContain(CarolKey, seen);
-        Assert.DoesNotContain(code, Regex.Replace(seen, @"[0-9a-f-]{20,}", ""));
-        Assert.DoesNotContain("/notices/", seen);
+        Assert.DoesNotContain(CarolNumber, seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(CarolNumber[1..], seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(CarolKey, seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(code, Regex.Replace(seen, @"[0-9a-f-]{20,}", ""), StringComparison.Ordinal);
+        Assert.DoesNotContain("/notices/", seen, StringComparison.Ordinal);
     }
 
     [Fact]
