@@ -84,6 +84,7 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
 
         // The page was left and come back to within one circuit: its buttons are others.
         await agent.GoAsync("/support/cases");
+        await Expect(agent.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
         await agent.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Case 1001") }).ClickAsync();
         await Expect(agent.Heading("Case 1001")).ToBeVisibleAsync();
         await NothingComesOfAsync(tap, ask);
