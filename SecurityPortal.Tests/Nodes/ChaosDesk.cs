@@ -28,13 +28,14 @@ internal sealed class ChaosDesk(Portal portal, ChaosRecord record)
         Expect(await desk.AskAsync(ActionKind.ResetAll));
         var action = await desk.NewestActionAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => desk.ApproveAsync(action))));
-        record.Approved(answers.Count(answer => answer is SupportResult.Done));
+        record.Worked(answers.Count(answer => answer is SupportResult.Done));
     }
 
     /// <summary>Each caller has lost everything with a reset that was done, and nothing with one that was not.</summary>
     /// <returns>How many resets were done, and how many were not.</returns>
-    public async Task<(int Done, int NotDone)> CheckAsync(PortalDbContext db)
+    public async Task<(int Done, int NotDone)> CheckAsync()
     {
+        await using var db = await portal.OpenDatabaseAsync();
         var done = 0;
         foreach (var id in _callers)
         {
@@ -57,6 +58,11 @@ internal sealed class ChaosDesk(Portal portal, ChaosRecord record)
         return (done, _callers.Count - done);
     }
 
-    private static void Expect(SupportResult result) => _ = result as SupportResult.Done
-        ?? throw new InvalidOperationException($"{result}");
+    private static void Expect(SupportResult result)
+    {
+        if (result is not SupportResult.Done)
+        {
+            throw new InvalidOperationException($"{result}");
+        }
+    }
 }

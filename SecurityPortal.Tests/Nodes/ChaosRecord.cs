@@ -31,15 +31,13 @@ internal sealed class ChaosRecord
     public void SignedIn(string userId, int browsers)
     {
         _signIns.AddOrUpdate(userId, browsers, (_, count) => count + browsers);
-        if (browsers > 1)
-        {
-            Interlocked.Increment(ref _doubles);
-        }
+        Worked(browsers);
     }
 
     public void SignedOut(FormClient browser) => _signedOut.Enqueue(browser);
 
-    public void Approved(int times)
+    /// <summary>How often something worked that may work once.</summary>
+    public void Worked(int times)
     {
         if (times > 1)
         {
