@@ -7,12 +7,13 @@ namespace SecurityPortal.Tests.Attacks;
 /// <summary>Bodies too long to be read, at a server that really listens: only that one holds to the limit.</summary>
 public sealed class LargeBodies : IAsyncLifetime
 {
-    private readonly Portal _portal = new();
+    private readonly Portal _portal = new(("urls", "http://127.0.0.1:0"));
     private HttpClient? _client;
 
     public ValueTask InitializeAsync()
     {
-        _portal.UseKestrel(0);
+        // Told its port here, it would now and then be told after it has begun to listen (dotnet/aspnetcore#67714).
+        _portal.UseKestrel();
         _portal.StartServer();
         _client = _portal.CreateClient();
         return ValueTask.CompletedTask;

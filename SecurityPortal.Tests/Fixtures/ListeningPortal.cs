@@ -23,7 +23,9 @@ internal sealed class ListeningPortal : WebApplicationFactory<Program>
         _settings = settings;
         var port = FreePorts.Find(1)[0];
         Url = $"http://localhost:{port}";
-        UseKestrel(port);
+
+        // Told its port here, it would now and then be told after it has begun to listen (dotnet/aspnetcore#67714).
+        UseKestrel();
         StartServer();
     }
 
@@ -40,6 +42,7 @@ internal sealed class ListeningPortal : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.UseUrls($"http://127.0.0.1:{new Uri(Url).Port}");
         builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(_folder, "portal.db")}");
         builder.UseSetting("Database:KeyRing", Path.Combine(_folder, "keys"));
         builder.UseSetting("Portal:PublicUrl", Url);
