@@ -10,6 +10,9 @@ namespace SecurityPortal.ActivityLog;
 internal sealed class ActivityLogWriter(
     IDbContextFactory<PortalDbContext> factory, ActivityChain chain, TimeProvider clock)
 {
+    private static readonly PreparedQuery<Func<PortalDbContext, CancellationToken, Task<ActivityLogHead>>> Head = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, CancellationToken _) => db.Set<ActivityLogHead>().AsNoTracking().Single()));
+
     /// <summary>Appends within the caller's transaction.</summary>
     /// <exception cref="InvalidOperationException">There is no open transaction.</exception>
     public async Task AppendAsync(PortalDbContext db, Activity activity, CancellationToken cancellationToken = default)
@@ -49,21 +52,19 @@ internal sealed class ActivityLogWriter(
     public static async Task<ActivityLogHead> LockHeadAsync(
         PortalDbContext db, int append, CancellationToken cancellationToken)
     {
-        var heads = db.Set<ActivityLogHead>();
-        await heads.ExecuteUpdateAsync(
-            set => set.SetProperty(head => head.Sequence, head => head.Sequence + append), cancellationToken);
-        return await heads.AsNoTracking().SingleAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "ActivityLogHead" SET "Sequence" = "Sequence" + {append}""", cancellationToken);
+        return await Head.For(db)(db, cancellationToken);
     }
 
     /// <summary>Writes the head back under its new seal.</summary>
     public static Task WriteHeadAsync(
         PortalDbContext db, ActivityLogHead head, byte[] seal, CancellationToken cancellationToken) =>
-        db.Set<ActivityLogHead>().ExecuteUpdateAsync(
-            set => set
-                .SetProperty(row => row.Hash, head.Hash)
-                .SetProperty(row => row.CutSequence, head.CutSequence)
-                .SetProperty(row => row.CutHash, head.CutHash)
-                .SetProperty(row => row.Seal, seal),
+        db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "ActivityLogHead"
+            SET "Hash" = {head.Hash}, "CutSequence" = {head.CutSequence}, "CutHash" = {head.CutHash}, "Seal" = {seal}
+            """,
             cancellationToken);
 
     private ActivityEntry Entry(Activity activity, ActivityLogHead head)

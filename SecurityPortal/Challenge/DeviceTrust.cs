@@ -37,10 +37,6 @@ internal sealed class DeviceTrust(
     private async Task<bool> IsStaffAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await (
-            from membership in db.UserRoles
-            join role in db.Roles on membership.RoleId equals role.Id
-            where membership.UserId == userId && PortalRoles.Staff.Contains(role.Name)
-            select membership).AnyAsync(cancellationToken);
+        return await db.IsStaffAsync(userId, cancellationToken);
     }
 }

@@ -39,7 +39,9 @@ internal sealed class SecondStep(
             }
         }
 
-        if (await db.IsStaffAsync(flow.UserId, cancellationToken) && choices.Any(choice => staff.Serves(choice.Method.Id)))
+        if (choices.Any(choice => choice.Method.Strength == MethodStrength.Basic)
+            && choices.Any(choice => staff.Serves(choice.Method.Id))
+            && await db.IsStaffAsync(flow.UserId, cancellationToken))
         {
             // Whoever works for support and has what that takes is not let in by less (ASVS 8.4.2).
             choices = [.. choices.Where(choice => choice.Method.Strength != MethodStrength.Basic)];

@@ -62,8 +62,8 @@ internal sealed class PersonTransaction : IAsyncDisposable
 
     private static async Task LockAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
-        var locked = await db.Set<Person>().Where(person => person.UserId == userId).ExecuteUpdateAsync(
-            set => set.SetProperty(person => person.Version, person => person.Version + 1), cancellationToken);
+        var locked = await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "People" SET "Version" = "Version" + 1 WHERE "UserId" = {userId}""", cancellationToken);
         if (locked == 0)
         {
             // A person taken over from an existing Identity database has no row of ours yet.

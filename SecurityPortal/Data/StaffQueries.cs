@@ -4,10 +4,15 @@ namespace SecurityPortal.Data;
 
 internal static class StaffQueries
 {
+    // Asked several times at each second step.
+    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Staff = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) => (
+            from membership in db.UserRoles
+            join role in db.Roles on membership.RoleId equals role.Id
+            where membership.UserId == userId && (role.Name == PortalRoles.Support || role.Name == PortalRoles.SupportLead)
+            select membership).Any()));
+
     /// <summary>Whether the person works for support, as the database has it now.</summary>
-    public static Task<bool> IsStaffAsync(this PortalDbContext db, string userId, CancellationToken cancellationToken) => (
-        from membership in db.UserRoles
-        join role in db.Roles on membership.RoleId equals role.Id
-        where membership.UserId == userId && PortalRoles.Staff.Contains(role.Name)
-        select membership).AnyAsync(cancellationToken);
+    public static Task<bool> IsStaffAsync(this PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        Staff.For(db)(db, userId, cancellationToken);
 }

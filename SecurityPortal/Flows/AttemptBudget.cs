@@ -13,6 +13,13 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
     /// <summary>Failures are forgotten when nothing was tried for so long. No lock lasts as long.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromHours(24);
 
+    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<int>>> Clearing = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string key, CancellationToken _) =>
+            db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0).ExecuteDelete()));
+
+    private static readonly long[] LockMilliseconds =
+        [.. new[] { 1, 5, 15, 60 }.Select(minutes => (long)TimeSpan.FromMinutes(minutes).TotalMilliseconds)];
+
     /// <summary>The key of everything that may stand in for a person's second step.</summary>
     public static string SecondStep(string userId) => $"factor:{userId}";
 
@@ -34,17 +41,6 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
         PortalDbContext db, string key, int tries, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await CountAsync(db, key, tries, now, cancellationToken))
-        {
-            return null;
-        }
-
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "AttemptCounters" ("Key", "Failures", "LockedUntil", "LastAttemptAt")
-            VALUES ({key}, 0, 0, {now.ToUnixTimeMilliseconds()}) ON CONFLICT DO NOTHING
-            """,
-            cancellationToken);
         if (await CountAsync(db, key, tries, now, cancellationToken))
         {
             return null;
@@ -72,13 +68,15 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
 
     /// <inheritdoc cref="ClearAsync(string, CancellationToken)"/>
     public static Task ClearAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
-        db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0)
-            .ExecuteDeleteAsync(cancellationToken);
+        Clearing.For(db)(db, key, cancellationToken);
 
     /// <summary>Takes one attempt back that turned out right, and leaves the failures of others.</summary>
     public static Task RefundAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
-        db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0).ExecuteUpdateAsync(
-            set => set.SetProperty(counter => counter.Failures, counter => counter.Failures - 1), cancellationToken);
+        db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "AttemptCounters" SET "Failures" = "Failures" - 1 WHERE "Key" = {key} AND "Failures" > 0
+            """,
+            cancellationToken);
 
     /// <summary>The counters of what a person signs in and confirms with.</summary>
     public static IQueryable<AttemptCounter> Of(PortalDbContext db, string userId)
@@ -90,30 +88,32 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
             && (counter.Key == password || counter.Key == factor || counter.Key == confirm || counter.Key.StartsWith(under)));
     }
 
+    // As SQL: put together from expressions, this took several times as long as the database needs for it, at each sign-in.
     private static async Task<bool> CountAsync(
-        PortalDbContext db, string key, int tries, DateTimeOffset now, CancellationToken cancellationToken)
+        PortalDbContext db, string key, int tries, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        var forgotten = now - Forgotten;
-        return await db.Set<AttemptCounter>()
-            .Where(counter => counter.Key == key && counter.LockedUntil <= now)
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(
-                        counter => counter.Failures,
-                        counter => counter.LastAttemptAt < forgotten ? 1 : counter.Failures + 1)
-                    .SetProperty(
-                        counter => counter.LockedUntil,
-                        counter => (counter.LastAttemptAt < forgotten ? 1 : counter.Failures + 1) == tries
-                            ? now.AddMinutes(1)
-                            : counter.LastAttemptAt >= forgotten && counter.Failures + 1 == tries * 2
-                                ? now.AddMinutes(5)
-                                : counter.LastAttemptAt >= forgotten && counter.Failures + 1 == tries * 3
-                                    ? now.AddMinutes(15)
-                                    : counter.LastAttemptAt >= forgotten && counter.Failures + 1 > tries * 3
-                                      && (counter.Failures + 1) % tries == 0
-                                        ? now.AddMinutes(60)
-                                        : counter.LockedUntil)
-                    .SetProperty(counter => counter.LastAttemptAt, now),
-                cancellationToken) == 1;
+        var now = time.ToUnixTimeMilliseconds();
+        var forgotten = (time - Forgotten).ToUnixTimeMilliseconds();
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "AttemptCounters" ("Key", "Failures", "LockedUntil", "LastAttemptAt")
+            VALUES ({key}, 1, {(tries == 1 ? now + LockMilliseconds[0] : 0)}, {now})
+            ON CONFLICT ("Key") DO UPDATE SET
+                "Failures" = CASE
+                    WHEN "AttemptCounters"."LastAttemptAt" < {forgotten} THEN 1
+                    ELSE "AttemptCounters"."Failures" + 1 END,
+                "LockedUntil" = CASE
+                    WHEN "AttemptCounters"."LastAttemptAt" < {forgotten}
+                        THEN CASE WHEN {tries} = 1 THEN {now + LockMilliseconds[0]} ELSE "AttemptCounters"."LockedUntil" END
+                    WHEN "AttemptCounters"."Failures" + 1 = {tries} THEN {now + LockMilliseconds[0]}
+                    WHEN "AttemptCounters"."Failures" + 1 = {tries * 2L} THEN {now + LockMilliseconds[1]}
+                    WHEN "AttemptCounters"."Failures" + 1 = {tries * 3L} THEN {now + LockMilliseconds[2]}
+                    WHEN "AttemptCounters"."Failures" + 1 > {tries * 3L} AND ("AttemptCounters"."Failures" + 1) % {tries} = 0
+                        THEN {now + LockMilliseconds[3]}
+                    ELSE "AttemptCounters"."LockedUntil" END,
+                "LastAttemptAt" = {now}
+            WHERE "AttemptCounters"."LockedUntil" <= {now}
+            """,
+            cancellationToken) == 1;
     }
 }

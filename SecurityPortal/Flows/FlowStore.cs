@@ -8,6 +8,19 @@ namespace SecurityPortal.Flows;
 internal sealed class FlowStore(
     IDbContextFactory<PortalDbContext> factory, IOptions<FlowOptions> options, TimeProvider clock)
 {
+    private static readonly PreparedQuery<Query> Opened = new(() => new(EF.CompileAsyncQuery(
+        (PortalDbContext db, byte[] hash, FlowPurpose purpose, DateTimeOffset now, int max, CancellationToken _) =>
+            db.Set<PendingFlow>().AsNoTracking().FirstOrDefault(flow =>
+                flow.TokenHash == hash
+                && flow.Purpose == purpose
+                && flow.Attempts < max
+                && flow.ConsumedAt == null
+                && flow.ExpiresAt > now
+                && db.Users.Any(user => user.Id == flow.UserId && user.SecurityStamp == flow.SecurityStamp)))));
+
+    private delegate Task<PendingFlow?> Query(
+        PortalDbContext db, byte[] hash, FlowPurpose purpose, DateTimeOffset now, int max, CancellationToken cancellationToken);
+
     /// <summary>Begins a flow; the result is the token for the browser's cookie and the flow itself.</summary>
     public async Task<(string Token, PendingFlow Flow)> BeginAsync(
         PortalUser user, FlowPurpose purpose, Guid? sessionId, string returnUrl, CancellationToken cancellationToken = default)
@@ -54,8 +67,7 @@ internal sealed class FlowStore(
 
         var hash = RandomToken.Hash(token);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await Open(db).AsNoTracking()
-            .FirstOrDefaultAsync(flow => flow.TokenHash == hash && flow.Purpose == purpose, cancellationToken);
+        return await Opened.For(db)(db, hash, purpose, clock.GetUtcNow(), options.Value.MaxAttempts, cancellationToken);
     }
 
     /// <summary>

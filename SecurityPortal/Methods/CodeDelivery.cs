@@ -18,7 +18,7 @@ internal sealed class CodeDelivery(MethodCatalogue catalogue, OneTimeCodeService
     /// <inheritdoc cref="SendAsync"/>
     public async Task<IssueResult?> SendFirstAsync(
         string userId, string method, string purpose, string? address, CancellationToken cancellationToken = default) =>
-        await codes.NextSendAsync(purpose, method, cancellationToken) is null
+        catalogue.Find(method) is ISendsCodes && await codes.NextSendAsync(purpose, method, cancellationToken) is null
             ? await SendAsync(userId, method, purpose, address, cancellationToken)
             : null;
 

@@ -14,6 +14,10 @@ internal sealed class OneTimeCodeService(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, CodeCounter counter, IOptions<OneTimeCodeOptions> options,
     TimeProvider clock)
 {
+    private static readonly PreparedQuery<Func<PortalDbContext, string, string, CancellationToken, Task<OneTimeCode?>>> Newest = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string purpose, string method, CancellationToken _) =>
+            db.Set<OneTimeCode>().AsNoTracking().FirstOrDefault(row => row.Purpose == purpose && row.Method == method)));
+
     /// <summary>
     /// Makes a new code, which voids the one before, and hands it to <paramref name="deliver"/> to be written into
     /// the outbox in the same transaction; or to say why it cannot go out, and then nothing has changed.
@@ -49,18 +53,21 @@ internal sealed class OneTimeCodeService(
     public async Task<DateTimeOffset?> NextSendAsync(string purpose, string method, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var last = await db.Set<OneTimeCode>().AsNoTracking().FirstOrDefaultAsync(
-            row => row.Purpose == purpose && row.Method == method, cancellationToken);
-        return last is null ? null : last.SentAt + options.Value.ResendDelay(last.Sends);
+        return await NewestAsync(db, purpose, method, cancellationToken) is { } last
+            ? last.SentAt + options.Value.ResendDelay(last.Sends)
+            : null;
     }
+
+    private static Task<OneTimeCode?> NewestAsync(
+        PortalDbContext db, string purpose, string method, CancellationToken cancellationToken) =>
+        Newest.For(db)(db, purpose, method, cancellationToken);
 
     private async Task<IssueResult> TryIssueAsync(
         CodeRequest request, Func<PersonTransaction, string, Task<CodeRefusal?>> deliver, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
         var now = clock.GetUtcNow();
-        var last = await transaction.Db.Set<OneTimeCode>().AsNoTracking().FirstOrDefaultAsync(
-            row => row.Purpose == request.Purpose && row.Method == request.Method, cancellationToken);
+        var last = await NewestAsync(transaction.Db, request.Purpose, request.Method, cancellationToken);
         if (last is not null && last.SentAt + options.Value.ResendDelay(last.Sends) > now)
         {
             return new IssueResult.TooSoon(last.SentAt + options.Value.ResendDelay(last.Sends));

@@ -13,6 +13,12 @@ namespace SecurityPortal.Recovery;
 /// </summary>
 internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) : INoticeAnswers, ISessionWatcher, IMethodsWatcher
 {
+    // Asked first, at each sign-in: as good as always nothing waits.
+    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
+            db.Set<RecoveryRequest>().Any(row => row.UserId == userId
+                && (row.State == RecoveryState.Waiting || row.State == RecoveryState.LinkSent))));
+
     public Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => row.Id == id, cancellationToken);
 
@@ -33,6 +39,11 @@ internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) :
         PersonTransaction transaction, System.Linq.Expressions.Expression<Func<RecoveryRequest, bool>> which,
         CancellationToken cancellationToken)
     {
+        if (!await Waits.For(transaction.Db)(transaction.Db, transaction.UserId, cancellationToken))
+        {
+            return false;
+        }
+
         var now = clock.GetUtcNow();
         var stopped = await transaction.Db.Set<RecoveryRequest>()
             .Where(row => row.UserId == transaction.UserId

@@ -19,12 +19,22 @@ internal sealed class PasswordSignIn(
 {
     private const int MaxLoginLength = 256;
 
+    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<PortalUser?>>> ByName = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string name, CancellationToken _) => db.Users.AsNoTracking()
+            .Where(user => user.NormalizedEmail == name || user.NormalizedUserName == name)
+            .OrderBy(user => user.NormalizedEmail == name ? 0 : 1)
+            .FirstOrDefault()));
+
+    private static readonly PreparedQuery<Func<PortalDbContext, string, string?, CancellationToken, Task<bool>>> Still = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string userId, string? stamp, CancellationToken _) =>
+            db.Users.Any(user => user.Id == userId && user.SecurityStamp == stamp)));
+
     public async Task<PasswordResult> TryAsync(
         string? login, string? password, ClientInfo client, DeviceToken? device, string returnUrl,
         CancellationToken cancellationToken)
     {
         login = login?.Trim() ?? "";
-        var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login) : null;
+        var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login, cancellationToken) : null;
         var addressKey = $"address:{client.Address}";
 
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
@@ -94,8 +104,7 @@ internal sealed class PasswordSignIn(
 
     private static Task<bool> IsStillAsync(
         PersonTransaction transaction, string? stamp, CancellationToken cancellationToken) =>
-        transaction.Db.Users.AnyAsync(
-            user => user.Id == transaction.UserId && user.SecurityStamp == stamp, cancellationToken);
+        Still.For(transaction.Db)(transaction.Db, transaction.UserId, stamp, cancellationToken);
 
     private async Task<PasswordResult> GoOnAsync(
         PersonTransaction transaction, PortalUser user, ClientInfo client, DeviceToken? next, string returnUrl,
@@ -150,13 +159,10 @@ internal sealed class PasswordSignIn(
     }
 
     // One query for both names, whether or not anybody has them: the same work, hence the same time.
-    private Task<PortalUser?> FindAsync(string login)
+    private async Task<PortalUser?> FindAsync(string login, CancellationToken cancellationToken)
     {
-        var name = users.NormalizeName(login);
-        return users.Users
-            .Where(user => user.NormalizedEmail == name || user.NormalizedUserName == name)
-            .OrderBy(user => user.NormalizedEmail == name ? 0 : 1)
-            .FirstOrDefaultAsync();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await ByName.For(db)(db, users.NormalizeName(login), cancellationToken);
     }
 
     // One key whichever of the two names was typed; and one for names that nobody has, so that those lock alike.

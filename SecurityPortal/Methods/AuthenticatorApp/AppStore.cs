@@ -8,6 +8,10 @@ internal sealed class AppStore(IDbContextFactory<PortalDbContext> factory, Secre
 {
     private const string SecretKind = "authenticator-key";
 
+    private static readonly PreparedQuery<Func<PortalDbContext, string, IAsyncEnumerable<EnrolledApp>>> OfPerson = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string userId) =>
+            db.Set<EnrolledApp>().AsNoTracking().Where(row => row.UserId == userId)));
+
     public void Add(PersonTransaction transaction, AuthenticatorKey key, string name, long lastStep) =>
         transaction.Db.Add(new EnrolledApp
         {
@@ -27,7 +31,7 @@ internal sealed class AppStore(IDbContextFactory<PortalDbContext> factory, Secre
     {
         await using var db = await factory.CreateDbContextAsync();
         var now = clock.GetUtcNow();
-        foreach (var app in await db.Set<EnrolledApp>().AsNoTracking().Where(row => row.UserId == userId).ToListAsync())
+        foreach (var app in await OfPerson.For(db)(db, userId).ToListAsync())
         {
             var key = AuthenticatorKey.FromBase32(secrets.Unprotect(SecretKind, userId, app.Key));
             if (key.StepOf(code, now) is { } step)

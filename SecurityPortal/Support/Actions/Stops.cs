@@ -18,6 +18,12 @@ internal sealed class Stops(
     CaseOpener opener, ActivityLogWriter log, ISignals signals, TimeProvider clock)
     : INoticeAnswers, ISessionWatcher, IMethodsWatcher
 {
+    // Asked first, at each sign-in: as good as always nothing waits.
+    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
+            db.Set<SupportAction>().Any(row => row.UserId == userId
+                && (row.State == ActionState.Waiting || row.State == ActionState.AwaitingApproval))));
+
     public async Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
         await StopAsync(transaction, action => action.Where(row => row.Id == id), StopCause.Notice, cancellationToken) > 0;
 
@@ -82,6 +88,11 @@ internal sealed class Stops(
         CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (!await Waits.For(transaction.Db)(transaction.Db, transaction.UserId, cancellationToken))
+        {
+            return 0;
+        }
+
         var open = CaseQueries.OpenActions(transaction.Db, now).Where(row => row.UserId == transaction.UserId);
         var found = await which(open).AsNoTracking().ToListAsync(cancellationToken);
         var stopped = 0;
