@@ -4,8 +4,9 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Sessions;
 
 /// <summary>
-/// The look-up of a session that every request and every command of an open page begins with. Without a list in it, for
-/// which SQLite would read the roles of everybody.
+/// The look-up of a session that every request and every command of an open page begins with: without a list in it, for
+/// which SQLite would read the roles of everybody. And the one after other sessions, with which the two-factor page asks
+/// whether anything could approve.
 /// </summary>
 internal static class LiveSessionQuery
 {
@@ -20,6 +21,25 @@ internal static class LiveSessionQuery
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
         CancellationToken cancellationToken) =>
         Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken);
+
+    private static readonly PreparedQuery<Others> PreparedOthers = new(() => new(EF.CompileAsyncQuery(
+        (PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
+            DateTimeOffset createdAfter, CancellationToken _) =>
+            db.Set<PortalSession>().Any(session =>
+                session.UserId == userId
+                && session.EndedAt == null && session.LastSeenAt > seenAfter && session.CreatedAt > createdAfter
+                && session.Id != except
+                && (!session.SignedInWith.Contains(method) || session.CreatedAt <= begunBefore)))));
+
+    private delegate Task<bool> Others(
+        PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
+        DateTimeOffset createdAfter, CancellationToken cancellationToken);
+
+    /// <summary>Whether the person has another live session, not counting those begun by this method after this time.</summary>
+    public static Task<bool> AnyOtherAsync(
+        PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
+        DateTimeOffset createdAfter, CancellationToken cancellationToken) =>
+        PreparedOthers.For(db)(db, userId, except, method, begunBefore, seenAfter, createdAfter, cancellationToken);
 
     private static Query Compile() => new(
         EF.CompileAsyncQuery(

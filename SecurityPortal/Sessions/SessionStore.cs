@@ -136,6 +136,16 @@ internal sealed class SessionStore(
     public IQueryable<PortalSession> Live(PortalDbContext db, string userId) =>
         Alive(db).Where(row => row.UserId == userId);
 
+    /// <summary>
+    /// Whether the person has a live session other than <paramref name="except"/>, not counting those that were begun by
+    /// <paramref name="method"/> after <paramref name="begunBefore"/>.
+    /// </summary>
+    public Task<bool> AnyOtherAsync(
+        PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore,
+        CancellationToken cancellationToken) =>
+        LiveSessionQuery.AnyOtherAsync(
+            db, userId, except, method, begunBefore, SeenAfter, CreatedAfter, cancellationToken);
+
     /// <summary>Ends one session, as signing out does; false when it had ended.</summary>
     public async Task<bool> EndAsync(string userId, Guid sessionId, CancellationToken cancellationToken = default)
     {

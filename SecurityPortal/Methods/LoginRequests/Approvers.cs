@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Data;
 using SecurityPortal.Sessions;
 
@@ -13,16 +12,10 @@ internal sealed class Approvers(SessionStore sessions, TimeProvider clock)
     private static readonly TimeSpan Probation = TimeSpan.FromHours(1);
 
     public Task<bool> AnyAsync(PortalDbContext db, string userId, Guid? except, CancellationToken cancellationToken) =>
-        May(sessions.Live(db, userId)).AnyAsync(session => session.Id != except, cancellationToken);
+        sessions.AnyOtherAsync(
+            db, userId, except, LoginRequestsMethod.Id, clock.GetUtcNow() - Probation, cancellationToken);
 
     public bool May(LiveSession session) =>
         !session.SignedInWith.Split(',').Contains(LoginRequestsMethod.Id)
         || session.CreatedAt <= clock.GetUtcNow() - Probation;
-
-    private IQueryable<PortalSession> May(IQueryable<PortalSession> live)
-    {
-        var before = clock.GetUtcNow() - Probation;
-        return live.Where(session =>
-            !session.SignedInWith.Contains(LoginRequestsMethod.Id) || session.CreatedAt <= before);
-    }
 }
