@@ -63,12 +63,13 @@ public sealed class KeyboardOnly(Chromium chromium) : BrowserTest(chromium)
         var window = await OpenTwoFactorAsync("alice");
         await window.OpenAppSetupAsync();
 
-        for (var press = 0; press < MorePressesThanAnyPageNeeds; press++)
+        foreach (var key in new[] { "Tab", "Shift+Tab" })
         {
-            await window.Page.Keyboard.PressAsync("Tab");
-
-            // At either end the portal is asked to send the keyboard to the other; until it answers, no press goes anywhere.
-            await Expect(window.Page.Locator("[role=dialog]:focus-within, [class*=focus-trap]:focus-within")).Not.ToHaveCountAsync(0);
+            for (var press = 0; press < MorePressesThanAnyPageNeeds; press++)
+            {
+                await window.Page.Keyboard.PressAsync(key);
+                await Expect(window.Page.Locator("[role=dialog]:focus-within")).ToHaveCountAsync(1);
+            }
         }
     }
 

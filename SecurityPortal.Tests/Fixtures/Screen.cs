@@ -3,14 +3,13 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor;
 using MudBlazor.Services;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Components on their own, with all of a portal's services behind them. Its dialogs open in <see cref="Dialogs"/>.
+/// Components on their own, with all of a portal's services behind them.
 /// </summary>
 internal sealed class Screen : BunitContext
 {
@@ -25,13 +24,22 @@ internal sealed class Screen : BunitContext
         Services.AddScoped<RequestSession>();
         Services.AddFallbackServiceProvider(new OwnServices(portal.Services));
         SetRendererInfo(new RendererInfo(isLive ? "Server" : "Static", isLive));
-        Dialogs = Render<MudDialogProvider>();
     }
 
-    public IRenderedComponent<MudDialogProvider> Dialogs { get; }
+    /// <summary>What <see cref="Show{T}"/> showed last.</summary>
+    public IRenderedComponent<IComponent> Shown { get; private set; } = default!;
 
     /// <summary>The dialog that is open.</summary>
-    public IElement Dialog => Dialogs.Find("[role=dialog]");
+    public IElement Dialog => Shown.Find("[role=dialog]");
+
+    /// <summary>Renders what opens dialogs.</summary>
+    public IRenderedComponent<T> Show<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
+        where T : IComponent
+    {
+        var shown = Render(parameters);
+        Shown = (IRenderedComponent<IComponent>)shown;
+        return shown;
+    }
 
     /// <summary>The same for a page of this person, in the session that they act from.</summary>
     public static async Task<Screen> OfAsync(Portal portal, TestPerson person)

@@ -20,19 +20,19 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         var person = await ShowAsync(MethodIds.App);
         var key = _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent.Replace(" ", "");
 
-        _screen.Dialogs.Find("#setup-code").Change(Rfc6238.CodeAt(key, _portal.Clock.GetUtcNow()));
-        _screen.Dialogs.Find("form").Submit();
-        _screen.Dialogs.WaitForElement("[data-testid=backup-codes]", TimeSpan.FromMinutes(1));
+        _screen.Shown.Find("#setup-code").Change(Rfc6238.CodeAt(key, _portal.Clock.GetUtcNow()));
+        _screen.Shown.Find("form").Submit();
+        _screen.Shown.WaitForElement("[data-testid=backup-codes]", TimeSpan.FromMinutes(1));
 
         Assert.Contains("Almost there: Authentication app comes on once your backup codes are saved.", Screen.Words(_screen.Dialog));
         Assert.Equal(10, _screen.Dialog.QuerySelectorAll("[data-testid=backup-codes] > *").Length);
         Assert.True(_screen.DialogButton("Done").HasAttribute("disabled"));
         Assert.Empty(await person.OnAsync());
 
-        _screen.Dialogs.Find("input[type=checkbox]").Change(true);
-        _screen.Dialogs.WaitForAssertion(() => Assert.False(_screen.DialogButton("Done").HasAttribute("disabled")), TimeSpan.FromMinutes(1));
-        _screen.Dialogs.Find("form").Submit();
-        _screen.Dialogs.WaitForAssertion(() => Assert.Single(_done), TimeSpan.FromMinutes(1));
+        _screen.Shown.Find("input[type=checkbox]").Change(true);
+        _screen.Shown.WaitForAssertion(() => Assert.False(_screen.DialogButton("Done").HasAttribute("disabled")), TimeSpan.FromMinutes(1));
+        _screen.Shown.Find("form").Submit();
+        _screen.Shown.WaitForAssertion(() => Assert.Single(_done), TimeSpan.FromMinutes(1));
 
         Assert.Equal([MethodIds.App, MethodIds.BackupCodes], await person.OnAsync());
     }
@@ -42,9 +42,9 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
     {
         var person = await ShowAsync(MethodIds.BackupCodes, person => person.HasAsync(MethodIds.App));
 
-        _screen.Dialogs.Find("form").Submit();
+        _screen.Shown.Find("form").Submit();
 
-        _screen.Dialogs.WaitForAssertion(() => Assert.Equal(
+        _screen.Shown.WaitForAssertion(() => Assert.Equal(
             "Save the codes first, then tick the box.", Screen.Words(_screen.Dialog.QuerySelector("[role=alert]"))));
         Assert.Empty(_done);
         Assert.Equal([MethodIds.App], await person.OnAsync());
@@ -56,12 +56,12 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         await ShowAsync(MethodIds.App);
         var key = _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent;
 
-        _screen.Dialogs.Find("#setup-code").Change("abcdef");
-        _screen.Dialogs.Find("form").Submit();
+        _screen.Shown.Find("#setup-code").Change("abcdef");
+        _screen.Shown.Find("form").Submit();
 
-        var error = _screen.Dialogs.WaitForElement("#setup-code-error");
+        var error = _screen.Shown.WaitForElement("#setup-code-error");
         Assert.Equal("That code is not right, or was used already. Check it and try again.", Screen.Words(error));
-        Assert.Equal("true", _screen.Dialogs.Find("#setup-code").GetAttribute("aria-invalid"));
+        Assert.Equal("true", _screen.Shown.Find("#setup-code").GetAttribute("aria-invalid"));
         Assert.Equal(key, _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent);
         Assert.Empty(_done);
     }
@@ -104,13 +104,13 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync(given is null ? null : MethodIds.App);
         await (given?.Invoke(person) ?? Task.CompletedTask);
         var view = await person.RowAsync(method);
-        _screen.Render<SetupDialog>(parameters => parameters
+        _screen.Show<SetupDialog>(parameters => parameters
             .Add(dialog => dialog.Method, view)
             .Add(dialog => dialog.Session, person.Session)
             .Add(dialog => dialog.OnDone, _done.Add)
             .Add(dialog => dialog.OnClose, () => _closed++));
-        _screen.Dialogs.WaitForAssertion(
-            () => Assert.Contains(_screen.Dialogs.FindAll("form, [role=alert]"), part => Screen.Words(part).Length > 0), TimeSpan.FromMinutes(1));
+        _screen.Shown.WaitForAssertion(
+            () => Assert.Contains(_screen.Shown.FindAll("form, [role=alert]"), part => Screen.Words(part).Length > 0), TimeSpan.FromMinutes(1));
         return person;
     }
 }

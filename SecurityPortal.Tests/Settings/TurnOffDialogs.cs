@@ -67,7 +67,7 @@ public sealed class TurnOffDialogs(SharedPortal shared) : IClassFixture<SharedPo
     {
         var all = shared.Portal.Get<MethodCatalogue>().All
             .Select(each => new MethodView(each.Description, null, null, 0, false, false, null, false)).ToList();
-        _screen.Render<TurnOffDialog>(parameters => parameters
+        _screen.Show<TurnOffDialog>(parameters => parameters
             .Add(dialog => dialog.Preview, preview)
             .Add(dialog => dialog.Method, all.Select(each => each.Description).Single(each => each.Id == method))
             .Add(dialog => dialog.All, all)

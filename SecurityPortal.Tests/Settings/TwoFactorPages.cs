@@ -18,7 +18,7 @@ public sealed class TwoFactorPages(SharedPortal shared) : IClassFixture<SharedPo
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         await using var screen = await Screen.OfAsync(_portal, person);
-        var page = screen.Render<TwoFactorPage>();
+        var page = screen.Show<TwoFactorPage>();
         page.WaitForElement("[data-testid=method-WhatsApp]", Patience);
         Assert.True(IsDisabled(page, MethodIds.WhatsApp));
         Assert.Contains("Turn on text messages first", Row(page, MethodIds.WhatsApp));
@@ -38,12 +38,12 @@ public sealed class TwoFactorPages(SharedPortal shared) : IClassFixture<SharedPo
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         await using var screen = await Screen.OfAsync(_portal, person);
-        var page = screen.Render<TwoFactorPage>();
+        var page = screen.Show<TwoFactorPage>();
         page.WaitForElement("[data-testid=method-WhatsApp]", Patience);
 
         Screen.Button(page.Find("[data-testid=method-WhatsApp]"), "Set up text messages").Click();
 
-        screen.Dialogs.WaitForElement("#phone-number", Patience);
+        screen.Shown.WaitForElement("#phone-number", Patience);
         Assert.Contains("Set up Text message (SMS)", Screen.Words(screen.Dialog));
     }
 
@@ -55,10 +55,10 @@ public sealed class TwoFactorPages(SharedPortal shared) : IClassFixture<SharedPo
         await person.TurnOnWhatsAppAsync();
         await person.TurnOnAppAsync();
         await using var screen = await Screen.OfAsync(_portal, person);
-        var page = screen.Render<TwoFactorPage>();
+        var page = screen.Show<TwoFactorPage>();
 
         page.WaitForElement("[data-testid=method-Sms] [role=switch]", Patience).Change(false);
-        screen.Dialogs.WaitForElement("[role=dialog]", Patience);
+        screen.Shown.WaitForElement("[role=dialog]", Patience);
         screen.DialogButton("Turn off text messages and WhatsApp").Click();
 
         page.WaitForAssertion(() => Assert.Contains("Turned off: Text message (SMS), WhatsApp.", Screen.Words(page.Find("[role=status]"))), Patience);
@@ -71,7 +71,7 @@ public sealed class TwoFactorPages(SharedPortal shared) : IClassFixture<SharedPo
         await using var portal = new Portal();
         var person = await (await TestPerson.CreateAsync(portal)).SignInAsync();
         await using var screen = await Screen.OfAsync(portal, person);
-        var page = screen.Render<TwoFactorPage>();
+        var page = screen.Show<TwoFactorPage>();
         portal.Clock.Advance(TimeSpan.FromMinutes(10));
 
         page.WaitForElement("[data-testid=method-AuthenticatorApp] [role=switch]", Patience).Change(true);
@@ -80,7 +80,7 @@ public sealed class TwoFactorPages(SharedPortal shared) : IClassFixture<SharedPo
         page.WaitForAssertion(() => Assert.Equal(
             "/sign-in/confirm?returnUrl=%2Fsettings%2Fsecurity%2Ftwo-factor%3Fsetup%3DAuthenticatorApp",
             Assert.Single(navigation.History).Uri), Patience);
-        Assert.Empty(screen.Dialogs.FindAll("[role=dialog]"));
+        Assert.Empty(screen.Shown.FindAll("[role=dialog]"));
     }
 
     private static bool IsDisabled(IRenderedComponent<TwoFactorPage> page, string method) =>

@@ -2,11 +2,15 @@
 (() => {
   'use strict';
 
+  // Dialogs are shown as soon as they are in the page, without asking the server for anything. What had the focus before
+  // gets it back once no dialog is left. If it is gone by then, because what the dialog did took it away, the switch of its
+  // row stands in.
   let opener = null;
 
-  const giveFocusBack = tries => {
-    if (document.querySelector('.mud-dialog')) {
-      if (tries > 0) setTimeout(() => giveFocusBack(tries - 1), 50);
+  const giveFocusBack = () => {
+    const left = document.querySelector('dialog[open] .dialog-title');
+    if (left) {
+      left.focus();
       return;
     }
     if (!opener || (document.activeElement && document.activeElement !== document.body)) return;
@@ -17,6 +21,62 @@
     (place ?? document.querySelector('h1'))?.focus();
     opener = null;
   };
+
+  // A bar that tells of a lost connection or of an error can be reached: then a dialog does not lock the page.
+  const bars = () => document.querySelectorAll('.page-bar');
+  const show = dialog => {
+    const isModal = [...bars()].every(bar => !bar.checkVisibility());
+    if (dialog.open && isModal === dialog.matches(':modal')) return;
+    dialog.close();
+    if (isModal) dialog.showModal();
+    else dialog.show();
+  };
+  const barsWatch = new MutationObserver(() => document.querySelectorAll('dialog[open]').forEach(show));
+
+  const begin = dialog => {
+    const active = document.activeElement;
+    if (active && active !== document.body && !active.closest('dialog')) {
+      opener = { element: active, row: active.closest('[data-testid]')?.dataset.testid };
+    }
+    bars().forEach(bar => barsWatch.observe(bar, { attributes: true, attributeFilter: ['class', 'style'] }));
+    show(dialog);
+    dialog.querySelector('.dialog-title')?.focus();
+  };
+
+  const dialogsIn = nodes => [...nodes].filter(node => node instanceof Element)
+    .flatMap(node => node.matches('dialog') ? [node] : [...node.querySelectorAll('dialog')]);
+  new MutationObserver(changes => {
+    changes.flatMap(change => dialogsIn(change.addedNodes)).filter(dialog => dialog.isConnected && !dialog.open).forEach(begin);
+    if (changes.some(change => dialogsIn(change.removedNodes).length > 0)) giveFocusBack();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // The browser would let Tab out to its own bars before it comes back.
+  const stops = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]';
+  document.addEventListener('keydown', event => {
+    const dialog = document.activeElement?.closest('dialog:modal');
+    if (event.key !== 'Tab' || !dialog) return;
+    const all = [...dialog.querySelectorAll(stops)].filter(stop => stop.checkVisibility());
+    const [end, start] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+    const isAtEnd = document.activeElement === end || (event.shiftKey && document.activeElement.matches('.dialog-title'));
+    if (isAtEnd && start) {
+      event.preventDefault();
+      start.focus();
+    }
+  });
+
+  // Escape and a phone's gesture press the button: the server takes the dialog away. A browser may close it regardless.
+  const press = dialog => dialog.querySelector('.dialog-close')?.click();
+  document.addEventListener('cancel', event => {
+    if (!event.target.matches('dialog')) return;
+    event.preventDefault();
+    press(event.target);
+  }, true);
+  document.addEventListener('close', event => {
+    if (event.target.matches('dialog') && event.target.isConnected && !event.target.open) {
+      show(event.target);
+      press(event.target);
+    }
+  }, true);
 
   window.portal = {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -63,8 +123,6 @@
       }
     },
 
-    endDialog: () => giveFocusBack(20),
-
     focus: id => document.getElementById(id)?.focus(),
 
     focusHeading: () => {
@@ -74,15 +132,9 @@
       heading.focus();
     },
 
-    // What had the focus before a dialog gets it back once no dialog is left. If it is gone by then, because what the
-    // dialog did took it away, the switch of its row stands in.
-    beginDialog: title => {
-      const active = document.activeElement;
-      if (active && active !== document.body && !active.closest('.mud-dialog')) {
-        opener = { element: active, row: active.closest('[data-testid]')?.dataset.testid };
-      }
+    readTitle: title => {
       title.focus();
-      title.closest('.mud-dialog')?.querySelector('.mud-dialog-content')?.scrollTo(0, 0);
+      title.closest('dialog').querySelector('.dialog-content').scrollTo(0, 0);
     },
   };
 

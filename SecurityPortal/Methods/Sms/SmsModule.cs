@@ -2,6 +2,9 @@ namespace SecurityPortal.Methods.Sms;
 
 internal sealed class SmsModule : IMethodModule
 {
-    public static void Register(IServiceCollection services) =>
+    public static void Register(IServiceCollection services)
+    {
         services.AddTwoFactorMethod<SmsMethod, SmsTokenProvider>(SmsMethod.Id);
+        services.AddSingleton<CountryNames>();
+    }
 }

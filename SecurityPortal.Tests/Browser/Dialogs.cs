@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>What a dialog locks out, and what it must not.</summary>
+public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
+{
+    [Fact]
+    public async Task What_lies_behind_an_open_dialog_cannot_be_pressed()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.Page.EvaluateAsync("document.addEventListener('click', event => { window.pressed = event.target.closest('dialog, .side a'); });");
+        var link = window.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Devices" });
+        var place = (await link.BoundingBoxAsync())!;
+        await window.OpenAppSetupAsync();
+
+        await window.Page.Mouse.ClickAsync(place.X + (place.Width / 2), place.Y + (place.Height / 2));
+
+        Assert.Equal("DIALOG", await window.Page.EvaluateAsync<string>("window.pressed?.tagName"));
+        await Expect(window.Dialog("Set up Authentication app")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_bar_that_tells_of_an_error_can_be_reached_while_a_dialog_is_open()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.OpenAppSetupAsync();
+
+        // As the framework shows it; its own way of loading the page again is not there without a real error.
+        await window.Page.EvaluateAsync(
+            """
+            () => {
+              const bar = document.getElementById('blazor-error-ui');
+              bar.querySelector('a').addEventListener('click', event => { event.preventDefault(); bar.style.display = 'none'; });
+              bar.style.display = 'block';
+            }
+            """);
+        await window.Page.GetByText("Load it again").ClickAsync();
+
+        await Expect(window.Page.GetByText("Load it again")).ToBeHiddenAsync();
+        await Expect(window.Page.Locator("dialog:modal")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_dialog_that_the_browser_closes_by_itself_is_gone_for_the_portal_too()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.OpenAppSetupAsync();
+
+        await window.Page.EvaluateAsync("document.querySelector('dialog').close()");
+
+        await Expect(window.Page.Locator("dialog")).ToHaveCountAsync(0);
+        await window.OpenAppSetupAsync();
+        await Expect(window.Dialog("Set up Authentication app")).ToBeVisibleAsync();
+    }
+}
