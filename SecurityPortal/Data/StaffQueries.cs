@@ -9,7 +9,7 @@ internal static class StaffQueries
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) => (
             from membership in db.UserRoles
             join role in db.Roles on membership.RoleId equals role.Id
-            where membership.UserId == userId && (role.Name == PortalRoles.Support || role.Name == PortalRoles.SupportLead)
+            where membership.UserId == userId && PortalRoles.Staff.Contains(role.Name)
             select membership).Any()));
 
     /// <summary>Whether the person works for support, as the database has it now.</summary>

@@ -8,6 +8,7 @@ namespace SecurityPortal.Flows;
 internal sealed class FlowStore(
     IDbContextFactory<PortalDbContext> factory, IOptions<FlowOptions> options, TimeProvider clock)
 {
+    // The rule of Open, for the look-up that each second step begins with.
     private static readonly PreparedQuery<Query> Opened = new(() => new(EF.CompileAsyncQuery(
         (PortalDbContext db, byte[] hash, FlowPurpose purpose, DateTimeOffset now, int max, CancellationToken _) =>
             db.Set<PendingFlow>().AsNoTracking().FirstOrDefault(flow =>

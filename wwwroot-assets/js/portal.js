@@ -46,7 +46,7 @@
   const dialogsIn = nodes => [...nodes].filter(node => node instanceof Element)
     .flatMap(node => node.matches('dialog') ? [node] : [...node.querySelectorAll('dialog')]);
   new MutationObserver(changes => {
-    changes.flatMap(change => dialogsIn(change.addedNodes)).filter(dialog => dialog.isConnected && !dialog.open).forEach(begin);
+    changes.flatMap(change => dialogsIn(change.addedNodes)).filter(dialog => dialog.isConnected).forEach(begin);
     if (changes.some(change => dialogsIn(change.removedNodes).length > 0)) giveFocusBack();
   }).observe(document.documentElement, { childList: true, subtree: true });
 
