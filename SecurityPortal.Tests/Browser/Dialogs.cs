@@ -27,6 +27,7 @@ public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
     {
         var window = await OpenTwoFactorAsync("alice");
         await window.OpenAppSetupAsync();
+        await window.Textbox("Security code").FocusAsync();
 
         // As the framework shows it; its own way of loading the page again is not there without a real error.
         await window.Page.EvaluateAsync(
@@ -37,6 +38,8 @@ public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
               bar.style.display = 'block';
             }
             """);
+        await Expect(window.Page.Locator("dialog:not(:modal)")).ToHaveCountAsync(1);
+        await Expect(window.Textbox("Security code")).ToBeFocusedAsync();
         await window.Page.GetByText("Load it again").ClickAsync();
 
         await Expect(window.Page.GetByText("Load it again")).ToBeHiddenAsync();

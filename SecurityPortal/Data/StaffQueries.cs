@@ -4,7 +4,7 @@ namespace SecurityPortal.Data;
 
 internal static class StaffQueries
 {
-    // Asked several times at each second step.
+    // Asked at each second step.
     private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Staff = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) => (
             from membership in db.UserRoles

@@ -27,9 +27,11 @@
   const show = dialog => {
     const isModal = [...bars()].every(bar => !bar.checkVisibility());
     if (dialog.open && isModal === dialog.matches(':modal')) return;
+    const typing = dialog.contains(document.activeElement) ? document.activeElement : null;
     dialog.close();
     if (isModal) dialog.showModal();
     else dialog.show();
+    typing?.focus();
   };
   const barsWatch = new MutationObserver(() => document.querySelectorAll('dialog[open]').forEach(show));
 

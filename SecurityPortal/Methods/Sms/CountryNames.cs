@@ -5,8 +5,8 @@ using SecurityPortal.PhoneNumbers;
 namespace SecurityPortal.Methods.Sms;
 
 /// <summary>
-/// The countries of phone numbers by name, in the language of whoever asks. Put together once for each language: to look up
-/// and sort 240 names takes longer than the rest of the dialog that shows them.
+/// The countries of phone numbers by name, in the language of whoever asks. Some 240 names, looked up and sorted once for
+/// each language.
 /// </summary>
 internal sealed class CountryNames(PhoneNumberParser parser)
 {
