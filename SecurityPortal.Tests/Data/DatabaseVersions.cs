@@ -46,7 +46,7 @@ public sealed class DatabaseVersions : IAsyncDisposable
     {
         await _portal.MigrateAsync();
         await _portal.BeforeStartAsync(db => db.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('99990101000000_Later', '99')"""));
+            $"""INSERT INTO "PortalMigrations" ("MigrationId", "ProductVersion") VALUES ('99990101000000_Later', '99')"""));
 
         Assert.Contains("newer than this version", Refusal(), StringComparison.Ordinal);
     }

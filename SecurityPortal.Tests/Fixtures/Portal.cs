@@ -79,11 +79,13 @@ internal sealed class Portal : WebApplicationFactory<Program>
     /// <summary>Does something to the database of a portal that has not started.</summary>
     public async Task BeforeStartAsync(Func<PortalDbContext, Task> work)
     {
-        await using PortalDbContext db = HasPostgreSql
-            ? PostgreSqlDesignTimeFactory.Open(PostgreSql)
-            : DesignTimeFactory.Open(Sqlite);
+        await using var db = OpenBeforeStart();
         await work(db);
     }
+
+    /// <summary>The database of a portal that has not started.</summary>
+    public PortalDbContext OpenBeforeStart() =>
+        HasPostgreSql ? PostgreSqlDesignTimeFactory.Open(PostgreSql) : DesignTimeFactory.Open(Sqlite);
 
     /// <summary>A browser of its own, with no cookies yet.</summary>
     public TestBrowser Browser() => new(this);

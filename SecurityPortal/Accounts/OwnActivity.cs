@@ -21,8 +21,8 @@ internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, Se
         ],
         [ActivityFilter.Methods] =
         [
-            ActivityEvents.MethodOn, ActivityEvents.MethodOff, ActivityEvents.MethodChanged, ActivityEvents.TwoFactorOff,
-            ActivityEvents.SecurityKeyCopied, ActivityEvents.NotMe,
+            ActivityEvents.MethodOn, ActivityEvents.MethodOff, ActivityEvents.MethodChanged, ActivityEvents.MethodsTakenOver,
+            ActivityEvents.TwoFactorOff, ActivityEvents.SecurityKeyCopied, ActivityEvents.NotMe,
         ],
         [ActivityFilter.Devices] =
         [

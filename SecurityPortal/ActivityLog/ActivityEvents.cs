@@ -11,6 +11,7 @@ internal static class ActivityEvents
     public const string MethodOn = "method-on";
     public const string MethodOff = "method-off";
     public const string MethodChanged = "method-changed";
+    public const string MethodsTakenOver = "methods-taken-over";
     public const string SecurityKeyCopied = "security-key-copied";
     public const string TrustedDeviceReplayed = "trusted-device-replayed";
     public const string DeviceTrusted = "device-trusted";

@@ -1,20 +1,75 @@
 using SecurityPortal.Data;
+using SecurityPortal.Data.FromIdentity;
+using SecurityPortal.Methods;
 
 namespace SecurityPortal.Commands;
 
 internal sealed class MigrateCommand : IPortalCommand
 {
+    private const string FromIdentity = "--from-identity";
+    private const int Told = 1000;
+
     public string[] Verb => ["migrate"];
 
-    public string Usage => "migrate";
+    public string Usage => $"migrate [{FromIdentity}]";
 
-    public string Description => "creates the database or brings it up to date";
+    public string Description => "creates the database or brings it up to date; or on that of an application with ASP.NET Core Identity";
 
     public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
     {
-        await services.MigrateDatabaseAsync();
+        if (args is not ([] or [FromIdentity]))
+        {
+            return 2;
+        }
+
+        try
+        {
+            if (args is [FromIdentity])
+            {
+                await services.MakeTablesBesideIdentityAsync();
+            }
+
+            await services.MigrateDatabaseAsync();
+        }
+        catch (InvalidOperationException refusal)
+        {
+            await errors.WriteLineAsync(refusal.Message);
+            return 1;
+        }
+
         services.LoadKey();
         await output.WriteLineAsync("The database is up to date.");
+        if (args is [FromIdentity])
+        {
+            await TakeOverAsync(services, output);
+        }
+
         return 0;
+    }
+
+    private static async Task TakeOverAsync(IServiceProvider services, TextWriter output)
+    {
+        var line = TextWriter.Synchronized(output);
+        var result = await services.GetRequiredService<IdentityTakeOver>().RunAsync((done, all) =>
+        {
+            if (done % Told == 0)
+            {
+                line.WriteLine($"{done} of {all} people");
+            }
+        });
+        var methods = services.GetRequiredService<MethodCatalogue>().All.Select(method => method.Description)
+            .Where(method => result.Methods.ContainsKey(method.Id)).Select(method => $"- {method.Name}: {result.Methods[method.Id]}").ToList();
+        await output.WriteLineAsync(methods.Count == 0
+            ? "There was nothing to take over."
+            : $"Taken over, people by method:\n{string.Join('\n', methods)}");
+        if (result.Closed.Count > 0)
+        {
+            await output.WriteLineAsync(
+                $"""
+                {result.Closed.Count} had two-factor on with nothing that the portal can use. No password alone opens their accounts: they get
+                back in by "I can't use any of these" at sign-in, or support resets their methods.
+                {string.Join('\n', result.Closed.Select(name => $"- {name}"))}
+                """);
+        }
     }
 }

@@ -81,7 +81,7 @@ internal static class DataServices
         var sqlite = new SqliteConnectionStringBuilder(connection);
         sqlite.DataSource = builder.Environment.Rooted(sqlite.DataSource);
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
-            .UseSqlite(sqlite.ConnectionString)
+            .UseSqlite(sqlite.ConnectionString, options => options.MigrationsHistoryTable(PortalMigrations.History))
             .UseModel(CompiledModel.Sqlite.PortalDbContextModel.Instance)
             .AddInterceptors([new SqliteSettings(), new WriterQueue(), .. services.GetServices<IInterceptor>()]));
     }

@@ -16,7 +16,7 @@ internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDbCo
 
     /// <summary>The SQLite database of a portal that is not running.</summary>
     public static PortalDbContext Open(string connection) =>
-        new(Options<PortalDbContext>(db => db.UseSqlite(connection)));
+        new(Options<PortalDbContext>(db => db.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(PortalMigrations.History))));
 
     /// <summary>What a context needs to build its model by itself.</summary>
     public static DbContextOptions<TContext> Options<TContext>(Action<DbContextOptionsBuilder> use)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -56,7 +57,8 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
             builder.Ignore<DataProtectionKey>();
         }
 
-        // Identity's own column keeps Identity's own type, so that the portal can run on an existing database.
+        // Identity's own times stay as Identity writes them, so that the portal can run on an existing database.
         builder.Entity<PortalUser>().Property(user => user.LockoutEnd).HasConversion((Type?)null);
+        builder.Entity<IdentityUserPasskey<string>>().OwnsOne(key => key.Data).Property(data => data.CreatedAt).HasConversion((Type?)null);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Text
         ActivityEvents.MethodOn => texts["Turned on: {0}", Names(entry.Detail)],
         ActivityEvents.MethodOff => texts["Turned off: {0}", Names(entry.Detail)],
         ActivityEvents.MethodChanged => texts["Changed: {0}", Names(entry.Detail)],
+        ActivityEvents.MethodsTakenOver => texts["Came along from the sign-in before this one: {0}", Names(entry.Detail)],
         ActivityEvents.TwoFactorOff => texts["Two-factor authentication was turned off"],
         ActivityEvents.SecurityKeyCopied => texts["A security key was refused: it may have been copied"],
         ActivityEvents.TrustedDeviceReplayed => texts["A trusted device was removed: its cookie was used twice"],

@@ -10,5 +10,5 @@ internal sealed class PostgreSqlDesignTimeFactory : IDesignTimeDbContextFactory<
 
     /// <summary>The database of a portal that is not running.</summary>
     public static PostgreSqlDbContext Open(string connection) =>
-        new(DesignTimeFactory.Options<PostgreSqlDbContext>(db => db.UseNpgsql(connection)));
+        new(DesignTimeFactory.Options<PostgreSqlDbContext>(db => db.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(PortalMigrations.History))));
 }

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
+using SecurityPortal.Data.FromIdentity;
 
 namespace SecurityPortal.Methods.AuthenticatorApp;
 
 internal sealed class AuthenticatorAppMethod(
-    IStringLocalizer<Texts> texts, AppStore apps, IOptions<PortalOptions> portal) : ITwoFactorMethod, IHasItems
+    IStringLocalizer<Texts> texts, AppStore apps, IOptions<PortalOptions> portal) : ITwoFactorMethod, IHasItems, IComesFromIdentity
 {
     public const string Id = "AuthenticatorApp";
 
@@ -52,6 +53,21 @@ internal sealed class AuthenticatorAppMethod(
             ItemName.Of(setup.Name, fallback: texts["App {0}", count + 1]),
             long.Parse(setup.Proof!, CultureInfo.InvariantCulture));
         return new(count + 1);
+    }
+
+    public async Task<AppliedSetup?> TakeOverAsync(
+        PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
+    {
+        // Identity makes a key when its page is opened, and turns two-factor on once a code of it was typed.
+        var text = await IdentityTokens.FindAsync(transaction, IdentityTokens.AuthenticatorKey, cancellationToken);
+        if (!user.TwoFactorEnabled || AuthenticatorKey.TryFromBase32(text) is not { } key)
+        {
+            return null;
+        }
+
+        await IdentityTokens.DropAsync(transaction, IdentityTokens.AuthenticatorKey, cancellationToken);
+        apps.Add(transaction, key, texts["App {0}", 1], lastStep: 0);
+        return new();
     }
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>

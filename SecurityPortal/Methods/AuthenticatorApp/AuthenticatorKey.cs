@@ -8,6 +8,7 @@ namespace SecurityPortal.Methods.AuthenticatorApp;
 internal sealed class AuthenticatorKey
 {
     private const int Bytes = 20;
+    private const int LeastBytes = 16;
     private const int Digits = 6;
     private const int StepSeconds = 30;
 
@@ -22,6 +23,21 @@ internal sealed class AuthenticatorKey
 
     /// <exception cref="ArgumentException">The text is not Base32.</exception>
     public static AuthenticatorKey FromBase32(string text) => new(Base32Encoding.ToBytes(text));
+
+    /// <summary>A key that another application made; null when it is none, or has less than 128 bits (RFC 4226 4, R6).</summary>
+    public static AuthenticatorKey? TryFromBase32(string? text)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(text) || Base32Encoding.ToBytes(text) is not { Length: >= LeastBytes } key
+                ? null
+                : new AuthenticatorKey(key);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     public string ToBase32() => Base32Encoding.ToString(_key).TrimEnd('=');
 

@@ -11,6 +11,9 @@ internal sealed class BackupCodeSet
 {
     public const int HashLength = 32;
 
+    /// <summary>As many as <see cref="Used"/> has bits for.</summary>
+    public const int MaxCodes = 31;
+
     public required string UserId { get; init; }
 
     /// <summary>

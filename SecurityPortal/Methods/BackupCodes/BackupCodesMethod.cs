@@ -2,11 +2,13 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Data;
+using SecurityPortal.Data.FromIdentity;
 using SecurityPortal.Passwords;
 
 namespace SecurityPortal.Methods.BackupCodes;
 
-internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate gate) : ITwoFactorMethod
+internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate gate)
+    : ITwoFactorMethod, IComesFromIdentity
 {
     public const string Id = "BackupCodes";
 
@@ -40,24 +42,44 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         0 => new(texts["None left. Make new codes."], NeedsAttention: true),
         <= FewLeft => new(
             texts["{0} of {1} left. Make new codes soon.", enrolment.Count, CodeSet.Size], NeedsAttention: true),
-        _ => new(texts["{0} of {1} left", enrolment.Count, CodeSet.Size]),
+        _ => new(texts["{0} of {1} left", enrolment.Count, Math.Max(enrolment.Count, CodeSet.Size)]),
     };
 
     public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
     {
         var codes = CodeSet.Create();
-        var salt = CodeSet.NewSalt();
-        var hashes = await Task.WhenAll(codes.Select(
-            code => gate.RunAsync(() => CodeSet.Hash(CodeSet.Normalize(code)!, salt), cancellationToken)));
         return new PrepareResult.Ready(
-            JsonSerializer.Serialize(new HashedSet(salt, hashes)), new NewCodes(codes, request.UserName));
+            JsonSerializer.Serialize(await HashAsync(codes.Select(code => CodeSet.Normalize(code)!), cancellationToken)),
+            new NewCodes(codes, request.UserName));
     }
 
     public async Task<AppliedSetup?> ApplyAsync(
         PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
     {
         await RemoveAsync(transaction, cancellationToken);
-        var set = JsonSerializer.Deserialize<HashedSet>(setup.Payload)!;
+        return Keep(transaction, JsonSerializer.Deserialize<HashedSet>(setup.Payload)!);
+    }
+
+    public async Task<AppliedSetup?> TakeOverAsync(
+        PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
+    {
+        var text = await IdentityTokens.FindAsync(transaction, IdentityTokens.RecoveryCodes, cancellationToken);
+        List<string> codes = [.. (text ?? "").Split(';').Select(CodeSet.Normalize).OfType<string>().Take(BackupCodeSet.MaxCodes)];
+        if (!user.TwoFactorEnabled || codes.Count == 0)
+        {
+            return null;
+        }
+
+        await IdentityTokens.DropAsync(transaction, IdentityTokens.RecoveryCodes, cancellationToken);
+        return Keep(transaction, await HashAsync(codes, cancellationToken));
+    }
+
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Db.Set<BackupCodeSet>().Where(set => set.UserId == transaction.UserId)
+            .ExecuteDeleteAsync(cancellationToken);
+
+    private static AppliedSetup Keep(PersonTransaction transaction, HashedSet set)
+    {
         transaction.Db.Add(new BackupCodeSet
         {
             UserId = transaction.UserId,
@@ -67,9 +89,12 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         return new(set.Hashes.Count);
     }
 
-    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
-        transaction.Db.Set<BackupCodeSet>().Where(set => set.UserId == transaction.UserId)
-            .ExecuteDeleteAsync(cancellationToken);
+    private async Task<HashedSet> HashAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
+    {
+        var salt = CodeSet.NewSalt();
+        return new(salt, await Task.WhenAll(codes.Select(
+            code => gate.RunAsync(() => CodeSet.Hash(code, salt), cancellationToken))));
+    }
 
     private sealed record HashedSet(byte[] Salt, IReadOnlyList<byte[]> Hashes);
 }

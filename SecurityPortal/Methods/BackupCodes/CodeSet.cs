@@ -13,6 +13,10 @@ internal static class CodeSet
     public const int Size = 10;
 
     private const int Length = 16;
+
+    // Identity's have 47 bits, in letters and digits that ours have too: the tries are counted, which is what
+    // NIST 800-63B-4 3.1.2.2 asks for below 64.
+    private const int IdentityLength = 10;
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     public static IReadOnlyList<string> Create() =>
@@ -37,7 +41,7 @@ internal static class CodeSet
 
         var code = new string(
             [.. typed.Where(letter => letter != '-' && !char.IsWhiteSpace(letter)).Select(char.ToLowerInvariant).Select(Forgive)]);
-        return code.Length == Length && code.All(Alphabet.Contains) ? code : null;
+        return code.Length is Length or IdentityLength && code.All(Alphabet.Contains) ? code : null;
     }
 
     private static char Forgive(char letter) => letter switch

@@ -1,3 +1,6 @@
+using System.Formats.Cbor;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
@@ -33,6 +36,34 @@ internal sealed class RelyingParty(IOptions<PortalOptions> portal, IServiceProvi
                 && string.IsNullOrEmpty(context.TopOrigin)
                 && string.Equals(context.Origin, origin, StringComparison.Ordinal)),
         }));
+    }
+
+    /// <summary>
+    /// Whether a key was made for the portal's own host: what it signed at its registration begins with a hash of the
+    /// relying party's id (WebAuthn 6.1, 6.5.4).
+    /// </summary>
+    public bool IsOurs(byte[] attestationObject)
+    {
+        try
+        {
+            var cbor = new CborReader(attestationObject, CborConformanceMode.Ctap2Canonical);
+            cbor.ReadStartMap();
+            while (cbor.PeekState() != CborReaderState.EndMap)
+            {
+                if (cbor.ReadTextString() == "authData")
+                {
+                    return cbor.ReadByteString().AsSpan().StartsWith(SHA256.HashData(Encoding.UTF8.GetBytes(portal.Value.PublicUri.Host)));
+                }
+
+                cbor.SkipValue();
+            }
+
+            return false;
+        }
+        catch (Exception exception) when (exception is CborContentException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The handler wants a request; with everything pinned it reads nothing from it.</summary>

@@ -49,6 +49,34 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return true;
     }
 
+    /// <summary>Takes the keys into use that Identity holds for the person; the result is how many.</summary>
+    /// <param name="isOurs">Whether a key's attestation says that it was made for the portal.</param>
+    /// <param name="name">What to call a key that has no name, by its number.</param>
+    public async Task<int> TakeOverAsync(
+        PersonTransaction transaction, Func<byte[], bool> isOurs, Func<int, string> name, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var row in await transaction.Db.Set<IdentityUserPasskey<string>>().AsNoTracking()
+            .Where(row => row.UserId == transaction.UserId).ToListAsync(cancellationToken))
+        {
+            if (isOurs(row.Data.AttestationObject))
+            {
+                count++;
+                transaction.Db.Add(new SecurityKey
+                {
+                    Id = Guid.NewGuid(),
+                    UserId = transaction.UserId,
+                    CredentialId = row.CredentialId,
+                    Name = ItemName.Of(row.Data.Name, fallback: name(count)),
+                    SignCount = row.Data.SignCount,
+                    AddedAt = row.Data.CreatedAt,
+                });
+            }
+        }
+
+        return count;
+    }
+
     public Task RemoveAllAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         transaction.Db.Set<IdentityUserPasskey<string>>().Where(row => row.UserId == transaction.UserId)
             .ExecuteDeleteAsync(cancellationToken);

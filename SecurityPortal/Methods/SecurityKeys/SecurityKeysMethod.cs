@@ -8,7 +8,7 @@ namespace SecurityPortal.Methods.SecurityKeys;
 
 internal sealed class SecurityKeysMethod(
     IStringLocalizer<Texts> texts, SecurityKeyStore keys, KeyCeremonies ceremonies, RelyingParty relyingParty,
-    IServiceScopeFactory scopes) : ITwoFactorMethod, IHasItems, IOpensChallenge
+    IServiceScopeFactory scopes) : ITwoFactorMethod, IHasItems, IOpensChallenge, IComesFromIdentity
 {
     public const string Id = "SecurityKeys";
 
@@ -59,6 +59,15 @@ internal sealed class SecurityKeysMethod(
         var passkey = JsonSerializer.Deserialize<AttestedKey>(setup.Proof!)!.ToPasskey();
         var name = ItemName.Of(setup.Name, fallback: texts["Key {0}", count + 1]);
         return await keys.AddAsync(transaction, passkey, name, cancellationToken) ? new(count + 1) : null;
+    }
+
+    // A key that was made for another address would never answer here.
+    public async Task<AppliedSetup?> TakeOverAsync(
+        PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
+    {
+        var count = await keys.TakeOverAsync(
+            transaction, relyingParty.IsOurs, number => texts["Key {0}", number], cancellationToken);
+        return count == 0 ? null : new(count);
     }
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>

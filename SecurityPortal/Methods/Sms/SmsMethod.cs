@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
@@ -9,7 +10,7 @@ namespace SecurityPortal.Methods.Sms;
 
 internal sealed class SmsMethod(
     IStringLocalizer<Texts> texts, PhoneNumberParser parser, PhoneBook phones, SentCodes sentCodes,
-    IOptions<PortalOptions> portal) : ITwoFactorMethod, ISendsCodes
+    IOptions<PortalOptions> portal) : ITwoFactorMethod, ISendsCodes, IComesFromIdentity
 {
     public const string Id = "Sms";
     public const string NumberField = "number";
@@ -55,6 +56,22 @@ internal sealed class SmsMethod(
     {
         var number = phones.Read(setup.Payload);
         await phones.KeepAsync(transaction.Db, transaction.UserId, number, cancellationToken);
+        return new(Hint: number.Masked, Destination: phones.Fingerprint(number));
+    }
+
+    public async Task<AppliedSetup?> TakeOverAsync(
+        PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
+    {
+        if (!user.TwoFactorEnabled || !user.PhoneNumberConfirmed
+            || parser.Parse(user.PhoneNumber, region: null) is not PhoneNumberResult.Parsed { Number: var number })
+        {
+            return null;
+        }
+
+        await transaction.Db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.PhoneNumber, (string?)null).SetProperty(row => row.PhoneNumberConfirmed, false),
+            cancellationToken);
+        await phones.KeepAsync(transaction.Db, user.Id, number, cancellationToken);
         return new(Hint: number.Masked, Destination: phones.Fingerprint(number));
     }
 

@@ -50,8 +50,7 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
                 typeof(DateTimeOffset),
                 propertyInfo: typeof(IdentityPasskeyData).GetProperty("CreatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IdentityPasskeyData).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                valueConverter: new UtcMilliseconds());
-            createdAt.SetSentinelFromProviderValue(-62135596800000L);
+                sentinel: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
             createdAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var isBackedUp = runtimeEntityType.AddProperty(

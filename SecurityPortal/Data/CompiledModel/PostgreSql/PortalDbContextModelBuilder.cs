@@ -14,7 +14,7 @@ namespace SecurityPortal.Data.CompiledModel.PostgreSql
     public partial class PortalDbContextModel
     {
         private PortalDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("016d66b1-8e24-40f4-bc5c-537830dd169f"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("47531f6e-01f3-425c-ab43-9463d4957d6e"), entityTypeCount: 44)
         {
         }
 

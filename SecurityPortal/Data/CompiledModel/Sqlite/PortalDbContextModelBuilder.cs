@@ -13,7 +13,7 @@ namespace SecurityPortal.Data.CompiledModel.Sqlite
     public partial class PortalDbContextModel
     {
         private PortalDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4afca64a-9b4a-4ef0-83b8-55d6d12a875f"), entityTypeCount: 43)
+            : base(skipDetectChanges: false, modelId: new Guid("225d12ce-52f5-44e8-9ebc-08bb04aa97e9"), entityTypeCount: 43)
         {
         }
 

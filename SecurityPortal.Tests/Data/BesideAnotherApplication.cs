@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Data;
+
+/// <summary>The portal's tables come into the database of another application, or nothing does and it is told why.</summary>
+[OnBothDatabases]
+public sealed class BesideAnotherApplication : IAsyncLifetime
+{
+    private readonly Portal _portal = new() { IsEmpty = true };
+    private StockApplication _stock = default!;
+
+    public async ValueTask InitializeAsync() => _stock = await StockApplication.CreateAsync(_portal);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stock.DisposeAsync();
+        await _portal.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Both_go_on_with_the_same_accounts()
+    {
+        await _stock.ExecuteAsync("""CREATE TABLE "__EFMigrationsHistory" ("MigrationId" text PRIMARY KEY, "ProductVersion" text)""");
+        await _stock.ExecuteAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('00000000000000_CreateIdentitySchema', '9.0.0')""");
+        await _stock.AddAsync("ann");
+
+        await _stock.MakeTablesAsync();
+        await _stock.AddAsync("bob");
+
+        Assert.True(await (await _portal.Browser().TypePasswordAsync("ann")).IsSignedInAsync());
+        Assert.True(await (await _portal.Browser().TypePasswordAsync("bob")).IsSignedInAsync());
+        Assert.NotNull(await _stock.Users.FindByNameAsync("ann@example.com"));
+        await using var db = _portal.OpenBeforeStart();
+        Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync());
+    }
+
+    [Fact]
+    public async Task A_mere_migrate_does_not_touch_it_and_names_the_way()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Task.Run(() => _portal.Services));
+
+        Assert.Contains("SecurityPortal migrate --from-identity", refusal.Message, StringComparison.Ordinal);
+        Assert.False(await HasTableAsync("Sessions"));
+    }
+
+    [Theory]
+    [InlineData("""CREATE TABLE "Sessions" ("Id" text)""", "It has a table 'Sessions'")]
+    [InlineData("""ALTER TABLE "AspNetUsers" ADD COLUMN "Team" text NOT NULL DEFAULT 'none'""", null)]
+    [InlineData("""ALTER TABLE "AspNetUsers" RENAME COLUMN "SecurityStamp" TO "Stamp" """, "'AspNetUsers' has no column 'SecurityStamp'.")]
+    [InlineData("""DROP TABLE "AspNetUserPasskeys" """, null)]
+    [InlineData("""DROP TABLE "AspNetUserPasskeys"; DROP TABLE "AspNetUserTokens"; DROP TABLE "AspNetUserRoles"; DROP TABLE "AspNetUserLogins"; DROP TABLE "AspNetUserClaims"; DROP TABLE "AspNetUsers" """, "It has no table 'AspNetUsers'")]
+    [InlineData("""INSERT INTO "AspNetUsers" ("Id", "NormalizedEmail", "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount") SELECT a, 'A@EXAMPLE.COM', b, b, b, b, 0 FROM (SELECT '1' AS a, 1 = 0 AS b UNION SELECT '2', 1 = 0) AS two""", "1 e-mail addresses belong to more than one account")]
+    public async Task What_stands_in_the_way_is_told_and_nothing_is_changed(string change, string? reason)
+    {
+        await _stock.ExecuteAsync(change);
+
+        var refusal = await Record.ExceptionAsync(_stock.MakeTablesAsync);
+
+        if (reason is null)
+        {
+            Assert.Null(refusal);
+            Assert.True(await HasTableAsync("MethodEnrolments"));
+            return;
+        }
+
+        Assert.Contains(reason, Assert.IsType<InvalidOperationException>(refusal).Message, StringComparison.Ordinal);
+        Assert.False(await HasTableAsync("MethodEnrolments"));
+    }
+
+    [Fact]
+    public async Task A_column_that_must_have_a_value_is_named()
+    {
+        if (_portal.HasPostgreSql)
+        {
+            await _stock.ExecuteAsync("""ALTER TABLE "AspNetUsers" ADD COLUMN "Team" text NOT NULL""");
+        }
+        else
+        {
+            // SQLite adds such a column to no table, but makes a table with one.
+            await _stock.ExecuteAsync("""DROP TABLE "AspNetRoleClaims"; CREATE TABLE "AspNetRoleClaims" ("Id" INTEGER PRIMARY KEY, "RoleId" TEXT NOT NULL, "ClaimType" TEXT, "ClaimValue" TEXT, "Team" TEXT NOT NULL)""");
+        }
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(_stock.MakeTablesAsync);
+
+        Assert.Contains(".Team' must have a value in each row", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Accounts_whose_ids_are_numbers_are_refused()
+    {
+        await _stock.ExecuteAsync("""DROP TABLE "AspNetUserPasskeys" """);
+        await _stock.ExecuteAsync("""CREATE TABLE "AspNetUserPasskeys" ("CredentialId" text, "UserId" INTEGER, "Data" text)""");
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(_stock.MakeTablesAsync);
+
+        Assert.Contains("'AspNetUserPasskeys.UserId' is integer, and would have to be text.", refusal.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task<bool> HasTableAsync(string name)
+    {
+        await using var db = _portal.OpenBeforeStart();
+        return _portal.HasPostgreSql
+            ? await db.Database.SqlQuery<bool>($"""SELECT to_regclass({$"\"{name}\""}) IS NOT NULL AS "Value" """).SingleAsync()
+            : await db.Database.SqlQuery<bool>($"""SELECT count(*) > 0 AS "Value" FROM sqlite_master WHERE name = {name}""").SingleAsync();
+    }
+}

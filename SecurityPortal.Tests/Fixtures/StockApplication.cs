@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Commands;
+using SecurityPortal.Data;
+using SecurityPortal.Data.FromIdentity;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// An application with ASP.NET Core Identity as it comes, in the database where the portal is to be. It makes its tables and
+/// people by Identity's own classes, none of the portal's.
+/// </summary>
+internal sealed class StockApplication : IAsyncDisposable
+{
+    private readonly Portal _portal;
+    private readonly ServiceProvider _services;
+    private readonly AsyncServiceScope _scope;
+
+    private StockApplication(Portal portal)
+    {
+        _portal = portal;
+        var connection = portal.DatabaseSettings.Single(setting => setting.Key == "ConnectionStrings:Portal").Value;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDbContext<StockDbContext>(db =>
+            _ = portal.HasPostgreSql ? db.UseNpgsql(connection) : db.UseSqlite($"{connection};Pooling=False"));
+        services.AddIdentityCore<IdentityUser>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+            .AddRoles<IdentityRole>().AddEntityFrameworkStores<StockDbContext>();
+        _services = services.BuildServiceProvider();
+        _scope = _services.CreateAsyncScope();
+    }
+
+    public UserManager<IdentityUser> Users => _scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+
+    private StockDbContext Db => _scope.ServiceProvider.GetRequiredService<StockDbContext>();
+
+    /// <summary>The application, with its tables made and nobody in them.</summary>
+    public static async Task<StockApplication> CreateAsync(Portal portal)
+    {
+        var stock = new StockApplication(portal);
+        await stock.Db.Database.EnsureCreatedAsync();
+        return stock;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _scope.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    public Task ExecuteAsync(string sql) => Db.Database.ExecuteSqlRawAsync(sql);
+
+    /// <summary>Somebody with a password and nothing else.</summary>
+    public async Task<IdentityUser> AddAsync(string name)
+    {
+        var user = new IdentityUser { UserName = $"{name}@example.com", Email = $"{name}@example.com", EmailConfirmed = true };
+        Assert.True((await Users.CreateAsync(user, Portal.Password)).Succeeded);
+        return user;
+    }
+
+    /// <summary>Somebody whose app is set up as Identity's own page does it; the key is what the app holds.</summary>
+    public async Task<(IdentityUser User, string Key)> AddWithAppAsync(string name)
+    {
+        var user = await AddAsync(name);
+        Assert.True((await Users.ResetAuthenticatorKeyAsync(user)).Succeeded);
+        Assert.True((await Users.SetTwoFactorEnabledAsync(user, true)).Succeeded);
+        return (user, (await Users.GetAuthenticatorKeyAsync(user))!);
+    }
+
+    public async Task GivePhoneAsync(IdentityUser user, string number)
+    {
+        (user.PhoneNumber, user.PhoneNumberConfirmed) = (number, true);
+        Assert.True((await Users.UpdateAsync(user)).Succeeded);
+    }
+
+    /// <summary>Registers a key by Identity's own handler, for the host that the key says.</summary>
+    public async Task GiveKeyAsync(IdentityUser user, SoftwareKey key)
+    {
+        var handler = new PasskeyHandler<IdentityUser>(Users, Options.Create(new IdentityPasskeyOptions
+        {
+            ServerDomain = key.RelyingParty,
+            ValidateOrigin = context => ValueTask.FromResult(context.Origin == key.Origin),
+        }));
+        var http = new DefaultHttpContext { RequestServices = _services };
+        var options = await handler.MakeCreationOptionsAsync(
+            new() { Id = user.Id, Name = user.UserName!, DisplayName = user.UserName! }, http);
+        var result = await handler.PerformAttestationAsync(new()
+        {
+            HttpContext = http,
+            CredentialJson = key.Create(options.CreationOptionsJson),
+            AttestationState = options.AttestationState,
+        });
+        Assert.True(result.Succeeded, result.Failure?.Message);
+        Assert.True((await Users.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded);
+    }
+
+    /// <summary>Makes the portal's tables beside the application's; the message says why when that cannot be.</summary>
+    public async Task MakeTablesAsync()
+    {
+        await using var services = new ServiceCollection()
+            .AddSingleton<IDbContextFactory<PortalDbContext>>(new OfPortal(_portal)).BuildServiceProvider();
+        await services.MakeTablesBesideIdentityAsync();
+    }
+
+    /// <summary>Makes the tables, and gives the verb.</summary>
+    public async Task<string> TakeOverAsync()
+    {
+        await MakeTablesAsync();
+        using var output = new StringWriter();
+        Assert.Equal(0, await PortalCommands.RunAsync(_portal.Services, ["migrate", "--from-identity"], output, output));
+        return output.ToString();
+    }
+
+    private sealed class StockDbContext(DbContextOptions<StockDbContext> options) : IdentityDbContext<IdentityUser>(options);
+
+    private sealed class OfPortal(Portal portal) : IDbContextFactory<PortalDbContext>
+    {
+        public PortalDbContext CreateDbContext() => portal.OpenBeforeStart();
+    }
+}

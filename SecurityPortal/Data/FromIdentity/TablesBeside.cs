@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace SecurityPortal.Data.FromIdentity;
+
+/// <summary>
+/// Makes the portal's tables in the database of an application that uses ASP.NET Core Identity, beside that application's
+/// own. Decisions/24.
+/// </summary>
+internal static class TablesBeside
+{
+    /// <summary>Does nothing when they are there. All of them are made or none.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The portal cannot live in this database. The message has every reason, and what to do.
+    /// </exception>
+    public static async Task MakeTablesBesideIdentityAsync(
+        this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var db = await PortalMigrations.OpenDesignAsync(services, cancellationToken);
+        if (!await db.Database.CanConnectAsync(cancellationToken))
+        {
+            throw new InvalidOperationException("There is no database where ConnectionStrings:Portal says.");
+        }
+
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
+        {
+            return;
+        }
+
+        var existing = await ExistingTables.ReadAsync(db, cancellationToken);
+        var migrations = Migrations(db);
+        List<CreateTableOperation> tables = [.. migrations.SelectMany(migration => migration.Operations).OfType<CreateTableOperation>()];
+        List<string> faults =
+        [
+            .. TableFaults.Of(tables, existing, db.Database.IsSqlite()),
+            .. existing.HasTable(TableFaults.Users) ? await SharedAddressesAsync(db, cancellationToken) : [],
+        ];
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The portal cannot run on this database as it is:\n- {string.Join("\n- ", faults)}\nNothing was changed.");
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!db.Database.IsSqlite())
+        {
+            await RunAsync(db, [.. ComparedByLetter(tables.Where(table => existing.HasTable(table.Name)))], cancellationToken);
+        }
+
+        var history = db.GetService<IHistoryRepository>();
+        await db.Database.ExecuteSqlRawAsync(history.GetCreateIfNotExistsScript(), cancellationToken);
+        foreach (var (id, operations) in migrations)
+        {
+            await RunAsync(db, [.. operations.Where(operation => !IsThere(operation, existing))], cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(
+                history.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static List<(string Id, IReadOnlyList<MigrationOperation> Operations)> Migrations(PortalDbContext db)
+    {
+        var assembly = db.GetService<IMigrationsAssembly>();
+        return
+        [
+            .. assembly.Migrations.Select(migration =>
+                (migration.Key, assembly.CreateMigration(migration.Value, db.Database.ProviderName!).UpOperations)),
+        ];
+    }
+
+    private static bool IsThere(MigrationOperation operation, ExistingTables existing) => operation switch
+    {
+        CreateTableOperation table => existing.HasTable(table.Name),
+        CreateIndexOperation index => existing.HasTable(index.Table) && existing.HasIndex(index.Name),
+        _ => false,
+    };
+
+    private static async Task RunAsync(
+        PortalDbContext db, IReadOnlyList<MigrationOperation> operations, CancellationToken cancellationToken)
+    {
+        var commands = db.GetService<IMigrationsSqlGenerator>().Generate(operations, db.GetService<IDesignTimeModel>().Model);
+        foreach (var command in commands)
+        {
+            await command.ExecuteNonQueryAsync(db.GetService<IRelationalConnection>(), cancellationToken: cancellationToken);
+        }
+    }
+
+    // Two accounts with one address could not be told apart where the portal asks for the address alone.
+    private static async Task<IEnumerable<string>> SharedAddressesAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var shared = await db.Users.Where(user => user.NormalizedEmail != null).GroupBy(user => user.NormalizedEmail)
+            .Where(group => group.Count() > 1).CountAsync(cancellationToken);
+        return shared == 0
+            ? []
+            : [$"{shared} e-mail addresses belong to more than one account each: give every account its own, or none."];
+    }
+
+    // As in PortalDbContext.ConfigureConventions. PostgreSQL refuses to compare two columns whose order differs, so that
+    // these have to be as the portal's own, which point to them.
+    private static IEnumerable<AlterColumnOperation> ComparedByLetter(IEnumerable<CreateTableOperation> tables) =>
+        from table in tables
+        from column in table.Columns
+        where column.ClrType == typeof(string) && column.ColumnType == "text"
+        select new AlterColumnOperation
+        {
+            Table = table.Name,
+            Name = column.Name,
+            ClrType = column.ClrType,
+            ColumnType = column.ColumnType,
+            Collation = column.Collation,
+            IsNullable = column.IsNullable,
+            OldColumn = new AddColumnOperation { ClrType = column.ClrType, ColumnType = column.ColumnType, IsNullable = column.IsNullable },
+        };
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Data.FromIdentity;
+
+namespace SecurityPortal.Methods;
+
+/// <summary>
+/// Takes over the second factors that an application with ASP.NET Core Identity left in the database. Each person in a
+/// transaction of their own, so that it can be broken off and begun again; whoever is done is not touched again.
+/// Decisions/24.
+/// </summary>
+internal sealed class IdentityTakeOver(
+    IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, Enrolments enrolments, MethodChanges changes,
+    ActivityLogWriter log, TimeProvider clock)
+{
+    /// <summary>
+    /// In the place of a method, for somebody whose second factor the portal does not know: it opens nothing, and keeps the
+    /// password from opening the account alone (<see cref="EnrolledMethods.HasUnknown"/>).
+    /// </summary>
+    private const string Unknown = "Identity";
+
+    // Screen order would have the codes of an account before it is known whether they stand alone.
+    private IEnumerable<ITwoFactorMethod> Methods => catalogue.All.Where(method => method is IComesFromIdentity)
+        .OrderBy(method => !method.Description.StandsAlone);
+
+    /// <summary>Takes over everybody who has something to take over.</summary>
+    /// <param name="progress">Told after each person, from any thread: how many are done, and of how many.</param>
+    public async Task<TakeOverResult> RunAsync(Action<int, int> progress, CancellationToken cancellationToken = default)
+    {
+        var waiting = await WaitingAsync(cancellationToken);
+        var methods = new ConcurrentDictionary<string, int>();
+        var closed = new ConcurrentBag<string>();
+        var done = 0;
+        await Parallel.ForEachAsync(
+            waiting,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            async (userId, cancelled) =>
+            {
+                var (taken, isClosed) = await DatabaseTurns.RepeatAsync(() => TakeOverAsync(userId, cancelled));
+                foreach (var id in taken)
+                {
+                    methods.AddOrUpdate(id, 1, (_, count) => count + 1);
+                }
+
+                if (isClosed is { } name)
+                {
+                    closed.Add(name);
+                }
+
+                progress(Interlocked.Increment(ref done), waiting.Count);
+            });
+        return new(methods, [.. closed.Order(StringComparer.Ordinal)]);
+    }
+
+    private async Task<List<string>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var tokens = IdentityTokens.All(db);
+        var keys = db.Set<IdentityUserPasskey<string>>();
+        var enrolled = db.Set<MethodEnrolment>();
+        return await db.Users
+            .Where(user => tokens.Any(token => token.UserId == user.Id)
+                || keys.Any(key => key.UserId == user.Id && !enrolled.Any(row => row.UserId == user.Id))
+                || (user.TwoFactorEnabled && !enrolled.Any(row => row.UserId == user.Id)))
+            .OrderBy(user => user.Id).Select(user => user.Id).ToListAsync(cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<string> Taken, string? Closed)> TakeOverAsync(
+        string userId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+        var user = await transaction.Db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
+        var enrolled = await enrolments.ListAsync(transaction.Db, userId, cancellationToken);
+        List<string> taken = [];
+        foreach (var method in Methods.Where(method => !enrolled.IsOn(method.Description.Id)))
+        {
+            if ((method.Description.StandsAlone || enrolled.IsTwoFactorOn)
+                && await ((IComesFromIdentity)method).TakeOverAsync(transaction, user, cancellationToken) is { } applied)
+            {
+                await changes.PutOnAsync(transaction, method, applied, cancellationToken);
+                taken.Add(method.Description.Id);
+                enrolled = await enrolments.ListAsync(transaction.Db, userId, cancellationToken);
+            }
+        }
+
+        if (!user.TwoFactorEnabled)
+        {
+            // A key that was shown and never proven, and codes that open nothing.
+            await IdentityTokens.DropAllAsync(transaction, cancellationToken);
+        }
+
+        var isClosed = await CloseOrOpenAsync(transaction, user, enrolled, cancellationToken);
+        if (taken.Count > 0)
+        {
+            await log.AppendAsync(
+                transaction.Db,
+                new(userId, ActivityEvents.MethodsTakenOver, string.Join(',', taken)) { Actor = "portal" },
+                cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return (taken, isClosed ? user.UserName ?? user.Id : null);
+    }
+
+    /// <summary>Whether the account has just been closed to a password alone.</summary>
+    private async Task<bool> CloseOrOpenAsync(
+        PersonTransaction transaction, PortalUser user, EnrolledMethods enrolled, CancellationToken cancellationToken)
+    {
+        var rows = transaction.Db.Set<MethodEnrolment>();
+        if (enrolled.IsTwoFactorOn)
+        {
+            await rows.Where(row => row.UserId == user.Id && row.Method == Unknown).ExecuteDeleteAsync(cancellationToken);
+            await transaction.Db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.TwoFactorEnabled, true), cancellationToken);
+            return false;
+        }
+
+        if (!user.TwoFactorEnabled || enrolled.HasUnknown)
+        {
+            return false;
+        }
+
+        rows.Add(new() { UserId = user.Id, Method = Unknown, Destination = "", Since = clock.GetUtcNow() });
+        return true;
+    }
+}
+
+/// <summary>What was taken over.</summary>
+/// <param name="Methods">How many people came along with each method, by its id.</param>
+/// <param name="Closed">
+/// The user names of those who had two-factor on with nothing that the portal can use: no password alone opens their
+/// accounts, until they get back in as if all their methods were lost.
+/// </param>
+internal sealed record TakeOverResult(IReadOnlyDictionary<string, int> Methods, IReadOnlyList<string> Closed);
