@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Data;
@@ -33,6 +34,18 @@ public sealed class BesideAnotherApplication : IAsyncLifetime
         Assert.NotNull(await _stock.Users.FindByNameAsync("ann@example.com"));
         await using var db = _portal.OpenBeforeStart();
         Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync());
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_the_names_of_accounts_are_in_the_order_that_the_portals_own_are_in()
+    {
+        await using var portal = new Portal { HasPostgreSql = true, IsEmpty = true };
+        await using var stock = await StockApplication.CreateAsync(portal);
+        Assert.InRange(await OtherwiseOrderedAsync(portal), 1, int.MaxValue);
+
+        await stock.MakeTablesAsync();
+
+        Assert.Equal(0, await OtherwiseOrderedAsync(portal));
     }
 
     [Fact]
@@ -96,6 +109,17 @@ public sealed class BesideAnotherApplication : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(_stock.MakeTablesAsync);
 
         Assert.Contains("'AspNetUserPasskeys.UserId' is integer, and would have to be text.", refusal.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<int> OtherwiseOrderedAsync(Portal portal)
+    {
+        await using var db = portal.OpenBeforeStart();
+        return await db.Database.SqlQuery<int>(
+            $"""
+            SELECT count(*)::int AS "Value" FROM information_schema.columns
+            WHERE table_schema = 'public' AND data_type IN ('text', 'character varying') AND collation_name IS DISTINCT FROM 'C'
+              AND table_name <> {PortalMigrations.History}
+            """).SingleAsync();
     }
 
     private async Task<bool> HasTableAsync(string name)

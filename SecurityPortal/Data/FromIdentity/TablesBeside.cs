@@ -100,8 +100,8 @@ internal static class TablesBeside
             : [$"{shared} e-mail addresses belong to more than one account each: give every account its own, or none."];
     }
 
-    // As in PortalDbContext.ConfigureConventions. PostgreSQL refuses to compare two columns whose order differs, so that
-    // these have to be as the portal's own, which point to them.
+    // As in PortalDbContext.ConfigureConventions: an index made in one order of letters serves neither what points to it in
+    // another nor the beginning of a name.
     private static IEnumerable<AlterColumnOperation> ComparedByLetter(IEnumerable<CreateTableOperation> tables) =>
         from table in tables
         from column in table.Columns
