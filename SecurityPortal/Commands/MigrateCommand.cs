@@ -13,7 +13,7 @@ internal sealed class MigrateCommand : IPortalCommand
 
     public string Usage => $"migrate [{FromIdentity}]";
 
-    public string Description => "creates the database or brings it up to date; or on that of an application with ASP.NET Core Identity";
+    public string Description => "makes the database or brings it up to date; --from-identity: beside the tables of ASP.NET Core Identity, with its people";
 
     public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
     {
