@@ -22,7 +22,7 @@ internal sealed class IdentityTakeOver(
     /// </summary>
     private const string Unknown = "Identity";
 
-    // Screen order would have the codes of an account before it is known whether they stand alone.
+    // What stands alone comes first: the rest comes along only beside it (R9).
     private IEnumerable<ITwoFactorMethod> Methods => catalogue.All.Where(method => method is IComesFromIdentity)
         .OrderBy(method => !method.Description.StandsAlone);
 
