@@ -142,6 +142,33 @@ public sealed class ComingFromIdentity : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Before_their_turn_has_come_a_password_alone_opens_no_account_either()
+    {
+        await _stock.AddWithAppAsync("ann");
+        await _stock.MakeTablesAsync();
+
+        var browser = await _portal.Browser().TypePasswordAsync("ann");
+
+        Assert.Equal("/sign-in/verify", browser.Path);
+        Assert.False(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_key_that_the_application_writes_down_afterwards_is_no_proof()
+    {
+        var user = await _stock.AddAsync("ben");
+        await _stock.GivePhoneAsync(user, "+447700900126");
+        Assert.True((await _stock.Users.SetTwoFactorEnabledAsync(user, true)).Succeeded);
+        await _stock.TakeOverAsync();
+        await _stock.ExecuteAsync(
+            """INSERT INTO "AspNetUserTokens" ("UserId", "LoginProvider", "Name", "Value") SELECT "Id", '[AspNetUserStore]', 'AuthenticatorKey', 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' FROM "AspNetUsers" WHERE "NormalizedUserName" = 'BEN@EXAMPLE.COM' """);
+
+        await _stock.TakeOverAsync();
+
+        Assert.Equal([MethodIds.Sms], await OnAsync(user.Id));
+    }
+
+    [Fact]
     public async Task Given_again_the_verb_finds_nothing_more_to_do()
     {
         var (user, _) = await _stock.AddWithAppAsync("ann");

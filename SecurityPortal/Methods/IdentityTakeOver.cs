@@ -39,15 +39,15 @@ internal sealed class IdentityTakeOver(
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
             async (userId, cancelled) =>
             {
-                var (taken, isClosed) = await DatabaseTurns.RepeatAsync(() => TakeOverAsync(userId, cancelled));
+                var (taken, closedName) = await DatabaseTurns.RepeatAsync(() => TakeOverAsync(userId, cancelled));
                 foreach (var id in taken)
                 {
                     methods.AddOrUpdate(id, 1, (_, count) => count + 1);
                 }
 
-                if (isClosed is { } name)
+                if (closedName is not null)
                 {
-                    closed.Add(name);
+                    closed.Add(closedName);
                 }
 
                 progress(Interlocked.Increment(ref done), waiting.Count);
@@ -62,9 +62,8 @@ internal sealed class IdentityTakeOver(
         var keys = db.Set<IdentityUserPasskey<string>>();
         var enrolled = db.Set<MethodEnrolment>();
         return await db.Users
-            .Where(user => tokens.Any(token => token.UserId == user.Id)
-                || keys.Any(key => key.UserId == user.Id && !enrolled.Any(row => row.UserId == user.Id))
-                || (user.TwoFactorEnabled && !enrolled.Any(row => row.UserId == user.Id)))
+            .Where(user => !enrolled.Any(row => row.UserId == user.Id && row.Method != Unknown)
+                && (user.TwoFactorEnabled || tokens.Any(token => token.UserId == user.Id) || keys.Any(key => key.UserId == user.Id)))
             .OrderBy(user => user.Id).Select(user => user.Id).ToListAsync(cancellationToken);
     }
 
@@ -75,7 +74,13 @@ internal sealed class IdentityTakeOver(
         var user = await transaction.Db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
         var enrolled = await enrolments.ListAsync(transaction.Db, userId, cancellationToken);
         List<string> taken = [];
-        foreach (var method in Methods.Where(method => !enrolled.IsOn(method.Description.Id)))
+        if (enrolled.All.Count > 0)
+        {
+            // Theirs is kept here already. What the application writes down after that was proven to nobody here.
+            return (taken, null);
+        }
+
+        foreach (var method in Methods)
         {
             if ((method.Description.StandsAlone || enrolled.IsTwoFactorOn)
                 && await ((IComesFromIdentity)method).TakeOverAsync(transaction, user, cancellationToken) is { } applied)
