@@ -116,8 +116,8 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         ActionState.Withdrawn => texts["Withdrawn"],
     };
 
-    /// <summary>What an action does, when, and who is told, in a few sentences.</summary>
-    public string Foretell(ActionWish wish, ActionPlan plan)
+    /// <summary>What an action does, when, and who is told: a text each.</summary>
+    public IReadOnlyList<string> Foretell(ActionWish wish, ActionPlan plan)
     {
         string what = wish.Kind switch
         {
@@ -138,7 +138,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
             _ => texts["It happens at once."],
         };
         string told = plan.Told.Count == 0 ? texts["Nobody can be told: there is no address on file."] : texts["Told: {0}.", string.Join(", ", plan.Told)];
-        return $"{what} {when} {told}";
+        return [what, when, told];
     }
 
     public string Reasons(IEnumerable<ApprovalReason> reasons) => string.Join("; ", reasons.Select(Name));
