@@ -12,8 +12,6 @@ internal static class CompiledPortal
 {
     private const string Root = "SecurityPortal";
 
-    // Generated from the entities of all folders.
-    private const string Generated = "SecurityPortal.Data.CompiledModel";
     private static readonly Lazy<IReadOnlyList<CompiledType>> Read = new(ReadAll);
 
     /// <summary>Every type that stands in a file of the portal. What the compiler made out of its parts belongs to it.</summary>
@@ -41,7 +39,7 @@ internal static class CompiledPortal
         using var module = ModuleDefinition.ReadModule(typeof(Program).Assembly.Location);
         return [.. module.Types
             .Where(type => type.Namespace.StartsWith(Root, StringComparison.Ordinal) || type.Namespace.Length == 0)
-            .Where(type => !type.FullName.StartsWith('<') && !type.FullName.StartsWith(Generated, StringComparison.Ordinal))
+            .Where(type => !type.FullName.StartsWith('<'))
             .Select(type => new CompiledType(type.FullName, FolderOf(type.FullName), UsesOf(type), CallsOf(type).ToFrozenSet()))];
     }
 

@@ -82,7 +82,6 @@ internal static class DataServices
         sqlite.DataSource = builder.Environment.Rooted(sqlite.DataSource);
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseSqlite(sqlite.ConnectionString, options => options.MigrationsHistoryTable(PortalMigrations.History))
-            .UseModel(CompiledModel.Sqlite.PortalDbContextModel.Instance)
             .AddInterceptors([new SqliteSettings(), new WriterQueue(), .. services.GetServices<IInterceptor>()]));
     }
 }

@@ -15,7 +15,6 @@ internal static class PostgreSqlServices
         var connection = ConnectionString(builder.Configuration.GetConnectionString("Portal"));
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(PortalMigrations.History))
-            .UseModel(CompiledModel.PostgreSql.PortalDbContextModel.Instance)
             .AddInterceptors([new StorableText(), .. services.GetServices<IInterceptor>()]));
     }
 
