@@ -65,7 +65,9 @@ public sealed class SpeakingToPeople : IAsyncLifetime
         Assert.Equal("Iniciar sesión", (await browser.SignOutAsync()).Page!.QuerySelector("h1")!.TextContent);
         var elsewhere = await _portal.Browser().Speaking("de").TypePasswordAsync("bob");
         Assert.Equal("Seguridad", elsewhere.Page!.QuerySelector("h1")!.TextContent);
-        Assert.StartsWith("Un dispositivo nuevo inició sesión en tu cuenta", (await _portal.SentToAsync("bob@example.com"))[0].Text);
+        Assert.Contains(
+            await _portal.SentToAsync("bob@example.com"),
+            mail => mail.Text.StartsWith("Un dispositivo nuevo inició sesión en tu cuenta", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -5,12 +5,15 @@ using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
+using SecurityPortal.Tests.Accounts;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Notices;
 
 public sealed class Telling : IAsyncLifetime
 {
+    private const string NewDevice = "A new device signed in to your account";
+    private const string Newcomer = "newcomer@example.com";
     private readonly Portal _portal = new();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -23,14 +26,49 @@ public sealed class Telling : IAsyncLifetime
         var first = await _portal.Browser().TypePasswordAsync("alice");
         first.SetCookie("__Host-portal-session", "");
         await first.TypePasswordAsync("alice");
-        Assert.Empty(await SubjectsAsync("alice@example.com"));
+        Assert.Single(await SubjectsAsync("alice@example.com"));
 
         await _portal.Browser().TypePasswordAsync("alice");
-        Assert.Equal(["A new device signed in to your account"], await SubjectsAsync("alice@example.com"));
+        Assert.Equal([NewDevice, NewDevice], await SubjectsAsync("alice@example.com"));
 
         first.SetCookie("__Host-portal-session", "");
         await first.TypePasswordAsync("alice");
-        Assert.Single(await SubjectsAsync("alice@example.com"));
+        Assert.Equal(2, (await SubjectsAsync("alice@example.com")).Count);
+    }
+
+    // Whoever came along from another application has no browser that is known here: a thief may be the first to sign in.
+    [Fact]
+    public async Task The_first_sign_in_of_an_account_that_was_not_made_in_that_browser_is_told()
+    {
+        await _portal.Browser().TypePasswordAsync("alice");
+
+        var mail = Assert.Single(await _portal.SentToAsync("alice@example.com"));
+        Assert.StartsWith(NewDevice, mail.Text);
+        Assert.Contains("https://localhost/notices/", mail.Text);
+    }
+
+    [Fact]
+    public async Task The_first_sign_in_is_not_told_in_the_browser_that_the_account_was_made_in_and_is_elsewhere()
+    {
+        var browser = await _portal.Browser().GetAsync("/register");
+        await browser.SubmitAsync(("email", Newcomer));
+        await browser.GetAsync(await _portal.LinkSentToAsync(Newcomer));
+        await browser.SubmitAsync(("new-password", "gravel moss seven owls"));
+
+        await browser.TypePasswordAsync(Newcomer, "gravel moss seven owls");
+        Assert.True(await browser.IsSignedInAsync());
+        Assert.DoesNotContain(NewDevice, await SubjectsAsync(Newcomer));
+
+        await _portal.Browser().TypePasswordAsync(Newcomer, "gravel moss seven owls");
+        Assert.Single(await SubjectsAsync(Newcomer), NewDevice);
+    }
+
+    [Fact]
+    public async Task The_first_notice_is_written_in_the_language_of_the_first_sign_in()
+    {
+        await _portal.Browser().Speaking("de").TypePasswordAsync("alice");
+
+        Assert.Equal(["Ein neues Gerät hat sich in Ihrem Konto angemeldet"], await SubjectsAsync("alice@example.com"));
     }
 
     [Fact]
@@ -59,13 +97,12 @@ public sealed class Telling : IAsyncLifetime
         await _portal.Get<DeviceList>().EndOthersAsync(session);
         await _portal.Get<DeviceList>().EndOthersAsync(session);
 
-        Assert.Equal(["You were signed out elsewhere"], await SubjectsAsync("alice@example.com"));
+        Assert.Equal([NewDevice, "You were signed out elsewhere"], (await SubjectsAsync("alice@example.com")).Order());
     }
 
     [Fact]
     public async Task A_notice_says_when_from_where_and_how_to_stop_it_as_text_and_as_HTML()
     {
-        await _portal.Browser().TypePasswordAsync("alice");
         await _portal.Browser().TypePasswordAsync("alice");
 
         await using var db = await _portal.OpenDatabaseAsync();
@@ -82,7 +119,6 @@ public sealed class Telling : IAsyncLifetime
     public async Task The_token_of_a_link_is_nowhere_in_the_database()
     {
         await _portal.Browser().TypePasswordAsync("alice");
-        await _portal.Browser().TypePasswordAsync("alice");
         var text = (await _portal.SentToAsync("alice@example.com"))[0].Text;
         var token = text[(text.IndexOf("/notices/", StringComparison.Ordinal) + 9)..][..RandomToken.Length];
 
@@ -95,7 +131,6 @@ public sealed class Telling : IAsyncLifetime
     [Fact]
     public async Task New_notices_are_counted_in_the_portal_until_they_are_read()
     {
-        await _portal.Browser().TypePasswordAsync("alice");
         var browser = await _portal.Browser().TypePasswordAsync("alice");
         Assert.Contains("A new device signed in", (await browser.GetAsync("/settings/security/notices")).Text);
 

@@ -12,6 +12,11 @@ internal sealed class KnownBrowser
     public required byte[] TokenHash { get; init; }
 
     public required DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>The browser that a request came from; null when it has no mark.</summary>
+    public static KnownBrowser? Of(string userId, ClientInfo client, DateTimeOffset now) => client.Browser is null
+        ? null
+        : new() { UserId = userId, TokenHash = RandomToken.Hash(client.Browser), LastSeenAt = now };
 }
 
 internal sealed class KnownBrowserConfiguration : IEntityTypeConfiguration<KnownBrowser>

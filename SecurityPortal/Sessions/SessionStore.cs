@@ -35,15 +35,19 @@ internal sealed class SessionStore(
             UserAgent = client.UserAgent,
             Address = client.Address,
         });
-        await NoteBrowserAsync(transaction, client, cancellationToken);
         foreach (var watcher in watchers)
         {
             await watcher.BeginsAsync(transaction, secondStep, cancellationToken);
         }
+
+        // After the watchers: one of them notes the language that a first notice is written in.
+        await NoteBrowserAsync(transaction, client, cancellationToken);
         return token;
     }
 
-    // The first browser of an account is no news to whoever just made it.
+    // Told of every browser that is new to the account, the first one included: an account that was taken over, or made by an
+    // operator, may be met first by somebody else. Whoever registers here has shown theirs (KnownBrowser.Of), so to them the
+    // first sign-in is no news.
     private async Task NoteBrowserAsync(
         PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -61,12 +65,7 @@ internal sealed class SessionStore(
             return;
         }
 
-        if (await own.AnyAsync(cancellationToken))
-        {
-            await notices.AddAsync(
-                transaction, new NewDeviceNotice(), client.Source(), cancellationToken: cancellationToken);
-        }
-
+        await notices.AddAsync(transaction, new NewDeviceNotice(), client.Source(), cancellationToken: cancellationToken);
         transaction.Db.Add(new KnownBrowser { UserId = transaction.UserId, TokenHash = hash, LastSeenAt = now });
     }
 
