@@ -6,7 +6,10 @@ internal sealed class SessionOptions
     /// <summary>Without a request for this long, the session ends (NIST 800-63B-4 2.2.3: at most an hour).</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>The session ends after this long whatever happens (NIST 800-63B-4 2.2.3: at most a day).</summary>
+    /// <summary>
+    /// The session ends after this long whatever happens: at most a day, which is what NIST 800-63B-4 2.2.3 has for AAL2. No
+    /// longer value is taken, since a forgotten session here opens everything that protects the account.
+    /// </summary>
     public TimeSpan AbsoluteTimeout { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>How long a "Confirm it's you" is good for.</summary>

@@ -13,7 +13,7 @@ internal static class SessionServices
             .Validate(options => options.IdleTimeout > TimeSpan.Zero, "Sessions:IdleTimeout must be above zero.")
             .Validate(options => options.AbsoluteTimeout >= options.IdleTimeout,
                 "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.")
-            .Validate(options => options.AbsoluteTimeout <= TimeSpan.FromDays(60), "Sessions:AbsoluteTimeout must be at most 60.00:00:00.")
+            .Validate(options => options.AbsoluteTimeout <= TimeSpan.FromHours(24), "Sessions:AbsoluteTimeout must be at most 1.00:00:00.")
             .Validate(options => options.ConfirmLifetime > TimeSpan.Zero, "Sessions:ConfirmLifetime must be above zero.")
             .ValidateOnStart();
         // No session is alive that long after it was seen last, whatever is configured.
