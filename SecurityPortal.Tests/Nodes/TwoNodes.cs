@@ -1,9 +1,11 @@
+using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Methods.LoginRequests;
+using SecurityPortal.Recovery;
 using SecurityPortal.Sessions;
 using SecurityPortal.Signals;
 using SecurityPortal.Tests.Fixtures;
@@ -46,6 +48,23 @@ public sealed class TwoNodes : IAsyncLifetime
 
         Assert.True(await browser.IsSignedInAsync());
         Assert.True(await browser.At(_other).IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_wait_to_get_back_in_begun_at_one_node_shows_on_a_page_that_is_open_at_the_other_and_stops_there()
+    {
+        var person = await (await TestPerson.WithAsync(_one, MethodIds.App)).SignInAsync(MethodIds.App);
+        await using var screen = await Screen.OfAsync(_other, person);
+        var page = screen.Render<RecoveryAlarm>();
+        var browser = await _one.Browser().TypePasswordAsync(person.Email);
+        await browser.GetAsync("/sign-in/recover");
+        await browser.SubmitAsync();
+
+        Screen.Button(page.WaitForElement("[data-testid=recovery-alarm]", Patience), "Stop this").Click();
+
+        page.WaitForElement("[data-testid=recovery-stopped]", Patience);
+        Assert.Contains("recovery-stopped", await person.ActivityAsync());
+        Assert.Contains("Start the wait", (await browser.GetAsync("/sign-in/recover")).Text);
     }
 
     [Fact]

@@ -8,11 +8,12 @@ using SecurityPortal.Sessions;
 namespace SecurityPortal.Accounts;
 
 /// <summary>
-/// "This wasn't me": ends everything that is open, stops changes of methods for a day, and undoes the change. It works
-/// without signing in, so it may do nothing that lasts: password and sign-in stay as they are.
+/// "This wasn't me": ends everything that is open, stops changes of methods for a day, and undoes the change where that
+/// leaves the account as well protected as before. It works without signing in, for whoever reads the mail: the password
+/// stays as it is, and no primary method goes without another that stays (R13).
 /// </summary>
 internal sealed class NotMe(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, MethodChanges methods, EmailChange email,
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, MethodUndo methods, EmailChange email,
     IEnumerable<INoticeAnswers> answers, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock, DurationWords durations)
 {
     /// <summary>How long methods stay as they are.</summary>
@@ -25,9 +26,16 @@ internal sealed class NotMe(
     public async Task<OpenNotice?> FindAsync(string? token, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await FindAsync(db, token, cancellationToken) is { } record
-            ? new(record.Subject, record.CreatedAt, UndoOf(record))
-            : null;
+        if (await FindAsync(db, token, cancellationToken) is not { } record)
+        {
+            return null;
+        }
+
+        var undo = UndoOf(record);
+        var kept = undo == NoticeUndo.Methods
+            ? (await methods.PreviewAsync(db, record.UserId, AddedBy(record), record.CreatedAt, cancellationToken)).Kept
+            : [];
+        return new(record.Subject, record.CreatedAt, undo, kept);
     }
 
     /// <summary>Acts on the notice; null when its link is over. Of several at once exactly one acts.</summary>
@@ -54,26 +62,44 @@ internal sealed class NotMe(
         var until = now + Freeze;
         await transaction.Db.Set<Person>().Where(person => person.UserId == record.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(person => person.FrozenUntil, until), cancellationToken);
-        var off = record.Undo?.StartsWith(MethodsPrefix, StringComparison.Ordinal) == true
-            ? await methods.UndoAsync(
-                transaction, record.Undo[MethodsPrefix.Length..].Split(','), record.CreatedAt, cancellationToken)
-            : [];
-        var restored = record.Undo?.StartsWith(EmailPrefix, StringComparison.Ordinal) == true
-            && await RestoreEmailAsync(transaction, record.Undo[EmailPrefix.Length..], cancellationToken);
+        var undone = UndoOf(record) == NoticeUndo.Methods
+            ? await methods.ApplyAsync(transaction, AddedBy(record), record.CreatedAt, client, cancellationToken)
+            : new UndoneMethods([], [], []);
+        var replaced = UndoOf(record) == NoticeUndo.Email
+            ? await RestoreEmailAsync(transaction, record.Undo![EmailPrefix.Length..], cancellationToken)
+            : null;
         await EndEverythingAsync(transaction, cancellationToken);
+        IReadOnlyList<string> taken = [.. undone.Off, .. undone.Changed];
         await log.AppendAsync(
             transaction.Db,
-            new Activity(record.UserId, ActivityEvents.NotMe, string.Join(',', off)).From(client),
+            new Activity(record.UserId, ActivityEvents.NotMe, string.Join(',', taken)).From(client),
             cancellationToken);
-        await notices.AddAsync(
-            transaction, new NotMeNotice(restored, off.Count > 0, () => durations.Say(Freeze)), client.Source(), cancellationToken: cancellationToken);
-        foreach (var other in answers)
+
+        // After the new stamp, which the wait for a link is bound to.
+        var linkAt = await RaiseAsync(transaction, new(record, undone.Kept, client.Source()), cancellationToken);
+        var notice = new NotMeNotice(replaced is not null, taken.Count > 0, undone.Kept.Count > 0, () => durations.Say(Freeze));
+        await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
+        if (replaced is not null)
         {
-            await other.RaiseAsync(transaction, record, cancellationToken);
+            // Told there too, since it may have been the owner's; without where it came from, since it may be a thief's.
+            await notices.AddAsync(transaction, notice, source: null, to: replaced, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return new NotMeOutcome.Done(off, restored, until);
+        return new NotMeOutcome.Done(taken, undone.Kept, replaced is not null, until, linkAt);
+    }
+
+    private async Task<DateTimeOffset?> RaiseAsync(
+        PersonTransaction transaction, Disavowal disavowal, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? linkAt = null;
+        foreach (var other in answers)
+        {
+            var at = await other.RaiseAsync(transaction, disavowal, cancellationToken);
+            linkAt ??= at;
+        }
+
+        return linkAt;
     }
 
     private async Task<NotMeOutcome> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken)
@@ -111,17 +137,12 @@ internal sealed class NotMe(
         return db.Set<NoticeRecord>().Where(record => record.UsedAt == null && record.ExpiresAt > now);
     }
 
-    private async Task<bool> RestoreEmailAsync(
-        PersonTransaction transaction, string address, CancellationToken cancellationToken)
-    {
-        if (await email.IsTakenAsync(transaction.Db, address, cancellationToken))
-        {
-            return false;
-        }
-
-        await email.PutAsync(transaction, address, cancellationToken);
-        return true;
-    }
+    /// <summary>Puts the address before back; the one that it replaces, or null where somebody has the old one by now.</summary>
+    private async Task<string?> RestoreEmailAsync(
+        PersonTransaction transaction, string address, CancellationToken cancellationToken) =>
+        await email.IsTakenAsync(transaction.Db, address, cancellationToken)
+            ? null
+            : await email.PutAsync(transaction, address, cancellationToken);
 
     // A new stamp ends pending sign-ins and voids links to reset the password or change the address.
     private async Task EndEverythingAsync(PersonTransaction transaction, CancellationToken cancellationToken)
@@ -133,6 +154,8 @@ internal sealed class NotMe(
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
     }
 
+    private static string[] AddedBy(NoticeRecord record) => record.Undo![MethodsPrefix.Length..].Split(',');
+
     private static NoticeUndo UndoOf(NoticeRecord record) => record.Undo switch
     {
         { } undo when undo.StartsWith(MethodsPrefix, StringComparison.Ordinal) => NoticeUndo.Methods,
@@ -140,38 +163,4 @@ internal sealed class NotMe(
         { } undo when NoticeAnswers.IsStop(undo) => NoticeUndo.Stop,
         _ => NoticeUndo.Nothing,
     };
-}
-
-/// <summary>A notice whose link still works.</summary>
-internal sealed record OpenNotice(string Subject, DateTimeOffset At, NoticeUndo Undo);
-
-/// <summary>What "This wasn't me" would undo.</summary>
-internal enum NoticeUndo
-{
-    Nothing,
-    Methods,
-    Email,
-
-    /// <summary>The link stops what is under way, and does nothing else.</summary>
-    Stop,
-}
-
-/// <summary>What became of the answer to a notice.</summary>
-internal abstract record NotMeOutcome
-{
-    private NotMeOutcome()
-    {
-    }
-
-    /// <summary>"This wasn't me": all sessions have ended, and more.</summary>
-    /// <param name="TurnedOff">The ids of methods that went off, or had the added key or app removed.</param>
-    /// <param name="EmailRestored">Whether the old address is back.</param>
-    /// <param name="FrozenUntil">Until then methods stay as they are.</param>
-    public sealed record Done(IReadOnlyList<string> TurnedOff, bool EmailRestored, DateTimeOffset FrozenUntil) : NotMeOutcome;
-
-    /// <summary>"Stop this": it will not happen.</summary>
-    public sealed record Stopped : NotMeOutcome;
-
-    /// <summary>"Stop this": it has happened already, or was stopped before.</summary>
-    public sealed record TooLate : NotMeOutcome;
 }

@@ -42,7 +42,7 @@ internal sealed class PasswordChange(
         }
 
         await using var disposing = change;
-        await newPassword.PutAsync(change.Transaction, hash, cancellationToken);
+        await newPassword.PutAsync(change.Transaction, hash, byMailAt: null, cancellationToken);
         await sessions.EndOthersAsync(change.Transaction, sessionId, cancellationToken);
         await log.AppendAsync(
             change.Transaction.Db,
@@ -66,8 +66,13 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
     public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
         gate.RunAsync(() => hasher.HashPassword(Nobody, password), cancellationToken);
 
-    /// <summary>Writes the hash, voids pending sign-ins and links, and takes the trust back from all devices.</summary>
-    public async Task PutAsync(PersonTransaction transaction, string hash, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes the hash and takes the trust back from all devices. The new stamp voids pending sign-ins, links, and a wait to
+    /// get back in without any method (R15).
+    /// </summary>
+    /// <param name="byMailAt">The time, where a link sent by mail set it; null where somebody did who was signed in.</param>
+    public async Task PutAsync(
+        PersonTransaction transaction, string hash, DateTimeOffset? byMailAt, CancellationToken cancellationToken)
     {
         var (stamp, concurrency) = (SecurityStamp.Create(), Guid.NewGuid().ToString());
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
@@ -76,6 +81,8 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
                 .SetProperty(user => user.SecurityStamp, stamp)
                 .SetProperty(user => user.ConcurrencyStamp, concurrency),
             cancellationToken);
+        await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(person => person.PasswordResetByMailAt, byMailAt), cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ namespace SecurityPortal.Accounts;
 internal sealed class PasswordReset(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, AccountMails mails,
     MailBudget mailBudget, Outbox outbox, NewPassword newPassword, AttemptBudget budget, SessionStore sessions,
-    ActivityLogWriter log, NoticeWriter notices, IOptions<AccountOptions> options)
+    ActivityLogWriter log, NoticeWriter notices, IOptions<AccountOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// Sends a link to the address if it is that of an account. For one that is not, the same is written, but for
@@ -83,7 +83,7 @@ internal sealed class PasswordReset(
                 return new LinkUse.Over();
             }
 
-            await newPassword.PutAsync(transaction, hash, cancellationToken);
+            await newPassword.PutAsync(transaction, hash, byMailAt: clock.GetUtcNow(), cancellationToken);
             await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
             await log.AppendAsync(
                 transaction.Db, new Activity(userId, ActivityEvents.PasswordReset).From(client), cancellationToken);

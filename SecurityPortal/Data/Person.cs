@@ -21,6 +21,12 @@ internal sealed class Person
     public DateTimeOffset? MustEnrolSince { get; set; }
 
     /// <summary>
+    /// When the password was last set by a link sent by mail; null when it never was, or was changed since by somebody who
+    /// was signed in.
+    /// </summary>
+    public DateTimeOffset? PasswordResetByMailAt { get; set; }
+
+    /// <summary>
     /// The language of the pages for the person and of all that is sent to them, as a BCP 47 tag; null until they have
     /// signed in or chosen one.
     /// </summary>

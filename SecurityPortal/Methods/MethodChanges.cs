@@ -93,7 +93,7 @@ internal sealed class MethodChanges(
                 set => set.SetProperty(person => person.MustEnrolSince, (DateTimeOffset?)null), cancellationToken);
         }
 
-        await LogAsync(guarded, change, enrolled, cancellationToken);
+        await LogAsync(transaction, guarded.Session.Client, change, enrolled, cancellationToken);
         await notices.AddAsync(
             transaction,
             new MethodsChangedNotice(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn)
@@ -104,44 +104,6 @@ internal sealed class MethodChanges(
             cancellationToken: cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, guarded.Session.Id, cancellationToken);
-    }
-
-    /// <summary>
-    /// Takes back what a change added: methods that came on, with what cannot be without them, and single keys and
-    /// apps. What was turned on anew since then stays. The ids of the methods concerned.
-    /// </summary>
-    /// <param name="added">As in <see cref="INotice.Undo"/>, without the prefix.</param>
-    /// <param name="until">When the change was.</param>
-    public async Task<IReadOnlyList<string>> UndoAsync(
-        PersonTransaction transaction, IReadOnlyList<string> added, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
-        HashSet<string> off = [.. added.Where(id => enrolled.Find(id)?.Since <= until)];
-        List<string> changed = [];
-        foreach (var parts in added.Select(text => text.Split('/')).Where(parts => parts.Length == 2))
-        {
-            if (catalogue.Find(parts[0]) is IHasItems items && enrolled.Find(parts[0]) is { } row
-                && Guid.TryParseExact(parts[1], "N", out var item)
-                && await items.RemoveAsync(transaction, item, cancellationToken))
-            {
-                changed.Add(parts[0]);
-                if (row.Count == 1)
-                {
-                    off.Add(parts[0]);
-                }
-
-                await transaction.Db.Set<MethodEnrolment>()
-                    .Where(other => other.UserId == transaction.UserId && other.Method == parts[0])
-                    .ExecuteUpdateAsync(set => set.SetProperty(other => other.Count, other => other.Count - 1), cancellationToken);
-            }
-        }
-
-        off.UnionWith(Falling(enrolled, off));
-        await PutOffAsync(transaction, off, cancellationToken);
-        var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
-        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
-            set => set.SetProperty(user => user.TwoFactorEnabled, left.IsTwoFactorOn), cancellationToken);
-        return [.. off.Union(changed)];
     }
 
     /// <summary>
@@ -190,10 +152,12 @@ internal sealed class MethodChanges(
             cancellationToken);
     }
 
-    private async Task LogAsync(
-        GuardedChange guarded, MethodChange change, EnrolledMethods enrolled, CancellationToken cancellationToken)
+    /// <summary>Logs what a change did, and that two-factor is off where it is.</summary>
+    /// <param name="enrolled">What is on after the change.</param>
+    public async Task LogAsync(
+        PersonTransaction transaction, ClientInfo client, MethodChange change, EnrolledMethods enrolled,
+        CancellationToken cancellationToken)
     {
-        var (transaction, client) = (guarded.Transaction, guarded.Session.Client);
         (string Event, IReadOnlyList<string> Methods)[] entries =
         [
             (ActivityEvents.MethodOn, change.On),

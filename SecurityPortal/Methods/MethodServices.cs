@@ -24,6 +24,7 @@ internal static class MethodServices
         builder.Services.AddSingleton<DeliveryWords>();
         builder.Services.AddSingleton<PasswordlessSignIn>();
         builder.Services.AddSingleton<MethodChanges>();
+        builder.Services.AddSingleton<MethodUndo>();
         builder.Services.AddSingleton<IdentityTakeOver>();
         builder.Services.AddSingleton<MethodGuard>();
         builder.Services.AddSingleton<SetupRules>();

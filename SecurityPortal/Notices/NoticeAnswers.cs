@@ -8,8 +8,10 @@ internal interface INoticeAnswers
     /// <summary>"Stop this": false when what the id names is not under way any more.</summary>
     Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken);
 
-    /// <summary>"This wasn't me".</summary>
-    Task RaiseAsync(PersonTransaction transaction, NoticeRecord record, CancellationToken cancellationToken);
+    /// <summary>
+    /// "This wasn't me". The result is when the person is mailed a link to get back in; null where no wait for one began.
+    /// </summary>
+    Task<DateTimeOffset?> RaiseAsync(PersonTransaction transaction, Disavowal disavowal, CancellationToken cancellationToken);
 }
 
 /// <summary>Reads what a notice's link is for.</summary>

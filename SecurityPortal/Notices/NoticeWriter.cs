@@ -7,7 +7,7 @@ using SecurityPortal.Delivery;
 namespace SecurityPortal.Notices;
 
 /// <summary>Tells a person by e-mail what happened to their account, in the transaction that makes it happen.</summary>
-internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimeProvider clock)
+internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, DurationWords durations, TimeProvider clock)
 {
     /// <summary>How long the "This wasn't me" link of a notice works.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
@@ -113,9 +113,9 @@ internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimePro
         }
     }
 
-    private static string LinkLine(INotice notice, IStringLocalizer texts) => notice.Undo is { } undo && NoticeAnswers.IsStop(undo)
+    private string LinkLine(INotice notice, IStringLocalizer texts) => notice.Undo is { } undo && NoticeAnswers.IsStop(undo)
         ? texts["Didn't ask for this? Stop it here:"]
-        : texts["This wasn't me? Open this page within seven days, and everything is stopped:"];
+        : texts["This wasn't me? Open this page within {0}, and everything is stopped:", durations.Say(LinkLifetime)];
 }
 
 /// <summary>Something that a person is told.</summary>

@@ -3,33 +3,41 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
+using SecurityPortal.Signals;
 using SecurityPortal.Timers;
 
 namespace SecurityPortal.Recovery;
 
-/// <summary>Sends the links of requests that have waited long enough and were not stopped, and ends links that lapsed.</summary>
+/// <summary>
+/// Sends the links of requests that have waited long enough and were not stopped, and ends what lapsed: links that nobody
+/// used in time, and all that a new password voided.
+/// </summary>
 internal sealed class DueRecoveries(
-    IDbContextFactory<PortalDbContext> factory, RecoveryMail mail, Outbox outbox, ActivityLogWriter log,
+    IDbContextFactory<PortalDbContext> factory, RecoveryMail mail, Outbox outbox, ActivityLogWriter log, ISignals signals,
     IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
     : ITimedWork
 {
+    private const int AtOnce = 100;
+
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
     /// <summary>How many links were sent. On several nodes at once each is sent by one.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
-        List<RecoveryRequest> due;
+        List<RecoveryRequest> lapsed, due;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
             var now = clock.GetUtcNow();
-            await db.Set<RecoveryRequest>()
-                .Where(row => row.State == RecoveryState.LinkSent && row.LinkExpiresAt <= now)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
-                    cancellationToken);
-            due = await db.Set<RecoveryRequest>().AsNoTracking()
+            lapsed = await RecoveryQueries.Lapsed(db, now).AsNoTracking()
+                .OrderBy(row => row.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+            due = await RecoveryQueries.Current(db).AsNoTracking()
                 .Where(row => row.State == RecoveryState.Waiting && row.DueAt <= now)
-                .OrderBy(row => row.DueAt).Take(100).ToListAsync(cancellationToken);
+                .OrderBy(row => row.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+        }
+
+        foreach (var request in lapsed)
+        {
+            await EndAsync(request, cancellationToken);
         }
 
         var sent = 0;
@@ -41,13 +49,30 @@ internal sealed class DueRecoveries(
         return sent;
     }
 
+    private async Task EndAsync(RecoveryRequest request, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await RecoveryQueries.Lapsed(transaction.Db, now).Where(row => row.Id == request.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
+            cancellationToken) == 0)
+        {
+            return;
+        }
+
+        await log.AppendAsync(
+            transaction.Db, new(request.UserId, ActivityEvents.RecoveryStopped) { Actor = "portal" }, cancellationToken);
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(request.UserId)));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     private async Task<bool> SendAsync(RecoveryRequest request, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
         var token = RandomToken.Create();
         var (hash, lifetime) = (RandomToken.Hash(token), options.CurrentValue.LinkLifetime);
         var expires = clock.GetUtcNow() + lifetime;
-        if (await transaction.Db.Set<RecoveryRequest>()
+        if (await RecoveryQueries.Current(transaction.Db)
             .Where(row => row.Id == request.Id && row.State == RecoveryState.Waiting)
             .ExecuteUpdateAsync(
                 set => set
@@ -65,6 +90,7 @@ internal sealed class DueRecoveries(
             transaction.Db,
             new(request.UserId, ActivityEvents.RecoveryLinkSent) { Actor = "portal" },
             cancellationToken);
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(request.UserId)));
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -1,12 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Flows;
 using SecurityPortal.Methods;
-using SecurityPortal.Notices;
-using SecurityPortal.PhoneNumbers;
+using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Recovery;
@@ -16,28 +13,52 @@ namespace SecurityPortal.Recovery;
 /// works once, take all methods off; the next sign-in leads to enrolment and to nothing else (ASVS 6.4.4).
 /// </summary>
 internal sealed class OwnRecovery(
-    IDbContextFactory<PortalDbContext> factory, FlowStore flows, Enrolments enrolments, PhoneBook phones, MethodsReset reset,
-    ActivityLogWriter log, NoticeWriter notices, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, FlowStore flows, Enrolments enrolments, MethodCatalogue catalogue,
+    CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens, AttemptBudget budget, RecoveryStart start)
 {
+    // Guesses at a code that lets a wait begin: a code takes five, and so does a person before they have to pause.
+    private const int Tries = 5;
+
     /// <summary>What the person of a pending sign-in can do.</summary>
     public async Task<RecoveryOffer> OfferAsync(PendingFlow flow, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await RefuseAsync(db, flow.UserId, cancellationToken))
-        {
-            return new RecoveryOffer.AskSupport();
-        }
-
-        return await Open(db, flow.UserId).AsNoTracking().FirstOrDefaultAsync(cancellationToken) is { } request
-            ? UnderWay(request)
-            : new RecoveryOffer.Offered(options.CurrentValue.WaitingPeriod);
+        return await WithChannelAsync(
+            db, flow, await start.OfferAsync(db, flow.UserId, isAgreed: false, cancellationToken), cancellationToken);
     }
 
     /// <summary>
     /// Begins the wait and tells every address on file at once. Of several at once one does; the others get the same
     /// answer. A pending sign-in is needed: who has not even the password gets nowhere.
     /// </summary>
-    public async Task<RecoveryOffer> AskAsync(PendingFlow flow, ClientInfo client, CancellationToken cancellationToken)
+    public Task<RecoveryOffer> AskAsync(PendingFlow flow, ClientInfo client, CancellationToken cancellationToken) =>
+        AskAsync(flow, client, isAgreed: false, cancellationToken);
+
+    /// <summary>Sends the code that lets a wait begin soon after a password was set by mail; null where none would.</summary>
+    public async Task<IssueResult?> SendCodeAsync(PendingFlow flow, ClientInfo client, CancellationToken cancellationToken) =>
+        await OfferAsync(flow, cancellationToken) is RecoveryOffer.NotYet { Number: not null }
+            && await ChannelAsync(flow.UserId, cancellationToken) is { } channel
+            ? await delivery.SendAsync(flow.UserId, channel.Method, Purpose(flow), client.Address, cancellationToken)
+            : null;
+
+    /// <summary>Begins the wait when the code is right that was sent to the number on file; null when it is not.</summary>
+    public async Task<RecoveryOffer?> AskAsync(
+        PendingFlow flow, string? code, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var key = $"recovery-code:{flow.UserId}";
+        if (await budget.ReserveAsync(key, Tries, cancellationToken) is not null
+            || await ChannelAsync(flow.UserId, cancellationToken) is not { } channel
+            || !await tokens.VerifyAsync(flow.UserId, channel.Method, Purpose(flow), code))
+        {
+            return null;
+        }
+
+        await budget.ClearAsync(key, cancellationToken);
+        return await AskAsync(flow, client, isAgreed: true, cancellationToken);
+    }
+
+    private async Task<RecoveryOffer> AskAsync(
+        PendingFlow flow, ClientInfo client, bool isAgreed, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
         if (flow.Purpose != FlowPurpose.SignIn || !await flows.IsAliveAsync(transaction.Db, flow.Id, cancellationToken))
@@ -45,142 +66,34 @@ internal sealed class OwnRecovery(
             return new RecoveryOffer.Over();
         }
 
-        if (await RefuseAsync(transaction.Db, flow.UserId, cancellationToken))
-        {
-            return new RecoveryOffer.AskSupport();
-        }
-
-        if (await Open(transaction.Db, flow.UserId).AsNoTracking().FirstOrDefaultAsync(cancellationToken) is { } open)
-        {
-            return UnderWay(open);
-        }
-
-        var now = clock.GetUtcNow();
-        var since = now - RecoveryOptions.CountedFor;
-        var recent = await transaction.Db.Set<RecoveryRequest>()
-            .Where(row => row.UserId == flow.UserId && row.AskedAt > since).Select(row => row.AskedAt)
-            .ToListAsync(cancellationToken);
-        if (recent.Count >= options.CurrentValue.RequestsPerWeek)
-        {
-            return new RecoveryOffer.TooMany(recent.Min() + RecoveryOptions.CountedFor);
-        }
-
-        var request = new RecoveryRequest
-        {
-            Id = Guid.CreateVersion7(now),
-            UserId = flow.UserId,
-            AskedAt = now,
-            DueAt = now + options.CurrentValue.WaitingPeriod,
-        };
-
-        // A link that nobody used in time makes room for the new request, whether or not the worker has been by.
-        await transaction.Db.Set<RecoveryRequest>()
-            .Where(row => row.UserId == flow.UserId && row.State == RecoveryState.LinkSent)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
-                cancellationToken);
-        transaction.Db.Add(request);
-        await log.AppendAsync(
-            transaction.Db, new Activity(flow.UserId, ActivityEvents.RecoveryAsked).From(client), cancellationToken);
-        var notice = new RecoveryWaitingNotice(request.Id, request.DueAt);
-        await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
-        if (await phones.FindAsync(transaction.Db, flow.UserId, cancellationToken) is { } number)
-        {
-            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
-        }
-
+        var offer = await start.BeginAsync(
+            transaction, new Activity(flow.UserId, ActivityEvents.RecoveryAsked).From(client), client.Source(),
+            byDisavowal: false, isAgreed, cancellationToken);
+        offer = await WithChannelAsync(transaction.Db, flow, offer, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new RecoveryOffer.UnderWay(request.DueAt, LinkSent: false);
+        return offer;
     }
 
-    /// <summary>Whether the link of this token can still be used.</summary>
-    public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
-        await FindAsync(token, cancellationToken) is not null;
+    private async Task<RecoveryOffer> WithChannelAsync(
+        PortalDbContext db, PendingFlow flow, RecoveryOffer offer, CancellationToken cancellationToken) =>
+        offer is RecoveryOffer.NotYet later && await ChannelAsync(db, flow.UserId, cancellationToken) is { } channel
+            ? later with
+            {
+                Number = channel.Hint,
+                CodeSent = await codes.NextSendAsync(Purpose(flow), channel.Method, cancellationToken) is not null,
+            }
+            : offer;
 
-    /// <summary>Takes all methods off, once for each link; false when the link is over.</summary>
-    public async Task<bool> UseAsync(string? token, ClientInfo client, CancellationToken cancellationToken)
+    private async Task<MethodEnrolment?> ChannelAsync(string userId, CancellationToken cancellationToken)
     {
-        if (await FindAsync(token, cancellationToken) is not { } request)
-        {
-            return false;
-        }
-
-        await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
-        var now = clock.GetUtcNow();
-        if (await RefuseAsync(transaction.Db, request.UserId, cancellationToken)
-            || await transaction.Db.Set<RecoveryRequest>()
-                .Where(row => row.Id == request.Id && row.State == RecoveryState.LinkSent && row.LinkExpiresAt > now)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.State, RecoveryState.Used).SetProperty(row => row.EndedAt, now),
-                    cancellationToken) == 0)
-        {
-            return false;
-        }
-
-        // Read before it goes off with text messages: the number is told as well.
-        var number = await phones.FindAsync(transaction.Db, request.UserId, cancellationToken);
-        var enrolled = await enrolments.ListAsync(transaction.Db, request.UserId, cancellationToken);
-        await reset.ApplyAsync(transaction, [.. enrolled.All.Select(row => row.Method)], cancellationToken);
-        await log.AppendAsync(
-            transaction.Db, new Activity(request.UserId, ActivityEvents.RecoveryUsed).From(client), cancellationToken);
-        var notice = new RecoveredNotice();
-        await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
-        if (number is not null)
-        {
-            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
-
-    private async Task<RecoveryRequest?> FindAsync(string? token, CancellationToken cancellationToken)
-    {
-        if (token is not { Length: RandomToken.Length })
-        {
-            return null;
-        }
-
-        var (hash, now) = (RandomToken.Hash(token), clock.GetUtcNow());
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Set<RecoveryRequest>().AsNoTracking().FirstOrDefaultAsync(
-            row => row.TokenHash == hash && row.State == RecoveryState.LinkSent && row.LinkExpiresAt > now,
-            cancellationToken);
+        return await ChannelAsync(db, userId, cancellationToken);
     }
 
-    // A request whose link nobody used in time is over, and a new one may take its place.
-    private IQueryable<RecoveryRequest> Open(PortalDbContext db, string userId)
-    {
-        var now = clock.GetUtcNow();
-        return db.Set<RecoveryRequest>().Where(row => row.UserId == userId
-            && (row.State == RecoveryState.Waiting || (row.State == RecoveryState.LinkSent && row.LinkExpiresAt > now)));
-    }
+    // A primary method that sends codes: to the confirmed number, and so not by the mailbox.
+    private async Task<MethodEnrolment?> ChannelAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        (await enrolments.ListAsync(db, userId, cancellationToken)).Real
+            .FirstOrDefault(row => row.Hint is not null && catalogue.Find(row.Method) is ISendsCodes);
 
-    private static RecoveryOffer UnderWay(RecoveryRequest request) =>
-        new RecoveryOffer.UnderWay(request.DueAt, request.State == RecoveryState.LinkSent);
-
-    // Whoever can reset others must not be reset by a mailbox alone.
-    private async Task<bool> RefuseAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
-        !options.CurrentValue.Enabled || await db.IsStaffAsync(userId, cancellationToken);
-}
-
-/// <summary>What somebody without any of their methods can do.</summary>
-internal abstract record RecoveryOffer
-{
-    private RecoveryOffer()
-    {
-    }
-
-    /// <summary>Only support helps.</summary>
-    public sealed record AskSupport : RecoveryOffer;
-
-    public sealed record Offered(TimeSpan Wait) : RecoveryOffer;
-
-    public sealed record UnderWay(DateTimeOffset DueAt, bool LinkSent) : RecoveryOffer;
-
-    /// <summary>The sign-in that it was asked in has ended, or the password was changed since.</summary>
-    public sealed record Over : RecoveryOffer;
-
-    /// <summary>Asked for and stopped too often.</summary>
-    public sealed record TooMany(DateTimeOffset Until) : RecoveryOffer;
+    private static string Purpose(PendingFlow flow) => $"recover:{flow.Id:N}";
 }

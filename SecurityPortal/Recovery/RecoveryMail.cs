@@ -21,8 +21,8 @@ internal sealed class RecoveryMail(MailComposer composer)
             texts => texts["Get back into your account"],
             texts =>
             [
-                new(texts["You asked to get back in without your two-factor methods, and the wait is over. Go on here:"], composer.Url($"/sign-in/recover/finish?token={token}")),
-                new(texts["The link works once, until {0} (UTC). Afterwards you sign in with your password and set up a new method.", expires.ToString("f", CultureInfo.CurrentCulture)]),
+                new(texts["The wait to get back in without your two-factor methods is over. Go on here:"], composer.Url($"/sign-in/recover/finish?token={token}")),
+                new(texts["The link works once, until {0} (UTC), and asks for your password. Afterwards you sign in and set up a new method.", expires.ToString("f", CultureInfo.CurrentCulture)]),
                 new(texts["If you didn't ask for this, do not open it. Sign in with one of your methods, which stops it, and change your password."]),
             ]);
     }

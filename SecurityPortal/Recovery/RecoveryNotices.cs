@@ -5,7 +5,9 @@ using SecurityPortal.Notices;
 namespace SecurityPortal.Recovery;
 
 /// <summary>All methods can be taken off after a wait, unless the person stops it.</summary>
-internal sealed record RecoveryWaitingNotice(Guid RequestId, DateTimeOffset Due) : INotice
+/// <param name="Due">When the link is mailed.</param>
+/// <param name="ByDisavowal">Whether "This wasn't me" began the wait, and not somebody who typed the password.</param>
+internal sealed record RecoveryWaitingNotice(Guid RequestId, DateTimeOffset Due, bool ByDisavowal) : INotice
 {
     public string? Undo => NoticeAnswers.Stop(RequestId);
 
@@ -13,8 +15,11 @@ internal sealed record RecoveryWaitingNotice(Guid RequestId, DateTimeOffset Due)
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["Your password was typed, and then \"I can't use any of these\". At {0} (UTC) a link is mailed to you that takes all your methods off.", Due.ToString("f", CultureInfo.CurrentCulture)];
-        yield return texts["Signing in with any of your methods stops it as well."];
+        yield return ByDisavowal
+            ? texts["A notice about your methods was answered with \"This wasn't me\"."]
+            : texts["Your password was typed, and then \"I can't use any of these\"."];
+        yield return texts["On {0} (UTC) we e-mail you a link. Together with your password it takes all your methods off.", Due.ToString("f", CultureInfo.CurrentCulture)];
+        yield return texts["Signing in with any of your methods stops it, and so does a new password."];
     }
 }
 

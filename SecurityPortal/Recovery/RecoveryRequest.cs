@@ -4,12 +4,15 @@ using SecurityPortal.Data;
 
 namespace SecurityPortal.Recovery;
 
-/// <summary>A person's own wish to get back in without any of their methods.</summary>
+/// <summary>A person's own way back in without any of their methods: a wait, and then a link.</summary>
 internal sealed class RecoveryRequest
 {
     public required Guid Id { get; init; }
 
     public required string UserId { get; init; }
+
+    /// <summary>The account's security stamp at the time: a new password voids the wait and the link (R15).</summary>
+    public string? SecurityStamp { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
 
@@ -46,6 +49,7 @@ internal sealed class RecoveryRequestConfiguration : IEntityTypeConfiguration<Re
         builder.ToTable("RecoveryRequests").HasKey(request => request.Id);
         builder.HasIndex(request => new { request.State, request.DueAt });
         builder.HasIndex(request => request.TokenHash).IsUnique();
+        builder.Property(request => request.SecurityStamp).HasMaxLength(256);
 
         // One under way for each person, whoever asks at once.
         builder.HasIndex(request => request.UserId).IsUnique().HasFilter("\"State\" IN (0, 1)");

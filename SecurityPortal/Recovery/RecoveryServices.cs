@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
 using SecurityPortal.Timers;
 
 namespace SecurityPortal.Recovery;
@@ -13,7 +14,11 @@ internal static class RecoveryServices
         var services = builder.Services;
         services.AddOptions<RecoveryOptions>().BindConfiguration("Recovery").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RecoveryOptions>, RecoveryOptionsValidator>();
+        services.AddSingleton<RecoveryStart>();
         services.AddSingleton<OwnRecovery>();
+        services.AddSingleton<RecoveryLinks>();
+        services.AddSingleton<OpenRecoveries>();
+        services.AddSingleton(new PageExtra(typeof(RecoveryAlarm)));
         services.AddSingleton<RecoveryMail>();
         services.AddSingleton<DueRecoveries>();
         services.AddHostedService<TimedWorker<DueRecoveries>>();

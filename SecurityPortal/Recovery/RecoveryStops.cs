@@ -1,42 +1,68 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
+using SecurityPortal.Signals;
 
 namespace SecurityPortal.Recovery;
 
 /// <summary>
-/// Stops a request: by the link in a notice, by "This wasn't me", by any sign-in (whoever signs in can use a method after
-/// all), by a method that is set up, and when support has reset the account meanwhile.
+/// Stops a request: by the link in a notice, by "This wasn't me", on an open page of the person, by any sign-in (whoever
+/// signs in can use a method after all), by a method that is set up, and when support has reset the account meanwhile.
 /// </summary>
-internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) : INoticeAnswers, ISessionWatcher, IMethodsWatcher
+internal sealed class RecoveryStops(RecoveryStart start, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    : INoticeAnswers, ISessionWatcher, IMethodsWatcher
 {
-    // Asked first, at each sign-in: as good as always nothing waits.
+    // Asked first, at each sign-in: almost always nothing is pending.
     private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
             db.Set<RecoveryRequest>().Any(row => row.UserId == userId
                 && (row.State == RecoveryState.Waiting || row.State == RecoveryState.LinkSent))));
 
     public Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
-        StopAsync(transaction, row => row.Id == id, cancellationToken);
+        StopAsync(transaction, row => row.Id == id, client: null, cancellationToken);
 
-    public Task RaiseAsync(PersonTransaction transaction, NoticeRecord record, CancellationToken cancellationToken) =>
-        StopAsync(transaction, row => true, cancellationToken);
+    /// <summary>Stops whatever is under way at the wish of a signed-in person; false when nothing is.</summary>
+    public Task<bool> StopAsync(PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, client, cancellationToken);
 
+    /// <summary>
+    /// Stops what waits. Where the link may not undo what it is about, a wait of its own begins, which is told everywhere (R13).
+    /// </summary>
+    public async Task<DateTimeOffset?> RaiseAsync(
+        PersonTransaction transaction, Disavowal disavowal, CancellationToken cancellationToken)
+    {
+        await StopAsync(transaction, row => true, client: null, cancellationToken);
+        if (disavowal.Kept.Count == 0)
+        {
+            return null;
+        }
+
+        var asked = new Activity(transaction.UserId, ActivityEvents.RecoveryAsked, ActivityEvents.NotMe) { Address = disavowal.Source.Address };
+        return await start.BeginAsync(
+            transaction, asked, disavowal.Source, byDisavowal: true, isAgreed: false, cancellationToken) is RecoveryOffer.UnderWay begun
+            ? begun.DueAt
+            : null;
+    }
+
+    /// <summary>A temporary pass stops nothing: it is no method of the person's, and leads to one that does.</summary>
     public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken) =>
-        StopAsync(transaction, row => true, cancellationToken);
+        secondStep == SignedInWith.TemporaryPass
+            ? Task.CompletedTask
+            : StopAsync(transaction, row => true, client: null, cancellationToken);
 
     public Task SetUpAsync(
         PersonTransaction transaction, IReadOnlyCollection<string> methods, CancellationToken cancellationToken) =>
-        StopAsync(transaction, row => true, cancellationToken);
+        StopAsync(transaction, row => true, client: null, cancellationToken);
 
     public Task ResetAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
-        StopAsync(transaction, row => true, cancellationToken);
+        StopAsync(transaction, row => true, client: null, cancellationToken);
 
     private async Task<bool> StopAsync(
-        PersonTransaction transaction, System.Linq.Expressions.Expression<Func<RecoveryRequest, bool>> which,
+        PersonTransaction transaction, Expression<Func<RecoveryRequest, bool>> which, ClientInfo? client,
         CancellationToken cancellationToken)
     {
         if (!await Waits.For(transaction.Db)(transaction.Db, transaction.UserId, cancellationToken))
@@ -54,8 +80,9 @@ internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) :
                 cancellationToken) > 0;
         if (stopped)
         {
-            await log.AppendAsync(
-                transaction.Db, new(transaction.UserId, ActivityEvents.RecoveryStopped), cancellationToken);
+            var entry = new Activity(transaction.UserId, ActivityEvents.RecoveryStopped);
+            await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
+            transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
         }
 
         return stopped;

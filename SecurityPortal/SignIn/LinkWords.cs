@@ -14,7 +14,8 @@ internal sealed class LinkWords(IStringLocalizer<Texts> texts, TimeProvider cloc
         _ => null,
     };
 
-    private string Wait(DateTimeOffset until)
+    /// <summary>How many minutes are left until then, one at least.</summary>
+    public string Wait(DateTimeOffset until)
     {
         var minutes = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalMinutes));
         return minutes == 1 ? texts["1 minute"] : texts["{0} minutes", minutes];

@@ -27,23 +27,28 @@ internal sealed class Stops(
     public async Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
         await StopAsync(transaction, action => action.Where(row => row.Id == id), StopCause.Notice, cancellationToken) > 0;
 
-    public async Task RaiseAsync(PersonTransaction transaction, NoticeRecord record, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> RaiseAsync(
+        PersonTransaction transaction, Disavowal disavowal, CancellationToken cancellationToken)
     {
         await StopAsync(transaction, open => open, StopCause.NotMe, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
         if (await transaction.Db.Set<SupportCase>().AnyAsync(
             row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null, cancellationToken))
         {
-            return;
+            return null;
         }
 
+        // Only a lead may act on somebody who works for support. What the link may not take off is still on (R13).
+        var forWhom = await transaction.Db.IsStaffAsync(transaction.UserId, cancellationToken) ? "For a lead. " : "";
+        var kept = disavowal.Kept.Count == 0 ? "" : $" (still on: {string.Join(", ", disavowal.Kept)})";
+        var said = $"{forWhom}\"This wasn't me\": {disavowal.Record.Subject}{kept}";
         var row = await opener.AddAsync(
-            transaction, agentId: null, "–", SupportText.Line($"\"This wasn't me\": {record.Subject}", SupportCase.MaxReason) ?? "–",
-            cancellationToken);
+            transaction, agentId: null, "–", SupportText.Line(said, SupportCase.MaxReason) ?? "–", cancellationToken);
         await log.AppendAsync(
             transaction.Db,
             new(transaction.UserId, ActivityEvents.CaseOpened, $"{row.Number}") { Actor = "portal" },
             cancellationToken);
+        return null;
     }
 
     public async Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)

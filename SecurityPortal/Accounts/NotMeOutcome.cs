@@ -1,0 +1,25 @@
+namespace SecurityPortal.Accounts;
+
+/// <summary>What became of the answer to a notice.</summary>
+public abstract record NotMeOutcome
+{
+    private NotMeOutcome()
+    {
+    }
+
+    /// <summary>"This wasn't me": all sessions have ended, and more.</summary>
+    /// <param name="TurnedOff">The ids of methods that went off, or had the added key or app removed.</param>
+    /// <param name="Kept">The ids of methods that the link may not take off (R13).</param>
+    /// <param name="EmailRestored">Whether the old address is back.</param>
+    /// <param name="FrozenUntil">Until then methods stay as they are.</param>
+    /// <param name="LinkAt">When a link to get back in is mailed; null where no wait for one began.</param>
+    public sealed record Done(
+        IReadOnlyList<string> TurnedOff, IReadOnlyList<string> Kept, bool EmailRestored, DateTimeOffset FrozenUntil,
+        DateTimeOffset? LinkAt) : NotMeOutcome;
+
+    /// <summary>"Stop this": it will not happen.</summary>
+    public sealed record Stopped : NotMeOutcome;
+
+    /// <summary>"Stop this": it has happened already, or was stopped before.</summary>
+    public sealed record TooLate : NotMeOutcome;
+}

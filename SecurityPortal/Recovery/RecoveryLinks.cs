@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+using SecurityPortal.Notices;
+using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Recovery;
+
+/// <summary>
+/// The link at the end of a wait. With the password, and with nothing less, it takes all methods off: a new password voids
+/// it, so a mailbox alone gets nowhere (R13, R15).
+/// </summary>
+internal sealed class RecoveryLinks(
+    IDbContextFactory<PortalDbContext> factory, RecoveryStart start, OwnPassword ownPassword, Enrolments enrolments,
+    PhoneBook phones, MethodsReset reset, MethodChanges changes, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
+{
+    /// <summary>Whether the link of this token can still be used.</summary>
+    public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
+        await FindAsync(token, cancellationToken) is not null;
+
+    /// <summary>Takes all methods off, once for each link. The password is counted before it is looked at.</summary>
+    public async Task<RecoveryLinkUse> UseAsync(
+        string? token, string? password, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(token, cancellationToken) is not { } request)
+        {
+            return new RecoveryLinkUse.Over();
+        }
+
+        switch (await ownPassword.CheckAsync(request.UserId, password, cancellationToken))
+        {
+            case AccountResult.Locked locked:
+                return new RecoveryLinkUse.Locked(locked.Until);
+            case not null:
+                return new RecoveryLinkUse.WrongPassword();
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+
+        // The password that was looked at is still the one there is: another would have another stamp.
+        if (!await start.IsOpenToAsync(transaction.Db, request.UserId, cancellationToken)
+            || await RecoveryQueries.UnderWay(transaction.Db, now)
+                .Where(row => row.Id == request.Id && row.State == RecoveryState.LinkSent)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.State, RecoveryState.Used).SetProperty(row => row.EndedAt, now),
+                    cancellationToken) == 0)
+        {
+            return new RecoveryLinkUse.Over();
+        }
+
+        await TakeOffAsync(transaction, client, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new RecoveryLinkUse.Done();
+    }
+
+    private async Task TakeOffAsync(PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
+    {
+        // Read before it goes off with text messages: the number is told as well.
+        var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
+        var off = (await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).All
+            .Select(row => row.Method).ToList();
+        await reset.ApplyAsync(transaction, off, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, new Activity(transaction.UserId, ActivityEvents.RecoveryUsed).From(client), cancellationToken);
+        var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await changes.LogAsync(transaction, client, new() { Off = off }, left, cancellationToken);
+        var notice = new RecoveredNotice();
+        await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
+        if (number is not null)
+        {
+            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
+        }
+    }
+
+    private async Task<RecoveryRequest?> FindAsync(string? token, CancellationToken cancellationToken)
+    {
+        if (token is not { Length: RandomToken.Length })
+        {
+            return null;
+        }
+
+        var hash = RandomToken.Hash(token);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await RecoveryQueries.UnderWay(db, clock.GetUtcNow()).AsNoTracking()
+            .FirstOrDefaultAsync(row => row.TokenHash == hash, cancellationToken);
+    }
+}
