@@ -689,6 +689,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     FrozenUntil = table.Column<long>(type: "bigint", nullable: true),
                     TwoFactorRequiredSince = table.Column<long>(type: "bigint", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "bigint", nullable: true),
+                    PasswordResetByMailAt = table.Column<long>(type: "bigint", nullable: true),
                     Language = table.Column<string>(type: "text", maxLength: 16, nullable: true, collation: "C")
                 },
                 constraints: table =>
@@ -708,6 +709,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SecurityStamp = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),

@@ -380,6 +380,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<long?>("MustEnrolSince")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("PasswordResetByMailAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("PreferredMethod")
                         .HasMaxLength(64)
                         .HasColumnType("text")
@@ -1254,6 +1257,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long?>("LinkExpiresAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");

@@ -318,6 +318,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long?>("MustEnrolSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PasswordResetByMailAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PreferredMethod")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -1131,6 +1134,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<long?>("LinkExpiresAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
