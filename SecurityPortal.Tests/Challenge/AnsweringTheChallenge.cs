@@ -137,7 +137,7 @@ public sealed class AnsweringTheChallenge(SharedPortal shared) : IClassFixture<S
         Assert.Equal(20, (await person.MessagesAsync("sms")).Count);
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
         await browser.SubmitAsync(("action", "send"));
-        Assert.Equal("Too many codes were sent to you today. Try another way, or wait.", Error(browser));
+        Assert.Equal("Too many codes were sent to you. Try another way, or wait a while.", Error(browser));
     }
 
     [Fact]

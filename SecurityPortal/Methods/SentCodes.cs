@@ -70,7 +70,8 @@ internal sealed class SentCodes(
     private static SendWish Wish(DeliveryChannel channel, PhoneNumber number, string? address) =>
         new(channel, number.E164, number.Region, address);
 
-    private static CodeRefusal Refusal(SendRefusal refusal) => refusal switch
+    /// <summary>Why a code is not sent, for whoever asked for it.</summary>
+    public static CodeRefusal Refusal(SendRefusal refusal) => refusal switch
     {
         SendRefusal.RegionNotServed => CodeRefusal.RegionNotServed,
         SendRefusal.NumberLimit => CodeRefusal.NumberLimit,

@@ -8,7 +8,7 @@ internal sealed class CodeWords(IStringLocalizer<Texts> texts)
     /// <summary>Null when a code was sent, or is on its way.</summary>
     public string? Explain(IssueResult? result) => result switch
     {
-        IssueResult.TooMany => texts["Too many codes were sent to you today. Try another way, or wait."],
+        IssueResult.TooMany => texts["Too many codes were sent to you. Try another way, or wait a while."],
         IssueResult.NoDestination => texts["No code was sent, because this method was turned off. Try another way."],
         IssueResult.NotSent { Why: var why } => Explain(why),
         _ => null,
@@ -19,9 +19,9 @@ internal sealed class CodeWords(IStringLocalizer<Texts> texts)
         CodeRefusal.RegionNotServed =>
             texts["We do not send codes to numbers of this country. Use another number or another method."],
         CodeRefusal.NumberLimit =>
-            texts["Too many codes were sent to this number. Wait an hour, or use another method."],
+            texts["Too many codes were sent to this number. Use another method, or wait a while."],
         CodeRefusal.AddressLimit =>
-            texts["Too many codes were asked for from your network. Wait an hour, or use another method."],
+            texts["Too many codes were asked for from your network. Use another method, or wait a while."],
         CodeRefusal.Paused =>
             texts["We cannot send codes to numbers like this one at the moment. Use another method, or try again later."],
     };

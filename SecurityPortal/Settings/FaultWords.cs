@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Localization;
+using SecurityPortal.Accounts;
 using SecurityPortal.Methods;
+using SecurityPortal.Notices;
 
 namespace SecurityPortal.Settings;
 
 /// <summary>Says why something was refused and what to do now.</summary>
-internal sealed class FaultWords(IStringLocalizer<Texts> texts)
+internal sealed class FaultWords(DurationWords durations, IStringLocalizer<Texts> texts)
 {
     public string Explain(MethodRefusal refusal) => refusal.Fault switch
     {
@@ -16,9 +18,9 @@ internal sealed class FaultWords(IStringLocalizer<Texts> texts)
         MethodFault.ChangedMeanwhile => texts["This was changed meanwhile, in another tab or browser. Look again, then decide."],
         MethodFault.SetupOver => texts["This set-up is no longer valid: it was begun again in another tab, or took too long. Close it and start again."],
         MethodFault.WrongCode => texts["That code is not right, or was used already. Check it and try again."],
-        MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a minute, and start again."],
+        MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a while, and start again."],
         MethodFault.InvalidInput => refusal.Message ?? texts["That cannot be used. Check it and try again."],
-        MethodFault.Frozen => texts["A notice was answered with \"This wasn't me\", so changes are stopped for 24 hours. You can still set a new password."],
+        MethodFault.Frozen => texts["A notice was answered with \"This wasn't me\", so changes are stopped for {0}. You can still set a new password.", durations.Say(NotMe.Freeze)],
         MethodFault.MustEnrolFirst => texts["Your methods were reset. Turn on a method first."],
         MethodFault.RequiredByPolicy => texts["Your organisation requires two-factor authentication. Add another method before you turn off the last one."],
     };

@@ -58,6 +58,12 @@ public enum SupportFault
     /// <summary>The address or number is so new that it proves nothing.</summary>
     DestinationTooNew,
     TooSoon,
+
+    /// <summary>No codes go to the country of the number.</summary>
+    RegionNotServed,
+
+    /// <summary>Codes to numbers like this one, or texts at all, are stopped for a while.</summary>
+    SendingPaused,
 }
 
 /// <summary>What became of something that support wanted.</summary>

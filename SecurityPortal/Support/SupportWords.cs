@@ -34,6 +34,8 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.NoDestination => texts["There is no such number or address on file."],
         SupportFault.DestinationTooNew => texts["That number or address was changed in the last days, so it proves nothing. Use another check."],
         SupportFault.TooSoon => texts["A code was just sent. Wait a moment before you send another."],
+        SupportFault.RegionNotServed => texts["No codes are sent to numbers of this country. Use another check."],
+        SupportFault.SendingPaused => texts["No codes are sent to numbers like this one at the moment. Use another check."],
     };
 
     public string Name(ActionKind kind, string? method, PassDelivery? delivery = null) => kind switch

@@ -5,6 +5,7 @@ using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Delivery.Limits;
 using SecurityPortal.Flows;
+using SecurityPortal.Methods;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.PhoneNumbers;
 
@@ -51,9 +52,9 @@ internal sealed class CaseChecks(
             {
                 if (place.Region is { } region
                     && await limits.ReserveAsync(
-                        transaction.Db, Wish(place, region), cancellationToken) is not null)
+                        transaction.Db, Wish(place, region), cancellationToken) is { } refusal)
                 {
-                    return CodeRefusal.Paused;
+                    return SentCodes.Refusal(refusal);
                 }
 
                 await FailWaitingAsync(transaction.Db, caseId, kind, cancellationToken);
@@ -72,6 +73,8 @@ internal sealed class CaseChecks(
         {
             IssueResult.Issued => new SupportResult.Done(id),
             IssueResult.TooSoon => SupportResult.Refuse(SupportFault.TooSoon),
+            IssueResult.NotSent { Why: CodeRefusal.RegionNotServed } => SupportResult.Refuse(SupportFault.RegionNotServed),
+            IssueResult.NotSent { Why: CodeRefusal.Paused } => SupportResult.Refuse(SupportFault.SendingPaused),
             IssueResult.TooMany or IssueResult.NotSent => SupportResult.Refuse(SupportFault.TooManyTries),
             _ => SupportResult.Refuse(SupportFault.NoDestination),
         };

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Reflection;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Settings;
+using SecurityPortal.Support;
+using SecurityPortal.Tests.Fixtures;
+using Spoken = SecurityPortal.Shell.Languages;
+
+namespace SecurityPortal.Tests.ActivityLog;
+
+/// <summary>Whatever can stand in the log is said in a sentence, to the person it is about and to support, in each language.</summary>
+public sealed class ActivityEventsTests(SharedPortal shared) : IClassFixture<SharedPortal>
+{
+    private static readonly string[] Events =
+    [
+        .. typeof(ActivityEvents).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
+
+    public static MatrixTheoryData<string, string> Everything => new(Spoken.All, Events);
+
+    [Fact]
+    public void Every_event_has_a_name_of_its_own()
+    {
+        Assert.True(Events.Length > 45, "The events were not found.");
+        Assert.Equal(Events.Length, Events.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void An_event_is_said_to_the_person_and_to_support(string language, string name)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var entry = new ActivityEntry
+        {
+            Sequence = 1,
+            At = default,
+            UserId = "somebody",
+            Actor = "self",
+            Event = name,
+            Detail = "",
+            Address = "",
+            UserAgent = "",
+            Hash = [],
+        };
+
+        var (toPerson, toSupport) = (shared.Portal.Get<ActivityWords>().What(entry), shared.Portal.Get<EventWords>().What(name, ""));
+
+        Assert.All(new[] { toPerson, toSupport }, said =>
+        {
+            Assert.NotEqual(name, said);
+            Assert.True(char.IsUpper(said.First(char.IsLetter)), said);
+        });
+    }
+
+    [Theory]
+    [InlineData("en", "A wait to get back in without any method began after \"This wasn't me\"", "Own recovery begun: after \"This wasn't me\"")]
+    [InlineData("de", "Nach „Das war ich nicht“ begann eine Wartezeit, um ohne Methode wieder hineinzukommen", "Eigene Wiederherstellung begonnen: nach „Das war ich nicht“")]
+    public void A_wait_that_the_person_did_not_ask_for_is_said_to_be_one(string language, string toPerson, string toSupport)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var entry = new ActivityEntry
+        {
+            Sequence = 1,
+            At = default,
+            UserId = "somebody",
+            Actor = "self",
+            Event = ActivityEvents.RecoveryAsked,
+            Detail = ActivityEvents.NotMe,
+            Address = "",
+            UserAgent = "",
+            Hash = [],
+        };
+
+        Assert.Equal(toPerson, shared.Portal.Get<ActivityWords>().What(entry));
+        Assert.Equal(toSupport, shared.Portal.Get<EventWords>().What(entry.Event, entry.Detail));
+    }
+}

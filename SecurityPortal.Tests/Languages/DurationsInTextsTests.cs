@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using SecurityPortal.Accounts;
+using SecurityPortal.Methods;
+using SecurityPortal.Settings;
+using SecurityPortal.Tests.Architecture;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Languages;
+
+/// <summary>How long something takes or holds is put into a text, never typed into it: settings change, sentences stay.</summary>
+public sealed partial class DurationsInTextsTests
+{
+    /// <summary>Texts that name a time which no setting changes.</summary>
+    private static readonly string[] Fixed =
+    [
+        // RFC 6238, and what every app shows.
+        "An app on your phone shows a new code every 30 seconds, without a network. A false sign-in page can still ask you for it.",
+
+        // Names of columns and charts.
+        "Resets a day", "Under a day", "Under a week",
+
+        // Approvers.Probation and LoginRequestDesk.Window, which are constants.
+        "This browser was let in by a login request itself, so it cannot approve one within the first hour.",
+        "Somebody with your password keeps asking to be let in. Further requests are not shown to you for an hour.",
+        "That sign-in was ended, and no more requests are shown for an hour. Whoever asked knows your password: change it.",
+
+        // One of something that is counted, beside the text for several.
+        "1 minute", "1 hour", "1 minute ago", "1 hour ago", "There were too many tries. Try again in 1 minute.",
+        "Your organisation requires two-factor authentication. Turn it on soon: 1 day left.",
+    ];
+
+    [Fact]
+    public void No_text_has_a_duration_typed_into_it()
+    {
+        var typed = SourceTexts.All.Where(text => Duration().IsMatch(text.English)).ToList();
+
+        Assert.True(typed.Count >= Fixed.Length, "The texts were not read.");
+        Offences.AssertNone(typed.Where(text => !Fixed.Contains(text.English)).Select(text => $"{text.Texts.Namespace}: {text.English}"));
+    }
+
+    [Fact]
+    public void Every_exception_is_still_needed() => Assert.All(
+        Fixed, text => Assert.Contains(SourceTexts.All, source => source.English == text && Duration().IsMatch(text)));
+
+    [Fact]
+    public async Task The_mail_and_the_settings_say_how_long_the_link_and_the_freeze_are()
+    {
+        await using var portal = new Portal();
+        await portal.Browser().TypePasswordAsync("alice");
+
+        Assert.Contains("within 7 days", Assert.Single(await portal.SentToAsync("alice@example.com")).Text);
+        Assert.Contains("stopped for 24 hours", portal.Get<FaultWords>().Explain(new(MethodFault.Frozen)));
+        Assert.Equal((7, 24), (SecurityPortal.Notices.NoticeWriter.LinkLifetime.TotalDays, NotMe.Freeze.TotalHours));
+    }
+
+    [GeneratedRegex(
+        @"\b(?:\d+|an?|the first|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|half an?)[ -](?:seconds|(?:minute|hour|day|week|month|year)s?)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Duration();
+}
