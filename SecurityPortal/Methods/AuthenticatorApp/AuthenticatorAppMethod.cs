@@ -8,7 +8,8 @@ using SecurityPortal.Data.FromIdentity;
 namespace SecurityPortal.Methods.AuthenticatorApp;
 
 internal sealed class AuthenticatorAppMethod(
-    IStringLocalizer<Texts> texts, AppStore apps, IOptions<PortalOptions> portal) : ITwoFactorMethod, IHasItems, IComesFromIdentity
+    IStringLocalizer<Texts> texts, AppStore apps, IOptions<PortalOptions> portal,
+    IOptionsMonitor<AuthenticatorAppOptions> options) : ITwoFactorMethod, IHasItems, IComesFromIdentity
 {
     public const string Id = "AuthenticatorApp";
 
@@ -36,17 +37,28 @@ internal sealed class AuthenticatorAppMethod(
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         new(enrolment.Count == 1 ? texts["1 app"] : texts["{0} apps", enrolment.Count]);
 
-    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
+    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
     {
+        var count = await apps.CountAsync(request.UserId, cancellationToken);
+        if (count >= options.CurrentValue.MaxPerPerson)
+        {
+            return new PrepareResult.Refused(texts["You have {0} apps, and an account can have no more. Remove one first.", count]);
+        }
+
         var key = AuthenticatorKey.Create();
         var display = new NewKey(key.ToGroups(), key.ToUri(portal.Value.Name, request.UserName));
-        return Task.FromResult<PrepareResult>(new PrepareResult.Ready(key.ToBase32(), display));
+        return new PrepareResult.Ready(key.ToBase32(), display);
     }
 
     public async Task<AppliedSetup?> ApplyAsync(
         PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
     {
         var count = await Own(transaction).CountAsync(cancellationToken);
+        if (count >= options.CurrentValue.MaxPerPerson)
+        {
+            return null;
+        }
+
         apps.Add(
             transaction,
             AuthenticatorKey.FromBase32(setup.Payload),

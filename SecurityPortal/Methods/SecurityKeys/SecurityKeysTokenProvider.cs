@@ -10,6 +10,10 @@ internal sealed class SecurityKeysTokenProvider(
     RelyingParty relyingParty, SecurityKeyStore keys, KeyCeremonies ceremonies, PendingEnrolments pending,
     ActivityLogWriter log) : IUserTwoFactorTokenProvider<PortalUser>
 {
+    // WebAuthn 4, "Credential ID": at least 16 bytes, at most 1023.
+    private const int LeastIdLength = 16;
+    private const int MostIdLength = 1023;
+
     /// <summary>The key makes the answer: there is nothing to generate.</summary>
     public Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user) =>
         Task.FromResult("");
@@ -40,6 +44,7 @@ internal sealed class SecurityKeysTokenProvider(
 
         // The answer is spent with the set-up: only the first one is kept.
         return result.Succeeded
+            && result.Passkey.CredentialId.Length is >= LeastIdLength and <= MostIdLength
             && await pending.NoteProofAsync(row.Id, user.Id, JsonSerializer.Serialize(AttestedKey.Of(result.Passkey)));
     }
 
