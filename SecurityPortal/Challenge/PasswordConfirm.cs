@@ -40,7 +40,11 @@ internal sealed class PasswordConfirm(
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
         await AttemptBudget.ClearAsync(transaction.Db, key, cancellationToken);
-        if ((await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken)).IsTwoFactorOn)
+        var enrolled = await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken);
+
+        // As at sign-in, whoever has set up anything confirms by more than the password, and a temporary pass stays one until
+        // a method has taken its place: the password was asked before it, and adds nothing.
+        if (enrolled.AsksSecondStep || user.TwoFactorEnabled || session.IsOnPass)
         {
             var (token, flow) = await flows.BeginAsync(
                 transaction.Db, user, FlowPurpose.Confirm, sessionId, returnUrl, cancellationToken);

@@ -114,7 +114,7 @@ internal sealed class PasswordSignIn(
 
         // Whoever has set up anything is never let in by the password alone, not even when none of it can be used. Identity's
         // flag alone is set for people of another application who were not taken over yet (Decisions/24).
-        var isOn = enrolled.All.Count > 0 || enrolled.HasUnknown || user.TwoFactorEnabled;
+        var isOn = enrolled.AsksSecondStep || user.TwoFactorEnabled;
         if (isOn && (next is null || !await devices.KnowsAsync(transaction.Db, user.Id, next, cancellationToken)))
         {
             var (token, flow) = await flows.BeginAsync(
