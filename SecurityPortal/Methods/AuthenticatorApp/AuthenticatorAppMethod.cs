@@ -4,11 +4,12 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Data.FromIdentity;
+using SecurityPortal.OneTimeCodes;
 
 namespace SecurityPortal.Methods.AuthenticatorApp;
 
 internal sealed class AuthenticatorAppMethod(
-    IStringLocalizer<Texts> texts, AppStore apps, IOptions<PortalOptions> portal,
+    IStringLocalizer<Texts> texts, AppStore apps, CodeWords words, IOptions<PortalOptions> portal,
     IOptionsMonitor<AuthenticatorAppOptions> options) : ITwoFactorMethod, IHasItems, IComesFromIdentity
 {
     public const string Id = "AuthenticatorApp";
@@ -33,6 +34,8 @@ internal sealed class AuthenticatorAppMethod(
     });
 
     public MethodDescription Description => _description.Now;
+
+    public string? WrongForm(string? answer) => words.WrongForm(answer);
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         new(enrolment.Count == 1 ? texts["1 app"] : texts["{0} apps", enrolment.Count]);

@@ -25,6 +25,8 @@ internal sealed class SecurityKeysMethod(
         Order = 1,
         Icon = "key",
         StandsAlone = true,
+        IsGuessable = false,
+        WrongAnswer = texts["That key is not right for this account. Use another key, or try another way."],
         WhenOn = SetupWhenOn.AddsAnother,
         AgainLabel = texts["Add another key"],
         SetupComponent = typeof(SecurityKeysSetup),
