@@ -59,6 +59,8 @@ public sealed class ItemsOfOneAccountTests : IAsyncLifetime
     [Theory]
     [InlineData("Methods:SecurityKeys:MaxPerPerson", "0")]
     [InlineData("Methods:AuthenticatorApp:MaxPerPerson", "101")]
+    [InlineData("Methods:SecurityKeys:AsksPerMinute", "0")]
+    [InlineData("Methods:SecurityKeys:TriesPerNetwork", "0")]
     public async Task A_setting_that_makes_no_sense_is_refused_at_start(string key, string value)
     {
         await using var portal = new Portal((key, value));
