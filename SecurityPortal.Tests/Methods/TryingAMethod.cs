@@ -56,5 +56,34 @@ public sealed class TryingAMethod(SharedPortal shared) : IClassFixture<SharedPor
         var refused = Assert.IsType<MethodResult.Refused>(await Tests.AnswerAsync(person.Session, MethodIds.App, person.NextAppCode()));
 
         Assert.Equal(MethodFault.TooManyTries, refused.Refusal.Fault);
+        Assert.Equal(5, (await person.ActivityAsync()).Count(entry => entry == $"second-step-refused {MethodIds.App}"));
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_here_from_a_stolen_session_neither_locks_nor_closes_the_owners_sign_in()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        var guesser = new Guesser(_portal, person);
+        for (var i = 0; i < 12; i++)
+        {
+            await Tests.AnswerAsync(person.Session, MethodIds.App, guesser.Wrong());
+        }
+
+        Assert.Equal(0, await guesser.InARowAsync());
+        var owner = await _portal.Browser().TypePasswordAsync(person.Email);
+        await owner.SubmitAsync(("code", person.NextAppCode()));
+        Assert.True(await owner.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_right_answer_here_forgives_nothing_at_sign_in()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        var guesser = new Guesser(_portal, person);
+        await guesser.GuessAsync(4);
+
+        Assert.IsType<MethodResult.Done>(await Tests.AnswerAsync(person.Session, MethodIds.App, person.NextAppCode()));
+
+        Assert.Equal(4, await guesser.InARowAsync());
     }
 }

@@ -50,17 +50,19 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         Assert.Equal([MethodIds.App], await person.OnAsync());
     }
 
-    [Fact]
-    public async Task A_wrong_code_is_told_at_the_field_and_the_set_up_goes_on()
+    [Theory]
+    [InlineData("000000", "That code is not right, or was used already. Check it and try again.")]
+    [InlineData("abcdef", "That is no code. Type its six digits, 0 to 9.")]
+    public async Task A_wrong_code_is_told_at_the_field_and_the_set_up_goes_on(string typed, string told)
     {
         await ShowAsync(MethodIds.App);
         var key = _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent;
 
-        _screen.Shown.Find("#setup-code").Change("abcdef");
+        _screen.Shown.Find("#setup-code").Change(typed);
         _screen.Shown.Find("form").Submit();
 
         var error = _screen.Shown.WaitForElement("#setup-code-error");
-        Assert.Equal("That code is not right, or was used already. Check it and try again.", Screen.Words(error));
+        Assert.Equal(told, Screen.Words(error));
         Assert.Equal("true", _screen.Shown.Find("#setup-code").GetAttribute("aria-invalid"));
         Assert.Equal(key, _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent);
         Assert.Empty(_done);

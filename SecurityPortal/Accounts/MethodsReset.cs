@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Data;
+using SecurityPortal.Flows;
 using SecurityPortal.Methods;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
@@ -19,6 +20,9 @@ internal sealed class MethodsReset(
     {
         await changes.ResetAsync(transaction, methods, cancellationToken);
         await codes.VoidAllAsync(transaction, cancellationToken);
+
+        // Support, or a recovery, opens what a hundred wrong codes have closed.
+        await AnswerBudget.ClearAsync(transaction, cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
         var stamp = SecurityStamp.Create();

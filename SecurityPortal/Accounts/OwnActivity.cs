@@ -16,7 +16,8 @@ internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, Se
         [ActivityFilter.SignIns] =
         [
             ActivityEvents.SignedIn, ActivityEvents.SignedOut, ActivityEvents.Confirmed, ActivityEvents.PasswordRefused,
-            ActivityEvents.SecondStepRefused, ActivityEvents.LoginRequested, ActivityEvents.LoginRequestApproved,
+            ActivityEvents.SecondStepRefused, ActivityEvents.CodesClosed, ActivityEvents.PasswordClosed,
+            ActivityEvents.PasskeyRefused, ActivityEvents.LoginRequested, ActivityEvents.LoginRequestApproved,
             ActivityEvents.LoginRequestDenied,
         ],
         [ActivityFilter.Methods] =

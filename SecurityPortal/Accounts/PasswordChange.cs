@@ -84,33 +84,39 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
         await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(person => person.PasswordResetByMailAt, byMailAt), cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
+
+        // Whoever guessed, guessed at a password that is gone.
+        await FailureLimit.ClearPasswordAsync(transaction.Db, transaction.UserId, cancellationToken);
     }
 }
 
 /// <summary>Asks a signed-in person for the password that they have.</summary>
 internal sealed class OwnPassword(
-    IDbContextFactory<PortalDbContext> factory, PasswordVerifier passwords, AttemptBudget budget, ActivityLogWriter log)
+    IDbContextFactory<PortalDbContext> factory, PasswordVerifier passwords, SessionGuesses guesses)
 {
-    private const int Tries = 5;
-
     /// <summary>Null when it is right, or when the account has none.</summary>
     public async Task<AccountResult?> CheckAsync(string userId, string? password, CancellationToken cancellationToken)
     {
-        var key = $"confirm:{userId}";
-        if (await budget.ReserveAsync(key, Tries, cancellationToken) is { } until)
+        var guess = await guesses.ReserveAsync(userId, cancellationToken);
+        if (guess.LockedUntil is { } until)
         {
             return new AccountResult.Locked(until);
+        }
+
+        if (guess.IsOver)
+        {
+            return new AccountResult.Refused(MethodFault.SessionEnded);
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
         if (user.PasswordHash is not null && !await passwords.VerifyAsync(user, password ?? "", cancellationToken))
         {
-            await log.AppendAsync(new(userId, ActivityEvents.PasswordRefused), cancellationToken);
+            await guesses.NoteWrongAsync(userId, cancellationToken);
             return new AccountResult.WrongPassword();
         }
 
-        await budget.ClearAsync(key, cancellationToken);
+        await guesses.ClearAsync(userId, cancellationToken);
         return null;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ActivityCounter : DbTransactionInterceptor
         var meter = meters.Create("SecurityPortal");
         _events = meter.CreateCounter<long>("security_portal.events", "{event}", "Entries of the log, by event.");
         _signIns = meter.CreateCounter<long>(
-            "security_portal.sign_ins", "{sign_in}", "Sign-ins that ended in a session, and wrong passwords, by outcome and what was shown.");
+            "security_portal.sign_ins", "{sign_in}", "Sign-ins that ended in a session, and wrong passwords and passkeys, by outcome and what was shown.");
         _challenges = meter.CreateCounter<long>(
             "security_portal.challenges", "{challenge}", "Second steps and confirmations answered, by method and outcome.");
         _support = meter.CreateCounter<long>(
@@ -70,6 +70,9 @@ internal sealed class ActivityCounter : DbTransactionInterceptor
                 break;
             case ActivityEvents.PasswordRefused:
                 _signIns.Add(1, new("outcome", Refused), new("with", "Password"));
+                break;
+            case ActivityEvents.PasskeyRefused:
+                _signIns.Add(1, new("outcome", Refused), new("with", first));
                 break;
             case ActivityEvents.Confirmed:
                 CountChallenge(first, Passed);

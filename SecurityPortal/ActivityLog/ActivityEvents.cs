@@ -8,6 +8,9 @@ internal static class ActivityEvents
     public const string Confirmed = "confirmed";
     public const string PasswordRefused = "password-refused";
     public const string SecondStepRefused = "second-step-refused";
+    public const string CodesClosed = "codes-closed";
+    public const string PasswordClosed = "password-closed";
+    public const string PasskeyRefused = "passkey-refused";
     public const string MethodOn = "method-on";
     public const string MethodOff = "method-off";
     public const string MethodChanged = "method-changed";

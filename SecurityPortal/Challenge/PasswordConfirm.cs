@@ -11,11 +11,9 @@ namespace SecurityPortal.Challenge;
 
 /// <summary>The first step of "Confirm it's you": the password, again.</summary>
 internal sealed class PasswordConfirm(
-    UserManager<PortalUser> users, PasswordVerifier passwords, AttemptBudget budget, FlowStore flows,
+    UserManager<PortalUser> users, PasswordVerifier passwords, SessionGuesses guesses, FlowStore flows,
     SessionStore sessions, Enrolments enrolments, ActivityLogWriter log, IDbContextFactory<PortalDbContext> factory)
 {
-    private const int Tries = 5;
-
     public async Task<PasswordConfirmation> TryAsync(
         Guid sessionId, string? password, string returnUrl, CancellationToken cancellationToken)
     {
@@ -25,22 +23,30 @@ internal sealed class PasswordConfirm(
             return new PasswordConfirmation.Wrong();
         }
 
-        // A budget of its own: whoever guesses here sits at an open session, and must not lock the owner's sign-in.
-        var key = $"confirm:{user.Id}";
-        if (await budget.ReserveAsync(key, Tries, cancellationToken) is { } until)
+        var guess = await guesses.ReserveAsync(user.Id, cancellationToken);
+        if (guess.LockedUntil is { } until)
         {
             return new PasswordConfirmation.Locked(until);
         }
 
+        if (guess.IsOver)
+        {
+            return new PasswordConfirmation.Wrong();
+        }
+
         if (!await passwords.VerifyAsync(user, password ?? "", cancellationToken))
         {
-            await log.AppendAsync(new(user.Id, ActivityEvents.PasswordRefused), cancellationToken);
+            await guesses.NoteWrongAsync(user.Id, cancellationToken);
             return new PasswordConfirmation.Wrong();
         }
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
-        await AttemptBudget.ClearAsync(transaction.Db, key, cancellationToken);
-        if ((await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken)).IsTwoFactorOn)
+        await SessionGuesses.ClearAsync(transaction, cancellationToken);
+        var enrolled = await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken);
+
+        // As at sign-in, whoever has set up anything confirms by more than the password, and a temporary pass stays one until
+        // a method has taken its place: the password was asked before it, and adds nothing.
+        if (enrolled.AsksSecondStep || user.TwoFactorEnabled || session.IsOnPass)
         {
             var (token, flow) = await flows.BeginAsync(
                 transaction.Db, user, FlowPurpose.Confirm, sessionId, returnUrl, cancellationToken);

@@ -10,72 +10,66 @@ namespace SecurityPortal.Challenge;
 
 /// <summary>
 /// The second step of a sign-in or of a confirmation, the same for every method: which are open to the person,
-/// and whether an answer is right. Nothing is looked at that was not counted first (ASVS 6.3.1, NIST 3.2.2).
+/// and whether an answer is right. Nothing but an answer's form is looked at that was not counted first (ASVS 6.3.1,
+/// NIST 3.2.2).
 /// </summary>
 internal sealed class SecondStep(
     IDbContextFactory<PortalDbContext> factory, FlowStore flows, AnswerBudget answers, Enrolments enrolments,
     MethodCatalogue catalogue, MethodGuard guard, MethodTokens tokens, StaffMethods staff, SessionStore sessions,
-    ActivityLogWriter log, NoticeWriter notices)
+    RefusedAnswers refused, ActivityLogWriter log, NoticeWriter notices)
 {
-    /// <summary>The wrong answer of one sign-in that is told to the owner: people mistype, but not that often.</summary>
-    private const int Telling = 3;
-
     /// <summary>
     /// The methods that can answer this flow, strongest first and emergency measures last; the one to open first is
-    /// apart.
+    /// apart. After a hundred wrong answers in a row those whose answers could be guessed are left out.
     /// </summary>
     public async Task<StepChoices> ChoicesAsync(PendingFlow flow, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var enrolled = await enrolments.ListAsync(db, flow.UserId, cancellationToken);
-        List<StepChoice> choices = [];
-        foreach (var row in enrolled.All.Where(row => row.Count > 0))
-        {
-            var method = catalogue.Find(row.Method)!;
-            if ((flow.Purpose != FlowPurpose.Confirm || guard.IsStrongEnough(row.Method, enrolled))
-                && await method.ObstacleAsync(db, flow.UserId, flow.SessionId, cancellationToken) is null)
-            {
-                choices.Add(new(method.Description, row.Hint));
-            }
-        }
-
-        if (choices.Any(choice => choice.Method.Strength == MethodStrength.Basic)
-            && choices.Any(choice => staff.Serves(choice.Method.Id))
-            && await db.IsStaffAsync(flow.UserId, cancellationToken))
-        {
-            // Whoever works for support and has what that takes is not let in by less (ASVS 8.4.2).
-            choices = [.. choices.Where(choice => choice.Method.Strength != MethodStrength.Basic)];
-        }
-
-        choices = [.. choices.OrderByDescending(choice => choice.Method.Strength)
+        var (choices, preferred) = await FindAsync(db, flow, cancellationToken);
+        var isClosed = await AnswerBudget.IsClosedAsync(db, flow.UserId, cancellationToken);
+        choices = [.. choices
+            .Where(choice => !choice.IsUsedUp && !(isClosed && choice.Method.IsGuessable))
+            .OrderByDescending(choice => choice.Method.Strength)
             .ThenBy(choice => choice.Method.Section).ThenBy(choice => choice.Method.Order)];
 
         // The person's own mark wins; without one the strongest opens, so a text never does ahead of better.
-        var first = choices.FirstOrDefault(choice => choice.Method.Id == enrolled.Preferred) ?? choices.FirstOrDefault();
-        return new(choices, first);
+        var first = choices.FirstOrDefault(choice => choice.Method.Id == preferred) ?? choices.FirstOrDefault();
+        return new(choices, first) { IsClosed = isClosed };
     }
 
     /// <summary>Checks an answer and, when it is right, ends the flow in a session or a confirmation.</summary>
     public async Task<StepResult> AnswerAsync(
         PendingFlow flow, string? methodId, string? answer, ClientInfo client, CancellationToken cancellationToken)
     {
-        var reserved = await answers.ReserveAsync(flow, cancellationToken);
-        if (reserved.IsOver)
-        {
-            return new StepResult.Over();
-        }
-
-        if (reserved.LockedUntil is { } lockedUntil)
-        {
-            return new StepResult.Locked(lockedUntil);
-        }
-
         var choices = await ChoicesAsync(flow, cancellationToken);
-        if (choices.Find(methodId) is not { } choice
-            || !await tokens.VerifyAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, answer))
+        var choice = choices.Find(methodId);
+        if (choice is null && choices.IsClosed && catalogue.Find(methodId)?.Description.IsGuessable == true)
         {
-            await RefuseAsync(flow, methodId, client, cancellationToken);
-            return new StepResult.Wrong();
+            return new StepResult.Closed();
+        }
+
+        if (choice is not null && catalogue.Find(choice.Method.Id)!.WrongForm(answer) is { } sentence)
+        {
+            return new StepResult.Malformed(sentence);
+        }
+
+        // What is not open to the person is not looked at, so it is no guess; it costs the flow and the account a try.
+        var id = choice?.Method.Id ?? catalogue.Find(methodId)?.Description.Id ?? "";
+        var reserved = await answers.ReserveAsync(flow, id, choice?.Method.IsGuessable ?? false, cancellationToken);
+        switch (reserved)
+        {
+            case { IsOver: true }:
+                return new StepResult.Over();
+            case { IsClosed: true }:
+                return new StepResult.Closed();
+            case { LockedUntil: { } lockedUntil }:
+                return new StepResult.Locked(lockedUntil);
+        }
+
+        if (choice is null || !await tokens.VerifyAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, answer))
+        {
+            await refused.NoteAsync(flow.UserId, id, reserved, client, cancellationToken);
+            return reserved.Closes ? new StepResult.Closed() : new StepResult.Wrong(choice?.Method.WrongAnswer);
         }
 
         return await FinishAsync(flow, choice.Method, client, cancellationToken);
@@ -85,12 +79,15 @@ internal sealed class SecondStep(
         PendingFlow flow, MethodDescription method, ClientInfo client, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
-        if (!await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken))
+
+        // Looked at again: what was turned off while the answer was checked has ended all sessions, and this is one.
+        if (!await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken)
+            || (await FindAsync(transaction.Db, flow, cancellationToken)).Choices.All(choice => choice.Method.Id != method.Id))
         {
             return new StepResult.Over();
         }
 
-        await AnswerBudget.ClearAsync(transaction, cancellationToken);
+        await ClearAsync(transaction, method, cancellationToken);
         await enrolments.NoteUseAsync(transaction.Db, flow.UserId, method.Id, cancellationToken);
         var token = flow.Purpose switch
         {
@@ -105,7 +102,7 @@ internal sealed class SecondStep(
         }
 
         var done = flow.Purpose == FlowPurpose.SignIn ? ActivityEvents.SignedIn : ActivityEvents.Confirmed;
-        await log.AppendAsync(transaction.Db, Entry(flow, done, method.Id, client), cancellationToken);
+        await log.AppendAsync(transaction.Db, new Activity(flow.UserId, done, method.Id).From(client), cancellationToken);
         if (method.IsEmergency)
         {
             var used = new EmergencyUsedNotice(() => catalogue.Describe(method.Id).Name);
@@ -116,38 +113,57 @@ internal sealed class SecondStep(
         return new StepResult.Passed(token, method.IsEmergency);
     }
 
-    private async Task RefuseAsync(
-        PendingFlow flow, string? methodId, ClientInfo client, CancellationToken cancellationToken)
+    /// <summary>All methods of the person that may answer this flow, used-up ones among them, in no order.</summary>
+    private async Task<(List<StepChoice> Choices, string? Preferred)> FindAsync(
+        PortalDbContext db, PendingFlow flow, CancellationToken cancellationToken)
     {
-        await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
-        await log.AppendAsync(
-            transaction.Db, Entry(flow, ActivityEvents.SecondStepRefused, methodId, client), cancellationToken);
-        if (flow.Purpose == FlowPurpose.SignIn && flow.Attempts + 1 == Telling)
+        var enrolled = await enrolments.ListAsync(db, flow.UserId, cancellationToken);
+        List<StepChoice> choices = [];
+        foreach (var row in enrolled.All)
         {
-            await notices.AddAsync(
-                transaction, new SecondStepFailedNotice(), client.Source(), cancellationToken: cancellationToken);
+            var method = catalogue.Find(row.Method)!;
+            if ((flow.Purpose != FlowPurpose.Confirm || guard.IsStrongEnough(row.Method, enrolled))
+                && await method.ObstacleAsync(db, flow.UserId, flow.SessionId, cancellationToken) is null)
+            {
+                choices.Add(new(method.Description, row.Hint, IsUsedUp: row.Count == 0));
+            }
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        if (choices.Any(choice => choice.Method.Strength == MethodStrength.Basic)
+            && choices.Any(choice => staff.Serves(choice.Method.Id))
+            && await db.IsStaffAsync(flow.UserId, cancellationToken))
+        {
+            // Whoever works for support and has what that takes is not let in by less (ASVS 8.4.2).
+            choices.RemoveAll(choice => choice.Method.Strength == MethodStrength.Basic);
+        }
+
+        return (choices, enrolled.Preferred);
     }
 
-    private Activity Entry(PendingFlow flow, string name, string? methodId, ClientInfo client) =>
-        new(flow.UserId, name, catalogue.Find(methodId)?.Description.Id ?? "")
-        {
-            Address = client.Address,
-            UserAgent = client.UserAgent,
-        };
+    // A text says nothing of wrong answers to the app: whoever has the SIM card must get no more guesses at it.
+    private Task ClearAsync(PersonTransaction transaction, MethodDescription method, CancellationToken cancellationToken) =>
+        method.Strength == MethodStrength.Basic
+            ? AnswerBudget.ClearAsync(
+                transaction,
+                [.. catalogue.All.Select(other => other.Description)
+                    .Where(other => other.Strength == MethodStrength.Basic).Select(other => other.Id)],
+                cancellationToken)
+            : AnswerBudget.ClearAsync(transaction, cancellationToken);
 }
 
 /// <summary>The methods that can answer, and the one that opens first.</summary>
 internal sealed record StepChoices(IReadOnlyList<StepChoice> All, StepChoice? First)
 {
+    /// <summary>Whether a hundred wrong answers in a row have closed all methods whose answers could be guessed.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>The choice of this id; the first one for no id; null for one that is not open to the person.</summary>
     public StepChoice? Find(string? id) =>
         string.IsNullOrEmpty(id) ? First : All.FirstOrDefault(choice => choice.Method.Id == id);
 }
 
-internal sealed record StepChoice(MethodDescription Method, string? Hint);
+/// <param name="IsUsedUp">Whether none of it is left, as of backup codes.</param>
+internal sealed record StepChoice(MethodDescription Method, string? Hint, bool IsUsedUp = false);
 
 /// <summary>What became of an answer.</summary>
 internal abstract record StepResult
@@ -162,10 +178,17 @@ internal abstract record StepResult
         public override string ToString() => nameof(Passed);
     }
 
-    public sealed record Wrong : StepResult;
+    /// <param name="Sentence">The method's own words for it, if it has any.</param>
+    public sealed record Wrong(string? Sentence) : StepResult;
+
+    /// <summary>It cannot be an answer, for this reason; it was not looked at and not counted.</summary>
+    public sealed record Malformed(string Sentence) : StepResult;
 
     /// <summary>Too many wrong answers; nothing is looked at until then.</summary>
     public sealed record Locked(DateTimeOffset Until) : StepResult;
+
+    /// <summary>A hundred wrong answers in a row: nothing that could be guessed is looked at any more.</summary>
+    public sealed record Closed : StepResult;
 
     /// <summary>The flow takes no more answers.</summary>
     public sealed record Over : StepResult;

@@ -129,11 +129,20 @@ public abstract class StepPage : ComponentBase
             case StepResult.Locked locked:
                 await DescribeAsync(L["There were too many wrong codes. Try again in {0}.", Wait(locked.Until)]);
                 return null;
-            case StepResult.Over:
-                OnOver();
+            case StepResult.Closed:
+                // Said by the form: what is left to choose from has changed.
+                Choices = await Step.ChoicesAsync(Flow, Aborted);
+                Choice = Choices.First;
+                await DescribeAsync(error: null);
+                return null;
+            case StepResult.Malformed malformed:
+                await DescribeAsync(malformed.Sentence);
+                return null;
+            case StepResult.Wrong wrong:
+                await DescribeAsync(wrong.Sentence ?? L["That code is not right, or was used already. Check it and try again."]);
                 return null;
             default:
-                await DescribeAsync(L["That code is not right, or was used already. Check it and try again."]);
+                OnOver();
                 return null;
         }
     }

@@ -6,7 +6,8 @@ namespace SecurityPortal.Flows;
 /// <summary>
 /// Counts attempts before they are evaluated and locks for 1, 5, 15, then 60 minutes each time a round of
 /// <c>tries</c> is used up (NIST 800-63B 3.2.2; ASVS 6.3.1). In the database, so all nodes share it; one
-/// conditional update each, so parallel guesses get no more than the round.
+/// conditional update each, so parallel guesses get no more than the round. Locks pass and are forgotten; the end of
+/// guessing is <see cref="FailureLimit"/>.
 /// </summary>
 internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
 {
@@ -16,6 +17,10 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
     private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<int>>> Clearing = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string key, CancellationToken _) =>
             db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.Failures > 0).ExecuteDelete()));
+
+    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<int>>> Counted = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string key, CancellationToken _) =>
+            db.Set<AttemptCounter>().Where(counter => counter.Key == key).Select(counter => counter.Failures).FirstOrDefault()));
 
     private static readonly long[] LockMilliseconds =
         [.. new[] { 1, 5, 15, 60 }.Select(minutes => (long)TimeSpan.FromMinutes(minutes).TotalMilliseconds)];
@@ -70,6 +75,39 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
     public static Task ClearAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
         Clearing.For(db)(db, key, cancellationToken);
 
+    /// <summary>The attempts counted since the last success; 0 when there are none.</summary>
+    public static Task<int> FailuresAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
+        Counted.For(db)(db, key, cancellationToken);
+
+    /// <summary>Lets nobody else count under this key until the caller's transaction ends.</summary>
+    public static Task HoldAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""UPDATE "AttemptCounters" SET "Failures" = "Failures" WHERE "Key" = {key}""", cancellationToken);
+
+    /// <summary>
+    /// Takes back one attempt that turned out right, and with it what it has forgiven: no more failures are left than
+    /// <paramref name="most"/>, and no lock that these would not have set. Starts counting anew when none are.
+    /// </summary>
+    public static async Task ForgiveAsync(PortalDbContext db, string key, int most, int tries, CancellationToken cancellationToken)
+    {
+        if (most == 0)
+        {
+            await ClearAsync(db, key, cancellationToken);
+            return;
+        }
+
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "AttemptCounters" SET
+                "LockedUntil" = CASE
+                    WHEN (CASE WHEN "Failures" > {most} THEN {most} ELSE "Failures" - 1 END) % {tries} = 0 THEN "LockedUntil"
+                    ELSE 0 END,
+                "Failures" = CASE WHEN "Failures" > {most} THEN {most} ELSE "Failures" - 1 END
+            WHERE "Key" = {key} AND "Failures" > 0
+            """,
+            cancellationToken);
+    }
+
     /// <summary>Takes one attempt back that turned out right, and leaves the failures of others.</summary>
     public static Task RefundAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
@@ -86,6 +124,18 @@ internal sealed class AttemptBudget(IDbContextFactory<PortalDbContext> factory, 
         return db.Set<AttemptCounter>().Where(counter =>
             counter.Failures > 0
             && (counter.Key == password || counter.Key == factor || counter.Key == confirm || counter.Key.StartsWith(under)));
+    }
+
+    /// <summary>Whether anything was counted that <see cref="UnlockAsync"/> forgets.</summary>
+    public static async Task<bool> HasAnyAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        await Of(db, userId).AnyAsync(cancellationToken)
+        || await db.Set<ConsecutiveFailures>().AnyAsync(row => row.UserId == userId, cancellationToken);
+
+    /// <summary>Opens at once whatever wrong answers have locked or closed for a person.</summary>
+    public static async Task UnlockAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        await Of(db, userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<ConsecutiveFailures>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 
     // As SQL: put together from expressions, this took several times as long as the database needs for it, at each sign-in.

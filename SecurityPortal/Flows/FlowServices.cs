@@ -14,6 +14,8 @@ internal static class FlowServices
         builder.Services.AddExpiredRows<PendingFlow>(flow => flow.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddExpiredRows<AttemptCounter>(counter => counter.LastAttemptAt, keptFor: AttemptBudget.Forgotten);
         builder.Services.AddSingleton<FlowStore>();
+        builder.Services.AddExpiredRows<RateLimit>(limit => limit.Period, keptFor: RateLimits.Kept);
+        builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddSingleton<AttemptBudget>();
         builder.Services.AddSingleton<AnswerBudget>();
     }

@@ -107,6 +107,15 @@ internal sealed class FlowStore(
             .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken);
     }
 
+    /// <summary>Ends the person's sign-ins and confirmations under way, within the caller's transaction.</summary>
+    public async Task EndAllAsync(PersonTransaction transaction, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await transaction.Db.Set<PendingFlow>()
+            .Where(flow => flow.UserId == transaction.UserId && flow.ConsumedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken);
+    }
+
     private IQueryable<PendingFlow> Open(PortalDbContext db)
     {
         var max = options.Value.MaxAttempts;

@@ -61,6 +61,11 @@ internal sealed class EnrolledMethods(
     /// <summary>Whether two-factor is on: at least one method that stands alone is.</summary>
     public bool IsTwoFactorOn => Real.Any();
 
+    /// <summary>
+    /// Whether the password alone opens nothing: anything is set up, even if none of it can be used any more.
+    /// </summary>
+    public bool AsksSecondStep => enrolments.Count > 0 || HasUnknown;
+
     public MethodEnrolment? Find(string id) => enrolments.FirstOrDefault(row => row.Method == id);
 
     public bool IsOn(string id) => Find(id) is not null;

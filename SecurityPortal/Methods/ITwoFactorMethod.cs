@@ -28,6 +28,12 @@ internal interface ITwoFactorMethod
     /// <summary>Deletes all that the method keeps about the person.</summary>
     Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What is wrong with the form of an answer, in the person's language; null when it can be an answer. One that cannot
+    /// is not looked at, and costs no try.
+    /// </summary>
+    string? WrongForm(string? answer) => null;
+
     /// <summary>To whom it is offered yet (R6); null for a method that is everybody's.</summary>
     IRollout? Rollout => null;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
+using SecurityPortal.Flows;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 
@@ -11,8 +12,8 @@ namespace SecurityPortal.Methods;
 /// logged and which sessions end commits with the change or not at all.
 /// </summary>
 internal sealed class MethodChanges(
-    MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, ActivityLogWriter log, NoticeWriter notices,
-    TimeProvider clock)
+    MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, FlowStore flows, ActivityLogWriter log,
+    NoticeWriter notices, TimeProvider clock)
 {
     /// <inheritdoc cref="PutOnAsync(PersonTransaction, ITwoFactorMethod, AppliedSetup, IReadOnlyList{string}, CancellationToken)"/>
     public Task PutOnAsync(
@@ -104,6 +105,9 @@ internal sealed class MethodChanges(
             cancellationToken: cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, guarded.Session.Id, cancellationToken);
+
+        // An answer that was right a moment ago, by a key or number that is gone now, must not open a session after all.
+        await flows.EndAllAsync(transaction, cancellationToken);
     }
 
     /// <summary>

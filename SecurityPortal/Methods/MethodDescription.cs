@@ -64,6 +64,15 @@ public sealed record MethodDescription
     /// </summary>
     public Type? SignInComponent { get; init; }
 
+    /// <summary>
+    /// Whether its answer is a code that somebody could guess. A hundred wrong ones in a row close all such methods of an
+    /// account (NIST 800-63B-4 3.2.2); the rest stay open.
+    /// </summary>
+    public bool IsGuessable { get; init; } = true;
+
+    /// <summary>What is said of a wrong answer; null for the words that fit a code.</summary>
+    public string? WrongAnswer { get; init; }
+
     /// <summary>Whether it is for emergencies: offered last, and followed by "Fix your methods".</summary>
     public bool IsEmergency => Strength == MethodStrength.Emergency;
 }

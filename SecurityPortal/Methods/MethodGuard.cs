@@ -64,7 +64,7 @@ internal sealed class MethodGuard(
     /// </summary>
     public bool IsStrongEnough(string? secondStep, EnrolledMethods enrolled)
     {
-        if (!enrolled.IsTwoFactorOn)
+        if (!enrolled.AsksSecondStep)
         {
             return true;
         }
@@ -95,7 +95,8 @@ internal sealed class MethodGuard(
             return (null, MethodFault.MustEnrolFirst);
         }
 
-        var isConfirmed = sessions.IsConfirmedRecently(session) && IsStrongEnough(session.ConfirmedBy, enrolled);
+        var isConfirmed = !session.IsOnPass
+            && sessions.IsConfirmedRecently(session) && IsStrongEnough(session.ConfirmedBy, enrolled);
         return isConfirmed || (enrolling && session.IsOnPass && now - session.CreatedAt < PassSession)
             ? (new(session, enrolled), null)
             : (null, MethodFault.NeedsConfirmation);

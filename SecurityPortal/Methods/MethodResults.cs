@@ -40,7 +40,7 @@ public enum MethodFault
     RequiredByPolicy,
 }
 
-/// <summary>A wish that was refused, and for faults of input the reason in the person's language.</summary>
+/// <summary>A wish that was refused, and for what was typed wrongly the reason in the person's language.</summary>
 public sealed record MethodRefusal(MethodFault Fault, string? Message = null);
 
 /// <summary>What became of a change.</summary>

@@ -30,6 +30,8 @@ internal static class MethodServices
         builder.Services.AddSingleton<SetupRules>();
         builder.Services.AddSingleton<MethodSetups>();
         builder.Services.AddSingleton<MethodItems>();
+        builder.Services.AddSingleton<RefusedAnswers>();
+        builder.Services.AddSingleton<SessionGuesses>();
         builder.Services.AddSingleton<MethodTests>();
         builder.Services.AddSingleton<TwoFactorMethods>();
         builder.Services.AddMethodModules(typeof(IMethodModule).Assembly);

@@ -113,6 +113,11 @@ internal sealed class MethodSetups(
             return TurnOnResult.Refuse(MethodFault.SetupOver);
         }
 
+        if (catalogue.Find(row.Method)?.WrongForm(proof) is { } sentence)
+        {
+            return TurnOnResult.Refuse(MethodFault.WrongCode, sentence);
+        }
+
         if (!await pending.ReserveAttemptAsync(row.Id, row.UserId, name, cancellationToken))
         {
             return TurnOnResult.Refuse(MethodFault.TooManyTries);

@@ -1,3 +1,4 @@
+using SecurityPortal.ActivityLog;
 using SecurityPortal.Flows;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
@@ -6,11 +7,12 @@ namespace SecurityPortal.Methods;
 
 /// <summary>
 /// "Test it": a person tries a method that is on, while it does not matter. Nothing comes of a right answer but the
-/// knowledge that it works.
+/// knowledge that it works. So wrong ones have a budget of their own, which locks nothing but this: with the one of the
+/// second step, whoever has stolen a session could close the owner's codes from it (Decisions/04).
 /// </summary>
 internal sealed class MethodTests(
     MethodCatalogue catalogue, SessionStore sessions, Enrolments enrolments, MethodTokens tokens, AttemptBudget budget,
-    CodeDelivery delivery)
+    CodeDelivery delivery, ActivityLogWriter log)
 {
     private const int Tries = 5;
 
@@ -52,6 +54,11 @@ internal sealed class MethodTests(
             return new MethodResult.Refused(refusal!);
         }
 
+        if (catalogue.Find(methodId)!.WrongForm(answer) is { } sentence)
+        {
+            return MethodResult.Refuse(MethodFault.WrongCode, sentence);
+        }
+
         var key = $"test:{session.UserId}";
         if (await budget.ReserveAsync(key, Tries, cancellationToken) is not null)
         {
@@ -60,6 +67,8 @@ internal sealed class MethodTests(
 
         if (!await tokens.VerifyAsync(session.UserId, methodId, Purpose(session), answer))
         {
+            await log.AppendAsync(
+                new Activity(session.UserId, ActivityEvents.SecondStepRefused, methodId).From(session.Client), cancellationToken);
             return MethodResult.Refuse(MethodFault.WrongCode);
         }
 

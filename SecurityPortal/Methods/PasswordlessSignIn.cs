@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
+using SecurityPortal.Flows;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
@@ -22,6 +23,9 @@ internal sealed class PasswordlessSignIn(
         var token = await sessions.BeginAsync(
             transaction, method, SignedInWith.Of(method, SignedInWith.UserVerified), client, cancellationToken);
         await enrolments.NoteUseAsync(transaction.Db, userId, method, cancellationToken);
+
+        // As strong as any second step: guesses at those are counted anew.
+        await AnswerBudget.ClearAsync(transaction, cancellationToken);
         await log.AppendAsync(
             transaction.Db,
             new(userId, ActivityEvents.SignedIn, SignedInWith.Of(method, SignedInWith.UserVerified))

@@ -6,7 +6,7 @@ internal static class CodeText
     public const int Length = 6;
 
     /// <summary>
-    /// The six digits, with spaces taken out; null for anything else: other scripts' digits, signs, more or fewer.
+    /// The six digits, without what stands between them; null for anything else: other scripts' digits, signs, more or fewer.
     /// </summary>
     public static string? Normalize(string? typed)
     {
@@ -15,7 +15,7 @@ internal static class CodeText
             return null;
         }
 
-        var digits = typed.Replace(" ", "", StringComparison.Ordinal);
+        var digits = CodeSeparators.Strip(typed);
         return digits.Length == Length && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 
 namespace SecurityPortal.OneTimeCodes;
 
-/// <summary>Says why no code was sent.</summary>
+/// <summary>Says why no code was sent, or why what was typed is none.</summary>
 internal sealed class CodeWords(IStringLocalizer<Texts> texts)
 {
     /// <summary>Null when a code was sent, or is on its way.</summary>
@@ -13,6 +13,10 @@ internal sealed class CodeWords(IStringLocalizer<Texts> texts)
         IssueResult.NotSent { Why: var why } => Explain(why),
         _ => null,
     };
+
+    /// <summary>What is wrong with the form of what was typed as a code; null when it can be one.</summary>
+    public string? WrongForm(string? typed) =>
+        CodeText.Normalize(typed) is null ? texts["That is no code. Type its six digits, 0 to 9."].Value : null;
 
     private string Explain(CodeRefusal why) => why switch
     {

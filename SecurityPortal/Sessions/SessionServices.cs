@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Shell;
 
@@ -26,6 +28,9 @@ internal static class SessionServices
         builder.Services.AddScoped<RequestSession>();
         builder.Services.AddSingleton<TrustedDevices>();
         builder.Services.AddSingleton<PageConnections>();
+        builder.Services.AddSingleton<CircuitOwners>();
+        builder.Services.AddScoped<CircuitHandler, CircuitEnd>();
+        builder.Services.Configure<HubOptions>(hub => hub.AddFilter<CircuitOwners>());
         builder.Services.AddSingleton<Places>();
         builder.Services.AddSingleton<DeviceList>();
         builder.Services.AddSingleton<PersonLanguage>();

@@ -17,7 +17,7 @@ internal sealed class FaultWords(DurationWords durations, IStringLocalizer<Texts
         MethodFault.AlreadyOn => texts["This method is on already."],
         MethodFault.ChangedMeanwhile => texts["This was changed meanwhile, in another tab or browser. Look again, then decide."],
         MethodFault.SetupOver => texts["This set-up is no longer valid: it was begun again in another tab, or took too long. Close it and start again."],
-        MethodFault.WrongCode => texts["That code is not right, or was used already. Check it and try again."],
+        MethodFault.WrongCode => refusal.Message ?? texts["That code is not right, or was used already. Check it and try again."],
         MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a while, and start again."],
         MethodFault.InvalidInput => refusal.Message ?? texts["That cannot be used. Check it and try again."],
         MethodFault.Frozen => texts["A notice was answered with \"This wasn't me\", so changes are stopped for {0}. You can still set a new password.", durations.Say(NotMe.Freeze)],

@@ -38,11 +38,11 @@ internal sealed class PasswordSignIn(
         var addressKey = $"address:{client.Address}";
 
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
-        var accountKey = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
-            ? $"password:{user.Id}/device:{device!.Id:N}"
-            : AccountKey(user, login);
-        var (addressUntil, lockedUntil, isMute) = await DatabaseTurns.RepeatAsync(
-            () => ReserveAsync(addressKey, accountKey, cancellationToken));
+        var (accountKey, kind) = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
+            ? ($"password:{user.Id}/device:{device!.Id:N}", FailureLimit.PasswordOn(device.Id))
+            : (AccountKey(user, login), FailureLimit.Password);
+        var (addressUntil, lockedUntil, isMute, inARow) = await DatabaseTurns.RepeatAsync(
+            () => ReserveAsync(addressKey, accountKey, user?.Id ?? "", kind, cancellationToken));
         if (addressUntil is not null)
         {
             // Says nothing of any account, so it may be told to anybody.
@@ -56,9 +56,10 @@ internal sealed class PasswordSignIn(
             return new PasswordResult.Wrong();
         }
 
-        if (!await passwords.VerifyAsync(user, password ?? "", cancellationToken))
+        // After a hundred wrong ones in a row none is compared: the same work is done for nobody's.
+        if (!await passwords.VerifyAsync(inARow is null ? null : user, password ?? "", cancellationToken))
         {
-            await LogRefusalAsync(user, client, cancellationToken);
+            await LogRefusalAsync(user, client, inARow, cancellationToken);
             return new PasswordResult.Wrong();
         }
 
@@ -77,6 +78,8 @@ internal sealed class PasswordSignIn(
             await AttemptBudget.ClearAsync(transaction.Db, accountKey, cancellationToken);
         }
 
+        await FailureLimit.ClearPasswordAsync(transaction.Db, user.Id, cancellationToken);
+
         var result = lockedUntil is { } until
             ? new PasswordResult.AccountLocked(until)
             : await GoOnAsync(transaction, user, client, next, returnUrl, cancellationToken);
@@ -86,10 +89,11 @@ internal sealed class PasswordSignIn(
 
     /// <summary>
     /// Counts the attempt against the address and the account before anything is looked at. Mute when the account is
-    /// out of tries, and out of tries at being told so.
+    /// out of tries, and out of tries at being told so. Then, how many in a row there are with this one; null when the
+    /// limit was reached before, or there is nobody of that name.
     /// </summary>
-    private async Task<(DateTimeOffset? AddressUntil, DateTimeOffset? AccountUntil, bool IsMute)> ReserveAsync(
-        string addressKey, string accountKey, CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset? AddressUntil, DateTimeOffset? AccountUntil, bool IsMute, int? InARow)> ReserveAsync(
+        string addressKey, string accountKey, string userId, string kind, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -98,8 +102,16 @@ internal sealed class PasswordSignIn(
         var account = address is null ? await budget.ReserveAsync(db, accountKey, tries, cancellationToken) : null;
         var isMute = account is not null
             && await budget.ReserveAsync(db, AttemptBudget.Told(accountKey), tries, cancellationToken) is not null;
+        int? inARow = null;
+        if (address is null && !isMute)
+        {
+            var isCounted = await FailureLimit.CountAsync(db, userId, kind, "", cancellationToken);
+            var sum = await FailureLimit.InARowAsync(db, userId, kind, cancellationToken);
+            inARow = isCounted ? sum : null;
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return (address, account, isMute);
+        return (address, account, isMute, inARow);
     }
 
     private static Task<bool> IsStillAsync(
@@ -114,7 +126,7 @@ internal sealed class PasswordSignIn(
 
         // Whoever has set up anything is never let in by the password alone, not even when none of it can be used. Identity's
         // flag alone is set for people of another application who were not taken over yet (Decisions/24).
-        var isOn = enrolled.All.Count > 0 || enrolled.HasUnknown || user.TwoFactorEnabled;
+        var isOn = enrolled.AsksSecondStep || user.TwoFactorEnabled;
         if (isOn && (next is null || !await devices.KnowsAsync(transaction.Db, user.Id, next, cancellationToken)))
         {
             var (token, flow) = await flows.BeginAsync(
@@ -170,12 +182,22 @@ internal sealed class PasswordSignIn(
     private string AccountKey(PortalUser? user, string login) =>
         AttemptBudget.Password(user?.Id ?? Convert.ToHexString(keyedHash.Of("login", users.NormalizeName(login) ?? "")));
 
-    private async Task LogRefusalAsync(PortalUser? user, ClientInfo client, CancellationToken cancellationToken)
+    private async Task LogRefusalAsync(PortalUser? user, ClientInfo client, int? inARow, CancellationToken cancellationToken)
     {
         // Written for unknown names as well, under no person: the same work, hence the same time.
         await log.AppendAsync(
             new(user?.Id ?? "", ActivityEvents.PasswordRefused) { Address = client.Address, UserAgent = client.UserAgent },
             cancellationToken);
+        if (user is null || inARow != FailureLimit.Max)
+        {
+            return;
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, new Activity(user.Id, ActivityEvents.PasswordClosed).From(client), cancellationToken);
+        await notices.AddAsync(transaction, new PasswordClosedNotice(), client.Source(), cancellationToken: cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }
 

@@ -150,6 +150,7 @@
       case 'NotAllowedError':
       case 'AbortError': return 'cancelled';
       case 'NotSupportedError': return 'unsupported';
+      case 'Busy': return 'busy';
       default: return 'failed';
     }
   }
@@ -175,7 +176,7 @@
     const optionsOf = async () => {
       if (area.dataset.options) return area.dataset.options;
       const response = await fetch(area.dataset.optionsUrl, { method: 'POST', body: new FormData(form) });
-      if (!response.ok) throw new Error('no options');
+      if (!response.ok) throw Object.assign(new Error('no options'), { name: response.status === 429 ? 'Busy' : 'Error' });
       return response.text();
     };
     button.addEventListener('click', async () => {

@@ -78,11 +78,46 @@ public sealed class ReadingCodes
         Assert.Equal(expected, Rfc.StepOf(code, At((Step * 30) + 29).AddMilliseconds(999)));
     }
 
+    public static TheoryData<long> SecondsOfAStep => [.. Enumerable.Range(0, 30).Select(second => (long)second)];
+
+    /// <summary>RFC 6238 5.2, at every second of a step: half a minute off is one step at most, a minute off is two or more.</summary>
+    [Theory]
+    [MemberData(nameof(SecondsOfAStep))]
+    public void A_device_whose_clock_is_29_seconds_off_is_read_always_one_31_off_while_it_is_one_step_away_and_one_61_off_never(long second)
+    {
+        var server = 1_200_000_000L + second;
+
+        Assert.All([29L, -29L], drift => Assert.NotNull(ReadOf(drift)));
+        Assert.All([31L, -31L], drift => Assert.Equal(Math.Abs(Step(server + drift) - Step(server)) == 1, ReadOf(drift) is not null));
+        Assert.All([61L, -61L, 91L, -91L], drift => Assert.Null(ReadOf(drift)));
+
+        long? ReadOf(long drift) => Rfc.StepOf(Rfc6238.CodeOf(RfcKey, Step(server + drift)), At(server));
+        static long Step(long seconds) => seconds / 30;
+    }
+
     [Theory]
     [InlineData("287082")]
     [InlineData("287 082")]
     [InlineData(" 287082 ")]
-    public void Spaces_are_taken_out(string typed) => Assert.Equal(1, Rfc.StepOf(typed, At(59)));
+    [InlineData("287-082")]
+    [InlineData("2 8 7 0 8 2")]
+    [InlineData("287\u00A0082")]
+    [InlineData("287\u202F082")]
+    [InlineData("287\u2009082")]
+    [InlineData("287\u3000082")]
+    [InlineData("287\u2010082")]
+    [InlineData("287\u2011082")]
+    [InlineData("287\u2013082")]
+    [InlineData("287\u2014082")]
+    [InlineData("287\u2212082")]
+    [InlineData("287\uFF0D082")]
+    [InlineData("287082\u200B")]
+    [InlineData("\u200E287082")]
+    [InlineData("\uFEFF287082")]
+    [InlineData("287\u00AD082")]
+    [InlineData("\t287082")]
+    public void Whatever_people_and_programs_put_between_digits_is_taken_out(string typed) =>
+        Assert.Equal(1, Rfc.StepOf(typed, At(59)));
 
     [Theory]
     [InlineData(null)]
@@ -93,7 +128,9 @@ public sealed class ReadingCodes
     [InlineData("000287082")]
     [InlineData("28708")]
     [InlineData("287082\n")]
-    [InlineData("287-082")]
+    [InlineData("287.082")]
+    [InlineData("287,082")]
+    [InlineData("287_082")]
     [InlineData("٢٨٧٠٨٢")]
     [InlineData("２８７０８２")]
     [InlineData("28708२")]

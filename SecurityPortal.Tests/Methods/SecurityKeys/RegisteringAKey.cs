@@ -50,7 +50,7 @@ public sealed class RegisteringAKey(SharedPortal shared) : IClassFixture<SharedP
     }
 
     public static TheoryData<string> Faults =>
-        ["type", "challenge", "origin", "port", "subdomain", "cross-origin", "top origin", "relying party", "not present", "backed up but not eligible", "algorithm", "named id", "long id", "not verified for staff"];
+        ["type", "challenge", "origin", "port", "subdomain", "cross-origin", "top origin", "relying party", "not present", "backed up but not eligible", "algorithm", "named id", "long id", "no id", "short id", "not verified for staff"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -74,6 +74,8 @@ public sealed class RegisteringAKey(SharedPortal shared) : IClassFixture<SharedP
             case "algorithm": key.Algorithm = -65535; break;
             case "named id": key.NamedId = new byte[32]; break;
             case "long id": key.Id = new byte[1024]; break;
+            case "no id": key.Id = []; break;
+            case "short id": key.Id = new byte[15]; break;
             case "not verified for staff": key.Flags = 0x01; break;
         }
 
@@ -89,6 +91,18 @@ public sealed class RegisteringAKey(SharedPortal shared) : IClassFixture<SharedP
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
 
         await person.TurnOnKeyAsync(new SoftwareKey { Flags = 0x01 });
+
+        Assert.Contains(MethodIds.SecurityKeys, await person.OnAsync());
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(1023)]
+    public async Task An_id_of_the_shortest_and_of_the_longest_kind_is_taken(int bytes)
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+
+        await person.TurnOnKeyAsync(new SoftwareKey { Id = System.Security.Cryptography.RandomNumberGenerator.GetBytes(bytes) });
 
         Assert.Contains(MethodIds.SecurityKeys, await person.OnAsync());
     }

@@ -13,10 +13,10 @@ public sealed class SigningInWithoutAPassword(SharedPortal shared) : IClassFixtu
     {
         var (person, key) = await PersonWithPasskeyAsync(_portal);
         var browser = _portal.Browser();
-        var options = await AskAsync(browser);
+        var options = await browser.AskPasskeyAsync();
         key.Counter++;
 
-        await AnswerAsync(browser, key.Get(options));
+        await browser.AnswerPasskeyAsync(key.Get(options));
 
         Assert.True(await browser.IsSignedInAsync());
         var places = await _portal.Get<DeviceList>().SessionsAsync(person.Session);
@@ -28,11 +28,11 @@ public sealed class SigningInWithoutAPassword(SharedPortal shared) : IClassFixtu
     {
         var (_, key) = await PersonWithPasskeyAsync(_portal);
         var browser = _portal.Browser();
-        var options = await AskAsync(browser);
+        var options = await browser.AskPasskeyAsync();
         key.Counter++;
         key.Flags = 0x01;
 
-        await AnswerAsync(browser, key.Get(options));
+        await browser.AnswerPasskeyAsync(key.Get(options));
 
         Assert.False(await browser.IsSignedInAsync());
     }
@@ -42,7 +42,7 @@ public sealed class SigningInWithoutAPassword(SharedPortal shared) : IClassFixtu
     {
         await PersonWithPasskeyAsync(_portal);
 
-        var options = JsonNode.Parse(await AskAsync(_portal.Browser()))!;
+        var options = JsonNode.Parse(await _portal.Browser().AskPasskeyAsync())!;
 
         Assert.Empty(options["allowCredentials"]?.AsArray() ?? []);
         Assert.Equal("required", (string)options["userVerification"]!);
@@ -53,15 +53,15 @@ public sealed class SigningInWithoutAPassword(SharedPortal shared) : IClassFixtu
     {
         var (_, key) = await PersonWithPasskeyAsync(_portal);
         var (asked, other) = (_portal.Browser(), _portal.Browser());
-        var options = await AskAsync(asked);
-        await AskAsync(other);
+        var options = await asked.AskPasskeyAsync();
+        await other.AskPasskeyAsync();
         key.Counter++;
 
-        await AnswerAsync(other, key.Get(options));
+        await other.AnswerPasskeyAsync(key.Get(options));
         Assert.False(await other.IsSignedInAsync());
 
         key.UserHandle = null;
-        await AnswerAsync(asked, key.Get(options));
+        await asked.AnswerPasskeyAsync(key.Get(options));
         Assert.False(await asked.IsSignedInAsync());
     }
 
@@ -70,15 +70,15 @@ public sealed class SigningInWithoutAPassword(SharedPortal shared) : IClassFixtu
     {
         var (_, key) = await PersonWithPasskeyAsync(_portal);
         var browser = _portal.Browser();
-        var options = await AskAsync(browser);
+        var options = await browser.AskPasskeyAsync();
         key.Counter++;
         var answer = key.Get(options);
-        await AnswerAsync(browser, answer);
+        await browser.AnswerPasskeyAsync(answer);
         Assert.True(await browser.IsSignedInAsync());
 
         var again = _portal.Browser();
-        await AskAsync(again);
-        await AnswerAsync(again, answer);
+        await again.AskPasskeyAsync();
+        await again.AnswerPasskeyAsync(answer);
 
         Assert.False(await again.IsSignedInAsync());
     }
@@ -101,14 +101,4 @@ public sealed class SigningInWithoutAPassword(SharedPortal shared) : IClassFixtu
         await person.TurnOnKeyAsync(key);
         return (person, key);
     }
-
-    private static async Task<string> AskAsync(TestBrowser browser)
-    {
-        await browser.GetAsync("/sign-in");
-        var response = await browser.SendAsync((new Uri("https://localhost/sign-in/passkey/options"), browser.Form().Content));
-        return await response.Content.ReadAsStringAsync();
-    }
-
-    private static async Task AnswerAsync(TestBrowser browser, string credential) =>
-        await browser.SendAsync((new Uri("https://localhost/sign-in/passkey"), browser.Form(("credential", credential)).Content));
 }

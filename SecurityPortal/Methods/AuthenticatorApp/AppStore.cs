@@ -51,4 +51,10 @@ internal sealed class AppStore(IDbContextFactory<PortalDbContext> factory, Secre
         await using var db = await factory.CreateDbContextAsync();
         return await db.Set<EnrolledApp>().AnyAsync(row => row.UserId == userId);
     }
+
+    public async Task<int> CountAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<EnrolledApp>().CountAsync(row => row.UserId == userId, cancellationToken);
+    }
 }

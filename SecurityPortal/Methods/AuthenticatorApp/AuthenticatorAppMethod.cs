@@ -4,11 +4,13 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Data.FromIdentity;
+using SecurityPortal.OneTimeCodes;
 
 namespace SecurityPortal.Methods.AuthenticatorApp;
 
 internal sealed class AuthenticatorAppMethod(
-    IStringLocalizer<Texts> texts, AppStore apps, IOptions<PortalOptions> portal) : ITwoFactorMethod, IHasItems, IComesFromIdentity
+    IStringLocalizer<Texts> texts, AppStore apps, CodeWords words, IOptions<PortalOptions> portal,
+    IOptionsMonitor<AuthenticatorAppOptions> options) : ITwoFactorMethod, IHasItems, IComesFromIdentity
 {
     public const string Id = "AuthenticatorApp";
 
@@ -33,20 +35,33 @@ internal sealed class AuthenticatorAppMethod(
 
     public MethodDescription Description => _description.Now;
 
+    public string? WrongForm(string? answer) => words.WrongForm(answer);
+
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         new(enrolment.Count == 1 ? texts["1 app"] : texts["{0} apps", enrolment.Count]);
 
-    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
+    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
     {
+        var count = await apps.CountAsync(request.UserId, cancellationToken);
+        if (count >= options.CurrentValue.MaxPerPerson)
+        {
+            return new PrepareResult.Refused(texts["You have {0} apps, and an account can have no more. Remove one first.", count]);
+        }
+
         var key = AuthenticatorKey.Create();
         var display = new NewKey(key.ToGroups(), key.ToUri(portal.Value.Name, request.UserName));
-        return Task.FromResult<PrepareResult>(new PrepareResult.Ready(key.ToBase32(), display));
+        return new PrepareResult.Ready(key.ToBase32(), display);
     }
 
     public async Task<AppliedSetup?> ApplyAsync(
         PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
     {
         var count = await Own(transaction).CountAsync(cancellationToken);
+        if (count >= options.CurrentValue.MaxPerPerson)
+        {
+            return null;
+        }
+
         apps.Add(
             transaction,
             AuthenticatorKey.FromBase32(setup.Payload),

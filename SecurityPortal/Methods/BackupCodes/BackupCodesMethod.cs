@@ -15,6 +15,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
     /// <summary>What the set-up hands in once the person has ticked that the codes are saved.</summary>
     public const string SavedProof = "saved";
 
+    private const string Example = "abcd-efgh-jkmn-pqrs";
     private const int FewLeft = 3;
 
     private readonly Described _description = new(() => new()
@@ -36,6 +37,11 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
     });
 
     public MethodDescription Description => _description.Now;
+
+    // The set-up hands in no code.
+    public string? WrongForm(string? answer) => answer == SavedProof || CodeSet.Normalize(answer) is not null
+        ? null
+        : (string)texts["That is no backup code. Type one of those that you saved, such as {0}.", Example];
 
     public MethodDetail? Detail(MethodEnrolment enrolment) => enrolment.Count switch
     {

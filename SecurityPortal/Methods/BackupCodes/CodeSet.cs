@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Passwords;
 
 namespace SecurityPortal.Methods.BackupCodes;
@@ -29,7 +30,7 @@ internal static class CodeSet
     public static byte[] Hash(string normalized, byte[] salt) => Argon2PasswordHasher.Derive(normalized, salt);
 
     /// <summary>
-    /// The code as it was made, from any case, with or without hyphens and spaces, and with o, i and l read as the
+    /// The code as it was made, from any case, whatever stands between its groups, and with o, i and l read as the
     /// digits they look like; null when it cannot be a code.
     /// </summary>
     public static string? Normalize(string? typed)
@@ -39,8 +40,7 @@ internal static class CodeSet
             return null;
         }
 
-        var code = new string(
-            [.. typed.Where(letter => letter != '-' && !char.IsWhiteSpace(letter)).Select(char.ToLowerInvariant).Select(Forgive)]);
+        var code = new string([.. CodeSeparators.StripLettered(typed).Select(char.ToLowerInvariant).Select(Forgive)]);
         return code.Length is Length or IdentityLength && code.All(Alphabet.Contains) ? code : null;
     }
 

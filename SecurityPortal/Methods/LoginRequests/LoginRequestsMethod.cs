@@ -17,6 +17,8 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         Reason = texts["Approve a sign-in from a browser where you are signed in already."],
         Comparison = texts["A browser where you are signed in asks you, and you type the number from the new one. Nothing to carry, as long as one is open."],
         Strength = MethodStrength.Strong,
+        IsGuessable = false,
+        WrongAnswer = texts["It was not approved. Ask again, or try another way."],
         Section = MethodSection.Additional,
         Order = 1,
         Icon = "request",

@@ -25,6 +25,13 @@ internal sealed class KeyCeremonies(IDbContextFactory<PortalDbContext> factory, 
             cancellationToken);
     }
 
+    /// <summary>Forgets a ceremony that nobody will answer any more.</summary>
+    public async Task DropAsync(string purpose, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Set<KeyCeremony>().Where(ceremony => ceremony.Purpose == purpose).ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Takes the state out. Of several at once one gets it; null for the others, and when it is too old.</summary>
     public async Task<string?> TakeAsync(string purpose, CancellationToken cancellationToken = default)
     {

@@ -23,11 +23,22 @@ internal static class PasskeyEndpoints
 
     private static async Task<IResult> OptionsAsync(
         HttpContext context, IAntiforgery antiforgery, UserManager<PortalUser> users, RelyingParty relyingParty,
-        KeyCeremonies ceremonies, IOptionsSnapshot<SecurityKeysOptions> options)
+        KeyCeremonies ceremonies, PasskeyLimits limits, IOptionsSnapshot<SecurityKeysOptions> options)
     {
         if (!options.Value.PasswordlessSignIn || !await antiforgery.IsRequestValidAsync(context))
         {
             return Results.BadRequest();
+        }
+
+        if (!await limits.MayAskAsync(ClientInfo.Of(context), context.RequestAborted))
+        {
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (context.Request.Cookies[CookieName] is { Length: RandomToken.Length } before)
+        {
+            // A browser has one question open at a time.
+            await ceremonies.DropAsync(Purpose(before), context.RequestAborted);
         }
 
         var request = await relyingParty.Handler(users, verified: true).MakeRequestOptionsAsync(null, context);
@@ -39,8 +50,8 @@ internal static class PasskeyEndpoints
 
     private static async Task<IResult> SignInAsync(
         HttpContext context, IAntiforgery antiforgery, UserManager<PortalUser> users, RelyingParty relyingParty,
-        KeyCeremonies ceremonies, SecurityKeyStore keys, PasswordlessSignIn signIn,
-        IOptionsSnapshot<SecurityKeysOptions> options)
+        KeyCeremonies ceremonies, SecurityKeyStore keys, PasswordlessSignIn signIn, PasskeyLimits limits,
+        PasskeyRefusals refusals, IOptionsSnapshot<SecurityKeysOptions> options)
     {
         if (!options.Value.PasswordlessSignIn || !await antiforgery.IsRequestValidAsync(context))
         {
@@ -49,35 +60,48 @@ internal static class PasskeyEndpoints
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var returnUrl = LocalUrl.OrHome(form["returnUrl"]);
+        var credential = form["credential"].ToString();
+        var client = ClientInfo.Of(context);
+        if (!await limits.ReserveAsync(client, context.RequestAborted))
+        {
+            return Refused(returnUrl, reason: "passkey-locked");
+        }
+
         var token = context.Request.Cookies[CookieName];
         context.Response.Cookies.Delete(CookieName, Cookie());
         if (token is not { Length: RandomToken.Length }
             || await ceremonies.TakeAsync(Purpose(token), context.RequestAborted) is not { } state)
         {
+            await refusals.NoteAsync(credential, isCopy: false, client, context.RequestAborted);
             return Refused(returnUrl);
         }
 
         var result = await relyingParty.Handler(users, verified: true).PerformAssertionAsync(new()
         {
             HttpContext = context,
-            CredentialJson = form["credential"].ToString(),
+            CredentialJson = credential,
             AssertionState = state,
         });
+        var isCopy = result.Succeeded
+            ? !await keys.NoteUseAsync(result.User.Id, result.Passkey)
+            : CopiedKeys.IsCopy(result.Failure);
         if (!result.Succeeded
-            || !await keys.NoteUseAsync(result.User.Id, result.Passkey)
+            || isCopy
             || !(await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded
-            || await signIn.BeginAsync(result.User.Id, SecurityKeysMethod.Id, ClientInfo.Of(context), context.RequestAborted)
+            || await signIn.BeginAsync(result.User.Id, SecurityKeysMethod.Id, client, context.RequestAborted)
                 is not { } session)
         {
+            await refusals.NoteAsync(credential, isCopy, client, context.RequestAborted);
             return Refused(returnUrl);
         }
 
+        await limits.NoteSuccessAsync(result.User.Id, client, context.RequestAborted);
         SessionCookie.Write(context, session);
         return Results.LocalRedirect(returnUrl);
     }
 
-    private static IResult Refused(string returnUrl) =>
-        Results.LocalRedirect($"/sign-in?reason=passkey&returnUrl={Uri.EscapeDataString(returnUrl)}");
+    private static IResult Refused(string returnUrl, string reason = "passkey") =>
+        Results.LocalRedirect($"/sign-in?reason={reason}&returnUrl={Uri.EscapeDataString(returnUrl)}");
 
     private static string Purpose(string token) => $"passkey:{Convert.ToHexStringLower(RandomToken.Hash(token))}";
 

@@ -113,6 +113,12 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return await db.Set<SecurityKey>().AnyAsync(key => key.UserId == userId);
     }
 
+    public async Task<int> CountAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SecurityKey>().CountAsync(key => key.UserId == userId, cancellationToken);
+    }
+
     public static IQueryable<SecurityKey> Own(PersonTransaction transaction) =>
         transaction.Db.Set<SecurityKey>().Where(key => key.UserId == transaction.UserId);
 }

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Methods.SecurityKeys;
 
 internal sealed class SecurityKeysMethod(
     IStringLocalizer<Texts> texts, SecurityKeyStore keys, KeyCeremonies ceremonies, RelyingParty relyingParty,
-    IServiceScopeFactory scopes) : ITwoFactorMethod, IHasItems, IOpensChallenge, IComesFromIdentity
+    IServiceScopeFactory scopes, IOptionsMonitor<SecurityKeysOptions> settings) : ITwoFactorMethod, IHasItems, IOpensChallenge, IComesFromIdentity
 {
     public const string Id = "SecurityKeys";
 
@@ -24,6 +25,8 @@ internal sealed class SecurityKeysMethod(
         Order = 1,
         Icon = "key",
         StandsAlone = true,
+        IsGuessable = false,
+        WrongAnswer = texts["That key is not right for this account. Use another key, or try another way."],
         WhenOn = SetupWhenOn.AddsAnother,
         AgainLabel = texts["Add another key"],
         SetupComponent = typeof(SecurityKeysSetup),
@@ -46,6 +49,12 @@ internal sealed class SecurityKeysMethod(
             return new PrepareResult.Refused(texts["This account is gone."]);
         }
 
+        var count = await keys.CountAsync(user.Id, cancellationToken);
+        if (count >= settings.CurrentValue.MaxPerPerson)
+        {
+            return new PrepareResult.Refused(texts["You have {0} keys, and an account can have no more. Remove one first.", count]);
+        }
+
         var handler = relyingParty.Handler(users, await RelyingParty.MustVerifyAsync(users, user));
         var options = await handler.MakeCreationOptionsAsync(
             new() { Id = user.Id, Name = request.UserName, DisplayName = request.UserName }, relyingParty.NoRequest());
@@ -56,6 +65,11 @@ internal sealed class SecurityKeysMethod(
         PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
     {
         var count = await SecurityKeyStore.Own(transaction).CountAsync(cancellationToken);
+        if (count >= settings.CurrentValue.MaxPerPerson)
+        {
+            return null;
+        }
+
         var passkey = JsonSerializer.Deserialize<AttestedKey>(setup.Proof!)!.ToPasskey();
         var name = ItemName.Of(setup.Name, fallback: texts["Key {0}", count + 1]);
         return await keys.AddAsync(transaction, passkey, name, cancellationToken) ? new(count + 1) : null;

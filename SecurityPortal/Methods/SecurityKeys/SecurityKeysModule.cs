@@ -6,11 +6,20 @@ internal sealed class SecurityKeysModule : IMethodModule
 {
     public static void Register(IServiceCollection services)
     {
-        services.AddOptions<SecurityKeysOptions>().BindConfiguration("Methods:SecurityKeys");
-        services.AddExpiredRows<KeyCeremony>(ceremony => ceremony.ExpiresAt, keptFor: TimeSpan.FromDays(1));
+        services.AddOptions<SecurityKeysOptions>().BindConfiguration("Methods:SecurityKeys")
+            .Validate(options => options.MaxPerPerson is > 0 and <= 100, "Methods:SecurityKeys:MaxPerPerson must be from 1 to 100.")
+            .Validate(options => options.AsksPerMinute > 0, "Methods:SecurityKeys:AsksPerMinute must be above zero.")
+            .Validate(options => options.TriesPerNetwork > 0, "Methods:SecurityKeys:TriesPerNetwork must be above zero.")
+            .ValidateOnStart();
+
+        // Anybody may ask for one: a row that nobody answered is gone at the next cleaning.
+        services.AddExpiredRows<KeyCeremony>(ceremony => ceremony.ExpiresAt, keptFor: TimeSpan.Zero);
         services.AddSingleton<RelyingParty>();
         services.AddSingleton<KeyCeremonies>();
         services.AddSingleton<SecurityKeyStore>();
+        services.AddSingleton<CopiedKeys>();
+        services.AddSingleton<PasskeyRefusals>();
+        services.AddSingleton<PasskeyLimits>();
         services.AddTwoFactorMethod<SecurityKeysMethod, SecurityKeysTokenProvider>(SecurityKeysMethod.Id);
     }
 

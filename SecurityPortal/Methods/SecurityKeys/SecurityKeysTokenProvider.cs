@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Methods.SecurityKeys;
@@ -8,8 +7,12 @@ namespace SecurityPortal.Methods.SecurityKeys;
 /// <summary>Identity's view of security keys: a token is the browser's signed answer, as JSON.</summary>
 internal sealed class SecurityKeysTokenProvider(
     RelyingParty relyingParty, SecurityKeyStore keys, KeyCeremonies ceremonies, PendingEnrolments pending,
-    ActivityLogWriter log) : IUserTwoFactorTokenProvider<PortalUser>
+    CopiedKeys copies) : IUserTwoFactorTokenProvider<PortalUser>
 {
+    // WebAuthn 4, "Credential ID": at least 16 bytes, at most 1023.
+    private const int LeastIdLength = 16;
+    private const int MostIdLength = 1023;
+
     /// <summary>The key makes the answer: there is nothing to generate.</summary>
     public Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user) =>
         Task.FromResult("");
@@ -40,6 +43,7 @@ internal sealed class SecurityKeysTokenProvider(
 
         // The answer is spent with the set-up: only the first one is kept.
         return result.Succeeded
+            && result.Passkey.CredentialId.Length is >= LeastIdLength and <= MostIdLength
             && await pending.NoteProofAsync(row.Id, user.Id, JsonSerializer.Serialize(AttestedKey.Of(result.Passkey)));
     }
 
@@ -59,27 +63,17 @@ internal sealed class SecurityKeysTokenProvider(
             CredentialJson = credential,
             AssertionState = state,
         });
-        if (!result.Succeeded)
+        if (result.Succeeded ? result.User.Id != user.Id : !CopiedKeys.IsCopy(result.Failure))
         {
-            await LogCopyAsync(result.Failure, user);
             return false;
         }
 
-        if (result.User.Id != user.Id || !await keys.NoteUseAsync(user.Id, result.Passkey))
+        if (!result.Succeeded || !await keys.NoteUseAsync(user.Id, result.Passkey))
         {
+            await copies.NoteAsync(user.Id, client: null);
             return false;
         }
 
         return (await manager.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded;
-    }
-
-    // The handler tells faults apart by their words only; a counter that went back is worth an entry of its own.
-    private async Task LogCopyAsync(PasskeyException? failure, PortalUser user)
-    {
-        if (failure?.Message.Contains("sign count", StringComparison.OrdinalIgnoreCase) == true
-            || failure?.Message.Contains("signature counter", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            await log.AppendAsync(new(user.Id, ActivityEvents.SecurityKeyCopied, SecurityKeysMethod.Id));
-        }
     }
 }

@@ -9,7 +9,7 @@ using SecurityPortal.PhoneNumbers;
 namespace SecurityPortal.Methods.Sms;
 
 internal sealed class SmsMethod(
-    IStringLocalizer<Texts> texts, PhoneNumberParser parser, PhoneBook phones, SentCodes sentCodes,
+    IStringLocalizer<Texts> texts, PhoneNumberParser parser, PhoneBook phones, SentCodes sentCodes, CodeWords words,
     IOptions<PortalOptions> portal) : ITwoFactorMethod, ISendsCodes, IComesFromIdentity
 {
     public const string Id = "Sms";
@@ -39,6 +39,8 @@ internal sealed class SmsMethod(
     });
 
     public MethodDescription Description => _description.Now;
+
+    public string? WrongForm(string? answer) => words.WrongForm(answer);
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         enrolment.Hint is null ? null : new(enrolment.Hint);

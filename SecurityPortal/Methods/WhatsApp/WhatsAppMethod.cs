@@ -11,7 +11,7 @@ namespace SecurityPortal.Methods.WhatsApp;
 /// person switches it on (R2), needs text messages (R3) and a proof of its own (R5).
 /// </summary>
 internal sealed class WhatsAppMethod(
-    IStringLocalizer<Texts> texts, PhoneBook phones, SentCodes sentCodes, WhatsAppRollout rollout)
+    IStringLocalizer<Texts> texts, PhoneBook phones, SentCodes sentCodes, CodeWords words, WhatsAppRollout rollout)
     : ITwoFactorMethod, ISendsCodes
 {
     public const string Id = "WhatsApp";
@@ -38,6 +38,8 @@ internal sealed class WhatsAppMethod(
     });
 
     public MethodDescription Description => _description.Now;
+
+    public string? WrongForm(string? answer) => words.WrongForm(answer);
 
     public IRollout Rollout => rollout;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
@@ -60,7 +59,7 @@ internal sealed class ActionEffects(
 
     private async Task UnlockAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
-        await AttemptBudget.Of(action.Transaction.Db, action.Transaction.UserId).ExecuteDeleteAsync(cancellationToken);
+        await AttemptBudget.UnlockAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
         await LogAsync(action, ActivityEvents.Unlocked, "", cancellationToken);
         await notices.AddAsync(action.Transaction, new UnlockedNotice(action.Number), cancellationToken);
     }

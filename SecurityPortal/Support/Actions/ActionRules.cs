@@ -65,7 +65,7 @@ internal sealed class ActionRules(
             ActionKind.ResetMethod when !enrolled.IsOn(wish.Method ?? "") => SupportFault.NothingToDo,
             ActionKind.ResetAll when enrolled.All.Count == 0 && !enrolled.HasUnknown => SupportFault.NothingToDo,
             ActionKind.EndSessions when !await sessions.Live(db, userId).AnyAsync(cancellationToken) => SupportFault.NothingToDo,
-            ActionKind.Unlock when !await AttemptBudget.Of(db, userId).AnyAsync(cancellationToken) => SupportFault.NothingToDo,
+            ActionKind.Unlock when !await AttemptBudget.HasAnyAsync(db, userId, cancellationToken) => SupportFault.NothingToDo,
             ActionKind.IssuePass when !enrolled.IsTwoFactorOn => SupportFault.NothingToDo,
             ActionKind.IssuePass => await PassObstacleAsync(db, userId, wish.Delivery, cancellationToken),
             _ => null,

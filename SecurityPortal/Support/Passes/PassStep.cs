@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Flows;
+using SecurityPortal.Methods;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Support.Passes;
@@ -9,12 +10,18 @@ namespace SecurityPortal.Support.Passes;
 /// <summary>Answers the second step of a sign-in with a temporary pass. Counted like every other answer.</summary>
 internal sealed class PassStep(
     IDbContextFactory<PortalDbContext> factory, FlowStore flows, AnswerBudget answers, TemporaryPasses passes,
-    SessionStore sessions, ActivityLogWriter log)
+    SessionStore sessions, RefusedAnswers refused, ActivityLogWriter log)
 {
     public async Task<PassAnswer> AnswerAsync(
         PendingFlow flow, string? typed, ClientInfo client, CancellationToken cancellationToken)
     {
-        var reserved = await answers.ReserveAsync(flow, cancellationToken);
+        if (PassCode.Normalize(typed) is null)
+        {
+            return new PassAnswer.Malformed();
+        }
+
+        // Its 79 bits are not guessed, and it is how support opens what a hundred wrong codes have closed.
+        var reserved = await answers.ReserveAsync(flow, SignedInWith.TemporaryPass, isGuessable: false, cancellationToken);
         if (reserved.IsOver)
         {
             return new PassAnswer.Over();
@@ -27,8 +34,7 @@ internal sealed class PassStep(
 
         if (!await passes.UseAsync(flow.UserId, typed, cancellationToken))
         {
-            await log.AppendAsync(
-                new Activity(flow.UserId, ActivityEvents.SecondStepRefused, SignedInWith.TemporaryPass).From(client), cancellationToken);
+            await refused.NoteAsync(flow.UserId, SignedInWith.TemporaryPass, reserved, client, cancellationToken);
             return new PassAnswer.Wrong();
         }
 
@@ -61,6 +67,9 @@ internal abstract record PassAnswer
     }
 
     public sealed record Wrong : PassAnswer;
+
+    /// <summary>It cannot be a pass; it was not looked at and not counted.</summary>
+    public sealed record Malformed : PassAnswer;
 
     public sealed record Locked(DateTimeOffset Until) : PassAnswer;
 

@@ -6,6 +6,7 @@ using SecurityPortal.Accounts;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Notices;
+using SecurityPortal.OneTimeCodes;
 using SecurityPortal.PhoneNumbers;
 
 namespace SecurityPortal.Support.Passes;
@@ -135,7 +136,7 @@ internal static class PassCode
         return string.Join('-', letters.Chunk(Group).Select(group => new string(group)));
     }
 
-    /// <summary>As it was made, whatever case, spaces or hyphens it was typed with; null when it cannot be one.</summary>
+    /// <summary>As it was made, whatever its case and whatever stands between its groups; null when it cannot be one.</summary>
     public static string? Normalize(string? typed)
     {
         if (typed is null or { Length: > 64 })
@@ -143,8 +144,8 @@ internal static class PassCode
             return null;
         }
 
-        var letters = new string([.. typed.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
-        return letters.Length == Letters
+        var letters = CodeSeparators.StripLettered(typed).ToLowerInvariant();
+        return letters.Length == Letters && letters.All(char.IsAsciiLetterOrDigit)
             ? string.Join('-', letters.Chunk(Group).Select(group => new string(group)))
             : null;
     }

@@ -80,6 +80,8 @@ internal sealed class PersonFile(
             FrozenUntil = person?.FrozenUntil > now ? person.FrozenUntil : null,
             LockedUntil = await AttemptBudget.Of(db, userId).Where(counter => counter.LockedUntil > now)
                 .MaxAsync(counter => (DateTimeOffset?)counter.LockedUntil, cancellationToken),
+            IsClosed = await AnswerBudget.IsClosedAsync(db, userId, cancellationToken),
+            IsPasswordClosed = await FailureLimit.InARowAsync(db, userId, FailureLimit.Password, cancellationToken) >= FailureLimit.Max,
             Methods = [.. catalogue.All.Select(method => (Method: method, Row: enrolled.Find(method.Description.Id)))
                 .Where(pair => pair.Row is not null)
                 .Select(pair => new PersonMethod(

@@ -23,6 +23,12 @@ public sealed record PersonView
 
     public required DateTimeOffset? LockedUntil { get; init; }
 
+    /// <summary>Whether a hundred wrong codes in a row have closed all methods whose codes could be guessed.</summary>
+    public required bool IsClosed { get; init; }
+
+    /// <summary>Whether a hundred wrong passwords in a row have closed the password in browsers that are not trusted.</summary>
+    public required bool IsPasswordClosed { get; init; }
+
     public required IReadOnlyList<PersonMethod> Methods { get; init; }
 
     public required IReadOnlyList<PersonSession> Sessions { get; init; }

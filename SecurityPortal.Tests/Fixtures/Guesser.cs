@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Challenge;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// Somebody who has a person's password and guesses at the second step, in as many sign-ins as it takes, waiting for each
+/// lock to pass.
+/// </summary>
+internal sealed class Guesser(Portal portal, TestPerson person)
+{
+    private static readonly ClientInfo Client = new("A browser", "198.51.100.7");
+
+    /// <summary>A sign-in whose password was right.</summary>
+    public async Task<PendingFlow> BeginAsync()
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == person.Id);
+        return (await portal.Get<FlowStore>().BeginAsync(user, FlowPurpose.SignIn, null, "/settings/security")).Flow;
+    }
+
+    public Task<StepResult> AnswerAsync(PendingFlow flow, string method, string code) =>
+        portal.Get<SecondStep>().AnswerAsync(flow, method, code, Client, CancellationToken.None);
+
+    /// <summary>Answers in a sign-in of its own, once the account is not locked.</summary>
+    public async Task<StepResult> AnswerAsync(string method, string code)
+    {
+        await WaitAsync();
+        return await AnswerAsync(await BeginAsync(), method, code);
+    }
+
+    /// <summary>Gives so many wrong answers, two in each sign-in; the result is what became of the last.</summary>
+    public async Task<StepResult> GuessAsync(int times, string method = MethodIds.App)
+    {
+        StepResult result = new StepResult.Over();
+        PendingFlow? flow = null;
+        for (var i = 0; i < times; i++)
+        {
+            // A sign-in under way would not live as long as some locks.
+            flow = await WaitAsync() || i % 2 == 0 ? await BeginAsync() : flow;
+            result = await AnswerAsync(flow!, method, method == MethodIds.BackupCodes ? "0000-0000-0000-0000" : Wrong());
+        }
+
+        return result;
+    }
+
+    /// <summary>Moves the clock to the end of the lock; false when there is none.</summary>
+    public async Task<bool> WaitAsync()
+    {
+        if (await portal.Get<AttemptBudget>().LockedUntilAsync(AttemptBudget.SecondStep(person.Id)) is not { } until)
+        {
+            return false;
+        }
+
+        portal.Clock.Advance(until - portal.Clock.GetUtcNow());
+        return true;
+    }
+
+    /// <summary>Has a text sent for this sign-in, and reads it on the phone.</summary>
+    public async Task<string> TextAsync(PendingFlow flow)
+    {
+        // Messages of one moment come in no order.
+        portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await portal.Get<CodeDelivery>().SendFirstAsync(person.Id, MethodIds.Sms, flow.TokenPurpose, Client.Address, CancellationToken.None);
+        return await person.NewestCodeAsync("sms");
+    }
+
+    /// <summary>Six digits that none of the person's apps shows about now.</summary>
+    public string Wrong()
+    {
+        var now = portal.Clock.GetUtcNow();
+        var right = person.AppKeys.SelectMany(key => new[] { -30, 0, 30 }.Select(off => Rfc6238.CodeAt(key, now.AddSeconds(off)))).ToHashSet();
+        return Enumerable.Range(0, 10).Select(number => number.ToString("D6")).First(code => !right.Contains(code));
+    }
+
+    /// <summary>How many wrong answers in a row are on record.</summary>
+    public async Task<int> InARowAsync()
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        return await FailureLimit.InARowAsync(db, person.Id, FailureLimit.SecondFactor, CancellationToken.None);
+    }
+
+    /// <summary>Puts so many wrong answers in a row on record, without any lock.</summary>
+    public Task HaveGuessedAsync(int times, string method = MethodIds.App) => Rows.ExecuteAsync(
+        portal,
+        $"""
+        INSERT INTO "ConsecutiveFailures" ("UserId", "Kind", "Authenticator", "Count")
+        VALUES ({person.Id}, {FailureLimit.SecondFactor}, {method}, {times})
+        """);
+}

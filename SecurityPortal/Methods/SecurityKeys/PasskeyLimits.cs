@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Methods.SecurityKeys;
+
+/// <summary>
+/// What strangers may do at the passkey button. Signatures are not guessed, so no account is locked here, which strangers
+/// could abuse; a network is, which would only make work and fill the log.
+/// </summary>
+internal sealed class PasskeyLimits(
+    RateLimits rates, AttemptBudget budget, IDbContextFactory<PortalDbContext> factory,
+    IOptionsMonitor<SecurityKeysOptions> options)
+{
+    /// <summary>Whether this network may ask for one more challenge, each of which is a row for a few minutes.</summary>
+    public Task<bool> MayAskAsync(ClientInfo client, CancellationToken cancellationToken) => rates.TakeAsync(
+        $"passkey-asked:{Network(client)}", options.CurrentValue.AsksPerMinute, TimeSpan.FromMinutes(1), cancellationToken);
+
+    /// <summary>Counts an answer before it is looked at; false when the network has to wait.</summary>
+    public async Task<bool> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>
+        await budget.ReserveAsync(Key(client), options.CurrentValue.TriesPerNetwork, cancellationToken) is null;
+
+    /// <summary>
+    /// Takes an answer back that was right, since whole offices share a network, and forgets the person's refusals.
+    /// </summary>
+    public async Task NoteSuccessAsync(string userId, ClientInfo client, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await AttemptBudget.RefundAsync(db, Key(client), cancellationToken);
+        await AttemptBudget.ClearAsync(db, PasskeyRefusals.Key(userId), cancellationToken);
+    }
+
+    private static string Key(ClientInfo client) => $"passkey-from:{Network(client)}";
+
+    // The one place that says what counts as one network.
+    private static string Network(ClientInfo client) => client.Address;
+}
