@@ -749,6 +749,30 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("AttemptCounters", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Flows.ConsecutiveFailures", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Authenticator")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("UserId", "Kind", "Authenticator");
+
+                    b.ToTable("ConsecutiveFailures", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Flows.PendingFlow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -803,6 +827,26 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("PendingFlows", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Flows.RateLimit", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("Period");
+
+                    b.ToTable("RateLimits", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Methods.AuthenticatorApp.EnrolledApp", b =>
@@ -1812,6 +1856,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithOne()
                         .HasForeignKey("SecurityPortal.Data.Person", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Flows.ConsecutiveFailures", b =>
+                {
+                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

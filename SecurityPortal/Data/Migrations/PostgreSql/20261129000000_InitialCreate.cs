@@ -234,6 +234,19 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "RateLimits",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
+                    Period = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RateLimits", x => new { x.Key, x.Period });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SealedKeys",
                 columns: table => new
                 {
@@ -487,6 +500,26 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_ConfirmedPhones", x => x.UserId);
                     table.ForeignKey(
                         name: "FK_ConfirmedPhones_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConsecutiveFailures",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Authenticator = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsecutiveFailures", x => new { x.UserId, x.Kind, x.Authenticator });
+                    table.ForeignKey(
+                        name: "FK_ConsecutiveFailures_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -1161,6 +1194,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "WorkedAt", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RateLimits_Period",
+                table: "RateLimits",
+                column: "Period");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecoveryRequests_State_DueAt",
                 table: "RecoveryRequests",
                 columns: new[] { "State", "DueAt" });
@@ -1320,6 +1358,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "ConfirmedPhones");
 
             migrationBuilder.DropTable(
+                name: "ConsecutiveFailures");
+
+            migrationBuilder.DropTable(
                 name: "Conversions");
 
             migrationBuilder.DropTable(
@@ -1363,6 +1404,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ProviderCallbacks");
+
+            migrationBuilder.DropTable(
+                name: "RateLimits");
 
             migrationBuilder.DropTable(
                 name: "RecoveryRequests");

@@ -660,6 +660,27 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("AttemptCounters", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Flows.ConsecutiveFailures", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Authenticator")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Kind", "Authenticator");
+
+                    b.ToTable("ConsecutiveFailures", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Flows.PendingFlow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -711,6 +732,25 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("PendingFlows", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Flows.RateLimit", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("Period");
+
+                    b.ToTable("RateLimits", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Methods.AuthenticatorApp.EnrolledApp", b =>
@@ -1658,6 +1698,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithOne()
                         .HasForeignKey("SecurityPortal.Data.Person", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Flows.ConsecutiveFailures", b =>
+                {
+                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

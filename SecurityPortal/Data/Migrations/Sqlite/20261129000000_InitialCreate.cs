@@ -219,6 +219,19 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RateLimits",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Period = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RateLimits", x => new { x.Key, x.Period });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SealedKeys",
                 columns: table => new
                 {
@@ -472,6 +485,26 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_ConfirmedPhones", x => x.UserId);
                     table.ForeignKey(
                         name: "FK_ConfirmedPhones_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConsecutiveFailures",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Authenticator = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsecutiveFailures", x => new { x.UserId, x.Kind, x.Authenticator });
+                    table.ForeignKey(
+                        name: "FK_ConsecutiveFailures_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -1146,6 +1179,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "WorkedAt", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RateLimits_Period",
+                table: "RateLimits",
+                column: "Period");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecoveryRequests_State_DueAt",
                 table: "RecoveryRequests",
                 columns: new[] { "State", "DueAt" });
@@ -1305,6 +1343,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "ConfirmedPhones");
 
             migrationBuilder.DropTable(
+                name: "ConsecutiveFailures");
+
+            migrationBuilder.DropTable(
                 name: "Conversions");
 
             migrationBuilder.DropTable(
@@ -1345,6 +1386,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ProviderCallbacks");
+
+            migrationBuilder.DropTable(
+                name: "RateLimits");
 
             migrationBuilder.DropTable(
                 name: "RecoveryRequests");
