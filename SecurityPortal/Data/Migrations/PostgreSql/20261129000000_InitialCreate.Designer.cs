@@ -1331,6 +1331,10 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
                     b.Property<string>("SignedInWith")
                         .IsRequired()
                         .HasMaxLength(256)

@@ -1201,6 +1201,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("SignedInWith")
                         .IsRequired()
                         .HasMaxLength(256)
