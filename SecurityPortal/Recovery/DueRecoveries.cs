@@ -9,7 +9,7 @@ namespace SecurityPortal.Recovery;
 
 /// <summary>Sends the links of requests that have waited long enough and were not stopped, and ends links that lapsed.</summary>
 internal sealed class DueRecoveries(
-    IDbContextFactory<PortalDbContext> factory, RecoveryMail mail, Outbox outbox, ActivityLogWriter log,
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, RecoveryMail mail, Outbox outbox, ActivityLogWriter log,
     IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
     : ITimedWork
 {
@@ -45,7 +45,7 @@ internal sealed class DueRecoveries(
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
         var token = RandomToken.Create();
-        var (hash, lifetime) = (RandomToken.Hash(token), options.CurrentValue.LinkLifetime);
+        var (hash, lifetime) = (keyedHash.OfToken(token, RecoveryRequest.LinkToken), options.CurrentValue.LinkLifetime);
         var expires = clock.GetUtcNow() + lifetime;
         if (await transaction.Db.Set<RecoveryRequest>()
             .Where(row => row.Id == request.Id && row.State == RecoveryState.Waiting)

@@ -16,7 +16,7 @@ namespace SecurityPortal.Recovery;
 /// works once, take all methods off; the next sign-in leads to enrolment and to nothing else (ASVS 6.4.4).
 /// </summary>
 internal sealed class OwnRecovery(
-    IDbContextFactory<PortalDbContext> factory, FlowStore flows, Enrolments enrolments, PhoneBook phones, MethodsReset reset,
+    IDbContextFactory<PortalDbContext> factory, FlowStore flows, Enrolments enrolments, PhoneBook phones, MethodsReset reset, KeyedHash keyedHash,
     ActivityLogWriter log, NoticeWriter notices, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
 {
     /// <summary>What the person of a pending sign-in can do.</summary>
@@ -141,7 +141,7 @@ internal sealed class OwnRecovery(
             return null;
         }
 
-        var (hash, now) = (RandomToken.Hash(token), clock.GetUtcNow());
+        var (hash, now) = (keyedHash.OfToken(token, RecoveryRequest.LinkToken), clock.GetUtcNow());
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Set<RecoveryRequest>().AsNoTracking().FirstOrDefaultAsync(
             row => row.TokenHash == hash && row.State == RecoveryState.LinkSent && row.LinkExpiresAt > now,

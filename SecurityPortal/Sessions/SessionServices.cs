@@ -22,6 +22,7 @@ internal static class SessionServices
 
         // As long as browsers keep a cookie.
         builder.Services.AddExpiredRows<KnownBrowser>(browser => browser.LastSeenAt, keptFor: TimeSpan.FromDays(400));
+        builder.Services.AddSingleton<SessionSeal>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddScoped<RequestSession>();
         builder.Services.AddSingleton<TrustedDevices>();

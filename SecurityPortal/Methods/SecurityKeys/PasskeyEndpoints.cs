@@ -23,7 +23,7 @@ internal static class PasskeyEndpoints
 
     private static async Task<IResult> OptionsAsync(
         HttpContext context, IAntiforgery antiforgery, UserManager<PortalUser> users, RelyingParty relyingParty,
-        KeyCeremonies ceremonies, IOptionsSnapshot<SecurityKeysOptions> options)
+        KeyCeremonies ceremonies, KeyedHash keyedHash, IOptionsSnapshot<SecurityKeysOptions> options)
     {
         if (!options.Value.PasswordlessSignIn || !await antiforgery.IsRequestValidAsync(context))
         {
@@ -32,14 +32,14 @@ internal static class PasskeyEndpoints
 
         var request = await relyingParty.Handler(users, verified: true).MakeRequestOptionsAsync(null, context);
         var token = RandomToken.Create();
-        await ceremonies.KeepAsync(Purpose(token), request.AssertionState ?? "", context.RequestAborted);
+        await ceremonies.KeepAsync(Purpose(keyedHash, token), request.AssertionState ?? "", context.RequestAborted);
         context.Response.Cookies.Append(CookieName, token, Cookie());
         return Results.Content(request.RequestOptionsJson, "application/json");
     }
 
     private static async Task<IResult> SignInAsync(
         HttpContext context, IAntiforgery antiforgery, UserManager<PortalUser> users, RelyingParty relyingParty,
-        KeyCeremonies ceremonies, SecurityKeyStore keys, PasswordlessSignIn signIn,
+        KeyCeremonies ceremonies, KeyedHash keyedHash, SecurityKeyStore keys, PasswordlessSignIn signIn,
         IOptionsSnapshot<SecurityKeysOptions> options)
     {
         if (!options.Value.PasswordlessSignIn || !await antiforgery.IsRequestValidAsync(context))
@@ -52,7 +52,7 @@ internal static class PasskeyEndpoints
         var token = context.Request.Cookies[CookieName];
         context.Response.Cookies.Delete(CookieName, Cookie());
         if (token is not { Length: RandomToken.Length }
-            || await ceremonies.TakeAsync(Purpose(token), context.RequestAborted) is not { } state)
+            || await ceremonies.TakeAsync(Purpose(keyedHash, token), context.RequestAborted) is not { } state)
         {
             return Refused(returnUrl);
         }
@@ -79,7 +79,8 @@ internal static class PasskeyEndpoints
     private static IResult Refused(string returnUrl) =>
         Results.LocalRedirect($"/sign-in?reason=passkey&returnUrl={Uri.EscapeDataString(returnUrl)}");
 
-    private static string Purpose(string token) => $"passkey:{Convert.ToHexStringLower(RandomToken.Hash(token))}";
+    private static string Purpose(KeyedHash keyedHash, string token) =>
+        $"passkey:{Convert.ToHexStringLower(keyedHash.OfToken(token, "passkey"))}";
 
     private static CookieOptions Cookie() => new()
     {
