@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Commands;
+using SecurityPortal.Data;
 using SecurityPortal.Data.PostgreSql;
 using SecurityPortal.Tests.Fixtures;
 
@@ -122,6 +123,30 @@ public sealed class Copying : IAsyncLifetime
 
         Assert.Equal(1, code);
         Assert.Contains("holds accounts already. Nothing was copied.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Beside_a_portal_that_runs_nothing_is_copied_however_idle_it_is_and_once_it_was_killed_all_is()
+    {
+        await using (var running = await RunningPortal.StartAsync(
+            _before.DatabaseSettings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))))
+        {
+            var (refused, output) = await CopyAsync();
+            Assert.Equal((1, "A portal runs on this database. Stop it first, on every node."), (refused, output.Trim()));
+        }
+
+        Assert.Equal(0, (await CopyAsync()).Code);
+    }
+
+    [Fact]
+    public async Task No_portal_starts_while_the_database_is_being_copied()
+    {
+        var factory = _before.Get<IDbContextFactory<PortalDbContext>>();
+        await using var copying = await PortalLock.ClaimAsync(factory);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => PortalLock.ShareAsync(factory, CancellationToken.None));
+
+        Assert.Contains("is being copied", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Output)> CopyAsync()

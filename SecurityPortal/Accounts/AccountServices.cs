@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Accounts;
 
@@ -19,6 +21,9 @@ internal static class AccountServices
         // Identity's own, which keeps no state; Identity would make one for each request.
         builder.Services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         builder.Services.AddExpiredRows<AccountLink>(link => link.ExpiresAt, keptFor: TimeSpan.FromDays(1));
+        builder.Services.AddRestoreStep("links", (db, now, cancellationToken) => db.Set<AccountLink>()
+            .Where(link => link.UsedAt == null && link.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken));
         builder.Services.AddSingleton<AccountLinks>();
         builder.Services.AddSingleton<AccountMails>();
         builder.Services.AddSingleton<MailBudget>();

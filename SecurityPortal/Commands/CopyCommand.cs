@@ -37,6 +37,7 @@ internal sealed class CopyCommand : IPortalCommand
             var certificate = KeyRing.CertificateForPostgreSql(environment, options);
             await using var target = PostgreSqlDesignTimeFactory.Open(PostgreSqlServices.ConnectionString(to));
             await target.Database.MigrateAsync();
+            await using var alone = await PortalLock.ClaimAsync(services.GetRequiredService<IDbContextFactory<PortalDbContext>>());
             await using var source = new SqliteConnection(await ConnectionAsync(services));
             await source.OpenAsync();
             await new DatabaseCopy(source, target).RunAsync(progress => output.WriteLine(Line(progress)));

@@ -10,7 +10,7 @@ internal static class PortalCommands
     private static readonly IPortalCommand[] All =
     [
         new MigrateCommand(), new LogVerifyCommand(), new LogExportCommand(), new UserCreateCommand(),
-        new UserGrantCommand(), new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new CopyCommand(),
+        new UserGrantCommand(), new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new CopyCommand(), new RestoredCommand(),
     ];
 
     /// <summary>Keeps the operator's log out of what a verb prints.</summary>
@@ -55,7 +55,17 @@ internal static class PortalCommands
         }
 
         await using var scope = services.CreateAsyncScope();
-        var result = await command.RunAsync(scope.ServiceProvider, args[command.Verb.Length..], output, errors);
+        int result;
+        try
+        {
+            result = await command.RunAsync(scope.ServiceProvider, args[command.Verb.Length..], output, errors);
+        }
+        catch (InvalidOperationException refusal)
+        {
+            await errors.WriteLineAsync(refusal.Message);
+            return 1;
+        }
+
         if (result == Misused)
         {
             await errors.WriteLineAsync($"Usage: SecurityPortal {command.Usage}");

@@ -32,6 +32,7 @@ internal static class DataServices
             .ValidateOnStart();
         builder.Services.AddSingleton<KeyedHash>();
         builder.Services.AddSingleton<Secrets>();
+        builder.Services.AddHostedService<PortalLockHolder>();
 
         builder.Services
             .AddIdentityCore<PortalUser>(identity =>

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Flows;
 
@@ -13,6 +15,9 @@ internal static class FlowServices
             .ValidateOnStart();
         builder.Services.AddExpiredRows<PendingFlow>(flow => flow.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddExpiredRows<AttemptCounter>(counter => counter.LastAttemptAt, keptFor: AttemptBudget.Forgotten);
+        builder.Services.AddRestoreStep("sign-ins under way", (db, now, cancellationToken) => db.Set<PendingFlow>()
+            .Where(flow => flow.ConsumedAt == null && flow.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken));
         builder.Services.AddSingleton<FlowStore>();
         builder.Services.AddSingleton<AttemptBudget>();
         builder.Services.AddSingleton<AnswerBudget>();

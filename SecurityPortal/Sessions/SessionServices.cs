@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 using SecurityPortal.Shell;
 
 namespace SecurityPortal.Sessions;
@@ -22,6 +24,11 @@ internal static class SessionServices
 
         // As long as browsers keep a cookie.
         builder.Services.AddExpiredRows<KnownBrowser>(browser => browser.LastSeenAt, keptFor: TimeSpan.FromDays(400));
+        builder.Services.AddRestoreStep("sessions", (db, now, cancellationToken) => db.Set<PortalSession>()
+            .Where(session => session.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken));
+        builder.Services.AddRestoreStep("trusted devices", (db, _, cancellationToken) =>
+            db.Set<TrustedDevice>().ExecuteDeleteAsync(cancellationToken));
         builder.Services.AddSingleton<SessionSeal>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddScoped<RequestSession>();

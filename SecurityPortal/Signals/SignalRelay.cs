@@ -61,6 +61,7 @@ internal sealed class SignalRelay(
                 signals.Receive(told.Payload[IdLength..]);
             }
         };
+        await PortalLock.ShareAsync(connection, stoppingToken);
         await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(stoppingToken);
