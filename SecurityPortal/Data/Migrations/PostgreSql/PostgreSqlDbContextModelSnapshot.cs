@@ -516,6 +516,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Period")
                         .HasColumnType("bigint");
 
@@ -531,7 +534,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<int>("Sent")
                         .HasColumnType("integer");
 
-                    b.HasKey("Channel", "Prefix", "Period");
+                    b.HasKey("Channel", "Prefix", "IsConfirmed", "Period");
 
                     b.HasIndex("Period");
 
@@ -553,6 +556,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(32)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("bigint");
