@@ -50,7 +50,7 @@ internal sealed class DeliveryStopsCommand : IPortalCommand
         foreach (var stop in holding)
         {
             await output.WriteLineAsync(
-                $"{stop.Id}: {stop.Channel} to {stop.Prefix}… since {stop.Since.ToString("u", CultureInfo.InvariantCulture)}: {stop.Reason}");
+                $"{stop.Id}: {stop.Channel}, {DeliveryStops.Kind(stop.IsConfirmed)}, to {stop.Prefix}… from {Time(stop.Since)} to {Time(stop.Since + limits.StopLifetime)}: {stop.Reason}");
         }
 
         if (holding.Count == 0)
@@ -58,4 +58,6 @@ internal sealed class DeliveryStopsCommand : IPortalCommand
             await output.WriteLineAsync("Nothing is stopped.");
         }
     }
+
+    private static string Time(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);
 }
