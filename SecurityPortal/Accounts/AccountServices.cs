@@ -9,7 +9,7 @@ internal static class AccountServices
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AccountOptions>().BindConfiguration("Accounts")
+        builder.Services.AddSettings<AccountOptions>("Accounts")
             .Validate(options => options.ResetLifetime > TimeSpan.Zero && options.ResetLifetime <= TimeSpan.FromHours(1),
                 "Accounts:ResetLifetime must be above zero and at most 01:00:00.")
             .Validate(options => options.ConfirmationLifetime > TimeSpan.Zero && options.ConfirmationLifetime <= TimeSpan.FromHours(24),

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
@@ -10,22 +11,18 @@ namespace SecurityPortal.Commands;
 /// taken back since, and would work again. Its key is exchanged, so none of it does, whatever kind it is; and what waits,
 /// or is shown as alive, ends with it.
 /// </summary>
-internal sealed class RestoredCommand : IPortalCommand
+internal sealed class RestoredCommand : PortalVerb
 {
-    public string[] Verb => ["restored"];
+    private const string KeepBackupCodes = "--keep-backup-codes";
 
-    public string Usage => "restored [--keep-backup-codes]";
+    private readonly Option<bool> _keep = new(KeepBackupCodes) { Description = "leaves backup codes as the backup has them: for who knows that none was used since" };
 
-    public string Description => "after a restore from a backup: voids what was handed out before, so that nothing works twice";
+    public RestoredCommand()
+        : base("restored", "after a restore from a backup: voids what was handed out before, so that nothing works twice") => Command.Add(_keep);
 
-    public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
+    public override async Task<int> RunAsync(VerbCall call)
     {
-        var steps = services.GetServices<RestoreStep>().ToList();
-        if (args.Any(arg => steps.All(step => step.KeptBy != arg)))
-        {
-            return 2;
-        }
-
+        var (services, kept) = (call.Services, call.Given.GetValue(_keep) ? KeepBackupCodes : null);
         var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
         await using var alone = await PortalLock.ClaimAsync(factory);
         await using var db = await factory.CreateDbContextAsync();
@@ -34,16 +31,16 @@ internal sealed class RestoredCommand : IPortalCommand
         var takeIntoUse = await services.GetRequiredService<KeyedHash>().RenewIssuedAsync(db);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         List<string> lines = [];
-        foreach (var step in steps.Where(step => step.KeptBy is null || !args.Contains(step.KeptBy)))
+        foreach (var step in services.GetServices<RestoreStep>().Where(step => step.KeptBy is null || step.KeptBy != kept))
         {
             lines.Add($"- {step.What}: {await step.VoidAsync(db, now, CancellationToken.None)}");
         }
 
         await services.GetRequiredService<ActivityLogWriter>().AppendAsync(
-            db, new("", ActivityEvents.Restored, string.Join(' ', args)) { Actor = "operator" });
+            db, new("", ActivityEvents.Restored, kept ?? "") { Actor = "operator" });
         await transaction.CommitAsync();
         takeIntoUse();
-        await output.WriteLineAsync(
+        await call.Output.WriteLineAsync(
             $"""
             Void from now on, with every code, link and pass that was handed out before:
             {string.Join('\n', lines)}

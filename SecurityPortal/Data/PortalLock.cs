@@ -55,9 +55,15 @@ internal sealed class PortalLock : IAsyncDisposable
     private static FileStream? Open(PortalDbContext db, FileShare share)
     {
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource + ".lock";
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         try
         {
-            return new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
+            return new(file, options);
         }
         catch (IOException) when (File.Exists(file))
         {

@@ -8,7 +8,7 @@ internal static class FlowServices
 {
     public static void AddFlows(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<FlowOptions>().BindConfiguration("Flows")
+        builder.Services.AddSettings<FlowOptions>("Flows")
             .Validate(options => options.Lifetime > TimeSpan.Zero && options.Lifetime <= TimeSpan.FromMinutes(10),
                 "Flows:Lifetime must be above zero and at most 00:10:00.")
             .Validate(options => options.MaxAttempts is > 0 and <= 100, "Flows:MaxAttempts must be from 1 to 100.")

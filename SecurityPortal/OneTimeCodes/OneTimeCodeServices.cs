@@ -8,7 +8,7 @@ internal static class OneTimeCodeServices
 {
     public static void AddOneTimeCodes(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<OneTimeCodeOptions>().BindConfiguration("OneTimeCodes")
+        builder.Services.AddSettings<OneTimeCodeOptions>("OneTimeCodes")
             .Validate(options => options.Lifetime > TimeSpan.Zero && options.Lifetime <= TimeSpan.FromMinutes(10),
                 "OneTimeCodes:Lifetime must be above zero and at most 00:10:00.")
             .Validate(options => options.MaxAttempts is > 0 and <= 10, "OneTimeCodes:MaxAttempts must be from 1 to 10.")

@@ -13,7 +13,7 @@ internal static class RecoveryServices
     public static void AddRecovery(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<RecoveryOptions>().BindConfiguration("Recovery").ValidateOnStart();
+        services.AddSettings<RecoveryOptions>("Recovery").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RecoveryOptions>, RecoveryOptionsValidator>();
         services.AddRestoreStep("people on the way back in", (db, now, cancellationToken) => db.Set<RecoveryRequest>()
             .Where(request => request.State == RecoveryState.Waiting || request.State == RecoveryState.LinkSent)

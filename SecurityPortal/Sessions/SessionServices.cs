@@ -11,7 +11,7 @@ internal static class SessionServices
 {
     public static void AddSessions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SessionOptions>().BindConfiguration("Sessions")
+        builder.Services.AddSettings<SessionOptions>("Sessions")
             .Validate(options => options.IdleTimeout > TimeSpan.Zero, "Sessions:IdleTimeout must be above zero.")
             .Validate(options => options.AbsoluteTimeout >= options.IdleTimeout,
                 "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.")

@@ -22,7 +22,7 @@ internal static class SupportServices
     public static void AddSupport(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<SupportOptions>().BindConfiguration("Support").ValidateOnStart();
+        services.AddSettings<SupportOptions>("Support").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
         services.AddExpiredRows<AgentTally>(tally => tally.Hour, keptFor: TimeSpan.FromDays(2));

@@ -12,7 +12,7 @@ internal static class PostgreSqlServices
 
     public static void AddPostgreSql(this WebApplicationBuilder builder)
     {
-        var connection = ConnectionString(builder.Configuration.GetConnectionString("Portal"));
+        var connection = builder.Try(() => ConnectionString(builder.Configuration.GetConnectionString("Portal")), "Host=none");
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(PortalMigrations.History))
             .AddInterceptors([new StorableText(), .. services.GetServices<IInterceptor>()]));

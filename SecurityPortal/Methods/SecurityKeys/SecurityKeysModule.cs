@@ -1,4 +1,5 @@
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Methods.SecurityKeys;
 
@@ -6,7 +7,7 @@ internal sealed class SecurityKeysModule : IMethodModule
 {
     public static void Register(IServiceCollection services)
     {
-        services.AddOptions<SecurityKeysOptions>().BindConfiguration("Methods:SecurityKeys");
+        services.AddSettings<SecurityKeysOptions>("Methods:SecurityKeys");
         services.AddExpiredRows<KeyCeremony>(ceremony => ceremony.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         services.AddSingleton<RelyingParty>();
         services.AddSingleton<KeyCeremonies>();
