@@ -82,6 +82,7 @@ static async Task<int> ServeAsync(string[] args)
     });
 
     app.UseShell();
+    app.UseProxyWatch();
     app.UseAuthentication();
     app.UsePersonLanguage();
     app.UseAuthorization();

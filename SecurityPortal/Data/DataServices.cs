@@ -78,7 +78,7 @@ internal static class DataServices
 
     // Tried out on a port of one's own, the links should lead there.
     private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
-        ? (builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/')
+        ? builder.Configuration.LocalUrl()
         : "";
 
     /// <exception cref="InvalidOperationException">It cannot be read, or is missing where a file must not just be made.</exception>
