@@ -659,6 +659,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<long>("NextAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("OnlyBy")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("Payload")
                         .HasColumnType("bytea");
 

@@ -205,6 +205,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     NextAt = table.Column<long>(type: "bigint", nullable: false),
                     LeaseUntil = table.Column<long>(type: "bigint", nullable: true),
                     LeaseOwner = table.Column<Guid>(type: "uuid", nullable: true),
+                    OnlyBy = table.Column<Guid>(type: "uuid", nullable: true),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true),

@@ -576,6 +576,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long>("NextAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("OnlyBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Payload")
                         .HasColumnType("BLOB");
 
