@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Testing;
 using SecurityPortal.Commands;
+using SecurityPortal.Delivery;
+using SecurityPortal.Signals;
 using SecurityPortal.Tests.Accounts;
 using SecurityPortal.Tests.Fixtures;
 
@@ -115,6 +118,26 @@ public sealed class Verbs : IAsyncLifetime
         Assert.Contains("Delivered (", output);
         Assert.Contains("test", Assert.Single(await _portal.SentToAsync(to)).Text);
         Assert.DoesNotContain("7700", output);
+    }
+
+    [Fact]
+    public async Task A_test_goes_by_the_settings_that_it_is_given_beside_a_portal_that_has_others()
+    {
+        await using var twilio = new FakeTwilio { Always = ProviderFault.Error(401, 20003) };
+        await using var given = new Portal([.. twilio.Settings(), .. _portal.DatabaseSettings]) { IsEmpty = true, HasPostgreSql = _portal.HasPostgreSql };
+        using var output = new StringWriter();
+        using var stop = new CancellationTokenSource();
+        var worker = new OutboxWorker(
+            _portal.Get<OutboxQueue>(), _portal.Get<OutboxSender>(),
+            _portal.Get<ISignals>(), new FakeLogger<OutboxWorker>());
+        await worker.StartAsync(stop.Token);
+
+        var code = await PortalCommands.RunAsync(given.Services, ["delivery", "test", "sms", "+447700900123"], output, output);
+
+        await worker.StopAsync(CancellationToken.None);
+        Assert.Equal(1, code);
+        Assert.Contains("20003", output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await _portal.SentToAsync("+447700900123"));
     }
 
     [Theory]

@@ -11,8 +11,9 @@ using SecurityPortal.PhoneNumbers;
 namespace SecurityPortal.Commands;
 
 /// <summary>
-/// Sends a test through the outbox and the configured provider, past the limits, and follows how far it gets. What the
-/// provider tells later is seen when a portal that it can reach runs on the same database.
+/// Sends a test through the outbox and the configured provider, past the limits, and follows how far it gets. This process
+/// sends it, by the settings that it was given, also while a portal runs on the same database. What the provider tells later
+/// is seen when a portal that it can reach runs there.
 /// </summary>
 internal sealed class DeliveryTestCommand : PortalVerb
 {
@@ -78,7 +79,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
     {
         var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
         var (queue, sender) = (services.GetRequiredService<OutboxQueue>(), services.GetRequiredService<OutboxSender>());
-        var id = await PostAsync(factory, services.GetRequiredService<Outbox>(), message);
+        var id = await PostAsync(factory, services.GetRequiredService<Outbox>(), message, queue.Owner);
         var lane = OutboxLane.Of(message.Channel);
         var patience = (int)(Followed / LookEvery);
         string? told = null;
@@ -111,11 +112,11 @@ internal sealed class DeliveryTestCommand : PortalVerb
     }
 
     private static async Task<Guid> PostAsync(
-        IDbContextFactory<PortalDbContext> factory, Outbox outbox, OutgoingMessage message)
+        IDbContextFactory<PortalDbContext> factory, Outbox outbox, OutgoingMessage message, Guid owner)
     {
         await using var db = await factory.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var id = await outbox.AddAsync(db, userId: "", $"operator:{Guid.NewGuid():N}", message, Lifetime);
+        var id = await outbox.AddAsync(db, userId: "", $"operator:{Guid.NewGuid():N}", message, Lifetime, onlyBy: owner);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return id;
