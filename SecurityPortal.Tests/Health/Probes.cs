@@ -1,12 +1,17 @@
+using System.Data.Common;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
@@ -39,6 +44,31 @@ public sealed class Probes : IAsyncDisposable
 
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync("/health/live"));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AskAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task A_node_whose_database_takes_nothing_is_not_ready_until_it_does_and_tells_of_it_once()
+    {
+        var (disk, log) = (new Disk(), new FakeLogCollector());
+        await using var portal = new Portal
+        {
+            WithServices = services => services.ConfigureDbContext<PortalDbContext>(db => db.AddInterceptors(disk))
+                .AddSingleton<ILogger<DatabaseReady>>(new FakeLogger<DatabaseReady>(log)),
+        };
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync("/health/ready", portal)).Status);
+
+        disk.IsFull = true;
+        for (var probe = 0; probe < 3; probe++)
+        {
+            portal.Clock.Advance(DatabaseReady.WriteEvery);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AskAsync("/health/ready", portal));
+        }
+
+        disk.IsFull = false;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync("/health/ready", portal)).Status);
+        portal.Clock.Advance(DatabaseReady.WriteEvery);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync("/health/ready", portal)).Status);
+        Assert.Equal([7003, 7004], log.GetSnapshot().Select(line => line.Id.Id));
     }
 
     [Theory]
@@ -78,10 +108,20 @@ public sealed class Probes : IAsyncDisposable
         Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new())).Status);
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> AskAsync(string path)
+    private async Task<(HttpStatusCode Status, string Text)> AskAsync(string path, Portal? portal = null)
     {
-        var response = await _portal.Browser().SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+        var response = await (portal ?? _portal).Browser().SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Takes nothing when it is full, as SQLite says it.</summary>
+    private sealed class Disk : DbCommandInterceptor
+    {
+        public bool IsFull { get; set; }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            IsFull ? throw new SqliteException("database or disk is full", 13) : ValueTask.FromResult(result);
     }
 
     private sealed class OnHttp : IServer

@@ -80,6 +80,15 @@ public sealed class BehindTheProxy(Chromium chromium, BehindTheProxy.Running run
         Assert.Equal((HttpStatusCode.OK, "/settings/security"), (alice.Status, alice.Path));
         Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(1));
         Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(2));
+
+        // One line that it was gone, one that it is back, and none of the workers that asked for it meanwhile.
+        var log = Script.LogOf(1);
+        Assert.Contains("The database does not answer:", log, StringComparison.Ordinal);
+        Assert.Contains("The database answers again.", log, StringComparison.Ordinal);
+        foreach (var flood in new[] { "OutboxWorker", "CallbackWorker", "SignalRelay", "Connection[20004]", "HealthChecks" })
+        {
+            Assert.DoesNotContain(flood, log, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

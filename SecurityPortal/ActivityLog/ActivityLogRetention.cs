@@ -91,7 +91,10 @@ internal sealed class ActivityLogCutter(ActivityLogRetention retention, TimeProv
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.CutFailed(exception);
+                if (!DatabaseOutage.IsAway(exception))
+                {
+                    logger.CutFailed(exception);
+                }
             }
         }
     }

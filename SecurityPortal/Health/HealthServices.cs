@@ -10,7 +10,11 @@ internal static class HealthServices
 {
     public static void AddHealth(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<DatabaseReady>();
         builder.Services.AddSingleton<ProxyReady>();
+
+        // One line and more for each probe of a node that is not ready; what it is, is told once.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database").AddCheck<ProxyReady>("proxy");
     }
 

@@ -10,4 +10,10 @@ internal static partial class Log
 
     [LoggerMessage(7002, LogLevel.Warning, "{Address} says that a browser came over TLS, but is not among Proxy:KnownProxies: its pages do not work. Is it the proxy?")]
     public static partial void ProxyIsUnknown(this ILogger logger, IPAddress? address);
+
+    [LoggerMessage(7003, LogLevel.Critical, "The database cannot be written to: {Reason}. Nobody gets in at this node until it can.")]
+    public static partial void DatabaseIsUnwritable(this ILogger logger, string reason);
+
+    [LoggerMessage(7004, LogLevel.Warning, "The database can be written to again.")]
+    public static partial void DatabaseIsWritable(this ILogger logger);
 }

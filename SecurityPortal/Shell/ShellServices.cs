@@ -53,7 +53,14 @@ internal static class ShellServices
         app.UseKnownProxies();
         if (!app.Environment.IsDevelopment())
         {
-            app.UseExceptionHandler("/error", createScopeForErrors: true);
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+
+                // That is told once for all requests.
+                SuppressDiagnosticsCallback = context => DatabaseOutage.IsAway(context.Exception),
+            });
             app.UseHsts();
         }
 
