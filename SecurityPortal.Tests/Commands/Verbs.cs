@@ -23,10 +23,48 @@ public sealed class Verbs : IAsyncLifetime
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        foreach (var verb in new[] { "migrate", "log verify", "log export", "user create", "user grant", "policy show", "delivery test", "delivery stops", "copy" })
+        foreach (var verb in new[] { "migrate", "log verify", "log export", "user create", "user grant", "policy show", "delivery test", "delivery stops", "delivery stops lift", "copy", "check", "restored" })
         {
             Assert.Contains($"SecurityPortal {verb}", output);
         }
+    }
+
+    [Theory]
+    [InlineData("log verify", "--since <head>")]
+    [InlineData("migrate", "--from-identity")]
+    [InlineData("restored", "--keep-backup-codes")]
+    [InlineData("copy", "--to <connection string>")]
+    [InlineData("delivery test", "sms, whatsapp or email")]
+    [InlineData("delivery stops lift", "<number>")]
+    [InlineData("log export", "writes the activity log")]
+    [InlineData("user create", "user create <email> [--role <role>]")]
+    public async Task Each_verb_has_help_of_its_own_which_does_nothing_else(string verb, string told)
+    {
+        foreach (var help in new[] { "--help", "-h" })
+        {
+            var (code, output, errors) = await RunAsync([.. verb.Split(' '), help]);
+
+            Assert.Equal((0, ""), (code, errors));
+            Assert.Contains(told, output, StringComparison.Ordinal);
+            Assert.DoesNotContain("\n{", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("log export everything", "Usage: SecurityPortal log export")]
+    [InlineData("policy show --all", "Usage: SecurityPortal policy show")]
+    [InlineData("log verify --since", "Usage: SecurityPortal log verify [--head] [--since <head>]")]
+    [InlineData("migrate --from-scratch", "Usage: SecurityPortal migrate [--from-identity]")]
+    [InlineData("delivery test sms", "Usage: SecurityPortal delivery test <channel> <to>")]
+    [InlineData("delivery stops lift x", "Usage: SecurityPortal delivery stops lift <number>")]
+    [InlineData("log", "SecurityPortal log verify")]
+    [InlineData("user create", "Usage: SecurityPortal user create <email>")]
+    public async Task Wrong_words_are_told_with_the_right_ones(string words, string told)
+    {
+        var (code, output, errors) = await RunAsync(words.Split(' '));
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(told, errors, StringComparison.Ordinal);
     }
 
     [Fact]

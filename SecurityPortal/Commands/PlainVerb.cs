@@ -10,7 +10,6 @@ internal sealed class PlainVerb : PortalVerb
     {
         _command = command;
         Command.TreatUnmatchedTokensAsErrors = false;
-        Command.Description = $"{command.Description}\n\n  SecurityPortal {command.Usage}";
     }
 
     public override string Usage => _command.Usage;

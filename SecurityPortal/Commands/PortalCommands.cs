@@ -46,6 +46,12 @@ internal static class PortalCommands
         var given = Parse(verbs, args);
         if (given.Action is HelpAction)
         {
+            if (Find(verbs, given) is PlainVerb plain)
+            {
+                await output.WriteLineAsync($"{plain.Summary}\n\nUsage: SecurityPortal {plain.Usage}");
+                return 0;
+            }
+
             return await given.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
         }
 
