@@ -58,7 +58,7 @@ public sealed class SettingsCheckTests
             sections.ToHashSet());
         Assert.DoesNotContain(
             Directory.EnumerateFiles(Path.Combine(Repository.Root, "SecurityPortal"), "*.cs", SearchOption.AllDirectories),
-            file => Path.GetFileName(file) != "SettingsSection.cs" && File.ReadAllText(file).Contains(".BindConfiguration(", StringComparison.Ordinal));
+            file => Path.GetFileName(file) != "SettingsSections.cs" && File.ReadAllText(file).Contains(".BindConfiguration(", StringComparison.Ordinal));
     }
 
     private static SettingsCheck Check(params (string Key, string Value)[] settings) => new(

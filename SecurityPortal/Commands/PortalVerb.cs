@@ -44,18 +44,3 @@ internal abstract class PortalVerb
         return option.Required ? usage : $"[{usage}]";
     }
 }
-
-/// <summary>What a verb needs.</summary>
-internal enum VerbNeeds
-{
-    Nothing,
-
-    /// <summary>Settings that say which database, and with which certificate.</summary>
-    Settings,
-
-    /// <summary>The database too, of this program's version, with its keys.</summary>
-    Database,
-}
-
-/// <summary>A verb that was given: with what, and where it answers.</summary>
-internal sealed record VerbCall(IServiceProvider Services, ParseResult Given, TextWriter Output, TextWriter Errors);

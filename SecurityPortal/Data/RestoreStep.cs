@@ -11,13 +11,3 @@ internal sealed record RestoreStep(string What, Func<PortalDbContext, DateTimeOf
     /// <summary>The option of <c>SecurityPortal restored</c> that leaves these as they are; null when nothing does.</summary>
     public string? KeptBy { get; init; }
 }
-
-internal static class RestoreSteps
-{
-    /// <inheritdoc cref="RestoreStep" path="/summary"/>
-    /// <inheritdoc cref="RestoreStep" path="/param"/>
-    public static void AddRestoreStep(
-        this IServiceCollection services, string what, Func<PortalDbContext, DateTimeOffset, CancellationToken, Task<int>> voidAsync,
-        string? keptBy = null) =>
-        services.AddSingleton(new RestoreStep(what, voidAsync) { KeptBy = keptBy });
-}
