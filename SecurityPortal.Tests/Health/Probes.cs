@@ -96,7 +96,7 @@ public sealed class Probes : IAsyncDisposable
         var check = new ProxyReady(
             new OnHttp(), new ConfigurationBuilder().AddInMemoryCollection([new("Proxy:KnownProxies:0", "10.0.0.10")]).Build(),
             new HostingEnvironment { EnvironmentName = "Production" }, _portal.Get<IOptions<PortalOptions>>(), log);
-        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse("10.0.0.11") } };
+        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse("::ffff:10.0.0.11") } };
         check.Watch(context);
         Assert.Empty(log.Collector.GetSnapshot());
         context.Request.Headers["X-Forwarded-Proto"] = "https";

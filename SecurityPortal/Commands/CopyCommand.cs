@@ -38,9 +38,9 @@ internal sealed class CopyCommand : PortalVerb
         }
 
         var certificate = KeyRing.Certificate(environment, options);
+        await using var alone = await PortalLock.ClaimAsync(services.GetRequiredService<IDbContextFactory<PortalDbContext>>());
         await using var target = PostgreSqlDesignTimeFactory.Open(PostgreSqlServices.ConnectionString(to));
         await target.Database.MigrateAsync();
-        await using var alone = await PortalLock.ClaimAsync(services.GetRequiredService<IDbContextFactory<PortalDbContext>>());
         await using var source = new SqliteConnection(await ConnectionAsync(services));
         await source.OpenAsync();
         await new DatabaseCopy(source, target).RunAsync(progress => output.WriteLine(Line(progress)));

@@ -52,7 +52,7 @@ internal sealed class MigrateCommand : PortalVerb
         if (options.Kind == DatabaseProvider.Sqlite && KeyRing.Certificate(environment, options) is { } certificate
             && KeyRing.EncryptAll(environment, options, certificate, services.GetRequiredService<ILoggerFactory>()) is > 0 and var count)
         {
-            await output.WriteLineAsync($"{count} keys were in the clear, and are encrypted now.");
+            await output.WriteLineAsync($"Keys that were in the clear, and are encrypted now: {count}.");
         }
     }
 

@@ -37,7 +37,8 @@ internal sealed class ProxyReady(
             && string.Equals(context.Request.Headers["X-Forwarded-Proto"], Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)
             && Interlocked.Exchange(ref _wasTold, 1) == 0)
         {
-            logger.ProxyIsUnknown(context.Connection.RemoteIpAddress);
+            logger.ProxyIsUnknown(
+                context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress);
         }
     }
 
