@@ -22,64 +22,86 @@ using SecurityPortal.SignIn;
 using SecurityPortal.Support;
 using SecurityPortal.Telemetry;
 
-var builder = WebApplication.CreateBuilder(args);
-
-builder.AddData();
-builder.AddPasswords();
-builder.AddSignals();
-builder.AddActivityLog();
-builder.AddDelivery();
-builder.AddNotices();
-builder.AddOneTimeCodes();
-builder.AddPhoneNumbers();
-builder.AddSessions();
-builder.AddFlows();
-builder.AddMethods();
-builder.AddAccounts();
-builder.AddRecovery();
-builder.AddSignIn();
-builder.AddChallenge();
-builder.AddSettings();
-builder.AddSupport();
-builder.AddDemoData();
-builder.AddCleanup();
-builder.AddHealth();
-builder.AddTelemetry();
-builder.AddShell();
-builder.AddCommands(args);
-
-var app = builder.Build();
-if (await app.RunCommandAsync(args) is { } exitCode)
+if (await PortalCommands.AnswerAsync(args, Console.Out, Console.Error) is { } answered)
 {
-    return exitCode;
+    return answered;
 }
 
-// These and what follows are most of a start, and neither needs the other.
-var data = Task.Run(async () =>
+try
 {
-    await app.PrepareDatabaseAsync();
-    await app.PrepareDemoDataAsync();
-});
+    return await ServeAsync(args);
+}
+catch (Exception exception) when (StartOptions.IsOwnProcess)
+{
+    await Console.Error.WriteLineAsync($"The portal does not start:\n- {string.Join("\n- ", PlainFault.Of(exception))}");
+    return 1;
+}
 
-app.UseShell();
-app.UseAuthentication();
-app.UsePersonLanguage();
-app.UseAuthorization();
-app.UsePolicyGate();
-app.UsePageConnections();
-app.UseAntiforgery();
+static async Task<int> ServeAsync(string[] args)
+{
+    StartOptions.RefuseOldRuntime(Environment.Version);
+    var builder = WebApplication.CreateBuilder(StartOptions.Of(args));
 
-app.MapShell();
-app.MapHealth();
-app.MapPasswords();
-app.MapSignIn();
-app.MapChallenge();
-app.MapMethods();
-app.MapSettings();
-app.MapSupport();
-app.MapDelivery();
-app.PrepareEndpoints();
+    builder.AddData();
+    builder.AddPasswords();
+    builder.AddSignals();
+    builder.AddActivityLog();
+    builder.AddDelivery();
+    builder.AddNotices();
+    builder.AddOneTimeCodes();
+    builder.AddPhoneNumbers();
+    builder.AddSessions();
+    builder.AddFlows();
+    builder.AddMethods();
+    builder.AddAccounts();
+    builder.AddRecovery();
+    builder.AddSignIn();
+    builder.AddChallenge();
+    builder.AddSettings();
+    builder.AddSupport();
+    builder.AddDemoData();
+    builder.AddCleanup();
+    builder.AddHealth();
+    builder.AddTelemetry();
+    builder.AddShell();
+    builder.AddCommands(args);
 
-await data;
-await app.RunAsync();
-return 0;
+    var app = builder.Build();
+    if (await app.RunCommandAsync(args) is { } exitCode)
+    {
+        return exitCode;
+    }
+
+    await app.RefuseFaultsAsync();
+
+    // These and what follows are most of a start, and neither needs the other.
+    var data = Task.Run(async () =>
+    {
+        await app.PrepareDatabaseAsync();
+        await app.PrepareDemoDataAsync();
+    });
+
+    app.UseShell();
+    app.UseProxyWatch();
+    app.UseAuthentication();
+    app.UsePersonLanguage();
+    app.UseAuthorization();
+    app.UsePolicyGate();
+    app.UsePageConnections();
+    app.UseAntiforgery();
+
+    app.MapShell();
+    app.MapHealth();
+    app.MapPasswords();
+    app.MapSignIn();
+    app.MapChallenge();
+    app.MapMethods();
+    app.MapSettings();
+    app.MapSupport();
+    app.MapDelivery();
+    app.PrepareEndpoints();
+
+    await data;
+    await app.RunAsync();
+    return 0;
+}

@@ -1,6 +1,10 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.ActivityLog;
@@ -8,6 +12,7 @@ namespace SecurityPortal.Tests.ActivityLog;
 public sealed class TheChain : IAsyncLifetime
 {
     private readonly Portal _portal = new(("ActivityLog:Retention", "30.00:00:00"));
+    private readonly FakeLogger<ActivityLogRetention> _log = new();
 
     public ValueTask InitializeAsync() => AppendAsync(6);
 
@@ -168,6 +173,51 @@ public sealed class TheChain : IAsyncLifetime
         Assert.IsType<LogCheck.Intact>(await VerifyAsync());
         await BreaksAsync("DELETE FROM ActivityLog WHERE Sequence = 7", 7, LogBreak.EntryMissing);
     }
+
+    [Theory]
+    [OnBothDatabases]
+    [InlineData("UPDATE ActivityLog SET At = 0 WHERE Sequence <= 6", 1)]
+    [InlineData("UPDATE ActivityLog SET At = 0 WHERE Sequence = 4", 4)]
+    [InlineData("UPDATE ActivityLog SET Detail = 'other' WHERE Sequence = 3", 3)]
+    [InlineData("DELETE FROM ActivityLog WHERE Sequence <= 5", 1)]
+    [InlineData("DELETE FROM ActivityLog WHERE Sequence = 3", 3)]
+    public async Task Retention_drops_nothing_of_a_log_that_was_tampered_with_and_raises_an_alarm(string sql, long at)
+    {
+        await AppendAsync(2);
+        await ExecuteAsync(sql);
+        var broken = Assert.IsType<LogCheck.Broken>(await VerifyAsync());
+        Assert.Equal(at, broken.Sequence);
+        foreach (var age in new[] { TimeSpan.Zero, TimeSpan.FromDays(31) })
+        {
+            _portal.Clock.Advance(age);
+
+            Assert.Equal(0, await Retention().CutAsync());
+
+            Assert.Equal(broken, await VerifyAsync());
+        }
+
+        await AppendAsync(1);
+        Assert.Equal(broken, await VerifyAsync());
+        Assert.All(_log.Collector.GetSnapshot(), alarm => Assert.Equal((4002, LogLevel.Critical), (alarm.Id.Id, alarm.Level)));
+        Assert.Contains(_log.Collector.GetSnapshot(), alarm => alarm.Message.Contains($"broken at entry {at}:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Retention_goes_on_until_all_that_is_too_old_is_gone()
+    {
+        await AppendAsync(ActivityLogRetention.Piece);
+        _portal.Clock.Advance(TimeSpan.FromDays(31));
+        await AppendAsync(1);
+
+        Assert.Equal(ActivityLogRetention.Piece + 6, await Retention().CutAsync());
+
+        Assert.Equal((2007, 2007), Assert.IsType<LogCheck.Intact>(await VerifyAsync()) is var intact ? (intact.First, intact.Last) : default);
+        Assert.Empty(_log.Collector.GetSnapshot());
+    }
+
+    private ActivityLogRetention Retention() => new(
+        _portal.Get<IDbContextFactory<PortalDbContext>>(), _portal.Get<ActivityChain>(),
+        _portal.Get<IOptions<ActivityLogOptions>>(), _portal.Clock, _log);
 
     private async ValueTask AppendAsync(int count)
     {

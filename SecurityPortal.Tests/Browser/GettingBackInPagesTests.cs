@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
+using SecurityPortal.Notices;
 using SecurityPortal.Recovery;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
@@ -157,12 +158,12 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
     private async Task<string> LinkAsync(string? undo)
     {
         var token = RandomToken.Create();
-        var hash = RandomToken.Hash(token);
+        var hash = Portal.Services.GetRequiredService<KeyedHash>().OfToken(token, NoticeRecord.LinkToken);
         await using var db = await Portal.OpenDatabaseAsync();
-        var newest = await db.Set<SecurityPortal.Notices.NoticeRecord>()
+        var newest = await db.Set<NoticeRecord>()
             .Where(notice => undo == null ? notice.Undo == null : notice.Undo!.StartsWith(undo))
             .OrderByDescending(notice => notice.CreatedAt).Select(notice => notice.Id).FirstAsync();
-        await db.Set<SecurityPortal.Notices.NoticeRecord>().Where(notice => notice.Id == newest)
+        await db.Set<NoticeRecord>().Where(notice => notice.Id == newest)
             .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.TokenHash, hash));
         return $"/notices/{token}";
     }

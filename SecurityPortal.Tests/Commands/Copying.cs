@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Commands;
+using SecurityPortal.Data;
 using SecurityPortal.Data.PostgreSql;
 using SecurityPortal.Tests.Fixtures;
 
@@ -35,6 +37,33 @@ public sealed class Copying : IAsyncLifetime
         Assert.True(await browser.IsSignedInAsync());
         await Invariants.CheckAsync(_after, _person.Id);
         Assert.True(await _person.Browser().At(_after).IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_security_key_signs_in_afterwards_after_the_password_and_without_it()
+    {
+        var (key, code) = await CopyWithKeyAsync();
+        Assert.Equal(0, code);
+
+        var browser = await _after.Browser().TypePasswordAsync(_person.Email);
+        key.Counter++;
+        await browser.SubmitAsync(("code", key.Get(browser.Page!.QuerySelector("[data-options]")!.GetAttribute("data-options")!)));
+        Assert.True(await browser.IsSignedInAsync());
+
+        var passwordless = await _after.Browser().GetAsync("/sign-in");
+        var asked = await passwordless.SendAsync((new Uri("https://localhost/sign-in/passkey/options"), passwordless.Form().Content));
+        key.Counter++;
+        var answer = passwordless.Form(("credential", key.Get(await asked.Content.ReadAsStringAsync())));
+        await passwordless.SendAsync((new Uri("https://localhost/sign-in/passkey"), answer.Content));
+        Assert.True(await passwordless.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task Everything_kept_of_a_security_key_is_what_it_was()
+    {
+        await CopyWithKeyAsync();
+
+        Assert.Equal(await PasskeyAsync(_before), await PasskeyAsync(_after));
     }
 
     [Fact]
@@ -96,12 +125,53 @@ public sealed class Copying : IAsyncLifetime
         Assert.Contains("holds accounts already. Nothing was copied.", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Beside_a_portal_that_runs_nothing_is_copied_however_idle_it_is_and_once_it_was_killed_all_is()
+    {
+        await using (var running = await RunningPortal.StartAsync(
+            _before.DatabaseSettings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))))
+        {
+            var (refused, output) = await CopyAsync();
+            Assert.Equal((1, "A portal runs on this database. Stop it first, on every node."), (refused, output.Trim()));
+        }
+
+        Assert.Equal(0, (await CopyAsync()).Code);
+    }
+
+    [Fact]
+    public async Task No_portal_starts_while_the_database_is_being_copied()
+    {
+        var factory = _before.Get<IDbContextFactory<PortalDbContext>>();
+        await using var copying = await PortalLock.ClaimAsync(factory);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => PortalLock.ShareAsync(factory, CancellationToken.None));
+
+        Assert.Contains("is being copied", refused.Message, StringComparison.Ordinal);
+    }
+
     private async Task<(int Code, string Output)> CopyAsync()
     {
         SqliteConnection.ClearAllPools();
         using var output = new StringWriter();
         var code = await PortalCommands.RunAsync(_before.Services, ["copy", "--to", _after.PostgreSql], output, output);
         return (code!.Value, output.ToString());
+    }
+
+    private async Task<(SoftwareKey Key, int Code)> CopyWithKeyAsync()
+    {
+        var key = new SoftwareKey { Counter = 1 };
+        await (await _person.SignInAsync(MethodIds.App)).TurnOnKeyAsync(key, "Mine");
+        return (key, (await CopyAsync()).Code);
+    }
+
+    private async Task<string> PasskeyAsync(Portal portal)
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        var kept = await db.UserPasskeys.AsNoTracking().SingleAsync(passkey => passkey.UserId == _person.Id);
+
+        // PostgreSQL keeps microseconds.
+        kept.Data.CreatedAt = kept.Data.CreatedAt.AddTicks(-kept.Data.CreatedAt.Ticks % 10);
+        return JsonSerializer.Serialize(kept);
     }
 
     // As after a kill: what was told is on the disk, and the rest is not.

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Testing;
 using SecurityPortal.Commands;
+using SecurityPortal.Delivery;
+using SecurityPortal.Signals;
 using SecurityPortal.Tests.Accounts;
 using SecurityPortal.Tests.Fixtures;
 
@@ -20,10 +23,48 @@ public sealed class Verbs : IAsyncLifetime
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        foreach (var verb in new[] { "migrate", "log verify", "log export", "user create", "user grant", "policy show", "delivery test", "delivery stops", "copy" })
+        foreach (var verb in new[] { "migrate", "log verify", "log export", "user create", "user grant", "policy show", "delivery test", "delivery stops", "delivery stops lift", "copy", "check", "restored" })
         {
             Assert.Contains($"SecurityPortal {verb}", output);
         }
+    }
+
+    [Theory]
+    [InlineData("log verify", "--since <head>")]
+    [InlineData("migrate", "--from-identity")]
+    [InlineData("restored", "--keep-backup-codes")]
+    [InlineData("copy", "--to <connection string>")]
+    [InlineData("delivery test", "sms, whatsapp or email")]
+    [InlineData("delivery stops lift", "<number>")]
+    [InlineData("log export", "writes the activity log")]
+    [InlineData("user create", "user create <email> [--role <role>]")]
+    public async Task Each_verb_has_help_of_its_own_which_does_nothing_else(string verb, string told)
+    {
+        foreach (var help in new[] { "--help", "-h" })
+        {
+            var (code, output, errors) = await RunAsync([.. verb.Split(' '), help]);
+
+            Assert.Equal((0, ""), (code, errors));
+            Assert.Contains(told, output, StringComparison.Ordinal);
+            Assert.DoesNotContain("\n{", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("log export everything", "Usage: SecurityPortal log export")]
+    [InlineData("policy show --all", "Usage: SecurityPortal policy show")]
+    [InlineData("log verify --since", "Usage: SecurityPortal log verify [--head] [--since <head>]")]
+    [InlineData("migrate --from-scratch", "Usage: SecurityPortal migrate [--from-identity]")]
+    [InlineData("delivery test sms", "Usage: SecurityPortal delivery test <channel> <to>")]
+    [InlineData("delivery stops lift x", "Usage: SecurityPortal delivery stops lift <number>")]
+    [InlineData("log", "SecurityPortal log verify")]
+    [InlineData("user create", "Usage: SecurityPortal user create <email>")]
+    public async Task Wrong_words_are_told_with_the_right_ones(string words, string told)
+    {
+        var (code, output, errors) = await RunAsync(words.Split(' '));
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(told, errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,6 +156,26 @@ public sealed class Verbs : IAsyncLifetime
         Assert.Contains("Delivered (", output);
         Assert.Contains("test", Assert.Single(await _portal.SentToAsync(to)).Text);
         Assert.DoesNotContain("7700", output);
+    }
+
+    [Fact]
+    public async Task A_test_goes_by_the_settings_that_it_is_given_beside_a_portal_that_has_others()
+    {
+        await using var twilio = new FakeTwilio { Always = ProviderFault.Error(401, 20003) };
+        await using var given = new Portal([.. twilio.Settings(), .. _portal.DatabaseSettings]) { IsEmpty = true, HasPostgreSql = _portal.HasPostgreSql };
+        using var output = new StringWriter();
+        using var stop = new CancellationTokenSource();
+        var worker = new OutboxWorker(
+            _portal.Get<OutboxQueue>(), _portal.Get<OutboxSender>(),
+            _portal.Get<ISignals>(), new FakeLogger<OutboxWorker>());
+        await worker.StartAsync(stop.Token);
+
+        var code = await PortalCommands.RunAsync(given.Services, ["delivery", "test", "sms", "+447700900123"], output, output);
+
+        await worker.StopAsync(CancellationToken.None);
+        Assert.Equal(1, code);
+        Assert.Contains("20003", output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await _portal.SentToAsync("+447700900123"));
     }
 
     [Theory]

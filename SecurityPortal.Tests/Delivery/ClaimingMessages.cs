@@ -70,6 +70,36 @@ public sealed class ClaimingMessages : OutboxTest
     }
 
     [Fact]
+    public async Task A_lane_claims_the_channels_that_it_has_and_none_that_lies_between_them()
+    {
+        Guid[] ids = [await AddAsync("sms"), await AddAsync("whatsapp", channel: DeliveryChannel.WhatsApp), await AddAsync("mail", channel: DeliveryChannel.Email)];
+        var lane = OutboxLane.Texts with { Channels = [DeliveryChannel.Email, DeliveryChannel.Sms] };
+
+        var claimed = await Queue.ClaimAsync(lane, 16, CancellationToken.None);
+
+        Assert.Equal(new[] { ids[0], ids[2] }.Order(), claimed.Select(message => message.Id).Order());
+        Assert.Equal(ids[1], Assert.Single(await ClaimAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_message_that_one_process_alone_may_send_is_claimed_by_no_other()
+    {
+        var mine = QueueElsewhere();
+        await using (var db = await Portal.OpenDatabaseAsync())
+        {
+            await Outbox.AddAsync(
+                db, "", "operator:1", new(DeliveryChannel.Sms, "+447700900999", "A test."), TimeSpan.FromMinutes(5), onlyBy: mine.Owner);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Empty(await ClaimAsync());
+        var claimed = Assert.Single(await ClaimAsync(mine));
+        await mine.PutBackAsync(claimed, Portal.Clock.GetUtcNow(), "again", CancellationToken.None);
+        Assert.Empty(await ClaimAsync());
+        Assert.Single(await ClaimAsync(mine));
+    }
+
+    [Fact]
     public async Task The_oldest_come_first()
     {
         var ids = new List<Guid>();

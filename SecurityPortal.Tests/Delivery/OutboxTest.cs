@@ -28,12 +28,13 @@ public abstract class OutboxTest : IAsyncDisposable
     /// <summary>What a worker on another node has: the same database, a name of its own.</summary>
     private protected OutboxQueue QueueElsewhere() => new(Factory, Portal.Get<ISignals>(), Portal.Get<OutboxCounter>(), Portal.Clock);
 
-    private protected async Task<Guid> AddAsync(string group, string text = "A text.", TimeSpan? lifetime = null, bool commit = true)
+    private protected async Task<Guid> AddAsync(string group, string text = "A text.", TimeSpan? lifetime = null, bool commit = true,
+        DeliveryChannel channel = DeliveryChannel.Sms)
     {
         _userId ??= (await TestPerson.CreateAsync(Portal)).Id;
         await using var transaction = await PersonTransaction.BeginAsync(Factory, _userId);
         await Outbox.AddAsync(
-            transaction, group, new(DeliveryChannel.Sms, "+447700900999", text), lifetime ?? TimeSpan.FromMinutes(5));
+            transaction, group, new(channel, channel == DeliveryChannel.Email ? "a@example.com" : "+447700900999", text), lifetime ?? TimeSpan.FromMinutes(5));
         await transaction.Db.SaveChangesAsync();
         var id = await transaction.Db.Set<OutboxMessage>().Where(row => row.Group == group)
             .OrderByDescending(row => row.Id).Select(row => row.Id).FirstAsync();

@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Telemetry;
 using SecurityPortal.Delivery;
 using SecurityPortal.Tests.Fixtures;
 
@@ -45,6 +48,18 @@ public sealed class WhatIsLogged
         {
             Assert.DoesNotContain(log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("OnTimeout", ResilienceEventSeverity.Debug)]
+    [InlineData("OnCircuitOpened", ResilienceEventSeverity.Error)]
+    public async Task A_provider_that_takes_too_long_is_told_of_by_the_outbox_alone(string name, ResilienceEventSeverity severity)
+    {
+        await using var portal = new Portal();
+        var told = new SeverityProviderArguments(
+            new("provider", null, null), new(ResilienceEventSeverity.Error, name), ResilienceContextPool.Shared.Get());
+
+        Assert.Equal(severity, portal.Get<IOptions<TelemetryOptions>>().Value.SeverityProvider!(told));
     }
 
     private sealed class Notebook : ILoggerProvider, ILogger

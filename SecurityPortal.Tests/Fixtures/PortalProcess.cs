@@ -83,11 +83,17 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     /// <param name="arguments">What <c>dotnet</c> is given.</param>
     /// <param name="environment">Added to the environment; the portal reads its configuration from there.</param>
-    public static PortalProcess Start(IEnumerable<string> arguments, params IEnumerable<(string Key, string Value)> environment)
+    public static PortalProcess Start(IEnumerable<string> arguments, params IEnumerable<(string Key, string Value)> environment) =>
+        StartIn(Path.Combine(Repository.Root, "SecurityPortal"), arguments, environment);
+
+    /// <inheritdoc cref="Start"/>
+    /// <param name="folder">The folder that it is started in.</param>
+    public static PortalProcess StartIn(
+        string folder, IEnumerable<string> arguments, params IEnumerable<(string Key, string Value)> environment)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = Path.Combine(Repository.Root, "SecurityPortal"),
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

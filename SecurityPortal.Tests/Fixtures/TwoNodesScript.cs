@@ -44,6 +44,15 @@ internal sealed class TwoNodesScript : IAsyncDisposable
     /// <summary>Where each node answers by itself.</summary>
     public IReadOnlyList<Uri> Nodes { get; }
 
+    /// <summary>What nginx wrote down of the requests so far.</summary>
+    public string AccessLog => File.ReadAllText(Path.Combine(_folder, "portal.log"));
+
+    /// <summary>Sends any request to the proxy.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _connection.SendAsync(request, CancellationToken.None);
+
+    /// <summary>What a node wrote to its log so far.</summary>
+    public string LogOf(int node) => File.ReadAllText(Path.Combine(_folder, $"node{node}.log"));
+
     /// <summary>What makes a portal in this process another node of the same.</summary>
     public (string Key, string Value)[] Settings =>
     [

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SecurityPortal.Delivery.Webhooks;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 
@@ -79,6 +80,15 @@ public sealed class BehindTheProxy(Chromium chromium, BehindTheProxy.Running run
         Assert.Equal((HttpStatusCode.OK, "/settings/security"), (alice.Status, alice.Path));
         Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(1));
         Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(2));
+
+        // One line that it was gone, one that it is back, and none of the workers that asked for it meanwhile.
+        var log = Script.LogOf(1);
+        Assert.Contains("The database does not answer:", log, StringComparison.Ordinal);
+        Assert.Contains("The database answers again.", log, StringComparison.Ordinal);
+        foreach (var flood in new[] { "OutboxWorker", "CallbackWorker", "SignalRelay", "Connection[20004]", "HealthChecks" })
+        {
+            Assert.DoesNotContain(flood, log, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -89,6 +99,37 @@ public sealed class BehindTheProxy(Chromium chromium, BehindTheProxy.Running run
         await stranger.GetAsync("/health/ready");
 
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
+    }
+
+    [Fact]
+    public async Task The_proxy_takes_what_the_portal_takes_and_no_more()
+    {
+        Assert.NotEqual(HttpStatusCode.RequestEntityTooLarge, await PostAsync("/webhooks/whatsapp", WhatsAppWebhook.MaxBody));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync("/webhooks/whatsapp", WhatsAppWebhook.MaxBody + 1));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync("/sign-in", (64 * 1024) + 1));
+    }
+
+    [Fact]
+    public async Task The_proxy_writes_no_token_down()
+    {
+        var stranger = Script.Browser();
+        foreach (var page in new[] { "/sign-in/reset-password?token=", "/notices/", "/pass/" })
+        {
+            await stranger.GetAsync($"{page}a-secret-of-a-link");
+        }
+
+        var log = Script.AccessLog;
+        Assert.Contains("\"GET /sign-in/reset-password\" 200", log, StringComparison.Ordinal);
+        Assert.Contains("\"GET /notices/-\"", log, StringComparison.Ordinal);
+        Assert.Contains("\"GET /pass/-\"", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-secret-of-a-link", log, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpStatusCode> PostAsync(string path, int length)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Script.Address, path)) { Content = new ByteArrayContent(new byte[length]) };
+        request.Content.Headers.ContentType = new("application/json");
+        return (await Script.SendAsync(request)).StatusCode;
     }
 
     // Only the node that holds the page can open a dialog. Until the page has found its new node, a click falls on

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Nodes;
@@ -39,7 +40,12 @@ public sealed class KeysInTheDatabase : IDisposable
 
         await using var other = Node(one, Certificate(".pem"));
 
-        Assert.ThrowsAny<Exception>(() => other.Services);
+        var refused = Assert.Throws<InvalidOperationException>(() => other.Services);
+        Assert.Contains("kept under another certificate", refused.Message, StringComparison.Ordinal);
+
+        // Nor does it leave a key behind that the others could not open.
+        await using var db = await one.OpenDatabaseAsync();
+        Assert.Equal(1, await db.DataProtectionKeys.CountAsync());
     }
 
     [Fact]
@@ -54,14 +60,16 @@ public sealed class KeysInTheDatabase : IDisposable
         Assert.Equal("a secret", Protector(other).Unprotect(written));
     }
 
-    [Fact]
-    public async Task Production_does_not_start_without_a_certificate()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Production_does_not_start_without_a_certificate(bool hasPostgreSql)
     {
-        await using var portal = new Portal { HasPostgreSql = true, IsEmpty = true, EnvironmentName = "Production" };
+        await using var portal = new Portal { HasPostgreSql = hasPostgreSql, IsEmpty = true, EnvironmentName = "Production" };
 
-        var refused = Assert.Throws<InvalidOperationException>(() => portal.Services);
+        var refused = Assert.Throws<OptionsValidationException>(() => portal.Services);
 
-        Assert.Contains("Database:KeyCertificate", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(refused.Failures, fault => fault.StartsWith("Database:KeyCertificate must name", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +83,7 @@ public sealed class KeysInTheDatabase : IDisposable
 
         await using var portal = Node(null, file);
 
-        var refused = Assert.Throws<InvalidOperationException>(() => portal.Services);
+        var refused = Assert.Throws<OptionsValidationException>(() => portal.Services);
         Assert.Contains(file, refused.Message, StringComparison.Ordinal);
     }
 

@@ -124,7 +124,7 @@ public sealed class Telling : IAsyncLifetime
 
         await using var db = await _portal.OpenDatabaseAsync();
         var record = await db.Set<NoticeRecord>().SingleAsync();
-        Assert.Equal(RandomToken.Hash(token), record.TokenHash);
+        Assert.Equal(_portal.Get<KeyedHash>().OfToken(token, NoticeRecord.LinkToken), record.TokenHash);
         Assert.DoesNotContain(token, record.Text);
     }
 

@@ -126,8 +126,8 @@ public sealed class SpendingCodes(SharedPortal shared) : IClassFixture<SharedPor
     {
         var (request, code) = await IssueAsync();
         await using var elsewhere = new Portal { IsEmpty = true };
-        var here = _portal.Get<SecurityPortal.Data.KeyedHash>().Of("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);
-        var there = elsewhere.Get<SecurityPortal.Data.KeyedHash>().Of("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);
+        var here = _portal.Get<SecurityPortal.Data.KeyedHash>().OfIssued("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);
+        var there = elsewhere.Get<SecurityPortal.Data.KeyedHash>().OfIssued("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);
 
         Assert.Equal(here, (await RowAsync(request)).Hash);
         Assert.NotEqual(here, there);

@@ -4,7 +4,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Accounts;
 
 /// <summary>Makes, finds and spends links.</summary>
-internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
+internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, TimeProvider clock)
 {
     /// <summary>Makes a link in the caller's transaction; the result goes into the mail and nowhere else.</summary>
     /// <param name="lifetime">Zero for a link that nobody gets, made so that the work is the same.</param>
@@ -17,7 +17,7 @@ internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, T
         db.Add(new AccountLink
         {
             Id = Guid.CreateVersion7(now),
-            TokenHash = RandomToken.Hash(token),
+            TokenHash = Hash(token),
             Purpose = purpose,
             UserId = user?.Id,
             SecurityStamp = user?.SecurityStamp,
@@ -38,7 +38,7 @@ internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, T
             return null;
         }
 
-        var hash = RandomToken.Hash(token);
+        var hash = Hash(token);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Open(db).AsNoTracking()
             .FirstOrDefaultAsync(link => link.TokenHash == hash && link.Purpose == purpose, cancellationToken);
@@ -51,6 +51,8 @@ internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, T
         return await Open(db).Where(row => row.Id == link.Id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.UsedAt, now), cancellationToken) == 1;
     }
+
+    private byte[] Hash(string token) => keyedHash.OfToken(token, "link");
 
     private IQueryable<AccountLink> Open(PortalDbContext db)
     {

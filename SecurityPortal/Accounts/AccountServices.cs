@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Accounts;
 
@@ -7,7 +9,7 @@ internal static class AccountServices
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AccountOptions>().BindConfiguration("Accounts")
+        builder.Services.AddSettings<AccountOptions>("Accounts")
             .Validate(options => options.ResetLifetime > TimeSpan.Zero && options.ResetLifetime <= TimeSpan.FromHours(1),
                 "Accounts:ResetLifetime must be above zero and at most 01:00:00.")
             .Validate(options => options.ConfirmationLifetime > TimeSpan.Zero && options.ConfirmationLifetime <= TimeSpan.FromHours(24),
@@ -19,6 +21,9 @@ internal static class AccountServices
         // Identity's own, which keeps no state; Identity would make one for each request.
         builder.Services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         builder.Services.AddExpiredRows<AccountLink>(link => link.ExpiresAt, keptFor: TimeSpan.FromDays(1));
+        builder.Services.AddRestoreStep("links", (db, now, cancellationToken) => db.Set<AccountLink>()
+            .Where(link => link.UsedAt == null && link.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken));
         builder.Services.AddSingleton<AccountLinks>();
         builder.Services.AddSingleton<AccountMails>();
         builder.Services.AddSingleton<MailBudget>();

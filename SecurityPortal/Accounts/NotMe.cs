@@ -14,7 +14,7 @@ namespace SecurityPortal.Accounts;
 /// </summary>
 internal sealed class NotMe(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, MethodUndo methods, EmailChange email,
-    IEnumerable<INoticeAnswers> answers, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock, DurationWords durations)
+    IEnumerable<INoticeAnswers> answers, KeyedHash keyedHash, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock, DurationWords durations)
 {
     /// <summary>How long methods stay as they are.</summary>
     public static readonly TimeSpan Freeze = TimeSpan.FromHours(24);
@@ -127,7 +127,7 @@ internal sealed class NotMe(
             return null;
         }
 
-        var hash = RandomToken.Hash(token);
+        var hash = keyedHash.OfToken(token, NoticeRecord.LinkToken);
         return await Open(db).AsNoTracking().FirstOrDefaultAsync(record => record.TokenHash == hash, cancellationToken);
     }
 

@@ -17,7 +17,7 @@ namespace SecurityPortal.Accounts;
 internal sealed class Registration(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, AccountMails mails,
     MailBudget budget, Outbox outbox, PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashGate gate,
-    ActivityLogWriter log, IOptions<AccountOptions> options, TimeProvider clock)
+    SessionSeal seal, ActivityLogWriter log, IOptions<AccountOptions> options, TimeProvider clock)
 {
     public bool IsOpen => options.Value.Registration;
 
@@ -87,7 +87,7 @@ internal sealed class Registration(
 
         db.Add(user);
         db.Add(new Person { UserId = user.Id, Language = CultureInfo.CurrentUICulture.Name });
-        if (KnownBrowser.Of(user.Id, client, clock.GetUtcNow()) is { } browser)
+        if (KnownBrowser.Of(user.Id, client, seal, clock.GetUtcNow()) is { } browser)
         {
             // The first sign-in from here is no news to whoever has just made the account.
             db.Add(browser);

@@ -54,4 +54,5 @@ internal static class ActivityEvents
     public const string PassShown = "pass-shown";
     public const string LogVerified = "log-verified";
     public const string LogExported = "log-exported";
+    public const string Restored = "restored";
 }

@@ -4,11 +4,18 @@ using SecurityPortal.Data;
 
 namespace SecurityPortal.ActivityLog;
 
-/// <summary>Drops the oldest entries once they are past their time, and seals the chain anew at the cut.</summary>
+/// <summary>
+/// Drops the oldest entries once they are past their time, and seals the chain anew at the cut. Each is checked first: an
+/// entry that was tampered with stays, for dropping it would make the log whole again.
+/// </summary>
 internal sealed class ActivityLogRetention(
-    IDbContextFactory<PortalDbContext> factory, ActivityChain chain, IOptions<ActivityLogOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, ActivityChain chain, IOptions<ActivityLogOptions> options, TimeProvider clock,
+    ILogger<ActivityLogRetention> logger)
 {
-    /// <summary>The number of entries that went.</summary>
+    /// <summary>Entries that go in one transaction; whoever writes to the log waits for it.</summary>
+    internal const int Piece = 2_000;
+
+    /// <summary>The number of entries that went. Where the log is broken none go, and the operator's log says so (4002).</summary>
     public async Task<int> CutAsync(CancellationToken cancellationToken = default)
     {
         if (options.Value.Retention == TimeSpan.Zero)
@@ -16,24 +23,53 @@ internal sealed class ActivityLogRetention(
             return 0;
         }
 
-        var oldest = clock.GetUtcNow() - options.Value.Retention;
+        var (oldest, all, cut) = (clock.GetUtcNow() - options.Value.Retention, 0, 0);
+        do
+        {
+            cut = await CutPieceAsync(oldest, cancellationToken);
+            all += cut;
+        }
+        while (cut == Piece);
+        return all;
+    }
+
+    private async Task<int> CutPieceAsync(DateTimeOffset oldest, CancellationToken cancellationToken)
+    {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var head = await ActivityLogWriter.LockHeadAsync(db, append: 0, cancellationToken);
-        var keep = await db.Set<ActivityEntry>().Where(entry => entry.At >= oldest)
-            .MinAsync(entry => (long?)entry.Sequence, cancellationToken) ?? head.Sequence + 1;
-        if (keep <= head.CutSequence + 1
-            || !chain.IsSealed(head)
-            || await db.Set<ActivityEntry>().AsNoTracking().FirstOrDefaultAsync(
-                entry => entry.Sequence == keep - 1, cancellationToken) is not { } last)
+        if (!chain.IsSealed(head))
         {
+            logger.NothingIsDropped(head.Sequence);
             return 0;
         }
 
-        (head.CutSequence, head.CutHash) = (last.Sequence, last.Hash);
-        await ActivityLogWriter.WriteHeadAsync(db, head, chain.Seal(head), cancellationToken);
-        var cut = await db.Set<ActivityEntry>().Where(entry => entry.Sequence < keep).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // In the order of their numbers and not of their times: a time that was set back brings no entry forward.
+        var walk = new ChainWalk(chain, head.CutSequence, head.CutHash);
+        await foreach (var entry in db.Set<ActivityEntry>().AsNoTracking().OrderBy(entry => entry.Sequence).Take(Piece)
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (walk.Take(entry) is { } broken)
+            {
+                logger.NothingIsDropped(broken.Sequence);
+                return 0;
+            }
+
+            if (entry.At >= oldest)
+            {
+                break;
+            }
+
+            (head.CutSequence, head.CutHash) = (walk.Sequence, walk.Hash);
+        }
+
+        var cut = await db.Set<ActivityEntry>().Where(entry => entry.Sequence <= head.CutSequence).ExecuteDeleteAsync(cancellationToken);
+        if (cut > 0)
+        {
+            await ActivityLogWriter.WriteHeadAsync(db, head, chain.Seal(head), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         return cut;
     }
 }
@@ -55,7 +91,10 @@ internal sealed class ActivityLogCutter(ActivityLogRetention retention, TimeProv
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.CutFailed(exception);
+                if (!DatabaseOutage.IsAway(exception))
+                {
+                    logger.CutFailed(exception);
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ internal static class ActivityLogServices
 {
     public static void AddActivityLog(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ActivityLogOptions>().BindConfiguration("ActivityLog")
+        builder.Services.AddSettings<ActivityLogOptions>("ActivityLog")
             .Validate(options => options.Retention == TimeSpan.Zero || options.Retention >= TimeSpan.FromDays(30),
                 "ActivityLog:Retention must be at least 30.00:00:00, or 00:00:00 to keep everything.")
             .ValidateOnStart();

@@ -55,28 +55,19 @@ internal sealed class ActivityLogVerifier(IDbContextFactory<PortalDbContext> fac
             return new LogCheck.Broken(head?.Sequence ?? 0, LogBreak.HeadChanged);
         }
 
-        var (sequence, hash) = (head.CutSequence, head.CutHash);
+        var walk = new ChainWalk(chain, head.CutSequence, head.CutHash);
         await foreach (var entry in entries.Where(entry => entry.Sequence <= head.Sequence)
             .OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (entry.Sequence != sequence + 1)
+            if (walk.Take(entry) is { } broken)
             {
-                return entry.Sequence <= sequence
-                    ? new LogCheck.Broken(entry.Sequence, LogBreak.EntryInserted)
-                    : new LogCheck.Broken(sequence + 1, LogBreak.EntryMissing);
+                return broken;
             }
-
-            if (!Same(entry.Hash, chain.Of(hash, entry)))
-            {
-                return new LogCheck.Broken(entry.Sequence, LogBreak.EntryChanged);
-            }
-
-            (sequence, hash) = (entry.Sequence, entry.Hash);
         }
 
-        if (sequence < head.Sequence)
+        if (walk.Sequence < head.Sequence)
         {
-            return new LogCheck.Broken(sequence + 1, LogBreak.EndCutOff);
+            return new LogCheck.Broken(walk.Sequence + 1, LogBreak.EndCutOff);
         }
 
         if (newest > head.Sequence)
@@ -84,7 +75,7 @@ internal sealed class ActivityLogVerifier(IDbContextFactory<PortalDbContext> fac
             return new LogCheck.Broken(head.Sequence + 1, LogBreak.EntryInserted);
         }
 
-        return Same(hash, head.Hash)
+        return Same(walk.Hash, head.Hash)
             ? new LogCheck.Intact(head.CutSequence + 1, head.Sequence, new(head.Sequence, head.Hash))
             : new LogCheck.Broken(head.Sequence, LogBreak.HeadChanged);
     }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,20 +9,24 @@ using SecurityPortal.Data.PostgreSql;
 namespace SecurityPortal.Commands;
 
 /// <summary>Moves a portal from SQLite to PostgreSQL. The SQLite file stays as it is.</summary>
-internal sealed class CopyCommand : IPortalCommand
+internal sealed class CopyCommand : PortalVerb
 {
-    public string[] Verb => ["copy"];
-
-    public string Usage => "copy --to <connection string>";
-
-    public string Description => "copies the SQLite database and its keys to PostgreSQL";
-
-    public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
+    private readonly Option<string> _to = new("--to")
     {
-        if (args is not ["--to", var to])
+        Description = "the connection to the PostgreSQL database; better in ConnectionStrings__CopyTo, where no list of processes shows its password",
+        HelpName = "connection string",
+    };
+
+    public CopyCommand()
+        : base("copy", "copies the SQLite database and its keys to PostgreSQL") => Command.Add(_to);
+
+    public override async Task<int> RunAsync(VerbCall call)
+    {
+        var (services, output, errors) = (call.Services, call.Output, call.Errors);
+        if ((call.Given.GetValue(_to) ?? services.GetRequiredService<IConfiguration>().GetConnectionString("CopyTo")) is not { Length: > 0 } to)
         {
-            await errors.WriteLineAsync("Give the connection to the PostgreSQL database.");
-            return 2;
+            await errors.WriteLineAsync("Give the connection to the PostgreSQL database, by --to or in ConnectionStrings:CopyTo.");
+            return Misused;
         }
 
         var (configuration, environment) = (services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>());
@@ -32,24 +37,17 @@ internal sealed class CopyCommand : IPortalCommand
             return 1;
         }
 
-        try
-        {
-            var certificate = KeyRing.CertificateForPostgreSql(environment, options);
-            await using var target = PostgreSqlDesignTimeFactory.Open(PostgreSqlServices.ConnectionString(to));
-            await target.Database.MigrateAsync();
-            await using var source = new SqliteConnection(await ConnectionAsync(services));
-            await source.OpenAsync();
-            await new DatabaseCopy(source, target).RunAsync(progress => output.WriteLine(Line(progress)));
-            var keys = await KeyRingCopy.RunAsync(
-                environment.Rooted(options.KeyRing), target, certificate, services.GetRequiredService<ILoggerFactory>());
-            await output.WriteLineAsync($"{keys} data protection keys are there.");
-            return await VerifyAsync(services, to, output, errors);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or System.Data.Common.DbException or IOException)
-        {
-            await errors.WriteLineAsync(exception.GetBaseException().Message);
-            return 1;
-        }
+        var certificate = KeyRing.Certificate(environment, options);
+        await using var alone = await PortalLock.ClaimAsync(services.GetRequiredService<IDbContextFactory<PortalDbContext>>());
+        await using var target = PostgreSqlDesignTimeFactory.Open(PostgreSqlServices.ConnectionString(to));
+        await target.Database.MigrateAsync();
+        await using var source = new SqliteConnection(await ConnectionAsync(services));
+        await source.OpenAsync();
+        await new DatabaseCopy(source, target).RunAsync(progress => output.WriteLine(Line(progress)));
+        var keys = await KeyRingCopy.RunAsync(
+            environment.Rooted(options.KeyRing), target, certificate, services.GetRequiredService<ILoggerFactory>());
+        await output.WriteLineAsync($"{keys} data protection keys are there.");
+        return await VerifyAsync(services, to, output, errors);
     }
 
     private static async Task<string> ConnectionAsync(IServiceProvider services)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Net.Mail;
 using System.Security.Cryptography;
@@ -10,28 +11,34 @@ using SecurityPortal.PhoneNumbers;
 namespace SecurityPortal.Commands;
 
 /// <summary>
-/// Sends a test through the outbox and the configured provider, past the limits, and follows how far it gets. What the
-/// provider tells later is seen when a portal that it can reach runs on the same database.
+/// Sends a test through the outbox and the configured provider, past the limits, and follows how far it gets. This process
+/// sends it, by the settings that it was given, also while a portal runs on the same database. What the provider tells later
+/// is seen when a portal that it can reach runs there.
 /// </summary>
-internal sealed class DeliveryTestCommand : IPortalCommand
+internal sealed class DeliveryTestCommand : PortalVerb
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Followed = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    public string[] Verb => ["delivery", "test"];
+    private readonly Argument<string> _channel = new("channel") { Description = "sms, whatsapp or email" };
+    private readonly Argument<string> _to = new("to") { Description = "a number such as +14155550123, or an address" };
 
-    public string Usage => "delivery test <sms|whatsapp|email> <to>";
-
-    public string Description => "sends a test message and follows it";
-
-    public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
+    public DeliveryTestCommand()
+        : base("delivery test", "sends a test message and follows it")
     {
-        if (args is not [var name, var to] || !Enum.TryParse<DeliveryChannel>(name, ignoreCase: true, out var channel)
-            || char.IsAsciiDigit(name[0]))
+        Command.Add(_channel);
+        Command.Add(_to);
+    }
+
+    public override async Task<int> RunAsync(VerbCall call)
+    {
+        var (services, output, errors) = (call.Services, call.Output, call.Errors);
+        var (name, to) = (call.Given.GetValue(_channel)!, call.Given.GetValue(_to)!);
+        if (!Enum.TryParse<DeliveryChannel>(name, ignoreCase: true, out var channel) || char.IsAsciiDigit(name[0]))
         {
             await errors.WriteLineAsync("Give a channel (sms, whatsapp, email) and a number such as +14155550123, or an address.");
-            return 2;
+            return Misused;
         }
 
         if (Write(services, channel, to) is not { } message)
@@ -39,25 +46,13 @@ internal sealed class DeliveryTestCommand : IPortalCommand
             await errors.WriteLineAsync(channel == DeliveryChannel.Email
                 ? $"'{to}' is no address."
                 : $"'{to}' is no number of a mobile phone. Give it in full, such as +14155550123.");
-            return 2;
+            return Misused;
         }
 
-        try
-        {
-            // Says what is wrong with the settings before anything is written down.
-            var provider = services.GetRequiredService<MessageProviders>().For(channel);
-            await output.WriteLineAsync($"Sending by {channel} through {provider.Name}.");
-            return await SendAsync(services, message, output);
-        }
-        catch (OptionsValidationException exception)
-        {
-            foreach (var fault in exception.Failures)
-            {
-                await errors.WriteLineAsync(fault);
-            }
-
-            return 1;
-        }
+        // Says what is wrong with the settings before anything is written down.
+        var provider = services.GetRequiredService<MessageProviders>().For(channel);
+        await output.WriteLineAsync($"Sending by {channel} through {provider.Name}.");
+        return await SendAsync(services, message, output);
     }
 
     private static OutgoingMessage? Write(IServiceProvider services, DeliveryChannel channel, string to)
@@ -84,7 +79,7 @@ internal sealed class DeliveryTestCommand : IPortalCommand
     {
         var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
         var (queue, sender) = (services.GetRequiredService<OutboxQueue>(), services.GetRequiredService<OutboxSender>());
-        var id = await PostAsync(factory, services.GetRequiredService<Outbox>(), message);
+        var id = await PostAsync(factory, services.GetRequiredService<Outbox>(), message, queue.Owner);
         var lane = OutboxLane.Of(message.Channel);
         var patience = (int)(Followed / LookEvery);
         string? told = null;
@@ -117,11 +112,11 @@ internal sealed class DeliveryTestCommand : IPortalCommand
     }
 
     private static async Task<Guid> PostAsync(
-        IDbContextFactory<PortalDbContext> factory, Outbox outbox, OutgoingMessage message)
+        IDbContextFactory<PortalDbContext> factory, Outbox outbox, OutgoingMessage message, Guid owner)
     {
         await using var db = await factory.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var id = await outbox.AddAsync(db, userId: "", $"operator:{Guid.NewGuid():N}", message, Lifetime);
+        var id = await outbox.AddAsync(db, userId: "", $"operator:{Guid.NewGuid():N}", message, Lifetime, onlyBy: owner);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return id;

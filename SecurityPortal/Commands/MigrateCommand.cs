@@ -1,50 +1,59 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Data.FromIdentity;
 using SecurityPortal.Methods;
 
 namespace SecurityPortal.Commands;
 
-internal sealed class MigrateCommand : IPortalCommand
+/// <summary>Makes the database, or brings it up to date, and encrypts keys that are still in the clear.</summary>
+internal sealed class MigrateCommand : PortalVerb
 {
-    private const string FromIdentity = "--from-identity";
     private const int Told = 1000;
 
-    public string[] Verb => ["migrate"];
-
-    public string Usage => $"migrate [{FromIdentity}]";
-
-    public string Description => "makes the database or brings it up to date; --from-identity: beside the tables of ASP.NET Core Identity, with its people";
-
-    public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
+    private readonly Option<bool> _fromIdentity = new("--from-identity")
     {
-        if (args is not ([] or [FromIdentity]))
+        Description = "beside the tables of an application with ASP.NET Core Identity, whose people come along",
+    };
+
+    public MigrateCommand()
+        : base("migrate", "makes the database or brings it up to date") => Command.Add(_fromIdentity);
+
+    public override VerbNeeds Needs => VerbNeeds.Settings;
+
+    public override async Task<int> RunAsync(VerbCall call)
+    {
+        var (services, output, fromIdentity) = (call.Services, call.Output, call.Given.GetValue(_fromIdentity));
+        if (fromIdentity)
         {
-            return 2;
+            await services.MakeTablesBesideIdentityAsync();
         }
 
-        try
+        if (await services.MigrateDatabaseAsync() is { } made)
         {
-            if (args is [FromIdentity])
-            {
-                await services.MakeTablesBesideIdentityAsync();
-            }
-
-            await services.MigrateDatabaseAsync();
-        }
-        catch (InvalidOperationException refusal)
-        {
-            await errors.WriteLineAsync(refusal.Message);
-            return 1;
+            await output.WriteLineAsync($"Made the database {made}.");
         }
 
+        await EncryptKeysAsync(services, output);
+        await services.RefuseOtherKeyRingAsync();
         services.LoadKey();
         await output.WriteLineAsync("The database is up to date.");
-        if (args is [FromIdentity])
+        if (fromIdentity)
         {
             await TakeOverAsync(services, output);
         }
 
         return 0;
+    }
+
+    private static async Task EncryptKeysAsync(IServiceProvider services, TextWriter output)
+    {
+        var (options, environment) = (services.GetRequiredService<IOptions<DatabaseOptions>>().Value, services.GetRequiredService<IHostEnvironment>());
+        if (options.Kind == DatabaseProvider.Sqlite && KeyRing.Certificate(environment, options) is { } certificate
+            && KeyRing.EncryptAll(environment, options, certificate, services.GetRequiredService<ILoggerFactory>()) is > 0 and var count)
+        {
+            await output.WriteLineAsync($"Keys that were in the clear, and are encrypted now: {count}.");
+        }
     }
 
     private static async Task TakeOverAsync(IServiceProvider services, TextWriter output)

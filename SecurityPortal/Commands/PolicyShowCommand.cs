@@ -7,18 +7,14 @@ using SecurityPortal.Methods;
 namespace SecurityPortal.Commands;
 
 /// <summary>Prints the policy, and of each method that comes in stages how it is staged and how many people that reaches.</summary>
-internal sealed class PolicyShowCommand : IPortalCommand
+internal sealed class PolicyShowCommand()
+    : PortalVerb("policy show", "prints the policy that is in force, and whom staged methods reach")
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
-    public string[] Verb => ["policy", "show"];
-
-    public string Usage => "policy show";
-
-    public string Description => "prints the policy that is in force, and whom staged methods reach";
-
-    public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
+    public override async Task<int> RunAsync(VerbCall call)
     {
+        var services = call.Services;
         var policy = services.GetRequiredService<IOptions<PolicyOptions>>().Value;
         var staged = services.GetRequiredService<MethodCatalogue>().All.Where(method => method.Rollout is not null).ToList();
         var reached = staged.ToDictionary(method => method, _ => 0);
@@ -51,7 +47,7 @@ internal sealed class PolicyShowCommand : IPortalCommand
             };
         }
 
-        await output.WriteLineAsync(JsonSerializer.Serialize(new { Policy = policy, Rollouts = rollouts }, Readable));
+        await call.Output.WriteLineAsync(JsonSerializer.Serialize(new { Policy = policy, Rollouts = rollouts }, Readable));
         return 0;
     }
 }

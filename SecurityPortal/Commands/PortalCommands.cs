@@ -1,17 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Commands;
 
-/// <summary>What the program does besides serving: <c>SecurityPortal &lt;verb&gt;</c>.</summary>
+/// <summary>The verbs of the program: how they are found, and what becomes of what they throw.</summary>
 internal static class PortalCommands
 {
-    private const int Misused = 2;
+    private const int Refused = 1;
 
-    private static readonly IPortalCommand[] All =
+    private static PortalVerb[] Verbs() =>
     [
-        new MigrateCommand(), new LogVerifyCommand(), new LogExportCommand(), new UserCreateCommand(),
-        new UserGrantCommand(), new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new CopyCommand(),
+        new MigrateCommand(), new CheckCommand(), new LogVerifyCommand(), new LogExportCommand(),
+        .. ((IPortalCommand[])[new UserCreateCommand(), new UserGrantCommand()]).Select(command => new PlainVerb(command)),
+        new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new DeliveryStopsLiftCommand(), new CopyCommand(),
+        new RestoredCommand(),
     ];
+
+    /// <summary>
+    /// Answers what needs no settings and no database: help, the version, and words that are none of ours. Null when there is
+    /// more to do.
+    /// </summary>
+    public static async Task<int?> AnswerAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        if (!IsVerb(args))
+        {
+            return null;
+        }
+
+        var verbs = Verbs();
+        if (args[0] is "--version")
+        {
+            await output.WriteLineAsync(
+                typeof(PortalCommands).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+            return 0;
+        }
+
+        if (IsHelp(args[0]))
+        {
+            await output.WriteLineAsync(Help(verbs));
+            return 0;
+        }
+
+        var given = Parse(verbs, args);
+        if (given.Action is HelpAction)
+        {
+            if (Find(verbs, given) is PlainVerb plain)
+            {
+                await output.WriteLineAsync($"{plain.Summary}\n\nUsage: SecurityPortal {plain.Usage}");
+                return 0;
+            }
+
+            return await given.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
+        }
+
+        if (given.Errors.Count == 0)
+        {
+            return null;
+        }
+
+        foreach (var error in given.Errors.Select(error => error.Message).Distinct())
+        {
+            await errors.WriteLineAsync(error);
+        }
+
+        await errors.WriteLineAsync(
+            Find(verbs, given) is { } misused ? $"Usage: SecurityPortal {misused.Usage}" : $"\n{Help(verbs)}");
+        return PortalVerb.Misused;
+    }
 
     /// <summary>Keeps the operator's log out of what a verb prints.</summary>
     public static void AddCommands(this WebApplicationBuilder builder, string[] args)
@@ -35,56 +92,108 @@ internal static class PortalCommands
             return null;
         }
 
-        if (args[0] is "--help" or "-h" or "help")
+        if (await AnswerAsync(args, output, errors) is { } answered)
         {
-            await output.WriteLineAsync(Help());
-            return 0;
+            return answered;
         }
 
-        var command = All.FirstOrDefault(command => args.Length >= command.Verb.Length
-            && command.Verb.SequenceEqual(args[..command.Verb.Length]));
-        if (command is null)
+        var verbs = Verbs();
+        var given = Parse(verbs, args);
+        var verb = Find(verbs, given)!;
+        try
         {
-            await errors.WriteLineAsync($"There is no '{string.Join(' ', args)}'.\n\n{Help()}");
-            return Misused;
+            return await RunAsync(verb, services, given, output, errors);
+        }
+        catch (Exception exception)
+        {
+            await TellAsync(PlainFault.Of(exception), errors);
+            return Refused;
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        PortalVerb verb, IServiceProvider services, ParseResult given, TextWriter output, TextWriter errors)
+    {
+        var faults = verb.Needs switch
+        {
+            VerbNeeds.Nothing => [],
+            VerbNeeds.Settings => StartCheck.FaultsOfAssembly(services),
+            VerbNeeds.Database => await StartCheck.FaultsForVerbsAsync(services),
+        };
+        if (faults.Count > 0)
+        {
+            await TellAsync(faults, errors);
+            return Refused;
         }
 
-        if (command is not MigrateCommand)
+        if (verb.Needs == VerbNeeds.Database)
         {
             services.LoadKey();
         }
 
         await using var scope = services.CreateAsyncScope();
-        var result = await command.RunAsync(scope.ServiceProvider, args[command.Verb.Length..], output, errors);
-        if (result == Misused)
+        var result = await verb.RunAsync(new(scope.ServiceProvider, given, output, errors));
+        if (result == PortalVerb.Misused)
         {
-            await errors.WriteLineAsync($"Usage: SecurityPortal {command.Usage}");
+            await errors.WriteLineAsync($"Usage: SecurityPortal {verb.Usage}");
         }
 
         return result;
     }
 
     private static bool IsVerb(string[] args) =>
-        args.Length > 0 && (args[0] is "--help" or "-h" || !(args[0][0] is '-' or '/' || args[0].Contains('=', StringComparison.Ordinal)));
+        args.Length > 0 && (IsHelp(args[0]) || args[0] == "--version"
+            || !(args[0].Length == 0 || args[0][0] is '-' or '/' || args[0].Contains('=', StringComparison.Ordinal)));
 
-    private static string Help() => string.Join('\n', (string[])
+    private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?" or "help";
+
+    private static PortalVerb? Find(PortalVerb[] verbs, ParseResult given) =>
+        verbs.FirstOrDefault(verb => verb.Command == given.CommandResult.Command);
+
+    private static ParseResult Parse(PortalVerb[] verbs, string[] args)
+    {
+        var program = new Command("SecurityPortal") { new HelpOption() };
+        Dictionary<string, Command> found = verbs.ToDictionary(verb => string.Join(' ', verb.Words), verb => verb.Command);
+        foreach (var verb in verbs)
+        {
+            Above(found, program, verb.Words).Add(verb.Command);
+        }
+
+        return program.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+    }
+
+    // The command that a verb's last word belongs to: the program itself, "log" of "log verify", or another verb.
+    private static Command Above(Dictionary<string, Command> found, Command program, string[] words)
+    {
+        if (words.Length == 1)
+        {
+            return program;
+        }
+
+        var key = string.Join(' ', words[..^1]);
+        if (!found.TryGetValue(key, out var above))
+        {
+            found[key] = above = new Command(words[^2]);
+            Above(found, program, words[..^1]).Add(above);
+        }
+
+        return above;
+    }
+
+    private static async Task TellAsync(IEnumerable<string> faults, TextWriter errors)
+    {
+        foreach (var fault in faults)
+        {
+            await errors.WriteLineAsync(fault);
+        }
+    }
+
+    private static string Help(PortalVerb[] verbs) => string.Join('\n', (string[])
     [
-        "SecurityPortal                        serves the portal",
-        .. All.Select(command => $"SecurityPortal {command.Usage,-37}  {command.Description}"),
-        "SecurityPortal --help                 prints this",
+        "SecurityPortal",
+        "    serves the portal",
+        .. verbs.SelectMany(verb => (string[])[$"SecurityPortal {verb.Usage}", $"    {verb.Summary}"]),
+        "SecurityPortal <verb> --help",
+        "    tells more of one",
     ]);
-}
-
-/// <summary>One verb.</summary>
-internal interface IPortalCommand
-{
-    /// <summary>The words that choose it.</summary>
-    string[] Verb { get; }
-
-    string Usage { get; }
-
-    string Description { get; }
-
-    /// <summary>Returns the exit code: 0 for done, 1 for "no", 2 when it was not called as it should be.</summary>
-    Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors);
 }

@@ -11,6 +11,12 @@ internal static class DataServices
     public static void AddData(this WebApplicationBuilder builder)
     {
         var options = DatabaseOptions.Of(builder.Configuration);
+        if (DatabaseOptions.Find(options.Provider) is null)
+        {
+            builder.Refuse($"Database:Provider is '{options.Provider}'. This version knows 'Sqlite' and 'PostgreSQL'.");
+        }
+
+        builder.Services.AddSettings<DatabaseOptions>("Database");
         if (options.Kind == DatabaseProvider.PostgreSql)
         {
             builder.AddPostgreSql();
@@ -21,7 +27,7 @@ internal static class DataServices
         }
 
         builder.AddKeyRing(options);
-        builder.Services.AddOptions<PortalOptions>().BindConfiguration("Portal")
+        builder.Services.AddSettings<PortalOptions>("Portal")
             .PostConfigure(portal => portal.PublicUrl = portal.PublicUrl is { Length: > 0 } url
                 ? url.TrimEnd('/')
                 : DevelopmentUrl(builder))
@@ -32,6 +38,7 @@ internal static class DataServices
             .ValidateOnStart();
         builder.Services.AddSingleton<KeyedHash>();
         builder.Services.AddSingleton<Secrets>();
+        builder.Services.AddHostedService<PortalLockHolder>();
 
         builder.Services
             .AddIdentityCore<PortalUser>(identity =>
@@ -49,19 +56,18 @@ internal static class DataServices
             .AddEntityFrameworkStores<PortalDbContext>();
     }
 
-    /// <summary>Makes the database ready to be used; in Development it is made and brought up to date by itself.</summary>
-    /// <exception cref="InvalidOperationException">The database is not the one that this version needs.</exception>
+    /// <summary>
+    /// Makes the database ready to be used. In Development it is made and brought up to date by itself; elsewhere
+    /// <see cref="StartCheck"/> has looked at it.
+    /// </summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         if (app.Environment.IsDevelopment())
         {
             await app.Services.MigrateDatabaseAsync();
         }
-        else
-        {
-            await app.Services.RefuseOtherVersionAsync();
-        }
 
+        await app.Services.RefuseOtherKeyRingAsync();
         app.Services.LoadKey();
     }
 
@@ -72,13 +78,33 @@ internal static class DataServices
 
     // Tried out on a port of one's own, the links should lead there.
     private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
-        ? (builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080").TrimEnd('/')
+        ? builder.Configuration.LocalUrl()
         : "";
+
+    /// <exception cref="InvalidOperationException">It cannot be read, or is missing where a file must not just be made.</exception>
+    private static SqliteConnectionStringBuilder SqliteConnectionString(WebApplicationBuilder builder)
+    {
+        var connection = builder.Configuration.GetConnectionString("Portal");
+        if (string.IsNullOrEmpty(connection) && !builder.Environment.IsDevelopment())
+        {
+            throw new InvalidOperationException(
+                "ConnectionStrings:Portal must name the database: 'Data Source=/var/lib/security-portal/portal.db' for SQLite; or with Database:Provider=PostgreSQL 'Host=db.example.com;Database=portal;Username=portal;Password=…'.");
+        }
+
+        try
+        {
+            var sqlite = new SqliteConnectionStringBuilder(string.IsNullOrEmpty(connection) ? "Data Source=App_Data/portal.db" : connection);
+            return sqlite.DataSource.Length > 0 ? sqlite : throw new ArgumentException("it names no file, as 'Data Source=…'.");
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidOperationException($"ConnectionStrings:Portal cannot be read: {exception.Message}", exception);
+        }
+    }
 
     private static void AddSqlite(this WebApplicationBuilder builder)
     {
-        var connection = builder.Configuration.GetConnectionString("Portal") ?? "Data Source=App_Data/portal.db";
-        var sqlite = new SqliteConnectionStringBuilder(connection);
+        var sqlite = builder.Try(() => SqliteConnectionString(builder), new("Data Source=:memory:"));
         sqlite.DataSource = builder.Environment.Rooted(sqlite.DataSource);
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseSqlite(sqlite.ConnectionString, options => options.MigrationsHistoryTable(PortalMigrations.History))

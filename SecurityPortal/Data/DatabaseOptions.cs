@@ -15,8 +15,8 @@ internal sealed class DatabaseOptions
     public string KeyRing { get; set; } = "App_Data/keys";
 
     /// <summary>
-    /// The file of the certificate under which the ring is kept in PostgreSQL, with its RSA key: <c>.pfx</c>, or PEM.
-    /// Without it a copy of the database would open everything in it, so Production refuses to start without.
+    /// The file of the certificate under which the ring is kept, with its RSA key: <c>.pfx</c>, or PEM. Without it a copy of
+    /// database and ring would open everything in it, so Production refuses to start without.
     /// </summary>
     public string? KeyCertificate { get; set; }
 
@@ -26,20 +26,16 @@ internal sealed class DatabaseOptions
     /// <summary>Files of the certificates before it, which keys that were kept under them still need.</summary>
     public string[] EarlierKeyCertificates { get; set; } = [];
 
-    /// <exception cref="InvalidOperationException">The provider is none of those that this version knows.</exception>
-    public static DatabaseOptions Of(IConfiguration configuration)
-    {
-        var options = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-        _ = options.Kind;
-        return options;
-    }
+    /// <summary>As configured, whether or not that is right.</summary>
+    public static DatabaseOptions Of(IConfiguration configuration) =>
+        configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
 
-    /// <summary>The provider that the setting names.</summary>
-    public DatabaseProvider Kind =>
-        Enum.TryParse<DatabaseProvider>(Provider, ignoreCase: true, out var provider) && Enum.IsDefined(provider)
-            ? provider
-            : throw new InvalidOperationException(
-                $"Database:Provider is '{Provider}'. This version knows 'Sqlite' and 'PostgreSQL'.");
+    /// <summary>The provider that the setting names; SQLite where it names none, for which the portal does not start.</summary>
+    public DatabaseProvider Kind => Find(Provider) ?? DatabaseProvider.Sqlite;
+
+    /// <summary>Null when there is no provider of this name.</summary>
+    public static DatabaseProvider? Find(string name) =>
+        Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider : null;
 }
 
 internal enum DatabaseProvider

@@ -12,7 +12,10 @@ namespace SecurityPortal.Data;
 internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDataProtectionProvider protection)
 {
     private const string KeyName = "keyed-hash";
+    private const int KeyLength = 32;
+    private const string IssuedName = "issued";
     private byte[]? _key;
+    private byte[]? _issued;
 
     /// <summary>
     /// Reads the key, and makes it the first time. At start, not at first use: that may be inside a transaction,
@@ -24,8 +27,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
     /// </exception>
     public void Load(IEnumerable<IKeyBirth> births)
     {
-        var protector = protection.CreateProtector("SecurityPortal.SealedKeys", KeyName);
+        var protector = Protector(KeyName);
         using var db = factory.CreateDbContext();
+        _issued = LoadIssued(db);
         if (db.Set<SealedKey>().AsNoTracking().SingleOrDefault(key => key.Name == KeyName) is { } kept)
         {
             _key = protector.Unprotect(kept.Ciphertext);
@@ -39,7 +43,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
         }
 
         using var transaction = db.Database.BeginTransaction();
-        var fresh = protector.Protect(RandomNumberGenerator.GetBytes(32));
+        var fresh = protector.Protect(RandomNumberGenerator.GetBytes(KeyLength));
 
         // Two nodes that start at once agree on whichever row was there first.
         var made = db.Database.ExecuteSql(
@@ -57,10 +61,45 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
     }
 
     /// <summary>The hash of the parts, each preceded by its length, so that no two lists of parts collide.</summary>
-    public byte[] Of(params ReadOnlySpan<string> parts)
+    public byte[] Of(params ReadOnlySpan<string> parts) => Of(_key, parts);
+
+    /// <summary>
+    /// The same for what the portal hands out and is shown again: sessions, links, codes, passes. Its key is exchanged when
+    /// the database was restored from a backup, and none of what was handed out before works after it.
+    /// </summary>
+    public byte[] OfIssued(params ReadOnlySpan<string> parts) => Of(_issued, parts);
+
+    /// <summary>Exchanges the key of <see cref="OfIssued"/> in the caller's transaction; the result takes it into use.</summary>
+    public async Task<Action> RenewIssuedAsync(PortalDbContext db, CancellationToken cancellationToken = default)
+    {
+        var fresh = RandomNumberGenerator.GetBytes(KeyLength);
+        var ciphertext = Protector(IssuedName).Protect(fresh);
+        await db.Set<SealedKey>().Where(key => key.Name == IssuedName)
+            .ExecuteUpdateAsync(set => set.SetProperty(key => key.Ciphertext, ciphertext), cancellationToken);
+        return () => _issued = fresh;
+    }
+
+    // Should its row be gone, a new one voids what was handed out, as a restore does.
+    private byte[] LoadIssued(PortalDbContext db)
+    {
+        var (protector, issued) = (Protector(IssuedName), db.Set<SealedKey>().AsNoTracking().Where(key => key.Name == IssuedName));
+        if (issued.SingleOrDefault() is not { } kept)
+        {
+            var fresh = protector.Protect(RandomNumberGenerator.GetBytes(KeyLength));
+            db.Database.ExecuteSql(
+                $"""INSERT INTO "SealedKeys" ("Name", "Ciphertext") VALUES ({IssuedName}, {fresh}) ON CONFLICT DO NOTHING""");
+            kept = issued.Single();
+        }
+
+        return protector.Unprotect(kept.Ciphertext);
+    }
+
+    private IDataProtector Protector(string name) => protection.CreateProtector("SecurityPortal.SealedKeys", name);
+
+    private static byte[] Of(byte[]? key, ReadOnlySpan<string> parts)
     {
         using var hmac = IncrementalHash.CreateHMAC(
-            HashAlgorithmName.SHA256, _key ?? throw new InvalidOperationException("The key was not loaded at start."));
+            HashAlgorithmName.SHA256, key ?? throw new InvalidOperationException("The key was not loaded at start."));
         foreach (var part in parts)
         {
             var bytes = Encoding.UTF8.GetBytes(part);

@@ -15,19 +15,22 @@ internal static class PortalMigrations
     public const string History = "PortalMigrations";
 
     /// <summary>Creates the database if there is none and brings it up to date.</summary>
-    public static async Task MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    /// <returns>The name of the database if it was empty before; null when it was not.</returns>
+    /// <exception cref="InvalidOperationException">It is another application's, or a later version's.</exception>
+    public static async Task<string?> MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await using var db = await OpenAsync(services, cancellationToken);
         var isSqlite = db.Database.IsSqlite();
         if (isSqlite)
         {
-            var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            MakeFile(SqliteFile(db));
         }
 
         // The migrator compares the whole model before it finds that there is nothing to do: a sixth of a start.
-        if (!db.Database.GetMigrations().ToHashSet().SetEquals(await db.Database.GetAppliedMigrationsAsync(cancellationToken)))
+        var (known, applied) = (db.Database.GetMigrations().ToHashSet(), (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet());
+        if (!known.SetEquals(applied))
         {
+            RefuseLater(known, applied);
             await RefuseOthersAsync(services, cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
         }
@@ -38,6 +41,8 @@ internal static class PortalMigrations
             // between the two.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
         }
+
+        return applied.Count == 0 ? Name(db) : null;
     }
 
     /// <summary>Does nothing when the database is of this program's version.</summary>
@@ -46,24 +51,53 @@ internal static class PortalMigrations
     {
         await using var db = await OpenAsync(services, cancellationToken);
         var known = db.Database.GetMigrations().ToHashSet();
-        var applied = await AppliedAsync(db, cancellationToken);
+        if (db.Database.IsSqlite() && !File.Exists(SqliteFile(db)))
+        {
+            // Opened, it would be made, and empty.
+            throw Missing(db);
+        }
+
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet();
+        RefuseLater(known, applied);
+        if (applied.Count == 0)
+        {
+            await RefuseOthersAsync(services, cancellationToken);
+            throw Missing(db);
+        }
+
         if (!known.SetEquals(applied))
         {
-            throw new InvalidOperationException(known.IsSupersetOf(applied)
-                ? "The database is older than this version. Run 'SecurityPortal migrate' first."
-                : "The database is newer than this version. Start the version that migrated it, or a later one.");
+            throw new InvalidOperationException("The database is older than this version. Run 'SecurityPortal migrate' first.");
         }
     }
 
-    private static async Task<IReadOnlyCollection<string>> AppliedAsync(PortalDbContext db, CancellationToken cancellationToken)
+    /// <summary>Where the database is, as an operator calls it. Never a password.</summary>
+    private static string Name(PortalDbContext db) =>
+        db.Database.IsSqlite() ? SqliteFile(db) : $"{db.Database.GetDbConnection().Database} at {db.Database.GetDbConnection().DataSource}";
+
+    private static InvalidOperationException Missing(PortalDbContext db) =>
+        new($"The database {Name(db)} is not there, or is empty. Run 'SecurityPortal migrate' first.");
+
+    private static string SqliteFile(PortalDbContext db) => new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+
+    // For this user alone: it holds hashes and addresses. SQLite gives the files beside it the same rights.
+    private static void MakeFile(string file)
     {
-        try
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
         {
-            return [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException)
+
+        new FileStream(file, options).Dispose();
+    }
+
+    private static void RefuseLater(HashSet<string> known, HashSet<string> applied)
+    {
+        if (!known.IsSupersetOf(applied))
         {
-            throw new InvalidOperationException($"The database cannot be read: {exception.GetBaseException().Message}", exception);
+            throw new InvalidOperationException("The database is newer than this version. Use the version that migrated it, or a later one.");
         }
     }
 
@@ -78,9 +112,19 @@ internal static class PortalMigrations
     private static async Task RefuseOthersAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var db = await OpenDesignAsync(services, cancellationToken);
-        if (await db.Database.CanConnectAsync(cancellationToken)
-            && !(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()
-            && (await ExistingTables.ReadAsync(db, cancellationToken)).HasTable(TableFaults.Users))
+        if (!await db.Database.CanConnectAsync(cancellationToken) || (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
+        {
+            return;
+        }
+
+        var tables = await ExistingTables.ReadAsync(db, cancellationToken);
+        if (tables.HasTable("SealedKeys"))
+        {
+            throw new InvalidOperationException(
+                $"The database has the portal's tables, but its table {History}, which says of which version they are, is gone or empty. Put it back from a backup.");
+        }
+
+        if (tables.HasTable(TableFaults.Users))
         {
             throw new InvalidOperationException(
                 "This database has the tables of another application that uses ASP.NET Core Identity. To run the portal on them: 'SecurityPortal migrate --from-identity'.");

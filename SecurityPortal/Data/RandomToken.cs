@@ -1,12 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace SecurityPortal.Data;
 
 /// <summary>
-/// Unguessable values for cookies and links: 256 random bits, of which the database keeps only the SHA-256
-/// (ASVS 11.5.1; a fast hash is enough from 112 bits on).
+/// Unguessable values for cookies and links: 256 random bits (ASVS 11.5.1). The database keeps a keyed hash: whoever can
+/// write to it, but does not have the key ring, cannot make one that the portal takes for its own.
 /// </summary>
 internal static class RandomToken
 {
@@ -15,5 +14,8 @@ internal static class RandomToken
 
     public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    /// <summary>The hash under which the database keeps a token.</summary>
+    /// <param name="kind">What the token is for, and whatever else it is bound to: moved to another row it is worth nothing.</param>
+    public static byte[] OfToken(this KeyedHash keyedHash, string token, params ReadOnlySpan<string> kind) =>
+        keyedHash.OfIssued(["token", token, .. kind]);
 }

@@ -1,4 +1,5 @@
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 using SecurityPortal.Delivery.Development;
 using SecurityPortal.Delivery.Limits;
 using SecurityPortal.Delivery.Smtp;
@@ -12,7 +13,7 @@ internal static class DeliveryServices
 {
     public static void AddDelivery(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
+        builder.Services.AddSettings<DeliveryOptions>(DeliveryOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         builder.Services.AddExpiredRows<OutboxMessage>(message => message.CreatedAt, keptFor: TimeSpan.FromDays(40));
         builder.Services.AddExpiredRows<SendCount>(count => count.Period, keptFor: TimeSpan.FromDays(8));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
 using SecurityPortal.Delivery.Limits;
 
 namespace SecurityPortal.Delivery;
@@ -28,7 +29,10 @@ internal sealed class Housekeeping(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.HousekeepingFailed(exception);
+                if (!DatabaseOutage.IsAway(exception))
+                {
+                    logger.HousekeepingFailed(exception);
+                }
             }
         }
     }

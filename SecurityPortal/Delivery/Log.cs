@@ -36,8 +36,8 @@ internal static partial class Log
     [LoggerMessage(2010, LogLevel.Warning, "Too many codes by {Channel} are asked for to one block of numbers: {Block}.")]
     public static partial void PrefixLimitReached(this ILogger logger, DeliveryChannel channel, string block);
 
-    [LoggerMessage(2011, LogLevel.Critical, "Codes by {Channel} to numbers that begin with {Prefix} are stopped: {Reason}. See 'SecurityPortal delivery stops'.")]
-    public static partial void PrefixStopped(this ILogger logger, DeliveryChannel channel, string prefix, string reason);
+    [LoggerMessage(2011, LogLevel.Critical, "Codes by {Channel} for {Kind} to numbers that begin with {Prefix} are stopped for some hours: {Reason}. See 'SecurityPortal delivery stops'.")]
+    public static partial void PrefixStopped(this ILogger logger, DeliveryChannel channel, string kind, string prefix, string reason);
 
     [LoggerMessage(2012, LogLevel.Critical, "Few codes by {Channel} come back from {Region}: {Entered} of {Sent}.")]
     public static partial void FewCodesComeBack(this ILogger logger, DeliveryChannel channel, string region, int entered, int sent);

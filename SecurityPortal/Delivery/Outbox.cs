@@ -27,9 +27,10 @@ internal sealed class Outbox(
     /// The same for somebody who has no account, in the caller's own transaction; call <see cref="Wake"/> after it.
     /// With a lifetime of zero the message is never sent: the work is done as for one that is. The result is the job's id.
     /// </summary>
+    /// <param name="onlyBy">The process that alone may send it; null for any.</param>
     public async Task<Guid> AddAsync(
         PortalDbContext db, string userId, string group, OutgoingMessage message, TimeSpan lifetime,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default, Guid? onlyBy = null)
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -49,6 +50,7 @@ internal sealed class Outbox(
             Group = group,
             CountryCode = message.CountryCode,
             Payload = secrets.Protect(SecretKind, id.ToString(), JsonSerializer.Serialize(message)),
+            OnlyBy = onlyBy,
             NextAt = now,
             ExpiresAt = now + lifetime,
             CreatedAt = now,

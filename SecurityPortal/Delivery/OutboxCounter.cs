@@ -35,7 +35,7 @@ internal sealed class OutboxCounter
 
         await using var db = await _factory.CreateDbContextAsync(cancellationToken);
         var now = _clock.GetUtcNow();
-        var due = db.Set<OutboxMessage>().Where(row => row.State < DeliveryState.Accepted && row.NextAt <= now);
+        var due = db.Set<OutboxMessage>().Where(row => row.State < DeliveryState.Accepted && row.NextAt <= now && row.OnlyBy == null);
         _depth.Record(await due.LongCountAsync(cancellationToken));
         var oldest = await due.MinAsync(row => (DateTimeOffset?)row.NextAt, cancellationToken);
         _age.Record(oldest is null ? 0 : (now - oldest.Value).TotalSeconds);

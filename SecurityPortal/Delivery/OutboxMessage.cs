@@ -36,6 +36,9 @@ internal sealed class OutboxMessage
 
     public Guid? LeaseOwner { get; set; }
 
+    /// <summary>The process that alone may send it, as a test of that process's settings; null for all others.</summary>
+    public Guid? OnlyBy { get; init; }
+
     /// <summary>After this the message is worth nothing and is not sent.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 

@@ -20,9 +20,10 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     private const string Due =
         """
         SELECT "Id" FROM "Outbox"
-        WHERE "Channel" BETWEEN {3} AND {4}
+        WHERE "Channel" IN (CHANNELS)
           AND (("State" = 0 AND "NextAt" <= {0}) OR ("State" IN (1, 2) AND "LeaseUntil" <= {0}))
-        ORDER BY "NextAt" LIMIT {5}
+          AND ("OnlyBy" IS NULL OR "OnlyBy" = {2})
+        ORDER BY "NextAt" LIMIT {3}
         """;
 
     private const string ClaimOnSqlite = $"{Claim} IN ({Due}) RETURNING *";
@@ -32,6 +33,9 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     private const string ClaimOnPostgreSql = $"{Claim} = ANY(ARRAY({Due} FOR UPDATE SKIP LOCKED)) RETURNING *";
 
     private readonly Guid _owner = Guid.NewGuid();
+
+    /// <summary>What this process is known by, to messages that only it may send.</summary>
+    public Guid Owner => _owner;
 
     /// <summary>Claims up to <paramref name="count"/> messages that are due, of every lane.</summary>
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int count, CancellationToken cancellationToken)
@@ -55,9 +59,11 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var lease = (clock.GetUtcNow() + lane.Lease).ToUnixTimeMilliseconds();
-        var (first, last) = ((int)lane.Channels.Min(), (int)lane.Channels.Max());
-        var claimed = await db.Set<OutboxMessage>()
-            .FromSqlRaw(db.Database.IsNpgsql() ? ClaimOnPostgreSql : ClaimOnSqlite, now, lease, _owner, first, last, count)
+
+        // Numbers of an enumeration, one by one: a lane's channels need not be neighbours.
+        var sql = (db.Database.IsNpgsql() ? ClaimOnPostgreSql : ClaimOnSqlite)
+            .Replace("CHANNELS", string.Join(", ", lane.Channels.Select(channel => (int)channel)), StringComparison.Ordinal);
+        var claimed = await db.Set<OutboxMessage>().FromSqlRaw(sql, now, lease, _owner, count)
             .AsNoTracking().ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return claimed;

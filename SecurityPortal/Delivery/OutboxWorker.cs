@@ -1,3 +1,4 @@
+using SecurityPortal.Data;
 using SecurityPortal.Signals;
 
 namespace SecurityPortal.Delivery;
@@ -8,6 +9,7 @@ internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISign
 {
     // A wake-up can be lost with its process; the poll finds what it left behind.
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(OutboxLane.All.Select(lane => RunAsync(lane, stoppingToken)));
@@ -16,6 +18,7 @@ internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISign
     {
         using var wake = new SemaphoreSlim(0);
         using var subscription = signals.Subscribe(SignalTopics.Outbox, () => wake.Release());
+        var backoff = new Backoff(PollEvery, LongestWait);
         List<Task> underWay = [];
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -24,6 +27,7 @@ internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISign
                 underWay.RemoveAll(task => task.IsCompleted);
                 var free = lane.Slots - underWay.Count;
                 var claimed = free == 0 ? [] : await queue.ClaimAsync(lane, free, stoppingToken);
+                backoff.Reset();
                 underWay.AddRange(claimed.Select(row => SendAsync(row, stoppingToken)));
                 if (underWay.Count == lane.Slots)
                 {
@@ -40,8 +44,8 @@ internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISign
             }
             catch (Exception exception)
             {
-                logger.OutboxFailed(exception);
-                await Task.Delay(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                Tell(exception);
+                await Task.Delay(backoff.Next(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -59,6 +63,15 @@ internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISign
         {
         }
         catch (Exception exception)
+        {
+            Tell(exception);
+        }
+    }
+
+    // That the database is away is told once for everybody, by DatabaseOutage.
+    private void Tell(Exception exception)
+    {
+        if (!DatabaseOutage.IsAway(exception))
         {
             logger.OutboxFailed(exception);
         }

@@ -1,3 +1,5 @@
+using SecurityPortal.Data;
+
 namespace SecurityPortal.DemoData;
 
 internal static class DemoDataServices
@@ -6,7 +8,7 @@ internal static class DemoDataServices
     {
         if (builder.Environment.IsDevelopment())
         {
-            builder.Services.AddOptions<DemoDataOptions>().BindConfiguration("DemoData");
+            builder.Services.AddSettings<DemoDataOptions>("DemoData");
             builder.Services.AddScoped<DemoPeople>();
         }
     }

@@ -6,7 +6,7 @@ namespace SecurityPortal.Flows;
 
 /// <summary>Begins, finds, charges and ends pending flows.</summary>
 internal sealed class FlowStore(
-    IDbContextFactory<PortalDbContext> factory, IOptions<FlowOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, IOptions<FlowOptions> options, TimeProvider clock)
 {
     // The rule of Open, for the look-up that each second step begins with.
     private static readonly PreparedQuery<Query> Opened = new(() => new(EF.CompileAsyncQuery(
@@ -40,7 +40,7 @@ internal sealed class FlowStore(
         var flow = new PendingFlow
         {
             Id = Guid.CreateVersion7(now),
-            TokenHash = RandomToken.Hash(token),
+            TokenHash = Hash(token),
             UserId = user.Id,
             Purpose = purpose,
             SessionId = sessionId,
@@ -66,7 +66,7 @@ internal sealed class FlowStore(
             return null;
         }
 
-        var hash = RandomToken.Hash(token);
+        var hash = Hash(token);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Opened.For(db)(db, hash, purpose, clock.GetUtcNow(), options.Value.MaxAttempts, cancellationToken);
     }
@@ -115,6 +115,8 @@ internal sealed class FlowStore(
             .Where(flow => flow.UserId == transaction.UserId && flow.ConsumedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken);
     }
+
+    private byte[] Hash(string token) => keyedHash.OfToken(token, "flow");
 
     private IQueryable<PendingFlow> Open(PortalDbContext db)
     {

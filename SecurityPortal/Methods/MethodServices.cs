@@ -10,7 +10,7 @@ internal static class MethodServices
 {
     public static void AddMethods(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<PolicyOptions>().BindConfiguration("Policy").ValidateOnStart();
+        builder.Services.AddSettings<PolicyOptions>("Policy").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidator>();
         builder.Services.AddSingleton<PolicyDeadlines>();
         builder.Services.AddSingleton<StaffMethods>();

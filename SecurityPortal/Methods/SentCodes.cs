@@ -32,7 +32,7 @@ internal sealed class SentCodes(
             new(userId, purpose, method.Id, number.E164),
             async (transaction, code) =>
             {
-                if (await guard.ReserveAsync(transaction.Db, Wish(method.Channel, number, address), cancellationToken) is { } refusal)
+                if (await guard.ReserveAsync(transaction.Db, Wish(method.Channel, number, purpose, address), cancellationToken) is { } refusal)
                 {
                     return Refusal(refusal);
                 }
@@ -54,7 +54,7 @@ internal sealed class SentCodes(
             return false;
         }
 
-        await conversions.CountEnteredAsync(Wish(method.Channel, number, address: null), CancellationToken.None);
+        await conversions.CountEnteredAsync(Wish(method.Channel, number, purpose, address: null), CancellationToken.None);
         return true;
     }
 
@@ -67,8 +67,8 @@ internal sealed class SentCodes(
     /// <summary>The outbox group of the codes for one purpose by one method.</summary>
     public static string Group(string purpose, string method) => $"code:{purpose}:{method}";
 
-    private static SendWish Wish(DeliveryChannel channel, PhoneNumber number, string? address) =>
-        new(channel, number.E164, number.Region, address);
+    private static SendWish Wish(DeliveryChannel channel, PhoneNumber number, string purpose, string? address) =>
+        new(channel, number.E164, number.Region, address) { IsConfirmed = EnrolmentPurpose.Id(purpose) is null };
 
     /// <summary>Why a code is not sent, for whoever asked for it.</summary>
     public static CodeRefusal Refusal(SendRefusal refusal) => refusal switch

@@ -7,6 +7,9 @@ namespace SecurityPortal.Notices;
 /// <summary>A notice that a person was sent, with the hash of the token of its "This wasn't me" link.</summary>
 internal sealed class NoticeRecord
 {
+    /// <summary>The kind of the link's token.</summary>
+    public const string LinkToken = "notice";
+
     public required Guid Id { get; init; }
 
     public required string UserId { get; init; }

@@ -7,7 +7,8 @@ using SecurityPortal.Delivery;
 namespace SecurityPortal.Notices;
 
 /// <summary>Tells a person by e-mail what happened to their account, in the transaction that makes it happen.</summary>
-internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, DurationWords durations, TimeProvider clock)
+internal sealed class NoticeWriter(
+    Outbox outbox, MailComposer composer, KeyedHash keyedHash, DurationWords durations, TimeProvider clock)
 {
     /// <summary>How long the "This wasn't me" link of a notice works.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
@@ -89,7 +90,7 @@ internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, Duratio
         {
             Id = Guid.CreateVersion7(now),
             UserId = transaction.UserId,
-            TokenHash = RandomToken.Hash(token),
+            TokenHash = keyedHash.OfToken(token, NoticeRecord.LinkToken),
             Subject = subject,
             Text = string.Join('\n', lines),
             Undo = notice.Undo,

@@ -171,7 +171,7 @@ internal sealed class OneTimeCodeService(
     }
 
     private byte[] Hash(CodeRequest request, string code) =>
-        keyedHash.Of("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);
+        keyedHash.OfIssued("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);
 }
 
 /// <summary>What a code is bound to.</summary>

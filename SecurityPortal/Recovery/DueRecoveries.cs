@@ -13,7 +13,7 @@ namespace SecurityPortal.Recovery;
 /// used in time, and all that a new password voided.
 /// </summary>
 internal sealed class DueRecoveries(
-    IDbContextFactory<PortalDbContext> factory, RecoveryMail mail, Outbox outbox, ActivityLogWriter log, ISignals signals,
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, RecoveryMail mail, Outbox outbox, ActivityLogWriter log, ISignals signals,
     IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
     : ITimedWork
 {
@@ -70,7 +70,7 @@ internal sealed class DueRecoveries(
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
         var token = RandomToken.Create();
-        var (hash, lifetime) = (RandomToken.Hash(token), options.CurrentValue.LinkLifetime);
+        var (hash, lifetime) = (keyedHash.OfToken(token, RecoveryRequest.LinkToken), options.CurrentValue.LinkLifetime);
         var expires = clock.GetUtcNow() + lifetime;
         if (await RecoveryQueries.Current(transaction.Db)
             .Where(row => row.Id == request.Id && row.State == RecoveryState.Waiting)

@@ -15,7 +15,7 @@ namespace SecurityPortal.Recovery;
 /// </summary>
 internal sealed class RecoveryLinks(
     IDbContextFactory<PortalDbContext> factory, RecoveryStart start, OwnPassword ownPassword, Enrolments enrolments,
-    PhoneBook phones, MethodsReset reset, MethodChanges changes, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
+    PhoneBook phones, MethodsReset reset, KeyedHash keyedHash, MethodChanges changes, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
 {
     /// <summary>Whether the link of this token can still be used.</summary>
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
@@ -83,7 +83,7 @@ internal sealed class RecoveryLinks(
             return null;
         }
 
-        var hash = RandomToken.Hash(token);
+        var hash = keyedHash.OfToken(token, RecoveryRequest.LinkToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await RecoveryQueries.UnderWay(db, clock.GetUtcNow()).AsNoTracking()
             .FirstOrDefaultAsync(row => row.TokenHash == hash, cancellationToken);

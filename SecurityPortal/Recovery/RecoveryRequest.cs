@@ -7,6 +7,9 @@ namespace SecurityPortal.Recovery;
 /// <summary>A person's own way back in without any of their methods: a wait, and then a link.</summary>
 internal sealed class RecoveryRequest
 {
+    /// <summary>The kind of the link's token.</summary>
+    public const string LinkToken = "recovery";
+
     public required Guid Id { get; init; }
 
     public required string UserId { get; init; }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
@@ -12,9 +14,14 @@ internal static class RecoveryServices
     public static void AddRecovery(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<RecoveryOptions>().BindConfiguration("Recovery").ValidateOnStart();
+        services.AddSettings<RecoveryOptions>("Recovery").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RecoveryOptions>, RecoveryOptionsValidator>();
         services.AddSingleton<RecoveryStart>();
+        services.AddRestoreStep("people on the way back in", (db, now, cancellationToken) => db.Set<RecoveryRequest>()
+            .Where(request => request.State == RecoveryState.Waiting || request.State == RecoveryState.LinkSent)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(request => request.State, RecoveryState.Stopped).SetProperty(request => request.EndedAt, now),
+                cancellationToken));
         services.AddSingleton<OwnRecovery>();
         services.AddSingleton<RecoveryLinks>();
         services.AddSingleton<OpenRecoveries>();

@@ -14,9 +14,9 @@ internal sealed class KnownBrowser
     public required DateTimeOffset LastSeenAt { get; set; }
 
     /// <summary>The browser that a request came from; null when it has no mark.</summary>
-    public static KnownBrowser? Of(string userId, ClientInfo client, DateTimeOffset now) => client.Browser is null
+    public static KnownBrowser? Of(string userId, ClientInfo client, SessionSeal seal, DateTimeOffset now) => client.Browser is null
         ? null
-        : new() { UserId = userId, TokenHash = RandomToken.Hash(client.Browser), LastSeenAt = now };
+        : new() { UserId = userId, TokenHash = seal.Browser(userId, client.Browser), LastSeenAt = now };
 }
 
 internal sealed class KnownBrowserConfiguration : IEntityTypeConfiguration<KnownBrowser>

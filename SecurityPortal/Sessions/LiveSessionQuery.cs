@@ -12,12 +12,12 @@ internal static class LiveSessionQuery
 {
     private static readonly PreparedQuery<Query> Prepared = new(Compile);
 
-    private delegate Task<LiveSession?> Query(
+    private delegate Task<SealedSession?> Query(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
         CancellationToken cancellationToken);
 
     /// <summary>By the hash of its token, or by its id; null when none such is alive.</summary>
-    public static Task<LiveSession?> FindAsync(
+    public static Task<SealedSession?> FindAsync(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
         CancellationToken cancellationToken) =>
         Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken);
@@ -50,7 +50,7 @@ internal static class LiveSessionQuery
                  join user in db.Users on session.UserId equals user.Id
                  join row in db.Set<Person>() on user.Id equals row.UserId into rows
                  from person in rows.DefaultIfEmpty()
-                 select new LiveSession(
+                 select new SealedSession(session.TokenHash, session.Seal, new LiveSession(
                      session.Id,
                      user.Id,
                      user.UserName ?? "",
@@ -70,5 +70,5 @@ internal static class LiveSessionQuery
                      person.MustEnrolSince,
                      person.TwoFactorRequiredSince,
                      person.FrozenUntil,
-                     person.Language)).FirstOrDefault()));
+                     person.Language))).FirstOrDefault()));
 }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 using SecurityPortal.Shell;
 
 namespace SecurityPortal.Sessions;
@@ -11,7 +13,7 @@ internal static class SessionServices
 {
     public static void AddSessions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SessionOptions>().BindConfiguration("Sessions")
+        builder.Services.AddSettings<SessionOptions>("Sessions")
             .Validate(options => options.IdleTimeout > TimeSpan.Zero, "Sessions:IdleTimeout must be above zero.")
             .Validate(options => options.AbsoluteTimeout >= options.IdleTimeout,
                 "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.")
@@ -24,6 +26,12 @@ internal static class SessionServices
 
         // As long as browsers keep a cookie.
         builder.Services.AddExpiredRows<KnownBrowser>(browser => browser.LastSeenAt, keptFor: TimeSpan.FromDays(400));
+        builder.Services.AddRestoreStep("sessions", (db, now, cancellationToken) => db.Set<PortalSession>()
+            .Where(session => session.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken));
+        builder.Services.AddRestoreStep("trusted devices", (db, _, cancellationToken) =>
+            db.Set<TrustedDevice>().ExecuteDeleteAsync(cancellationToken));
+        builder.Services.AddSingleton<SessionSeal>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddScoped<RequestSession>();
         builder.Services.AddSingleton<TrustedDevices>();

@@ -8,8 +8,8 @@ namespace SecurityPortal.Sessions;
 
 /// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node at once.</summary>
 internal sealed class SessionStore(
-    IDbContextFactory<PortalDbContext> factory, IOptions<SessionOptions> options, ISignals signals, NoticeWriter notices,
-    IEnumerable<ISessionWatcher> watchers, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SessionSeal seal, IOptions<SessionOptions> options, ISignals signals,
+    NoticeWriter notices, IEnumerable<ISessionWatcher> watchers, TimeProvider clock)
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
@@ -21,11 +21,13 @@ internal sealed class SessionStore(
         CancellationToken cancellationToken)
     {
         var token = RandomToken.Create();
-        var now = clock.GetUtcNow();
+        var (now, hash) = (clock.GetUtcNow(), seal.Hash(token));
+        var id = Guid.CreateVersion7(now);
         transaction.Db.Add(new PortalSession
         {
-            Id = Guid.CreateVersion7(now),
-            TokenHash = RandomToken.Hash(token),
+            Id = id,
+            TokenHash = hash,
+            Seal = seal.Of(id, transaction.UserId, now, hash),
             UserId = transaction.UserId,
             CreatedAt = now,
             LastSeenAt = now,
@@ -56,7 +58,7 @@ internal sealed class SessionStore(
             return;
         }
 
-        var hash = RandomToken.Hash(client.Browser);
+        var hash = seal.Browser(transaction.UserId, client.Browser);
         var now = clock.GetUtcNow();
         var own = transaction.Db.Set<KnownBrowser>().Where(browser => browser.UserId == transaction.UserId);
         if (await own.Where(browser => browser.TokenHash == hash).ExecuteUpdateAsync(
@@ -77,9 +79,9 @@ internal sealed class SessionStore(
             return null;
         }
 
-        var hash = RandomToken.Hash(token);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var session = await LiveSessionQuery.FindAsync(db, hash, null, SeenAfter, CreatedAfter, cancellationToken);
+        var session = seal.Open(
+            await LiveSessionQuery.FindAsync(db, seal.Hash(token), null, SeenAfter, CreatedAfter, cancellationToken));
         if (session is not null && clock.GetUtcNow() - session.LastSeenAt >= TouchEvery)
         {
             var now = clock.GetUtcNow();
@@ -98,8 +100,8 @@ internal sealed class SessionStore(
     }
 
     /// <inheritdoc cref="FindAsync(Guid, CancellationToken)"/>
-    public Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken = default) =>
-        LiveSessionQuery.FindAsync(db, null, sessionId, SeenAfter, CreatedAfter, cancellationToken);
+    public async Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken = default) =>
+        seal.Open(await LiveSessionQuery.FindAsync(db, null, sessionId, SeenAfter, CreatedAfter, cancellationToken));
 
     /// <summary>Whether the last confirmation is recent enough for a change to methods.</summary>
     public bool IsConfirmedRecently(LiveSession session) =>
@@ -111,12 +113,20 @@ internal sealed class SessionStore(
     public async Task<string?> ConfirmAsync(
         PortalDbContext db, Guid sessionId, string? secondStep, CancellationToken cancellationToken)
     {
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return null;
+        }
+
         var token = RandomToken.Create();
-        var hash = RandomToken.Hash(token);
-        var now = clock.GetUtcNow();
-        var confirmed = await Alive(db).Where(row => row.Id == sessionId).ExecuteUpdateAsync(
+        var (now, hash) = (clock.GetUtcNow(), seal.Hash(token));
+        var sealedAnew = seal.Of(sessionId, session.UserId, session.CreatedAt, hash);
+
+        // Of the same person: what is sealed is what was found, and not what stands there by now.
+        var confirmed = await Alive(db).Where(row => row.Id == sessionId && row.UserId == session.UserId).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.TokenHash, hash)
+                .SetProperty(row => row.Seal, sealedAnew)
                 .SetProperty(row => row.ConfirmedAt, now)
                 .SetProperty(row => row.ConfirmedBy, secondStep)
                 .SetProperty(row => row.LastSeenAt, now),

@@ -10,18 +10,19 @@ namespace SecurityPortal.Sessions;
 /// the cookie was copied, and ends the trust.
 /// </summary>
 internal sealed class TrustedDevices(
-    IDbContextFactory<PortalDbContext> factory, IOptions<SessionOptions> options, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, IOptions<SessionOptions> options, ISignals signals,
+    TimeProvider clock)
 {
     /// <summary>Trusts this browser; the result goes into its cookie.</summary>
     public async Task<DeviceToken> TrustAsync(string userId, ClientInfo client, CancellationToken cancellationToken = default)
     {
         var token = RandomToken.Create();
-        var now = clock.GetUtcNow();
+        var (now, id) = (clock.GetUtcNow(), Guid.NewGuid());
         var device = new TrustedDevice
         {
-            Id = Guid.NewGuid(),
+            Id = id,
             UserId = userId,
-            TokenHash = RandomToken.Hash(token),
+            TokenHash = Hash(id, userId, token),
             CreatedAt = now,
             LastUsedAt = now,
             ExpiresAt = now + options.Value.TrustedDeviceLifetime,
@@ -60,7 +61,7 @@ internal sealed class TrustedDevices(
         }
 
         var next = RandomToken.Create();
-        var nextHash = RandomToken.Hash(next);
+        var nextHash = Hash(token.Id, userId, next);
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
 
@@ -117,9 +118,11 @@ internal sealed class TrustedDevices(
         transaction.Db.Set<TrustedDevice>().Where(device => device.UserId == transaction.UserId)
             .ExecuteDeleteAsync(cancellationToken);
 
+    private byte[] Hash(Guid id, string userId, string token) => keyedHash.OfToken(token, "device", $"{id:N}", userId);
+
     private IQueryable<TrustedDevice> Current(PortalDbContext db, string userId, DeviceToken token)
     {
-        var hash = RandomToken.Hash(token.Token);
+        var hash = Hash(token.Id, userId, token.Token);
         var now = clock.GetUtcNow();
         return db.Set<TrustedDevice>().Where(device =>
             device.Id == token.Id && device.UserId == userId && device.TokenHash == hash && device.ExpiresAt > now);

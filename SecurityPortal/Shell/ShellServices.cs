@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using MudBlazor.Services;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Shell;
 
@@ -10,10 +11,10 @@ internal static class ShellServices
 {
     public static void AddShell(this WebApplicationBuilder builder)
     {
-        // Not in appsettings.json, where it would win over ASPNETCORE_URLS.
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        // Not in appsettings.json, where it would win over ASPNETCORE_URLS. Containers are given ports alone.
+        if (!builder.Configuration.SaysWhereToListen())
         {
-            builder.WebHost.UseUrls("http://localhost:5080");
+            builder.WebHost.UseUrls(Listening.Default);
         }
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -52,7 +53,14 @@ internal static class ShellServices
         app.UseKnownProxies();
         if (!app.Environment.IsDevelopment())
         {
-            app.UseExceptionHandler("/error", createScopeForErrors: true);
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+
+                // That is told once for all requests.
+                SuppressDiagnosticsCallback = context => DatabaseOutage.IsAway(context.Exception),
+            });
             app.UseHsts();
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.SignIn;
@@ -8,7 +9,7 @@ internal static class SignInServices
 {
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SignInOptions>().BindConfiguration("SignIn")
+        builder.Services.AddSettings<SignInOptions>("SignIn")
             .Validate(options => options.TriesPerAccount is > 0 and <= 10, "SignIn:TriesPerAccount must be from 1 to 10.")
             .Validate(options => options.TriesPerAddress > 0, "SignIn:TriesPerAddress must be above zero.")
             .ValidateOnStart();

@@ -9,7 +9,8 @@ namespace SecurityPortal.Signals;
 /// then everybody looks for what was missed.
 /// </summary>
 internal sealed class SignalRelay(
-    PostgreSqlSignals signals, IDbContextFactory<PortalDbContext> factory, TimeProvider clock, ILogger<SignalRelay> logger)
+    PostgreSqlSignals signals, IDbContextFactory<PortalDbContext> factory, DatabaseOutage outage, TimeProvider clock,
+    ILogger<SignalRelay> logger)
     : BackgroundService
 {
     private const string Channel = "portal_signals";
@@ -19,6 +20,7 @@ internal sealed class SignalRelay(
     private const int Together = 100;
     private const int KeepAliveSeconds = 5;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,18 +34,25 @@ internal sealed class SignalRelay(
 
     private async Task KeepOnAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken stoppingToken)
     {
+        var backoff = new Backoff(RetryAfter, LongestWait);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await using var connection = new NpgsqlConnection(await ConnectionStringAsync(stoppingToken));
                 await connection.OpenAsync(stoppingToken);
+                backoff.Reset();
                 await work(connection, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.RelayBroken(exception);
-                await Task.Delay(RetryAfter, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                outage.Failed(exception);
+                if (!DatabaseOutage.IsAway(exception))
+                {
+                    logger.RelayBroken(exception);
+                }
+
+                await Task.Delay(backoff.Next(), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception)
             {
@@ -61,6 +70,7 @@ internal sealed class SignalRelay(
                 signals.Receive(told.Payload[IdLength..]);
             }
         };
+        await PortalLock.ShareAsync(connection, stoppingToken);
         await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(stoppingToken);

@@ -65,6 +65,7 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
             ActivityEvents.PassShown => texts["Temporary pass shown"],
             ActivityEvents.LogVerified => texts["Log verified"],
             ActivityEvents.LogExported => texts["Log exported"],
+            ActivityEvents.Restored => texts["Restored from a backup"],
             _ => name,
         };
         var about = IsTyped(name)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Data;
@@ -21,10 +22,19 @@ internal static class SupportServices
     public static void AddSupport(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<SupportOptions>().BindConfiguration("Support").ValidateOnStart();
+        services.AddSettings<SupportOptions>("Support").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
         services.AddExpiredRows<AgentTally>(tally => tally.Hour, keptFor: TimeSpan.FromDays(2));
+        services.AddRestoreStep("resets that wait", (db, now, cancellationToken) => db.Set<SupportAction>()
+            .Where(action => action.State == ActionState.AwaitingApproval || action.State == ActionState.Waiting)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(action => action.State, ActionState.Stopped).SetProperty(action => action.EndedAt, now)
+                    .SetProperty(action => action.StoppedBy, StopCause.Restored),
+                cancellationToken));
+        services.AddRestoreStep("temporary passes", (db, now, cancellationToken) => db.Set<TemporaryPass>()
+            .Where(pass => pass.EndedAt == null && pass.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(pass => pass.EndedAt, now), cancellationToken));
         services.AddSingleton<AgentTallies>();
         services.AddSingleton<PersonSearch>();
         services.AddSingleton<PersonFile>();

@@ -112,6 +112,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         {
             StopCause.SignIn => texts["Stopped: somebody signed in with a method on file"],
             StopCause.AskerGone => texts["Stopped: whoever asked for it may not any more"],
+            StopCause.Restored => texts["Stopped: the portal was restored from a backup"],
             StopCause.Overtaken => texts["Overtaken: the methods were reset or set up anew meanwhile"],
             _ => texts["Stopped by the person"],
         },

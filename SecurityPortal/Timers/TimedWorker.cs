@@ -1,3 +1,5 @@
+using SecurityPortal.Data;
+
 namespace SecurityPortal.Timers;
 
 /// <summary>Work that falls due at times of its own, and is looked for now and then.</summary>
@@ -31,7 +33,10 @@ internal sealed class TimedWorker<TWork>(TWork work, TimeProvider clock, ILogger
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.RunFailed(exception, typeof(TWork).Name, work.Every);
+                if (!DatabaseOutage.IsAway(exception))
+                {
+                    logger.RunFailed(exception, typeof(TWork).Name, work.Every);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

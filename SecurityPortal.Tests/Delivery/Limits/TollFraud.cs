@@ -132,7 +132,7 @@ public sealed class TollFraud
 
         var stop = Assert.Single(await portal.Get<DeliveryStops>().ListAsync());
         Assert.Equal((DeliveryChannel.Sms, "+44770090", "0 of 20 codes came back"), (stop.Channel, stop.Prefix, stop.Reason));
-        Assert.Contains($"{stop.Id}: Sms to +44770090… since 2050-03-04", await StopsAsync(portal));
+        Assert.Contains($"{stop.Id}: Sms, set-ups, to +44770090… from 2050-03-04", await StopsAsync(portal));
         Assert.Equal(CodeRefusal.Paused, await RefusalAsync(await PersonAsync(portal), "+447700900123"));
         Assert.Null(await RefusalAsync(await PersonAsync(portal), "+14155550123"));
 
@@ -142,6 +142,67 @@ public sealed class TollFraud
         Assert.Empty(await portal.Get<DeliveryStops>().ListAsync());
         Assert.Null(await RefusalAsync(await PersonAsync(portal), "+447700900123"));
         Assert.Contains("no stop 1", await StopsAsync(portal, "lift", $"{stop.Id}"));
+    }
+
+    [Fact]
+    [OnBothDatabases]
+    public async Task Set_ups_by_anybody_keep_nobody_of_the_block_from_signing_in()
+    {
+        await using var portal = new Portal(("Delivery:Limits:PerPrefixPerHour", "60"));
+        var owner = await TestPerson.WithAsync(portal, MethodIds.Sms);
+        await SendManyAsync(portal, 60, "+44770090");
+        portal.Clock.Advance(TimeSpan.FromMinutes(20));
+        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
+        Assert.Equal(CodeRefusal.Paused, await RefusalAsync(await PersonAsync(portal), owner.Number));
+
+        for (var day = 0; day < 2; day++)
+        {
+            await SignInByTextAsync(portal, owner);
+            portal.Clock.Advance(TimeSpan.FromHours(5));
+            await SendManyAsync(portal, day == 0 ? 0 : 20, "+44770090");
+        }
+    }
+
+    [Fact]
+    [OnBothDatabases]
+    public async Task Codes_to_confirmed_numbers_pass_a_stop_of_their_own_kind_up_to_a_few_for_each()
+    {
+        await using var portal = new Portal(("Delivery:Limits:PerNumberPerDayWhileStopped", "2"));
+        var owner = await TestPerson.WithAsync(portal, MethodIds.Sms);
+        await SendManyAsync(portal, 20, "+44770090", isConfirmed: true);
+        portal.Clock.Advance(TimeSpan.FromMinutes(20));
+        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
+        Assert.True(Assert.Single(await portal.Get<DeliveryStops>().ListAsync()).IsConfirmed);
+
+        // Set-ups are another matter.
+        Assert.Null(await RefusalAsync(await PersonAsync(portal), "+447700900123"));
+        var wish = new SendWish(DeliveryChannel.Sms, owner.Number, "GB", "192.0.2.1") { IsConfirmed = true };
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => ReserveAsync(portal, wish)));
+        Assert.Equal(2, refusals.Count(refusal => refusal is null));
+        Assert.Equal(10, refusals.Count(refusal => refusal is SendRefusal.Paused));
+        Assert.Null(await ReserveAsync(portal, wish with { Number = "+447700900777" }));
+    }
+
+    [Fact]
+    [OnBothDatabases]
+    public async Task A_stop_lapses_after_some_hours_and_holds_again_once_codes_are_asked_for_in_vain_again()
+    {
+        await using var portal = new Portal();
+        var judge = portal.Get<ConversionBook>();
+        for (var round = 0; round < 2; round++)
+        {
+            await SendManyAsync(portal, 20, "+44770090");
+            portal.Clock.Advance(TimeSpan.FromMinutes(20));
+            await judge.JudgeAsync(CancellationToken.None);
+            Assert.Equal(CodeRefusal.Paused, await RefusalAsync(await PersonAsync(portal), "+447700900123"));
+
+            // Whether or not anybody has judged since.
+            portal.Clock.Advance(TimeSpan.FromHours(6));
+            Assert.Null(await RefusalAsync(await PersonAsync(portal), $"+44770090012{round}"));
+            await judge.JudgeAsync(CancellationToken.None);
+            Assert.Empty(await portal.Get<DeliveryStops>().ListAsync());
+            portal.Clock.Advance(TimeSpan.FromHours(2));
+        }
     }
 
     [Fact]
@@ -197,9 +258,9 @@ public sealed class TollFraud
     {
         var faults = await Settings.FaultsAsync("Development",
             ("Delivery:Limits:Countries:0", "Germany"), ("Delivery:Limits:SmsPerDay", "0"),
-            ("Delivery:Limits:ConversionFloor", "20"), ("Delivery:Limits:ConversionWindow", "00:00:01"));
+            ("Delivery:Limits:ConversionFloor", "20"), ("Delivery:Limits:StopLifetime", "00:00:00"), ("Delivery:Limits:ConversionWindow", "00:00:01"));
 
-        foreach (var key in new[] { "Countries has 'Germany'", "SmsPerDay", "ConversionFloor", "ConversionWindow" })
+        foreach (var key in new[] { "Countries has 'Germany'", "SmsPerDay", "ConversionFloor", "ConversionWindow", "StopLifetime" })
         {
             Assert.Contains(faults, fault => fault.StartsWith($"Delivery:Limits:{key}", StringComparison.Ordinal));
         }
@@ -215,13 +276,35 @@ public sealed class TollFraud
         return sent.Result is IssueResult.NotSent refused ? refused.Why : null;
     }
 
-    private static async Task SendManyAsync(Portal portal, int count, string prefix)
+    private static async Task SignInByTextAsync(Portal portal, TestPerson owner)
+    {
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        var browser = await portal.Browser().TypePasswordAsync(owner.Email);
+        await browser.GetAsync("/sign-in/verify?method=Sms");
+        await browser.SubmitAsync(("code", await portal.CodeSentToAsync(owner.Number)));
+        Assert.True(await browser.IsSignedInAsync());
+    }
+
+    private static async Task<SendRefusal?> ReserveAsync(Portal portal, SendWish wish)
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var refusal = await portal.Get<SendGuard>().ReserveAsync(db, wish, CancellationToken.None);
+        if (refusal is null)
+        {
+            await transaction.CommitAsync();
+        }
+
+        return refusal;
+    }
+
+    private static async Task SendManyAsync(Portal portal, int count, string prefix, bool isConfirmed = false)
     {
         await using var db = await portal.OpenDatabaseAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         for (var i = 0; i < count; i++)
         {
-            var wish = new SendWish(DeliveryChannel.Sms, $"{prefix}{1000 + i}", "GB", "192.0.2.1");
+            var wish = new SendWish(DeliveryChannel.Sms, $"{prefix}{1000 + i}", "GB", "192.0.2.1") { IsConfirmed = isConfirmed };
             Assert.Null(await portal.Get<SendGuard>().ReserveAsync(db, wish, CancellationToken.None));
         }
 

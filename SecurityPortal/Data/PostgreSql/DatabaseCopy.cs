@@ -17,6 +17,8 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
 {
     private const string Marker = "CopyUnderWay";
 
+    private readonly JsonColumns _json = JsonColumnsOf(source, target);
+
     private readonly IReadOnlyList<ITable> _tables = InOrder(target.Model.GetRelationalModel().Tables
         .Where(table => table.Name != nameof(PortalDbContext.DataProtectionKeys)));
 
@@ -111,7 +113,10 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
                 await writer.StartRowAsync(cancellationToken);
                 for (var column = 0; column < columns.Count; column++)
                 {
-                    await WriteAsync(writer, columns[column].StoreType, rows.GetValue(column), cancellationToken);
+                    var (name, type, value) = (columns[column].Name, columns[column].StoreType, rows.GetValue(column));
+                    await WriteAsync(
+                        writer, type, type == "jsonb" && value is string json ? _json.Translate(table.Name, name, json) : value,
+                        cancellationToken);
                 }
             }
 
@@ -128,6 +133,12 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
                 """,
                 cancellationToken);
         }
+    }
+
+    private static JsonColumns JsonColumnsOf(SqliteConnection source, PostgreSqlDbContext target)
+    {
+        using var db = DesignTimeFactory.Open(source.ConnectionString);
+        return new(db.Model, target.Model);
     }
 
     private async Task CompareAsync(ITable table, CancellationToken cancellationToken)

@@ -12,10 +12,18 @@ internal static class PostgreSqlServices
 
     public static void AddPostgreSql(this WebApplicationBuilder builder)
     {
-        var connection = ConnectionString(builder.Configuration.GetConnectionString("Portal"));
+        var connection = builder.Try(() => ConnectionString(builder.Configuration.GetConnectionString("Portal")), "Host=none");
+        builder.Services.AddSingleton<DatabaseOutage>();
+
+        // What these tell is in the exception, which whoever gets it logs; that the database is away, DatabaseOutage tells.
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(PortalMigrations.History))
-            .AddInterceptors([new StorableText(), .. services.GetServices<IInterceptor>()]));
+            .ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug)))
+            .AddInterceptors(
+                [new StorableText(), new DatabaseWatch(services.GetRequiredService<DatabaseOutage>()), .. services.GetServices<IInterceptor>()]));
     }
 
     /// <summary>The operator's connection string, with limits on waiting where it names none.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Telemetry;
 
 namespace SecurityPortal.Delivery.Http;
 
@@ -12,12 +13,17 @@ namespace SecurityPortal.Delivery.Http;
 /// </summary>
 internal static class ProviderHttp
 {
+    private const string TimeoutEvent = "OnTimeout";
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
     public static void AddProviderClient<TClient>(this IServiceCollection services)
-        where TClient : class =>
+        where TClient : class
+    {
+        // A provider that takes too long is told of by the outbox, with the message that it concerns.
+        services.Configure<TelemetryOptions>(telemetry => telemetry.SeverityProvider = told =>
+            told.Event.EventName == TimeoutEvent ? ResilienceEventSeverity.Debug : told.Event.Severity);
         services.AddHttpClient<TClient>(http => http.Timeout = System.Threading.Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, _) =>
             {
@@ -42,6 +48,7 @@ internal static class ProviderHttp
                             or { Result.StatusCode: >= HttpStatusCode.InternalServerError }),
                 })
                 .AddTimeout(Timeout));
+    }
 
     /// <summary>What an exception leaves known: that nothing was handed over, or nothing at all.</summary>
     public static SendResult OfException(Exception exception) => exception switch

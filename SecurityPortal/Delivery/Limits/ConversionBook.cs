@@ -6,10 +6,11 @@ namespace SecurityPortal.Delivery.Limits;
 
 /// <summary>
 /// How many of the codes that went to a block of numbers were typed in. Fraud has codes sent and types in none, so a block
-/// from which none come back is stopped.
+/// from which none come back is stopped. Set-ups, to numbers that anybody may have typed, are judged apart from what goes to
+/// confirmed numbers.
 /// </summary>
 internal sealed class ConversionBook(
-    IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, TimeProvider clock,
+    IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, DeliveryStops stops, TimeProvider clock,
     ILogger<ConversionBook> logger)
 {
     public static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
@@ -23,13 +24,12 @@ internal sealed class ConversionBook(
         var period = Period();
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "Conversions" ("Channel", "Prefix", "Period", "Region", "Sent", "Entered")
-            VALUES ({(int)wish.Channel}, {wish.Prefix}, {period.ToUnixTimeMilliseconds()}, {wish.Region}, 0, 0)
+            INSERT INTO "Conversions" ("Channel", "Prefix", "IsConfirmed", "Period", "Region", "Sent", "Entered")
+            VALUES ({(int)wish.Channel}, {wish.Prefix}, {wish.IsConfirmed}, {period.ToUnixTimeMilliseconds()}, {wish.Region}, 0, 0)
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);
-        await db.Set<Conversion>()
-            .Where(row => row.Channel == wish.Channel && row.Prefix == wish.Prefix && row.Period == period)
+        await Of(db, wish).Where(row => row.Period == period)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sent, row => row.Sent + 1), cancellationToken);
     }
 
@@ -38,13 +38,11 @@ internal sealed class ConversionBook(
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var since = clock.GetUtcNow() - Grace - Step;
-        var newest = await db.Set<Conversion>()
-            .Where(row => row.Channel == wish.Channel && row.Prefix == wish.Prefix && row.Period >= since)
+        var newest = await Of(db, wish).Where(row => row.Period >= since)
             .OrderByDescending(row => row.Period).Select(row => (DateTimeOffset?)row.Period).FirstOrDefaultAsync(cancellationToken);
         if (newest is { } period)
         {
-            await db.Set<Conversion>()
-                .Where(row => row.Channel == wish.Channel && row.Prefix == wish.Prefix && row.Period == period)
+            await Of(db, wish).Where(row => row.Period == period)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Entered, row => row.Entered + 1), cancellationToken);
         }
     }
@@ -56,13 +54,14 @@ internal sealed class ConversionBook(
         var to = clock.GetUtcNow() - Grace;
         var from = to - limits.ConversionWindow;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await stops.LapseAsync(db, cancellationToken);
         var rows = await db.Set<Conversion>().AsNoTracking()
             .Where(row => row.Period >= from && row.Period < to).ToListAsync(cancellationToken);
         var lifted = (await db.Set<DeliveryStop>().AsNoTracking().Where(stop => stop.LiftedAt >= from).ToListAsync(cancellationToken))
-            .ToLookup(stop => (stop.Channel, stop.Prefix), stop => stop.LiftedAt);
+            .ToLookup(stop => (stop.Channel, stop.Prefix, stop.IsConfirmed), stop => stop.LiftedAt);
 
-        // Whoever lifted a stop has looked at what was before.
-        var blocks = rows.GroupBy(row => (row.Channel, row.Prefix)).Select(group => (
+        // Whoever lifted a stop has looked at what was before; and it was stopped for that once.
+        var blocks = rows.GroupBy(row => (row.Channel, row.Prefix, row.IsConfirmed)).Select(group => (
             group.Key,
             Rows: group.Where(row => lifted[group.Key].All(at => row.Period >= at)).ToList()));
         foreach (var (block, kept) in blocks)
@@ -70,7 +69,7 @@ internal sealed class ConversionBook(
             var (sent, entered) = (kept.Sum(row => row.Sent), kept.Sum(row => row.Entered));
             if (IsTooLow(sent, entered, limits.ConversionMinimum))
             {
-                await StopAsync(db, block.Channel, block.Prefix, $"{entered} of {sent} codes came back", cancellationToken);
+                await StopAsync(db, block, $"{entered} of {sent} codes came back", cancellationToken);
             }
         }
 
@@ -88,20 +87,26 @@ internal sealed class ConversionBook(
         sent >= minimum && entered < sent * options.CurrentValue.ConversionFloor;
 
     private async Task StopAsync(
-        PortalDbContext db, DeliveryChannel channel, string prefix, string reason, CancellationToken cancellationToken)
+        PortalDbContext db, (DeliveryChannel Channel, string Prefix, bool IsConfirmed) block, string reason,
+        CancellationToken cancellationToken)
     {
+        var holding = DeliveryStops.Name(block.Channel, block.Prefix, block.IsConfirmed);
         var stopped = await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "DeliveryStops" ("Channel", "Prefix", "Holding", "Reason", "Since")
-            VALUES ({(int)channel}, {prefix}, {DeliveryStops.Holding(channel, prefix)}, {reason}, {clock.GetUtcNow().ToUnixTimeMilliseconds()})
+            INSERT INTO "DeliveryStops" ("Channel", "Prefix", "IsConfirmed", "Holding", "Reason", "Since")
+            VALUES ({(int)block.Channel}, {block.Prefix}, {block.IsConfirmed}, {holding}, {reason},
+                {clock.GetUtcNow().ToUnixTimeMilliseconds()})
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);
         if (stopped == 1)
         {
-            logger.PrefixStopped(channel, prefix, reason);
+            logger.PrefixStopped(block.Channel, DeliveryStops.Kind(block.IsConfirmed), block.Prefix, reason);
         }
     }
+
+    private static IQueryable<Conversion> Of(PortalDbContext db, SendWish wish) => db.Set<Conversion>().Where(row =>
+        row.Channel == wish.Channel && row.Prefix == wish.Prefix && row.IsConfirmed == wish.IsConfirmed);
 
     private DateTimeOffset Period()
     {

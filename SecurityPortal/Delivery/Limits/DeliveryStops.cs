@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Delivery.Limits;
 
 /// <summary>What the operator sees of the guard, and lifts.</summary>
-internal sealed class DeliveryStops(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
+internal sealed class DeliveryStops(
+    IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, TimeProvider clock)
 {
     /// <summary>Stops that hold, the oldest first.</summary>
     public async Task<IReadOnlyList<DeliveryStop>> ListAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Set<DeliveryStop>().AsNoTracking().Where(stop => stop.Holding != null)
-            .OrderBy(stop => stop.Id).ToListAsync(cancellationToken);
+        return await Holding(db).AsNoTracking().OrderBy(stop => stop.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>False when there is no such stop, or somebody lifted it already.</summary>
@@ -35,6 +36,26 @@ internal sealed class DeliveryStops(IDbContextFactory<PortalDbContext> factory, 
             .Select(count => count.Count).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>What a stop that holds is known by.</summary>
-    public static string Holding(DeliveryChannel channel, string prefix) => $"{channel}/{prefix}";
+    /// <summary>The stops that hold now, within the caller's database context.</summary>
+    public IQueryable<DeliveryStop> Holding(PortalDbContext db)
+    {
+        var begun = clock.GetUtcNow() - options.CurrentValue.StopLifetime;
+        return db.Set<DeliveryStop>().Where(stop => stop.Holding != null && stop.Since > begun);
+    }
+
+    /// <summary>Ends those whose time is over.</summary>
+    public async Task LapseAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var begun = now - options.CurrentValue.StopLifetime;
+        await db.Set<DeliveryStop>().Where(stop => stop.Holding != null && stop.Since <= begun).ExecuteUpdateAsync(
+            set => set.SetProperty(stop => stop.Holding, (string?)null).SetProperty(stop => stop.LiftedAt, now), cancellationToken);
+    }
+
+    /// <summary>What a stop keeps back, as the operator reads it.</summary>
+    public static string Kind(bool isConfirmed) => isConfirmed ? "sign-ins" : "set-ups";
+
+    /// <summary>What a stop that holds is known by: there is one at a time.</summary>
+    public static string Name(DeliveryChannel channel, string prefix, bool isConfirmed) =>
+        $"{channel}/{prefix}{(isConfirmed ? "" : "/set-up")}";
 }

@@ -43,6 +43,15 @@ internal sealed class LimitOptions
     /// <summary>The part of the codes that has to come back: fraud types none in.</summary>
     public double ConversionFloor { get; set; } = 0.2;
 
+    /// <summary>How long a block of numbers is stopped. Then it is judged by what is sent from there on.</summary>
+    public TimeSpan StopLifetime { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>
+    /// Codes to one confirmed number in a day that go out although its block is stopped: its owner has to get in, and somebody
+    /// who wants others stopped may be the reason.
+    /// </summary>
+    public int PerNumberPerDayWhileStopped { get; set; } = 3;
+
     public bool Serves(string region) => Countries.Contains(Everywhere) || Countries.Contains(region, StringComparer.OrdinalIgnoreCase);
 
     public int? PerDay(DeliveryChannel channel) => channel switch

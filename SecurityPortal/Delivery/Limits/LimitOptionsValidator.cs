@@ -18,6 +18,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
             (nameof(options.PerAddressPerHour), options.PerAddressPerHour), (nameof(options.PerAddressPerDay), options.PerAddressPerDay),
             (nameof(options.SmsPerDay), options.SmsPerDay), (nameof(options.WhatsAppPerDay), options.WhatsAppPerDay),
             (nameof(options.ConversionMinimum), options.ConversionMinimum),
+            (nameof(options.PerNumberPerDayWhileStopped), options.PerNumberPerDayWhileStopped),
         ];
         faults.AddRange(counts.Where(count => count.Value < 1)
             .Select(count => $"Delivery:Limits:{count.Key} is {count.Value}. Give a number above zero."));
@@ -29,6 +30,11 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         if (options.ConversionWindow < ConversionBook.Step || options.ConversionWindow > TimeSpan.FromDays(1))
         {
             faults.Add($"Delivery:Limits:ConversionWindow is {options.ConversionWindow}. Give a time from 00:05:00 to 1.00:00:00.");
+        }
+
+        if (options.StopLifetime < options.ConversionWindow || options.StopLifetime > TimeSpan.FromDays(7))
+        {
+            faults.Add($"Delivery:Limits:StopLifetime is {options.StopLifetime}. Give a time from Delivery:Limits:ConversionWindow to 7.00:00:00.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Delivery.Limits;
 
@@ -6,7 +7,7 @@ internal static class LimitServices
 {
     public static void AddLimits(this IServiceCollection services)
     {
-        services.AddOptions<LimitOptions>().BindConfiguration("Delivery:Limits")
+        services.AddSettings<LimitOptions>("Delivery:Limits")
             .PostConfigure<IHostEnvironment>((limits, environment) => limits.Complete(environment.IsDevelopment()))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();

@@ -22,6 +22,9 @@ internal sealed class Conversion
     /// <summary>The numbers' common beginning, such as <c>+1415555</c>.</summary>
     public required string Prefix { get; init; }
 
+    /// <inheritdoc cref="SendWish.IsConfirmed"/>
+    public required bool IsConfirmed { get; init; }
+
     public required DateTimeOffset Period { get; init; }
 
     public required string Region { get; init; }
@@ -31,7 +34,10 @@ internal sealed class Conversion
     public int Entered { get; set; }
 }
 
-/// <summary>Numbers to which nothing is sent until somebody has looked.</summary>
+/// <summary>
+/// Numbers to which nothing is sent for some hours, or until somebody has looked: either set-ups or, up to a few codes for
+/// each number, what goes to confirmed ones.
+/// </summary>
 internal sealed class DeliveryStop
 {
     public int Id { get; init; }
@@ -41,7 +47,10 @@ internal sealed class DeliveryStop
     /// <summary>The beginning of the numbers concerned.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>Channel and prefix as long as the stop holds, null afterwards: there is one at a time.</summary>
+    /// <inheritdoc cref="SendWish.IsConfirmed"/>
+    public required bool IsConfirmed { get; init; }
+
+    /// <summary>What it is known by (<see cref="DeliveryStops.Name"/>) as long as the stop holds, null afterwards: there is one at a time.</summary>
     public string? Holding { get; set; }
 
     public required string Reason { get; init; }
@@ -65,7 +74,7 @@ internal sealed class ConversionConfiguration : IEntityTypeConfiguration<Convers
 {
     public void Configure(EntityTypeBuilder<Conversion> builder)
     {
-        builder.ToTable("Conversions").HasKey(row => new { row.Channel, row.Prefix, row.Period });
+        builder.ToTable("Conversions").HasKey(row => new { row.Channel, row.Prefix, row.IsConfirmed, row.Period });
         builder.Property(row => row.Prefix).HasMaxLength(16);
         builder.Property(row => row.Region).HasMaxLength(8);
         builder.HasIndex(row => row.Period);

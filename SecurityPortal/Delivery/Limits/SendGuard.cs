@@ -12,7 +12,7 @@ namespace SecurityPortal.Delivery.Limits;
 /// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
 /// </summary>
 internal sealed class SendGuard(
-    IOptionsMonitor<LimitOptions> options, ConversionBook conversions, KeyedHash keyedHash, TimeProvider clock,
+    IOptionsMonitor<LimitOptions> options, ConversionBook conversions, DeliveryStops stops, KeyedHash keyedHash, TimeProvider clock,
     ILogger<SendGuard> logger)
 {
     private readonly ConcurrentDictionary<(DeliveryChannel, DateTimeOffset), bool> _told = new();
@@ -28,12 +28,13 @@ internal sealed class SendGuard(
             return SendRefusal.RegionNotServed;
         }
 
-        if (await IsStoppedAsync(db, wish, cancellationToken))
+        var isStopped = await IsStoppedAsync(db, wish, cancellationToken);
+        if (isStopped && !wish.IsConfirmed)
         {
             return SendRefusal.Paused;
         }
 
-        foreach (var limit in Limits(wish))
+        foreach (var limit in Limits(wish, isStopped))
         {
             if (!await CountAsync(db, limit, cancellationToken))
             {
@@ -49,14 +50,15 @@ internal sealed class SendGuard(
     /// <summary>The key under which a channel's codes of a day are counted.</summary>
     public static string BudgetKey(DeliveryChannel channel) => $"budget:{channel}";
 
-    private static Task<bool> IsStoppedAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    private Task<bool> IsStoppedAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
     {
         string[] beginnings = [.. Enumerable.Range(1, wish.Number.Length).Select(length => wish.Number[..length])];
-        return db.Set<DeliveryStop>().AnyAsync(
-            stop => stop.Holding != null && stop.Channel == wish.Channel && beginnings.Contains(stop.Prefix), cancellationToken);
+        return stops.Holding(db).AnyAsync(
+            stop => stop.Channel == wish.Channel && stop.IsConfirmed == wish.IsConfirmed && beginnings.Contains(stop.Prefix),
+            cancellationToken);
     }
 
-    private IEnumerable<Limit> Limits(SendWish wish)
+    private IEnumerable<Limit> Limits(SendWish wish, bool isStopped)
     {
         var limits = options.CurrentValue;
         var now = clock.GetUtcNow();
@@ -65,6 +67,11 @@ internal sealed class SendGuard(
         var number = $"number:{Hash(wish.Number)}";
         yield return new(number + "/hour", hour, limits.PerNumberPerHour, SendRefusal.NumberLimit);
         yield return new(number + "/day", day, limits.PerNumberPerDay, SendRefusal.NumberLimit);
+        if (isStopped)
+        {
+            yield return new(number + "/stopped", day, limits.PerNumberPerDayWhileStopped, SendRefusal.Paused);
+        }
+
         if (Network(wish.Address) is { } network)
         {
             var address = $"address:{Hash(network)}";
@@ -72,8 +79,10 @@ internal sealed class SendGuard(
             yield return new(address + "/day", day, limits.PerAddressPerDay, SendRefusal.AddressLimit);
         }
 
-        yield return new($"prefix:{wish.Prefix}/hour", hour, limits.PerPrefixPerHour, SendRefusal.Paused) { IsAlarming = true };
-        yield return new($"prefix:{wish.Prefix}/day", day, limits.PerPrefixPerDay, SendRefusal.Paused) { IsAlarming = true };
+        // Set-ups apart: whoever has codes sent to numbers of their choice keeps nobody of the block from signing in.
+        var block = $"prefix:{wish.Prefix}{(wish.IsConfirmed ? "" : "/set-up")}";
+        yield return new(block + "/hour", hour, limits.PerPrefixPerHour, SendRefusal.Paused) { IsAlarming = true };
+        yield return new(block + "/day", day, limits.PerPrefixPerDay, SendRefusal.Paused) { IsAlarming = true };
         yield return new(BudgetKey(wish.Channel), day, limits.PerDay(wish.Channel), SendRefusal.Paused) { IsBudget = true };
     }
 

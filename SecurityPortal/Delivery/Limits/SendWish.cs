@@ -8,6 +8,12 @@ internal sealed record SendWish(DeliveryChannel Channel, string Number, string R
 {
     private const int BlockDigits = 4;
 
+    /// <summary>
+    /// Whether it is the confirmed number of a person, for signing in or showing support who they are. False for one that
+    /// somebody typed to set it up, which may be anybody's.
+    /// </summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>The beginning that the number shares with the ten thousand of its block.</summary>
     public string Prefix => Number.Length > BlockDigits + 2 ? Number[..^BlockDigits] : Number;
 

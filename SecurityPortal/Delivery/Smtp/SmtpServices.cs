@@ -1,6 +1,7 @@
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Delivery.Smtp;
 
@@ -8,7 +9,7 @@ internal static class SmtpServices
 {
     public static void AddSmtp(this IServiceCollection services)
     {
-        services.AddOptions<SmtpOptions>().BindConfiguration("Delivery:Smtp").ValidateOnStart();
+        services.AddSettings<SmtpOptions>("Delivery:Smtp").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
         services.TryAddSingleton<Func<SmtpClient>>(() => new SmtpClient());
         services.AddSingleton<SmtpConnections>();

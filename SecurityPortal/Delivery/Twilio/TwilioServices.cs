@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
 using SecurityPortal.Delivery.Http;
 
 namespace SecurityPortal.Delivery.Twilio;
@@ -7,7 +8,7 @@ internal static class TwilioServices
 {
     public static void AddTwilio(this IServiceCollection services)
     {
-        services.AddOptions<TwilioOptions>().BindConfiguration("Delivery:Twilio").ValidateOnStart();
+        services.AddSettings<TwilioOptions>("Delivery:Twilio").ValidateOnStart();
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidator>();
         services.AddProviderClient<TwilioClient>();
         services.AddSingleton<IMessageProvider, TwilioProvider>();

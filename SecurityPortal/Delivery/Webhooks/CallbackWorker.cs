@@ -1,3 +1,4 @@
+using SecurityPortal.Data;
 using SecurityPortal.Signals;
 
 namespace SecurityPortal.Delivery.Webhooks;
@@ -6,16 +7,20 @@ namespace SecurityPortal.Delivery.Webhooks;
 internal sealed class CallbackWorker(CallbackBook book, ISignals signals, ILogger<CallbackWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var wake = new SemaphoreSlim(0);
         using var subscription = signals.Subscribe(SignalTopics.Callbacks, () => wake.Release());
+        var backoff = new Backoff(PollEvery, LongestWait);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!await book.WorkAsync(stoppingToken))
+                var worked = await book.WorkAsync(stoppingToken);
+                backoff.Reset();
+                if (!worked)
                 {
                     await wake.WaitAsync(PollEvery, stoppingToken);
                 }
@@ -26,8 +31,12 @@ internal sealed class CallbackWorker(CallbackBook book, ISignals signals, ILogge
             }
             catch (Exception exception)
             {
-                logger.CallbacksFailed(exception);
-                await Task.Delay(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!DatabaseOutage.IsAway(exception))
+                {
+                    logger.CallbacksFailed(exception);
+                }
+
+                await Task.Delay(backoff.Next(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

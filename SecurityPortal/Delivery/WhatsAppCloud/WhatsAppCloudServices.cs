@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
 using SecurityPortal.Delivery.Http;
 
 namespace SecurityPortal.Delivery.WhatsAppCloud;
@@ -7,7 +8,7 @@ internal static class WhatsAppCloudServices
 {
     public static void AddWhatsAppCloud(this IServiceCollection services)
     {
-        services.AddOptions<WhatsAppCloudOptions>().BindConfiguration("Delivery:WhatsAppCloud").ValidateOnStart();
+        services.AddSettings<WhatsAppCloudOptions>("Delivery:WhatsAppCloud").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WhatsAppCloudOptions>, WhatsAppCloudOptionsValidator>();
         services.AddProviderClient<WhatsAppCloudClient>();
         services.AddSingleton<IMessageProvider, WhatsAppCloudProvider>();

@@ -48,6 +48,9 @@ internal sealed class AuthenticatorKey
     public string ToUri(string issuer, string account) => new OtpUri(
         OtpType.Totp, ToBase32(), account, issuer, OtpHashMode.Sha1, Digits, StepSeconds).ToString();
 
+    /// <summary>The number of the time step that this time is in (RFC 6238 4.2).</summary>
+    public static long StepAt(DateTimeOffset time) => time.ToUnixTimeSeconds() / StepSeconds;
+
     /// <summary>The time step whose code this is; null when it is none near <paramref name="now"/>.</summary>
     public long? StepOf(string? code, DateTimeOffset now) =>
         CodeText.Normalize(code) is { } digits

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 using SecurityPortal.Shell;
 
 namespace SecurityPortal.Methods.LoginRequests;
@@ -8,6 +10,10 @@ internal sealed class LoginRequestsModule : IMethodModule
     public static void Register(IServiceCollection services)
     {
         services.AddExpiredRows<LoginRequest>(request => request.ExpiresAt, keptFor: TimeSpan.FromDays(1));
+        services.AddRestoreStep("login requests", (db, now, cancellationToken) => db.Set<LoginRequest>()
+            .Where(request => request.ExpiresAt > now
+                && (request.State == LoginRequestState.Pending || request.State == LoginRequestState.Approved))
+            .ExecuteUpdateAsync(set => set.SetProperty(request => request.State, LoginRequestState.Cancelled), cancellationToken));
         services.AddSingleton<Approvers>();
         services.AddSingleton<LoginRequestDesk>();
         services.AddSingleton<LoginRequestAnswers>();

@@ -23,7 +23,7 @@ internal static class PasskeyEndpoints
 
     private static async Task<IResult> OptionsAsync(
         HttpContext context, IAntiforgery antiforgery, UserManager<PortalUser> users, RelyingParty relyingParty,
-        KeyCeremonies ceremonies, PasskeyLimits limits, IOptionsSnapshot<SecurityKeysOptions> options)
+        KeyCeremonies ceremonies, KeyedHash keyedHash, PasskeyLimits limits, IOptionsSnapshot<SecurityKeysOptions> options)
     {
         if (!options.Value.PasswordlessSignIn || !await antiforgery.IsRequestValidAsync(context))
         {
@@ -38,19 +38,19 @@ internal static class PasskeyEndpoints
         if (context.Request.Cookies[CookieName] is { Length: RandomToken.Length } before)
         {
             // A browser has one question open at a time.
-            await ceremonies.DropAsync(Purpose(before), context.RequestAborted);
+            await ceremonies.DropAsync(Purpose(keyedHash, before), context.RequestAborted);
         }
 
         var request = await relyingParty.Handler(users, verified: true).MakeRequestOptionsAsync(null, context);
         var token = RandomToken.Create();
-        await ceremonies.KeepAsync(Purpose(token), request.AssertionState ?? "", context.RequestAborted);
+        await ceremonies.KeepAsync(Purpose(keyedHash, token), request.AssertionState ?? "", context.RequestAborted);
         context.Response.Cookies.Append(CookieName, token, Cookie());
         return Results.Content(request.RequestOptionsJson, "application/json");
     }
 
     private static async Task<IResult> SignInAsync(
         HttpContext context, IAntiforgery antiforgery, UserManager<PortalUser> users, RelyingParty relyingParty,
-        KeyCeremonies ceremonies, SecurityKeyStore keys, PasswordlessSignIn signIn, PasskeyLimits limits,
+        KeyCeremonies ceremonies, KeyedHash keyedHash, SecurityKeyStore keys, PasswordlessSignIn signIn, PasskeyLimits limits,
         PasskeyRefusals refusals, IOptionsSnapshot<SecurityKeysOptions> options)
     {
         if (!options.Value.PasswordlessSignIn || !await antiforgery.IsRequestValidAsync(context))
@@ -70,7 +70,7 @@ internal static class PasskeyEndpoints
         var token = context.Request.Cookies[CookieName];
         context.Response.Cookies.Delete(CookieName, Cookie());
         if (token is not { Length: RandomToken.Length }
-            || await ceremonies.TakeAsync(Purpose(token), context.RequestAborted) is not { } state)
+            || await ceremonies.TakeAsync(Purpose(keyedHash, token), context.RequestAborted) is not { } state)
         {
             await refusals.NoteAsync(credential, isCopy: false, client, context.RequestAborted);
             return Refused(returnUrl);
@@ -103,7 +103,8 @@ internal static class PasskeyEndpoints
     private static IResult Refused(string returnUrl, string reason = "passkey") =>
         Results.LocalRedirect($"/sign-in?reason={reason}&returnUrl={Uri.EscapeDataString(returnUrl)}");
 
-    private static string Purpose(string token) => $"passkey:{Convert.ToHexStringLower(RandomToken.Hash(token))}";
+    private static string Purpose(KeyedHash keyedHash, string token) =>
+        $"passkey:{Convert.ToHexStringLower(keyedHash.OfToken(token, "passkey"))}";
 
     private static CookieOptions Cookie() => new()
     {

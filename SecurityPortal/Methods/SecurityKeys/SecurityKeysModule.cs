@@ -1,4 +1,5 @@
 using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Methods.SecurityKeys;
 
@@ -6,7 +7,7 @@ internal sealed class SecurityKeysModule : IMethodModule
 {
     public static void Register(IServiceCollection services)
     {
-        services.AddOptions<SecurityKeysOptions>().BindConfiguration("Methods:SecurityKeys")
+        services.AddSettings<SecurityKeysOptions>("Methods:SecurityKeys")
             .Validate(options => options.MaxPerPerson is > 0 and <= 100, "Methods:SecurityKeys:MaxPerPerson must be from 1 to 100.")
             .Validate(options => options.AsksPerMinute > 0, "Methods:SecurityKeys:AsksPerMinute must be above zero.")
             .Validate(options => options.TriesPerNetwork > 0, "Methods:SecurityKeys:TriesPerNetwork must be above zero.")

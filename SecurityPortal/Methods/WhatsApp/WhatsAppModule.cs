@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Methods.WhatsApp;
 
@@ -6,7 +7,7 @@ internal sealed class WhatsAppModule : IMethodModule
 {
     public static void Register(IServiceCollection services)
     {
-        services.AddOptions<WhatsAppOptions>().BindConfiguration("Methods:WhatsApp")
+        services.AddSettings<WhatsAppOptions>("Methods:WhatsApp")
             .PostConfigure<IHostEnvironment>((options, environment) =>
                 options.RolloutPercentage ??= environment.IsDevelopment() ? 100 : 0)
             .ValidateOnStart();

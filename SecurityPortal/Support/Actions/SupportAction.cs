@@ -105,6 +105,9 @@ public enum StopCause
 
     /// <summary>The person got back in by themselves, set a method up, or all methods went off by another action.</summary>
     Overtaken,
+
+    /// <summary>The database was restored from a backup: it may have been stopped since.</summary>
+    Restored,
 }
 
 /// <summary>Why an action waits for a lead.</summary>

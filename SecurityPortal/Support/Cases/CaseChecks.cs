@@ -132,7 +132,7 @@ internal sealed class CaseChecks(
     }
 
     private static SendWish Wish(CheckDestination place, string region) =>
-        new(DeliveryChannel.Sms, place.Full, region, Address: null);
+        new(DeliveryChannel.Sms, place.Full, region, Address: null) { IsConfirmed = true };
 
     /// <summary>Records a call back. The digits that were dialled are compared with the number on file.</summary>
     public async Task<SupportResult> RecordCallBackAsync(

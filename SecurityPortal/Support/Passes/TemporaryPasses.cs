@@ -29,7 +29,7 @@ internal sealed class TemporaryPasses(
             UserId = transaction.UserId,
             CaseNumber = caseNumber,
             CodeHash = code is null ? [] : Hash(transaction.UserId, code),
-            PageHash = page is null ? null : RandomToken.Hash(page),
+            PageHash = page is null ? null : PageHash(page),
             CreatedAt = now,
             ExpiresAt = now + options.Value.TemporaryPassLifetime,
         });
@@ -95,13 +95,15 @@ internal sealed class TemporaryPasses(
 
     private IQueryable<TemporaryPass> Unshown(PortalDbContext db, string? token)
     {
-        var hash = token is { Length: RandomToken.Length } ? RandomToken.Hash(token) : [];
+        var hash = token is { Length: RandomToken.Length } ? PageHash(token) : [];
         var now = clock.GetUtcNow();
         return db.Set<TemporaryPass>().Where(pass =>
             pass.PageHash == hash && pass.ShownAt == null && pass.EndedAt == null && pass.ExpiresAt > now);
     }
 
-    private byte[] Hash(string userId, string code) => keyedHash.Of("temporary-pass", userId, code);
+    private byte[] PageHash(string token) => keyedHash.OfToken(token, "pass");
+
+    private byte[] Hash(string userId, string code) => keyedHash.OfIssued("temporary-pass", userId, code);
 
     private OutgoingMessage Mail(string to, string language, string? code, string? page) => composer.Compose(
         to, language, _ => texts["Your temporary pass"], _ =>

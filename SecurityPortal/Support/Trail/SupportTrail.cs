@@ -76,6 +76,7 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
         ActivityEvents.CheckPassed, ActivityEvents.CheckFailed, ActivityEvents.SupportAsked, ActivityEvents.SupportApproved,
         ActivityEvents.SupportRefused, ActivityEvents.SupportStopped, ActivityEvents.SupportDenied, ActivityEvents.Unlocked,
         ActivityEvents.PassSent, ActivityEvents.PassShown, ActivityEvents.LogVerified, ActivityEvents.LogExported,
+        ActivityEvents.Restored,
     ];
 
     private static readonly string[] Decisions =

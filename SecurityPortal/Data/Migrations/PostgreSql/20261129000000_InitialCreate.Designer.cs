@@ -522,6 +522,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Period")
                         .HasColumnType("bigint");
 
@@ -537,7 +540,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<int>("Sent")
                         .HasColumnType("integer");
 
-                    b.HasKey("Channel", "Prefix", "Period");
+                    b.HasKey("Channel", "Prefix", "IsConfirmed", "Period");
 
                     b.HasIndex("Period");
 
@@ -559,6 +562,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(32)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("bigint");
@@ -655,6 +661,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long>("NextAt")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("OnlyBy")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("Payload")
                         .HasColumnType("bytea");
@@ -1382,6 +1391,10 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.Property<string>("SignedInWith")
                         .IsRequired()

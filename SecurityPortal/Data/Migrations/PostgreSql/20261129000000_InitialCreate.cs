@@ -119,6 +119,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 {
                     Channel = table.Column<int>(type: "integer", nullable: false),
                     Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
+                    IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     Period = table.Column<long>(type: "bigint", nullable: false),
                     Region = table.Column<string>(type: "text", maxLength: 8, nullable: false, collation: "C"),
                     Sent = table.Column<int>(type: "integer", nullable: false),
@@ -126,7 +127,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Conversions", x => new { x.Channel, x.Prefix, x.Period });
+                    table.PrimaryKey("PK_Conversions", x => new { x.Channel, x.Prefix, x.IsConfirmed, x.Period });
                 });
 
             migrationBuilder.CreateTable(
@@ -151,6 +152,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Channel = table.Column<int>(type: "integer", nullable: false),
                     Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
+                    IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     Holding = table.Column<string>(type: "text", maxLength: 32, nullable: true, collation: "C"),
                     Reason = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
                     Since = table.Column<long>(type: "bigint", nullable: false),
@@ -203,6 +205,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     NextAt = table.Column<long>(type: "bigint", nullable: false),
                     LeaseUntil = table.Column<long>(type: "bigint", nullable: true),
                     LeaseOwner = table.Column<Guid>(type: "uuid", nullable: true),
+                    OnlyBy = table.Column<Guid>(type: "uuid", nullable: true),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -767,6 +770,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Seal = table.Column<byte[]>(type: "bytea", nullable: false),
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),

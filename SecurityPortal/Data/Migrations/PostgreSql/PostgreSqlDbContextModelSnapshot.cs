@@ -519,6 +519,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Period")
                         .HasColumnType("bigint");
 
@@ -534,7 +537,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<int>("Sent")
                         .HasColumnType("integer");
 
-                    b.HasKey("Channel", "Prefix", "Period");
+                    b.HasKey("Channel", "Prefix", "IsConfirmed", "Period");
 
                     b.HasIndex("Period");
 
@@ -556,6 +559,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(32)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("bigint");
@@ -652,6 +658,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long>("NextAt")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("OnlyBy")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("Payload")
                         .HasColumnType("bytea");
@@ -1379,6 +1388,10 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.Property<string>("SignedInWith")
                         .IsRequired()

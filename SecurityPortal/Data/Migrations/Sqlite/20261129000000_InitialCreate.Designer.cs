@@ -448,6 +448,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Period")
                         .HasColumnType("INTEGER");
 
@@ -462,7 +465,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<int>("Sent")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Channel", "Prefix", "Period");
+                    b.HasKey("Channel", "Prefix", "IsConfirmed", "Period");
 
                     b.HasIndex("Period");
 
@@ -481,6 +484,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<string>("Holding")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("INTEGER");
@@ -572,6 +578,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<long>("NextAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OnlyBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Payload")
                         .HasColumnType("BLOB");
@@ -1250,6 +1259,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SignedInWith")
                         .IsRequired()

@@ -118,6 +118,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Period = table.Column<long>(type: "INTEGER", nullable: false),
                     Region = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     Sent = table.Column<int>(type: "INTEGER", nullable: false),
@@ -125,7 +126,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Conversions", x => new { x.Channel, x.Prefix, x.Period });
+                    table.PrimaryKey("PK_Conversions", x => new { x.Channel, x.Prefix, x.IsConfirmed, x.Period });
                 });
 
             migrationBuilder.CreateTable(
@@ -136,6 +137,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Holding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
@@ -188,6 +190,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     NextAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     LeaseOwner = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OnlyBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -752,6 +755,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: false),
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),

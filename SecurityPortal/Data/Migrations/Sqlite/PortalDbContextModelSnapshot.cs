@@ -445,6 +445,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Period")
                         .HasColumnType("INTEGER");
 
@@ -459,7 +462,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<int>("Sent")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Channel", "Prefix", "Period");
+                    b.HasKey("Channel", "Prefix", "IsConfirmed", "Period");
 
                     b.HasIndex("Period");
 
@@ -478,6 +481,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<string>("Holding")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("INTEGER");
@@ -569,6 +575,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<long>("NextAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OnlyBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Payload")
                         .HasColumnType("BLOB");
@@ -1247,6 +1256,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SignedInWith")
                         .IsRequired()
