@@ -8,9 +8,9 @@ namespace SecurityPortal.Accounts;
 /// <summary>Keeps strangers from having mail sent to whomever they like, as often as they like.</summary>
 internal sealed class MailBudget(AttemptBudget budget, KeyedHash keyedHash, IOptions<AccountOptions> options)
 {
-    /// <summary>Counts a request; the time until which this network address has to wait, or null.</summary>
+    /// <summary>Counts a request; the time until which this network has to wait, or null.</summary>
     public Task<DateTimeOffset?> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>
-        budget.ReserveAsync($"mail-from:{client.Address}", options.Value.RequestsPerNetwork, cancellationToken);
+        budget.ReserveAsync($"mail-from:{client.Network}", options.Value.RequestsPerNetwork, cancellationToken);
 
     /// <summary>Whether this address may be sent one more. Never told to whoever asks.</summary>
     public async Task<bool> MaySendAsync(string email, CancellationToken cancellationToken) =>

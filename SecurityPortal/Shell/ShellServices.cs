@@ -23,6 +23,9 @@ internal static class ShellServices
             // Forms here are short; the longest is the signed answer of a security key.
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         });
+        // Else whoever sends a cookie of their own making fills the operator's log with errors, each with its stack trace.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
+        builder.Services.AddKnownProxies();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<IStringLocalizerFactory, SentenceTextsFactory>();

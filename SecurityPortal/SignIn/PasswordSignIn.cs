@@ -35,7 +35,7 @@ internal sealed class PasswordSignIn(
     {
         login = login?.Trim() ?? "";
         var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login, cancellationToken) : null;
-        var addressKey = $"address:{client.Address}";
+        var addressKey = $"address:{client.Network}";
 
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
         var accountKey = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
