@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SecurityPortal.Cleanup;
 
 namespace SecurityPortal.Accounts;
@@ -16,8 +17,8 @@ internal static class AccountServices
                 "Accounts:MailsPerAddress and Accounts:RequestsPerNetwork must be above zero.")
             .ValidateOnStart();
 
-        // Identity's own, which keeps no state; Identity would make one for each request.
-        builder.Services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        // Keeps no state; Identity would make one of its own for each request.
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILookupNormalizer, AccountNames>());
         builder.Services.AddExpiredRows<AccountLink>(link => link.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddSingleton<AccountLinks>();
         builder.Services.AddSingleton<AccountMails>();

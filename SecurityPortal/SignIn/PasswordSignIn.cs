@@ -33,7 +33,7 @@ internal sealed class PasswordSignIn(
         string? login, string? password, ClientInfo client, DeviceToken? device, string returnUrl,
         CancellationToken cancellationToken)
     {
-        login = login?.Trim() ?? "";
+        login = VisibleText.Trim(login);
         var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login, cancellationToken) : null;
         var addressKey = $"address:{client.Network}";
 
