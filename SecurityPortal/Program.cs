@@ -67,7 +67,7 @@ app.UsePersonLanguage();
 app.UseAuthorization();
 app.UsePolicyGate();
 app.UsePageConnections();
-app.UseAntiforgery();
+app.UseForms();
 
 app.MapShell();
 app.MapHealth();

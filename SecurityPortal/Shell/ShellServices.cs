@@ -46,7 +46,10 @@ internal static class ShellServices
             var plain = builder.Environment.IsDevelopment();
             antiforgery.Cookie.Name = plain ? "portal-form" : "__Host-portal-form";
             antiforgery.Cookie.SecurePolicy = plain ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+
+            // Lax, or a link in somebody's webmail would come without it, be given another one, and void every form that
+            // is open in other tabs. A form that another site sends comes without it even so, and is refused.
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
         });
     }
 

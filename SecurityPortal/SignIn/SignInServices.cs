@@ -16,21 +16,11 @@ internal static class SignInServices
         builder.Services.AddSingleton<LinkWords>();
     }
 
-    public static void MapSignIn(this WebApplication app) =>
-        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
-
-    private static async Task<IResult> SignOutAsync(
-        HttpContext context, IAntiforgery antiforgery, SessionStore sessions, ActivityLogWriter log)
+    public static void MapSignIn(this WebApplication app)
     {
-        try
-        {
-            await antiforgery.ValidateRequestAsync(context);
-        }
-        catch (AntiforgeryValidationException)
-        {
-            // No token, a wrong one, or a body that cannot be read.
-            return Results.BadRequest();
-        }
+        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        PasswordStrengthEndpoint.Map(app);
+    }
 
         if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
         {
