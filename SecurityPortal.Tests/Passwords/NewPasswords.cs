@@ -52,9 +52,9 @@ public sealed class NewPasswords
     [Fact]
     public void The_strength_shown_never_praises_what_is_refused()
     {
-        Assert.Equal(0, _rules.Strength(""));
-        Assert.Equal(1, _rules.Strength("short"));
-        Assert.Equal(1, _rules.Strength("Password1234"));
-        Assert.Equal(4, _rules.Strength("gravel moss seven owls"));
+        Assert.Equal(0, _rules.Assess("").Score);
+        Assert.Equal(1, _rules.Assess("short").Score);
+        Assert.Equal(1, _rules.Assess("Password1234").Score);
+        Assert.Equal(4, _rules.Assess("gravel moss seven owls").Score);
     }
 }

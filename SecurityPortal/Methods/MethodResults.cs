@@ -38,6 +38,9 @@ public enum MethodFault
 
     /// <summary>The account may not be without two-factor.</summary>
     RequiredByPolicy,
+
+    /// <summary>The person began one set-up after the other and finished none.</summary>
+    TooManySetups,
 }
 
 /// <summary>A wish that was refused, and for faults of input the reason in the person's language.</summary>

@@ -19,7 +19,8 @@ internal sealed class FaultWords(IStringLocalizer<Texts> texts)
         MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a minute, and start again."],
         MethodFault.InvalidInput => refusal.Message ?? texts["That cannot be used. Check it and try again."],
         MethodFault.Frozen => texts["A notice was answered with \"This wasn't me\", so changes are stopped for 24 hours. You can still set a new password."],
-        MethodFault.MustEnrolFirst => texts["Your methods were reset. Turn on a method first."],
+        MethodFault.MustEnrolFirst => texts["Set up the method that your account needs first. Until then nothing else can be changed."],
+        MethodFault.TooManySetups => texts["You have begun this many times. Wait a minute, then start again."],
         MethodFault.RequiredByPolicy => texts["Your organisation requires two-factor authentication. Add another method before you turn off the last one."],
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.RateLimiting;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Sessions;
 
@@ -12,6 +13,8 @@ internal static class SignInServices
             .Validate(options => options.TriesPerAccount is > 0 and <= 10, "SignIn:TriesPerAccount must be from 1 to 10.")
             .Validate(options => options.TriesPerAddress > 0, "SignIn:TriesPerAddress must be above zero.")
             .ValidateOnStart();
+        builder.Services.Configure<RateLimiterOptions>(
+            limits => limits.AddPolicy<string, StrengthLimit>(StrengthLimit.Policy));
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddSingleton<LinkWords>();
     }
@@ -22,6 +25,8 @@ internal static class SignInServices
         PasswordStrengthEndpoint.Map(app);
     }
 
+    private static async Task<IResult> SignOutAsync(HttpContext context, SessionStore sessions, ActivityLogWriter log)
+    {
         if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
         {
             await sessions.EndAsync(user, session);
