@@ -39,6 +39,11 @@ internal static class ShellServices
         // MudBlazor makes one for each circuit and each request, and reads its own texts anew each time.
         builder.Services.Replace(ServiceDescriptor.Singleton<ILocalizationInterceptor>(
             services => new DefaultLocalizationInterceptor(services.GetRequiredService<ILoggerFactory>())));
+        builder.Services.AddHsts(hsts =>
+        {
+            hsts.MaxAge = TimeSpan.FromDays(365);
+            hsts.IncludeSubDomains = true;
+        });
         builder.Services.AddAntiforgery(antiforgery =>
         {
             // Antiforgery refuses to write a Secure cookie over plain HTTP, and __Host- asks for Secure. Only
@@ -75,6 +80,7 @@ internal static class ShellServices
             return next();
         });
         app.UsePortalSecurityHeaders();
+        app.UseHostGuard();
         app.UsePackageFiles();
         app.UseWebSockets();
         app.UseHubGuard();
