@@ -71,6 +71,7 @@ app.UseForms();
 
 app.MapShell();
 app.MapHealth();
+app.MapSessions();
 app.MapPasswords();
 app.MapSignIn();
 app.MapChallenge();
