@@ -64,7 +64,7 @@ internal sealed class MethodSetups(
     /// <param name="to">The masked destination, as the set-up shows it.</param>
     public async Task<CodeLine?> ProgressAsync(Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken)
     {
-        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken);
+        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         return session is not null && await OwnAsync(setupId, session.Session, cancellationToken) is { } row
             ? await delivery.LineAsync(row.Method, row.TokenPurpose, to, cancellationToken)
             : null;
