@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace SecurityPortal.Data;
 
@@ -14,7 +15,9 @@ internal static class KeyRing
         var protection = builder.Services.AddDataProtection().SetApplicationName("SecurityPortal");
         if (options.Kind == DatabaseProvider.Sqlite)
         {
-            protection.PersistKeysToFileSystem(new DirectoryInfo(builder.Environment.Rooted(options.KeyRing)));
+            var folder = builder.Environment.Rooted(options.KeyRing);
+            builder.Services.Configure<KeyManagementOptions>(_ => PrivateFiles.MakeFolder(folder));
+            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
             return;
         }
 

@@ -22,7 +22,8 @@ internal static class PortalMigrations
         if (isSqlite)
         {
             var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
+            PrivateFiles.MakeFile(file);
         }
 
         // The migrator compares the whole model before it finds that there is nothing to do: a sixth of a start.
