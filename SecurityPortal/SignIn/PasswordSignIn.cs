@@ -38,7 +38,8 @@ internal sealed class PasswordSignIn(
         var addressKey = $"address:{client.Network}";
 
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
-        var accountKey = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
+        // Asked of nobody's devices too, so that the work is the same whoever has an account (ASVS 6.3.8).
+        var accountKey = await devices.KnowsAsync(user?.Id ?? "", device, cancellationToken) && user is not null
             ? $"password:{user.Id}/device:{device!.Id:N}"
             : AccountKey(user, login);
         var (addressUntil, lockedUntil, isMute) = await DatabaseTurns.RepeatAsync(
