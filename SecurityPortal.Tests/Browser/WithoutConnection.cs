@@ -48,7 +48,7 @@ public sealed class WithoutConnection(Chromium chromium) : BrowserTest(chromium)
 
         await tab.GoAsync("/settings/security/two-factor");
 
-        await ExpectToldAsync(tab, "You have too many pages of this portal open", "Close some, then load it again");
+        await ExpectToldAsync(tab, "You have too many pages of this portal open", "Close some, then try again");
     }
 
     private async Task<BrowserWindow> OpenAsync()

@@ -68,6 +68,39 @@ public sealed class OpeningManyPages : IDisposable
         Assert.Equal(PageRoom.Person, _connections.RoomFor(Page("alice", "192.0.2.5")));
     }
 
+    [Fact]
+    public async Task The_operator_sees_how_many_are_open_and_whose_room_was_used_up()
+    {
+        var (open, refused) = (0L, new List<object?>());
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            open += instrument.Name == "security_portal.pages.open" ? value : 0;
+            if (instrument.Name == "security_portal.pages.refused")
+            {
+                refused.Add(tags[0].Value);
+            }
+        });
+        listener.Start();
+
+        _ = Open("alice", "192.0.2.1");
+        _ = Open("alice", "192.0.2.1");
+        await AnswerAsync("alice", "192.0.2.1");
+        await AnswerAsync("bob", "192.0.2.1");
+
+        Assert.Equal(2, open);
+        Assert.Equal(["person"], refused);
+    }
+
     [Theory]
     [InlineData("/_blazor/")]
     [InlineData("/_Blazor")]
