@@ -88,10 +88,11 @@ static async Task<int> ServeAsync(string[] args)
     app.UseAuthorization();
     app.UsePolicyGate();
     app.UsePageConnections();
-    app.UseAntiforgery();
+    app.UseForms();
 
     app.MapShell();
     app.MapHealth();
+    app.MapSessions();
     app.MapPasswords();
     app.MapSignIn();
     app.MapChallenge();

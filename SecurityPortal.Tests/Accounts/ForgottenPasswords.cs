@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Delivery;
+using SecurityPortal.Delivery.Smtp;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts;
@@ -182,6 +185,27 @@ public sealed class ForgottenPasswords : IAsyncLifetime
 
         Assert.Equal("/settings/security", (await _portal.Browser().TypePasswordAsync("bob")).Path);
         Assert.Equal("/settings/security", (await _portal.Browser().TypePasswordAsync("alice", NewPassword)).Path);
+    }
+
+    [Theory]
+    [InlineData("root@localhost")]
+    [InlineData("\"a b\"@example.com")]
+    public async Task An_account_from_elsewhere_gets_mail_at_an_address_that_a_new_one_could_not_have(string address)
+    {
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            var names = _portal.Get<ILookupNormalizer>();
+            await db.Users.Where(user => user.Email == "alice@example.com").ExecuteUpdateAsync(
+                set => set.SetProperty(user => user.Email, address).SetProperty(user => user.NormalizedEmail, names.NormalizeEmail(address)),
+                TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("mail on its way", (await AskAsync(address)).Text);
+
+        Assert.Contains("/sign-in/reset-password?token=", Assert.Single(await _portal.SentToAsync(address)).Text);
+        var mail = new MailWriter(Options.Create(new SmtpOptions { From = "no-reply@example.com" }))
+            .Write(Guid.NewGuid(), Posting.Mail(address));
+        Assert.Equal(address, mail.To.Mailboxes.Single().Address);
     }
 
     private async Task<TestBrowser> AskAsync(string email)

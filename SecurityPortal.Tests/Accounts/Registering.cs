@@ -122,6 +122,43 @@ public sealed class Registering : IAsyncLifetime
     public async Task What_is_no_address_is_said_to_be_none(string typed) =>
         Assert.Contains("Type a complete e-mail address", (await RegisterAsync(typed)).Text);
 
+    [Theory]
+    [InlineData("bo\u00ADb@example.com", "a character in that address that cannot be seen")]
+    [InlineData("ecila\u202Emoc.live@harvest.example", "a character in that address that cannot be seen")]
+    [InlineData("alice.@example.com", "a dot too many before the @")]
+    [InlineData("a.b.@example.com", "a dot too many before the @")]
+    public async Task What_would_look_like_another_or_could_get_no_mail_is_refused_with_the_reason(string typed, string sentence) =>
+        Assert.Contains(sentence, (await RegisterAsync(typed)).Text);
+
+    [Theory]
+    [InlineData("bob@example.com.")]
+    [InlineData("\u200Bbob@example.com\uFEFF")]
+    [InlineData("bob@Example.COM")]
+    public async Task However_its_address_is_written_a_mailbox_that_has_an_account_gets_no_second_one(string typed)
+    {
+        await RegisterAsync(typed);
+
+        Assert.Contains("You have an account already", (await _portal.SentToAsync("bob@example.com"))[0].Text);
+    }
+
+    [Theory]
+    [InlineData("lena@münchen.example", "lena@xn--mnchen-3ya.example")]
+    [InlineData("lena@xn--mnchen-3ya.example", "lena@münchen.example")]
+    [InlineData("jo\u0308rg@example.com", "jörg@example.com")]
+    public async Task Whoever_registered_with_one_spelling_signs_in_and_is_known_by_the_other(string typed, string other)
+    {
+        var browser = await RegisterAsync(typed);
+        var kept = EmailAddress.Of(typed)!;
+        await browser.GetAsync(await _portal.LinkSentToAsync(kept));
+        await browser.SubmitAsync(("new-password", Password));
+
+        Assert.Equal("/settings/security", (await _portal.Browser().TypePasswordAsync(other, Password)).Path);
+        Assert.Equal("/settings/security", (await _portal.Browser().TypePasswordAsync($"{typed}\u200B", Password)).Path);
+        await RegisterAsync(other);
+        Assert.Contains(
+            await _portal.SentToAsync(kept), mail => mail.Text.Contains("You have an account already", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_operator_can_close_registration()
     {

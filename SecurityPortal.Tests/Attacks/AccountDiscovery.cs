@@ -63,6 +63,17 @@ public sealed class AccountDiscovery : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_made_up_device_makes_no_difference_to_the_work()
+    {
+        var person = await TestPerson.WithAsync(_portal, MethodIds.App);
+        await AnswerAsync("warm@example.com");
+
+        Assert.Equal(
+            await WorkAsync(person.Email, device: $"{Guid.NewGuid():N}.{new string('a', 43)}"),
+            await WorkAsync("nobody@example.com", device: $"{Guid.NewGuid():N}.{new string('a', 43)}"));
+    }
+
+    [Fact]
     public async Task The_very_first_unknown_name_costs_no_hash_more_than_a_known_one()
     {
         // Somebody signed in before; only nobody's password was never asked for yet.
@@ -106,9 +117,14 @@ public sealed class AccountDiscovery : IAsyncLifetime
         return $"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n{body.Replace(login, "LOGIN", StringComparison.Ordinal)}";
     }
 
-    private async Task<(int Hashes, int Commands)> WorkAsync(string login)
+    private async Task<(int Hashes, int Commands)> WorkAsync(string login, string? device = null)
     {
         var form = await FormAsync(login);
+        if (device is not null)
+        {
+            form.Browser.SetCookie("__Host-portal-device", device);
+        }
+
         var (hashes, commands) = (Hasher.Count, _commands.Count);
         await SendAsync(form);
         return (Hasher.Count - hashes, _commands.Count - commands);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SecurityPortal.Tests.Fixtures;
 
@@ -20,10 +21,13 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     /// <summary>What this story's portal is configured with.</summary>
     private protected virtual (string Key, string Value)[] Settings => [];
 
+    /// <summary>Changes to the services of this story's portal.</summary>
+    private protected virtual Action<IServiceCollection>? WithServices => null;
+
     public ValueTask InitializeAsync()
     {
         _limit = new(_ => _ = Task.WhenAll(Contexts().Select(context => context.CloseAsync())), null, Longest, Timeout.InfiniteTimeSpan);
-        Portal = new ListeningPortal(Settings);
+        Portal = new ListeningPortal(Settings, WithServices);
         return ValueTask.CompletedTask;
     }
 

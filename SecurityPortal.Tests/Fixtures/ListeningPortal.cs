@@ -16,10 +16,19 @@ namespace SecurityPortal.Tests.Fixtures;
 internal sealed class ListeningPortal : WebApplicationFactory<Program>
 {
     private readonly (string Key, string Value)[] _settings;
+    private readonly Action<IServiceCollection>? _withServices;
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-browser-test-").FullName;
 
     public ListeningPortal(params (string Key, string Value)[] settings)
+        : this(settings, null)
     {
+    }
+
+    /// <param name="settings">What the portal is configured with.</param>
+    /// <param name="withServices">Changes to its services, made after all others.</param>
+    public ListeningPortal((string Key, string Value)[] settings, Action<IServiceCollection>? withServices)
+    {
+        _withServices = withServices;
         _settings = settings;
         var port = FreePorts.Find(1)[0];
         Url = $"http://localhost:{port}";
@@ -58,6 +67,7 @@ internal sealed class ListeningPortal : WebApplicationFactory<Program>
             services.AddSingleton<Postman>();
             services.RemoveAll<IMessageProvider>();
             services.AddSingleton<IMessageProvider>(provider => provider.GetRequiredService<Postman>());
+            _withServices?.Invoke(services);
         });
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using SecurityPortal.Sessions;
@@ -22,6 +23,7 @@ internal sealed class Screen : BunitContext
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(portal.Clock);
         Services.AddScoped<RequestSession>();
+        Services.AddSingleton<AntiforgeryStateProvider, NoTokens>();
         Services.AddFallbackServiceProvider(new OwnServices(portal.Services));
         SetRendererInfo(new RendererInfo(isLive ? "Server" : "Static", isLive));
     }
@@ -60,6 +62,12 @@ internal sealed class Screen : BunitContext
     /// <summary>What can be read of an element, with single spaces, between its parts as well.</summary>
     public static string Words(IElement? element) => string.Join(
         ' ', element!.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    // A component on its own sends no form.
+    private sealed class NoTokens : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
+    }
 
     // Those of the framework are bUnit's and MudBlazor's.
     private sealed class OwnServices(IServiceProvider services) : IServiceProvider

@@ -137,7 +137,8 @@ internal sealed class TestBrowser
         return await SubmitAsync(("code", code));
     }
 
-    private async Task ReadAsync(HttpResponseMessage response)
+    /// <summary>Takes an answer for the page that the browser is at.</summary>
+    public async Task ReadAsync(HttpResponseMessage response)
     {
         Response = response;
         Page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());

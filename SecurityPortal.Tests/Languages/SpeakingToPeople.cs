@@ -21,6 +21,9 @@ public sealed class SpeakingToPeople : IAsyncLifetime
     [InlineData("fr,de;q=0.1", "de", "Anmelden")]
     [InlineData("fr", "en", "Sign in")]
     [InlineData("*", "en", "Sign in")]
+    [InlineData("de;q=0", "en", "Sign in")]
+    [InlineData("de;q=0, en;q=0", "en", "Sign in")]
+    [InlineData("de;q=0, es;q=0.1", "es", "Iniciar sesión")]
     public async Task The_sign_in_page_speaks_the_language_of_the_browser(string acceptLanguage, string language, string heading)
     {
         var browser = await _portal.Browser().Speaking(acceptLanguage).GetAsync("/sign-in");

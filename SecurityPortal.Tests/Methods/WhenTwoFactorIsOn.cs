@@ -145,12 +145,11 @@ public sealed class WhenTwoFactorIsOn(SharedPortal shared) : IClassFixture<Share
     public async Task R11_Where_policy_requires_it_for_a_role_only_that_role_is_held_to_it()
     {
         await using var portal = new Portal(("Policy:RequiredForRoles:0", "support"));
-        var agent = await (await TestPerson.CreateAsync(portal, "Support")).SignInAsync();
+        var agent = await TestPerson.AtWorkAsync(portal, "Support");
         var person = await (await TestPerson.CreateAsync(portal)).SignInAsync();
-        await agent.TurnOnAppAsync();
         await person.TurnOnAppAsync();
 
-        Assert.Equal(MethodFault.RequiredByPolicy, Fault(await agent.TurnOffAsync(MethodIds.App)));
+        Assert.Equal(MethodFault.RequiredByPolicy, Fault(await agent.TurnOffAsync(MethodIds.SecurityKeys)));
         Assert.IsType<MethodResult.Done>(await person.TurnOffAsync(MethodIds.App));
     }
 

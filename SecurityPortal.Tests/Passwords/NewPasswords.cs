@@ -32,6 +32,19 @@ public sealed class NewPasswords
         Assert.Equal(PasswordFault.TooLong, _rules.Check(longest + "!"));
     }
 
+    [Fact]
+    public void A_character_is_one_however_many_places_it_takes()
+    {
+        var animals = Enumerable.Range(0x1F400, 64).Select(char.ConvertFromUtf32).ToList();
+        string Of(int count) => string.Concat(Enumerable.Range(0, count).Select(number => animals[number * 7 % 64]));
+
+        Assert.Equal(PasswordFault.TooShort, _rules.Check(Of(11)));
+        Assert.Null(_rules.Check(Of(12)));
+        Assert.Null(_rules.Check(Of(65)));
+        Assert.Null(_rules.Check(Of(128)));
+        Assert.Equal(PasswordFault.TooLong, _rules.Check(Of(129)));
+    }
+
     [Theory]
     [InlineData("1qaz2wsx3edc")]
     [InlineData("Password1234")]
@@ -52,9 +65,9 @@ public sealed class NewPasswords
     [Fact]
     public void The_strength_shown_never_praises_what_is_refused()
     {
-        Assert.Equal(0, _rules.Strength(""));
-        Assert.Equal(1, _rules.Strength("short"));
-        Assert.Equal(1, _rules.Strength("Password1234"));
-        Assert.Equal(4, _rules.Strength("gravel moss seven owls"));
+        Assert.Equal(0, _rules.Assess("").Score);
+        Assert.Equal(1, _rules.Assess("short").Score);
+        Assert.Equal(1, _rules.Assess("Password1234").Score);
+        Assert.Equal(4, _rules.Assess("gravel moss seven owls").Score);
     }
 }

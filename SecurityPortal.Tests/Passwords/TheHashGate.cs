@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using SecurityPortal.Passwords;
+using SecurityPortal.Shell;
 
 namespace SecurityPortal.Tests.Passwords;
 
@@ -37,6 +39,49 @@ public sealed class TheHashGate : IDisposable
         ThreadPool.SetMinThreads(workers, completions);
 
         Assert.Equal(Environment.ProcessorCount, most);
+    }
+
+    [Fact]
+    public async Task Whom_there_is_no_room_for_is_told_at_once_and_nobody_who_waits_is()
+    {
+        using var gate = new HashGate(Options.Create(new PasswordOptions { QueueLimit = 2 }));
+        using var open = new ManualResetEventSlim();
+        var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => gate.RunAsync(() => open.Wait(Patience))).ToList();
+        var waiting = Enumerable.Range(0, 4).Select(_ => gate.RunAsync(() => true)).ToList();
+
+        await Assert.ThrowsAsync<PortalBusyException>(() => gate.RunAsync(() => true));
+
+        open.Set();
+        Assert.All(await Task.WhenAll(busy.Concat(waiting)), Assert.True);
+    }
+
+    [Fact]
+    public async Task Sets_of_codes_are_hashed_one_after_the_other_and_leave_cores_to_those_who_sign_in()
+    {
+        var (running, most) = (0, 0);
+        var begun = new SemaphoreSlim(0);
+        using var open = new ManualResetEventSlim();
+        bool Hash()
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref running));
+            begun.Release();
+            open.Wait(Patience);
+            Interlocked.Decrement(ref running);
+            return true;
+        }
+
+        var places = Math.Max(1, Environment.ProcessorCount / 2);
+        var sets = Enumerable.Range(0, places + HashGate.BatchesInLine)
+            .Select(_ => _gate.RunAllAsync(Enumerable.Repeat<Func<bool>>(Hash, 3))).ToList();
+        for (var i = 0; i < places; i++)
+        {
+            Assert.True(await begun.WaitAsync(Patience));
+        }
+
+        await Assert.ThrowsAsync<PortalBusyException>(() => _gate.RunAllAsync<bool>([() => true]));
+        open.Set();
+        Assert.All(await Task.WhenAll(sets), set => Assert.Equal(3, set.Count));
+        Assert.Equal(places, most);
     }
 
     [Fact]

@@ -38,6 +38,22 @@ public sealed class PolicyWatches : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Past_the_deadline_a_page_that_is_opened_elsewhere_leads_to_enrolment_at_once()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await person.OverviewAsync();
+        _portal.Clock.Advance(TimeSpan.FromMinutes(30));
+        await using var screen = await Screen.OfAsync(_portal, person);
+        var navigation = Navigation(screen);
+        navigation.NavigateTo("/settings/security/devices");
+
+        var watch = screen.Render<PolicyWatch>();
+
+        watch.WaitForAssertion(() => Assert.Equal("/settings/security/two-factor", navigation.History.First().Uri), Patience);
+        Assert.True(navigation.History.First().Options.ForceLoad);
+    }
+
+    [Fact]
     public async Task Whoever_turned_a_method_on_moves_freely()
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();

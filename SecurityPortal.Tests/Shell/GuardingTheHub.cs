@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Shell;
@@ -50,14 +51,39 @@ public sealed class GuardingTheHub(SharedPortal shared) : IClassFixture<SharedPo
         Assert.Contains("403", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task No_other_transport_than_web_sockets_is_served()
+    [Theory]
+    [InlineData("POST", "/_blazor", null)]
+    [InlineData("POST", "/_blazor/", null)]
+    [InlineData("GET", "/_blazor/", null)]
+    [InlineData("GET", "/_BLAZOR/", null)]
+    [InlineData("GET", "/_blazor", "text/event-stream")]
+    [InlineData("GET", "/_blazor/", "text/event-stream")]
+    public async Task No_other_transport_than_web_sockets_is_served_however_its_address_is_written(string verb, string path, string? accept)
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        var request = new HttpRequestMessage(HttpMethod.Post, "https://localhost/_blazor?id=x");
+        var negotiated = await NegotiateAsync(person.Browser(), "https://localhost");
+        var token = JsonDocument.Parse(await negotiated.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .RootElement.GetProperty("connectionToken").GetString()!;
+        var request = new HttpRequestMessage(new HttpMethod(verb), $"https://localhost{path}?id={token}");
         request.Headers.Add("Origin", "https://localhost");
+        if (accept is not null)
+        {
+            request.Headers.Add("Accept", accept);
+        }
 
         Assert.Equal(HttpStatusCode.BadRequest, (await person.Browser().SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/_blazor/other")]
+    [InlineData("/_blazor/negotiate/other")]
+    public async Task Nothing_else_is_at_its_address(string path)
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        var request = new HttpRequestMessage(HttpMethod.Post, $"https://localhost{path}");
+        request.Headers.Add("Origin", "https://localhost");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await person.Browser().SendAsync(request)).StatusCode);
     }
 
     private static Task<HttpResponseMessage> NegotiateAsync(TestBrowser browser, string? origin)

@@ -52,6 +52,15 @@ internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, K
             set => set.SetProperty(row => row.UsedAt, now), cancellationToken) == 1;
     }
 
+    /// <summary>Whether the person has a link of this kind that is good for longer than <paramref name="left"/>.</summary>
+    public Task<bool> AnyAsync(
+        PortalDbContext db, AccountLinkPurpose purpose, string userId, TimeSpan left, CancellationToken cancellationToken)
+    {
+        var after = clock.GetUtcNow() + left;
+        return Open(db).AnyAsync(
+            link => link.UserId == userId && link.Purpose == purpose && link.ExpiresAt > after, cancellationToken);
+    }
+
     private byte[] Hash(string token) => keyedHash.OfToken(token, "link");
 
     private IQueryable<AccountLink> Open(PortalDbContext db)

@@ -12,7 +12,7 @@ internal abstract record LinkRequest
 
     public sealed record Sent : LinkRequest;
 
-    public sealed record NotAnAddress : LinkRequest;
+    public sealed record NotAnAddress(EmailFault Fault) : LinkRequest;
 
     /// <summary>Too many wishes from this network address.</summary>
     public sealed record TooMany(DateTimeOffset Until) : LinkRequest;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Data;
 
@@ -18,8 +19,8 @@ internal static class AccountServices
                 "Accounts:MailsPerAddress and Accounts:RequestsPerNetwork must be above zero.")
             .ValidateOnStart();
 
-        // Identity's own, which keeps no state; Identity would make one for each request.
-        builder.Services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        // Keeps no state; Identity would make one of its own for each request.
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILookupNormalizer, AccountNames>());
         builder.Services.AddExpiredRows<AccountLink>(link => link.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddRestoreStep("links", (db, now, cancellationToken) => db.Set<AccountLink>()
             .Where(link => link.UsedAt == null && link.ExpiresAt > now)

@@ -22,12 +22,13 @@ internal sealed class EmailChange(
     /// <summary>Sends a link to the new address, or, when that is somebody's already, word of it.</summary>
     public async Task<LinkRequest> RequestAsync(Guid sessionId, string? typed, CancellationToken cancellationToken = default)
     {
-        if (EmailAddress.Of(typed) is not { } email)
+        var (email, refusal) = EmailAddress.Read(typed);
+        if (email is null)
         {
-            return new LinkRequest.NotAnAddress();
+            return new LinkRequest.NotAnAddress(refusal!.Value);
         }
 
-        var maySend = await budget.MaySendAsync(email, cancellationToken);
+        var maySend = await budget.MaySendAsync(AccountLinkPurpose.ChangeEmail, email, cancellationToken);
         var (change, fault) = await guard.BeginChangeAsync(sessionId, cancellationToken);
         if (change is null)
         {
@@ -91,6 +92,7 @@ internal sealed class EmailChange(
         await notices.AddAsync(
             transaction, new EmailChangedNotice(link.Email), client.Source(), cancellationToken: cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await budget.ClearAsync(AccountLinkPurpose.ChangeEmail, link.Email, cancellationToken);
         return new LinkUse.Done();
     }
 

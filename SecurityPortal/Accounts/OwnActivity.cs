@@ -6,7 +6,7 @@ using SecurityPortal.Sessions;
 namespace SecurityPortal.Accounts;
 
 /// <summary>What a person sees of the log: their own entries, newest first.</summary>
-internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, SessionStore sessions)
+internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
 {
     /// <summary>Entries on a page.</summary>
     public const int PageSize = 25;

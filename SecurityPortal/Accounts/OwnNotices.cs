@@ -8,7 +8,7 @@ namespace SecurityPortal.Accounts;
 
 /// <summary>The notices that a person was sent, in the portal.</summary>
 internal sealed class OwnNotices(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, ISignals signals, TimeProvider clock)
 {
     private const int Newest = 50;
 

@@ -21,13 +21,14 @@ internal sealed class PasswordReset(
 {
     /// <summary>
     /// Sends a link to the address if it is that of an account. For one that is not, the same is written, but for
-    /// nobody and already over, so that neither the answer nor the time tells which it was.
+    /// nobody and already over, so that neither the answer nor the time tells which it was. However often strangers ask,
+    /// the owner who asks has a link: the one in the newest mail, or one more.
     /// </summary>
     public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
     {
-        if (EmailAddress.Of(typed) is not { } email)
+        if (EmailAddress.Typed(typed) is not { } email)
         {
-            return new LinkRequest.NotAnAddress();
+            return new LinkRequest.NotAnAddress(EmailFault.Incomplete);
         }
 
         if (await mailBudget.ReserveAsync(client, cancellationToken) is { } until)
@@ -35,16 +36,19 @@ internal sealed class PasswordReset(
             return new LinkRequest.TooMany(until);
         }
 
-        var maySend = await mailBudget.MaySendAsync(email, cancellationToken);
+        var isWithin = await mailBudget.MaySendAsync(AccountLinkPurpose.ResetPassword, email, cancellationToken);
         var normalized = normalizer.NormalizeEmail(email);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.TakeTurnAsync($"reset:{normalized}", cancellationToken);
         var user = await db.Users.AsNoTracking()
             .FirstOrDefaultAsync(row => row.NormalizedEmail == normalized, cancellationToken);
         var userId = user?.Id ?? "";
         var language = await db.Set<Person>().Where(person => person.UserId == userId)
             .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
-        var lifetime = maySend && user is not null ? options.Value.ResetLifetime : TimeSpan.Zero;
+        var hasLink = await links.AnyAsync(
+            db, AccountLinkPurpose.ResetPassword, userId, options.Value.ResetLifetime / 2, cancellationToken);
+        var lifetime = (isWithin || !hasLink) && user is not null ? options.Value.ResetLifetime : TimeSpan.Zero;
         var address = user?.Email ?? email;
         var token = links.Add(db, AccountLinkPurpose.ResetPassword, user, address, lifetime);
         await outbox.AddAsync(
@@ -96,6 +100,7 @@ internal sealed class PasswordReset(
         var key = AttemptBudget.Password(userId);
         await budget.ClearAsync(key, cancellationToken);
         await budget.ClearAsync(AttemptBudget.Told(key), cancellationToken);
+        await mailBudget.ClearAsync(AccountLinkPurpose.ResetPassword, link.Email, cancellationToken);
         return new LinkUse.Done();
     }
 }

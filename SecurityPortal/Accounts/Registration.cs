@@ -24,9 +24,10 @@ internal sealed class Registration(
     /// <summary>Sends a mail to the address: with a link, or with word that there is an account.</summary>
     public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
     {
-        if (EmailAddress.Of(typed) is not { } email)
+        var (email, refusal) = EmailAddress.Read(typed);
+        if (email is null)
         {
-            return new LinkRequest.NotAnAddress();
+            return new LinkRequest.NotAnAddress(refusal!.Value);
         }
 
         if (await budget.ReserveAsync(client, cancellationToken) is { } until)
@@ -34,7 +35,7 @@ internal sealed class Registration(
             return new LinkRequest.TooMany(until);
         }
 
-        var maySend = await budget.MaySendAsync(email, cancellationToken) && IsOpen;
+        var maySend = await budget.MaySendAsync(AccountLinkPurpose.Register, email, cancellationToken) && IsOpen;
         var language = CultureInfo.CurrentUICulture.Name;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -96,6 +97,7 @@ internal sealed class Registration(
         await db.SaveChangesAsync(cancellationToken);
         await log.AppendAsync(db, new Activity(user.Id, ActivityEvents.Registered).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await budget.ClearAsync(AccountLinkPurpose.Register, link.Email, cancellationToken);
         return new LinkUse.Done();
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace SecurityPortal.Data;
@@ -15,7 +16,9 @@ internal static class KeyRing
         var protection = builder.Services.AddDataProtection().SetApplicationName("SecurityPortal");
         if (options.Kind == DatabaseProvider.Sqlite)
         {
-            protection.PersistKeysToFileSystem(new DirectoryInfo(builder.Environment.Rooted(options.KeyRing)));
+            var folder = builder.Environment.Rooted(options.KeyRing);
+            builder.Services.Configure<KeyManagementOptions>(_ => PrivateFiles.MakeFolder(folder));
+            protection.PersistKeysToFileSystem(new DirectoryInfo(folder));
         }
         else
         {

@@ -23,7 +23,9 @@ internal static class PortalMigrations
         var isSqlite = db.Database.IsSqlite();
         if (isSqlite)
         {
-            MakeFile(SqliteFile(db));
+            var file = SqliteFile(db);
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
+            PrivateFiles.MakeFile(file);
         }
 
         // The migrator compares the whole model before it finds that there is nothing to do: a sixth of a start.
@@ -79,19 +81,6 @@ internal static class PortalMigrations
         new($"The database {Name(db)} is not there, or is empty. Run 'SecurityPortal migrate' first.");
 
     private static string SqliteFile(PortalDbContext db) => new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-
-    // For this user alone: it holds hashes and addresses. SQLite gives the files beside it the same rights.
-    private static void MakeFile(string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        new FileStream(file, options).Dispose();
-    }
 
     private static void RefuseLater(HashSet<string> known, HashSet<string> applied)
     {

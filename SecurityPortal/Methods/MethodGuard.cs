@@ -10,14 +10,14 @@ namespace SecurityPortal.Methods;
 /// </summary>
 internal sealed class MethodGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
-    TimeProvider clock)
+    PolicyDeadlines deadlines, TimeProvider clock)
 {
     /// <summary>How long somebody who came in with a temporary pass has to turn a method on: they cannot confirm again.</summary>
     private static readonly TimeSpan PassSession = TimeSpan.FromHours(1);
 
     /// <summary>The session and the person's methods, or why not.</summary>
     /// <param name="evenIfFrozen">For what may be done after "This wasn't me" as well, such as a new password.</param>
-    /// <param name="enrolling">For turning a method on, which is all that a temporary pass or a reset leaves open.</param>
+    /// <param name="enrolling">For turning a method on, which is all that is open to whoever has to (<see cref="PolicyDeadlines"/>).</param>
     public async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
         Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false, bool enrolling = false)
     {
@@ -97,6 +97,12 @@ internal sealed class MethodGuard(
 
         var isConfirmed = !session.IsOnPass
             && sessions.IsConfirmedRecently(session) && IsStrongEnough(session.ConfirmedBy, enrolled);
+        if (isConfirmed && !enrolling
+            && await deadlines.FindAsync(db, session, enrolled, cancellationToken) is { HasPassed: true })
+        {
+            return (null, MethodFault.MustEnrolFirst);
+        }
+
         return isConfirmed || (enrolling && session.IsOnPass && now - session.CreatedAt < PassSession)
             ? (new(session, enrolled), null)
             : (null, MethodFault.NeedsConfirmation);

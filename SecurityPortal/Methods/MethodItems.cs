@@ -85,10 +85,10 @@ internal sealed class MethodItems(
 /// <summary>The name that a person gave to a key or an app.</summary>
 internal static class ItemName
 {
-    /// <summary>The name without control characters and surplus length; never empty.</summary>
+    /// <summary>The name without control characters, turns of direction and surplus length; never empty.</summary>
     public static string Of(string? typed, string fallback = "–")
     {
-        var clean = new string([.. (typed ?? "").Where(letter => !char.IsControl(letter))]).Trim();
+        var clean = VisibleText.WithoutTurns(new string([.. (typed ?? "").Where(letter => !char.IsControl(letter))])).Trim();
         if (clean.Length <= MethodItems.MaxNameLength)
         {
             return clean.Length == 0 ? fallback : clean;

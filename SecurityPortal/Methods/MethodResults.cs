@@ -33,11 +33,14 @@ public enum MethodFault
     /// <summary>Somebody said "This wasn't me" less than a day ago: methods stay as they are.</summary>
     Frozen,
 
-    /// <summary>Support reset the account's methods: a new one comes before anything else.</summary>
+    /// <summary>The account has to set up a method before anything else; see <see cref="EnrolmentCause"/>.</summary>
     MustEnrolFirst,
 
     /// <summary>The account may not be without two-factor.</summary>
     RequiredByPolicy,
+
+    /// <summary>The person began one set-up after the other and finished none.</summary>
+    TooManySetups,
 }
 
 /// <summary>A wish that was refused, and for what was typed wrongly the reason in the person's language.</summary>

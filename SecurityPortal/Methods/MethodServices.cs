@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Data;
+using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
 
@@ -13,6 +14,7 @@ internal static class MethodServices
         builder.Services.AddSettings<PolicyOptions>("Policy").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidator>();
         builder.Services.AddSingleton<PolicyDeadlines>();
+        builder.Services.AddSingleton<IEnrolmentDuty>(services => services.GetRequiredService<PolicyDeadlines>());
         builder.Services.AddSingleton<StaffMethods>();
         builder.Services.AddSingleton<MethodCatalogue>();
         builder.Services.AddSingleton<Enrolments>();

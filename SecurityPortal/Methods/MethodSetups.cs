@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Data;
+using SecurityPortal.Flows;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Sessions;
 
@@ -8,8 +9,12 @@ namespace SecurityPortal.Methods;
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class MethodSetups(
     MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodTokens tokens,
-    MethodChanges changes, CodeDelivery delivery, SetupRules rules, IEnumerable<IMethodsWatcher> watchers)
+    MethodChanges changes, CodeDelivery delivery, SetupRules rules, AttemptBudget budget,
+    IEnumerable<IMethodsWatcher> watchers)
 {
+    /// <summary>Set-ups that one person may begin before one is finished, until they have to wait: some cost ten slow hashes.</summary>
+    private const int BegunAtOnce = 30;
+
     /// <summary>Whether a set-up may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
     {
@@ -28,9 +33,10 @@ internal sealed class MethodSetups(
         }
 
         var method = catalogue.Find(methodId);
-        return rules.Check(session, method) is { } refusal
-            ? new BeginResult.Refused(refusal)
-            : await BeginAsync(session.Session, method!, input, completes: null, cancellationToken);
+        return rules.Check(session, method) is { } refusal ? new BeginResult.Refused(refusal)
+            : await budget.ReserveAsync(Begun(session.Session.UserId), BegunAtOnce, cancellationToken) is not null
+                ? BeginResult.Refuse(MethodFault.TooManySetups)
+                : await BeginAsync(session.Session, method!, input, completes: null, cancellationToken);
     }
 
     /// <summary>Sends a code for a set-up of a method that sends codes.</summary>
@@ -174,6 +180,7 @@ internal sealed class MethodSetups(
         }
 
         await using var disposing = change;
+        await AttemptBudget.ClearAsync(change.Transaction.Db, Begun(row.UserId), cancellationToken);
         if (rules.CompanionOf(row, change.Session, change.Enrolled) is not null)
         {
             // The other methods went off since the proof was looked at: this is a first one after all (R12).
@@ -268,6 +275,8 @@ internal sealed class MethodSetups(
                 set => set.SetProperty(row => row.ConfirmedBy, proven.Id), cancellationToken);
         }
     }
+
+    private static string Begun(string userId) => $"set-up:{userId}";
 
     private async Task<PendingEnrolment?> OwnAsync(Guid setupId, LiveSession session, CancellationToken cancellationToken) =>
         await pending.FindAsync(setupId, session.UserId, cancellationToken) is { } row && row.SessionId == session.Id

@@ -9,11 +9,18 @@ namespace SecurityPortal.Methods;
 /// <summary>Until when a person may go on without two-factor where policy requires it.</summary>
 internal sealed class PolicyDeadlines(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, StaffMethods staff,
-    IOptionsMonitor<PolicyOptions> policy, TimeProvider clock)
+    IOptionsMonitor<PolicyOptions> policy, TimeProvider clock) : IEnrolmentDuty
 {
     /// <summary>Whether the deadline can concern this person; asks no database.</summary>
     public bool MayConcern(ClaimsPrincipal user) =>
         user.MayHaveToEnrol() || user.Roles().Any(PortalRoles.IsStaff) || policy.CurrentValue.RequiresTwoFactor(user.Roles());
+
+    /// <inheritdoc/>
+    public async Task<bool> BindsAsync(PortalDbContext db, LiveSession session, CancellationToken cancellationToken) =>
+        (session.IsOnPass || session.MustEnrolSince is not null || session.IsStaff
+            || policy.CurrentValue.RequiresTwoFactor(session.Roles))
+        && await FindAsync(db, session, await enrolments.ListAsync(db, session.UserId, cancellationToken), cancellationToken)
+            is { HasPassed: true };
 
     /// <summary>The deadline of the session's person; null when there is none, or two-factor is on.</summary>
     public async Task<PolicyDeadline?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)

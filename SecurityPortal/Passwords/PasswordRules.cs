@@ -6,11 +6,16 @@ namespace SecurityPortal.Passwords;
 
 /// <summary>
 /// What a new password must be: 12 to 128 characters of any kind, not common and not easily guessed. Nothing else is
-/// demanded (ASVS 6.2.1 to 6.2.5, 6.2.9, 6.2.12).
+/// demanded (ASVS 6.2.1 to 6.2.5, 6.2.9, 6.2.12). A character is a code point (NIST 800-63B-4 3.1.1.2), in the least and
+/// in the most alike.
 /// </summary>
 internal sealed class PasswordRules(IOptions<PortalOptions> portal)
 {
+    /// <summary>Characters at least.</summary>
     public const int MinLength = 12;
+
+    /// <summary>Characters at most (ASVS 6.2.9 asks for at least 64).</summary>
+    public const int MaxLength = 128;
 
     /// <summary>Guessing gets slow to estimate with length, and no password is weak because of what follows this.</summary>
     private const int MeasuredLength = 72;
@@ -21,31 +26,28 @@ internal sealed class PasswordRules(IOptions<PortalOptions> portal)
     private static readonly Lazy<FrozenSet<string>> Common = new(ReadCommon);
 
     /// <summary>What is wrong with a new password; null when nothing is.</summary>
+    /// <param name="password">The password.</param>
     /// <param name="about">Words that the owner's enemies know as well, such as the e-mail address.</param>
-    public PasswordFault? Check(string? password, params string?[] about)
+    public PasswordFault? Check(string? password, params string?[] about) => Assess(password, about).Fault;
+
+    /// <summary>What is wrong with a new password, and how hard it is to guess; guessed at once, for that is slow.</summary>
+    /// <param name="password">The password.</param>
+    /// <param name="about">As for <see cref="Check"/>.</param>
+    public PasswordAssessment Assess(string? password, params string?[] about)
     {
-        if (password is null || password.EnumerateRunes().Count() < MinLength)
+        var length = (password ?? "").EnumerateRunes().Count();
+        PasswordFault? fault = length < MinLength ? PasswordFault.TooShort
+            : length > MaxLength ? PasswordFault.TooLong
+            : Common.Value.Contains(password!.Trim()) ? PasswordFault.Common
+            : null;
+        if (fault is not null)
         {
-            return PasswordFault.TooShort;
+            return new(fault, Math.Min(length, 1));
         }
 
-        if (password.Length > PasswordVerifier.MaxLength)
-        {
-            return PasswordFault.TooLong;
-        }
-
-        if (Common.Value.Contains(password.Trim()))
-        {
-            return PasswordFault.Common;
-        }
-
-        return Score(password, about) < LeastScore ? PasswordFault.Guessable : null;
+        var score = Score(password!, about);
+        return score < LeastScore ? new(PasswordFault.Guessable, 1) : new(null, score);
     }
-
-    /// <summary>How hard a password is to guess, from 0 to 4; what <see cref="Check"/> refuses gets 1 at most.</summary>
-    public int Strength(string? password, params string?[] about) => Check(password, about) is not null
-        ? (password?.Length > 0 ? 1 : 0)
-        : Score(password!, about);
 
     private int Score(string password, IEnumerable<string?> about)
     {
@@ -63,13 +65,4 @@ internal sealed class PasswordRules(IOptions<PortalOptions> portal)
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
-}
-
-/// <summary>Why a new password is refused.</summary>
-internal enum PasswordFault
-{
-    TooShort,
-    TooLong,
-    Common,
-    Guessable,
 }

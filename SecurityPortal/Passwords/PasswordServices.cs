@@ -1,6 +1,8 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
+using SecurityPortal.Shell;
 
 namespace SecurityPortal.Passwords;
 
@@ -8,31 +10,25 @@ internal static class PasswordServices
 {
     public static void AddPasswords(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSettings<PasswordOptions>("Passwords")
+            .Validate(options => options.QueueLimit > 0, "Passwords:QueueLimit must be above zero.")
+            .Validate(options => options.StrengthPerNetwork > 0, "Passwords:StrengthPerNetwork must be above zero.")
+            .ValidateOnStart();
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.AddPolicy<string, HashingLimit>(HashingLimit.Policy);
+            limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
+            limits.OnRejected = async (rejected, _) => await Forms.ShowBusyAsync(rejected.HttpContext);
+        });
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<PasswordOptions>>(
+            (limits, options) => limits.GlobalLimiter = HashingLimit.ForAll(options.Value.QueueLimit));
         builder.Services.AddSingleton<HashGate>();
         builder.Services.AddSingleton<IPasswordHasher<PortalUser>, Argon2PasswordHasher>();
         builder.Services.AddSingleton<PasswordVerifier>();
         builder.Services.AddSingleton<PasswordRules>();
+        builder.Services.AddSingleton<PasswordStrength>();
         builder.Services.AddSingleton<PasswordWords>();
     }
 
-    public static void MapPasswords(this WebApplication app)
-    {
-        HugePages.Advise(app.Logger);
-        app.MapPost("/passwords/strength", StrengthAsync).AllowAnonymous();
-    }
-
-    // For the meter beside the field. Nothing of it is kept or logged.
-    private static async Task<IResult> StrengthAsync(
-        HttpContext context, IAntiforgery antiforgery, PasswordRules rules, PasswordWords words)
-    {
-        if (!await antiforgery.IsRequestValidAsync(context))
-        {
-            return Results.BadRequest();
-        }
-
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var password = form[NewPasswordField.FieldName].ToString();
-        var score = rules.Strength(password);
-        return Results.Json(new { score, text = words.Strength(score) });
-    }
+    public static void MapPasswords(this WebApplication app) => HugePages.Advise(app.Logger);
 }

@@ -8,8 +8,11 @@ namespace SecurityPortal.Passwords;
 internal sealed class PasswordVerifier(
     IPasswordHasher<PortalUser> hasher, HashGate gate, IDbContextFactory<PortalDbContext> factory)
 {
-    /// <summary>The longest password that is looked at (ASVS 6.2.9 asks for at least 64).</summary>
-    public const int MaxLength = 128;
+    /// <summary>
+    /// The longest text that is looked at, in UTF-16 units: far longer than a new password may be, for people who come
+    /// from Identity may have longer ones.
+    /// </summary>
+    public const int MaxLength = 4096;
 
     private static readonly PortalUser Nobody = new();
 

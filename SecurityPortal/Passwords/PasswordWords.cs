@@ -8,16 +8,17 @@ internal sealed class PasswordWords(IStringLocalizer<Texts> texts)
     public string Explain(PasswordFault fault) => fault switch
     {
         PasswordFault.TooShort => texts["Use at least {0} characters. A few words in a row are easy to remember.", PasswordRules.MinLength],
-        PasswordFault.TooLong => texts["Use at most {0} characters.", PasswordVerifier.MaxLength],
+        PasswordFault.TooLong => texts["Use at most {0} characters.", PasswordRules.MaxLength],
         PasswordFault.Common => texts["That password is on the lists that attackers try first. Choose another one."],
         PasswordFault.Guessable => texts["That password is easy to guess. Add a word or two that nobody would expect."],
     };
 
-    public string Strength(int score) => score switch
+    public string Strength(PasswordAssessment assessment) => assessment switch
     {
-        <= 1 => texts["Too weak"],
-        2 => texts["Fair"],
-        3 => texts["Good"],
+        { Fault: PasswordFault.TooLong } => texts["Too long"],
+        { Score: <= 1 } => texts["Too weak"],
+        { Score: 2 } => texts["Fair"],
+        { Score: 3 } => texts["Good"],
         _ => texts["Strong"],
     };
 }

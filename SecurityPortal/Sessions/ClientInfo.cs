@@ -1,3 +1,5 @@
+using SecurityPortal.Shell;
+
 namespace SecurityPortal.Sessions;
 
 /// <summary>What a request tells of the browser and the network it came from.</summary>
@@ -8,12 +10,15 @@ public sealed record ClientInfo(string UserAgent, string Address)
     /// <summary>The mark by which the browser is known again; null when it has none.</summary>
     internal string? Browser { get; init; }
 
+    /// <summary>Whom to count when a network is counted: <see cref="ClientNetwork"/> of the address.</summary>
+    internal string Network => ClientNetwork.Of(Address);
+
     public static ClientInfo Of(HttpContext context)
     {
         var agent = context.Request.Headers.UserAgent.ToString();
         return new(
             agent.Length > MaxUserAgentLength ? agent[..MaxUserAgentLength] : agent,
-            context.Connection.RemoteIpAddress?.ToString() ?? "")
+            ClientNetwork.Plain(context.Connection.RemoteIpAddress)?.ToString() ?? "")
         {
             Browser = BrowserCookie.Of(context),
         };

@@ -10,12 +10,12 @@ namespace SecurityPortal.Sessions;
 /// call names the session that it comes from.
 /// </summary>
 internal sealed class DeviceList(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, TrustedDevices devices, ActivityLogWriter log,
-    NoticeWriter notices)
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, UnrestrictedSessions open, TrustedDevices devices,
+    ActivityLogWriter log, NoticeWriter notices)
 {
     /// <summary>The person's live sessions, the asking one first; null when that is over.</summary>
     public async Task<IReadOnlyList<SignedInPlace>?> SessionsAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
-        await sessions.FindAsync(sessionId, cancellationToken) is { } session
+        await open.FindAsync(sessionId, cancellationToken) is { } session
             ? [.. (await sessions.ListAsync(session.UserId, cancellationToken))
                 .Select(row => new SignedInPlace(
                     row.Id, row.Id == sessionId, row.UserAgent, row.Address, row.CreatedAt, row.LastSeenAt,
@@ -25,14 +25,14 @@ internal sealed class DeviceList(
 
     /// <summary>The devices that the person trusts; null when the asking session is over.</summary>
     public async Task<IReadOnlyList<TrustedDevice>?> DevicesAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
-        await sessions.FindAsync(sessionId, cancellationToken) is { } session
+        await open.FindAsync(sessionId, cancellationToken) is { } session
             ? await devices.ListAsync(session.UserId, cancellationToken)
             : null;
 
     /// <summary>Ends one other session of the same person; false when there is none such.</summary>
     public async Task<bool> EndAsync(Guid sessionId, Guid other, CancellationToken cancellationToken = default)
     {
-        if (other == sessionId || await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        if (other == sessionId || await open.FindAsync(sessionId, cancellationToken) is not { } session)
         {
             return false;
         }
@@ -51,7 +51,7 @@ internal sealed class DeviceList(
     /// <summary>Ends all of the person's sessions but the asking one; the number of those ended.</summary>
     public async Task<int> EndOthersAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
-        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        if (await open.FindAsync(sessionId, cancellationToken) is not { } session)
         {
             return 0;
         }
@@ -81,7 +81,7 @@ internal sealed class DeviceList(
     /// <summary>Takes the trust back from one device, or with null from all.</summary>
     public async Task ForgetAsync(Guid sessionId, Guid? deviceId, CancellationToken cancellationToken = default)
     {
-        if (await sessions.FindAsync(sessionId, cancellationToken) is { } session)
+        if (await open.FindAsync(sessionId, cancellationToken) is { } session)
         {
             await devices.ForgetAsync(session.UserId, deviceId, cancellationToken);
             await log.AppendAsync(new(session.UserId, ActivityEvents.DeviceForgotten), cancellationToken);

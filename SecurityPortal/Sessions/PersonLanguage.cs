@@ -6,7 +6,7 @@ using SecurityPortal.Shell;
 namespace SecurityPortal.Sessions;
 
 /// <summary>The language of a person: the one of the browser they first sign in with, until they choose another.</summary>
-internal sealed class PersonLanguage(IDbContextFactory<PortalDbContext> factory, SessionStore sessions)
+internal sealed class PersonLanguage(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
 {
     /// <summary>Keeps a choice; false when the portal does not speak it, or the session has ended.</summary>
     public async Task<bool> ChooseAsync(Guid sessionId, string? language, CancellationToken cancellationToken)

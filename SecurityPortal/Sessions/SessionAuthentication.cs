@@ -33,6 +33,11 @@ internal sealed class SessionAuthentication(
             var returnUrl = UrlEncoder.Encode(Request.PathBase + Request.Path + Request.QueryString);
             Response.Redirect($"/sign-in?returnUrl={returnUrl}");
         }
+        else if (HttpMethods.IsPost(Request.Method) && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        {
+            // A form of a page that was left open until its session was over: somebody sits before it.
+            Response.Redirect($"/sign-in?reason=ended&returnUrl={UrlEncoder.Encode(Request.PathBase + Request.Path)}");
+        }
         else
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -24,6 +24,9 @@ internal sealed class SessionOptions
     /// <summary>Open pages that one person may have at once.</summary>
     public int MaxPagesPerPerson { get; set; } = 50;
 
-    /// <summary>Open pages that one address may have at once. Whole offices share an address.</summary>
+    /// <summary>Open pages that one network may have at once at a node. Whole offices share one.</summary>
     public int MaxPagesPerAddress { get; set; } = 500;
+
+    /// <summary>Open pages of everybody at a node. Each takes about a third of a megabyte (Decisions/22), so a gigabyte.</summary>
+    public int MaxPagesPerNode { get; set; } = 3000;
 }

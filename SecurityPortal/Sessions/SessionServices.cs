@@ -11,6 +11,8 @@ namespace SecurityPortal.Sessions;
 
 internal static class SessionServices
 {
+    public const string PageRoomPath = "/pages/room";
+
     public static void AddSessions(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<SessionOptions>("Sessions")
@@ -19,6 +21,8 @@ internal static class SessionServices
                 "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.")
             .Validate(options => options.AbsoluteTimeout <= TimeSpan.FromHours(24), "Sessions:AbsoluteTimeout must be at most 1.00:00:00.")
             .Validate(options => options.ConfirmLifetime > TimeSpan.Zero, "Sessions:ConfirmLifetime must be above zero.")
+            .Validate(options => options is { MaxPagesPerPerson: > 0, MaxPagesPerAddress: > 0, MaxPagesPerNode: > 0 },
+                "Sessions:MaxPagesPerPerson, Sessions:MaxPagesPerAddress and Sessions:MaxPagesPerNode must be above zero.")
             .ValidateOnStart();
         // No session is alive that long after it was seen last, whatever is configured.
         builder.Services.AddExpiredRows<PortalSession>(session => session.LastSeenAt, keptFor: TimeSpan.FromDays(90));
@@ -35,6 +39,8 @@ internal static class SessionServices
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddScoped<RequestSession>();
         builder.Services.AddSingleton<TrustedDevices>();
+        builder.Services.AddSingleton<UnrestrictedSessions>();
+        builder.Services.AddSingleton<PageCounter>();
         builder.Services.AddSingleton<PageConnections>();
         builder.Services.AddSingleton<CircuitOwners>();
         builder.Services.AddScoped<CircuitHandler, CircuitEnd>();
@@ -71,4 +77,9 @@ internal static class SessionServices
         var connections = app.Services.GetRequiredService<PageConnections>();
         app.Use(next => context => connections.InvokeAsync(context, next));
     }
+
+    /// <summary>Where a page that could not connect asks whether there was no room for it.</summary>
+    public static void MapSessions(this WebApplication app) => app.MapGet(
+        PageRoomPath, (HttpContext context, PageConnections connections) =>
+            Results.Text(PageCounter.Word(connections.RoomFor(context))));
 }

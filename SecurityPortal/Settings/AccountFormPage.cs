@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts;
 using SecurityPortal.Methods;
@@ -11,6 +12,7 @@ namespace SecurityPortal.Settings;
 /// A form about the account for somebody who has confirmed recently. Static, because what it does may end the very
 /// session it is sent in.
 /// </summary>
+[EnableRateLimiting(HashingLimit.Policy)]
 public abstract class AccountFormPage : ComponentBase
 {
     [Inject]

@@ -38,5 +38,6 @@ internal static class PolicyGate
     private static bool IsOpen(HttpContext context) =>
         IsOpen(context.Request.Path)
         || context.Request.Path.StartsWithSegments("/_blazor")
+        || context.Request.Path == SessionServices.PageRoomPath
         || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 }

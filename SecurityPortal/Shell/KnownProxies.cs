@@ -1,31 +1,43 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Shell;
 
 /// <summary>Believes what a proxy says of the browser's address and scheme, if the proxy is one of ours.</summary>
 internal static class KnownProxies
 {
-    /// <exception cref="FormatException">An entry of <c>Proxy:KnownProxies</c> is not an IP address.</exception>
+    public static void AddKnownProxies(this IServiceCollection services)
+    {
+        services.AddSettings<ProxyOptions>("Proxy").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>());
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxy) =>
+        {
+            headers.KnownProxies.Clear();
+            headers.KnownIPNetworks.Clear();
+            foreach (var network in proxy.Value.KnownProxies.Select(ProxyOptions.Network))
+            {
+                headers.KnownIPNetworks.Add(network!.Value);
+            }
+
+            // With none known nobody is believed. With some, as many in a row as are ours: the address is that of the
+            // first one that is not.
+            headers.ForwardedHeaders = headers.KnownIPNetworks.Count == 0
+                ? ForwardedHeaders.None
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            headers.ForwardLimit = null;
+        });
+    }
+
+    /// <summary>Goes first: from here on a request's address is that of the browser, in one spelling.</summary>
     public static void UseKnownProxies(this WebApplication app)
     {
-        var proxies = app.Configuration.GetSection("Proxy:KnownProxies").Get<string[]>() ?? [];
-        if (proxies.Length == 0)
+        app.UseForwardedHeaders();
+        app.Use(next => context =>
         {
-            return;
-        }
-
-        var options = new ForwardedHeadersOptions
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-        };
-        options.KnownIPNetworks.Clear();
-        options.KnownProxies.Clear();
-        foreach (var proxy in proxies)
-        {
-            options.KnownProxies.Add(IPAddress.Parse(proxy));
-        }
-
-        app.UseForwardedHeaders(options);
+            context.Connection.RemoteIpAddress = ClientNetwork.Plain(context.Connection.RemoteIpAddress);
+            return next(context);
+        });
     }
 }

@@ -23,6 +23,7 @@ internal static class Languages
     public static string? Of(HttpRequest request) =>
         Find(request.Cookies[CookieName])
         ?? request.GetTypedHeaders().AcceptLanguage
+            .Where(wanted => wanted.Quality is not 0)
             .OrderByDescending(wanted => wanted.Quality ?? 1)
             .Select(wanted => Find(wanted.Value.Value))
             .FirstOrDefault(language => language is not null);

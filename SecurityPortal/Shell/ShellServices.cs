@@ -24,6 +24,9 @@ internal static class ShellServices
             // Forms here are short; the longest is the signed answer of a security key.
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         });
+        // Else whoever sends a cookie of their own making fills the operator's log with errors, each with its stack trace.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
+        builder.Services.AddKnownProxies();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<IStringLocalizerFactory, SentenceTextsFactory>();
@@ -37,6 +40,11 @@ internal static class ShellServices
         // MudBlazor makes one for each circuit and each request, and reads its own texts anew each time.
         builder.Services.Replace(ServiceDescriptor.Singleton<ILocalizationInterceptor>(
             services => new DefaultLocalizationInterceptor(services.GetRequiredService<ILoggerFactory>())));
+        builder.Services.AddHsts(hsts =>
+        {
+            hsts.MaxAge = TimeSpan.FromDays(365);
+            hsts.IncludeSubDomains = true;
+        });
         builder.Services.AddAntiforgery(antiforgery =>
         {
             // Antiforgery refuses to write a Secure cookie over plain HTTP, and __Host- asks for Secure. Only
@@ -44,7 +52,10 @@ internal static class ShellServices
             var plain = builder.Environment.IsDevelopment();
             antiforgery.Cookie.Name = plain ? "portal-form" : "__Host-portal-form";
             antiforgery.Cookie.SecurePolicy = plain ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+
+            // Lax, or a link in somebody's webmail would come without it, be given another one, and void every form that
+            // is open in other tabs. A form that another site sends comes without it even so, and is refused.
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
         });
     }
 
@@ -77,6 +88,7 @@ internal static class ShellServices
             return next();
         });
         app.UsePortalSecurityHeaders();
+        app.UseHostGuard();
         app.UsePackageFiles();
         app.UseWebSockets();
         app.UseHubGuard();

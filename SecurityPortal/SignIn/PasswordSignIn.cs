@@ -33,12 +33,13 @@ internal sealed class PasswordSignIn(
         string? login, string? password, ClientInfo client, DeviceToken? device, string returnUrl,
         CancellationToken cancellationToken)
     {
-        login = login?.Trim() ?? "";
+        login = VisibleText.Trim(login);
         var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login, cancellationToken) : null;
-        var addressKey = $"address:{client.Address}";
+        var addressKey = $"address:{client.Network}";
 
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
-        var (accountKey, kind) = user is not null && await devices.KnowsAsync(user.Id, device, cancellationToken)
+        // Asked of nobody's devices too, so that the work is the same whoever has an account (ASVS 6.3.8).
+        var (accountKey, kind) = await devices.KnowsAsync(user?.Id ?? "", device, cancellationToken) && user is not null
             ? ($"password:{user.Id}/device:{device!.Id:N}", FailureLimit.PasswordOn(device.Id))
             : (AccountKey(user, login), FailureLimit.Password);
         var (addressUntil, lockedUntil, isMute, inARow) = await DatabaseTurns.RepeatAsync(

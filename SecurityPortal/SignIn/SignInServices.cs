@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.RateLimiting;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Sessions;
@@ -13,26 +14,20 @@ internal static class SignInServices
             .Validate(options => options.TriesPerAccount is > 0 and <= 10, "SignIn:TriesPerAccount must be from 1 to 10.")
             .Validate(options => options.TriesPerAddress > 0, "SignIn:TriesPerAddress must be above zero.")
             .ValidateOnStart();
+        builder.Services.Configure<RateLimiterOptions>(
+            limits => limits.AddPolicy<string, StrengthLimit>(StrengthLimit.Policy));
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddSingleton<LinkWords>();
     }
 
-    public static void MapSignIn(this WebApplication app) =>
-        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
-
-    private static async Task<IResult> SignOutAsync(
-        HttpContext context, IAntiforgery antiforgery, SessionStore sessions, ActivityLogWriter log)
+    public static void MapSignIn(this WebApplication app)
     {
-        try
-        {
-            await antiforgery.ValidateRequestAsync(context);
-        }
-        catch (AntiforgeryValidationException)
-        {
-            // No token, a wrong one, or a body that cannot be read.
-            return Results.BadRequest();
-        }
+        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        PasswordStrengthEndpoint.Map(app);
+    }
 
+    private static async Task<IResult> SignOutAsync(HttpContext context, SessionStore sessions, ActivityLogWriter log)
+    {
         if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
         {
             await sessions.EndAsync(user, session);

@@ -1,15 +1,17 @@
+using SecurityPortal.Data;
+
 namespace SecurityPortal.Support;
 
 /// <summary>Takes in what agents type.</summary>
 internal static class SupportText
 {
-    /// <summary>One line without control characters; null when nothing is left or it is too long.</summary>
+    /// <summary>One line without control characters and turns of direction; null when nothing is left or it is too long.</summary>
     public static string? Line(string? typed, int max) =>
-        Fit(new string([.. (typed ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)]), max);
+        Fit(new string([.. VisibleText.WithoutTurns(typed ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)]), max);
 
     /// <summary>The same with its line breaks.</summary>
     public static string? Paragraphs(string? typed, int max) =>
-        Fit(new string([.. (typed ?? "").ReplaceLineEndings("\n").Where(letter => letter == '\n' || !char.IsControl(letter))]), max);
+        Fit(new string([.. VisibleText.WithoutTurns(typed ?? "").ReplaceLineEndings("\n").Where(letter => letter == '\n' || !char.IsControl(letter))]), max);
 
     private static string? Fit(string text, int max) => text.Trim() is { Length: > 0 } fit && fit.Length <= max ? fit : null;
 }

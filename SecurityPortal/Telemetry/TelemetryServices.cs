@@ -20,6 +20,7 @@ internal static class TelemetryServices
         "SecurityPortal",
         "Microsoft.AspNetCore.Components.Server.Circuits",
         "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.RateLimiting",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Npgsql",
         "System.Runtime",

@@ -81,7 +81,16 @@
   }, true);
 
   window.portal = {
-    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // The first thing that an open page asks for: from here on it works.
+    timeZone: () => {
+      connected();
+      try {
+        const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+        return typeof timeZone === 'string' ? timeZone : '';
+      } catch {
+        return '';
+      }
+    },
 
     copy: async text => {
       try {
@@ -204,6 +213,43 @@
     }
   });
 
+  // An open page that never got its connection says so, and what to do: at the framework's own error, or when nothing has
+  // come for a while. Until then all that could be pressed is disabled.
+  const firstConnection = 15000;
+  const noConnection = document.getElementById('no-connection');
+  let connectionTimer;
+  let connectionError;
+  let isConnected = false;
+  function connected() {
+    isConnected = true;
+    clearTimeout(connectionTimer);
+    connectionError?.disconnect();
+    if (noConnection) noConnection.hidden = true;
+  }
+
+  if (noConnection) {
+    const failed = document.getElementById('blazor-error-ui');
+    const say = async () => {
+      clearTimeout(connectionTimer);
+      connectionError.disconnect();
+      failed.style.display = 'none';
+      let room = 'free';
+      try {
+        const response = await fetch('/pages/room', { cache: 'no-store' });
+        if (response.ok && !response.redirected) room = await response.text();
+      } catch {
+        // Nothing comes through at all: that is a connection too.
+      }
+      const words = [...noConnection.querySelectorAll('[data-room]')];
+      const word = words.find(one => one.dataset.room === room) ?? words[0];
+      words.forEach(one => { one.hidden = one !== word; });
+      noConnection.hidden = isConnected;
+    };
+    connectionTimer = setTimeout(say, firstConnection);
+    connectionError = new MutationObserver(() => { if (failed.style.display === 'block') say(); });
+    connectionError.observe(failed, { attributes: true, attributeFilter: ['style'] });
+  }
+
   // Another node, or this one started anew, does not know the page: it is loaded again, unless that would lose what was
   // typed. Then the person is asked to.
   const isTyped = field => !['hidden', 'checkbox', 'radio'].includes(field.type) && field.value !== field.defaultValue;
@@ -225,9 +271,13 @@
       const body = new FormData();
       body.set(field.name, field.value);
       body.set('__RequestVerificationToken', field.form.elements['__RequestVerificationToken'].value);
+      body.set('token', new URLSearchParams(location.search).get('token') ?? '');
       try {
         const response = await fetch(area.dataset.strength, { method: 'POST', body });
-        if (!response.ok) return;
+        if (!response.ok) {
+          area.querySelector('[data-strength-show]').hidden = true;
+          return;
+        }
         const { score, text } = await response.json();
         area.querySelector('meter').value = score;
         area.querySelector('[data-strength-text]').textContent = text;

@@ -159,6 +159,19 @@ public sealed class WhatsAppWebhooks : IAsyncDisposable
     public async Task Signed_words_about_anything_else_are_taken_and_change_nothing(string body) =>
         Assert.Equal(HttpStatusCode.OK, (await TellAsync(FakeMeta.Webhook(body))).StatusCode);
 
+    [Theory]
+    [InlineData("id", "\\ud800")]
+    [InlineData("status", "\\udfff")]
+    [InlineData("biz_opaque_callback_data", "a\\ud83d")]
+    public async Task Half_a_letter_in_signed_words_is_no_text_and_no_error(string field, string value)
+    {
+        var words = new Dictionary<string, string> { ["id"] = "wamid.1", ["status"] = "delivered", [field] = value };
+        var status = string.Join(',', words.Select(word => $"\"{word.Key}\":\"{word.Value}\""));
+        var body = "{\"entry\":[{\"changes\":[{\"value\":{\"statuses\":[{" + status + "}]}}]}]}";
+
+        Assert.Equal(HttpStatusCode.OK, (await TellAsync(FakeMeta.Webhook(body))).StatusCode);
+    }
+
     [Fact]
     public async Task Where_Meta_sends_nothing_it_has_nothing_to_tell()
     {

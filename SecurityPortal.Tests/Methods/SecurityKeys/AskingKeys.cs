@@ -9,10 +9,12 @@ public sealed class AskingKeys(SharedPortal shared) : IClassFixture<SharedPortal
     [Fact]
     public async Task Each_challenge_is_32_bytes_and_none_comes_twice()
     {
-        var person = await (await TestPerson.CreateAsync(shared.Portal)).SignInAsync();
         var challenges = new List<string>();
+        var person = default(TestPerson)!;
         for (var i = 0; i < 100; i++)
         {
+            // Nobody may begin many more than these at once.
+            person = i % 25 == 0 ? await (await TestPerson.CreateAsync(shared.Portal)).SignInAsync() : person;
             using var options = JsonDocument.Parse((string)(await person.BeginAsync(MethodIds.SecurityKeys)).Display!);
             challenges.Add(options.RootElement.GetProperty("challenge").GetString()!);
         }

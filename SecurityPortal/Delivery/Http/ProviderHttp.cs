@@ -90,9 +90,22 @@ internal static class ProviderHttp
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var value)
             ? value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString(),
+                JsonValueKind.String => Readable(value),
                 JsonValueKind.Number => value.GetRawText(),
                 _ => null,
             }
             : null;
+
+    // JSON may name half a letter ("\ud800"), which is no text.
+    private static string? Readable(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
+using SecurityPortal.Shell;
 
 namespace SecurityPortal.Delivery.Limits;
 
@@ -72,7 +71,7 @@ internal sealed class SendGuard(
             yield return new(number + "/stopped", day, limits.PerNumberPerDayWhileStopped, SendRefusal.Paused);
         }
 
-        if (Network(wish.Address) is { } network)
+        if (ClientNetwork.Of(wish.Address) is { Length: > 0 } network)
         {
             var address = $"address:{Hash(network)}";
             yield return new(address + "/hour", hour, limits.PerAddressPerHour, SendRefusal.AddressLimit);
@@ -120,20 +119,6 @@ internal sealed class SendGuard(
     }
 
     private string Hash(string value) => Convert.ToHexStringLower(keyedHash.Of("send-limit", value)[..16]);
-
-    /// <summary>An IPv4 address, or the network of 64 bits that an IPv6 address is in: who has one has all of it.</summary>
-    private static string? Network(string? address)
-    {
-        if (!IPAddress.TryParse(address, out var ip))
-        {
-            return null;
-        }
-
-        ip = ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip;
-        return ip.AddressFamily == AddressFamily.InterNetwork
-            ? ip.ToString()
-            : new IPNetwork(new IPAddress([.. ip.GetAddressBytes()[..8], .. new byte[8]]), 64).ToString();
-    }
 
     private sealed record Limit(string Key, DateTimeOffset Period, int? Max, SendRefusal Refusal)
     {

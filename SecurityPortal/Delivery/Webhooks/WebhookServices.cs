@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using SecurityPortal.Delivery.Twilio;
+using SecurityPortal.Shell;
 
 namespace SecurityPortal.Delivery.Webhooks;
 
@@ -20,10 +21,11 @@ internal static class WebhookServices
     {
         app.MapPost(TwilioClient.CallbackPath, async (HttpContext context, TwilioWebhook webhook) =>
             await TakeAsync(context, TwilioWebhook.MaxBody, webhook.TakeAsync))
-            .AllowAnonymous();
+            .AllowAnonymous().WithMetadata(new ReadsRawBodyAttribute());
         app.MapPost(WhatsAppWebhook.Path, async (HttpContext context, WhatsAppWebhook webhook) =>
             await TakeAsync(context, WhatsAppWebhook.MaxBody, webhook.TakeAsync))
-            .AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(WhatsAppWebhook.MaxBody));
+            .AllowAnonymous()
+            .WithMetadata(new ReadsRawBodyAttribute(), new RequestSizeLimitAttribute(WhatsAppWebhook.MaxBody));
         app.MapGet(WhatsAppWebhook.Path, (HttpContext context, WhatsAppWebhook webhook) =>
         {
             // Machines come here: no page in the place of the answer.

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using SecurityPortal.Data;
 using SecurityPortal.Data.FromIdentity;
 using SecurityPortal.Passwords;
+using SecurityPortal.Shell;
 
 namespace SecurityPortal.Methods.BackupCodes;
 
@@ -54,9 +55,16 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
     public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
     {
         var codes = CodeSet.Create();
-        return new PrepareResult.Ready(
-            JsonSerializer.Serialize(await HashAsync(codes.Select(code => CodeSet.Normalize(code)!), cancellationToken)),
-            new NewCodes(codes, request.UserName));
+        try
+        {
+            return new PrepareResult.Ready(
+                JsonSerializer.Serialize(await HashAsync(codes.Select(code => CodeSet.Normalize(code)!), cancellationToken)),
+                new NewCodes(codes, request.UserName));
+        }
+        catch (PortalBusyException)
+        {
+            return new PrepareResult.Refused(texts["The portal is busy at the moment. Try again in a few seconds."]);
+        }
     }
 
     public async Task<AppliedSetup?> ApplyAsync(
@@ -98,8 +106,8 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
     private async Task<HashedSet> HashAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
     {
         var salt = CodeSet.NewSalt();
-        return new(salt, await Task.WhenAll(codes.Select(
-            code => gate.RunAsync(() => CodeSet.Hash(code, salt), cancellationToken))));
+        return new(salt, await gate.RunAllAsync(
+            codes.Select(code => (Func<byte[]>)(() => CodeSet.Hash(code, salt))), cancellationToken));
     }
 
     private sealed record HashedSet(byte[] Salt, IReadOnlyList<byte[]> Hashes);

@@ -17,8 +17,10 @@ internal static class PasskeyEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/sign-in/passkey/options", OptionsAsync).AllowAnonymous();
-        endpoints.MapPost("/sign-in/passkey", SignInAsync).AllowAnonymous();
+        endpoints.MapPost("/sign-in/passkey/options", OptionsAsync).AllowAnonymous()
+            .WithMetadata(new RequireAntiforgeryTokenAttribute());
+        endpoints.MapPost("/sign-in/passkey", SignInAsync).AllowAnonymous()
+            .WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
     private static async Task<IResult> OptionsAsync(

@@ -16,7 +16,7 @@ internal sealed class PasskeyLimits(
 {
     /// <summary>Whether this network may ask for one more challenge, each of which is a row for a few minutes.</summary>
     public Task<bool> MayAskAsync(ClientInfo client, CancellationToken cancellationToken) => rates.TakeAsync(
-        $"passkey-asked:{Network(client)}", options.CurrentValue.AsksPerMinute, TimeSpan.FromMinutes(1), cancellationToken);
+        $"passkey-asked:{client.Network}", options.CurrentValue.AsksPerMinute, TimeSpan.FromMinutes(1), cancellationToken);
 
     /// <summary>Counts an answer before it is looked at; false when the network has to wait.</summary>
     public async Task<bool> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>
@@ -32,8 +32,5 @@ internal sealed class PasskeyLimits(
         await AttemptBudget.ClearAsync(db, PasskeyRefusals.Key(userId), cancellationToken);
     }
 
-    private static string Key(ClientInfo client) => $"passkey-from:{Network(client)}";
-
-    // The one place that says what counts as one network.
-    private static string Network(ClientInfo client) => client.Address;
+    private static string Key(ClientInfo client) => $"passkey-from:{client.Network}";
 }

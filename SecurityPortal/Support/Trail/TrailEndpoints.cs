@@ -12,7 +12,8 @@ internal static class TrailEndpoints
 {
     public const string Path = "/support/log/export";
 
-    public static void MapTrail(this WebApplication app) => app.MapPost(Path, ExportAsync);
+    public static void MapTrail(this WebApplication app) => app.MapPost(Path, ExportAsync)
+        .WithMetadata(new RequireAntiforgeryTokenAttribute());
 
     private static async Task<IResult> ExportAsync(HttpContext context, IAntiforgery antiforgery, TrailExport export)
     {
