@@ -63,6 +63,18 @@ public sealed class AccountDiscovery : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_work_is_done_for_both_when_a_cookie_names_a_device()
+    {
+        var person = await TestPerson.WithAsync(_portal, MethodIds.App);
+        await AnswerAsync("warm@example.com");
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(await WorkAsync(person.Email, withDevice: true), await WorkAsync("nobody@example.com", withDevice: true));
+        }
+    }
+
+    [Fact]
     public async Task The_very_first_unknown_name_costs_no_hash_more_than_a_known_one()
     {
         // Somebody signed in before; only nobody's password was never asked for yet.
@@ -106,9 +118,14 @@ public sealed class AccountDiscovery : IAsyncLifetime
         return $"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n{body.Replace(login, "LOGIN", StringComparison.Ordinal)}";
     }
 
-    private async Task<(int Hashes, int Commands)> WorkAsync(string login)
+    private async Task<(int Hashes, int Commands)> WorkAsync(string login, bool withDevice = false)
     {
         var form = await FormAsync(login);
+        if (withDevice)
+        {
+            form.Browser.SetCookie("__Host-portal-device", $"{Guid.NewGuid():N}.{new string('a', 43)}");
+        }
+
         var (hashes, commands) = (Hasher.Count, _commands.Count);
         await SendAsync(form);
         return (Hasher.Count - hashes, _commands.Count - commands);

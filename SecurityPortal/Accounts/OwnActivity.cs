@@ -17,7 +17,7 @@ internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, Se
         [
             ActivityEvents.SignedIn, ActivityEvents.SignedOut, ActivityEvents.Confirmed, ActivityEvents.PasswordRefused,
             ActivityEvents.SecondStepRefused, ActivityEvents.LoginRequested, ActivityEvents.LoginRequestApproved,
-            ActivityEvents.LoginRequestDenied,
+            ActivityEvents.LoginRequestDenied, ActivityEvents.DisabledSignIn,
         ],
         [ActivityFilter.Methods] =
         [
@@ -34,7 +34,9 @@ internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, Se
             ActivityEvents.Registered, ActivityEvents.PasswordChanged, ActivityEvents.PasswordReset,
             ActivityEvents.PasswordResetAsked, ActivityEvents.EmailChanged, ActivityEvents.EmailChangeAsked,
             ActivityEvents.DataExported, ActivityEvents.RecoveryAsked, ActivityEvents.RecoveryStopped,
-            ActivityEvents.RecoveryLinkSent, ActivityEvents.RecoveryUsed,
+            ActivityEvents.RecoveryLinkSent, ActivityEvents.RecoveryUsed, ActivityEvents.EmailConfirmationAsked,
+            ActivityEvents.EmailConfirmed, ActivityEvents.AccountDisabled, ActivityEvents.AccountEnabled,
+            ActivityEvents.RoleGranted, ActivityEvents.RoleRevoked,
         ],
     };
 

@@ -82,7 +82,7 @@ internal sealed class ActivityCounter : DbTransactionInterceptor
                 CountSupport(first, entry.Event);
                 break;
             case ActivityEvents.Unlocked or ActivityEvents.PassSent or ActivityEvents.MethodOff or ActivityEvents.SessionEnded
-                when entry.Actor is not ("self" or "portal"):
+                when entry.Actor is not ("self" or "portal" or ActivityActors.Operator):
                 CountSupport(entry.Event, "done");
                 break;
         }

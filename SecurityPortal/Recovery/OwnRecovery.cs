@@ -159,9 +159,10 @@ internal sealed class OwnRecovery(
     private static RecoveryOffer UnderWay(RecoveryRequest request) =>
         new RecoveryOffer.UnderWay(request.DueAt, request.State == RecoveryState.LinkSent);
 
-    // Whoever can reset others must not be reset by a mailbox alone.
+    // Whoever can reset others must not be reset by a mailbox alone; and nothing opens a disabled account (R17).
     private async Task<bool> RefuseAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
-        !options.CurrentValue.Enabled || await db.IsStaffAsync(userId, cancellationToken);
+        !options.CurrentValue.Enabled || await db.IsStaffAsync(userId, cancellationToken)
+        || await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) != AccountState.Active;
 }
 
 /// <summary>What somebody without any of their methods can do.</summary>

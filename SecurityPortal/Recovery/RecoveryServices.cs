@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Accounts;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
@@ -21,5 +22,6 @@ internal static class RecoveryServices
         services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<RecoveryStops>());
         services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<RecoveryStops>());
         services.AddSingleton<IMethodsWatcher>(provider => provider.GetRequiredService<RecoveryStops>());
+        services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<RecoveryStops>());
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
@@ -9,9 +10,10 @@ namespace SecurityPortal.Recovery;
 
 /// <summary>
 /// Stops a request: by the link in a notice, by "This wasn't me", by any sign-in (whoever signs in can use a method after
-/// all), by a method that is set up, and when support has reset the account meanwhile.
+/// all), by a method that is set up, when support has reset the account meanwhile, and when the account is disabled.
 /// </summary>
-internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) : INoticeAnswers, ISessionWatcher, IMethodsWatcher
+internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock)
+    : INoticeAnswers, ISessionWatcher, IMethodsWatcher, IAccountDisabledHandler
 {
     // Asked first, at each sign-in: as good as always nothing waits.
     private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
@@ -33,6 +35,9 @@ internal sealed class RecoveryStops(ActivityLogWriter log, TimeProvider clock) :
         StopAsync(transaction, row => true, cancellationToken);
 
     public Task ResetAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, cancellationToken);
+
+    public Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => true, cancellationToken);
 
     private async Task<bool> StopAsync(

@@ -12,15 +12,21 @@ internal static class LiveSessionQuery
 {
     private static readonly PreparedQuery<Query> Prepared = new(Compile);
 
-    private delegate Task<LiveSession?> Query(
+    private delegate Task<Found?> Query(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
         CancellationToken cancellationToken);
 
-    /// <summary>By the hash of its token, or by its id; null when none such is alive.</summary>
-    public static Task<LiveSession?> FindAsync(
+    /// <summary>
+    /// By the hash of its token, or by its id; null when none such is alive. That of a disabled account is not, whoever
+    /// disabled it: an application that shares the database ends no sessions of ours (ASVS 7.4.2).
+    /// </summary>
+    public static async Task<LiveSession?> FindAsync(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
-        CancellationToken cancellationToken) =>
-        Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken);
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        await Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken) is { } found
+        && !(found.LockoutEnabled && found.LockoutEnd > now)
+            ? found.Session
+            : null;
 
     private static readonly PreparedQuery<Others> PreparedOthers = new(() => new(EF.CompileAsyncQuery(
         (PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
@@ -50,7 +56,7 @@ internal static class LiveSessionQuery
                  join user in db.Users on session.UserId equals user.Id
                  join row in db.Set<Person>() on user.Id equals row.UserId into rows
                  from person in rows.DefaultIfEmpty()
-                 select new LiveSession(
+                 select new Found(user.LockoutEnabled, user.LockoutEnd, new LiveSession(
                      session.Id,
                      user.Id,
                      user.UserName ?? "",
@@ -70,5 +76,7 @@ internal static class LiveSessionQuery
                      person.MustEnrolSince,
                      person.TwoFactorRequiredSince,
                      person.FrozenUntil,
-                     person.Language)).FirstOrDefault()));
+                     person.Language))).FirstOrDefault()));
+
+    private sealed record Found(bool LockoutEnabled, DateTimeOffset? LockoutEnd, LiveSession Session);
 }

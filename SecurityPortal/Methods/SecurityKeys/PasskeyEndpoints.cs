@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
+using SecurityPortal.Flows;
 using SecurityPortal.Sessions;
 using SecurityPortal.Shell;
 
@@ -63,17 +64,25 @@ internal static class PasskeyEndpoints
             CredentialJson = form["credential"].ToString(),
             AssertionState = state,
         });
-        if (!result.Succeeded
-            || !await keys.NoteUseAsync(result.User.Id, result.Passkey)
-            || !(await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded
-            || await signIn.BeginAsync(result.User.Id, SecurityKeysMethod.Id, ClientInfo.Of(context), context.RequestAborted)
-                is not { } session)
+        if (!result.Succeeded || !await keys.NoteUseAsync(result.User.Id, result.Passkey))
         {
             return Refused(returnUrl);
         }
 
-        SessionCookie.Write(context, session);
-        return Results.LocalRedirect(returnUrl);
+        switch (await signIn.BeginAsync(
+            result.User.Id, SecurityKeysMethod.Id, ClientInfo.Of(context), returnUrl, context.RequestAborted))
+        {
+            case PasswordlessResult.SignedIn signedIn:
+                SessionCookie.Write(context, signedIn.SessionToken);
+                return Results.LocalRedirect(returnUrl);
+            case PasswordlessResult.ConfirmAddress confirm:
+                FlowCookie.Write(context, FlowPurpose.ConfirmAddress, confirm.FlowToken, confirm.ExpiresAt);
+                return Results.LocalRedirect("/sign-in/confirm-address");
+            case PasswordlessResult.Disabled:
+                return Results.LocalRedirect("/sign-in?reason=disabled");
+            default:
+                return Refused(returnUrl);
+        }
     }
 
     private static IResult Refused(string returnUrl) =>
