@@ -37,7 +37,11 @@ internal static class DataServices
             .AddIdentityCore<PortalUser>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                identity.User.RequireUniqueEmail = true;
+
+                // What a name and an address may be is held where they come in (Accounts), and an account of another
+                // application may have others, or no address. Identity would ask again at every change of anything.
+                identity.User.AllowedUserNameCharacters = "";
+                identity.User.RequireUniqueEmail = false;
                 identity.Password.RequiredLength = 12;
                 identity.Password.RequireDigit = false;
                 identity.Password.RequireLowercase = false;

@@ -91,20 +91,35 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
 
     /// <summary>
     /// Notes a use with its signature counter. False when the counter went back or stood still, which a copied key's
-    /// does (WebAuthn 6.1.1); keys that never count stay at 0.
+    /// does (WebAuthn 6.1.1); keys that never count stay at 0. Identity's row is written here as well, past UserManager: that
+    /// would first check the name and address of the account, which were checked by whoever made it and have nothing to do
+    /// with a key.
     /// </summary>
     public async Task<bool> NoteUseAsync(string userId, UserPasskeyInfo passkey)
     {
         await using var db = await factory.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var now = clock.GetUtcNow();
         long count = passkey.SignCount;
         var credential = passkey.CredentialId;
-        return await db.Set<SecurityKey>()
+        if (await db.Set<SecurityKey>()
             .Where(key => key.UserId == userId && key.CredentialId == credential
                 && (key.SignCount < count || (key.SignCount == 0 && count == 0)))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(key => key.SignCount, count)
-                .SetProperty(key => key.LastUsedAt, now)) == 1;
+                .SetProperty(key => key.LastUsedAt, now)) == 0)
+        {
+            return false;
+        }
+
+        var kept = await db.Set<IdentityUserPasskey<string>>()
+            .SingleAsync(row => row.UserId == userId && row.CredentialId == credential);
+        kept.Data.SignCount = passkey.SignCount;
+        kept.Data.IsBackedUp = passkey.IsBackedUp;
+        kept.Data.IsUserVerified = passkey.IsUserVerified;
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     }
 
     public async Task<bool> AnyAsync(string userId)

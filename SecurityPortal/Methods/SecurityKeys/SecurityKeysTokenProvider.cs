@@ -65,12 +65,7 @@ internal sealed class SecurityKeysTokenProvider(
             return false;
         }
 
-        if (result.User.Id != user.Id || !await keys.NoteUseAsync(user.Id, result.Passkey))
-        {
-            return false;
-        }
-
-        return (await manager.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded;
+        return result.User.Id == user.Id && await keys.NoteUseAsync(user.Id, result.Passkey);
     }
 
     // The handler tells faults apart by their words only; a counter that went back is worth an entry of its own.
