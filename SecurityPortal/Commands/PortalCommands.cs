@@ -9,8 +9,8 @@ internal static class PortalCommands
 
     private static readonly IPortalCommand[] All =
     [
-        new MigrateCommand(), new LogVerifyCommand(), new LogExportCommand(), new UserCreateCommand(),
-        new UserGrantCommand(), new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new CopyCommand(),
+        new MigrateCommand(), new LogVerifyCommand(), new LogExportCommand(), new UserCreateCommand(), new UserListCommand(),
+        new UserGrantCommand(), new UserRevokeCommand(), new UserDisableCommand(), new UserEnableCommand(), new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new CopyCommand(),
     ];
 
     /// <summary>Keeps the operator's log out of what a verb prints.</summary>
