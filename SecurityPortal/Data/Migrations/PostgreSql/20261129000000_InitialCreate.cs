@@ -175,6 +175,18 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeyCeremonies",
                 columns: table => new
                 {
@@ -1328,6 +1340,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DevelopmentMessages");
+
+            migrationBuilder.DropTable(
+                name: "IdentityImports");
 
             migrationBuilder.DropTable(
                 name: "KeyCeremonies");

@@ -160,6 +160,18 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeyCeremonies",
                 columns: table => new
                 {
@@ -1310,6 +1322,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DevelopmentMessages");
+
+            migrationBuilder.DropTable(
+                name: "IdentityImports");
 
             migrationBuilder.DropTable(
                 name: "KeyCeremonies");
