@@ -72,7 +72,7 @@ internal static class DataServices
     /// <summary>Reads the key of the keyed hashes; in a new database it is made, and what begins with it.</summary>
     /// <inheritdoc cref="KeyedHash.Load" path="/exception"/>
     public static void LoadKey(this IServiceProvider services) =>
-        services.GetRequiredService<KeyedHash>().Load(services.GetServices<IKeyBirth>());
+        services.GetRequiredService<KeyedHash>().Load([.. services.GetServices<IKeyBirth>()]);
 
     // Tried out on a port of one's own, the links should lead there.
     private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
