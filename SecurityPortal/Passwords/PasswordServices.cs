@@ -9,7 +9,12 @@ internal static class PasswordServices
     public static void AddPasswords(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<HashGate>();
-        builder.Services.AddSingleton<IPasswordHasher<PortalUser>, Argon2PasswordHasher>();
+        builder.Services.AddOptions<PasswordFormatOptions>().BindConfiguration("Passwords")
+            .Validate(options => options.Format is null || Enum.IsDefined(options.Format.Value), "Passwords:Format must be Argon2id or Identity.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<PortalPasswordHasher>();
+        builder.Services.AddSingleton<IPasswordHasher<PortalUser>>(services => services.GetRequiredService<PortalPasswordHasher>());
+        builder.Services.AddSingleton<PasswordHashKinds>();
         builder.Services.AddSingleton<PasswordVerifier>();
         builder.Services.AddSingleton<PasswordRules>();
         builder.Services.AddSingleton<PasswordWords>();

@@ -35,6 +35,7 @@ internal sealed class PasswordSignIn(
     {
         login = login?.Trim() ?? "";
         var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login, cancellationToken) : null;
+        var name = users.NormalizeName(login) ?? "";
         var addressKey = $"address:{client.Address}";
 
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it. Looked for under
@@ -53,11 +54,11 @@ internal sealed class PasswordSignIn(
         if (isMute)
         {
             // Out of tries, and out of tries at being told so: the password is not even looked at.
-            await passwords.VerifyAsync(user: null, password ?? "", cancellationToken);
+            await passwords.PretendAsync(user, name, cancellationToken);
             return new PasswordResult.Wrong();
         }
 
-        if (!await passwords.VerifyAsync(user, password ?? "", cancellationToken))
+        if (!await passwords.VerifyAsync(user, name, password ?? "", cancellationToken))
         {
             await LogRefusalAsync(user, client, cancellationToken);
             return new PasswordResult.Wrong();
