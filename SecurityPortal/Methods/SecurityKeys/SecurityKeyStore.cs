@@ -49,17 +49,21 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return true;
     }
 
-    /// <summary>Takes the keys into use that Identity holds for the person; the result is how many.</summary>
+    /// <summary>Takes the keys into use that Identity holds for the person; the result is how many, and how many not.</summary>
     /// <param name="isOurs">Whether a key's attestation says that it was made for the portal.</param>
     /// <param name="name">What to call a key that has no name, by its number.</param>
-    public async Task<int> TakeOverAsync(
+    public async Task<(int Taken, int Others)> TakeOverAsync(
         PersonTransaction transaction, Func<byte[], bool> isOurs, Func<int, string> name, CancellationToken cancellationToken)
     {
-        var count = 0;
+        var (count, others) = (0, 0);
         foreach (var row in await transaction.Db.Set<IdentityUserPasskey<string>>().AsNoTracking()
             .Where(row => row.UserId == transaction.UserId).ToListAsync(cancellationToken))
         {
-            if (isOurs(row.Data.AttestationObject))
+            if (!isOurs(row.Data.AttestationObject))
+            {
+                others++;
+            }
+            else
             {
                 count++;
                 transaction.Db.Add(new SecurityKey
@@ -74,7 +78,7 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
             }
         }
 
-        return count;
+        return (count, others);
     }
 
     public Task RemoveAllAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
