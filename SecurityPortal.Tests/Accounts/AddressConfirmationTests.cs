@@ -199,6 +199,25 @@ public sealed class AddressConfirmationTests(SharedPortal shared) : IClassFixtur
         Assert.True(await browser.IsSignedInAsync());
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task Whoever_has_no_address_is_led_to_support_when_no_method_is_left(string? email)
+    {
+        var person = await TestPerson.WithAsync(_portal, MethodIds.App);
+        await Rows.ExecuteAsync(_portal, $"""UPDATE "AspNetUsers" SET "Email" = {email}, "NormalizedEmail" = {email} WHERE "Id" = {person.Id}""");
+        var browser = await _portal.Browser().TypePasswordAsync(person.Email);
+        for (var wrong = 0; wrong < 3; wrong++)
+        {
+            await browser.SubmitAsync(("code", "000000"));
+        }
+
+        await browser.GetAsync("/sign-in/recover");
+
+        Assert.Contains("Support can help you", browser.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "Outbox" WHERE "UserId" = @p0""", person.Id));
+    }
+
     private async Task<TestPerson> UnconfirmedAsync(params string[] methods)
     {
         var person = methods.Length == 0 ? await TestPerson.CreateAsync(_portal) : await TestPerson.WithAsync(_portal, methods);

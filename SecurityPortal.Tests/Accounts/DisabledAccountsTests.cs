@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
 using SecurityPortal.Methods.LoginRequests;
 using SecurityPortal.Recovery;
 using SecurityPortal.Sessions;
@@ -154,10 +155,27 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
 
         Assert.Contains("used already, or is too old", early.Text, StringComparison.Ordinal);
         Assert.Equal(before.Text, after.Text);
-        var mail = (await person.MessagesAsync("email"))[0];
-        Assert.Contains("The account is disabled", mail.Text, StringComparison.Ordinal);
+        var mail = Assert.Single(
+            await person.MessagesAsync("email"), sent => sent.Text.Contains("The account is disabled", StringComparison.Ordinal));
         Assert.DoesNotContain("token=", mail.Text, StringComparison.Ordinal);
+        Assert.Single(await person.MessagesAsync("email"), sent => sent.Text.Contains("token=", StringComparison.Ordinal));
         Assert.DoesNotContain("password-reset", await person.ActivityAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Everybody))]
+    public async Task A_new_address_that_waits_for_its_link_does_not_come(By by)
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        var wanted = $"new-{person.Email}";
+        Assert.IsType<LinkRequest.Sent>(await _portal.Get<EmailChange>().RequestAsync(person.Session, wanted));
+        var link = await _portal.LinkSentToAsync(wanted);
+        await DisableAsync(person, by);
+
+        Assert.IsType<LinkUse.Over>(await _portal.Get<EmailChange>().ConfirmAsync(link.Split("token=")[1], new("test", "127.0.0.1")));
+
+        await using var db = await _portal.OpenDatabaseAsync();
+        Assert.Equal(person.Email, await db.Users.Where(user => user.Id == person.Id).Select(user => user.Email).SingleAsync());
     }
 
     [Theory]

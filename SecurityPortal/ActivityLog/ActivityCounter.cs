@@ -71,6 +71,9 @@ internal sealed class ActivityCounter : DbTransactionInterceptor
             case ActivityEvents.PasswordRefused:
                 _signIns.Add(1, new("outcome", Refused), new("with", "Password"));
                 break;
+            case ActivityEvents.DisabledSignIn:
+                _signIns.Add(1, new("outcome", Refused), new("with", entry.Detail));
+                break;
             case ActivityEvents.Confirmed:
                 CountChallenge(first, Passed);
                 break;

@@ -32,7 +32,7 @@ internal sealed class NoticeWriter(Outbox outbox, MailComposer composer, TimePro
                     .Select(row => row.Language).FirstOrDefault(),
             })
             .SingleAsync(cancellationToken);
-        if ((to ?? person.Email) is not { } address)
+        if ((to ?? person.Email) is not { Length: > 0 } address)
         {
             return;
         }

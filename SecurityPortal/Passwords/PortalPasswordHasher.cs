@@ -13,8 +13,9 @@ internal sealed class PortalPasswordHasher(IOptions<PasswordFormatOptions> optio
     private readonly Argon2PasswordHasher _argon2 = new();
     private readonly IdentityPasswordHasher _identity = new();
 
-    // Asked once: a database that the portal shares is shared from its first start on.
-    private readonly Lazy<PasswordFormat> _format = new(() => options.Value.Format ?? Default(factory));
+    // Asked once: a database that the portal shares is shared from its first start on. Asked again when there was no answer.
+    private readonly Lazy<PasswordFormat> _format =
+        new(() => options.Value.Format ?? Default(factory), LazyThreadSafetyMode.PublicationOnly);
 
     public string HashPassword(PortalUser user, string password) => Writer.HashPassword(user, password);
 

@@ -159,10 +159,12 @@ internal sealed class OwnRecovery(
     private static RecoveryOffer UnderWay(RecoveryRequest request) =>
         new RecoveryOffer.UnderWay(request.DueAt, request.State == RecoveryState.LinkSent);
 
-    // Whoever can reset others must not be reset by a mailbox alone; and nothing opens a disabled account (R17).
+    // Whoever can reset others must not be reset by a mailbox alone; whoever has no mailbox gets no link; and nothing opens a
+    // disabled account (R17).
     private async Task<bool> RefuseAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         !options.CurrentValue.Enabled || await db.IsStaffAsync(userId, cancellationToken)
-        || await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) != AccountState.Active;
+        || await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) != AccountState.Active
+        || !await db.Users.AnyAsync(user => user.Id == userId && user.Email != null && user.Email != "", cancellationToken);
 }
 
 /// <summary>What somebody without any of their methods can do.</summary>
