@@ -57,6 +57,24 @@ public sealed class Rules
             names);
     }
 
+    // They check the whole account at every change, by rules that an account of another application need not meet, and say so
+    // in a result that is easily dropped. The people of Development are made by them, and each result is looked at there.
+    [Fact]
+    public void Nobody_changes_accounts_by_the_managers_of_Identity()
+    {
+        var writes = Managers.SelectMany(manager => manager.GetMethods()
+            .Where(method => method.ReturnType == typeof(Task<IdentityResult>))
+            .Select(method => (Manager: manager.FullName!, method.Name))).ToHashSet();
+        var calls =
+            from type in CompiledPortal.Types
+            from call in type.Calls
+            where writes.Any(write => call.StartsWith(write.Manager, StringComparison.Ordinal) && call.EndsWith($".{write.Name}", StringComparison.Ordinal))
+            select (type.Name, Call: call);
+
+        Assert.Contains(calls, call => call.Name == "SecurityPortal.DemoData.DemoPeople");
+        Offences.AssertNone(calls.Where(call => call.Name != "SecurityPortal.DemoData.DemoPeople").Select(call => $"{call.Name} calls {call.Call}"));
+    }
+
     // A banned symbol is a build error as well (BannedSymbols.txt); here what really got into the program is read.
     [Fact]
     public void Nothing_but_the_time_provider_knows_the_time()

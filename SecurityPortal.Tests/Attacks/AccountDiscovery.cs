@@ -63,14 +63,15 @@ public sealed class AccountDiscovery : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_made_up_device_makes_no_difference_to_the_work()
+    public async Task The_same_work_is_done_for_both_when_a_cookie_names_a_device()
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         await AnswerAsync("warm@example.com");
 
-        Assert.Equal(
-            await WorkAsync(person.Email, device: $"{Guid.NewGuid():N}.{new string('a', 43)}"),
-            await WorkAsync("nobody@example.com", device: $"{Guid.NewGuid():N}.{new string('a', 43)}"));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(await WorkAsync(person.Email, withDevice: true), await WorkAsync("nobody@example.com", withDevice: true));
+        }
     }
 
     [Fact]
@@ -117,12 +118,12 @@ public sealed class AccountDiscovery : IAsyncLifetime
         return $"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n{body.Replace(login, "LOGIN", StringComparison.Ordinal)}";
     }
 
-    private async Task<(int Hashes, int Commands)> WorkAsync(string login, string? device = null)
+    private async Task<(int Hashes, int Commands)> WorkAsync(string login, bool withDevice = false)
     {
         var form = await FormAsync(login);
-        if (device is not null)
+        if (withDevice)
         {
-            form.Browser.SetCookie("__Host-portal-device", device);
+            form.Browser.SetCookie("__Host-portal-device", $"{Guid.NewGuid():N}.{new string('a', 43)}");
         }
 
         var (hashes, commands) = (Hasher.Count, _commands.Count);

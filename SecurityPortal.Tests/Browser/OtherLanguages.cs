@@ -9,7 +9,7 @@ public sealed class OtherLanguages(Chromium chromium) : BrowserTest(chromium)
 {
     private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
-    private static readonly string[] Entrance = ["/register", "/sign-in/forgot-password", "/sign-in/reset-password?token=x", "/no-such-page"];
+    private static readonly string[] Entrance = ["/register", "/sign-in/forgot-password", "/sign-in/reset-password?token=x", "/sign-in/confirm-address/finish?token=x", "/no-such-page"];
 
     private static readonly string[] Inside =
     [

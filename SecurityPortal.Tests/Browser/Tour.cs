@@ -1,4 +1,8 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Playwright;
+using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
@@ -18,6 +22,7 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
         await SetupsAsync();
         await TurningOffAsync();
         await ConfirmAsync();
+        await AccountStatesAsync();
     }
 
     private async Task SignInAsync()
@@ -115,6 +120,32 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
         await window.Button("Continue").ClickAsync();
         await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
         await look("confirm, code");
+    }
+
+    private async Task AccountStatesAsync()
+    {
+        await window.Context.ClearCookiesAsync();
+        await ChangeBobAsync(set => set.SetProperty(user => user.EmailConfirmed, false));
+        await window.TypePasswordAsync("bob");
+        await Expect(window.Heading("Confirm your address")).ToBeVisibleAsync();
+        await look("confirm address");
+        var mail = await portal.Postman.NextAsync(DeliveryChannel.Email, "bob@example.com");
+        await window.GoAsync(Regex.Match(mail, @"/sign-in/confirm-address/finish\S+").Value);
+        await Expect(window.Button("Confirm")).ToBeVisibleAsync();
+        await look("confirm address, link");
+        await window.Button("Confirm").ClickAsync();
+        await Expect(window.Page.GetByText("Your e-mail address is confirmed.")).ToBeVisibleAsync();
+        await look("sign-in, address confirmed");
+        await ChangeBobAsync(set => set.SetProperty(user => user.LockoutEnd, DateTimeOffset.MaxValue));
+        await window.TypePasswordAsync("bob");
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await look("sign-in, disabled");
+    }
+
+    private async Task ChangeBobAsync(Action<UpdateSettersBuilder<PortalUser>> change)
+    {
+        await using var db = await portal.OpenDatabaseAsync();
+        await db.Users.Where(user => user.UserName == "bob@example.com").ExecuteUpdateAsync(change);
     }
 
     private async Task LookAtDialogAsync(string name)

@@ -23,7 +23,7 @@ public sealed class Verbs : IAsyncLifetime
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        foreach (var verb in new[] { "migrate", "log verify", "log export", "user create", "user grant", "policy show", "delivery test", "delivery stops", "delivery stops lift", "copy", "check", "restored" })
+        foreach (var verb in new[] { "migrate", "log verify", "log export", "user create", "user list", "user grant", "user revoke", "user disable", "user enable", "policy show", "delivery test", "delivery stops", "delivery stops lift", "copy", "check", "restored" })
         {
             Assert.Contains($"SecurityPortal {verb}", output);
         }

@@ -83,6 +83,105 @@ public sealed class BesideAnotherApplication : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Columns_in_snake_case_are_listed_as_missing()
+    {
+        foreach (var (column, snake) in new[] { ("NormalizedEmail", "normalized_email"), ("UserName", "user_name"), ("SecurityStamp", "security_stamp") })
+        {
+            await _stock.ExecuteAsync($"ALTER TABLE \"AspNetUsers\" RENAME COLUMN \"{column}\" TO {snake}");
+        }
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(_stock.MakeTablesAsync);
+
+        Assert.Contains("'AspNetUsers' has no column 'NormalizedEmail'.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'AspNetUsers' has no column 'UserName'.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'AspNetUsers' has no column 'SecurityStamp'.", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was changed.", refusal.Message, StringComparison.Ordinal);
+        Assert.False(await HasTableAsync("MethodEnrolments"));
+    }
+
+    [Theory]
+    [InlineData("VIEW")]
+    [InlineData("MATERIALIZED VIEW")]
+    public async Task On_PostgreSQL_views_that_read_accounts_are_named_and_nothing_is_changed(string view)
+    {
+        await using var portal = new Portal { HasPostgreSql = true, IsEmpty = true };
+        await using var stock = await StockApplication.CreateAsync(portal);
+        await stock.ExecuteAsync($"""CREATE {view} active_people AS SELECT "Id", "UserName" FROM "AspNetUsers" """);
+        await stock.ExecuteAsync("""CREATE VIEW locked_people AS SELECT count(*) FROM "AspNetUsers" WHERE "LockoutEnd" > now()""");
+        var before = await OtherwiseOrderedAsync(portal);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(stock.MakeTablesAsync);
+
+        Assert.Contains("The view 'active_people' reads 'AspNetUsers', and PostgreSQL changes no column that a view reads (Id, UserName).", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("locked_people", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await OtherwiseOrderedAsync(portal));
+        await stock.ExecuteAsync($"DROP {view} active_people");
+        await stock.MakeTablesAsync();
+        Assert.Equal(0, await OtherwiseOrderedAsync(portal));
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_whatever_else_it_refuses_is_a_sentence_and_nothing_is_changed()
+    {
+        await using var portal = new Portal { HasPostgreSql = true, IsEmpty = true };
+        await using var stock = await StockApplication.CreateAsync(portal);
+        await stock.ExecuteAsync("""CREATE POLICY own ON "AspNetUsers" USING ("UserName" = current_user)""");
+        var before = await OtherwiseOrderedAsync(portal);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(stock.MakeTablesAsync);
+
+        Assert.Contains("The database says: cannot alter type of a column used in a policy definition", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was changed.", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await OtherwiseOrderedAsync(portal));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE people (id INTEGER PRIMARY KEY)", "It has a table 'people', which is the name of one of the portal's")]
+    [InlineData("CREATE VIEW sessions AS SELECT 1 AS id", "It has a table 'sessions', which is the name of one of the portal's")]
+    public async Task On_SQLite_a_name_in_other_letters_is_the_same_name(string table, string reason)
+    {
+        await using var portal = new Portal { HasPostgreSql = false, IsEmpty = true };
+        await using var stock = await StockApplication.CreateAsync(portal);
+        await stock.ExecuteAsync(table);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(stock.MakeTablesAsync);
+
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_it_is_another_one()
+    {
+        await using var portal = new Portal { HasPostgreSql = true, IsEmpty = true };
+        await using var stock = await StockApplication.CreateAsync(portal);
+        await stock.ExecuteAsync("CREATE TABLE people (id int)");
+
+        await stock.MakeTablesAsync();
+    }
+
+    [Fact]
+    public async Task Accounts_without_an_address_share_none()
+    {
+        await _stock.AddAsync("one", user => (user.UserName, user.Email) = ("badge-43", ""));
+        await _stock.AddAsync("two", user => (user.UserName, user.Email) = ("badge-44", ""));
+
+        await _stock.MakeTablesAsync();
+    }
+
+    [Fact]
+    public async Task Addresses_and_names_that_differ_in_capitals_alone_are_told_with_them()
+    {
+        await _stock.AddAsync("ann");
+        await _stock.AddAsync("twin");
+        await _stock.ExecuteAsync("""UPDATE "AspNetUsers" SET "UserName" = 'Ann@Example.com', "Email" = 'ANN@example.com', "NormalizedEmail" = 'ann-2' WHERE "UserName" = 'twin@example.com' """);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(_stock.MakeTablesAsync);
+
+        Assert.Contains("1 e-mail addresses belong to more than one account each: give every account its own, or none. They are ANN@EXAMPLE.COM.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("1 user names are those of more than one account each, capitals aside: give every account its own. They are ANN@EXAMPLE.COM.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_column_that_must_have_a_value_is_named()
     {
         if (_portal.HasPostgreSql)

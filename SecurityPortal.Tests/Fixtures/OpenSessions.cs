@@ -15,7 +15,7 @@ internal static class OpenSessions
         var token = await portal.Get<SessionStore>().BeginAsync(
             transaction, secondStep, signedInWith, client, CancellationToken.None);
         await transaction.CommitAsync();
-        return token;
+        return token ?? throw new InvalidOperationException("The account may not be used.");
     }
 
     /// <summary>Notes a confirmation of the session; its new token.</summary>

@@ -16,9 +16,15 @@ internal sealed class Screen : BunitContext
 {
     /// <param name="portal">Whose services the components use.</param>
     /// <param name="isLive">Whether the page answers yet; before that it is only drawn.</param>
-    public Screen(Portal portal, bool isLive = true)
+    /// <param name="page">Notes where the page is left for, in the place of bUnit's own navigation.</param>
+    public Screen(Portal portal, bool isLive = true, LeavingPage? page = null)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+        if (page is not null)
+        {
+            Services.AddSingleton<NavigationManager>(page);
+        }
+
         Services.AddLocalization();
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(portal.Clock);
@@ -44,9 +50,9 @@ internal sealed class Screen : BunitContext
     }
 
     /// <summary>The same for a page of this person, in the session that they act from.</summary>
-    public static async Task<Screen> OfAsync(Portal portal, TestPerson person)
+    public static async Task<Screen> OfAsync(Portal portal, TestPerson person, LeavingPage? page = null)
     {
-        var screen = new Screen(portal);
+        var screen = new Screen(portal, page: page);
         var session = await portal.Get<SessionStore>().FindAsync(person.Session);
         var state = Task.FromResult(new AuthenticationState(PortalPrincipal.Of(session!, "test")));
         screen.RenderTree.Add<CascadingValue<Task<AuthenticationState>>>(cascade => cascade.Add(value => value.Value, state));

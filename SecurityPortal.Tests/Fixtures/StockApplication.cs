@@ -55,11 +55,25 @@ internal sealed class StockApplication : IAsyncDisposable
     public Task ExecuteAsync(string sql) => Db.Database.ExecuteSqlRawAsync(sql);
 
     /// <summary>Somebody with a password and nothing else.</summary>
-    public async Task<IdentityUser> AddAsync(string name)
+    /// <param name="with">Changes the account before it is made.</param>
+    public async Task<IdentityUser> AddAsync(string name, Action<IdentityUser>? with = null, string? password = Portal.Password)
     {
         var user = new IdentityUser { UserName = $"{name}@example.com", Email = $"{name}@example.com", EmailConfirmed = true };
-        Assert.True((await Users.CreateAsync(user, Portal.Password)).Succeeded);
+        with?.Invoke(user);
+        Assert.True((password is null ? await Users.CreateAsync(user) : await Users.CreateAsync(user, password)).Succeeded);
         return user;
+    }
+
+    /// <summary>Writes down what Identity's store would, such as recovery codes of an earlier version.</summary>
+    public async Task GiveTokenAsync(IdentityUser user, string name, string value) =>
+        Assert.True((await Users.SetAuthenticationTokenAsync(user, "[AspNetUserStore]", name, value)).Succeeded);
+
+    /// <summary>Whether the application's own sign-in takes this password, as Identity's <c>SignInManager</c> does.</summary>
+    public async Task<bool> TakesPasswordAsync(IdentityUser user, string password = Portal.Password)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+        return await users.CheckPasswordAsync((await users.FindByIdAsync(user.Id))!, password);
     }
 
     /// <summary>Somebody whose app is set up as Identity's own page does it; the key is what the app holds.</summary>

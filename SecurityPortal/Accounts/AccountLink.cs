@@ -37,6 +37,9 @@ internal enum AccountLinkPurpose
     Register,
     ResetPassword,
     ChangeEmail,
+
+    /// <summary>Shows for the first time that the address of an account is its owner's.</summary>
+    ConfirmAddress,
 }
 
 internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>

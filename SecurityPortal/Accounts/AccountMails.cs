@@ -31,12 +31,27 @@ internal sealed class AccountMails(MailComposer composer, DurationWords duration
             Nothing(texts),
         ]);
 
+    public OutgoingMessage AccountDisabled(string to, string language) => composer.Compose(
+        to, language, texts => texts["Your account is disabled"], texts =>
+        [
+            new(texts["Somebody, probably you, wanted to set a new password for the account with this address. The account is disabled, so no password opens it. Ask support to enable it again."]),
+            new(texts["If it wasn't you, do nothing: nothing was changed."]),
+        ]);
+
     public OutgoingMessage ChangeEmail(string to, string language, string token) => composer.Compose(
         to, language, texts => texts["Confirm your new e-mail address"], texts =>
         [
             new(texts["Confirm here that mail about your account should go to this address:"], composer.Url($"/sign-in/confirm-email?token={token}")),
             new(texts["The link works once, for {0}.", Confirmation]),
             Nothing(texts),
+        ]);
+
+    public OutgoingMessage ConfirmAddress(string to, string language, string token) => composer.Compose(
+        to, language, texts => texts["Confirm your e-mail address"], texts =>
+        [
+            new(texts["You signed in, and this address was never confirmed as yours. Confirm it here, then sign in again:"], composer.Url($"/sign-in/confirm-address/finish?token={token}")),
+            new(texts["The link works once, for {0}.", Confirmation]),
+            new(texts["If it wasn't you, don't open the link: somebody has an account with your address, and cannot use it without you."]),
         ]);
 
     public OutgoingMessage AddressTaken(string to, string language) => composer.Compose(

@@ -34,9 +34,12 @@ internal static class AccountServices
         builder.Services.AddSingleton<PasswordReset>();
         builder.Services.AddSingleton<PasswordChange>();
         builder.Services.AddSingleton<EmailChange>();
+        builder.Services.AddSingleton<AddressConfirmation>();
         builder.Services.AddSingleton<NotMe>();
         builder.Services.AddSingleton<MethodsReset>();
         builder.Services.AddSingleton<AccountRemoval>();
+        builder.Services.AddSingleton<AccountStateService>();
+        builder.Services.AddSingleton<OperatorAccounts>();
         builder.Services.AddSingleton<PersonalData>();
         builder.Services.AddSingleton<OwnActivity>();
         builder.Services.AddSingleton<OwnNotices>();

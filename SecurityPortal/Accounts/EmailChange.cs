@@ -14,7 +14,7 @@ namespace SecurityPortal.Accounts;
 internal sealed class EmailChange(
     IDbContextFactory<PortalDbContext> factory, MethodGuard guard, ILookupNormalizer normalizer, AccountLinks links,
     AccountMails mails, MailBudget budget, Outbox outbox, SessionStore sessions, ActivityLogWriter log,
-    NoticeWriter notices, IOptions<AccountOptions> options)
+    NoticeWriter notices, IOptions<AccountOptions> options, TimeProvider clock)
 {
     /// <summary>What whoever gives an account an address waits for, so that two accounts cannot get the same.</summary>
     public static string Turn(string? normalizedEmail) => $"address:{normalizedEmail}";
@@ -68,7 +68,8 @@ internal sealed class EmailChange(
         }
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
-        if (!await links.UseAsync(transaction.Db, link, cancellationToken))
+        if (await transaction.Db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Disabled
+            || !await links.UseAsync(transaction.Db, link, cancellationToken))
         {
             return new LinkUse.Over();
         }

@@ -18,7 +18,7 @@ internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, Un
             ActivityEvents.SignedIn, ActivityEvents.SignedOut, ActivityEvents.Confirmed, ActivityEvents.PasswordRefused,
             ActivityEvents.SecondStepRefused, ActivityEvents.CodesClosed, ActivityEvents.PasswordClosed,
             ActivityEvents.PasskeyRefused, ActivityEvents.LoginRequested, ActivityEvents.LoginRequestApproved,
-            ActivityEvents.LoginRequestDenied,
+            ActivityEvents.LoginRequestDenied, ActivityEvents.DisabledSignIn,
         ],
         [ActivityFilter.Methods] =
         [
@@ -35,7 +35,9 @@ internal sealed class OwnActivity(IDbContextFactory<PortalDbContext> factory, Un
             ActivityEvents.Registered, ActivityEvents.PasswordChanged, ActivityEvents.PasswordReset,
             ActivityEvents.PasswordResetAsked, ActivityEvents.EmailChanged, ActivityEvents.EmailChangeAsked,
             ActivityEvents.DataExported, ActivityEvents.RecoveryAsked, ActivityEvents.RecoveryStopped,
-            ActivityEvents.RecoveryLinkSent, ActivityEvents.RecoveryUsed,
+            ActivityEvents.RecoveryLinkSent, ActivityEvents.RecoveryUsed, ActivityEvents.EmailConfirmationAsked,
+            ActivityEvents.EmailConfirmed, ActivityEvents.AccountDisabled, ActivityEvents.AccountEnabled,
+            ActivityEvents.RoleGranted, ActivityEvents.RoleRevoked,
         ],
     };
 

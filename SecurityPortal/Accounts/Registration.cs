@@ -103,16 +103,7 @@ internal sealed class Registration(
 
     private async Task<PortalUser> NewUserAsync(string email, string password, CancellationToken cancellationToken)
     {
-        var user = new PortalUser
-        {
-            UserName = email,
-            NormalizedUserName = normalizer.NormalizeName(email),
-            Email = email,
-            NormalizedEmail = normalizer.NormalizeEmail(email),
-            EmailConfirmed = true,
-            LockoutEnabled = true,
-            SecurityStamp = SecurityStamp.Create(),
-        };
+        var user = NewAccount.Of(email, normalizer);
         user.PasswordHash = await gate.RunAsync(() => hasher.HashPassword(user, password), cancellationToken);
         return user;
     }

@@ -74,6 +74,9 @@ internal sealed class ActivityCounter : DbTransactionInterceptor
             case ActivityEvents.PasskeyRefused:
                 _signIns.Add(1, new("outcome", Refused), new("with", first));
                 break;
+            case ActivityEvents.DisabledSignIn:
+                _signIns.Add(1, new("outcome", Refused), new("with", entry.Detail));
+                break;
             case ActivityEvents.Confirmed:
                 CountChallenge(first, Passed);
                 break;
@@ -85,7 +88,7 @@ internal sealed class ActivityCounter : DbTransactionInterceptor
                 CountSupport(first, entry.Event);
                 break;
             case ActivityEvents.Unlocked or ActivityEvents.PassSent or ActivityEvents.MethodOff or ActivityEvents.SessionEnded
-                when entry.Actor is not ("self" or "portal"):
+                when entry.Actor is not ("self" or "portal" or ActivityActors.Operator):
                 CountSupport(entry.Event, "done");
                 break;
         }

@@ -14,7 +14,7 @@ internal sealed class ActivityEntry
     /// <summary>The person it happened to.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>Who did it: <c>self</c>, <c>portal</c>, or the id of a member of staff.</summary>
+    /// <summary>Who did it: <c>self</c>, <c>portal</c>, <c>operator</c>, or the id of a member of staff.</summary>
     public required string Actor { get; init; }
 
     /// <summary>What happened, such as <c>method-on</c>; see <see cref="ActivityEvents"/>.</summary>

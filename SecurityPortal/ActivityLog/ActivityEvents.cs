@@ -30,9 +30,16 @@ internal static class ActivityEvents
     public const string PasswordReset = "password-reset";
     public const string EmailChangeAsked = "email-change-asked";
     public const string EmailChanged = "email-changed";
+    public const string EmailConfirmationAsked = "email-confirmation-asked";
+    public const string EmailConfirmed = "email-confirmed";
     public const string NotMe = "not-me";
     public const string DataExported = "data-exported";
     public const string AccountDeleted = "account-deleted";
+    public const string AccountDisabled = "account-disabled";
+    public const string AccountEnabled = "account-enabled";
+    public const string DisabledSignIn = "disabled-sign-in";
+    public const string RoleGranted = "role-granted";
+    public const string RoleRevoked = "role-revoked";
     public const string RecoveryAsked = "recovery-asked";
     public const string RecoveryStopped = "recovery-stopped";
     public const string RecoveryLinkSent = "recovery-link-sent";

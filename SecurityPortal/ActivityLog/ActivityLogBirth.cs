@@ -17,4 +17,9 @@ internal sealed class ActivityLogBirth(ActivityChain chain) : IKeyBirth
         db.Set<ActivityLogHead>().Where(head => head.Sequence == 0 && head.CutSequence == 0)
             .ExecuteUpdate(set => set.SetProperty(head => head.Seal, seal));
     }
+
+    public bool HasBegun(PortalDbContext db) =>
+        db.Set<ActivityEntry>().Any()
+        || db.Set<ActivityLogHead>().AsNoTracking().FirstOrDefault() is { } head
+            && (head.Sequence > 0 || head.CutSequence > 0 || head.Seal.Length > 0);
 }

@@ -95,6 +95,7 @@ internal sealed class SecondStep(
                 transaction, method.Id, SignedInWith.Of(SignedInWith.Password, method.Id), client, cancellationToken),
             FlowPurpose.Confirm => await sessions.ConfirmAsync(
                 transaction.Db, flow.SessionId!.Value, method.Id, cancellationToken),
+            FlowPurpose.ConfirmAddress => null,
         };
         if (token is null)
         {

@@ -66,19 +66,6 @@ internal sealed class MigrateCommand : PortalVerb
                 line.WriteLine($"{done} of {all} people");
             }
         });
-        var methods = services.GetRequiredService<MethodCatalogue>().All.Select(method => method.Description)
-            .Where(method => result.Methods.ContainsKey(method.Id)).Select(method => $"- {method.Name}: {result.Methods[method.Id]}").ToList();
-        await output.WriteLineAsync(methods.Count == 0
-            ? "There was nothing to take over."
-            : $"Taken over, people by method:\n{string.Join('\n', methods)}");
-        if (result.Closed.Count > 0)
-        {
-            await output.WriteLineAsync(
-                $"""
-                {result.Closed.Count} had two-factor on with nothing that the portal can use. No password alone opens their accounts: they get
-                back in by "I can't use any of these" at sign-in, or support resets their methods.
-                {string.Join('\n', result.Closed.Select(name => $"- {name}"))}
-                """);
-        }
+        await new IdentityImportReport(services, output).TellAsync(result);
     }
 }

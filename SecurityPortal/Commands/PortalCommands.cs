@@ -13,7 +13,10 @@ internal static class PortalCommands
     private static PortalVerb[] Verbs() =>
     [
         new MigrateCommand(), new CheckCommand(), new LogVerifyCommand(), new LogExportCommand(),
-        .. ((IPortalCommand[])[new UserCreateCommand(), new UserGrantCommand()]).Select(command => new PlainVerb(command)),
+        .. ((IPortalCommand[])[
+            new UserCreateCommand(), new UserListCommand(), new UserGrantCommand(), new UserRevokeCommand(),
+            new UserDisableCommand(), new UserEnableCommand(),
+        ]).Select(command => new PlainVerb(command)),
         new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new DeliveryStopsLiftCommand(), new CopyCommand(),
         new RestoredCommand(),
     ];

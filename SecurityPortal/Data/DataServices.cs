@@ -48,7 +48,11 @@ internal static class DataServices
             .AddIdentityCore<PortalUser>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-                identity.User.RequireUniqueEmail = true;
+
+                // What a name and an address may be is held where they come in (Accounts), and an account of another
+                // application may have others, or no address. Identity would ask again at every change of anything.
+                identity.User.AllowedUserNameCharacters = "";
+                identity.User.RequireUniqueEmail = false;
                 identity.Password.RequiredLength = 12;
                 identity.Password.RequireDigit = false;
                 identity.Password.RequireLowercase = false;
@@ -78,7 +82,7 @@ internal static class DataServices
     /// <summary>Reads the key of the keyed hashes; in a new database it is made, and what begins with it.</summary>
     /// <inheritdoc cref="KeyedHash.Load" path="/exception"/>
     public static void LoadKey(this IServiceProvider services) =>
-        services.GetRequiredService<KeyedHash>().Load(services.GetServices<IKeyBirth>());
+        services.GetRequiredService<KeyedHash>().Load([.. services.GetServices<IKeyBirth>()]);
 
     // Tried out on a port of one's own, the links should lead there.
     private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()

@@ -7,4 +7,7 @@ namespace SecurityPortal.Data;
 internal interface IKeyBirth
 {
     void Begin(PortalDbContext db);
+
+    /// <summary>Whether there was a beginning already: then a database without its key has lost it, and is not a new one.</summary>
+    bool HasBegun(PortalDbContext db);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data.FromIdentity;
 
 namespace SecurityPortal.Data;
 
@@ -25,7 +26,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
     /// <exception cref="InvalidOperationException">
     /// The key is gone from a database that is in use. A new one would hide that, and would open none of what the old one closed.
     /// </exception>
-    public void Load(IEnumerable<IKeyBirth> births)
+    public void Load(IReadOnlyCollection<IKeyBirth> births)
     {
         var protector = Protector(KeyName);
         using var db = factory.CreateDbContext();
@@ -36,7 +37,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
             return;
         }
 
-        if (db.Set<Person>().Any())
+        if (HasLived(db) || births.Any(birth => birth.HasBegun(db)))
         {
             throw new InvalidOperationException(
                 "The row 'keyed-hash' of the table SealedKeys is missing. Put it back from a backup of this database.");
@@ -59,6 +60,10 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
 
         transaction.Commit();
     }
+
+    // Accounts that were there before the portal are no sign of it: those of an application whose database it came into.
+    private static bool HasLived(PortalDbContext db) =>
+        db.Set<Person>().Any() || (db.Users.Any() && !db.Set<IdentityImport>().Any());
 
     /// <summary>The hash of the parts, each preceded by its length, so that no two lists of parts collide.</summary>
     public byte[] Of(params ReadOnlySpan<string> parts) => Of(_key, parts);

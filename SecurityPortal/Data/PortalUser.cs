@@ -15,4 +15,13 @@ public sealed class PortalUser : IdentityUser
     // 131 random bits, where Identity writes a GUID in 36 letters: some twenty rows and index entries of a person hold the
     // id, and they are a good part of what one costs. Ids that Identity gave stay as they are.
     public PortalUser() => Id = RandomNumberGenerator.GetString(Alphabet, 22);
+
+    /// <summary>
+    /// Whether the account may be used at this time. Disabled as Identity has it (UserManager.IsLockedOutAsync): applications
+    /// that share the database disable accounts so, with an end far ahead. No address is none that could be confirmed.
+    /// </summary>
+    internal AccountState StateAt(DateTimeOffset now) =>
+        LockoutEnabled && LockoutEnd > now ? AccountState.Disabled
+        : !EmailConfirmed && !string.IsNullOrWhiteSpace(Email) ? AccountState.Unconfirmed
+        : AccountState.Active;
 }

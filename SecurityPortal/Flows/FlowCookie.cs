@@ -15,6 +15,7 @@ internal static class FlowCookie
     {
         FlowPurpose.SignIn => "__Host-portal-sign-in",
         FlowPurpose.Confirm => "__Host-portal-confirm",
+        FlowPurpose.ConfirmAddress => "__Host-portal-confirm-address",
     };
 
     // Strict: opening the second step may send a code, and no other site may cause that.

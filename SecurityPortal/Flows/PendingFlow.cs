@@ -40,6 +40,7 @@ internal sealed class PendingFlow
     {
         FlowPurpose.SignIn => $"sign-in:{Id:N}",
         FlowPurpose.Confirm => $"confirm:{Id:N}",
+        FlowPurpose.ConfirmAddress => $"confirm-address:{Id:N}",
     };
 }
 
@@ -47,6 +48,9 @@ internal enum FlowPurpose
 {
     SignIn,
     Confirm,
+
+    /// <summary>A sign-in that stops at an address that was never confirmed, and leads to nothing but its confirmation (R17).</summary>
+    ConfirmAddress,
 }
 
 internal sealed class PendingFlowConfiguration : IEntityTypeConfiguration<PendingFlow>

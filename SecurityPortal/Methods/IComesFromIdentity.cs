@@ -6,9 +6,9 @@ namespace SecurityPortal.Methods;
 internal interface IComesFromIdentity
 {
     /// <summary>
-    /// Moves what Identity keeps of a person for this method to where the portal keeps it, sealed or hashed; what was moved
-    /// is no longer in Identity's tables. Null when there is nothing, or nothing that can be used here: that stays as it is.
+    /// Keeps what Identity has of a person for this method, sealed or hashed as the portal does. What Identity kept readable
+    /// is taken out of its tables by the caller.
     /// </summary>
     /// <param name="user">As Identity has them: what it calls a second factor counts only while two-factor is on there.</param>
-    Task<AppliedSetup?> TakeOverAsync(PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken);
+    Task<FromIdentity> TakeOverAsync(PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken);
 }

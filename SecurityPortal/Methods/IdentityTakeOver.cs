@@ -14,7 +14,7 @@ namespace SecurityPortal.Methods;
 /// </summary>
 internal sealed class IdentityTakeOver(
     IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, Enrolments enrolments, MethodChanges changes,
-    ActivityLogWriter log, TimeProvider clock)
+    ILookupNormalizer normalizer, ActivityLogWriter log, TimeProvider clock)
 {
     /// <summary>
     /// In the place of a method, for somebody whose second factor the portal does not know: it opens nothing, and keeps the
@@ -30,29 +30,39 @@ internal sealed class IdentityTakeOver(
     /// <param name="progress">Told after each person, from any thread: how many are done, and of how many.</param>
     public async Task<TakeOverResult> RunAsync(Action<int, int> progress, CancellationToken cancellationToken = default)
     {
+        var names = await MendedNames.MendAsync(factory, normalizer, cancellationToken);
         var waiting = await WaitingAsync(cancellationToken);
         var methods = new ConcurrentDictionary<string, int>();
         var closed = new ConcurrentBag<string>();
+        var lost = new ConcurrentBag<LostMethods>();
         var done = 0;
         await Parallel.ForEachAsync(
             waiting,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
             async (userId, cancelled) =>
             {
-                var (taken, closedName) = await DatabaseTurns.RepeatAsync(() => TakeOverAsync(userId, cancelled));
-                foreach (var id in taken)
+                var one = await DatabaseTurns.RepeatAsync(() => TakeOverAsync(userId, cancelled));
+                foreach (var id in one.Taken)
                 {
                     methods.AddOrUpdate(id, 1, (_, count) => count + 1);
                 }
 
-                if (closedName is not null)
+                if (one.IsClosed)
                 {
-                    closed.Add(closedName);
+                    closed.Add(one.Name);
+                }
+
+                if (one.Lost.Count > 0)
+                {
+                    lost.Add(new(one.Name, one.Lost));
                 }
 
                 progress(Interlocked.Increment(ref done), waiting.Count);
             });
-        return new(methods, [.. closed.Order(StringComparer.Ordinal)]);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return new(
+            methods, [.. closed.Order(StringComparer.Ordinal)], [.. lost.OrderBy(one => one.Name, StringComparer.Ordinal)], names,
+            await ImportedAccounts.ReadAsync(db, clock.GetUtcNow(), cancellationToken));
     }
 
     private async Task<List<string>> WaitingAsync(CancellationToken cancellationToken)
@@ -67,35 +77,40 @@ internal sealed class IdentityTakeOver(
             .OrderBy(user => user.Id).Select(user => user.Id).ToListAsync(cancellationToken);
     }
 
-    private async Task<(IReadOnlyList<string> Taken, string? Closed)> TakeOverAsync(
-        string userId, CancellationToken cancellationToken)
+    private async Task<OnePerson> TakeOverAsync(string userId, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         var user = await transaction.Db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
         var enrolled = await enrolments.ListAsync(transaction.Db, userId, cancellationToken);
-        List<string> taken = [];
+        var name = user.UserName ?? user.Email ?? user.Id;
+        List<string> taken = [], lost = [];
         if (enrolled.All.Count > 0)
         {
             // Theirs is kept here already. What the application writes down after that was proven to nobody here.
-            return (taken, null);
+            return new(name, taken, lost, IsClosed: false);
         }
 
         foreach (var method in Methods)
         {
-            if ((method.Description.StandsAlone || enrolled.IsTwoFactorOn)
-                && await ((IComesFromIdentity)method).TakeOverAsync(transaction, user, cancellationToken) is { } applied)
+            if (!method.Description.StandsAlone && !enrolled.IsTwoFactorOn)
+            {
+                continue;
+            }
+
+            var found = await ((IComesFromIdentity)method).TakeOverAsync(transaction, user, cancellationToken);
+            if (found.Applied is { } applied)
             {
                 await changes.PutOnAsync(transaction, method, applied, cancellationToken);
                 taken.Add(method.Description.Id);
                 enrolled = await enrolments.ListAsync(transaction.Db, userId, cancellationToken);
             }
+
+            lost.AddRange(found.Lost is null ? [] : [found.Lost]);
         }
 
-        if (!user.TwoFactorEnabled)
-        {
-            // A key that was shown and never proven, and codes that open nothing.
-            await IdentityTokens.DropAllAsync(transaction, cancellationToken);
-        }
+        // What came along is sealed or hashed by now. What did not opens nothing here, or was shown and never proven: it is
+        // left readable for nobody.
+        await IdentityTokens.DropAllAsync(transaction, cancellationToken);
 
         var isClosed = await CloseOrOpenAsync(transaction, user, enrolled, cancellationToken);
         if (taken.Count > 0)
@@ -107,7 +122,7 @@ internal sealed class IdentityTakeOver(
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return (taken, isClosed ? user.UserName ?? user.Id : null);
+        return new(name, taken, isClosed ? [] : lost, isClosed);
     }
 
     /// <summary>Whether the account has just been closed to a password alone.</summary>
@@ -131,12 +146,6 @@ internal sealed class IdentityTakeOver(
         rows.Add(new() { UserId = user.Id, Method = Unknown, Destination = "", Since = clock.GetUtcNow() });
         return true;
     }
-}
 
-/// <summary>What was taken over.</summary>
-/// <param name="Methods">How many people came along with each method, by its id.</param>
-/// <param name="Closed">
-/// The user names of those who had two-factor on with nothing that the portal can use: no password alone opens their
-/// accounts, until they get back in as if all their methods were lost.
-/// </param>
-internal sealed record TakeOverResult(IReadOnlyDictionary<string, int> Methods, IReadOnlyList<string> Closed);
+    private sealed record OnePerson(string Name, IReadOnlyList<string> Taken, IReadOnlyList<string> Lost, bool IsClosed);
+}

@@ -8,33 +8,61 @@ namespace SecurityPortal.Methods;
 
 /// <summary>Begins a session for a person whom one strong method has proven without the password.</summary>
 internal sealed class PasswordlessSignIn(
-    IDbContextFactory<PortalDbContext> factory, Enrolments enrolments, SessionStore sessions, ActivityLogWriter log)
+    IDbContextFactory<PortalDbContext> factory, Enrolments enrolments, SessionStore sessions, FlowStore flows,
+    ActivityLogWriter log, TimeProvider clock)
 {
-    /// <summary>The token for the session cookie; null when the method is not on.</summary>
-    public async Task<string?> BeginAsync(
-        string userId, string method, ClientInfo client, CancellationToken cancellationToken)
+    public async Task<PasswordlessResult> BeginAsync(
+        string userId, string method, ClientInfo client, string returnUrl, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
-        if (!(await enrolments.ListAsync(transaction.Db, userId, cancellationToken)).IsOn(method))
+        var user = await transaction.Db.Users.AsNoTracking().FirstOrDefaultAsync(row => row.Id == userId, cancellationToken);
+        if (user is null || !(await enrolments.ListAsync(transaction.Db, userId, cancellationToken)).IsOn(method))
         {
-            return null;
+            return new PasswordlessResult.Refused();
         }
 
-        var token = await sessions.BeginAsync(
-            transaction, method, SignedInWith.Of(method, SignedInWith.UserVerified), client, cancellationToken);
-        await enrolments.NoteUseAsync(transaction.Db, userId, method, cancellationToken);
+        var result = user.StateAt(clock.GetUtcNow()) switch
+        {
+            AccountState.Active => await SignInAsync(transaction, method, client, cancellationToken),
+            AccountState.Disabled => await RefuseDisabledAsync(transaction, method, client, cancellationToken),
+            AccountState.Unconfirmed => await ConfirmFirstAsync(transaction, user, returnUrl, cancellationToken),
+        };
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private async Task<PasswordlessResult> SignInAsync(
+        PersonTransaction transaction, string method, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var with = SignedInWith.Of(method, SignedInWith.UserVerified);
+        if (await sessions.BeginAsync(transaction, method, with, client, cancellationToken) is not { } token)
+        {
+            return new PasswordlessResult.Refused();
+        }
+
+        await enrolments.NoteUseAsync(transaction.Db, transaction.UserId, method, cancellationToken);
 
         // As strong as any second step: guesses at those are counted anew.
         await AnswerBudget.ClearAsync(transaction, cancellationToken);
         await log.AppendAsync(
-            transaction.Db,
-            new(userId, ActivityEvents.SignedIn, SignedInWith.Of(method, SignedInWith.UserVerified))
-            {
-                Address = client.Address,
-                UserAgent = client.UserAgent,
-            },
+            transaction.Db, new Activity(transaction.UserId, ActivityEvents.SignedIn, with).From(client), cancellationToken);
+        return new PasswordlessResult.SignedIn(token);
+    }
+
+    private async Task<PasswordlessResult> RefuseDisabledAsync(
+        PersonTransaction transaction, string method, ClientInfo client, CancellationToken cancellationToken)
+    {
+        await log.AppendAsync(
+            transaction.Db, new Activity(transaction.UserId, ActivityEvents.DisabledSignIn, method).From(client),
             cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return token;
+        return new PasswordlessResult.Disabled();
+    }
+
+    private async Task<PasswordlessResult> ConfirmFirstAsync(
+        PersonTransaction transaction, PortalUser user, string returnUrl, CancellationToken cancellationToken)
+    {
+        var (token, flow) = await flows.BeginAsync(
+            transaction.Db, user, FlowPurpose.ConfirmAddress, null, returnUrl, cancellationToken);
+        return new PasswordlessResult.ConfirmAddress(token, flow.ExpiresAt);
     }
 }

@@ -45,3 +45,31 @@ internal sealed record AccountDeletedNotice : INotice
         yield return texts["Your account and everything that was kept for it are gone. This cannot be undone."];
     }
 }
+
+/// <summary>The account was disabled. Carries no "This wasn't me" link: whoever reads the mail must not undo it.</summary>
+internal sealed record AccountDisabledNotice : INotice
+{
+    public bool HasLink => false;
+
+    public string Subject(IStringLocalizer texts) => texts["Your account was disabled"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["You have been signed out everywhere. Nobody can sign in to your account until it is enabled again."];
+        yield return texts["If you don't know why, ask support."];
+    }
+}
+
+/// <summary>The account can be used again.</summary>
+internal sealed record AccountEnabledNotice : INotice
+{
+    public bool HasLink => false;
+
+    public string Subject(IStringLocalizer texts) => texts["Your account is enabled again"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["You can sign in again, with the same password and the same methods as before."];
+        yield return texts["If you don't know why, ask support."];
+    }
+}

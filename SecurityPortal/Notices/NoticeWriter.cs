@@ -33,7 +33,7 @@ internal sealed class NoticeWriter(
                     .Select(row => row.Language).FirstOrDefault(),
             })
             .SingleAsync(cancellationToken);
-        if ((to ?? person.Email) is not { } address)
+        if ((to ?? person.Email) is not { Length: > 0 } address)
         {
             return;
         }

@@ -9,8 +9,7 @@ namespace SecurityPortal.Passwords;
 
 /// <summary>
 /// Argon2id with 19 MiB, two passes and one lane (OWASP Password Storage), written as
-/// <c>$argon2id$v=19$m=19456,t=2,p=1$salt$hash</c>. Hashes made by ASP.NET Core Identity verify too and ask to be
-/// made anew.
+/// <c>$argon2id$v=19$m=19456,t=2,p=1$salt$hash</c>.
 /// </summary>
 internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
 {
@@ -21,8 +20,6 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
     private static readonly string Prefix =
         string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={MemoryKiB},t={Passes},p=1$");
 
-    private readonly PasswordHasher<PortalUser> _identity = new();
-
     public string HashPassword(PortalUser user, string password)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
@@ -32,11 +29,6 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
     public PasswordVerificationResult VerifyHashedPassword(
         PortalUser user, string hashedPassword, string providedPassword)
     {
-        if (!hashedPassword.StartsWith("$argon2id$", StringComparison.Ordinal))
-        {
-            return VerifyIdentityHash(user, hashedPassword, providedPassword);
-        }
-
         var parts = hashedPassword.Split('$');
         if (!hashedPassword.StartsWith(Prefix, StringComparison.Ordinal) || parts.Length != 6)
         {
@@ -50,6 +42,13 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
             ? PasswordVerificationResult.Success
             : PasswordVerificationResult.Failed;
     }
+
+    /// <summary>A hash of nothing: to look at it costs what every other does, and no password is ever right.</summary>
+    public static string Decoy() =>
+        $"{Prefix}{Encode(RandomNumberGenerator.GetBytes(SaltLength))}${Encode(RandomNumberGenerator.GetBytes(HashLength))}";
+
+    /// <summary>Whether a password can be looked at under this hash.</summary>
+    public static bool CanRead(string hash) => hash.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The same derivation for other low-entropy secrets that are kept as salted slow hashes.</summary>
     public static byte[] Derive(string secret, ReadOnlySpan<byte> salt)
@@ -66,20 +65,6 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
         finally
         {
             CryptographicOperations.ZeroMemory(bytes);
-        }
-    }
-
-    private PasswordVerificationResult VerifyIdentityHash(PortalUser user, string hash, string password)
-    {
-        try
-        {
-            return _identity.VerifyHashedPassword(user, hash, password) == PasswordVerificationResult.Failed
-                ? PasswordVerificationResult.Failed
-                : PasswordVerificationResult.SuccessRehashNeeded;
-        }
-        catch (FormatException)
-        {
-            return PasswordVerificationResult.Failed;
         }
     }
 

@@ -13,6 +13,7 @@ internal static class PasswordServices
         builder.Services.AddSettings<PasswordOptions>("Passwords")
             .Validate(options => options.QueueLimit > 0, "Passwords:QueueLimit must be above zero.")
             .Validate(options => options.StrengthPerNetwork > 0, "Passwords:StrengthPerNetwork must be above zero.")
+            .Validate(options => options.Format is null || Enum.IsDefined(options.Format.Value), "Passwords:Format must be Argon2id or Identity.")
             .ValidateOnStart();
         builder.Services.AddRateLimiter(limits =>
         {
@@ -23,7 +24,9 @@ internal static class PasswordServices
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<PasswordOptions>>(
             (limits, options) => limits.GlobalLimiter = HashingLimit.ForAll(options.Value.QueueLimit));
         builder.Services.AddSingleton<HashGate>();
-        builder.Services.AddSingleton<IPasswordHasher<PortalUser>, Argon2PasswordHasher>();
+        builder.Services.AddSingleton<PortalPasswordHasher>();
+        builder.Services.AddSingleton<IPasswordHasher<PortalUser>>(services => services.GetRequiredService<PortalPasswordHasher>());
+        builder.Services.AddSingleton<PasswordHashKinds>();
         builder.Services.AddSingleton<PasswordVerifier>();
         builder.Services.AddSingleton<PasswordRules>();
         builder.Services.AddSingleton<PasswordStrength>();

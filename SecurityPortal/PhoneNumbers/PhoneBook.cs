@@ -48,10 +48,8 @@ internal sealed class PhoneBook(
     /// <summary>A keyed hash of the last four digits of a number.</summary>
     public string LastFour(string digits) => Text(keyedHash.Of("phone-last-four", digits), 8);
 
-    /// <summary>A number that this program wrote down earlier.</summary>
-    public PhoneNumber Read(string e164) => parser.Parse(e164, region: null) is PhoneNumberResult.Parsed parsed
-        ? parsed.Number
-        : throw new InvalidOperationException("A kept phone number is no longer readable.");
+    /// <inheritdoc cref="PhoneNumberParser.Recall"/>
+    public PhoneNumber Read(string e164) => parser.Recall(e164);
 
     // As much of it as keeps two values apart, since each is in several rows and index entries of a person: there are 10^12
     // numbers, hence a chance of 10^-15 that any two of them agree in 128 bits, and only 10^4 endings.

@@ -69,9 +69,26 @@ internal sealed class DueRecoveries(
     private async Task<bool> SendAsync(RecoveryRequest request, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await transaction.Db.AccountStateAsync(request.UserId, now, cancellationToken) != AccountState.Active)
+        {
+            // Disabled meanwhile, by an application on the same database: the portal's own way to disable stops the wait.
+            await transaction.Db.Set<RecoveryRequest>()
+                .Where(row => row.Id == request.Id && row.State == RecoveryState.Waiting)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
+                    cancellationToken);
+            await log.AppendAsync(
+                transaction.Db,
+                new(request.UserId, ActivityEvents.RecoveryStopped) { Actor = "portal" },
+                cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return false;
+        }
+
         var token = RandomToken.Create();
         var (hash, lifetime) = (keyedHash.OfToken(token, RecoveryRequest.LinkToken), options.CurrentValue.LinkLifetime);
-        var expires = clock.GetUtcNow() + lifetime;
+        var expires = now + lifetime;
         if (await RecoveryQueries.Current(transaction.Db)
             .Where(row => row.Id == request.Id && row.State == RecoveryState.Waiting)
             .ExecuteUpdateAsync(

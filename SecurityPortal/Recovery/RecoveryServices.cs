@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SecurityPortal.Accounts;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
@@ -33,5 +34,6 @@ internal static class RecoveryServices
         services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<RecoveryStops>());
         services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<RecoveryStops>());
         services.AddSingleton<IMethodsWatcher>(provider => provider.GetRequiredService<RecoveryStops>());
+        services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<RecoveryStops>());
     }
 }

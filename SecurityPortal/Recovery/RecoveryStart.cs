@@ -89,10 +89,13 @@ internal sealed class RecoveryStart(
 
     /// <summary>
     /// Whether the person can get back in by themselves at all. Whoever can reset others cannot, nor whoever has no password,
-    /// which the link asks for: for both, only the mailbox would speak.
+    /// which the link asks for: for both, only the mailbox would speak. Whoever has no mailbox gets no link, and nothing opens
+    /// an account that is disabled or was never confirmed (R17).
     /// </summary>
     public async Task<bool> IsOpenToAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         options.CurrentValue.Enabled
-        && await db.Users.AnyAsync(user => user.Id == userId && user.PasswordHash != null, cancellationToken)
+        && await db.Users.AnyAsync(
+            user => user.Id == userId && user.PasswordHash != null && user.Email != null && user.Email != "", cancellationToken)
+        && await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Active
         && !await db.IsStaffAsync(userId, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
@@ -11,10 +12,11 @@ namespace SecurityPortal.Recovery;
 
 /// <summary>
 /// Stops a request: by the link in a notice, by "This wasn't me", on an open page of the person, by any sign-in (whoever
-/// signs in can use a method after all), by a method that is set up, and when support has reset the account meanwhile.
+/// signs in can use a method after all), by a method that is set up, when support has reset the account meanwhile, and when
+/// the account is disabled.
 /// </summary>
 internal sealed class RecoveryStops(RecoveryStart start, ActivityLogWriter log, ISignals signals, TimeProvider clock)
-    : INoticeAnswers, ISessionWatcher, IMethodsWatcher
+    : INoticeAnswers, ISessionWatcher, IMethodsWatcher, IAccountDisabledHandler
 {
     // Asked first, at each sign-in: almost always nothing is pending.
     private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
@@ -59,6 +61,9 @@ internal sealed class RecoveryStops(RecoveryStart start, ActivityLogWriter log, 
         StopAsync(transaction, row => true, client: null, cancellationToken);
 
     public Task ResetAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, client: null, cancellationToken);
+
+    public Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => true, client: null, cancellationToken);
 
     private async Task<bool> StopAsync(

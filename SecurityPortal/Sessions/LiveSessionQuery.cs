@@ -16,11 +16,17 @@ internal static class LiveSessionQuery
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
         CancellationToken cancellationToken);
 
-    /// <summary>By the hash of its token, or by its id; null when none such is alive.</summary>
-    public static Task<SealedSession?> FindAsync(
+    /// <summary>
+    /// By the hash of its token, or by its id; null when none such is alive. That of a disabled account is not, whoever
+    /// disabled it: an application that shares the database ends no sessions of ours (ASVS 7.4.2).
+    /// </summary>
+    public static async Task<SealedSession?> FindAsync(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
-        CancellationToken cancellationToken) =>
-        Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken);
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        await Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken) is { } found
+        && !(found.LockoutEnabled && found.LockoutEnd > now)
+            ? found
+            : null;
 
     private static readonly PreparedQuery<Others> PreparedOthers = new(() => new(EF.CompileAsyncQuery(
         (PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
@@ -50,7 +56,7 @@ internal static class LiveSessionQuery
                  join user in db.Users on session.UserId equals user.Id
                  join row in db.Set<Person>() on user.Id equals row.UserId into rows
                  from person in rows.DefaultIfEmpty()
-                 select new SealedSession(session.TokenHash, session.Seal, new LiveSession(
+                 select new SealedSession(session.TokenHash, session.Seal, user.LockoutEnabled, user.LockoutEnd, new LiveSession(
                      session.Id,
                      user.Id,
                      user.UserName ?? "",

@@ -1,4 +1,5 @@
 namespace SecurityPortal.Sessions;
 
-/// <summary>A session as its row says, before <see cref="SessionSeal"/> has looked at it.</summary>
-internal sealed record SealedSession(byte[] TokenHash, byte[] Seal, LiveSession Session);
+/// <summary>A session as its row and its account's say, before <see cref="SessionSeal"/> has looked at it.</summary>
+internal sealed record SealedSession(
+    byte[] TokenHash, byte[] Seal, bool LockoutEnabled, DateTimeOffset? LockoutEnd, LiveSession Session);

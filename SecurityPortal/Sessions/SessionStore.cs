@@ -13,15 +13,23 @@ internal sealed class SessionStore(
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Begins a session within the caller's transaction; the token goes into the browser's cookie.</summary>
+    /// <summary>
+    /// Begins a session within the caller's transaction; the token goes into the browser's cookie. Null when the account may
+    /// not be used (<see cref="AccountState"/>): every way in ends here, so none forgets to ask.
+    /// </summary>
     /// <param name="secondStep">The method that answered the second step; null when there was none.</param>
     /// <param name="signedInWith">How the person signed in, as it is kept: ids of methods, comma-separated.</param>
-    public async Task<string> BeginAsync(
+    public async Task<string?> BeginAsync(
         PersonTransaction transaction, string? secondStep, string signedInWith, ClientInfo client,
         CancellationToken cancellationToken)
     {
         var token = RandomToken.Create();
         var (now, hash) = (clock.GetUtcNow(), seal.Hash(token));
+        if (await transaction.Db.AccountStateAsync(transaction.UserId, now, cancellationToken) != AccountState.Active)
+        {
+            return null;
+        }
+
         var id = Guid.CreateVersion7(now);
         transaction.Db.Add(new PortalSession
         {
@@ -80,8 +88,8 @@ internal sealed class SessionStore(
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var session = seal.Open(
-            await LiveSessionQuery.FindAsync(db, seal.Hash(token), null, SeenAfter, CreatedAfter, cancellationToken));
+        var session = seal.Open(await LiveSessionQuery.FindAsync(
+            db, seal.Hash(token), null, SeenAfter, CreatedAfter, clock.GetUtcNow(), cancellationToken));
         if (session is not null && clock.GetUtcNow() - session.LastSeenAt >= TouchEvery)
         {
             var now = clock.GetUtcNow();
@@ -101,7 +109,8 @@ internal sealed class SessionStore(
 
     /// <inheritdoc cref="FindAsync(Guid, CancellationToken)"/>
     public async Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken = default) =>
-        seal.Open(await LiveSessionQuery.FindAsync(db, null, sessionId, SeenAfter, CreatedAfter, cancellationToken));
+        seal.Open(await LiveSessionQuery.FindAsync(
+            db, null, sessionId, SeenAfter, CreatedAfter, clock.GetUtcNow(), cancellationToken));
 
     /// <summary>Whether the last confirmation is recent enough for a change to methods.</summary>
     public bool IsConfirmedRecently(LiveSession session) =>

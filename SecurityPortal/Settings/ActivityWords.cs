@@ -36,6 +36,13 @@ internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Text
         ActivityEvents.PasswordReset => texts["Set a new password with a link"],
         ActivityEvents.EmailChangeAsked => texts["Asked for a new e-mail address"],
         ActivityEvents.EmailChanged => texts["Changed the e-mail address"],
+        ActivityEvents.EmailConfirmationAsked => texts["A link to confirm the e-mail address was sent"],
+        ActivityEvents.EmailConfirmed => texts["Confirmed the e-mail address"],
+        ActivityEvents.AccountDisabled => texts["Your account was disabled"],
+        ActivityEvents.AccountEnabled => texts["Your account was enabled again"],
+        ActivityEvents.DisabledSignIn => texts["A sign-in was refused: the account was disabled"],
+        ActivityEvents.RoleGranted => texts["Got the role {0}", entry.Detail],
+        ActivityEvents.RoleRevoked => texts["Lost the role {0}", entry.Detail],
         ActivityEvents.NotMe => texts["Answered a notice with \"This wasn't me\""],
         ActivityEvents.RecoveryAsked when entry.Detail == ActivityEvents.NotMe =>
             texts["A wait to get back in without any method began after \"This wasn't me\""],
@@ -69,6 +76,7 @@ internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Text
     {
         "self" => texts["you"],
         "portal" => texts["the portal"],
+        ActivityActors.Operator => texts["the operator"],
         var staff => staff.Split('/') is [_, var number] ? texts["support, case {0}", number] : texts["support"],
     };
 

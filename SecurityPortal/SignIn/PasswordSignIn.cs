@@ -15,7 +15,7 @@ namespace SecurityPortal.SignIn;
 internal sealed class PasswordSignIn(
     UserManager<PortalUser> users, PasswordVerifier passwords, AttemptBudget budget, FlowStore flows,
     SessionStore sessions, TrustedDevices devices, Enrolments enrolments, ActivityLogWriter log, NoticeWriter notices,
-    KeyedHash keyedHash, IDbContextFactory<PortalDbContext> factory, IOptions<SignInOptions> options)
+    KeyedHash keyedHash, IDbContextFactory<PortalDbContext> factory, IOptions<SignInOptions> options, TimeProvider clock)
 {
     private const int MaxLoginLength = 256;
 
@@ -35,6 +35,7 @@ internal sealed class PasswordSignIn(
     {
         login = VisibleText.Trim(login);
         var user = login.Length is > 0 and <= MaxLoginLength ? await FindAsync(login, cancellationToken) : null;
+        var name = users.NormalizeName(login) ?? "";
         var addressKey = $"address:{client.Network}";
 
         // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
@@ -53,20 +54,30 @@ internal sealed class PasswordSignIn(
         if (isMute)
         {
             // Out of tries, and out of tries at being told so: the password is not even looked at.
-            await passwords.VerifyAsync(user: null, password ?? "", cancellationToken);
+            await passwords.PretendAsync(user, name, cancellationToken);
             return new PasswordResult.Wrong();
         }
 
         // After a hundred wrong ones in a row none is compared: the same work is done for nobody's.
-        if (!await passwords.VerifyAsync(inARow is null ? null : user, password ?? "", cancellationToken))
+        if (inARow is null)
+        {
+            await passwords.PretendAsync(user, name, cancellationToken);
+            await LogRefusalAsync(user, client, inARow, cancellationToken);
+            return new PasswordResult.Wrong();
+        }
+
+        if (!await passwords.VerifyAsync(user, name, password ?? "", cancellationToken))
         {
             await LogRefusalAsync(user, client, inARow, cancellationToken);
             return new PasswordResult.Wrong();
         }
 
         // A device turns its token and may tell of a replay, in a change of its own.
-        var next = lockedUntil is null ? await UseDeviceAsync(user!, device, cancellationToken) : null;
-        await using var transaction = await PersonTransaction.BeginAsync(factory, user!.Id, cancellationToken);
+        var state = user!.StateAt(clock.GetUtcNow());
+        var next = lockedUntil is null && state == AccountState.Active
+            ? await UseDeviceAsync(user, device, cancellationToken)
+            : null;
+        await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
         if (!await IsStillAsync(transaction, user.SecurityStamp, cancellationToken))
         {
             // The password was changed while the old one was looked at: that change ended all sessions, and this is one.
@@ -81,8 +92,10 @@ internal sealed class PasswordSignIn(
 
         await FailureLimit.ClearPasswordAsync(transaction.Db, user.Id, cancellationToken);
 
-        var result = lockedUntil is { } until
-            ? new PasswordResult.AccountLocked(until)
+        var result = state == AccountState.Disabled
+            ? await RefuseDisabledAsync(transaction, client, cancellationToken)
+            : lockedUntil is { } until ? new PasswordResult.AccountLocked(until)
+            : state == AccountState.Unconfirmed ? await ConfirmFirstAsync(transaction, user, returnUrl, cancellationToken)
             : await GoOnAsync(transaction, user, client, next, returnUrl, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
@@ -136,12 +149,33 @@ internal sealed class PasswordSignIn(
         }
 
         var with = isOn ? SignedInWith.Of(SignedInWith.Password, SignedInWith.TrustedDevice) : SignedInWith.Password;
-        var session = await sessions.BeginAsync(transaction, secondStep: null, with, client, cancellationToken);
+        if (await sessions.BeginAsync(transaction, secondStep: null, with, client, cancellationToken) is not { } session)
+        {
+            return new PasswordResult.Wrong();
+        }
+
         await log.AppendAsync(
             transaction.Db,
             new(user.Id, ActivityEvents.SignedIn, with) { Address = client.Address, UserAgent = client.UserAgent },
             cancellationToken);
         return new PasswordResult.SignedIn(session, next);
+    }
+
+    // Said to the right password alone: to a stranger the account looks like any other (R17, ASVS 6.3.8).
+    private async Task<PasswordResult> RefuseDisabledAsync(
+        PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var refusal = new Activity(transaction.UserId, ActivityEvents.DisabledSignIn, SignedInWith.Password);
+        await log.AppendAsync(transaction.Db, refusal.From(client), cancellationToken);
+        return new PasswordResult.Disabled();
+    }
+
+    private async Task<PasswordResult> ConfirmFirstAsync(
+        PersonTransaction transaction, PortalUser user, string returnUrl, CancellationToken cancellationToken)
+    {
+        var (token, flow) = await flows.BeginAsync(
+            transaction.Db, user, FlowPurpose.ConfirmAddress, null, returnUrl, cancellationToken);
+        return new PasswordResult.ConfirmAddress(token, flow.ExpiresAt);
     }
 
     /// <summary>The token for the device's next use when it is trusted; never for staff.</summary>
@@ -220,6 +254,15 @@ internal abstract record PasswordResult
     {
         public override string ToString() => nameof(SecondStep);
     }
+
+    /// <summary>The right password for an account whose address was never confirmed: that comes first.</summary>
+    public sealed record ConfirmAddress(string FlowToken, DateTimeOffset ExpiresAt) : PasswordResult
+    {
+        public override string ToString() => nameof(ConfirmAddress);
+    }
+
+    /// <summary>The right password for an account that is disabled.</summary>
+    public sealed record Disabled : PasswordResult;
 
     /// <summary>No such person, or not their password; nobody is told which.</summary>
     public sealed record Wrong : PasswordResult;

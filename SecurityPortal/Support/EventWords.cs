@@ -41,6 +41,13 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
             ActivityEvents.PasswordReset => texts["Password set with a link"],
             ActivityEvents.EmailChangeAsked => texts["New address asked for"],
             ActivityEvents.EmailChanged => texts["Address changed"],
+            ActivityEvents.EmailConfirmationAsked => texts["Address confirmation sent"],
+            ActivityEvents.EmailConfirmed => texts["Address confirmed"],
+            ActivityEvents.AccountDisabled => texts["Account disabled"],
+            ActivityEvents.AccountEnabled => texts["Account enabled"],
+            ActivityEvents.DisabledSignIn => texts["Sign-in refused, account disabled"],
+            ActivityEvents.RoleGranted => texts["Role given"],
+            ActivityEvents.RoleRevoked => texts["Role taken away"],
             ActivityEvents.NotMe => texts["\"This wasn't me\""],
             ActivityEvents.DataExported => texts["Data downloaded"],
             ActivityEvents.AccountDeleted => texts["Account deleted"],
@@ -74,8 +81,9 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
         return about.Length == 0 ? said : $"{said}: {about}";
     }
 
-    // What an agent typed stays as it is.
-    private static bool IsTyped(string name) => name is ActivityEvents.CaseOpened or ActivityEvents.LookedUp;
+    // What an agent or the operator typed stays as it is.
+    private static bool IsTyped(string name) => name is ActivityEvents.CaseOpened or ActivityEvents.LookedUp
+        or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled;
 
     // Details are written in words of the program.
     private string Word(string word) => word switch
@@ -115,6 +123,7 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
     {
         "self" => texts["the person"],
         "portal" => texts["the portal"],
+        ActivityActors.Operator => texts["the operator"],
         _ => actor,
     };
 }

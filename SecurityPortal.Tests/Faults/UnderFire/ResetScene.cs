@@ -84,7 +84,7 @@ internal sealed class ResetScene(
         var token = await sessions.BeginAsync(
             transaction, with, SignedInWith.Of(SignedInWith.Password, with), new("Browser", "192.0.2.1"), CancellationToken.None);
         await transaction.CommitAsync();
-        return (await sessions.FindByTokenAsync(token))!.Id;
+        return (await sessions.FindByTokenAsync(token!))!.Id;
     }
 
     private async Task GiveMethodsAsync(string userId)

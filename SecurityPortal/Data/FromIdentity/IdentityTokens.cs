@@ -21,9 +21,6 @@ internal static class IdentityTokens
     public static Task<string?> FindAsync(PersonTransaction transaction, string name, CancellationToken cancellationToken) =>
         Own(transaction).Where(token => token.Name == name).Select(token => token.Value).FirstOrDefaultAsync(cancellationToken);
 
-    public static Task DropAsync(PersonTransaction transaction, string name, CancellationToken cancellationToken) =>
-        Own(transaction).Where(token => token.Name == name).ExecuteDeleteAsync(cancellationToken);
-
     public static Task DropAllAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         Own(transaction).ExecuteDeleteAsync(cancellationToken);
 

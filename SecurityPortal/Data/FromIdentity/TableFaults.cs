@@ -17,12 +17,12 @@ internal static class TableFaults
             ? wanted.Where(table => existing.HasTable(table.Name)).SelectMany(table =>
                 table.Name.StartsWith(Identity, StringComparison.Ordinal)
                     ? OfColumns(table, existing, isSqlite)
-                    : [$"It has a table '{table.Name}', which is the name of one of the portal's: rename it."])
+                    : [$"It has a table '{existing.Columns(table.Name).First().Table}', which is the name of one of the portal's: rename it."])
             : [$"It has no table '{Users}', which ASP.NET Core Identity makes. For a new portal: 'SecurityPortal migrate'."];
 
     private static IEnumerable<string> OfColumns(CreateTableOperation table, ExistingTables existing, bool isSqlite)
     {
-        var has = existing.Columns(table.Name).ToDictionary(column => column.Name, StringComparer.Ordinal);
+        var has = existing.Columns(table.Name).ToDictionary(column => column.Name, existing.Names);
         foreach (var column in table.Columns)
         {
             if (!has.Remove(column.Name, out var found))

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace SecurityPortal.Data.FromIdentity;
 
@@ -34,10 +36,14 @@ internal static class TablesBeside
         var existing = await ExistingTables.ReadAsync(db, cancellationToken);
         var migrations = Migrations(db);
         List<CreateTableOperation> tables = [.. migrations.SelectMany(migration => migration.Operations).OfType<CreateTableOperation>()];
+        List<AlterColumnOperation> changes = db.Database.IsSqlite() ? [] : [.. ComparedByLetter(tables, existing)];
         List<string> faults =
         [
             .. TableFaults.Of(tables, existing, db.Database.IsSqlite()),
-            .. existing.HasTable(TableFaults.Users) ? await SharedAddressesAsync(db, cancellationToken) : [],
+            .. changes.Count > 0
+                ? await ReadingViews.FaultsAsync(db, [.. changes.Select(change => (change.Table, change.Name))], cancellationToken)
+                : [],
+            .. HasNames(existing) ? await SharedNames.FaultsAsync(db, cancellationToken) : [],
         ];
         if (faults.Count > 0)
         {
@@ -45,12 +51,25 @@ internal static class TablesBeside
                 $"The portal cannot run on this database as it is:\n- {string.Join("\n- ", faults)}\nNothing was changed.");
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!db.Database.IsSqlite())
+        try
         {
-            await RunAsync(db, [.. ComparedByLetter(tables.Where(table => existing.HasTable(table.Name)))], cancellationToken);
+            await MakeAsync(db, migrations, existing, changes, services.GetService<TimeProvider>() ?? TimeProvider.System, cancellationToken);
         }
+        catch (DbException refusal)
+        {
+            // What nobody thought of above, such as a policy or a trigger that names a column. The transaction is undone.
+            var reason = refusal is PostgresException postgres ? postgres.MessageText : refusal.Message;
+            throw new InvalidOperationException(
+                $"The portal's tables could not be made here. The database says: {reason}\nNothing was changed.", refusal);
+        }
+    }
 
+    private static async Task MakeAsync(
+        PortalDbContext db, List<(string Id, IReadOnlyList<MigrationOperation> Operations)> migrations, ExistingTables existing,
+        List<AlterColumnOperation> changes, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await RunAsync(db, changes, cancellationToken);
         var history = db.GetService<IHistoryRepository>();
         await db.Database.ExecuteSqlRawAsync(history.GetCreateIfNotExistsScript(), cancellationToken);
         foreach (var (id, operations) in migrations)
@@ -60,6 +79,8 @@ internal static class TablesBeside
                 history.GetInsertScript(new HistoryRow(id, ProductInfo.GetVersion())), cancellationToken);
         }
 
+        db.Add(new IdentityImport { Id = IdentityImport.TheOnlyId, At = clock.GetUtcNow() });
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -90,22 +111,19 @@ internal static class TablesBeside
         }
     }
 
-    // Two accounts with one address could not be told apart where the portal asks for the address alone.
-    private static async Task<IEnumerable<string>> SharedAddressesAsync(PortalDbContext db, CancellationToken cancellationToken)
-    {
-        var shared = await db.Users.Where(user => user.NormalizedEmail != null).GroupBy(user => user.NormalizedEmail)
-            .Where(group => group.Count() > 1).CountAsync(cancellationToken);
-        return shared == 0
-            ? []
-            : [$"{shared} e-mail addresses belong to more than one account each: give every account its own, or none."];
-    }
+    private static bool HasNames(ExistingTables existing) =>
+        new[] { nameof(PortalUser.UserName), nameof(PortalUser.NormalizedUserName), nameof(PortalUser.Email), nameof(PortalUser.NormalizedEmail) }
+            .All(column => existing.FindColumn(TableFaults.Users, column) is not null);
 
     // As in PortalDbContext.ConfigureConventions: an index made in one order of letters serves neither what points to it in
     // another nor the beginning of a name.
-    private static IEnumerable<AlterColumnOperation> ComparedByLetter(IEnumerable<CreateTableOperation> tables) =>
+    private static IEnumerable<AlterColumnOperation> ComparedByLetter(
+        IEnumerable<CreateTableOperation> tables, ExistingTables existing) =>
         from table in tables
         from column in table.Columns
         where column.ClrType == typeof(string) && column.ColumnType == "text"
+            && existing.FindColumn(table.Name, column.Name) is { } found
+            && (found.Type, found.Collation) != (column.ColumnType, column.Collation)
         select new AlterColumnOperation
         {
             Table = table.Name,

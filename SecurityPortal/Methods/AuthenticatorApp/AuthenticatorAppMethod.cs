@@ -70,19 +70,23 @@ internal sealed class AuthenticatorAppMethod(
         return new(count + 1);
     }
 
-    public async Task<AppliedSetup?> TakeOverAsync(
+    public async Task<FromIdentity> TakeOverAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
         // Identity makes a key when its page is opened, and turns two-factor on once a code of it was typed.
         var text = await IdentityTokens.FindAsync(transaction, IdentityTokens.AuthenticatorKey, cancellationToken);
-        if (!user.TwoFactorEnabled || AuthenticatorKey.TryFromBase32(text) is not { } key)
+        if (!user.TwoFactorEnabled || string.IsNullOrWhiteSpace(text))
         {
-            return null;
+            return FromIdentity.Nothing;
         }
 
-        await IdentityTokens.DropAsync(transaction, IdentityTokens.AuthenticatorKey, cancellationToken);
+        if (AuthenticatorKey.TryFromBase32(text) is not { } key)
+        {
+            return new(null, "authentication app (its key has fewer than 128 bits, or the application encrypted it)");
+        }
+
         apps.Add(transaction, key, texts["App {0}", 1], lastStep: 0);
-        return new();
+        return new(new(), null);
     }
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>

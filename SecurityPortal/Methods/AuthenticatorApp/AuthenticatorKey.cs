@@ -24,14 +24,17 @@ internal sealed class AuthenticatorKey
     /// <exception cref="ArgumentException">The text is not Base32.</exception>
     public static AuthenticatorKey FromBase32(string text) => new(Base32Encoding.ToBytes(text));
 
-    /// <summary>A key that another application made; null when it is none, or has less than 128 bits (RFC 4226 4, R6).</summary>
-    public static AuthenticatorKey? TryFromBase32(string? text)
+    /// <summary>
+    /// A key that another application made, in groups or not; null when it is none, or has less than 128 bits (RFC 4226 4, R6).
+    /// </summary>
+    public static AuthenticatorKey? TryFromBase32(string text)
     {
+        var letters = string.Concat(text.Where(letter => letter != '-' && !char.IsWhiteSpace(letter)));
         try
         {
-            return string.IsNullOrWhiteSpace(text) || Base32Encoding.ToBytes(text) is not { Length: >= LeastBytes } key
-                ? null
-                : new AuthenticatorKey(key);
+            return letters.Length > 0 && Base32Encoding.ToBytes(letters) is { Length: >= LeastBytes } key
+                ? new AuthenticatorKey(key)
+                : null;
         }
         catch (ArgumentException)
         {

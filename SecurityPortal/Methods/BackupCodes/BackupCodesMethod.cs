@@ -74,18 +74,21 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         return Keep(transaction, JsonSerializer.Deserialize<HashedSet>(setup.Payload)!);
     }
 
-    public async Task<AppliedSetup?> TakeOverAsync(
+    public async Task<FromIdentity> TakeOverAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
         var text = await IdentityTokens.FindAsync(transaction, IdentityTokens.RecoveryCodes, cancellationToken);
-        List<string> codes = [.. (text ?? "").Split(';').Select(CodeSet.Normalize).OfType<string>().Take(BackupCodeSet.MaxCodes)];
-        if (!user.TwoFactorEnabled || codes.Count == 0)
+        string[] kept = (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (!user.TwoFactorEnabled || kept.Length == 0)
         {
-            return null;
+            return FromIdentity.Nothing;
         }
 
-        await IdentityTokens.DropAsync(transaction, IdentityTokens.RecoveryCodes, cancellationToken);
-        return Keep(transaction, await HashAsync(codes, cancellationToken));
+        List<string> codes = [.. kept.Select(CodeSet.Normalize).OfType<string>().Distinct().Take(BackupCodeSet.MaxCodes)];
+        var lost = codes.Count == kept.Length
+            ? null
+            : $"{kept.Length - codes.Count} of {kept.Length} recovery codes (not written as ASP.NET Core Identity writes them)";
+        return new(codes.Count == 0 ? null : Keep(transaction, await HashAsync(codes, cancellationToken)), lost);
     }
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>

@@ -18,6 +18,9 @@ internal static class CodeSet
     // Identity's have 47 bits, in letters and digits that ours have too: the tries are counted, which is what
     // NIST 800-63B-4 3.1.2.2 asks for below 64.
     private const int IdentityLength = 10;
+
+    // Those that it made before .NET 7 are eight hexadecimal digits: 32 bits, above the 20 that NIST 800-63B-4 3.1.2.1 asks for.
+    private const int OldIdentityLength = 8;
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     public static IReadOnlyList<string> Create() =>
@@ -41,7 +44,12 @@ internal static class CodeSet
         }
 
         var code = new string([.. CodeSeparators.StripLettered(typed).Select(char.ToLowerInvariant).Select(Forgive)]);
-        return code.Length is Length or IdentityLength && code.All(Alphabet.Contains) ? code : null;
+        return code.Length switch
+        {
+            Length or IdentityLength when code.All(Alphabet.Contains) => code,
+            OldIdentityLength when code.All(char.IsAsciiHexDigitLower) => code,
+            _ => null,
+        };
     }
 
     private static char Forgive(char letter) => letter switch

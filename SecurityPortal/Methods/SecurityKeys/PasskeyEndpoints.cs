@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
+using SecurityPortal.Flows;
 using SecurityPortal.Sessions;
 using SecurityPortal.Shell;
 
@@ -87,19 +88,27 @@ internal static class PasskeyEndpoints
         var isCopy = result.Succeeded
             ? !await keys.NoteUseAsync(result.User.Id, result.Passkey)
             : CopiedKeys.IsCopy(result.Failure);
-        if (!result.Succeeded
-            || isCopy
-            || !(await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded
-            || await signIn.BeginAsync(result.User.Id, SecurityKeysMethod.Id, client, context.RequestAborted)
-                is not { } session)
+        if (!result.Succeeded || isCopy)
         {
             await refusals.NoteAsync(credential, isCopy, client, context.RequestAborted);
             return Refused(returnUrl);
         }
 
-        await limits.NoteSuccessAsync(result.User.Id, client, context.RequestAborted);
-        SessionCookie.Write(context, session);
-        return Results.LocalRedirect(returnUrl);
+        switch (await signIn.BeginAsync(result.User.Id, SecurityKeysMethod.Id, client, returnUrl, context.RequestAborted))
+        {
+            case PasswordlessResult.SignedIn signedIn:
+                await limits.NoteSuccessAsync(result.User.Id, client, context.RequestAborted);
+                SessionCookie.Write(context, signedIn.SessionToken);
+                return Results.LocalRedirect(returnUrl);
+            case PasswordlessResult.ConfirmAddress confirm:
+                FlowCookie.Write(context, FlowPurpose.ConfirmAddress, confirm.FlowToken, confirm.ExpiresAt);
+                return Results.LocalRedirect("/sign-in/confirm-address");
+            case PasswordlessResult.Disabled:
+                return Results.LocalRedirect("/sign-in?reason=disabled");
+            default:
+                await refusals.NoteAsync(credential, isCopy: false, client, context.RequestAborted);
+                return Refused(returnUrl);
+        }
     }
 
     private static IResult Refused(string returnUrl, string reason = "passkey") =>

@@ -49,17 +49,21 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return true;
     }
 
-    /// <summary>Takes the keys into use that Identity holds for the person; the result is how many.</summary>
+    /// <summary>Takes the keys into use that Identity holds for the person; the result is how many, and how many not.</summary>
     /// <param name="isOurs">Whether a key's attestation says that it was made for the portal.</param>
     /// <param name="name">What to call a key that has no name, by its number.</param>
-    public async Task<int> TakeOverAsync(
+    public async Task<(int Taken, int Others)> TakeOverAsync(
         PersonTransaction transaction, Func<byte[], bool> isOurs, Func<int, string> name, CancellationToken cancellationToken)
     {
-        var count = 0;
+        var (count, others) = (0, 0);
         foreach (var row in await transaction.Db.Set<IdentityUserPasskey<string>>().AsNoTracking()
             .Where(row => row.UserId == transaction.UserId).ToListAsync(cancellationToken))
         {
-            if (isOurs(row.Data.AttestationObject))
+            if (!isOurs(row.Data.AttestationObject))
+            {
+                others++;
+            }
+            else
             {
                 count++;
                 transaction.Db.Add(new SecurityKey
@@ -74,7 +78,7 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
             }
         }
 
-        return count;
+        return (count, others);
     }
 
     public Task RemoveAllAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
@@ -91,20 +95,35 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
 
     /// <summary>
     /// Notes a use with its signature counter. False when the counter went back or stood still, which a copied key's
-    /// does (WebAuthn 6.1.1); keys that never count stay at 0.
+    /// does (WebAuthn 6.1.1); keys that never count stay at 0. Identity's row is written here as well, past UserManager: that
+    /// would first check the name and address of the account, which were checked by whoever made it and have nothing to do
+    /// with a key.
     /// </summary>
     public async Task<bool> NoteUseAsync(string userId, UserPasskeyInfo passkey)
     {
         await using var db = await factory.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var now = clock.GetUtcNow();
         long count = passkey.SignCount;
         var credential = passkey.CredentialId;
-        return await db.Set<SecurityKey>()
+        if (await db.Set<SecurityKey>()
             .Where(key => key.UserId == userId && key.CredentialId == credential
                 && (key.SignCount < count || (key.SignCount == 0 && count == 0)))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(key => key.SignCount, count)
-                .SetProperty(key => key.LastUsedAt, now)) == 1;
+                .SetProperty(key => key.LastUsedAt, now)) == 0)
+        {
+            return false;
+        }
+
+        var kept = await db.Set<IdentityUserPasskey<string>>()
+            .SingleAsync(row => row.UserId == userId && row.CredentialId == credential);
+        kept.Data.SignCount = passkey.SignCount;
+        kept.Data.IsBackedUp = passkey.IsBackedUp;
+        kept.Data.IsUserVerified = passkey.IsUserVerified;
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return true;
     }
 
     public async Task<bool> AnyAsync(string userId)

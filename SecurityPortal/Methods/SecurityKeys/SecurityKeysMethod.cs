@@ -76,12 +76,14 @@ internal sealed class SecurityKeysMethod(
     }
 
     // A key that was made for another address would never answer here.
-    public async Task<AppliedSetup?> TakeOverAsync(
+    public async Task<FromIdentity> TakeOverAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
-        var count = await keys.TakeOverAsync(
+        var (taken, others) = await keys.TakeOverAsync(
             transaction, relyingParty.IsOurs, number => texts["Key {0}", number], cancellationToken);
-        return count == 0 ? null : new(count);
+        return new(
+            taken == 0 ? null : new(taken),
+            others == 0 ? null : $"{others} of {taken + others} passkeys (not made for the host of Portal:PublicUrl)");
     }
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>

@@ -68,12 +68,12 @@ internal sealed class SecurityKeysTokenProvider(
             return false;
         }
 
-        if (!result.Succeeded || !await keys.NoteUseAsync(user.Id, result.Passkey))
+        if (result.Succeeded && await keys.NoteUseAsync(user.Id, result.Passkey))
         {
-            await copies.NoteAsync(user.Id, client: null);
-            return false;
+            return true;
         }
 
-        return (await manager.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded;
+        await copies.NoteAsync(user.Id, client: null);
+        return false;
     }
 }

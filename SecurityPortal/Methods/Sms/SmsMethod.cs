@@ -61,20 +61,25 @@ internal sealed class SmsMethod(
         return new(Hint: number.Masked, Destination: phones.Fingerprint(number));
     }
 
-    public async Task<AppliedSetup?> TakeOverAsync(
+    public async Task<FromIdentity> TakeOverAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
-        if (!user.TwoFactorEnabled || !user.PhoneNumberConfirmed
-            || parser.Parse(user.PhoneNumber, region: null) is not PhoneNumberResult.Parsed { Number: var number })
+        if (!user.TwoFactorEnabled || !user.PhoneNumberConfirmed || string.IsNullOrWhiteSpace(user.PhoneNumber))
         {
-            return null;
+            return FromIdentity.Nothing;
+        }
+
+        // It may be there for more than codes, and so stays where it is.
+        if (parser.Parse(user.PhoneNumber, region: null) is not PhoneNumberResult.Parsed { Number: var number })
+        {
+            return new(null, "text messages (the number has no country code, or receives none; it stays in AspNetUsers.PhoneNumber)");
         }
 
         await transaction.Db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.PhoneNumber, (string?)null).SetProperty(row => row.PhoneNumberConfirmed, false),
             cancellationToken);
         await phones.KeepAsync(transaction.Db, user.Id, number, cancellationToken);
-        return new(Hint: number.Masked, Destination: phones.Fingerprint(number));
+        return new(new(Hint: number.Masked, Destination: phones.Fingerprint(number)), null);
     }
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
@@ -100,5 +105,7 @@ internal sealed class SmsMethod(
             texts["This is not a complete phone number. Type it with its country code, such as +1 415 555 0123, or choose the country."],
         PhoneNumberFault.NotMobile =>
             texts["This number cannot receive text messages. Use the number of a mobile phone."],
+        PhoneNumberFault.LacksNine =>
+            texts["In Argentina, mobile numbers have a 9 after +54, such as +54 9 11 2345 6789. Type yours with the 9."],
     };
 }

@@ -46,7 +46,11 @@ internal sealed class PassStep(
 
         await AnswerBudget.ClearAsync(transaction, cancellationToken);
         var with = SignedInWith.Of(SignedInWith.Password, SignedInWith.TemporaryPass);
-        var token = await sessions.BeginAsync(transaction, SignedInWith.TemporaryPass, with, client, cancellationToken);
+        if (await sessions.BeginAsync(transaction, SignedInWith.TemporaryPass, with, client, cancellationToken) is not { } token)
+        {
+            return new PassAnswer.Over();
+        }
+
         await log.AppendAsync(
             transaction.Db, new Activity(flow.UserId, ActivityEvents.SignedIn, with).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
