@@ -46,7 +46,7 @@ internal static class SessionServices
         {
             if (Languages.Find(context.User.Language()) is { } language)
             {
-                Languages.Speak(language);
+                Languages.Speak(language, context.Request);
             }
 
             return next(context);

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.AspNetCore.Localization;
 
 namespace SecurityPortal.Shell;
 
@@ -10,6 +10,7 @@ internal static class Languages
 
     private const string CookieName = "__Host-portal-language";
     private static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(400);
+    private static readonly ConcurrentDictionary<(string Language, string Region), CultureInfo> ByRegion = new();
 
     /// <summary>Their BCP 47 tags, the default first.</summary>
     public static IReadOnlyList<string> All { get; } = [Default, "de", "es", "pt-BR"];
@@ -39,26 +40,39 @@ internal static class Languages
             MaxAge = CookieLifetime,
         });
 
-    /// <summary>Speaks this language from here to the end of the request.</summary>
-    public static void Speak(string language) =>
-        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+    /// <summary>
+    /// Speaks this language from here to the end of the request, and writes dates and numbers as in the browser's country:
+    /// 29 November in Britain, November 29 in the United States.
+    /// </summary>
+    public static void Speak(string language, HttpRequest request)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        CultureInfo.CurrentCulture = Formats(language, BrowserRegion.Of(request));
+    }
 
-    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
-        app.UseRequestLocalization(localization =>
+    /// <summary>How dates and numbers are written in this language in this country; as in the language alone where that is unknown.</summary>
+    /// <param name="region">Two letters (ISO 3166), in capitals; null for none.</param>
+    public static CultureInfo Formats(string language, string? region) => region is null
+        ? CultureInfo.GetCultureInfo(language)
+        : ByRegion.GetOrAdd((language, region), static key =>
         {
-            localization.SetDefaultCulture(Default)
-                .AddSupportedCultures([.. All])
-                .AddSupportedUICultures([.. All]);
+            try
+            {
+                return CultureInfo.GetCultureInfo($"{Primary(key.Language)}-{key.Region}", predefinedOnly: true);
+            }
+            catch (CultureNotFoundException)
+            {
+                return CultureInfo.GetCultureInfo(key.Language);
+            }
+        });
 
-            // No address may decide it (?culture=): a link would choose for whoever follows it.
-            localization.RequestCultureProviders = [new OfBrowser()];
+    /// <summary>No address may decide it (?culture=): a link would choose for whoever follows it.</summary>
+    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
+        app.Use(next => context =>
+        {
+            Speak(Of(context.Request) ?? Default, context.Request);
+            return next(context);
         });
 
     private static string Primary(string tag) => tag.Split('-')[0];
-
-    private sealed class OfBrowser : RequestCultureProvider
-    {
-        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
-            Task.FromResult(Of(httpContext.Request) is { } language ? new ProviderCultureResult(language) : null);
-    }
 }
