@@ -231,6 +231,11 @@ internal sealed class MethodSetups(
         }
 
         await changes.PutOnAsync(change.Transaction, method, applied, dependants, cancellationToken);
+        if (applied.TookPart is { } session)
+        {
+            sofar = sofar with { TookPart = [.. sofar.TookPart, session] };
+        }
+
         return (wasOn
             ? sofar with
             {

@@ -14,6 +14,9 @@ internal sealed record MethodsChangedNotice(
     /// <summary>Ids of what was added, each of a key or app with <c>/</c> and its own id.</summary>
     public IReadOnlyList<string> Added { get; init; } = [];
 
+    /// <summary>Whether another browser took part, and is still signed in.</summary>
+    public bool KeepsApprover { get; init; }
+
     public string? Undo => Added.Count == 0 ? null : $"methods:{string.Join(',', Added)}";
 
     public string Subject(IStringLocalizer texts) => IsTwoFactorOn
@@ -40,7 +43,9 @@ internal sealed record MethodsChangedNotice(
         yield return IsTwoFactorOn
             ? texts["Two-factor authentication is on."]
             : texts["Two-factor authentication is off: a password alone opens your account."];
-        yield return texts["Everywhere else you were signed in has been signed out."];
+        yield return KeepsApprover
+            ? texts["You were signed out everywhere else, except in the browser that approved, and no device is trusted any more."]
+            : texts["You were signed out everywhere else, and no device is trusted any more."];
     }
 
     private static string Names(IEnumerable<Func<string>> names) => string.Join(", ", names.Select(name => name()));

@@ -159,12 +159,17 @@ internal sealed class SessionStore(
     }
 
     /// <summary>Ends the person's sessions but one, within the caller's transaction; returns how many.</summary>
-    public async Task<int> EndOthersAsync(
-        PersonTransaction transaction, Guid? keep, CancellationToken cancellationToken = default)
+    public Task<int> EndOthersAsync(
+        PersonTransaction transaction, Guid? keep, CancellationToken cancellationToken = default) =>
+        EndAllButAsync(transaction, keep is { } one ? [one] : [], cancellationToken);
+
+    /// <summary>Ends the person's sessions but these, within the caller's transaction; returns how many.</summary>
+    public async Task<int> EndAllButAsync(
+        PersonTransaction transaction, IReadOnlyCollection<Guid> keep, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         var ended = await transaction.Db.Set<PortalSession>()
-            .Where(row => row.UserId == transaction.UserId && row.Id != keep && row.EndedAt == null)
+            .Where(row => row.UserId == transaction.UserId && !keep.Contains(row.Id) && row.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
         transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
         return ended;

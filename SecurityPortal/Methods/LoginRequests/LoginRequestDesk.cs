@@ -78,18 +78,23 @@ internal sealed class LoginRequestDesk(
     }
 
     /// <summary>
-    /// Spends an approval. Of several at once one gets true, and only while the session that approved still lives.
+    /// Spends an approval, only while the session that approved still lives. Of several at once one gets that session's
+    /// id, all others null.
     /// </summary>
-    public async Task<bool> ClaimAsync(string userId, string purpose)
+    public async Task<Guid?> ClaimAsync(string userId, string purpose)
     {
         await using var db = await factory.CreateDbContextAsync();
         var now = clock.GetUtcNow();
         var live = sessions.Live(db, userId).Select(session => (Guid?)session.Id);
-        return await db.Set<LoginRequest>()
+        var claimed = await db.Set<LoginRequest>()
             .Where(request => request.UserId == userId && request.Purpose == purpose
                 && request.State == LoginRequestState.Approved && request.ExpiresAt > now
                 && live.Contains(request.ApprovedBy))
-            .ExecuteUpdateAsync(set => set.SetProperty(request => request.State, LoginRequestState.Claimed)) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(request => request.State, LoginRequestState.Claimed));
+        return claimed == 1
+            ? await Latest(db, userId, purpose).Where(request => request.State == LoginRequestState.Claimed)
+                .Select(request => request.ApprovedBy).FirstAsync()
+            : null;
     }
 
     public bool IsNumber(LoginRequest request, string? typed) =>
