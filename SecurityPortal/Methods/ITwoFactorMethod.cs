@@ -63,7 +63,7 @@ internal enum WaitState
 }
 
 /// <summary>For whom and what a method begins something.</summary>
-/// <param name="Session">The session of a set-up; null at a sign-in.</param>
+/// <param name="Session">The session of a set-up or a confirmation; null at a sign-in.</param>
 internal sealed record ChallengeRequest(string UserId, string Purpose, Guid? Session, ClientInfo Client);
 
 /// <summary>A method that sends codes.</summary>

@@ -27,11 +27,18 @@ internal sealed class LoginRequestAnswers(
             return null;
         }
 
-        return await Pending(db, session)
-            .Where(request => requestId == null || request.Id == requestId)
-            .Select(request => new OpenRequest(
-                request.Id, request.UserAgent, request.Address, request.CreatedAt, approvers.May(session)))
-            .FirstOrDefaultAsync(cancellationToken);
+        // One waits at a time; others belong to sign-ins that are over.
+        var pending = await Pending(db, session).AsNoTracking().Where(request => requestId == null || request.Id == requestId)
+            .OrderByDescending(request => request.CreatedAt).ToListAsync(cancellationToken);
+        foreach (var request in pending)
+        {
+            if (await flows.IsOpenAsync(db, request.Purpose, cancellationToken))
+            {
+                return new(request.Id, request.UserAgent, request.Address, request.CreatedAt, approvers.May(session));
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Lets whoever asks in, if the number is the one on their screen.</summary>
@@ -50,6 +57,11 @@ internal sealed class LoginRequestAnswers(
         }
 
         var request = Pending(db, session).Where(row => row.Id == requestId);
+        if (!await IsWantedAsync(db, session, requestId, cancellationToken))
+        {
+            return AnswerOutcome.Over;
+        }
+
         var reserved = await request.Where(row => row.Tries < MaxTries).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Tries, row => row.Tries + 1), cancellationToken);
         if (reserved == 0 || await request.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } row)
@@ -88,6 +100,11 @@ internal sealed class LoginRequestAnswers(
             return AnswerOutcome.Over;
         }
 
+        if (!await IsWantedAsync(db, session, requestId, cancellationToken))
+        {
+            return AnswerOutcome.Over;
+        }
+
         var now = clock.GetUtcNow();
         var cancelled = await Pending(db, session).Where(row => row.Id == requestId).ExecuteUpdateAsync(
             set => set
@@ -112,12 +129,17 @@ internal sealed class LoginRequestAnswers(
         var now = clock.GetUtcNow();
         var request = await Pending(transaction.Db, session).AsNoTracking()
             .FirstOrDefaultAsync(row => row.Id == requestId, cancellationToken);
+        if (request is null || !await flows.IsOpenAsync(transaction.Db, request.Purpose, cancellationToken))
+        {
+            return AnswerOutcome.Over;
+        }
+
         var denied = await Pending(transaction.Db, session).Where(row => row.Id == requestId).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.State, LoginRequestState.Denied)
                 .SetProperty(row => row.DecidedAt, now),
             cancellationToken);
-        if (request is null || denied == 0)
+        if (denied == 0)
         {
             return AnswerOutcome.Over;
         }
@@ -136,6 +158,13 @@ internal sealed class LoginRequestAnswers(
         signals.Publish(LoginRequestDesk.Topic(requestId));
         signals.Publish(SignalTopics.Person(userId));
     }
+
+    // Whoever asked may have come in by another method meanwhile, or given up.
+    private async Task<bool> IsWantedAsync(
+        PortalDbContext db, LiveSession session, Guid requestId, CancellationToken cancellationToken) =>
+        await Pending(db, session).Where(row => row.Id == requestId).Select(row => row.Purpose)
+            .FirstOrDefaultAsync(cancellationToken) is { } purpose
+        && await flows.IsOpenAsync(db, purpose, cancellationToken);
 
     private IQueryable<LoginRequest> Pending(PortalDbContext db, LiveSession session)
     {
