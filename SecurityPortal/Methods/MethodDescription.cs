@@ -34,6 +34,13 @@ public sealed record MethodDescription
     /// <summary>Whether two-factor is on when this method is the only one. Otherwise it needs one that does.</summary>
     public bool StandsAlone { get; init; }
 
+    /// <summary>
+    /// Whether an answer proves that the person holds something. One that another session of theirs gives does not: it
+    /// signs in, but neither confirms a change nor makes a trusted device. Else whoever has a stolen session and the
+    /// password could approve their own way to everything (ASVS 7.5.1, decision 8).
+    /// </summary>
+    public bool ProvesPossession { get; init; } = true;
+
     /// <summary>The id of the method that must be on for this one to be, if there is one.</summary>
     public string? Requires { get; init; }
 

@@ -59,8 +59,9 @@ internal sealed class MethodGuard(
     }
 
     /// <summary>
-    /// Whether a second step by this method is enough to change methods: with two-factor on there must be one, and a
-    /// text is not enough where something stronger is on (ASVS 7.5.1; OWASP MFA: an existing factor, not the session).
+    /// Whether a second step by this method is enough to change methods: with two-factor on there must be one, a text is
+    /// not enough where something stronger is on, and the word of another session never is (ASVS 7.5.1; OWASP MFA: an
+    /// existing factor, not the session).
     /// </summary>
     public bool IsStrongEnough(string? secondStep, EnrolledMethods enrolled)
     {
@@ -69,7 +70,7 @@ internal sealed class MethodGuard(
             return true;
         }
 
-        return catalogue.Find(secondStep)?.Description is { } method
+        return catalogue.Find(secondStep)?.Description is { ProvesPossession: true } method
             && (method.Strength != MethodStrength.Basic || enrolled.Strongest <= MethodStrength.Basic);
     }
 

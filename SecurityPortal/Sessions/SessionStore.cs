@@ -138,7 +138,7 @@ internal sealed class SessionStore(
 
     /// <summary>
     /// Whether the person has a live session other than <paramref name="except"/>, not counting those that were begun by
-    /// <paramref name="method"/> after <paramref name="begunBefore"/>.
+    /// <paramref name="method"/> after <paramref name="begunBefore"/>, nor those on a temporary pass.
     /// </summary>
     public Task<bool> AnyOtherAsync(
         PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore,

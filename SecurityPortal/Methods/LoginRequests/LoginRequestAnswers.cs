@@ -22,7 +22,7 @@ internal sealed class LoginRequestAnswers(
     public async Task<OpenRequest?> PendingAsync(Guid sessionId, Guid? requestId = null, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal sealed class LoginRequestAnswers(
         Guid sessionId, Guid requestId, string? number, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
         {
             return AnswerOutcome.Over;
         }
@@ -95,7 +95,7 @@ internal sealed class LoginRequestAnswers(
     public async Task<AnswerOutcome> CancelAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
         {
             return AnswerOutcome.Over;
         }
@@ -120,7 +120,7 @@ internal sealed class LoginRequestAnswers(
     /// </summary>
     public async Task<AnswerOutcome> DenyAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
     {
-        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session || !Approvers.IsAsked(session))
         {
             return AnswerOutcome.Over;
         }
@@ -158,6 +158,9 @@ internal sealed class LoginRequestAnswers(
         signals.Publish(LoginRequestDesk.Topic(requestId));
         signals.Publish(SignalTopics.Person(userId));
     }
+
+    private async Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
+        await sessions.FindAsync(db, sessionId, cancellationToken) is { } session && Approvers.IsAsked(session) ? session : null;
 
     // Whoever asked may have come in by another method meanwhile, or given up.
     private async Task<bool> IsWantedAsync(

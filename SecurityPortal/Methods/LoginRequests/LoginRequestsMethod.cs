@@ -20,6 +20,7 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         Section = MethodSection.Additional,
         Order = 1,
         Icon = "request",
+        ProvesPossession = false,
         SetupComponent = typeof(LoginRequestsSetup),
         ChallengeComponent = typeof(LoginRequestsChallenge),
     });
