@@ -10,7 +10,7 @@ namespace SecurityPortal.Methods;
 /// </summary>
 internal sealed class MethodGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
-    TimeProvider clock)
+    TimeProvider clock) : IReauthenticationGuard
 {
     /// <summary>How long somebody who came in with a temporary pass has to turn a method on: they cannot confirm again.</summary>
     private static readonly TimeSpan PassSession = TimeSpan.FromHours(1);
@@ -57,6 +57,12 @@ internal sealed class MethodGuard(
             throw;
         }
     }
+
+    /// <summary>Sessions may be ended and devices forgotten after "This wasn't me" as well: that only helps the owner.</summary>
+    async Task<ConfirmedChange?> IReauthenticationGuard.BeginAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        (await BeginChangeAsync(sessionId, cancellationToken, evenIfFrozen: true)).Change is { } change
+            ? new(change.Transaction, change.Session)
+            : null;
 
     /// <summary>
     /// Whether a second step by this method is enough to change methods: with two-factor on there must be one, a text is

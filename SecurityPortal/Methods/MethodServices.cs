@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Data;
+using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Methods;
 
@@ -26,6 +27,7 @@ internal static class MethodServices
         builder.Services.AddSingleton<MethodChanges>();
         builder.Services.AddSingleton<IdentityTakeOver>();
         builder.Services.AddSingleton<MethodGuard>();
+        builder.Services.AddSingleton<IReauthenticationGuard>(services => services.GetRequiredService<MethodGuard>());
         builder.Services.AddSingleton<SetupRules>();
         builder.Services.AddSingleton<MethodSetups>();
         builder.Services.AddSingleton<MethodItems>();

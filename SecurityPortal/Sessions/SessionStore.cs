@@ -158,6 +158,17 @@ internal sealed class SessionStore(
         return ended == 1;
     }
 
+    /// <summary>Ends one of the person's sessions, within the caller's transaction; false when it had ended.</summary>
+    public async Task<bool> EndAsync(PersonTransaction transaction, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var ended = await transaction.Db.Set<PortalSession>()
+            .Where(row => row.Id == sessionId && row.UserId == transaction.UserId && row.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
+        return ended == 1;
+    }
+
     /// <summary>Ends the person's sessions but one, within the caller's transaction; returns how many.</summary>
     public Task<int> EndOthersAsync(
         PersonTransaction transaction, Guid? keep, CancellationToken cancellationToken = default) =>
