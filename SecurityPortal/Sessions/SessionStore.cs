@@ -146,14 +146,22 @@ internal sealed class SessionStore(
         LiveSessionQuery.AnyOtherAsync(
             db, userId, except, method, begunBefore, SeenAfter, CreatedAfter, cancellationToken);
 
-    /// <summary>Ends one session, as signing out does; false when it had ended.</summary>
+    /// <summary>Whether the session was ended by "Sign out" in its own browser.</summary>
+    public async Task<bool> WasSignedOutAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<PortalSession>().AnyAsync(row => row.Id == sessionId && row.SignedOut, cancellationToken);
+    }
+
+    /// <summary>Ends one session by "Sign out" in its own browser; false when it had ended.</summary>
     public async Task<bool> EndAsync(string userId, Guid sessionId, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var ended = await db.Set<PortalSession>()
             .Where(row => row.Id == sessionId && row.UserId == userId && row.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.EndedAt, now).SetProperty(row => row.SignedOut, true), cancellationToken);
         signals.Publish(SignalTopics.Person(userId));
         return ended == 1;
     }
