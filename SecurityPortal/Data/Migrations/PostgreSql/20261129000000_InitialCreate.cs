@@ -736,6 +736,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    SignedOut = table.Column<bool>(type: "boolean", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "bigint", nullable: false),
                     ConfirmedBy = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     SignedInWith = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),

@@ -1334,6 +1334,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("SignedOut")
+                        .HasColumnType("boolean");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("bytea");

@@ -721,6 +721,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignedOut = table.Column<bool>(type: "INTEGER", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ConfirmedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     SignedInWith = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
