@@ -41,8 +41,14 @@ public sealed class LoginRequests(Chromium chromium) : LoginRequestTest(chromium
         await Expect(home.Dialog("Set up Login requests")).ToContainTextAsync("The browser that approves stays signed in.");
         await home.Button("Send a test request").ClickAsync();
         var number = await home.Page.GetByTestId("match-number").InnerTextAsync();
+
+        // Nobody is signing in, and the dialog does not say so.
+        await Expect(phone.Dialog("Test of login requests")).ToContainTextAsync("You are turning on login requests in another browser");
+        await Expect(phone.Dialog("Test of login requests")).Not.ToContainTextAsync("password");
+        await Expect(phone.Button("It wasn't me")).ToHaveCountAsync(0);
         await phone.Textbox("Number shown on the other screen").FillAsync(number);
         await phone.Button("Approve").ClickAsync();
+        await Expect(phone.Page.GetByText("Approved. Go on in the other browser.")).ToBeVisibleAsync();
         await home.ExpectOnAsync("Login requests");
 
         await phone.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();

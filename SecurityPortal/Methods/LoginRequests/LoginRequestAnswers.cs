@@ -34,7 +34,10 @@ internal sealed class LoginRequestAnswers(
         {
             if (await flows.IsOpenAsync(db, request.Purpose, cancellationToken))
             {
-                return new(request.Id, request.UserAgent, request.Address, request.CreatedAt, approvers.May(session));
+                return new(request.Id, request.UserAgent, request.Address, request.CreatedAt, approvers.May(session))
+                {
+                    IsTest = EnrolmentPurpose.Id(request.Purpose) is not null,
+                };
             }
         }
 
@@ -182,7 +185,11 @@ internal sealed class LoginRequestAnswers(
 
 /// <summary>A request as it is shown to the person.</summary>
 /// <param name="MayApprove">Whether this browser may approve it.</param>
-public sealed record OpenRequest(Guid Id, string UserAgent, string Address, DateTimeOffset At, bool MayApprove);
+public sealed record OpenRequest(Guid Id, string UserAgent, string Address, DateTimeOffset At, bool MayApprove)
+{
+    /// <summary>Whether nobody is signing in: the person tries login requests out, to turn them on.</summary>
+    public bool IsTest { get; init; }
+}
 
 /// <summary>What became of an answer.</summary>
 public enum AnswerOutcome
