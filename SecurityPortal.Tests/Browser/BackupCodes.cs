@@ -86,6 +86,26 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Escape_at_the_codes_of_a_proven_method_loses_nothing_without_a_word()
+    {
+        var window = await OpenAtCodesAsync();
+        var codes = await window.BackupCodes.AllInnerTextsAsync();
+
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.Page.GetByText("Not turned on yet: Authentication app.")).ToBeVisibleAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.BackupCodes.First).ToBeVisibleAsync();
+        Assert.Equal(codes, await window.BackupCodes.AllInnerTextsAsync());
+        await window.Page.GetByLabel("I have saved these codes").CheckAsync();
+        await window.Page.Keyboard.PressAsync("Tab");
+        await Expect(window.Button("Done")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(window.Page.GetByText("Turned on: Authentication app.")).ToBeVisibleAsync();
+        await window.ExpectOnAsync("Authentication app");
+    }
+
+    [Fact]
     public async Task New_ones_make_the_old_ones_worthless()
     {
         var home = await OpenTwoFactorAsync("alice");
@@ -95,6 +115,7 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
         await home.Button("Manage Backup codes").ClickAsync();
         await home.Button("Make new codes").ClickAsync();
         var fresh = await home.SaveBackupCodesAsync();
+        await Expect(home.Page.GetByText("You have 10 new codes. The old ones no longer work.")).ToBeVisibleAsync();
         Assert.Empty(old.Intersect(fresh));
 
         var elsewhere = await OpenBrowserAsync();

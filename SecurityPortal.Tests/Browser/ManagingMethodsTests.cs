@@ -18,9 +18,11 @@ public sealed class ManagingMethodsTests(Chromium chromium) : BrowserTest(chromi
         await window.Button("Manage Authentication app").ClickAsync();
         await window.Button("Add another app").ClickAsync();
         await TypeAppAsync(window, "Tablet");
+        await Expect(window.Page.GetByText("“Tablet” was added.")).ToBeVisibleAsync();
         await Expect(window.Row("AuthenticatorApp")).ToContainTextAsync("2 apps");
 
         await window.Button("Manage Authentication app").ClickAsync();
+        await EscapeFromANewNameAsync(window, "Phone");
         await RenameAsync(window, "Phone", "Work phone");
         await ExpectItemsAsync(window, "Work phone", "Tablet");
         await window.Button("Remove Tablet").ClickAsync();
@@ -82,6 +84,15 @@ public sealed class ManagingMethodsTests(Chromium chromium) : BrowserTest(chromi
     {
         await window.Textbox("Name").FillAsync(name);
         await window.Button("Add security key").ClickAsync();
+    }
+
+    // Escape leaves the field, and not the dialog around it.
+    private static async Task EscapeFromANewNameAsync(BrowserWindow window, string name)
+    {
+        await window.Button($"Rename {name}").ClickAsync();
+        await window.Textbox($"New name for {name}").FillAsync("Something else");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.Button($"Rename {name}")).ToBeFocusedAsync();
     }
 
     private static async Task RenameAsync(BrowserWindow window, string name, string newName)

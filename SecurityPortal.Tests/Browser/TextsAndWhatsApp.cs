@@ -112,6 +112,29 @@ public sealed class TextsAndWhatsApp(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task A_change_of_number_that_turns_WhatsApp_off_says_so_and_offers_it_again()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.TurnOnTextMessagesAsync(Portal);
+        await window.SaveBackupCodesAsync();
+        await window.TurnOnWhatsAppAsync(Portal);
+
+        await window.Button("Manage Text message (SMS)").ClickAsync();
+        await window.Button("Change number").ClickAsync();
+        await Expect(window.Page.GetByText("This turns off WhatsApp as well.")).ToBeVisibleAsync();
+        await window.Page.GetByLabel("Phone number", new() { Exact = true }).FillAsync("+447700900124");
+        await window.Button("Send code").ClickAsync();
+        await window.TypeSetupCodeAsync(await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, "+447700900124"));
+        await Expect(window.Page.GetByText("Your number was changed. WhatsApp is off until you set it up again.")).ToBeVisibleAsync();
+        await window.ExpectOffAsync("WhatsApp");
+        await window.Button("Set up WhatsApp").ClickAsync();
+        await window.Dialog("Set up WhatsApp").GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Send code" }).ClickAsync();
+        await window.TypeSetupCodeAsync(await Portal.Postman.NextCodeAsync(DeliveryChannel.WhatsApp, "+447700900124"));
+
+        await window.ExpectOnAsync("WhatsApp");
+    }
+
+    [Fact]
     public async Task WhatsApp_waits_for_text_messages_and_follows_them()
     {
         var window = await OpenTwoFactorAsync("alice");

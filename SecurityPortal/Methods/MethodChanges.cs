@@ -233,6 +233,9 @@ internal sealed record MethodChange
     /// <summary>Keys and apps that were added to a method that was on: its id, <c>/</c>, and the id of the item.</summary>
     public IReadOnlyList<string> AddedItems { get; init; } = [];
 
+    /// <summary>The name of the last of those.</summary>
+    public string? AddedName { get; init; }
+
     /// <summary>Other sessions of the person that took part in it: they go on (R18).</summary>
     public IReadOnlyList<Guid> TookPart { get; init; } = [];
 }

@@ -8,6 +8,9 @@ public sealed class MethodSetupContext
     /// <summary>Whether the method is on already, so that this adds to it or replaces what it has.</summary>
     public required bool IsOn { get; init; }
 
+    /// <summary>What the method has now, as its row says it: a masked number; null when it is not on.</summary>
+    public string? Present { get; init; }
+
     /// <summary>A set-up that was begun for the component already, if any.</summary>
     public MethodSetup? Begun { get; init; }
 

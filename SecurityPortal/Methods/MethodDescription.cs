@@ -53,6 +53,9 @@ public sealed record MethodDescription
     /// <summary>The words for that: "Add another app", "Change number", "Make new codes".</summary>
     public string? AgainLabel { get; init; }
 
+    /// <summary>What the person is told once it has been replaced: "Your number was changed."; null for what cannot be.</summary>
+    public string? ReplacedText { get; init; }
+
     /// <summary>The interactive component, with one parameter <c>Setup</c> of type <see cref="MethodSetupContext"/>.</summary>
     public required Type SetupComponent { get; init; }
 

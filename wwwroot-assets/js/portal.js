@@ -66,8 +66,9 @@
     }
   });
 
-  // Escape and a phone's gesture press the button: the server takes the dialog away. A browser may close it regardless.
-  const press = dialog => dialog.querySelector('.dialog-close')?.click();
+  // Escape and a phone's gesture press the button: the server takes the dialog away. A browser may close it regardless. What
+  // is open within the dialog goes first, by a button of its own.
+  const press = dialog => (dialog.querySelector('[data-escape]') ?? dialog.querySelector('.dialog-close'))?.click();
   document.addEventListener('cancel', event => {
     if (!event.target.matches('dialog')) return;
     event.preventDefault();
