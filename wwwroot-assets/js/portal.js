@@ -52,6 +52,20 @@
     if (changes.some(change => dialogsIn(change.removedNodes).length > 0)) giveFocusBack();
   }).observe(document.documentElement, { childList: true, subtree: true });
 
+  // While the connection is lost nobody answers a press, and a switch that moved would say what is not so. What is being
+  // typed stays, and so does the focus.
+  const isLost = () => document.getElementById('components-reconnect-modal')?.checkVisibility() === true;
+  const ignore = event => {
+    if (!event.target.closest?.('.page, dialog') || !isLost()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  ['click', 'submit'].forEach(type => document.addEventListener(type, ignore, true));
+  document.addEventListener('mousedown', event => event.target.matches?.('select') && ignore(event), true);
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Tab' && !event.target.matches?.('textarea, input:not([type=checkbox], [type=radio])')) ignore(event);
+  }, true);
+
   // The browser would let Tab out to its own bars before it comes back.
   const stops = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]';
   document.addEventListener('keydown', event => {
