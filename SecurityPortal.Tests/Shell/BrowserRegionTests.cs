@@ -1,3 +1,4 @@
+using SecurityPortal.Data;
 using SecurityPortal.Shell;
 
 namespace SecurityPortal.Tests.Shell;
@@ -28,5 +29,5 @@ public sealed class BrowserRegionTests
     [InlineData("pt-BR", "PT", "29 de novembro")]
     [InlineData("de", "AT", "29. November")]
     public void Dates_are_written_in_the_language_as_in_the_country(string language, string? region, string date) =>
-        Assert.Equal(date, new DateTime(2026, 11, 29).ToString("M", SecurityPortal.Shell.Languages.Formats(language, region)));
+        Assert.Equal(date, new DateTime(2026, 11, 29).ToString("M", WrittenAs.In(language, region)));
 }

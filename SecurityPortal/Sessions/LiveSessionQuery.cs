@@ -74,5 +74,7 @@ internal static class LiveSessionQuery
                      person.MustEnrolSince,
                      person.TwoFactorRequiredSince,
                      person.FrozenUntil,
-                     person.Language)).FirstOrDefault()));
+                     person.Language,
+                     person.TimeZone,
+                     person.Region)).FirstOrDefault()));
 }

@@ -29,6 +29,7 @@ internal static class SessionServices
         builder.Services.AddSingleton<Places>();
         builder.Services.AddSingleton<DeviceList>();
         builder.Services.AddSingleton<PersonLanguage>();
+        builder.Services.AddSingleton<PersonPlace>();
         builder.Services.AddSingleton<ISessionWatcher, FirstLanguage>();
         builder.Services.AddSingleton(new PageExtra(typeof(SessionWatch)));
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName)

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Shell;
 
@@ -10,7 +10,6 @@ internal static class Languages
 
     private const string CookieName = "__Host-portal-language";
     private static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(400);
-    private static readonly ConcurrentDictionary<(string Language, string Region), CultureInfo> ByRegion = new();
 
     /// <summary>Their BCP 47 tags, the default first.</summary>
     public static IReadOnlyList<string> All { get; } = [Default, "de", "es", "pt-BR"];
@@ -47,24 +46,8 @@ internal static class Languages
     public static void Speak(string language, HttpRequest request)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        CultureInfo.CurrentCulture = Formats(language, BrowserRegion.Of(request));
+        CultureInfo.CurrentCulture = WrittenAs.In(language, BrowserRegion.Of(request));
     }
-
-    /// <summary>How dates and numbers are written in this language in this country; as in the language alone where that is unknown.</summary>
-    /// <param name="region">Two letters (ISO 3166), in capitals; null for none.</param>
-    public static CultureInfo Formats(string language, string? region) => region is null
-        ? CultureInfo.GetCultureInfo(language)
-        : ByRegion.GetOrAdd((language, region), static key =>
-        {
-            try
-            {
-                return CultureInfo.GetCultureInfo($"{Primary(key.Language)}-{key.Region}", predefinedOnly: true);
-            }
-            catch (CultureNotFoundException)
-            {
-                return CultureInfo.GetCultureInfo(key.Language);
-            }
-        });
 
     /// <summary>No address may decide it (?culture=): a link would choose for whoever follows it.</summary>
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
