@@ -689,7 +689,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     FrozenUntil = table.Column<long>(type: "bigint", nullable: true),
                     TwoFactorRequiredSince = table.Column<long>(type: "bigint", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "bigint", nullable: true),
-                    Language = table.Column<string>(type: "text", maxLength: 16, nullable: true, collation: "C")
+                    Language = table.Column<string>(type: "text", maxLength: 16, nullable: true, collation: "C"),
+                    TimeZone = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
+                    Region = table.Column<string>(type: "text", maxLength: 2, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {

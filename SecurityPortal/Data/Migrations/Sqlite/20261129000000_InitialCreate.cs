@@ -674,7 +674,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     FrozenUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     TwoFactorRequiredSince = table.Column<long>(type: "INTEGER", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true)
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true)
                 },
                 constraints: table =>
                 {
