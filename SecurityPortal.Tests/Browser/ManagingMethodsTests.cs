@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SecurityPortal.Delivery;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 
@@ -65,6 +67,58 @@ public sealed class ManagingMethodsTests(Chromium chromium) : BrowserTest(chromi
         await window.TypePasswordAsync("alice");
         await window.Button("Use security key").ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("try another way");
+    }
+
+    [Fact]
+    public async Task Each_method_is_preferred_tried_and_turned_off_from_its_menu()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.TurnOnTextMessagesAsync(Portal);
+        await window.SaveBackupCodesAsync();
+        await window.TurnOnWhatsAppAsync(Portal);
+        var key = await window.OpenAppSetupAsync();
+        await window.TypeSetupCodeAsync(await Oathtool.CodeAsync(key, Portal.Clock.GetUtcNow()));
+        await window.ExpectOnAsync("Authentication app");
+        (string Id, string Name, Func<Task<string>> Code)[] methods =
+        [
+            ("AuthenticatorApp", "Authentication app", NextAppCodeAsync),
+            ("Sms", "Text message (SMS)", () => SentCodeAsync(DeliveryChannel.Sms)),
+            ("WhatsApp", "WhatsApp", () => SentCodeAsync(DeliveryChannel.WhatsApp)),
+        ];
+        foreach (var (id, name, code) in methods)
+        {
+            await window.Button($"Manage {name}").ClickAsync();
+            await window.Button("Set as preferred").ClickAsync();
+            await Expect(window.Row(id)).ToContainTextAsync("Preferred");
+            await window.Button($"Manage {name}").ClickAsync();
+            await window.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("preferred") }).ClickAsync();
+            await Expect(window.Row(id)).Not.ToContainTextAsync("Preferred");
+
+            await window.Button($"Manage {name}").ClickAsync();
+            await window.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("test|Test") }).ClickAsync();
+            await window.Textbox("Security code").FillAsync(await code());
+            await window.Button("Check").ClickAsync();
+            await Expect(window.Page.GetByText("It works.")).ToBeVisibleAsync();
+            await window.Button("Close").ClickAsync();
+        }
+
+        await window.Button("Manage WhatsApp").ClickAsync();
+        await window.TurnOffButton.ClickAsync();
+        await window.TurnOffButton.ClickAsync();
+        await window.ExpectOffAsync("WhatsApp");
+        await window.ExpectOnAsync("Text message (SMS)");
+
+        async Task<string> NextAppCodeAsync()
+        {
+            Portal.Clock.Advance(TimeSpan.FromSeconds(30));
+            return await Oathtool.CodeAsync(key, Portal.Clock.GetUtcNow());
+        }
+
+        async Task<string> SentCodeAsync(DeliveryChannel channel)
+        {
+            await window.Button("Send code").ClickAsync();
+            return await Portal.Postman.NextCodeAsync(channel, Steps.Number);
+        }
     }
 
     private async Task AddAppAsync(BrowserWindow window, string name)
