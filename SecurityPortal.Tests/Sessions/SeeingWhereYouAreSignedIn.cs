@@ -148,5 +148,6 @@ public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixtu
     {
         Assert.Equal(browser, BrowserName.Browser(agent));
         Assert.Equal(system, BrowserName.System(agent));
+        Assert.Equal(system is "iPhone" or "Android", BrowserName.IsHandheld(agent));
     }
 }

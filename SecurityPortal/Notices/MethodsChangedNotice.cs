@@ -19,9 +19,14 @@ internal sealed record MethodsChangedNotice(
 
     public string? Undo => Added.Count == 0 ? null : $"methods:{string.Join(',', Added)}";
 
-    public string Subject(IStringLocalizer texts) => IsTwoFactorOn
-        ? texts["Your two-factor methods were changed"]
-        : texts["Two-factor authentication was turned off"];
+    // Told apart in a list of mails.
+    public string Subject(IStringLocalizer texts) => this switch
+    {
+        { IsTwoFactorOn: false } => texts["Two-factor authentication was turned off"],
+        { On.Count: > 0 } => texts["Turned on for your account: {0}", Names(On)],
+        { Changed.Count: > 0 } => texts["Changed in your account: {0}", Names(Changed)],
+        _ => texts["Turned off for your account: {0}", Names(Off)],
+    };
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {

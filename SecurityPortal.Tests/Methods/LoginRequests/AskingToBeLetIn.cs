@@ -30,6 +30,11 @@ public sealed class AskingToBeLetIn : IAsyncLifetime
         await ClaimAsync(browser);
 
         Assert.True(await browser.IsSignedInAsync());
+        await using var db = await _portal.OpenDatabaseAsync();
+        var entry = await db.Set<SecurityPortal.ActivityLog.ActivityEntry>()
+            .SingleAsync(row => row.Event == "login-request-approved", TestContext.Current.CancellationToken);
+        Assert.Equal(("A browser", "192.0.2.1"), (entry.UserAgent, entry.Address));
+        Assert.Equal(request.UserAgent, entry.Detail);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ internal sealed class LoginRequestAnswers(
             return AnswerOutcome.Over;
         }
 
-        await log.AppendAsync(new(session.UserId, ActivityEvents.LoginRequestApproved), cancellationToken);
+        await log.AppendAsync(Entry(session, ActivityEvents.LoginRequestApproved, row), cancellationToken);
         Tell(session.UserId, requestId);
         return AnswerOutcome.Done;
     }
@@ -149,12 +149,16 @@ internal sealed class LoginRequestAnswers(
 
         await flows.EndAsync(transaction, request.Purpose, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new(session.UserId, ActivityEvents.LoginRequestDenied), cancellationToken);
+            transaction.Db, Entry(session, ActivityEvents.LoginRequestDenied, request), cancellationToken);
         await notices.AddAsync(transaction, new LoginRequestDeniedNotice(), cancellationToken);
         transaction.AfterCommit(() => Tell(session.UserId, requestId));
         await transaction.CommitAsync(cancellationToken);
         return AnswerOutcome.Done;
     }
+
+    // Which browser answered, and which one had asked.
+    private static Activity Entry(LiveSession session, string name, LoginRequest request) =>
+        new Activity(session.UserId, name, request.UserAgent).From(session.Client);
 
     private void Tell(string userId, Guid requestId)
     {
