@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using SecurityPortal.OneTimeCodes;
 
 namespace SecurityPortal.Methods;
@@ -87,6 +88,9 @@ public sealed record MethodChallengeContext
 
     /// <summary>What was wrong with the last answer.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Fields of the page's own, to be put before the button that sends the answer.</summary>
+    public RenderFragment? BeforeButton { get; init; }
 }
 
 /// <summary>Another method to send the code by.</summary>
