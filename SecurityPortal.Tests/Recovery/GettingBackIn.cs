@@ -24,7 +24,8 @@ public sealed partial class GettingBackIn : IAsyncLifetime
         var browser = await AskAsync();
 
         Assert.Contains("The wait has begun", browser.Text);
-        Assert.Contains("72 hours", browser.Text);
+        Assert.Contains("3 days", browser.Text);
+        Assert.Contains("The wait ends: Monday, March 7, 2050", browser.Text);
         Assert.Contains("without your two-factor methods", Assert.Single(await _portal.SentToAsync(Mailbox)).Text);
         Assert.Contains("without your two-factor methods", Assert.Single(await _portal.SentToAsync(Number)).Text);
     }

@@ -252,6 +252,14 @@
     }, 300);
   });
 
+  // Moments to come on static pages, in the browser's own zone and as its country writes them.
+  const language = document.documentElement.lang;
+  const locale = navigator.languages.find(other => other.split('-')[0] === language.split('-')[0]) ?? language;
+  document.querySelectorAll('time[data-local-time]').forEach(time => {
+    time.textContent = new Date(time.dateTime).toLocaleString(
+      locale, { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
+  });
+
   // A form that is being sent says so and cannot be sent twice.
   document.addEventListener('submit', event => {
     const form = event.target;
