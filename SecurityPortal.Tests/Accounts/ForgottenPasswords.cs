@@ -87,7 +87,7 @@ public sealed class ForgottenPasswords : IAsyncLifetime
         var unknown = await AskAsync("nobody@example.com");
 
         Assert.Equal(unknown.Response!.StatusCode, known.Response!.StatusCode);
-        Assert.Equal(unknown.Text, known.Text);
+        Assert.Equal(unknown.Text.Replace("nobody@", "alice@"), known.Text);
         Assert.Equal(unknown.HeadersOf(), known.HeadersOf());
         Assert.Empty(await _portal.SentToAsync("nobody@example.com"));
         Assert.Single(await _portal.SentToAsync("alice@example.com"));

@@ -34,7 +34,8 @@ public sealed class Registering : IAsyncLifetime
         var unknown = await RegisterAsync("dora@example.com");
 
         Assert.Equal(unknown.Response!.StatusCode, known.Response!.StatusCode);
-        Assert.Equal(unknown.Text, known.Text);
+        Assert.Contains("alice@example.com", known.Text);
+        Assert.Equal(unknown.Text.Replace("dora@", "alice@"), known.Text);
         Assert.Equal(unknown.HeadersOf(), known.HeadersOf());
         Assert.Contains("You have an account already", (await _portal.SentToAsync("alice@example.com"))[0].Text);
         Assert.Contains("/register/confirm?token=", (await _portal.SentToAsync("dora@example.com"))[0].Text);
@@ -104,11 +105,25 @@ public sealed class Registering : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_answer_repeats_the_address_as_text_and_sends_again_at_the_press_of_a_button()
+    {
+        var browser = await RegisterAsync("dora+<b>@example.com");
+        Assert.Empty(browser.Page!.QuerySelectorAll("main b"));
+        await RegisterAsync("dora@example.com");
+
+        browser = await RegisterAsync("dora@example.com");
+        await browser.SubmitAsync();
+
+        Assert.Contains("dora@example.com", browser.Text);
+        Assert.Equal(3, (await _portal.SentToAsync("dora@example.com")).Count);
+    }
+
+    [Fact]
     public async Task An_address_gets_no_more_than_three_mails_and_the_answer_stays_the_same()
     {
         for (var time = 0; time < 5; time++)
         {
-            Assert.Contains("mail on its way", (await RegisterAsync("dora@example.com")).Text);
+            Assert.Contains("email is on its way", (await RegisterAsync("dora@example.com")).Text);
         }
 
         Assert.Equal(3, (await _portal.SentToAsync("dora@example.com")).Count);

@@ -42,6 +42,9 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
         var download = await window.Page.RunAndWaitForDownloadAsync(() => window.Button("Download").ClickAsync());
 
         Assert.Equal("securityportal-backup-codes-alice@example.com.txt", download.SuggestedFilename);
+        var file = await File.ReadAllTextAsync(await download.PathAsync());
+        Assert.Contains(Portal.Url, file, StringComparison.Ordinal);
+        Assert.Contains("Try another way", file, StringComparison.Ordinal);
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         var shown = await window.BackupCodes.AllInnerTextsAsync();
         Assert.Equal(shown, lines.Where(line => Regex.IsMatch(line, "^[0-9a-z]{4}(-[0-9a-z]{4}){3}$")));
@@ -57,12 +60,26 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
         await window.Button("Copy").ClickAsync();
 
         await Expect(window.Button("Copied")).ToBeVisibleAsync();
+        Portal.Clock.Advance(TimeSpan.FromSeconds(3));
+        await Expect(window.Button("Copy")).ToBeVisibleAsync();
         var copied = await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Equal(await window.BackupCodes.AllInnerTextsAsync(), copied.Split('\n'));
     }
 
     [Fact]
-    public async Task The_printed_sheet_holds_name_account_date_and_codes_and_nothing_else()
+    public async Task A_browser_that_does_not_let_the_page_copy_is_told_of()
+    {
+        var window = await OpenAtCodesAsync();
+        await window.Page.EvaluateAsync("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }");
+
+        await window.Button("Copy").ClickAsync();
+
+        await Expect(window.Page.GetByText("Your browser did not let us copy.")).ToBeVisibleAsync();
+        await Expect(window.Button("Copied")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_printed_sheet_holds_address_name_account_date_what_to_do_and_codes_and_nothing_else()
     {
         var window = await OpenAtCodesAsync();
         var codes = await window.BackupCodes.AllInnerTextsAsync();
@@ -70,19 +87,45 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
         await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
         var rest = await window.Page.Locator("body").InnerTextAsync();
-        foreach (var word in codes.Append("Backup codes").Append("alice@example.com"))
+        string[] known =
+        [
+            .. codes, "Each code works once.", "choose \"Try another way\" and then \"Backup codes\".",
+            "To sign in without your other methods, type your password,", "Backup codes for SecurityPortal", "alice@example.com",
+            Portal.Url,
+        ];
+        foreach (var word in known)
         {
             Assert.Contains(word, rest);
             rest = rest.Replace(word, "");
         }
 
-        // What is left is the date, and perhaps whose portal it is.
-        var date = Regex.Replace(rest.Replace("for SecurityPortal", ""), @"[^\w]+", " ").Trim();
+        // What is left is the date.
+        var date = Regex.Replace(rest, @"[^\w]+", " ").Trim();
         Assert.Matches($@"^(\w+ )?(\w+ \d+|\d+ \w+) {Portal.Clock.GetUtcNow().Year}$", date);
         foreach (var name in new[] { "Done", "Download", "Print", "Copy", "Close", "Sign out" })
         {
             await Expect(window.Button(name)).ToBeHiddenAsync();
         }
+    }
+
+    [Fact]
+    public async Task Escape_at_the_codes_of_a_proven_method_loses_nothing_without_a_word()
+    {
+        var window = await OpenAtCodesAsync();
+        var codes = await window.BackupCodes.AllInnerTextsAsync();
+
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.Page.GetByText("Not turned on yet: Authentication app.")).ToBeVisibleAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.BackupCodes.First).ToBeVisibleAsync();
+        Assert.Equal(codes, await window.BackupCodes.AllInnerTextsAsync());
+        await window.Page.GetByLabel("I have saved these codes").CheckAsync();
+        await window.Page.Keyboard.PressAsync("Tab");
+        await Expect(window.Button("Done")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(window.Page.GetByText("Turned on: Authentication app.")).ToBeVisibleAsync();
+        await window.ExpectOnAsync("Authentication app");
     }
 
     [Fact]
@@ -95,6 +138,7 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
         await home.Button("Manage Backup codes").ClickAsync();
         await home.Button("Make new codes").ClickAsync();
         var fresh = await home.SaveBackupCodesAsync();
+        await Expect(home.Page.GetByText("You have 10 new codes. The old ones no longer work.")).ToBeVisibleAsync();
         Assert.Empty(old.Intersect(fresh));
 
         var elsewhere = await OpenBrowserAsync();

@@ -26,6 +26,27 @@ public sealed class Devices(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Signing_out_elsewhere_asks_who_it_is_once_the_confirmation_is_over_and_comes_back()
+    {
+        var home = await OpenTwoFactorAsync("alice");
+        var elsewhere = await OpenTwoFactorAsync("alice");
+        await home.GoAsync("/settings/security/devices");
+        await home.ExpectSignedInAsync();
+        Portal.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        await home.Button("Sign out everywhere else").ClickAsync();
+        await Expect(home.Heading("Confirm it's you")).ToBeVisibleAsync();
+        await home.Textbox("Password").FillAsync(Fixtures.Portal.Password);
+        await home.Button("Continue").ClickAsync();
+        await Expect(home.Heading("Devices")).ToBeVisibleAsync();
+        await Expect(home.Page.GetByTestId("session")).ToHaveCountAsync(2);
+        await home.Button("Sign out everywhere else").ClickAsync();
+
+        await Expect(home.Page.GetByText("Signed out in 1 other place.")).ToBeVisibleAsync();
+        await Expect(elsewhere.Heading("Sign in")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_trusted_browser_is_asked_for_the_password_alone_until_it_is_removed()
     {
         var window = await OpenBrowserAsync();
@@ -36,7 +57,15 @@ public sealed class Devices(Chromium chromium) : BrowserTest(chromium)
 
         await window.GoAsync("/settings/security/devices");
         await Expect(window.Page.GetByTestId("trusted-device")).ToHaveCountAsync(1);
-        await window.Page.GetByTestId("trusted-device").GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
+        var remove = window.Page.GetByTestId("trusted-device").GetByRole(Microsoft.Playwright.AriaRole.Button);
+        await remove.ClickAsync();
+
+        // The password alone opened this session: taking the trust back wants the second step.
+        await window.Textbox("Password").FillAsync(Fixtures.Portal.Password);
+        await window.Button("Continue").ClickAsync();
+        Portal.Clock.Advance(TimeSpan.FromSeconds(30));
+        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await remove.ClickAsync();
         await Expect(window.Page.GetByTestId("trusted-device")).ToHaveCountAsync(0);
 
         await window.SignOutAsync();

@@ -47,6 +47,58 @@ public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task A_switch_that_is_pressed_while_the_connection_is_lost_stays_as_it_is_and_works_afterwards()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await ShowConnectionAsync(window, "components-reconnect-show");
+        await Expect(window.Page.GetByText("The connection was lost.")).ToBeVisibleAsync();
+
+        await window.Switch("Authentication app").ClickAsync();
+        await window.Switch("Authentication app").PressAsync(" ");
+
+        await window.ExpectOffAsync("Authentication app");
+        Assert.False(await window.Switch("Authentication app").EvaluateAsync<bool>("input => input.checked"));
+        await ShowConnectionAsync(window, "components-reconnect-hide");
+        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await window.OpenAppSetupAsync();
+        await Expect(window.Dialog("Set up Authentication app")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_being_typed_while_the_connection_is_lost_stays_and_can_be_sent_afterwards()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.OpenAppSetupAsync();
+        await window.Textbox("Security code").FocusAsync();
+        await ShowConnectionAsync(window, "components-reconnect-show");
+
+        await window.Page.Keyboard.TypeAsync("123456");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Textbox("Security code")).ToHaveValueAsync("123456");
+        await ShowConnectionAsync(window, "components-reconnect-hide");
+        await window.Button("Turn on").ClickAsync();
+
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_bar_of_a_connection_that_is_gone_is_one_line_with_a_link_in_it()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await ShowConnectionAsync(window, "components-reconnect-failed");
+
+        var button = window.Button("Load this page again");
+        await Expect(button).ToHaveCSSAsync("text-transform", "none");
+        await Expect(button).ToHaveCSSAsync("margin-top", "0px");
+        var bar = await window.Page.Locator("#components-reconnect-modal").BoundingBoxAsync();
+        Assert.InRange(bar!.Height, 1, 80);
+    }
+
+    // As the framework itself says how the connection is.
+    private static Task ShowConnectionAsync(BrowserWindow window, string state) => window.Page.EvaluateAsync(
+        "state => { document.getElementById('components-reconnect-modal').className = `page-bar ${state}`; }", state);
+
+    [Fact]
     public async Task A_dialog_that_the_browser_closes_by_itself_is_gone_for_the_portal_too()
     {
         var window = await OpenTwoFactorAsync("alice");

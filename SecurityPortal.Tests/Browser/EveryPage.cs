@@ -17,9 +17,17 @@ public sealed class EveryPage(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
-    public async Task Fits_the_width_of_the_narrowest_phone()
+    public Task Fits_the_width_of_the_narrowest_phone() => AssertFitsAsync(Device.NarrowPhone, fontSize: "100%");
+
+    // WCAG 2.2, 1.4.4: the text alone, as phones enlarge it.
+    [Fact]
+    public Task Fits_the_width_of_a_phone_with_text_of_twice_the_size() => AssertFitsAsync(Device.Phone, fontSize: "200%");
+
+    private async Task AssertFitsAsync(Device device, string fontSize)
     {
-        var window = await OpenBrowserAsync(Device.NarrowPhone, options => options.ReducedMotion = ReducedMotion.Reduce);
+        var window = await OpenBrowserAsync(device, options => options.ReducedMotion = ReducedMotion.Reduce);
+        await window.Context.AddInitScriptAsync(
+            $"document.addEventListener('DOMContentLoaded', () => {{ document.documentElement.style.fontSize = '{fontSize}'; }})");
         List<string> faults = [];
         var tour = new Tour(window, Portal, async place =>
         {

@@ -25,6 +25,39 @@ public sealed class LoginRequests(Chromium chromium) : LoginRequestTest(chromium
     }
 
     [Fact]
+    public async Task R18_The_browser_that_approved_the_test_is_told_so_before_and_stays_signed_in()
+    {
+        var home = await OpenTwoFactorAsync("alice");
+        await home.TurnOnAppAsync(Portal);
+        var codes = await home.SaveBackupCodesAsync();
+        var phone = await OpenBrowserAsync(Device.Phone);
+        await phone.TypePasswordAsync("alice");
+        await phone.TryAnotherWayAsync("Backup codes");
+        await phone.TypeCodeAsync(codes[0]);
+        await phone.ExpectSignedInAsync();
+        await home.OpenTwoFactorAsync();
+
+        await home.Switch("Login requests").ClickAsync();
+        await Expect(home.Dialog("Set up Login requests")).ToContainTextAsync("The browser that approves stays signed in.");
+        await home.Button("Send a test request").ClickAsync();
+        var number = await home.Page.GetByTestId("match-number").InnerTextAsync();
+
+        // Nobody is signing in, and the dialog does not say so.
+        await Expect(phone.Dialog("Test of login requests")).ToContainTextAsync("You are turning on login requests in another browser");
+        await Expect(phone.Dialog("Test of login requests")).Not.ToContainTextAsync("password");
+        await Expect(phone.Button("It wasn't me")).ToHaveCountAsync(0);
+        await phone.Textbox("Number shown on the other screen").FillAsync(number);
+        await phone.Button("Approve").ClickAsync();
+        await Expect(phone.Page.GetByText("Approved. Go on in the other browser.")).ToBeVisibleAsync();
+        await home.ExpectOnAsync("Login requests");
+
+        await phone.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+        await phone.GoAsync("/settings/security/devices");
+        await phone.ExpectSignedInAsync();
+        await Expect(phone.Page.GetByTestId("session")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task A_wrong_number_is_told_and_the_right_one_still_works()
     {
         var home = await WithLoginRequestsAsync();

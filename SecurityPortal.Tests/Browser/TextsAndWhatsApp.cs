@@ -96,6 +96,45 @@ public sealed class TextsAndWhatsApp(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task The_country_of_the_browser_is_chosen_so_that_a_number_is_typed_as_at_home()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.Switch("Text message (SMS)").ClickAsync();
+        var dialog = window.Dialog("Set up Text message (SMS)");
+        await Expect(dialog.GetByLabel("Country").Locator("option:checked")).ToHaveTextAsync("United Kingdom (+44)");
+        await Expect(dialog.GetByLabel("Country").Locator("option", new() { HasText = "Germany (+49)" })).ToHaveCountAsync(1);
+
+        await dialog.GetByLabel("Phone number", new() { Exact = true }).FillAsync("07700 900123");
+        await window.Button("Send code").ClickAsync();
+
+        await window.TypeSetupCodeAsync(await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, Steps.Number));
+        await Expect(window.BackupCodes).ToHaveCountAsync(10);
+    }
+
+    [Fact]
+    public async Task A_change_of_number_that_turns_WhatsApp_off_says_so_and_offers_it_again()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.TurnOnTextMessagesAsync(Portal);
+        await window.SaveBackupCodesAsync();
+        await window.TurnOnWhatsAppAsync(Portal);
+
+        await window.Button("Manage Text message (SMS)").ClickAsync();
+        await window.Button("Change number").ClickAsync();
+        await Expect(window.Page.GetByText("This turns off WhatsApp as well.")).ToBeVisibleAsync();
+        await window.Page.GetByLabel("Phone number", new() { Exact = true }).FillAsync("+447700900124");
+        await window.Button("Send code").ClickAsync();
+        await window.TypeSetupCodeAsync(await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, "+447700900124"));
+        await Expect(window.Page.GetByText("Your number was changed. WhatsApp is off until you set it up again.")).ToBeVisibleAsync();
+        await window.ExpectOffAsync("WhatsApp");
+        await window.Button("Set up WhatsApp").ClickAsync();
+        await window.Dialog("Set up WhatsApp").GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Send code" }).ClickAsync();
+        await window.TypeSetupCodeAsync(await Portal.Postman.NextCodeAsync(DeliveryChannel.WhatsApp, "+447700900124"));
+
+        await window.ExpectOnAsync("WhatsApp");
+    }
+
+    [Fact]
     public async Task WhatsApp_waits_for_text_messages_and_follows_them()
     {
         var window = await OpenTwoFactorAsync("alice");

@@ -69,7 +69,13 @@ public sealed class RestoredCommandTests : IAsyncLifetime
         var device = await _before.Get<TrustedDevices>().TrustAsync(_person.Id, new("A browser", ""));
         using var backup = new Backup(_before);
         await _before.Get<SessionStore>().EndAsync(_person.Id, session);
-        await _before.Get<TrustedDevices>().ForgetAsync(_person.Id, null);
+        await using (var transaction = await PersonTransaction.BeginAsync(
+            _before.Get<IDbContextFactory<PortalDbContext>>(), _person.Id, CancellationToken.None))
+        {
+            await _before.Get<TrustedDevices>().ForgetAsync(transaction, null);
+            await transaction.CommitAsync();
+        }
+
 
         await using var after = await RestoreAsync(backup, isTold);
 

@@ -88,6 +88,21 @@ public sealed class SpeakingToPeople : IAsyncLifetime
         Assert.Null(browser.Cookie("__Host-portal-language"));
     }
 
+    [Theory]
+    [InlineData("en-GB,en;q=0.9", "Sunday, 3 April 2050")]
+    [InlineData("en-US,en;q=0.9", "Sunday, April 3, 2050")]
+    [InlineData("de-DE,de;q=0.9,en-US;q=0.8", "Sonntag, 3. April 2050")]
+    public async Task Dates_are_written_as_in_the_country_of_the_browser(string acceptLanguage, string date)
+    {
+        var browser = await _portal.Browser().Speaking(acceptLanguage).TypePasswordAsync("alice");
+        await _portal.Get<SecurityPortal.Sessions.TrustedDevices>().TrustAsync(
+            await _portal.UserIdAsync("alice"), new("Firefox/140", "192.0.2.1"), TestContext.Current.CancellationToken);
+
+        await browser.GetAsync("/settings/security/devices");
+
+        Assert.Contains(date, browser.Text);
+    }
+
     [Fact]
     public async Task Choosing_asks_for_a_sign_in_first()
     {

@@ -107,7 +107,7 @@ public sealed class RandomOperations : IAsyncLifetime
             _portal,
             """
             SELECT count(*) AS "Value" FROM "Notices" WHERE "UserId" = @p0
-            AND "Subject" IN ('Your two-factor methods were changed', 'Two-factor authentication was turned off')
+            AND ("Subject" LIKE '%your account: %' OR "Subject" = 'Two-factor authentication was turned off')
             """,
             walk.UserId));
         Assert.All(walk.CodesUsed, used => Assert.Equal(1, used.Value));

@@ -201,7 +201,7 @@ public sealed class ThisWasntMe : IAsyncLifetime
 
     private async Task<string> LinkAsync(string to) =>
         Regex.Match(
-            (await _portal.SentToAsync(to)).First(mail => mail.Text.Contains("changed", StringComparison.Ordinal)).Text,
+            (await _portal.SentToAsync(to)).First(mail => Regex.IsMatch(mail.Text, "your account: |changed")).Text,
             @"https://localhost(/notices/\S+)").Groups[1].Value;
 
     private async Task<TestBrowser> AnswerAsync(string to)

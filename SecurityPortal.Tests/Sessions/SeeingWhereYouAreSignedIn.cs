@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
 using SecurityPortal.Sessions;
 using SecurityPortal.Signals;
 using SecurityPortal.Tests.Fixtures;
@@ -32,7 +34,7 @@ public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixtu
         var told = new TaskCompletionSource();
         using var subscription = _portal.Get<ISignals>().Subscribe(SignalTopics.Person(person.Id), () => told.TrySetResult());
 
-        Assert.True(await Devices.EndAsync(other, person.Session));
+        Assert.Equal(new DeviceResult.Done(1), await Devices.EndAsync(other, person.Session));
 
         await told.Task.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
         Assert.False(await browser.IsSignedInAsync());
@@ -44,7 +46,7 @@ public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixtu
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var other = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
 
-        Assert.False(await Devices.EndAsync(person.Session, other.Session));
+        Assert.Equal(new DeviceResult.Done(0), await Devices.EndAsync(person.Session, other.Session));
 
         Assert.True(await other.IsAliveAsync(other.Session));
     }
@@ -55,10 +57,84 @@ public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixtu
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var others = new[] { await person.SignInElsewhereAsync(), await person.SignInElsewhereAsync() };
 
-        Assert.Equal(2, await Devices.EndOthersAsync(person.Session));
+        Assert.Equal(new DeviceResult.Done(2), await Devices.EndOthersAsync(person.Session));
 
         Assert.True(await person.IsAliveAsync(person.Session));
         Assert.All(await Task.WhenAll(others.Select(person.IsAliveAsync)), Assert.False);
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_is_too_old_ends_no_session_and_forgets_no_device()
+    {
+        await using var portal = new Portal();
+        var (person, other) = await WithOtherAsync(portal);
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        await AssertNeedsConfirmationAsync(portal, person, other);
+        await person.ConfirmAsync();
+
+        Assert.Equal(new DeviceResult.Done(1), await portal.Get<DeviceList>().EndAsync(person.Session, other));
+        Assert.Equal(new DeviceResult.Done(1), await portal.Get<DeviceList>().ForgetAsync(person.Session, null));
+        Assert.Contains("device-forgotten", await person.ActivityAsync());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(MethodIds.Sms)]
+    [InlineData(MethodIds.LoginRequests)]
+    [InlineData(SignedInWith.TemporaryPass)]
+    public async Task A_confirmation_that_is_weaker_than_what_protects_the_account_is_not_enough(string? with)
+    {
+        var (person, other) = await WithOtherAsync(_portal);
+        await person.HasAsync(MethodIds.App, MethodIds.Sms, MethodIds.LoginRequests);
+        await person.SignInAsync(with);
+
+        await AssertNeedsConfirmationAsync(_portal, person, other);
+    }
+
+    [Fact]
+    public async Task A_person_who_froze_the_account_can_still_end_sessions()
+    {
+        var (person, other) = await WithOtherAsync(_portal);
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            var until = _portal.Clock.GetUtcNow().AddHours(24);
+            await db.Set<Person>().Where(row => row.UserId == person.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.FrozenUntil, until));
+        }
+
+        Assert.Equal(new DeviceResult.Done(1), await Devices.EndAsync(person.Session, other));
+    }
+
+    [Fact]
+    public async Task Twenty_presses_at_once_end_a_session_once_and_tell_it_once()
+    {
+        var (person, other) = await WithOtherAsync(_portal);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Devices.EndAsync(person.Session, other)));
+
+        Assert.Single(results, new DeviceResult.Done(1));
+        Assert.Single(await person.MessagesAsync("email"), sent => sent.Text.Contains("1 other place", StringComparison.Ordinal));
+    }
+
+    private static async Task<(TestPerson Person, Guid Other)> WithOtherAsync(Portal portal)
+    {
+        var person = await (await TestPerson.CreateAsync(portal)).SignInAsync();
+        await portal.Get<TrustedDevices>().TrustAsync(person.Id, new("Firefox/140", "192.0.2.1"));
+        return (person, await person.SignInElsewhereAsync());
+    }
+
+    private static async Task AssertNeedsConfirmationAsync(Portal portal, TestPerson person, Guid other)
+    {
+        var devices = portal.Get<DeviceList>();
+        DeviceResult[] results =
+        [
+            await devices.EndAsync(person.Session, other), await devices.EndOthersAsync(person.Session),
+            await devices.ForgetAsync(person.Session, null), await devices.ForgetAsync(Guid.NewGuid(), null),
+        ];
+        Assert.All(results, result => Assert.IsType<DeviceResult.NeedsConfirmation>(result));
+        Assert.True(await person.IsAliveAsync(other));
+        Assert.Single(await portal.Get<TrustedDevices>().ListAsync(person.Id));
     }
 
     [Theory]
@@ -72,5 +148,6 @@ public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixtu
     {
         Assert.Equal(browser, BrowserName.Browser(agent));
         Assert.Equal(system, BrowserName.System(agent));
+        Assert.Equal(system is "iPhone" or "Android", BrowserName.IsHandheld(agent));
     }
 }

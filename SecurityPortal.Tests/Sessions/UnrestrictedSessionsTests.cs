@@ -26,8 +26,9 @@ public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.Demandin
 
         Assert.Null(await devices.SessionsAsync(person.Session));
         Assert.Null(await devices.DevicesAsync(person.Session));
-        Assert.False(await devices.EndAsync(person.Session, elsewhere));
-        Assert.Equal(0, await devices.EndOthersAsync(person.Session));
+        Assert.IsType<DeviceResult.NeedsConfirmation>(await devices.EndAsync(person.Session, elsewhere));
+        Assert.IsType<DeviceResult.NeedsConfirmation>(await devices.EndOthersAsync(person.Session));
+        Assert.IsType<DeviceResult.NeedsConfirmation>(await devices.ForgetAsync(person.Session, null));
         Assert.True(await person.IsAliveAsync(elsewhere));
         Assert.Empty(await _portal.Get<OwnActivity>().ListAsync(person.Session, ActivityFilter.Everything));
         Assert.Empty(await _portal.Get<OwnNotices>().ListAsync(person.Session));

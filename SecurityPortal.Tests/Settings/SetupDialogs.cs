@@ -26,11 +26,13 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
 
         Assert.Contains("Almost there: Authentication app comes on once your backup codes are saved.", Screen.Words(_screen.Dialog));
         Assert.Equal(10, _screen.Dialog.QuerySelectorAll("[data-testid=backup-codes] > *").Length);
-        Assert.True(_screen.DialogButton("Done").HasAttribute("disabled"));
+        Assert.False(_screen.DialogButton("Done").HasAttribute("disabled"));
+        _screen.Shown.Find("form").Submit();
+        _screen.Shown.WaitForAssertion(() => Assert.Equal(
+            "Save the codes first, then tick the box.", Screen.Words(_screen.Dialog.QuerySelector("[role=alert]"))), TimeSpan.FromMinutes(1));
         Assert.Empty(await person.OnAsync());
 
         _screen.Shown.Find("input[type=checkbox]").Change(true);
-        _screen.Shown.WaitForAssertion(() => Assert.False(_screen.DialogButton("Done").HasAttribute("disabled")), TimeSpan.FromMinutes(1));
         _screen.Shown.Find("form").Submit();
         _screen.Shown.WaitForAssertion(() => Assert.Single(_done), TimeSpan.FromMinutes(1));
 
@@ -48,6 +50,62 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
             "Save the codes first, then tick the box.", Screen.Words(_screen.Dialog.QuerySelector("[role=alert]"))));
         Assert.Empty(_done);
         Assert.Equal([MethodIds.App], await person.OnAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_closes_the_codes_of_a_proven_method_is_asked_and_can_go_back_to_the_very_same_codes()
+    {
+        var person = await ShowAsync(MethodIds.App);
+        var key = _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent.Replace(" ", "");
+        _screen.Shown.Find("#setup-code").Change(Rfc6238.CodeAt(key, _portal.Clock.GetUtcNow()));
+        _screen.Shown.Find("form").Submit();
+        _screen.Shown.WaitForElement("[data-testid=backup-codes]", TimeSpan.FromMinutes(1));
+        var codes = Codes();
+
+        _screen.DialogButton("Close").Click();
+
+        Assert.Equal(0, _closed);
+        Assert.Contains("Not turned on yet: Authentication app.", Screen.Words(_screen.Dialog));
+        _screen.DialogButton("Back to the codes").Click();
+        Assert.Equal(codes, Codes());
+        _screen.Shown.Find("input[type=checkbox]").Change(true);
+        _screen.Shown.Find("form").Submit();
+        _screen.Shown.WaitForAssertion(() => Assert.Single(_done), TimeSpan.FromMinutes(1));
+        Assert.Equal([MethodIds.App, MethodIds.BackupCodes], await person.OnAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_closes_new_codes_is_told_that_the_old_ones_stay_and_leaves()
+    {
+        await ShowAsync(MethodIds.BackupCodes, person => person.HasAsync(MethodIds.App, MethodIds.BackupCodes));
+        _screen.Shown.WaitForElement("[data-testid=backup-codes]", TimeSpan.FromMinutes(1));
+
+        _screen.DialogButton("Close").Click();
+        Assert.Contains("your old codes stay as they are", Screen.Words(_screen.Dialog));
+        Assert.Equal(0, _closed);
+        _screen.DialogButton("Leave").Click();
+
+        Assert.Equal(1, _closed);
+    }
+
+    [Fact]
+    public async Task Changing_the_number_shows_the_present_one_and_says_before_that_WhatsApp_goes_off()
+    {
+        var person = await ShowAsync(MethodIds.Sms, person => person.HasAsync(MethodIds.Sms, MethodIds.WhatsApp, MethodIds.App));
+
+        var words = Screen.Words(_screen.Dialog);
+        Assert.Contains("Change number", words);
+        Assert.Contains($"Your number now: +44 •••• ••{person.Number[^2..]}", words);
+        Assert.Contains("This turns off WhatsApp as well.", words);
+    }
+
+    [Fact]
+    public async Task Without_WhatsApp_nothing_is_said_of_it()
+    {
+        await ShowAsync(MethodIds.Sms, person => person.HasAsync(MethodIds.Sms, MethodIds.App));
+
+        Assert.Contains("Your number now:", Screen.Words(_screen.Dialog));
+        Assert.DoesNotContain("WhatsApp", Screen.Words(_screen.Dialog));
     }
 
     [Theory]
@@ -101,13 +159,18 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
 
     public async ValueTask DisposeAsync() => await _screen.DisposeAsync();
 
+    private string[] Codes() =>
+        [.. _screen.Dialog.QuerySelectorAll("[data-testid=backup-codes] > *").Select(code => code.TextContent)];
+
     private async Task<TestPerson> ShowAsync(string method, Func<TestPerson, Task>? given = null)
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync(given is null ? null : MethodIds.App);
         await (given?.Invoke(person) ?? Task.CompletedTask);
         var view = await person.RowAsync(method);
+        var all = (await person.OverviewAsync()).Methods;
         _screen.Show<SetupDialog>(parameters => parameters
             .Add(dialog => dialog.Method, view)
+            .Add(dialog => dialog.All, all)
             .Add(dialog => dialog.Session, person.Session)
             .Add(dialog => dialog.OnDone, _done.Add)
             .Add(dialog => dialog.OnClose, () => _closed++));

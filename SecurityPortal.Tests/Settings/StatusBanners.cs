@@ -10,8 +10,8 @@ public sealed class StatusBanners(SharedPortal shared) : IClassFixture<SharedPor
     private readonly Screen _screen = new(shared.Portal);
 
     [Theory]
-    [InlineData(false, 0, "Two-factor authentication is off A password alone opens your account. Turn on a method below.")]
-    [InlineData(true, 1, "Two-factor authentication is on You have one way in. Add a second method or backup codes.")]
+    [InlineData(false, 0, "Two-factor authentication is off Your account is protected by your password only. Turn on a method below.")]
+    [InlineData(true, 1, "Two-factor authentication is on You have only one way to sign in. Add a second method or backup codes.")]
     [InlineData(true, 2, "Two-factor authentication is on")]
     public void It_says_whether_two_factor_is_on_and_what_is_missing(bool isOn, int waysIn, string text)
     {
@@ -19,6 +19,15 @@ public sealed class StatusBanners(SharedPortal shared) : IClassFixture<SharedPor
 
         Assert.Equal(text, Screen.Words(banner.Find("[data-testid=two-factor-status]")));
         Assert.Equal("polite", banner.Find("section").GetAttribute("aria-live"));
+    }
+
+    [Fact]
+    public void Where_no_methods_stand_below_it_leads_to_them()
+    {
+        var banner = Show(new([], false, 0), methodsAreBelow: false);
+
+        Assert.DoesNotContain("below", Screen.Words(banner.Find("section")));
+        Assert.Equal("/settings/security/two-factor", banner.Find("a").GetAttribute("href"));
     }
 
     [Theory]
@@ -38,6 +47,7 @@ public sealed class StatusBanners(SharedPortal shared) : IClassFixture<SharedPor
 
     public async ValueTask DisposeAsync() => await _screen.DisposeAsync();
 
-    private IRenderedComponent<StatusBanner> Show(TwoFactorOverview overview) =>
-        _screen.Render<StatusBanner>(parameters => parameters.Add(banner => banner.Overview, overview));
+    private IRenderedComponent<StatusBanner> Show(TwoFactorOverview overview, bool methodsAreBelow = true) =>
+        _screen.Render<StatusBanner>(parameters => parameters
+            .Add(banner => banner.Overview, overview).Add(banner => banner.MethodsAreBelow, methodsAreBelow));
 }

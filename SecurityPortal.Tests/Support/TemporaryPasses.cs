@@ -181,7 +181,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
     private async Task<TestBrowser> UseAsync(Desk desk, string pass)
     {
         var browser = await _portal.Browser().TypePasswordAsync(desk.Caller.Email);
-        Assert.Contains("Use a temporary pass", browser.Text);
+        Assert.Contains("Support gave me a temporary pass", browser.Text);
         await browser.GetAsync("/sign-in/pass");
         return await browser.SubmitAsync(("pass", pass));
     }

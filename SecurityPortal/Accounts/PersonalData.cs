@@ -46,6 +46,8 @@ internal sealed class PersonalData(
                 session.Session.Roles,
                 Language = await db.Set<Person>().Where(person => person.UserId == userId)
                     .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken),
+                Browser = await db.Set<Person>().Where(person => person.UserId == userId)
+                    .Select(person => new { person.TimeZone, person.Region }).FirstOrDefaultAsync(cancellationToken),
                 PhoneNumber = (await phones.FindAsync(db, userId, cancellationToken))?.E164,
             },
             Methods = await MethodsAsync(db, session.Enrolled, userId, cancellationToken),

@@ -10,6 +10,7 @@ internal static class ChallengeServices
         builder.Services.AddSingleton<SecondStep>();
         builder.Services.AddScoped<PasswordConfirm>();
         builder.Services.AddSingleton<StepSend>();
+        builder.Services.AddSingleton<FlowOwner>();
         builder.Services.AddSingleton<DeviceTrust>();
     }
 

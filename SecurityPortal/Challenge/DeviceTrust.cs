@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
+using SecurityPortal.Methods;
 using SecurityPortal.Sessions;
 using SessionOptions = SecurityPortal.Sessions.SessionOptions;
 
@@ -12,17 +13,23 @@ internal sealed class DeviceTrust(
     IDbContextFactory<PortalDbContext> factory, TrustedDevices devices, ActivityLogWriter log,
     IOptions<SessionOptions> options)
 {
-    /// <summary>For how many days a device would be trusted; 0 when it is not offered, as to staff.</summary>
-    public async Task<int> DaysOfferedAsync(string userId, CancellationToken cancellationToken)
+    /// <summary>
+    /// For how many days a device would be trusted; 0 when it is not offered: to staff, after an emergency measure, and
+    /// where another session let this one in, which says nothing of who holds the device.
+    /// </summary>
+    public async Task<int> DaysOfferedAsync(string userId, MethodDescription? method, CancellationToken cancellationToken)
     {
         var days = (int)options.Value.TrustedDeviceLifetime.TotalDays;
-        return days > 0 && !await IsStaffAsync(userId, cancellationToken) ? days : 0;
+        return days > 0 && method is { IsEmergency: false, ProvesPossession: true } && !await IsStaffAsync(userId, cancellationToken)
+            ? days
+            : 0;
     }
 
-    /// <summary>Trusts the browser; null when it is not offered to this person.</summary>
-    public async Task<DeviceToken?> TrustAsync(string userId, ClientInfo client, CancellationToken cancellationToken)
+    /// <summary>Trusts the browser; null when it is not offered to this person after this method.</summary>
+    public async Task<DeviceToken?> TrustAsync(
+        string userId, MethodDescription? method, ClientInfo client, CancellationToken cancellationToken)
     {
-        if (await DaysOfferedAsync(userId, cancellationToken) == 0)
+        if (await DaysOfferedAsync(userId, method, cancellationToken) == 0)
         {
             return null;
         }

@@ -168,7 +168,7 @@ public abstract class StepPage : ComponentBase
 
         var display = Catalogue.Find(Choice.Method.Id) is IOpensChallenge opener
             ? await opener.OpenAsync(
-                new(Flow.UserId, Flow.TokenPurpose, Session: null, ClientInfo.Of(HttpContext)), Aborted)
+                new(Flow.UserId, Flow.TokenPurpose, Flow.SessionId, ClientInfo.Of(HttpContext)), Aborted)
             : null;
         var progress = await Delivery.ProgressAsync(Choice.Method.Id, Flow.TokenPurpose, Aborted);
         var line = await Delivery.LineAsync(Choice.Method.Id, Flow.TokenPurpose, Choice.Hint ?? "", Aborted);

@@ -31,4 +31,10 @@ internal sealed class Person
     /// signed in or chosen one.
     /// </summary>
     public string? Language { get; set; }
+
+    /// <summary>The time zone (IANA) of the browser they used last: times are told in it. Null until it is known.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>The country (ISO 3166, two letters) that this browser names, by which dates are written; null when it names none.</summary>
+    public string? Region { get; set; }
 }

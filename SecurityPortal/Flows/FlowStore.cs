@@ -93,10 +93,29 @@ internal sealed class FlowStore(
             set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken) == 1;
     }
 
+    /// <summary>Whether something begun for this purpose can still be answered; what belongs to no flow always can.</summary>
+    public async Task<bool> IsOpenAsync(PortalDbContext db, string tokenPurpose, CancellationToken cancellationToken) =>
+        PendingFlow.IdIn(tokenPurpose) is not { } id
+        || await Open(db).AnyAsync(flow => flow.Id == id, cancellationToken);
+
+    /// <summary>Ends the flow of this token and purpose, because its browser has begun another.</summary>
+    public async Task AbandonAsync(string? token, FlowPurpose purpose, CancellationToken cancellationToken = default)
+    {
+        if (token is not { Length: RandomToken.Length })
+        {
+            return;
+        }
+
+        var (hash, now) = (Hash(token), clock.GetUtcNow());
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Set<PendingFlow>().Where(flow => flow.TokenHash == hash && flow.Purpose == purpose && flow.ConsumedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken);
+    }
+
     /// <summary>Ends the flow whose tokens have this purpose, within the caller's transaction.</summary>
     public async Task EndAsync(PersonTransaction transaction, string tokenPurpose, CancellationToken cancellationToken = default)
     {
-        if (tokenPurpose.Split(':') is not [_, var text] || !Guid.TryParseExact(text, "N", out var id))
+        if (PendingFlow.IdIn(tokenPurpose) is not { } id)
         {
             return;
         }

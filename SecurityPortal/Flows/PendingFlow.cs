@@ -10,6 +10,9 @@ namespace SecurityPortal.Flows;
 /// </summary>
 internal sealed class PendingFlow
 {
+    private const string SignInPrefix = "sign-in:";
+    private const string ConfirmPrefix = "confirm:";
+
     public required Guid Id { get; init; }
 
     public required byte[] TokenHash { get; init; }
@@ -38,10 +41,25 @@ internal sealed class PendingFlow
     /// <summary>What a token or code for this flow is bound to.</summary>
     public string TokenPurpose => Purpose switch
     {
-        FlowPurpose.SignIn => $"sign-in:{Id:N}",
-        FlowPurpose.Confirm => $"confirm:{Id:N}",
+        FlowPurpose.SignIn => $"{SignInPrefix}{Id:N}",
+        FlowPurpose.Confirm => $"{ConfirmPrefix}{Id:N}",
         FlowPurpose.ConfirmAddress => $"confirm-address:{Id:N}",
     };
+
+    /// <summary>The id of the flow whose tokens have this purpose; null when it is the purpose of something else.</summary>
+    public static Guid? IdIn(string tokenPurpose)
+    {
+        foreach (var prefix in new[] { SignInPrefix, ConfirmPrefix })
+        {
+            if (tokenPurpose.StartsWith(prefix, StringComparison.Ordinal)
+                && Guid.TryParseExact(tokenPurpose[prefix.Length..], "N", out var id))
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
 }
 
 internal enum FlowPurpose

@@ -89,8 +89,9 @@ internal sealed class EnrolledMethods(
         .Select(row => row.Destination.Length > 0 ? row.Destination : row.Method)
         .Distinct().Count();
 
-    /// <summary>The strongest method that is on and no emergency measure.</summary>
+    /// <summary>The strongest method that is on, proves that the person holds something, and is no emergency measure.</summary>
     public MethodStrength Strongest => enrolments
-        .Select(row => catalogue.Describe(row.Method).Strength)
+        .Select(row => catalogue.Describe(row.Method)).Where(method => method.ProvesPossession)
+        .Select(method => method.Strength)
         .DefaultIfEmpty(MethodStrength.Emergency).Max();
 }

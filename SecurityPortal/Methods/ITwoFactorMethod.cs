@@ -69,7 +69,7 @@ internal enum WaitState
 }
 
 /// <summary>For whom and what a method begins something.</summary>
-/// <param name="Session">The session of a set-up; null at a sign-in.</param>
+/// <param name="Session">The session of a set-up or a confirmation; null at a sign-in.</param>
 internal sealed record ChallengeRequest(string UserId, string Purpose, Guid? Session, ClientInfo Client);
 
 /// <summary>A method that sends codes.</summary>
@@ -140,4 +140,8 @@ internal sealed record ProvenSetup(string Payload, string? Proof, string? Name)
 }
 
 /// <summary>What the row of a method says once it is on.</summary>
-internal sealed record AppliedSetup(int Count = 1, string? Hint = null, string Destination = "");
+internal sealed record AppliedSetup(int Count = 1, string? Hint = null, string Destination = "")
+{
+    /// <summary>The person's other session that took part in the proof, and is not ended by the change (R18).</summary>
+    public Guid? TookPart { get; init; }
+}

@@ -77,8 +77,8 @@ internal sealed class MethodChanges(
     }
 
     /// <summary>
-    /// Ends a change: Identity's own flag is brought in line, the change is logged and told, and the person's other
-    /// sessions end (ASVS 6.3.7, 7.4.3).
+    /// Ends a change: Identity's own flag is brought in line, the change is logged and told, no device stays trusted, and
+    /// the person's other sessions end, save those that took part in the change (R18; ASVS 6.3.7, 7.4.3).
     /// </summary>
     public async Task CompleteAsync(
         GuardedChange guarded, MethodChange change, CancellationToken cancellationToken)
@@ -100,11 +100,12 @@ internal sealed class MethodChanges(
             new MethodsChangedNotice(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn)
             {
                 Added = [.. change.On, .. change.AddedItems],
+                KeepsApprover = change.TookPart.Count > 0,
             },
             guarded.Session.Client.Source(),
             cancellationToken: cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
-        await sessions.EndOthersAsync(transaction, guarded.Session.Id, cancellationToken);
+        await sessions.EndAllButAsync(transaction, [guarded.Session.Id, .. change.TookPart], cancellationToken);
 
         // An answer that was right a moment ago, by a key or number that is gone now, must not open a session after all.
         await flows.EndAllAsync(transaction, cancellationToken);
@@ -199,4 +200,10 @@ internal sealed record MethodChange
 
     /// <summary>Keys and apps that were added to a method that was on: its id, <c>/</c>, and the id of the item.</summary>
     public IReadOnlyList<string> AddedItems { get; init; } = [];
+
+    /// <summary>The name of the last of those.</summary>
+    public string? AddedName { get; init; }
+
+    /// <summary>Other sessions of the person that took part in it: they go on (R18).</summary>
+    public IReadOnlyList<Guid> TookPart { get; init; } = [];
 }

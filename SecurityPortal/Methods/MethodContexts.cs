@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using SecurityPortal.OneTimeCodes;
 
 namespace SecurityPortal.Methods;
@@ -7,6 +8,9 @@ public sealed class MethodSetupContext
 {
     /// <summary>Whether the method is on already, so that this adds to it or replaces what it has.</summary>
     public required bool IsOn { get; init; }
+
+    /// <summary>What the method has now, as its row says it: a masked number; null when it is not on.</summary>
+    public string? Present { get; init; }
 
     /// <summary>A set-up that was begun for the component already, if any.</summary>
     public MethodSetup? Begun { get; init; }
@@ -84,6 +88,9 @@ public sealed record MethodChallengeContext
 
     /// <summary>What was wrong with the last answer.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Fields of the page's own, to be put before the button that sends the answer.</summary>
+    public RenderFragment? BeforeButton { get; init; }
 }
 
 /// <summary>Another method to send the code by.</summary>

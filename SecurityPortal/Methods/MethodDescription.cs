@@ -34,6 +34,13 @@ public sealed record MethodDescription
     /// <summary>Whether two-factor is on when this method is the only one. Otherwise it needs one that does.</summary>
     public bool StandsAlone { get; init; }
 
+    /// <summary>
+    /// Whether an answer proves that the person holds something. One that another session of theirs gives does not: it
+    /// signs in, but neither confirms a change nor makes a trusted device. Else whoever has a stolen session and the
+    /// password could approve their own way to everything (ASVS 7.5.1, decision 8).
+    /// </summary>
+    public bool ProvesPossession { get; init; } = true;
+
     /// <summary>The id of the method that must be on for this one to be, if there is one.</summary>
     public string? Requires { get; init; }
 
@@ -45,6 +52,9 @@ public sealed record MethodDescription
 
     /// <summary>The words for that: "Add another app", "Change number", "Make new codes".</summary>
     public string? AgainLabel { get; init; }
+
+    /// <summary>What the person is told once it has been replaced: "Your number was changed."; null for what cannot be.</summary>
+    public string? ReplacedText { get; init; }
 
     /// <summary>The interactive component, with one parameter <c>Setup</c> of type <see cref="MethodSetupContext"/>.</summary>
     public required Type SetupComponent { get; init; }

@@ -10,7 +10,7 @@ namespace SecurityPortal.Methods;
 /// </summary>
 internal sealed class MethodGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
-    PolicyDeadlines deadlines, TimeProvider clock)
+    PolicyDeadlines deadlines, TimeProvider clock) : IReauthenticationGuard
 {
     /// <summary>How long somebody who came in with a temporary pass has to turn a method on: they cannot confirm again.</summary>
     private static readonly TimeSpan PassSession = TimeSpan.FromHours(1);
@@ -58,9 +58,16 @@ internal sealed class MethodGuard(
         }
     }
 
+    /// <summary>Sessions may be ended and devices forgotten after "This wasn't me" as well: that only helps the owner.</summary>
+    async Task<ConfirmedChange?> IReauthenticationGuard.BeginAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        (await BeginChangeAsync(sessionId, cancellationToken, evenIfFrozen: true)).Change is { } change
+            ? new(change.Transaction, change.Session)
+            : null;
+
     /// <summary>
-    /// Whether a second step by this method is enough to change methods: with two-factor on there must be one, and a
-    /// text is not enough where something stronger is on (ASVS 7.5.1; OWASP MFA: an existing factor, not the session).
+    /// Whether a second step by this method is enough to change methods: with two-factor on there must be one, a text is
+    /// not enough where something stronger is on, and the word of another session never is (ASVS 7.5.1; OWASP MFA: an
+    /// existing factor, not the session).
     /// </summary>
     public bool IsStrongEnough(string? secondStep, EnrolledMethods enrolled)
     {
@@ -69,7 +76,7 @@ internal sealed class MethodGuard(
             return true;
         }
 
-        return catalogue.Find(secondStep)?.Description is { } method
+        return catalogue.Find(secondStep)?.Description is { ProvesPossession: true } method
             && (method.Strength != MethodStrength.Basic || enrolled.Strongest <= MethodStrength.Basic);
     }
 

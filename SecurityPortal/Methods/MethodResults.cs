@@ -91,7 +91,11 @@ public abstract record TurnOnResult
     }
 
     /// <param name="TurnedOff">The ids of methods that went off with it, such as WhatsApp at a change of number.</param>
-    public sealed record On(IReadOnlyList<string> TurnedOff) : TurnOnResult;
+    public sealed record On(IReadOnlyList<string> TurnedOff) : TurnOnResult
+    {
+        /// <summary>The name of the key or app that was added to a method that was on already.</summary>
+        public string? AddedItem { get; init; }
+    }
 
     /// <summary>The proof was right; the method comes on when this set-up is done as well (R12).</summary>
     public sealed record SetUpFirst(MethodSetup Companion) : TurnOnResult;

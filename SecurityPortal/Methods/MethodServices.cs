@@ -29,6 +29,7 @@ internal static class MethodServices
         builder.Services.AddSingleton<MethodUndo>();
         builder.Services.AddSingleton<IdentityTakeOver>();
         builder.Services.AddSingleton<MethodGuard>();
+        builder.Services.AddSingleton<IReauthenticationGuard>(services => services.GetRequiredService<MethodGuard>());
         builder.Services.AddSingleton<SetupRules>();
         builder.Services.AddSingleton<MethodSetups>();
         builder.Services.AddSingleton<MethodItems>();

@@ -208,7 +208,7 @@ internal sealed class MethodSetups(
 
         await NoteProofInSessionAsync(change, outcome, cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
-        return new TurnOnResult.On(outcome.Off);
+        return new TurnOnResult.On(outcome.Off) { AddedItem = outcome.AddedName };
     }
 
     /// <summary>Applies one proven set-up on top of what the change did so far.</summary>
@@ -243,23 +243,29 @@ internal sealed class MethodSetups(
         }
 
         await changes.PutOnAsync(change.Transaction, method, applied, dependants, cancellationToken);
+        if (applied.TookPart is { } session)
+        {
+            sofar = sofar with { TookPart = [.. sofar.TookPart, session] };
+        }
+
+        var added = wasOn ? await NewestItemAsync(change.Transaction, method, cancellationToken) : null;
         return (wasOn
             ? sofar with
             {
                 Changed = [.. sofar.Changed, description.Id],
                 Off = [.. sofar.Off, .. dependants],
-                AddedItems = [.. sofar.AddedItems, .. await NewestItemAsync(change.Transaction, method, cancellationToken)],
+                AddedItems = [.. sofar.AddedItems, .. added is null ? Array.Empty<string>() : [$"{description.Id}/{added.Id:N}"]],
+                AddedName = added?.Name,
             }
             : sofar with { On = [.. sofar.On, description.Id] }, null);
     }
 
-    // What was just added to a method that was on already; nothing for those that replace what they had.
-    private static async Task<IEnumerable<string>> NewestItemAsync(
+    // What was just added to a method that was on already; null for those that replace what they had.
+    private static async Task<MethodItem?> NewestItemAsync(
         PersonTransaction transaction, ITwoFactorMethod method, CancellationToken cancellationToken) =>
         method is IHasItems items
-        && (await items.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).MaxBy(item => item.AddedAt) is { } newest
-            ? [$"{method.Description.Id}/{newest.Id:N}"]
-            : [];
+            ? (await items.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).MaxBy(item => item.AddedAt)
+            : null;
 
     // The person has just shown the new method beside the password: asking for it again at once would teach nothing.
     // A confirmation that is still enough stays: a text just proven must not take the place of a backup code.

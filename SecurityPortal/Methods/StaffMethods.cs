@@ -12,7 +12,7 @@ internal sealed class StaffMethods(MethodCatalogue catalogue, IOptionsMonitor<Po
         .Select(method => method.Strength).Append(MethodStrength.Strong).Max();
 
     /// <summary>Whether this method serves; false for what is no method.</summary>
-    public bool Serves(string? method) => catalogue.Find(method)?.Description is { IsEmergency: false } description
+    public bool Serves(string? method) => catalogue.Find(method)?.Description is { IsEmergency: false, ProvesPossession: true } description
         && description.Strength >= Required;
 
     /// <summary>Whether one that serves is on.</summary>

@@ -52,6 +52,14 @@ internal sealed class TwoFactorMethods(
         };
     }
 
+    /// <summary>Whether the person has two-factor on; false when the session is over.</summary>
+    public async Task<bool> IsOnAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await sessions.FindAsync(db, sessionId, cancellationToken) is { } session
+            && (await enrolments.ListAsync(db, session.UserId, cancellationToken)).IsTwoFactorOn;
+    }
+
     /// <inheritdoc cref="MethodSetups.CheckAsync"/>
     public Task<MethodRefusal?> CheckSetupAsync(
         Guid sessionId, string methodId, CancellationToken cancellationToken = default) =>

@@ -13,7 +13,7 @@ internal sealed record PasswordChangedNotice(bool ByReset) : INotice
         yield return ByReset
             ? texts["A new password was set with a link that we sent to this address."]
             : texts["A new password was set in your security settings."];
-        yield return texts["Everywhere else you were signed in has been signed out, and no device is trusted any more."];
+        yield return texts["You were signed out everywhere else, and no device is trusted any more."];
     }
 }
 
@@ -29,7 +29,7 @@ internal sealed record EmailChangedNotice(string NewEmail, string? Before = null
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
         yield return texts["Mail about your account now goes to {0}.", NewEmail];
-        yield return texts["Everywhere else you were signed in has been signed out."];
+        yield return texts["You were signed out everywhere else, and no device is trusted any more."];
     }
 }
 

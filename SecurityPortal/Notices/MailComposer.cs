@@ -11,27 +11,33 @@ namespace SecurityPortal.Notices;
 /// <summary>Writes a mail in a person's language, as plain text and as HTML that says the same.</summary>
 internal sealed class MailComposer(IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal)
 {
+    /// <param name="region">The country by which dates are written (ISO 3166); null when it is not known.</param>
     public OutgoingMessage Compose(
         string to, string language, Func<IStringLocalizer, string> subject,
-        Func<IStringLocalizer, IEnumerable<MailPart>> parts)
+        Func<IStringLocalizer, IEnumerable<MailPart>> parts, string? region = null)
     {
         OutgoingMessage? message = null;
-        In(language, localizer =>
-        {
-            var title = subject(localizer);
-            var written = parts(localizer).ToList();
-            message = new(DeliveryChannel.Email, to, PlainText(written)) { Subject = title, Html = Html(language, title, written) };
-        });
+        In(
+            language,
+            localizer =>
+            {
+                var title = subject(localizer);
+                var written = parts(localizer).ToList();
+                message = new(DeliveryChannel.Email, to, PlainText(written)) { Subject = title, Html = Html(language, title, written) };
+            },
+            region);
         return message!;
     }
 
     /// <summary>Writes something in a person's language.</summary>
-    public void In(string language, Action<IStringLocalizer> write)
+    /// <param name="region">The country by which dates are written (ISO 3166); null when it is not known.</param>
+    public void In(string language, Action<IStringLocalizer> write, string? region = null)
     {
         var (uiBefore, before) = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
         try
         {
-            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            CultureInfo.CurrentCulture = WrittenAs.In(language, region);
             write(texts);
         }
         finally

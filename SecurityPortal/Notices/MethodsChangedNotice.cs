@@ -14,11 +14,19 @@ internal sealed record MethodsChangedNotice(
     /// <summary>Ids of what was added, each of a key or app with <c>/</c> and its own id.</summary>
     public IReadOnlyList<string> Added { get; init; } = [];
 
+    /// <summary>Whether another browser took part, and is still signed in.</summary>
+    public bool KeepsApprover { get; init; }
+
     public string? Undo => Added.Count == 0 ? null : $"methods:{string.Join(',', Added)}";
 
-    public string Subject(IStringLocalizer texts) => IsTwoFactorOn
-        ? texts["Your two-factor methods were changed"]
-        : texts["Two-factor authentication was turned off"];
+    // Told apart in a list of mails.
+    public string Subject(IStringLocalizer texts) => this switch
+    {
+        { IsTwoFactorOn: false } => texts["Two-factor authentication was turned off"],
+        { On.Count: > 0 } => texts["Turned on for your account: {0}", Names(On)],
+        { Changed.Count: > 0 } => texts["Changed in your account: {0}", Names(Changed)],
+        _ => texts["Turned off for your account: {0}", Names(Off)],
+    };
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
@@ -40,7 +48,9 @@ internal sealed record MethodsChangedNotice(
         yield return IsTwoFactorOn
             ? texts["Two-factor authentication is on."]
             : texts["Two-factor authentication is off: a password alone opens your account."];
-        yield return texts["Everywhere else you were signed in has been signed out."];
+        yield return KeepsApprover
+            ? texts["You were signed out everywhere else, except in the browser that approved, and no device is trusted any more."]
+            : texts["You were signed out everywhere else, and no device is trusted any more."];
     }
 
     private static string Names(IEnumerable<Func<string>> names) => string.Join(", ", names.Select(name => name()));

@@ -26,13 +26,8 @@ internal sealed class NoticeWriter(
         CancellationToken cancellationToken = default)
     {
         var person = await transaction.Db.Users.Where(user => user.Id == transaction.UserId)
-            .Select(user => new
-            {
-                user.Email,
-                Language = transaction.Db.Set<Person>().Where(row => row.UserId == user.Id)
-                    .Select(row => row.Language).FirstOrDefault(),
-            })
-            .SingleAsync(cancellationToken);
+            .Select(user => new { user.Email, Row = transaction.Db.Set<Person>().FirstOrDefault(row => row.UserId == user.Id) })
+            .AsNoTracking().SingleAsync(cancellationToken);
         if ((to ?? person.Email) is not { Length: > 0 } address)
         {
             return;
@@ -42,13 +37,14 @@ internal sealed class NoticeWriter(
         List<string> lines = [];
         var message = composer.Compose(
             address,
-            person.Language ?? "en",
+            person.Row?.Language ?? "en",
             notice.Subject,
             texts =>
             {
                 lines.AddRange(notice.Lines(texts));
-                return [.. lines.Select(line => new MailPart(line)), .. Footer(notice, source, token, texts)];
-            });
+                return [.. lines.Select(line => new MailPart(line)), .. Footer(notice, source, token, person.Row?.TimeZone, texts)];
+            },
+            person.Row?.Region);
         await outbox.AddAsync(transaction, $"notice:{Guid.NewGuid():N}", message, Lifetime, cancellationToken);
         if (notice.HasLink)
         {
@@ -100,9 +96,14 @@ internal sealed class NoticeWriter(
         });
     }
 
-    private IEnumerable<MailPart> Footer(INotice notice, NoticeSource? source, string token, IStringLocalizer texts)
+    private IEnumerable<MailPart> Footer(
+        INotice notice, NoticeSource? source, string token, string? timeZone, IStringLocalizer texts)
     {
-        yield return new(texts["Time: {0} (UTC)", clock.GetUtcNow().ToString("f", CultureInfo.CurrentCulture)]);
+        var (zone, name) = timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var own)
+            ? (own, own.Id)
+            : (TimeZoneInfo.Utc, "UTC");
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
+        yield return new(texts["Time: {0} ({1})", now.ToString("f", CultureInfo.CurrentCulture), name]);
         if (source is not null)
         {
             yield return new(texts["From: {0}, {1}", source.Browser, source.Address]);

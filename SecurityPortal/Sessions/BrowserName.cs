@@ -22,6 +22,9 @@ internal static class BrowserName
     /// <summary>The system's name; null when it is none that we know.</summary>
     public static string? System(string userAgent) => Find(Systems, userAgent);
 
+    /// <summary>Whether it is held in the hand.</summary>
+    public static bool IsHandheld(string userAgent) => System(userAgent) is "iPhone" or "iPad" or "Android";
+
     private static string? Find((string Mark, string Name)[] names, string userAgent) =>
         names.FirstOrDefault(name => userAgent.Contains(name.Mark, StringComparison.Ordinal)).Name;
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Notices;
@@ -7,10 +6,10 @@ namespace SecurityPortal.Sessions;
 
 /// <summary>
 /// What a person sees of, and does to, the places where they are signed in and the devices that they trust. Every
-/// call names the session that it comes from.
+/// call names the session that it comes from; what ends something wants a recent confirmation (ASVS 7.5.2).
 /// </summary>
 internal sealed class DeviceList(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, UnrestrictedSessions open, TrustedDevices devices,
+    SessionStore sessions, UnrestrictedSessions open, TrustedDevices devices, IReauthenticationGuard guard,
     ActivityLogWriter log, NoticeWriter notices)
 {
     /// <summary>The person's live sessions, the asking one first; null when that is over.</summary>
@@ -29,42 +28,63 @@ internal sealed class DeviceList(
             ? await devices.ListAsync(session.UserId, cancellationToken)
             : null;
 
-    /// <summary>Ends one other session of the same person; false when there is none such.</summary>
-    public async Task<bool> EndAsync(Guid sessionId, Guid other, CancellationToken cancellationToken = default)
+    /// <summary>Ends one other session of the same person, if there is one such.</summary>
+    public async Task<DeviceResult> EndAsync(Guid sessionId, Guid other, CancellationToken cancellationToken = default)
     {
-        if (other == sessionId || await open.FindAsync(sessionId, cancellationToken) is not { } session)
+        await using var change = await guard.BeginAsync(sessionId, cancellationToken);
+        if (change is null)
         {
-            return false;
+            return new DeviceResult.NeedsConfirmation();
         }
 
-        var ended = await sessions.EndAsync(session.UserId, other, cancellationToken);
-        if (ended)
-        {
-            await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
-            await TellAsync(transaction, session.Client, 1, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        return ended;
+        var ended = other != sessionId && await sessions.EndAsync(change.Transaction, other, cancellationToken) ? 1 : 0;
+        return await FinishAsync(change, ended, cancellationToken);
     }
 
-    /// <summary>Ends all of the person's sessions but the asking one; the number of those ended.</summary>
-    public async Task<int> EndOthersAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    /// <summary>Ends all of the person's sessions but the asking one.</summary>
+    public async Task<DeviceResult> EndOthersAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
-        if (await open.FindAsync(sessionId, cancellationToken) is not { } session)
+        await using var change = await guard.BeginAsync(sessionId, cancellationToken);
+        if (change is null)
         {
-            return 0;
+            return new DeviceResult.NeedsConfirmation();
         }
 
-        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
-        var ended = await sessions.EndOthersAsync(transaction, sessionId, cancellationToken);
+        var ended = await sessions.EndOthersAsync(change.Transaction, sessionId, cancellationToken);
+        return await FinishAsync(change, ended, cancellationToken);
+    }
+
+    /// <summary>Takes the trust back from one device, or with null from all.</summary>
+    public async Task<DeviceResult> ForgetAsync(Guid sessionId, Guid? deviceId, CancellationToken cancellationToken = default)
+    {
+        await using var change = await guard.BeginAsync(sessionId, cancellationToken);
+        if (change is null)
+        {
+            return new DeviceResult.NeedsConfirmation();
+        }
+
+        var forgotten = await devices.ForgetAsync(change.Transaction, deviceId, cancellationToken);
+        if (forgotten > 0)
+        {
+            await log.AppendAsync(
+                change.Transaction.Db,
+                new Activity(change.Transaction.UserId, ActivityEvents.DeviceForgotten).From(change.Session.Client),
+                cancellationToken);
+        }
+
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new DeviceResult.Done(forgotten);
+    }
+
+    private async Task<DeviceResult> FinishAsync(ConfirmedChange change, int ended, CancellationToken cancellationToken)
+    {
         if (ended > 0)
         {
-            await TellAsync(transaction, session.Client, ended, cancellationToken);
+            await TellAsync(change.Transaction, change.Session.Client, ended, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return ended;
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new DeviceResult.Done(ended);
     }
 
     private async Task TellAsync(
@@ -76,16 +96,6 @@ internal sealed class DeviceList(
             cancellationToken);
         await notices.AddAsync(
             transaction, new SessionsEndedNotice(ended), client.Source(), cancellationToken: cancellationToken);
-    }
-
-    /// <summary>Takes the trust back from one device, or with null from all.</summary>
-    public async Task ForgetAsync(Guid sessionId, Guid? deviceId, CancellationToken cancellationToken = default)
-    {
-        if (await open.FindAsync(sessionId, cancellationToken) is { } session)
-        {
-            await devices.ForgetAsync(session.UserId, deviceId, cancellationToken);
-            await log.AppendAsync(new(session.UserId, ActivityEvents.DeviceForgotten), cancellationToken);
-        }
     }
 }
 

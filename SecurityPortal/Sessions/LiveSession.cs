@@ -19,7 +19,9 @@ internal sealed record LiveSession(
     DateTimeOffset? MustEnrolSince,
     DateTimeOffset? TwoFactorRequiredSince,
     DateTimeOffset? FrozenUntil,
-    string? Language)
+    string? Language,
+    string? TimeZone,
+    string? Region)
 {
     /// <summary>Between the names of roles as the database hands them over.</summary>
     public const string RoleSeparator = "\n";

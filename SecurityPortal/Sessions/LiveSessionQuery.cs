@@ -35,13 +35,17 @@ internal static class LiveSessionQuery
                 session.UserId == userId
                 && session.EndedAt == null && session.LastSeenAt > seenAfter && session.CreatedAt > createdAfter
                 && session.Id != except
+                && session.ConfirmedBy != SignedInWith.TemporaryPass
                 && (!session.SignedInWith.Contains(method) || session.CreatedAt <= begunBefore)))));
 
     private delegate Task<bool> Others(
         PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
         DateTimeOffset createdAfter, CancellationToken cancellationToken);
 
-    /// <summary>Whether the person has another live session, not counting those begun by this method after this time.</summary>
+    /// <summary>
+    /// Whether the person has another live session, not counting those begun by this method after this time, nor those on a
+    /// temporary pass.
+    /// </summary>
     public static Task<bool> AnyOtherAsync(
         PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
         DateTimeOffset createdAfter, CancellationToken cancellationToken) =>
@@ -76,5 +80,7 @@ internal static class LiveSessionQuery
                      person.MustEnrolSince,
                      person.TwoFactorRequiredSince,
                      person.FrozenUntil,
-                     person.Language))).FirstOrDefault()));
+                     person.Language,
+                     person.TimeZone,
+                     person.Region))).FirstOrDefault()));
 }

@@ -24,6 +24,9 @@ internal sealed class PortalSession
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>Whether the person ended it in its own browser, by "Sign out": its open pages raise no alarm.</summary>
+    public bool SignedOut { get; set; }
+
     /// <summary>When the person last showed that it is them; see <see cref="ConfirmedBy"/>.</summary>
     public required DateTimeOffset ConfirmedAt { get; set; }
 

@@ -48,6 +48,7 @@ internal static class SessionServices
         builder.Services.AddSingleton<Places>();
         builder.Services.AddSingleton<DeviceList>();
         builder.Services.AddSingleton<PersonLanguage>();
+        builder.Services.AddSingleton<PersonPlace>();
         builder.Services.AddSingleton<ISessionWatcher, FirstLanguage>();
         builder.Services.AddSingleton(new PageExtra(typeof(SessionWatch)));
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName)
@@ -65,7 +66,7 @@ internal static class SessionServices
         {
             if (Languages.Find(context.User.Language()) is { } language)
             {
-                Languages.Speak(language);
+                Languages.Speak(language, context.Request);
             }
 
             return next(context);

@@ -156,7 +156,7 @@ internal sealed class SessionStore(
 
     /// <summary>
     /// Whether the person has a live session other than <paramref name="except"/>, not counting those that were begun by
-    /// <paramref name="method"/> after <paramref name="begunBefore"/>.
+    /// <paramref name="method"/> after <paramref name="begunBefore"/>, nor those on a temporary pass.
     /// </summary>
     public Task<bool> AnyOtherAsync(
         PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore,
@@ -164,25 +164,49 @@ internal sealed class SessionStore(
         LiveSessionQuery.AnyOtherAsync(
             db, userId, except, method, begunBefore, SeenAfter, CreatedAfter, cancellationToken);
 
-    /// <summary>Ends one session, as signing out does; false when it had ended.</summary>
+    /// <summary>Whether the session was ended by "Sign out" in its own browser.</summary>
+    public async Task<bool> WasSignedOutAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<PortalSession>().AnyAsync(row => row.Id == sessionId && row.SignedOut, cancellationToken);
+    }
+
+    /// <summary>Ends one session by "Sign out" in its own browser; false when it had ended.</summary>
     public async Task<bool> EndAsync(string userId, Guid sessionId, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var ended = await db.Set<PortalSession>()
             .Where(row => row.Id == sessionId && row.UserId == userId && row.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.EndedAt, now).SetProperty(row => row.SignedOut, true), cancellationToken);
         signals.Publish(SignalTopics.Person(userId));
         return ended == 1;
     }
 
-    /// <summary>Ends the person's sessions but one, within the caller's transaction; returns how many.</summary>
-    public async Task<int> EndOthersAsync(
-        PersonTransaction transaction, Guid? keep, CancellationToken cancellationToken = default)
+    /// <summary>Ends one of the person's sessions, within the caller's transaction; false when it had ended.</summary>
+    public async Task<bool> EndAsync(PersonTransaction transaction, Guid sessionId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var ended = await transaction.Db.Set<PortalSession>()
-            .Where(row => row.UserId == transaction.UserId && row.Id != keep && row.EndedAt == null)
+            .Where(row => row.Id == sessionId && row.UserId == transaction.UserId && row.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
+        return ended == 1;
+    }
+
+    /// <summary>Ends the person's sessions but one, within the caller's transaction; returns how many.</summary>
+    public Task<int> EndOthersAsync(
+        PersonTransaction transaction, Guid? keep, CancellationToken cancellationToken = default) =>
+        EndAllButAsync(transaction, keep is { } one ? [one] : [], cancellationToken);
+
+    /// <summary>Ends the person's sessions but these, within the caller's transaction; returns how many.</summary>
+    public async Task<int> EndAllButAsync(
+        PersonTransaction transaction, IReadOnlyCollection<Guid> keep, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var ended = await transaction.Db.Set<PortalSession>()
+            .Where(row => row.UserId == transaction.UserId && !keep.Contains(row.Id) && row.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
         transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
         return ended;

@@ -103,14 +103,14 @@ internal sealed class TrustedDevices(
             .OrderByDescending(device => device.LastUsedAt).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Takes the trust back from one device of the person, or with null from all.</summary>
-    public async Task ForgetAsync(string userId, Guid? deviceId, CancellationToken cancellationToken = default)
+    /// <summary>Takes the trust back from one device of the person, or with null from all; returns how many.</summary>
+    public async Task<int> ForgetAsync(PersonTransaction transaction, Guid? deviceId, CancellationToken cancellationToken = default)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Set<TrustedDevice>()
-            .Where(device => device.UserId == userId && (deviceId == null || device.Id == deviceId))
+        var forgotten = await transaction.Db.Set<TrustedDevice>()
+            .Where(device => device.UserId == transaction.UserId && (deviceId == null || device.Id == deviceId))
             .ExecuteDeleteAsync(cancellationToken);
-        signals.Publish(SignalTopics.Person(userId));
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
+        return forgotten;
     }
 
     /// <summary>Takes the trust back from all, within the caller's transaction.</summary>

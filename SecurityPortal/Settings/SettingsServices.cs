@@ -11,6 +11,7 @@ internal static class SettingsServices
     {
         builder.Services.AddSingleton<StrengthWords>();
         builder.Services.AddSingleton<FaultWords>();
+        builder.Services.AddSingleton<NewsTexts>();
         builder.Services.AddSingleton<SessionWords>();
         builder.Services.AddSingleton<ActivityWords>();
         builder.Services.AddSingleton(new PageExtra(typeof(PolicyWatch)));

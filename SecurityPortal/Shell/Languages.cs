@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Localization;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Shell;
 
@@ -40,26 +40,23 @@ internal static class Languages
             MaxAge = CookieLifetime,
         });
 
-    /// <summary>Speaks this language from here to the end of the request.</summary>
-    public static void Speak(string language) =>
-        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+    /// <summary>
+    /// Speaks this language from here to the end of the request, and writes dates and numbers as in the browser's country:
+    /// 29 November in Britain, November 29 in the United States.
+    /// </summary>
+    public static void Speak(string language, HttpRequest request)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        CultureInfo.CurrentCulture = WrittenAs.In(language, BrowserRegion.Of(request));
+    }
 
+    /// <summary>No address may decide it (?culture=): a link would choose for whoever follows it.</summary>
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
-        app.UseRequestLocalization(localization =>
+        app.Use(next => context =>
         {
-            localization.SetDefaultCulture(Default)
-                .AddSupportedCultures([.. All])
-                .AddSupportedUICultures([.. All]);
-
-            // No address may decide it (?culture=): a link would choose for whoever follows it.
-            localization.RequestCultureProviders = [new OfBrowser()];
+            Speak(Of(context.Request) ?? Default, context.Request);
+            return next(context);
         });
 
     private static string Primary(string tag) => tag.Split('-')[0];
-
-    private sealed class OfBrowser : RequestCultureProvider
-    {
-        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
-            Task.FromResult(Of(httpContext.Request) is { } language ? new ProviderCultureResult(language) : null);
-    }
 }

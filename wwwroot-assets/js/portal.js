@@ -52,6 +52,20 @@
     if (changes.some(change => dialogsIn(change.removedNodes).length > 0)) giveFocusBack();
   }).observe(document.documentElement, { childList: true, subtree: true });
 
+  // While the connection is lost nobody answers a press, and a switch that moved would say what is not so. What is being
+  // typed stays, and so does the focus.
+  const isLost = () => document.getElementById('components-reconnect-modal')?.checkVisibility() === true;
+  const ignore = event => {
+    if (!event.target.closest?.('.page, dialog') || !isLost()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  ['click', 'submit'].forEach(type => document.addEventListener(type, ignore, true));
+  document.addEventListener('mousedown', event => event.target.matches?.('select') && ignore(event), true);
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Tab' && !event.target.matches?.('textarea, input:not([type=checkbox], [type=radio])')) ignore(event);
+  }, true);
+
   // The browser would let Tab out to its own bars before it comes back.
   const stops = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]';
   document.addEventListener('keydown', event => {
@@ -66,8 +80,9 @@
     }
   });
 
-  // Escape and a phone's gesture press the button: the server takes the dialog away. A browser may close it regardless.
-  const press = dialog => dialog.querySelector('.dialog-close')?.click();
+  // Escape and a phone's gesture press the button: the server takes the dialog away. A browser may close it regardless. What
+  // is open within the dialog goes first, by a button of its own.
+  const press = dialog => (dialog.querySelector('[data-escape]') ?? dialog.querySelector('.dialog-close'))?.click();
   document.addEventListener('cancel', event => {
     if (!event.target.matches('dialog')) return;
     event.preventDefault();
@@ -286,6 +301,14 @@
         // The form itself says what is wrong.
       }
     }, 300);
+  });
+
+  // Moments to come on static pages, in the browser's own zone and as its country writes them.
+  const language = document.documentElement.lang;
+  const locale = navigator.languages.find(other => other.split('-')[0] === language.split('-')[0]) ?? language;
+  document.querySelectorAll('time[data-local-time]').forEach(time => {
+    time.textContent = new Date(time.dateTime).toLocaleString(
+      locale, { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
   });
 
   // A form that is being sent says so and cannot be sent twice.

@@ -30,6 +30,11 @@ public sealed class AskingToBeLetIn : IAsyncLifetime
         await ClaimAsync(browser);
 
         Assert.True(await browser.IsSignedInAsync());
+        await using var db = await _portal.OpenDatabaseAsync();
+        var entry = await db.Set<SecurityPortal.ActivityLog.ActivityEntry>()
+            .SingleAsync(row => row.Event == "login-request-approved", TestContext.Current.CancellationToken);
+        Assert.Equal(("A browser", "192.0.2.1"), (entry.UserAgent, entry.Address));
+        Assert.Equal(request.UserAgent, entry.Detail);
     }
 
     [Fact]
@@ -83,6 +88,52 @@ public sealed class AskingToBeLetIn : IAsyncLifetime
 
         await browser.TypeCodeAsync(_person.NextAppCode(), MethodIds.App);
         Assert.True(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_was_finished_by_another_method_asks_nobody_any_more()
+    {
+        var (browser, number) = await AskAsync();
+        var request = (await Answers.PendingAsync(_person.Session))!;
+
+        await browser.TypeCodeAsync(_person.NextAppCode(), MethodIds.App);
+
+        Assert.True(await browser.IsSignedInAsync());
+        Assert.Null(await Answers.PendingAsync(await SessionOfAsync(browser)));
+        Assert.Null(await Answers.PendingAsync(_person.Session));
+        Assert.Equal(AnswerOutcome.Over, await Answers.ApproveAsync(_person.Session, request.Id, number));
+        Assert.Equal(AnswerOutcome.Over, await Answers.DenyAsync(_person.Session, request.Id));
+        Assert.DoesNotContain(await _person.MessagesAsync("email"), sent => sent.Text.Contains("stopped", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_ran_out_of_tries_asks_nobody_any_more()
+    {
+        await using var portal = new Portal(("Flows:MaxAttempts", "1"));
+        var person = await TestPerson.WithAsync(portal, MethodIds.App, MethodIds.LoginRequests);
+        await person.SignInAsync(MethodIds.App);
+        var browser = await portal.Browser().TypePasswordAsync(person.Email);
+        await browser.GetAsync("/sign-in/verify?method=LoginRequests");
+        Assert.NotNull(await portal.Get<LoginRequestAnswers>().PendingAsync(person.Session));
+
+        await browser.TypeCodeAsync("abcdef", MethodIds.App);
+
+        Assert.Null(await portal.Get<LoginRequestAnswers>().PendingAsync(person.Session));
+    }
+
+    [Fact]
+    public async Task A_person_who_starts_again_asks_anew_and_is_shown()
+    {
+        var (browser, _) = await AskAsync();
+        var first = (await Answers.PendingAsync(_person.Session))!;
+
+        await browser.TypePasswordAsync(_person.Email);
+        Assert.Null(await Answers.PendingAsync(_person.Session));
+        await browser.GetAsync("/sign-in/verify?method=LoginRequests");
+
+        var second = await Answers.PendingAsync(_person.Session);
+        Assert.NotNull(second);
+        Assert.NotEqual(first.Id, second.Id);
     }
 
     [Fact]
@@ -233,6 +284,9 @@ public sealed class AskingToBeLetIn : IAsyncLifetime
         await browser.GetAsync("/sign-in/verify?method=LoginRequests");
         return (browser, browser.Page!.QuerySelector("[data-testid=match-number]")!.TextContent.Trim());
     }
+
+    private async Task<Guid> SessionOfAsync(TestBrowser browser) =>
+        (await _portal.Get<SecurityPortal.Sessions.SessionStore>().FindByTokenAsync(browser.Cookie("__Host-portal-session")!))!.Id;
 
     private static Task ClaimAsync(TestBrowser browser) => browser.SubmitAsync(("code", "claim"));
 }

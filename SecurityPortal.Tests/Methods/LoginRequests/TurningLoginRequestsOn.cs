@@ -1,5 +1,6 @@
 using SecurityPortal.Methods;
 using SecurityPortal.Methods.LoginRequests;
+using SecurityPortal.Sessions;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Methods.LoginRequests;
@@ -20,6 +21,39 @@ public sealed class TurningLoginRequestsOn(SharedPortal shared) : IClassFixture<
         Assert.IsType<TurnOnResult.On>(await person.Methods.TurnOnAsync(person.Session, setup, "claim", null));
 
         Assert.Contains(MethodIds.LoginRequests, await person.OnAsync());
+    }
+
+    [Fact]
+    public async Task R18_The_browser_that_approved_stays_signed_in_and_all_others_are_signed_out()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        var approver = await person.SignInElsewhereAsync(MethodIds.App);
+        var third = await person.SignInElsewhereAsync(MethodIds.App);
+        await _portal.Get<TrustedDevices>().TrustAsync(person.Id, new("A browser", "192.0.2.1"), TestContext.Current.CancellationToken);
+        var (setup, number) = await AskAsync(person);
+
+        await _portal.Get<LoginRequestAnswers>().ApproveAsync(approver, await RequestAsync(approver), number);
+        Assert.IsType<TurnOnResult.On>(await person.Methods.TurnOnAsync(person.Session, setup, "claim", null));
+
+        Assert.True(await person.IsAliveAsync(person.Session));
+        Assert.True(await person.IsAliveAsync(approver));
+        Assert.False(await person.IsAliveAsync(third));
+        Assert.Empty(await _portal.Get<TrustedDevices>().ListAsync(person.Id, TestContext.Current.CancellationToken));
+        var mail = Assert.Single(await person.MessagesAsync("email"));
+        Assert.Contains("except in the browser that approved", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R18_A_browser_that_approved_a_test_that_came_to_nothing_is_signed_out_by_the_next_change()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        var approver = await person.SignInElsewhereAsync(MethodIds.App);
+        var (_, number) = await AskAsync(person);
+        await _portal.Get<LoginRequestAnswers>().ApproveAsync(approver, await RequestAsync(approver), number);
+
+        await person.TurnOnSmsAsync();
+
+        Assert.False(await person.IsAliveAsync(approver));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         AccompaniesFirst = true,
         WhenOn = SetupWhenOn.Replaces,
         AgainLabel = texts["Make new codes"],
+        ReplacedText = texts["You have {0} new codes. The old ones no longer work.", CodeSet.Size],
         SetupComponent = typeof(BackupCodesSetup),
         ChallengeComponent = typeof(BackupCodesChallenge),
     });

@@ -22,16 +22,26 @@ internal sealed class LoginRequestAnswers(
     public async Task<OpenRequest?> PendingAsync(Guid sessionId, Guid? requestId = null, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
         {
             return null;
         }
 
-        return await Pending(db, session)
-            .Where(request => requestId == null || request.Id == requestId)
-            .Select(request => new OpenRequest(
-                request.Id, request.UserAgent, request.Address, request.CreatedAt, approvers.May(session)))
-            .FirstOrDefaultAsync(cancellationToken);
+        // One waits at a time; others belong to sign-ins that are over.
+        var pending = await Pending(db, session).AsNoTracking().Where(request => requestId == null || request.Id == requestId)
+            .OrderByDescending(request => request.CreatedAt).ToListAsync(cancellationToken);
+        foreach (var request in pending)
+        {
+            if (await flows.IsOpenAsync(db, request.Purpose, cancellationToken))
+            {
+                return new(request.Id, request.UserAgent, request.Address, request.CreatedAt, approvers.May(session))
+                {
+                    IsTest = EnrolmentPurpose.Id(request.Purpose) is not null,
+                };
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Lets whoever asks in, if the number is the one on their screen.</summary>
@@ -39,7 +49,7 @@ internal sealed class LoginRequestAnswers(
         Guid sessionId, Guid requestId, string? number, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
         {
             return AnswerOutcome.Over;
         }
@@ -50,6 +60,11 @@ internal sealed class LoginRequestAnswers(
         }
 
         var request = Pending(db, session).Where(row => row.Id == requestId);
+        if (!await IsWantedAsync(db, session, requestId, cancellationToken))
+        {
+            return AnswerOutcome.Over;
+        }
+
         var reserved = await request.Where(row => row.Tries < MaxTries).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Tries, row => row.Tries + 1), cancellationToken);
         if (reserved == 0 || await request.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } row)
@@ -74,7 +89,7 @@ internal sealed class LoginRequestAnswers(
             return AnswerOutcome.Over;
         }
 
-        await log.AppendAsync(new(session.UserId, ActivityEvents.LoginRequestApproved), cancellationToken);
+        await log.AppendAsync(Entry(session, ActivityEvents.LoginRequestApproved, row), cancellationToken);
         Tell(session.UserId, requestId);
         return AnswerOutcome.Done;
     }
@@ -83,7 +98,12 @@ internal sealed class LoginRequestAnswers(
     public async Task<AnswerOutcome> CancelAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        if (!await IsWantedAsync(db, session, requestId, cancellationToken))
         {
             return AnswerOutcome.Over;
         }
@@ -103,7 +123,7 @@ internal sealed class LoginRequestAnswers(
     /// </summary>
     public async Task<AnswerOutcome> DenyAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
     {
-        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session || !Approvers.IsAsked(session))
         {
             return AnswerOutcome.Over;
         }
@@ -112,30 +132,49 @@ internal sealed class LoginRequestAnswers(
         var now = clock.GetUtcNow();
         var request = await Pending(transaction.Db, session).AsNoTracking()
             .FirstOrDefaultAsync(row => row.Id == requestId, cancellationToken);
+        if (request is null || !await flows.IsOpenAsync(transaction.Db, request.Purpose, cancellationToken))
+        {
+            return AnswerOutcome.Over;
+        }
+
         var denied = await Pending(transaction.Db, session).Where(row => row.Id == requestId).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.State, LoginRequestState.Denied)
                 .SetProperty(row => row.DecidedAt, now),
             cancellationToken);
-        if (request is null || denied == 0)
+        if (denied == 0)
         {
             return AnswerOutcome.Over;
         }
 
         await flows.EndAsync(transaction, request.Purpose, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new(session.UserId, ActivityEvents.LoginRequestDenied), cancellationToken);
+            transaction.Db, Entry(session, ActivityEvents.LoginRequestDenied, request), cancellationToken);
         await notices.AddAsync(transaction, new LoginRequestDeniedNotice(), cancellationToken);
         transaction.AfterCommit(() => Tell(session.UserId, requestId));
         await transaction.CommitAsync(cancellationToken);
         return AnswerOutcome.Done;
     }
 
+    // Which browser answered, and which one had asked.
+    private static Activity Entry(LiveSession session, string name, LoginRequest request) =>
+        new Activity(session.UserId, name, request.UserAgent).From(session.Client);
+
     private void Tell(string userId, Guid requestId)
     {
         signals.Publish(LoginRequestDesk.Topic(requestId));
         signals.Publish(SignalTopics.Person(userId));
     }
+
+    private async Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
+        await sessions.FindAsync(db, sessionId, cancellationToken) is { } session && Approvers.IsAsked(session) ? session : null;
+
+    // Whoever asked may have come in by another method meanwhile, or given up.
+    private async Task<bool> IsWantedAsync(
+        PortalDbContext db, LiveSession session, Guid requestId, CancellationToken cancellationToken) =>
+        await Pending(db, session).Where(row => row.Id == requestId).Select(row => row.Purpose)
+            .FirstOrDefaultAsync(cancellationToken) is { } purpose
+        && await flows.IsOpenAsync(db, purpose, cancellationToken);
 
     private IQueryable<LoginRequest> Pending(PortalDbContext db, LiveSession session)
     {
@@ -150,7 +189,11 @@ internal sealed class LoginRequestAnswers(
 
 /// <summary>A request as it is shown to the person.</summary>
 /// <param name="MayApprove">Whether this browser may approve it.</param>
-public sealed record OpenRequest(Guid Id, string UserAgent, string Address, DateTimeOffset At, bool MayApprove);
+public sealed record OpenRequest(Guid Id, string UserAgent, string Address, DateTimeOffset At, bool MayApprove)
+{
+    /// <summary>Whether nobody is signing in: the person tries login requests out, to turn them on.</summary>
+    public bool IsTest { get; init; }
+}
 
 /// <summary>What became of an answer.</summary>
 public enum AnswerOutcome

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
+using SecurityPortal.Flows;
 using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 using SecurityPortal.Signals;
@@ -12,7 +13,7 @@ namespace SecurityPortal.Methods.LoginRequests;
 /// <summary>The asking side: makes a request, waits for the answer, claims it once.</summary>
 internal sealed class LoginRequestDesk(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Secrets secrets, ActivityLogWriter log,
-    NoticeWriter notices, ISignals signals, TimeProvider clock)
+    NoticeWriter notices, FlowStore flows, ISignals signals, TimeProvider clock)
 {
     /// <summary>How long the person has to answer.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
@@ -78,18 +79,23 @@ internal sealed class LoginRequestDesk(
     }
 
     /// <summary>
-    /// Spends an approval. Of several at once one gets true, and only while the session that approved still lives.
+    /// Spends an approval, only while the session that approved still lives. Of several at once one gets that session's
+    /// id, all others null.
     /// </summary>
-    public async Task<bool> ClaimAsync(string userId, string purpose)
+    public async Task<Guid?> ClaimAsync(string userId, string purpose)
     {
         await using var db = await factory.CreateDbContextAsync();
         var now = clock.GetUtcNow();
         var live = sessions.Live(db, userId).Select(session => (Guid?)session.Id);
-        return await db.Set<LoginRequest>()
+        var claimed = await db.Set<LoginRequest>()
             .Where(request => request.UserId == userId && request.Purpose == purpose
                 && request.State == LoginRequestState.Approved && request.ExpiresAt > now
                 && live.Contains(request.ApprovedBy))
-            .ExecuteUpdateAsync(set => set.SetProperty(request => request.State, LoginRequestState.Claimed)) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(request => request.State, LoginRequestState.Claimed));
+        return claimed == 1
+            ? await Latest(db, userId, purpose).Where(request => request.State == LoginRequestState.Claimed)
+                .Select(request => request.ApprovedBy).FirstAsync()
+            : null;
     }
 
     public bool IsNumber(LoginRequest request, string? typed) =>
@@ -120,8 +126,14 @@ internal sealed class LoginRequestDesk(
         var since = now - Window;
         var recent = await transaction.Db.Set<LoginRequest>().AsNoTracking()
             .Where(request => request.UserId == transaction.UserId && request.CreatedAt > since)
-            .Select(request => new { request.State, request.ExpiresAt }).ToListAsync(cancellationToken);
-        var busy = recent.Any(request => request.State == LoginRequestState.Pending && request.ExpiresAt > now);
+            .Select(request => new { request.State, request.ExpiresAt, request.Purpose }).ToListAsync(cancellationToken);
+        var busy = false;
+        foreach (var pending in recent.Where(request => request.State == LoginRequestState.Pending && request.ExpiresAt > now))
+        {
+            // One whose sign-in is over is shown to nobody, and stands in nobody's way.
+            busy |= await flows.IsOpenAsync(transaction.Db, pending.Purpose, cancellationToken);
+        }
+
         var denied = recent.Any(request => request.State == LoginRequestState.Denied);
         var tooMany = recent.Count(request => request.State != LoginRequestState.Silent) >= MaxPerHour;
         if (tooMany && recent.All(request => request.State != LoginRequestState.Silent))

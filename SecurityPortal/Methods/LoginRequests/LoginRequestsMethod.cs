@@ -22,6 +22,7 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         Section = MethodSection.Additional,
         Order = 1,
         Icon = "request",
+        ProvesPossession = false,
         SetupComponent = typeof(LoginRequestsSetup),
         ChallengeComponent = typeof(LoginRequestsChallenge),
     });
@@ -41,7 +42,8 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
 
     public Task<AppliedSetup?> ApplyAsync(
         PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken) =>
-        Task.FromResult<AppliedSetup?>(new());
+        Task.FromResult<AppliedSetup?>(
+            new() { TookPart = Guid.TryParseExact(setup.Proof, "N", out var approver) ? approver : null });
 
     // Requests that are still open die with the method, even if it is turned on again at once.
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>

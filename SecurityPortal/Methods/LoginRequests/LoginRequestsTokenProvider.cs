@@ -5,7 +5,8 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Methods.LoginRequests;
 
 /// <summary>Identity's view of login requests: the token says no more than that the asking page wants its answer.</summary>
-internal sealed class LoginRequestsTokenProvider(LoginRequestDesk desk, IDbContextFactory<PortalDbContext> factory)
+internal sealed class LoginRequestsTokenProvider(
+    LoginRequestDesk desk, PendingEnrolments pending, IDbContextFactory<PortalDbContext> factory)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
     /// <summary>What the asking page hands in once it was told that the request is answered.</summary>
@@ -16,8 +17,17 @@ internal sealed class LoginRequestsTokenProvider(LoginRequestDesk desk, IDbConte
         Task.FromResult("");
 
     public async Task<bool> ValidateAsync(
-        string purpose, string token, UserManager<PortalUser> manager, PortalUser user) =>
-        token == Claim && await desk.ClaimAsync(user.Id, purpose);
+        string purpose, string token, UserManager<PortalUser> manager, PortalUser user)
+    {
+        if (token != Claim || await desk.ClaimAsync(user.Id, purpose) is not { } approver)
+        {
+            return false;
+        }
+
+        // The browser that approves the test of a set-up is kept by it (R18).
+        return EnrolmentPurpose.Id(purpose) is not { } setup
+            || await pending.NoteProofAsync(setup, user.Id, approver.ToString("N"));
+    }
 
     public async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<PortalUser> manager, PortalUser user)
     {

@@ -5,33 +5,35 @@ using SecurityPortal.PhoneNumbers;
 namespace SecurityPortal.Methods.Sms;
 
 /// <summary>
-/// The countries of phone numbers by name, in the language of whoever asks. Some 240 names, looked up and sorted once for
-/// each language.
+/// The countries of phone numbers by name, in the language of whoever asks. The names are those of the Unicode CLDR
+/// (<c>Countries/names.tsv</c>): the system itself gives each country's name in its own language.
 /// </summary>
 internal sealed class CountryNames(PhoneNumberParser parser)
 {
+    private const char Separator = '\t';
+    private static readonly Lazy<Dictionary<(string Language, string Region), string>> Names = new(Read);
     private readonly ConcurrentDictionary<string, IReadOnlyList<CountryName>> _byLanguage = new();
 
     /// <summary>In the order of the language of the current thread.</summary>
-    public IReadOnlyList<CountryName> All => _byLanguage.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ =>
+    public IReadOnlyList<CountryName> All => _byLanguage.GetOrAdd(CultureInfo.CurrentUICulture.Name, language =>
     [
         .. parser.Countries()
-            .Select(country => new CountryName(country.Region, Name(country.Region), country.CallingCode))
-            .OrderBy(country => country.Name, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: false)),
+            .Select(country => new CountryName(
+                country.Region, Names.Value.GetValueOrDefault((language, country.Region), country.Region), country.CallingCode))
+            .OrderBy(country => country.Name, StringComparer.Create(CultureInfo.GetCultureInfo(language), ignoreCase: false)),
     ]);
 
-    private static string Name(string region)
+    // The first line says where they are from; the second names the languages.
+    private static Dictionary<(string Language, string Region), string> Read()
     {
-        try
-        {
-            return new RegionInfo(region).DisplayName;
-        }
-        catch (ArgumentException)
-        {
-            // A few places have phone numbers but no entry in the system's list of regions.
-            return region;
-        }
+        using var stream = typeof(CountryNames).Assembly.GetManifestResourceStream("country-names.tsv")
+            ?? throw new InvalidOperationException("The names of countries are missing.");
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith('#')).Select(line => line.Split(Separator)).ToList();
+        var languages = lines[0][1..];
+        return lines.Skip(1)
+            .SelectMany(line => languages.Zip(line[1..], (language, name) => (Key: (language, line[0]), Name: name)))
+            .ToDictionary(entry => entry.Key, entry => entry.Name);
     }
 }
-
-internal sealed record CountryName(string Region, string Name, int CallingCode);

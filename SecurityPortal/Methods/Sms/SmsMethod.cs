@@ -33,6 +33,7 @@ internal sealed class SmsMethod(
         StandsAlone = true,
         WhenOn = SetupWhenOn.Replaces,
         AgainLabel = texts["Change number"],
+        ReplacedText = texts["Your number was changed."],
         SetupComponent = typeof(SmsSetup),
         ChallengeComponent = typeof(SentCodeChallenge),
         TestComponent = typeof(SentCodeTest),

@@ -111,7 +111,7 @@ internal sealed class TemporaryPasses(
             code is null
                 ? new(texts["Open this page, once, to see your temporary pass:"], composer.Url($"/pass/{page}"))
                 : new(texts["Your temporary pass: {0}", code]),
-            new(texts["Sign in with your password, choose \"Use a temporary pass\", and set up a new method. The pass works once, for {0} minutes. Give it to nobody: support does not need it.", (int)options.Value.TemporaryPassLifetime.TotalMinutes]),
+            new(texts["Sign in with your password, choose \"Support gave me a temporary pass\", and set up a new method. The pass works once, for {0} minutes. Give it to nobody: support does not need it.", (int)options.Value.TemporaryPassLifetime.TotalMinutes]),
         ]);
 
     private async Task<(OutgoingMessage Message, string Masked)> TextAsync(

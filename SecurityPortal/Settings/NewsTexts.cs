@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Methods;
+using SecurityPortal.Shell;
+
+namespace SecurityPortal.Settings;
+
+/// <summary>Says what a set-up brought, and what went off with it.</summary>
+internal sealed class NewsTexts(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
+{
+    /// <param name="method">The method as it was before.</param>
+    public MethodNews Of(MethodView method, TurnOnResult.On result)
+    {
+        string said = !method.IsOn ? texts["Turned on: {0}.", method.Description.Name]
+            : result.AddedItem is { } item ? texts["“{0}” was added.", item]
+            : method.Description.ReplacedText ?? "";
+        return result.TurnedOff.Select(catalogue.Describe).FirstOrDefault() is { } off
+            ? new(NoticeKind.Attention, $"{said} {texts["{0} is off until you set it up again.", off.Name]}") { SetUp = off }
+            : new(NoticeKind.Good, said);
+    }
+}
