@@ -151,7 +151,7 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         {
             var caller = await TestPerson.WithAsync(_portal, MethodIds.App);
             cases.Add((caller, Assert.IsType<SupportResult.Done>(
-                await _portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T", "R")).Id));
+                await _portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T", "R", LostThings.Nothing)).Id));
         }
 
         var results = await Task.WhenAll(cases.Concat(cases).Select(pair =>
@@ -167,7 +167,7 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         var desk = await Desk.OpenAsync(_portal);
         var peer = await AtWorkAsync("Support");
 
-        await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, peer.Id, "T", "R");
+        await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, peer.Id, "T", "R", LostThings.Nothing);
 
         await using var db = await _portal.OpenDatabaseAsync();
         var entry = await db.Set<SecurityPortal.ActivityLog.ActivityEntry>().SingleAsync(row => row.UserId == peer.Id && row.Event == "support-denied");
@@ -202,7 +202,7 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         yield return ("approve", () => approvals.ApproveAsync(by.Session, action));
         yield return ("refuse", () => approvals.RefuseAsync(by.Session, action, "No"));
         yield return ("withdraw", () => desk.WithdrawAsync(by.Session, action));
-        yield return ("open", () => cases.OpenAsync(by.Session, on.Id, "T", "R"));
+        yield return ("open", () => cases.OpenAsync(by.Session, on.Id, "T", "R", LostThings.Nothing));
         yield return ("note", () => cases.NoteAsync(by.Session, inCase, "Text"));
         yield return ("send a code", () => checks.SendCodeAsync(by.Session, inCase, CheckKind.CodeByEmail));
         yield return ("compare a code", () => checks.AnswerCodeAsync(by.Session, inCase, Guid.NewGuid(), "123456"));

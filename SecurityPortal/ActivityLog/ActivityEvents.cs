@@ -38,6 +38,8 @@ internal static class ActivityEvents
     public const string Viewed = "support-viewed";
     public const string CaseOpened = "case-opened";
     public const string CaseClosed = "case-closed";
+    public const string CaseReopened = "case-reopened";
+    public const string LossReported = "loss-reported";
     public const string CheckSent = "check-sent";
     public const string CheckPassed = "check-passed";
     public const string CheckFailed = "check-failed";
@@ -51,4 +53,5 @@ internal static class ActivityEvents
     public const string PassShown = "pass-shown";
     public const string LogVerified = "log-verified";
     public const string LogExported = "log-exported";
+    public const string LogRead = "log-read";
 }

@@ -16,9 +16,9 @@ internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
             faults.Add($"Support:WaitingPeriod is {options.WaitingPeriod}. It must not be below zero.");
         }
 
-        if (options.TemporaryPassLifetime <= TimeSpan.Zero || options.TemporaryPassLifetime > TimeSpan.FromHours(1))
+        if (options.TemporaryPassLifetime <= TimeSpan.Zero || options.TemporaryPassLifetime > SupportOptions.LongestByMail)
         {
-            faults.Add($"Support:TemporaryPassLifetime is {options.TemporaryPassLifetime}. It must be above zero and at most 01:00:00.");
+            faults.Add($"Support:TemporaryPassLifetime is {options.TemporaryPassLifetime}. It must be above zero and at most 1.00:00:00.");
         }
 
         (string Key, TimeSpan Value)[] spans =

@@ -57,6 +57,9 @@ public enum SupportFault
 
     /// <summary>The address or number is so new that it proves nothing.</summary>
     DestinationTooNew,
+
+    /// <summary>It was reported lost or stolen.</summary>
+    ReportedLost,
     TooSoon,
 }
 

@@ -32,6 +32,8 @@ internal static class SupportServices
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseFile>();
         services.AddSingleton<RecentChanges>();
+        services.AddSingleton<LostReports>();
+        services.AddSingleton<CallerProofs>();
         services.AddSingleton<CheckDestinations>();
         services.AddSingleton<CheckMessages>();
         services.AddSingleton<CaseChecks>();

@@ -33,6 +33,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.WrongCode => texts["That does not match."],
         SupportFault.NoDestination => texts["There is no such number or address on file."],
         SupportFault.DestinationTooNew => texts["That number or address was changed in the last days, so it proves nothing. Use another check."],
+        SupportFault.ReportedLost => texts["That was reported lost or stolen, so it proves nothing, and nothing is sent there. Use another check."],
         SupportFault.TooSoon => texts["A code was just sent. Wait a moment before you send another."],
     };
 
@@ -74,6 +75,23 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
             ? Name(document)
             : check.Hint;
 
+    /// <summary>What is lost or stolen; of several, one after the other.</summary>
+    public string Name(LostThings lost) => string.Join(", ", new[]
+    {
+        (LostThings.Phone, Text: texts["Phone with the number on file"].Value),
+        (LostThings.Mailbox, Text: texts["E-mail account"].Value),
+        (LostThings.SecurityKey, Text: texts["Security key"].Value),
+    }.Where(thing => lost.HasFlag(thing.Item1)).Select(thing => thing.Text));
+
+    /// <summary>What a line of the story that somebody wrote, or that is about the case itself, begins with.</summary>
+    public string Head(NoteView note) => note.Kind switch
+    {
+        CaseNoteKind.Note => texts["{0} noted", note.By],
+        CaseNoteKind.Closed => texts["{0} closed the case", note.By],
+        CaseNoteKind.Reopened => texts["{0} reopened the case", note.By],
+        CaseNoteKind.Lost => texts["{0} reported as lost or stolen: {1}", note.By, Name(Enum.Parse<LostThings>(note.Text))],
+    };
+
     public string Name(CaseStage stage) => stage switch
     {
         CaseStage.Open => texts["Open"],
@@ -95,6 +113,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         ApprovalReason.AllMethods => texts["no method is left"],
         ApprovalReason.PrivilegedAccounts => texts["the person works for support"],
         ApprovalReason.NoPassedCheck => texts["no check has passed"],
+        ApprovalReason.WeakCheck => texts["the check that has passed is not enough for this"],
         ApprovalReason.SecondReset => texts["something else was reset in the last hours"],
         ApprovalReason.RecentChange => texts["address, number or password changed in the last days"],
     };

@@ -32,7 +32,7 @@ internal sealed class ActionDesk(
             ?? await rules.ObstacleAsync(db, userId, wish, cancellationToken)
             ?? (guard.IsConfirmed(agent) ? null : SupportFault.NeedsConfirmation);
         return fault is null or SupportFault.NeedsConfirmation
-            ? (await rules.PlanAsync(db, caseId, userId, wish, cancellationToken), fault)
+            ? (await rules.PlanAsync(db, caseId, userId, agent.Id, wish, cancellationToken), fault)
             : (null, fault);
     }
 
@@ -146,7 +146,7 @@ internal sealed class ActionDesk(
             return (null, SupportFault.TooManyActions);
         }
 
-        var plan = await rules.PlanAsync(db, caseId, userId, wish, cancellationToken);
+        var plan = await rules.PlanAsync(db, caseId, userId, change.Agent.Id, wish, cancellationToken);
         var number = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);
         var action = New(change, caseId, wish, plan, now);

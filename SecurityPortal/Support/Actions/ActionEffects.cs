@@ -74,7 +74,7 @@ internal sealed class ActionEffects(
 
     private async Task IssuePassAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
-        var masked = await passes.IssueAsync(action.Transaction, action.Action.Delivery!.Value, action.Number, cancellationToken);
+        var masked = await passes.IssueAsync(action, cancellationToken);
         await LogAsync(action, ActivityEvents.PassSent, masked, cancellationToken);
         await notices.AddAsync(action.Transaction, new PassSentNotice(masked, action.Number), cancellationToken);
     }

@@ -10,11 +10,13 @@ namespace SecurityPortal.Support.Actions;
 
 /// <summary>Whether an action makes sense, whether a lead has to agree, and whether it waits (ASVS 2.3.5, 6.4.4).</summary>
 internal sealed class ActionRules(
-    Enrolments enrolments, MethodChanges changes, RecentChanges recent, CheckDestinations destinations, SessionStore sessions,
-    IOptions<SupportOptions> options, TimeProvider clock)
+    Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, RecentChanges recent, CheckDestinations destinations,
+    CallerProofs proofs, SessionStore sessions, IOptions<SupportOptions> options, TimeProvider clock)
 {
+    /// <summary>What an action would do now, and what it takes.</summary>
+    /// <param name="askerId">Whoever asks, or asked, for it: a check can be no more than their word.</param>
     public async Task<ActionPlan> PlanAsync(
-        PortalDbContext db, Guid caseId, string userId, ActionWish wish, CancellationToken cancellationToken)
+        PortalDbContext db, Guid caseId, string userId, string askerId, ActionWish wish, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
         IReadOnlyList<string> methods = wish.Kind switch
@@ -35,15 +37,15 @@ internal sealed class ActionRules(
             return plan;
         }
 
-        var freshest = clock.GetUtcNow() - options.Value.CheckLifetime;
-        var check = await db.Set<CaseCheck>().AsNoTracking()
-            .Where(row => row.CaseId == caseId && row.State == CheckState.Passed && row.DecidedAt > freshest)
-            .OrderByDescending(row => row.DecidedAt).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken);
+        var strongest = methods.Select(id => catalogue.Describe(id).Strength).DefaultIfEmpty(MethodStrength.Emergency).Max();
+        var proof = await proofs.FindAsync(db, caseId, userId, askerId, cancellationToken);
+        var check = proof.EnoughFor(wish, ends, strongest);
         (ApprovalReason Reason, bool Holds)[] reasons =
         [
             (ApprovalReason.AllMethods, ends),
             (ApprovalReason.PrivilegedAccounts, await SupportGuard.RankAsync(db, userId, cancellationToken) > 0),
-            (ApprovalReason.NoPassedCheck, check is null),
+            (ApprovalReason.NoPassedCheck, proof.Checks.Count == 0),
+            (ApprovalReason.WeakCheck, proof.Checks.Count > 0 && check is null),
             (ApprovalReason.SecondReset, await WasAnotherAsync(db, userId, wish, cancellationToken)),
             (ApprovalReason.RecentChange, (await recent.FindAsync(db, userId, cancellationToken)).Any),
         ];

@@ -25,7 +25,7 @@ internal sealed class Approvals(
                 return obstacle;
             }
 
-            var plan = await rules.PlanAsync(change.Db, action.CaseId, action.UserId, wish, cancellationToken);
+            var plan = await rules.PlanAsync(change.Db, action.CaseId, action.UserId, action.AskedBy, wish, cancellationToken);
             var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
             var waits = plan.Waits > TimeSpan.Zero;
             var state = waits ? ActionState.Waiting : ActionState.Done;

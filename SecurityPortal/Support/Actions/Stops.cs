@@ -39,7 +39,7 @@ internal sealed class Stops(
 
         var row = await opener.AddAsync(
             transaction, agentId: null, "–", SupportText.Line($"\"This wasn't me\": {record.Subject}", SupportCase.MaxReason) ?? "–",
-            cancellationToken);
+            LostThings.Nothing, cancellationToken);
         await log.AppendAsync(
             transaction.Db,
             new(transaction.UserId, ActivityEvents.CaseOpened, $"{row.Number}") { Actor = "portal" },

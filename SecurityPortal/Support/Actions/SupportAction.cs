@@ -27,7 +27,7 @@ internal sealed class SupportAction
     /// <summary>Why it waits for a lead, comma-separated; empty when it does not.</summary>
     public required string ApprovalReasons { get; init; }
 
-    /// <summary>The check that it rests on; null when none has passed.</summary>
+    /// <summary>The check that it rests on; null when none has passed that is enough for it.</summary>
     public Guid? CheckId { get; init; }
 
     public required string AskedBy { get; init; }
@@ -124,6 +124,11 @@ public enum ApprovalReason
 
     /// <summary>The e-mail address, the number or the password changed not long ago.</summary>
     RecentChange,
+
+    /// <summary>
+    /// A check has passed that is not enough for this: weaker than what would go off, or by the way that the pass goes.
+    /// </summary>
+    WeakCheck,
 }
 
 /// <summary>How a temporary pass gets to the person. Never through the agent.</summary>

@@ -9,7 +9,7 @@ namespace SecurityPortal.Support.Cases;
 /// <summary>Reads cases for those who work for support.</summary>
 internal sealed class CaseFile(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
-    IOptions<SupportOptions> options, TimeProvider clock)
+    LostReports lostReports, IOptions<SupportOptions> options, TimeProvider clock)
 {
     private const int Newest = 200;
 
@@ -44,14 +44,18 @@ internal sealed class CaseFile(
         string Name(string id) => names.GetValueOrDefault(id, "–");
         var freshest = clock.GetUtcNow() - options.Value.CheckLifetime;
         var enrolled = await enrolments.ListAsync(db, row.UserId, cancellationToken);
+        var lost = await lostReports.FindAsync(db, row.UserId, cancellationToken) | row.Lost;
         return (new()
         {
             Case = line,
             Reason = row.Reason,
-            Notes = [.. notes.OrderBy(note => note.At).Select(note => new NoteView(note.Id, Name(note.By), note.At, note.Text))],
-            Checks = [.. checks.OrderBy(check => check.At).Select(check => new CheckView(
-                check.Id, check.Kind, check.State, check.Hint, check.SeenBy, Name(check.By), check.At,
-                check.State == CheckState.Passed && check.DecidedAt > freshest))],
+            Lost = row.Lost,
+            LostAnywhere = lost,
+            Notes = [.. notes.OrderBy(note => note.At).Select(note => new NoteView(note.Id, Name(note.By), note.At, note.Text, note.Kind))],
+            Checks = [.. checks.OrderBy(check => check.At).Select(check => (Row: check, IsLost: ProofChannels.Of(check.Kind).IsLost(lost)))
+                .Select(check => new CheckView(
+                    check.Row.Id, check.Row.Kind, check.Row.State, check.Row.Hint, check.Row.SeenBy, Name(check.Row.By), check.Row.At,
+                    check.Row.State == CheckState.Passed && check.Row.DecidedAt > freshest && !check.IsLost, check.IsLost))],
             Actions = [.. actions.OrderBy(action => action.AskedAt).Select(action => View(action, agent, Name))],
             Obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken),
             IsLead = agent.IsLead,

@@ -9,6 +9,12 @@ public sealed record CaseView
 
     public required string Reason { get; init; }
 
+    /// <summary>What was reported lost in this case, and what in any case of the person.</summary>
+    public required LostThings Lost { get; init; }
+
+    /// <inheritdoc cref="Lost"/>
+    public required LostThings LostAnywhere { get; init; }
+
     public required IReadOnlyList<NoteView> Notes { get; init; }
 
     public required IReadOnlyList<CheckView> Checks { get; init; }
@@ -45,10 +51,10 @@ public enum CaseStage
     Closed,
 }
 
-public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text);
+public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text, CaseNoteKind Kind);
 
 public sealed record CheckView(
-    Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts);
+    Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts, bool IsLost);
 
 public sealed record ActionView(
     Guid Id, ActionKind Kind, string? Method, PassDelivery? Delivery, ActionState State, IReadOnlyList<ApprovalReason> Reasons,

@@ -6,7 +6,7 @@ using SecurityPortal.PhoneNumbers;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Where a person can be reached to find out whether it is them. Agents see it masked.</summary>
-internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes)
+internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes, LostReports lostReports)
 {
     public async Task<CheckPlaces> MaskedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
@@ -15,10 +15,15 @@ internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes)
         return new(number?.Masked, email is null ? null : EmailAddress.Masked(email));
     }
 
-    /// <summary>The full address or number, or why it proves nothing.</summary>
+    /// <summary>The full address or number, or why it proves nothing and nothing is sent there.</summary>
     public async Task<(CheckDestination? Destination, SupportFault? Fault)> FindAsync(
         PortalDbContext db, string userId, CheckKind kind, CancellationToken cancellationToken)
     {
+        if (ProofChannels.Of(kind).IsLost(await lostReports.FindAsync(db, userId, cancellationToken)))
+        {
+            return (null, SupportFault.ReportedLost);
+        }
+
         var changed = await changes.FindAsync(db, userId, cancellationToken);
         if (kind == CheckKind.CodeByEmail)
         {

@@ -26,6 +26,9 @@ internal sealed class SupportCase
 
     public required string Reason { get; init; }
 
+    /// <summary>What is lost or stolen, as the caller reported it.</summary>
+    public LostThings Lost { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ChangedAt { get; set; }
