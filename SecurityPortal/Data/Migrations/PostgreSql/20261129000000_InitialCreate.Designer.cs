@@ -1574,6 +1574,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1606,6 +1609,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
@@ -1650,6 +1656,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("CaseNumber")
                         .HasColumnType("bigint");
 
@@ -1666,8 +1675,16 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("boolean");
+
                     b.Property<byte[]>("PageHash")
                         .HasColumnType("bytea");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("ShownAt")
                         .HasColumnType("bigint");

@@ -763,6 +763,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     OpenedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
                     Ticket = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
                     Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    Lost = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ChangedAt = table.Column<long>(type: "bigint", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -786,12 +787,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CaseNumber = table.Column<long>(type: "bigint", nullable: false),
+                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CodeHash = table.Column<byte[]>(type: "bytea", nullable: false),
                     PageHash = table.Column<byte[]>(type: "bytea", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     ShownAt = table.Column<long>(type: "bigint", nullable: true),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsUsed = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -883,7 +887,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false),
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C")
+                    Text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
+                    Kind = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

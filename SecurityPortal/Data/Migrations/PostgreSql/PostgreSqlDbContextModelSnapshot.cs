@@ -1571,6 +1571,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1603,6 +1606,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
@@ -1647,6 +1653,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("CaseNumber")
                         .HasColumnType("bigint");
 
@@ -1663,8 +1672,16 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("boolean");
+
                     b.Property<byte[]>("PageHash")
                         .HasColumnType("bytea");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("ShownAt")
                         .HasColumnType("bigint");

@@ -1427,6 +1427,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1456,6 +1459,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lost")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Number")
@@ -1497,6 +1503,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CaseNumber")
                         .HasColumnType("INTEGER");
 
@@ -1513,8 +1522,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("PageHash")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ShownAt")
                         .HasColumnType("INTEGER");
