@@ -52,7 +52,7 @@ public sealed class FindingPeople
             for (var i = 0; i < Repeats; i++)
             {
                 var clock = Stopwatch.StartNew();
-                Assert.NotNull((await portal.Get<PersonFile>().OpenAsync(agent.Session, $"seed-{Spread(i, people)}")).View);
+                Assert.NotNull((await portal.Get<PersonFile>().LoadAsync(agent.Session, $"seed-{Spread(i, people)}")).View);
                 pages.Add(clock.Elapsed.TotalMilliseconds);
             }
 

@@ -184,13 +184,13 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         }
 
         Assert.Equal(expected, (await _portal.Get<PersonSearch>().FindAsync(by.Session, caller.Email)).Fault);
-        Assert.Equal(expected, (await _portal.Get<PersonFile>().OpenAsync(by.Session, caller.Id)).Fault);
         Assert.Equal(expected, (await _portal.Get<PersonFile>().LoadAsync(by.Session, caller.Id)).Fault);
         Assert.Equal(expected, (await _portal.Get<CaseFile>().LoadAsync(by.Session, inCase)).Fault);
         Assert.Empty(await _portal.Get<CaseFile>().ListAsync(by.Session, CaseFilter.Everything));
         Assert.Equal(expected, (await _portal.Get<SupportTrail>().ListAsync(by.Session, new())).Fault);
         Assert.Null(await _portal.Get<SupportTrail>().VerifyAsync(by.Session));
-        Assert.Equal(expected, await _portal.Get<TrailExport>().BeginAsync(by.Session, TrailFormat.Csv, default));
+        Assert.Equal(expected, await _portal.Get<TrailExport>().CheckAsync(by.Session));
+        Assert.Equal(expected, (await _portal.Get<TrailExport>().BeginAsync(by.Session, TrailFormat.Csv, new())).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportFigures>().LoadAsync(by.Session)).Fault);
     }
 
@@ -213,7 +213,9 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
             yield return ($"{kind}", () => desk.AskAsync(by.Session, inCase, new(kind, MethodIds.App, PassDelivery.Email)));
         }
 
+        yield return ("report a loss", () => cases.ReportLostAsync(by.Session, inCase, LostThings.Phone));
         yield return ("close", () => cases.CloseAsync(by.Session, inCase));
+        yield return ("reopen", () => cases.ReopenAsync(by.Session, inCase, "Not done yet"));
     }
 
     /// <summary>A case with something to decide, whoever may have opened it.</summary>

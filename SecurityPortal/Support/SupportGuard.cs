@@ -124,11 +124,17 @@ internal sealed class SupportGuard(
         return (null, fault);
     }
 
+    /// <inheritdoc cref="DenyAsync(Agent, string, string, SupportFault, long?, CancellationToken)"/>
+    public Task<SupportResult> DenyAsync(
+        Agent agent, string userId, string what, SupportFault fault, CancellationToken cancellationToken) =>
+        DenyAsync(agent, userId, what, fault, number: null, cancellationToken);
+
     /// <summary>Keeps in the log that an agent was refused something; the result is the refusal.</summary>
+    /// <param name="number">The number of the case, if it belongs to one.</param>
     public async Task<SupportResult> DenyAsync(
-        Agent agent, string userId, string what, SupportFault fault, CancellationToken cancellationToken)
+        Agent agent, string userId, string what, SupportFault fault, long? number, CancellationToken cancellationToken)
     {
-        await log.AppendAsync(agent.Activity(userId, ActivityEvents.SupportDenied, $"{what}: {fault}"), cancellationToken);
+        await log.AppendAsync(agent.Activity(userId, ActivityEvents.SupportDenied, $"{what}: {fault}", number), cancellationToken);
         return SupportResult.Refuse(fault);
     }
 }

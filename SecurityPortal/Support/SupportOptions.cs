@@ -44,11 +44,20 @@ internal sealed class SupportOptions
     /// <summary>Searches that one agent may make in an hour. Typing a name takes a few.</summary>
     public int SearchesPerHour { get; set; } = 300;
 
-    /// <summary>People whom one agent may open in an hour.</summary>
+    /// <summary>People whom one agent may open in an hour, by their page or by a case of theirs.</summary>
     public int PeoplePerHour { get; set; } = 60;
+
+    /// <summary>Cases that one agent may open in an hour.</summary>
+    public int CasesPerHour { get; set; } = 30;
 
     /// <summary>Actions that one agent may ask for in an hour.</summary>
     public int ActionsPerHour { get; set; } = 20;
+
+    /// <summary>Pages of the log that one agent or lead may read in an hour.</summary>
+    public int LogPagesPerHour { get; set; } = 60;
+
+    /// <summary>Times that one lead may take the log out as a file in an hour.</summary>
+    public int ExportsPerHour { get; set; } = 5;
 
     /// <summary>How long a pass can be used that travels in this way.</summary>
     public TimeSpan PassLifetime(PassDelivery delivery)

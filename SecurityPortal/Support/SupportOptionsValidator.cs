@@ -32,7 +32,8 @@ internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
         (string Key, int Value)[] caps =
         [
             (nameof(options.SearchesPerHour), options.SearchesPerHour), (nameof(options.PeoplePerHour), options.PeoplePerHour),
-            (nameof(options.ActionsPerHour), options.ActionsPerHour),
+            (nameof(options.ActionsPerHour), options.ActionsPerHour), (nameof(options.CasesPerHour), options.CasesPerHour),
+            (nameof(options.LogPagesPerHour), options.LogPagesPerHour), (nameof(options.ExportsPerHour), options.ExportsPerHour),
         ];
         faults.AddRange(caps.Where(cap => cap.Value <= 0).Select(cap => $"Support:{cap.Key} is {cap.Value}. It must be above zero."));
         faults.AddRange(options.ApprovalRequiredFor

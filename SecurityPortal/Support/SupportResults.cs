@@ -52,6 +52,9 @@ public enum SupportFault
     TooManyTries,
     WrongCode,
 
+    /// <summary>The digits that were dialled are not those of the number on file.</summary>
+    WrongDigits,
+
     /// <summary>There is nowhere to send it, or nothing to compare with.</summary>
     NoDestination,
 

@@ -24,8 +24,9 @@ internal static class SupportServices
         services.AddOptions<SupportOptions>().BindConfiguration("Support").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
-        services.AddExpiredRows<AgentTally>(tally => tally.Hour, keptFor: TimeSpan.FromDays(2));
+        services.AddExpiredRows<AgentTally>(tally => tally.Minute, keptFor: TimeSpan.FromDays(1));
         services.AddSingleton<AgentTallies>();
+        services.AddSingleton<PersonAccess>();
         services.AddSingleton<PersonSearch>();
         services.AddSingleton<PersonFile>();
         services.AddSingleton<CaseOpener>();

@@ -283,6 +283,10 @@
     cancel.addEventListener('click', stop);
     try {
       const response = await fetch(form.action, { method: 'POST', body: new FormData(form, event.submitter), signal: abort.signal });
+      if (response.redirected) {
+        location.assign(response.url);
+        return;
+      }
       if (!response.ok) throw new Error('refused');
       const name = /filename="?([^";]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'log';
       const parts = [];

@@ -4,7 +4,6 @@ using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Delivery.Limits;
-using SecurityPortal.Flows;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.PhoneNumbers;
 
@@ -17,10 +16,12 @@ namespace SecurityPortal.Support.Cases;
 internal sealed class CaseChecks(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseDesk cases, CheckDestinations destinations,
     CheckMessages messages, OneTimeCodeService codes, SendGuard limits, ConversionBook conversions,
-    Outbox outbox, PhoneBook phones, AttemptBudget budget,
-    ActivityLogWriter log, IOptions<OneTimeCodeOptions> codeOptions, TimeProvider clock)
+    Outbox outbox, PhoneBook phones, ActivityLogWriter log, IOptions<OneTimeCodeOptions> codeOptions, TimeProvider clock)
 {
+    /// <summary>Wrong numbers that are taken for one person within <see cref="CallBackPeriod"/>.</summary>
     private const int CallBackTries = 3;
+
+    private static readonly TimeSpan CallBackPeriod = TimeSpan.FromHours(24);
 
     /// <summary>Sends a code to the number or address on file; one that was sent before is void.</summary>
     public async Task<SupportResult> SendCodeAsync(
@@ -131,11 +132,15 @@ internal sealed class CaseChecks(
     private static SendWish Wish(CheckDestination place, string region) =>
         new(DeliveryChannel.Sms, place.Full, region, Address: null);
 
-    /// <summary>Records a call back. The digits that were dialled are compared with the number on file.</summary>
+    /// <summary>
+    /// Records a call back. The digits that were dialled are compared with the number on file. Tries are counted for the
+    /// person, over all cases and agents: two of the four digits are on the screen, so that many tries would find the rest.
+    /// </summary>
     public async Task<SupportResult> RecordCallBackAsync(
         Guid sessionId, Guid caseId, string? lastFour, CancellationToken cancellationToken = default)
     {
-        var (check, fault) = await BeginAsync(sessionId, caseId, "record a call back", cancellationToken);
+        const string what = "record a call back";
+        var (check, fault) = await BeginAsync(sessionId, caseId, what, cancellationToken);
         if (check is null)
         {
             return SupportResult.Refuse(fault!.Value);
@@ -149,28 +154,53 @@ internal sealed class CaseChecks(
         var (place, none) = await FindAsync(check.UserId, CheckKind.CallBack, cancellationToken);
         if (place is null)
         {
-            return await guard.DenyAsync(check.Agent, check.UserId, "record a call back", none!.Value, cancellationToken);
+            return await guard.DenyAsync(check.Agent, check.UserId, what, none!.Value, check.Number, cancellationToken);
         }
 
-        if (await budget.ReserveAsync($"call-back:{caseId:N}", CallBackTries, cancellationToken) is not null)
+        bool? isRight;
+        await using (var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken))
         {
-            return SupportResult.Refuse(SupportFault.TooManyTries);
-        }
-
-        var hash = phones.LastFour(digits);
-        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
-        {
-            if (!await db.Set<ConfirmedPhone>().AnyAsync(
-                phone => phone.UserId == check.UserId && phone.LastFour == hash, cancellationToken))
+            isRight = await CompareAsync(transaction, check, digits, cancellationToken);
+            if (!await cases.TouchAsync(transaction, caseId, cancellationToken))
             {
+                return SupportResult.Refuse(SupportFault.CaseClosed);
+            }
+
+            if (isRight is { } passed)
+            {
+                var row = New(Guid.CreateVersion7(clock.GetUtcNow()), check, CheckKind.CallBack, passed ? CheckState.Passed : CheckState.Failed, place.Masked);
+                transaction.Db.Add(row);
                 await log.AppendAsync(
-                    check.Agent.Activity(check.UserId, ActivityEvents.CheckFailed, nameof(CheckKind.CallBack), check.Number),
+                    transaction.Db,
+                    check.Agent.Activity(
+                        check.UserId, passed ? ActivityEvents.CheckPassed : ActivityEvents.CheckFailed, $"{CheckKind.CallBack} {place.Masked}", check.Number),
                     cancellationToken);
-                return SupportResult.Refuse(SupportFault.WrongCode);
+                await transaction.CommitAsync(cancellationToken);
+                return passed ? new SupportResult.Done(row.Id) : SupportResult.Refuse(SupportFault.WrongDigits);
             }
         }
 
-        return await RecordAsync(check, CheckKind.CallBack, place.Masked, seenBy: null, cancellationToken);
+        return await guard.DenyAsync(check.Agent, check.UserId, what, SupportFault.TooManyTries, check.Number, cancellationToken);
+    }
+
+    // Null when there were too many wrong ones. The transaction holds the person, so that tries sent at once are counted
+    // one after the other.
+    private async Task<bool?> CompareAsync(
+        PersonTransaction transaction, CheckUnderWay check, string digits, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - CallBackPeriod;
+        var wrong = await transaction.Db.Set<CaseCheck>().CountAsync(
+            row => row.Kind == CheckKind.CallBack && row.State == CheckState.Failed && row.At > since
+                && transaction.Db.Set<SupportCase>().Any(other => other.Id == row.CaseId && other.UserId == check.UserId),
+            cancellationToken);
+        if (wrong >= CallBackTries)
+        {
+            return null;
+        }
+
+        var hash = phones.LastFour(digits);
+        return await transaction.Db.Set<ConfirmedPhone>().AnyAsync(
+            phone => phone.UserId == check.UserId && phone.LastFour == hash, cancellationToken);
     }
 
     /// <summary>Records that a document was seen, and by whom.</summary>

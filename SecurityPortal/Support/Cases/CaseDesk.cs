@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Signals;
@@ -8,33 +9,40 @@ namespace SecurityPortal.Support.Cases;
 
 /// <summary>Opens, notes, closes and reopens cases.</summary>
 internal sealed class CaseDesk(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseOpener opener, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseOpener opener, AgentTallies tallies, ActivityLogWriter log,
+    ISignals signals, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>Opens a case; the result carries its id.</summary>
+    /// <summary>
+    /// Opens a case; the result carries its id. Sent again, however often and at once, it is the same case: as long as one
+    /// of this agent's for this person is open with the same ticket and reason, there is no second.
+    /// </summary>
     /// <param name="lost">What the caller reports as lost or stolen; null when nobody has asked them yet.</param>
     public async Task<SupportResult> OpenAsync(
         Guid sessionId, string userId, string? ticket, string? reason, LostThings? lost, CancellationToken cancellationToken = default)
     {
-        var (change, fault) = await guard.BeginAsync(sessionId, userId, "open a case", withKey: false, cancellationToken);
+        const string what = "open a case";
+        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: false, cancellationToken);
         if (change is null)
         {
             return SupportResult.Refuse(fault!.Value);
         }
 
-        await using var disposing = change;
-        if (SupportText.Line(ticket, SupportCase.MaxTicket) is not { } cleanTicket
-            || SupportText.Line(reason, SupportCase.MaxReason) is not { } cleanReason
-            || lost is not { } reported || (reported & ~LostThings.All) != 0)
+        Guid? opened;
+        await using (change)
         {
-            return SupportResult.Refuse(SupportFault.InvalidInput);
+            if (SupportText.Line(ticket, SupportCase.MaxTicket) is not { } cleanTicket
+                || SupportText.Line(reason, SupportCase.MaxReason) is not { } cleanReason
+                || lost is not { } reported || (reported & ~LostThings.All) != 0)
+            {
+                return SupportResult.Refuse(SupportFault.InvalidInput);
+            }
+
+            opened = await OpenAsync(change, cleanTicket, cleanReason, reported, cancellationToken);
         }
 
-        var row = await opener.AddAsync(
-            change.Transaction, change.Agent.Id, cleanTicket, cleanReason, reported, cancellationToken);
-        await log.AppendAsync(
-            change.Db, change.Agent.Activity(userId, ActivityEvents.CaseOpened, cleanTicket, row.Number), cancellationToken);
-        await change.Transaction.CommitAsync(cancellationToken);
-        return new SupportResult.Done(row.Id);
+        return opened is { } id
+            ? new SupportResult.Done(id)
+            : await guard.DenyAsync(change.Agent, userId, what, SupportFault.TooManyActions, cancellationToken);
     }
 
     /// <summary>Writes a note.</summary>
@@ -139,6 +147,30 @@ internal sealed class CaseDesk(
         return await transaction.Db.Set<SupportCase>()
             .Where(row => row.Id == caseId && row.UserId == transaction.UserId && row.ClosedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedAt, now), cancellationToken) == 1;
+    }
+
+    // The transaction holds the person: of several at once the others find the case of the first. Null when the agent has
+    // opened too many.
+    private async Task<Guid?> OpenAsync(
+        SupportChange change, string ticket, string reason, LostThings lost, CancellationToken cancellationToken)
+    {
+        var (db, agent) = (change.Db, change.Agent);
+        if (await db.Set<SupportCase>().Where(row => row.UserId == change.UserId && row.OpenedBy == agent.Id
+                && row.ClosedAt == null && row.Ticket == ticket && row.Reason == reason && row.Lost == lost)
+            .Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } same)
+        {
+            return same;
+        }
+
+        if (!await tallies.TryCountAsync(db, agent.Id, AgentTallies.Cases, options.Value.CasesPerHour, cancellationToken))
+        {
+            return null;
+        }
+
+        var row = await opener.AddAsync(change.Transaction, agent.Id, ticket, reason, lost, cancellationToken);
+        await log.AppendAsync(db, agent.Activity(change.UserId, ActivityEvents.CaseOpened, ticket, row.Number), cancellationToken);
+        await change.Transaction.CommitAsync(cancellationToken);
+        return row.Id;
     }
 
     private async Task<SupportResult> ChangeAsync(

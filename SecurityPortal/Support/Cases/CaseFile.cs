@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.People;
 
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Reads cases for those who work for support.</summary>
 internal sealed class CaseFile(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
     LostReports lostReports, IOptions<SupportOptions> options, TimeProvider clock)
 {
     private const int Newest = 200;
@@ -24,13 +25,21 @@ internal sealed class CaseFile(
             return (null, fault);
         }
 
-        var lines = await LinesAsync(db, db.Set<SupportCase>().Where(row => row.Id == caseId), cancellationToken);
-        if (lines is not [var line])
+        if (await db.Set<SupportCase>().AsNoTracking().FirstOrDefaultAsync(found => found.Id == caseId, cancellationToken) is not { } row)
         {
             return (null, SupportFault.NotFound);
         }
 
-        var row = await db.Set<SupportCase>().AsNoTracking().SingleAsync(found => found.Id == caseId, cancellationToken);
+        if (await access.OpenAsync(db, agent, row.UserId, row.Number, cancellationToken) is { } tooMany)
+        {
+            return (null, tooMany);
+        }
+
+        if (await LinesAsync(db, agent, db.Set<SupportCase>().Where(found => found.Id == caseId), cancellationToken) is not [var line])
+        {
+            return (null, SupportFault.NotFound);
+        }
+
         var notes = await db.Set<CaseNote>().AsNoTracking().Where(note => note.CaseId == caseId).ToListAsync(cancellationToken);
         var checks = await db.Set<CaseCheck>().AsNoTracking().Where(check => check.CaseId == caseId).ToListAsync(cancellationToken);
         var actions = await db.Set<SupportAction>().AsNoTracking().Where(action => action.CaseId == caseId).ToListAsync(cancellationToken);
@@ -85,12 +94,12 @@ internal sealed class CaseFile(
             CaseFilter.Closed => cases.Where(row => row.ClosedAt != null),
             CaseFilter.Everything => cases,
         };
-        var lines = await LinesAsync(db, cases.OrderByDescending(row => row.ChangedAt).Take(Newest), cancellationToken);
+        var lines = await LinesAsync(db, agent, cases.OrderByDescending(row => row.ChangedAt).Take(Newest), cancellationToken);
         return [.. lines.OrderByDescending(line => line.Stage == CaseStage.NeedsLead).ThenByDescending(line => line.ChangedAt)];
     }
 
     private async Task<IReadOnlyList<CaseLine>> LinesAsync(
-        PortalDbContext db, IQueryable<SupportCase> cases, CancellationToken cancellationToken)
+        PortalDbContext db, Agent agent, IQueryable<SupportCase> cases, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var rows = await cases.AsNoTracking().Join(db.Users, row => row.UserId, user => user.Id, (row, user) => new
@@ -102,8 +111,10 @@ internal sealed class CaseFile(
             Waits = db.Set<SupportAction>().Any(action => action.CaseId == row.Id && action.State == ActionState.Waiting),
         }).ToListAsync(cancellationToken);
         var names = await StaffNames.FindAsync(db, rows.Select(row => row.Case.OpenedBy), cancellationToken);
+        var known = await access.KnownAsync(db, agent, rows.Select(row => row.Case.UserId), cancellationToken);
         return [.. rows.Select(row => new CaseLine(
-            row.Case.Id, row.Case.Number, row.Case.UserId, row.Person, row.Case.Ticket,
+            row.Case.Id, row.Case.Number, row.Case.UserId,
+            known.Contains(row.Case.UserId) ? row.Person : PersonAccess.Masked(row.Person), row.Case.Ticket,
             row.Case.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
             row.Case.CreatedAt, row.Case.ChangedAt, row.Case.ClosedAt,
             row switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using SecurityPortal.Sessions;
+using SecurityPortal.Support.Console;
 
 namespace SecurityPortal.Support.Trail;
 
@@ -16,8 +17,13 @@ internal static class TrailEndpoints
 
     private static async Task<IResult> ExportAsync(HttpContext context, IAntiforgery antiforgery, TrailExport export)
     {
-        if (!await antiforgery.IsRequestValidAsync(context) || !context.Request.HasFormContentType)
+        try
         {
+            await antiforgery.ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // No token, a wrong one, or a body that cannot be read.
             return Results.BadRequest();
         }
 
@@ -27,18 +33,22 @@ internal static class TrailEndpoints
             return Results.BadRequest();
         }
 
-        if (await export.BeginAsync(context.User.SessionId() ?? Guid.Empty, format, context.RequestAborted) is not null)
-        {
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
-
         var filter = new TrailFilter(
             Enum.TryParse<TrailKind>(form["kind"], out var kind) && Enum.IsDefined(kind) ? kind : TrailKind.Everything,
             form["name"], Day(form["from"]), Day(form["to"]));
-        return Results.Stream(
-            stream => export.WriteAsync(stream, format, filter, context.RequestAborted),
-            format == TrailFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
-            format == TrailFormat.Csv ? "securityportal-log.csv" : "securityportal-log.jsonl");
+        var (extract, fault) = await export.BeginAsync(
+            context.User.SessionId() ?? Guid.Empty, format, filter, context.RequestAborted);
+        return (extract, fault) switch
+        {
+            ({ } begun, _) => Results.Stream(
+                stream => export.WriteAsync(stream, begun, context.RequestAborted),
+                format == TrailFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
+                begun.FileName),
+
+            // The script of the page follows there as well.
+            (_, SupportFault.NeedsConfirmation) => Results.LocalRedirect(SupportPage.ConfirmUrl("/support/log")),
+            _ => Results.StatusCode(StatusCodes.Status403Forbidden),
+        };
     }
 
     private static DateOnly? Day(string? text) =>
