@@ -311,12 +311,12 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 {
                     AgentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
-                    Hour = table.Column<long>(type: "bigint", nullable: false),
+                    Minute = table.Column<long>(type: "bigint", nullable: false),
                     Count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Hour });
+                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
                     table.ForeignKey(
                         name: "FK_AgentTallies_AspNetUsers_AgentId",
                         column: x => x.AgentId,
@@ -968,9 +968,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "UserId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Hour",
+                name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
-                column: "Hour");
+                column: "Minute");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",

@@ -1495,15 +1495,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long>("Hour")
+                    b.Property<long>("Minute")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
-                    b.HasKey("AgentId", "Kind", "Hour");
+                    b.HasKey("AgentId", "Kind", "Minute");
 
-                    b.HasIndex("Hour");
+                    b.HasIndex("Minute");
 
                     b.ToTable("AgentTallies", (string)null);
                 });

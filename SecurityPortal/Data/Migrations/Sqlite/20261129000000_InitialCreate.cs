@@ -296,12 +296,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     AgentId = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
                     Count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Hour });
+                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
                     table.ForeignKey(
                         name: "FK_AgentTallies_AspNetUsers_AgentId",
                         column: x => x.AgentId,
@@ -953,9 +953,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Hour",
+                name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
-                column: "Hour");
+                column: "Minute");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",

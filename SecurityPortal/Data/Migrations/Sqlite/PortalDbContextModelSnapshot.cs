@@ -1355,15 +1355,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Hour")
+                    b.Property<long>("Minute")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("AgentId", "Kind", "Hour");
+                    b.HasKey("AgentId", "Kind", "Minute");
 
-                    b.HasIndex("Hour");
+                    b.HasIndex("Minute");
 
                     b.ToTable("AgentTallies", (string)null);
                 });
