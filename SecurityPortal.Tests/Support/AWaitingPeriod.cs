@@ -179,8 +179,8 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
 
         Assert.Equal((ActionState.Stopped, StopCause.NotMe), ((await desk.NewestActionAsync()).State, (await desk.NewestActionAsync()).StoppedBy));
         var own = Assert.Single(
-            await _portal.Get<SecurityPortal.Support.Cases.CaseFile>().ListAsync(
-                desk.Agent.Session, SecurityPortal.Support.Cases.CaseFilter.Open, desk.Caller.Id),
+            (await _portal.Get<SecurityPortal.Support.Cases.CaseQueue>().ListAsync(
+                desk.Agent.Session, new(UserId: desk.Caller.Id))).Lines,
             line => line.OpenedBy is null);
         Assert.Equal("–", own.Ticket);
     }

@@ -162,7 +162,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
         var lead = await TestPerson.AtWorkAsync(_portal, "SupportLead");
         var inCase = await OpenAsync(lead, people[0], "T-1");
         async Task<string> NameAsync(TestPerson by) =>
-            Assert.Single(await _portal.Get<CaseFile>().ListAsync(by.Session, CaseFilter.Open)).Person;
+            Assert.Single((await _portal.Get<CaseQueue>().ListAsync(by.Session, new())).Lines).Person;
 
         Assert.Equal(people[0].Email, await NameAsync(lead));
         Assert.Equal("p•••@example.com", await NameAsync(agent));

@@ -17,6 +17,7 @@ public sealed class EveryRouteOfSupport(SharedPortal shared) : IClassFixture<Sha
         ("/support", 200),
         ("/support/cases", 200),
         ("/support/cases/{Id:guid}", 200),
+        ("/support/cases/{Number:long}", 302),
         ("/support/confirm", 200),
         (Export, 404),
         ("/support/log", 200),
@@ -167,7 +168,8 @@ public sealed class EveryRouteOfSupport(SharedPortal shared) : IClassFixture<Sha
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         var inCase = await CaseAsync(person);
         var id = route.Contains("people", StringComparison.Ordinal) ? person.Id : $"{inCase}";
-        return (route.Replace("{Id:guid}", id, StringComparison.Ordinal).Replace("{Id}", id, StringComparison.Ordinal), person.Email);
+        return (route.Replace("{Number:long}", $"{_number}", StringComparison.Ordinal)
+            .Replace("{Id:guid}", id, StringComparison.Ordinal).Replace("{Id}", id, StringComparison.Ordinal), person.Email);
     }
 
     // The token comes from a page of the browser's own, as a forger's page would not have it.

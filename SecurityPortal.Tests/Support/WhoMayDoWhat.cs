@@ -186,7 +186,10 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         Assert.Equal(expected, (await _portal.Get<PersonSearch>().FindAsync(by.Session, caller.Email)).Fault);
         Assert.Equal(expected, (await _portal.Get<PersonFile>().LoadAsync(by.Session, caller.Id)).Fault);
         Assert.Equal(expected, (await _portal.Get<CaseFile>().LoadAsync(by.Session, inCase)).Fault);
-        Assert.Empty(await _portal.Get<CaseFile>().ListAsync(by.Session, CaseFilter.Everything));
+        Assert.Equal(expected, (await _portal.Get<CaseQueue>().ListAsync(by.Session, new(CaseFilter.All))).Fault);
+        Assert.Null(await _portal.Get<CaseQueue>().CountAsync(by.Session));
+        Assert.Null(await _portal.Get<CaseQueue>().AlarmsAsync(by.Session));
+        Assert.Equal(expected, (await _portal.Get<CaseQueue>().FindAsync(by.Session, 1001)).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportTrail>().ListAsync(by.Session, new())).Fault);
         Assert.Null(await _portal.Get<SupportTrail>().VerifyAsync(by.Session));
         Assert.Equal(expected, await _portal.Get<TrailExport>().CheckAsync(by.Session));

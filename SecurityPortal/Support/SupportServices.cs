@@ -31,6 +31,8 @@ internal static class SupportServices
         services.AddSingleton<PersonFile>();
         services.AddSingleton<CaseOpener>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseLines>();
+        services.AddSingleton<CaseQueue>();
         services.AddSingleton<CaseFile>();
         services.AddSingleton<RecentChanges>();
         services.AddSingleton<LostReports>();

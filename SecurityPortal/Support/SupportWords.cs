@@ -99,14 +99,29 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         CaseStage.NeedsLead => texts["Needs a lead"],
         CaseStage.Waiting => texts["Waiting"],
         CaseStage.Closed => texts["Closed"],
+        CaseStage.RanOut => texts["Request expired"],
+    };
+
+    public string Name(CaseAlarm alarm) => alarm switch
+    {
+        CaseAlarm.NotMe => texts["Alarm: \"This wasn't me\""],
+        CaseAlarm.Stopped => texts["Alarm: stopped by the person"],
+    };
+
+    public string Name(CaseSort sort) => sort switch
+    {
+        CaseSort.Urgent => texts["Most urgent first"],
+        CaseSort.Oldest => texts["Oldest first"],
+        CaseSort.Newest => texts["Last changed first"],
     };
 
     public string Name(CaseFilter filter) => filter switch
     {
         CaseFilter.Open => texts["Open"],
-        CaseFilter.Undecided => texts["Something waits"],
+        CaseFilter.Alarms => texts["Alarms"],
+        CaseFilter.Waiting => texts["Waiting for action"],
         CaseFilter.Closed => texts["Closed"],
-        CaseFilter.Everything => texts["All"],
+        CaseFilter.All => texts["All"],
     };
 
     public string Name(ApprovalReason reason) => reason switch
@@ -121,7 +136,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
 
     public string State(ActionView action, DateTimeOffset now) => action.State switch
     {
-        ActionState.AwaitingApproval when !action.IsOpen(now) => texts["Ran out: no lead decided in time"],
+        ActionState.AwaitingApproval when !action.IsOpen(now) => texts["Expired: no lead decided in time"],
         ActionState.AwaitingApproval => texts["Waits for a lead"],
         ActionState.Waiting => texts["Waits, so that the person can stop it"],
         ActionState.Done => texts["Done"],
@@ -129,6 +144,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         ActionState.Stopped => action.StoppedBy switch
         {
             StopCause.SignIn => texts["Stopped: somebody signed in with a method on file"],
+            StopCause.Expired => texts["Expired: no lead decided in time"],
             StopCause.AskerGone => texts["Stopped: whoever asked for it may not any more"],
             StopCause.Overtaken => texts["Overtaken: the methods were reset or set up anew meanwhile"],
             _ => texts["Stopped by the person"],

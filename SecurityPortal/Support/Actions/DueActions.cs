@@ -7,23 +7,33 @@ using SecurityPortal.Timers;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Does what has waited long enough and was not stopped.</summary>
+/// <summary>Does what has waited long enough and was not stopped, and ends what no lead decided in time.</summary>
 internal sealed class DueActions(
     IDbContextFactory<PortalDbContext> factory, ActionEffects effects, ActivityLogWriter log, ISignals signals, TimeProvider clock)
     : ITimedWork
 {
     public TimeSpan Every => TimeSpan.FromSeconds(20);
 
+    private const int AtOnce = 100;
+
     /// <summary>How many were done. On several nodes at once each is done by one.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
-        List<SupportAction> due;
+        List<SupportAction> due, late;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
             var now = clock.GetUtcNow();
+            late = await db.Set<SupportAction>().AsNoTracking()
+                .Where(action => action.State == ActionState.AwaitingApproval && action.ApproveBy <= now)
+                .OrderBy(action => action.ApproveBy).Take(AtOnce).ToListAsync(cancellationToken);
             due = await db.Set<SupportAction>().AsNoTracking()
                 .Where(action => action.State == ActionState.Waiting && action.DueAt <= now)
-                .OrderBy(action => action.DueAt).Take(100).ToListAsync(cancellationToken);
+                .OrderBy(action => action.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+        }
+
+        foreach (var action in late)
+        {
+            await ExpireAsync(action, cancellationToken);
         }
 
         var done = 0;
@@ -34,6 +44,34 @@ internal sealed class DueActions(
 
         return done;
     }
+
+    private async Task ExpireAsync(SupportAction action, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, action.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await transaction.Db.Set<SupportAction>()
+            .Where(row => row.Id == action.Id && row.State == ActionState.AwaitingApproval && row.ApproveBy <= now)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, ActionState.Stopped)
+                    .SetProperty(row => row.StoppedBy, StopCause.Expired)
+                    .SetProperty(row => row.EndedAt, now),
+                cancellationToken) == 0)
+        {
+            return;
+        }
+
+        await LogStopAsync(transaction, action, StopCause.Expired, cancellationToken);
+        signals.Tell(transaction, action.CaseId);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private Task LogStopAsync(
+        PersonTransaction transaction, SupportAction action, StopCause cause, CancellationToken cancellationToken) =>
+        log.AppendAsync(
+            transaction.Db,
+            new(action.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}") { Actor = "portal" },
+            cancellationToken);
 
     private async Task<bool> FinishAsync(SupportAction action, CancellationToken cancellationToken)
     {
@@ -65,10 +103,7 @@ internal sealed class DueActions(
         }
         else
         {
-            await log.AppendAsync(
-                transaction.Db,
-                new(action.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}") { Actor = "portal" },
-                cancellationToken);
+            await LogStopAsync(transaction, action, StopCause.AskerGone, cancellationToken);
         }
 
         signals.Tell(transaction, action.CaseId);

@@ -31,15 +31,17 @@ internal sealed class Stops(
     {
         await StopAsync(transaction, open => open, StopCause.NotMe, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
-        if (await transaction.Db.Set<SupportCase>().AnyAsync(
-            row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null, cancellationToken))
+        if (await transaction.Db.Set<SupportCase>()
+            .Where(row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null)
+            .Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } open)
         {
+            await AlarmAsync(transaction, open, CaseAlarm.NotMe, cancellationToken);
             return;
         }
 
         var row = await opener.AddAsync(
             transaction, agentId: null, "–", SupportText.Line($"\"This wasn't me\": {record.Subject}", SupportCase.MaxReason) ?? "–",
-            LostThings.Nothing, cancellationToken);
+            LostThings.Nothing, cancellationToken, CaseAlarm.NotMe);
         await log.AppendAsync(
             transaction.Db,
             new(transaction.UserId, ActivityEvents.CaseOpened, $"{row.Number}") { Actor = "portal" },
@@ -116,9 +118,27 @@ internal sealed class Stops(
                     Actor = cause == StopCause.Overtaken ? "portal" : "self",
                 },
                 cancellationToken);
+            if (cause is StopCause.Notice or StopCause.NotMe)
+            {
+                await AlarmAsync(transaction, action.CaseId, CaseAlarm.Stopped, cancellationToken);
+            }
+
             signals.Tell(transaction, action.CaseId);
         }
 
         return stopped;
+    }
+
+    // On top of every list until the case is closed: an agent may have the attacker on the line.
+    private async Task AlarmAsync(PersonTransaction transaction, Guid caseId, CaseAlarm alarm, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await transaction.Db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.Alarm, alarm)
+                .SetProperty(row => row.AlarmAt, now)
+                .SetProperty(row => row.ChangedAt, now),
+            cancellationToken);
+        signals.Tell(transaction, caseId);
     }
 }

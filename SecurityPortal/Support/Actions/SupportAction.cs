@@ -42,8 +42,11 @@ internal sealed class SupportAction
 
     public DateTimeOffset? DecidedAt { get; set; }
 
-    /// <summary>The lead's reason for refusing.</summary>
+    /// <summary>The lead's reason; a refusal has one.</summary>
     public string? DecisionReason { get; set; }
+
+    /// <summary>The agent or lead who took it back.</summary>
+    public string? WithdrawnBy { get; set; }
 
     /// <summary>When its waiting period is over.</summary>
     public DateTimeOffset? DueAt { get; set; }
@@ -105,6 +108,9 @@ public enum StopCause
 
     /// <summary>The person got back in by themselves, set a method up, or all methods went off by another action.</summary>
     Overtaken,
+
+    /// <summary>No lead decided in time.</summary>
+    Expired,
 }
 
 /// <summary>Why an action waits for a lead.</summary>
@@ -158,6 +164,7 @@ internal sealed class SupportActionConfiguration : IEntityTypeConfiguration<Supp
         builder.Property(action => action.ApprovalReasons).HasMaxLength(256);
         builder.Property(action => action.AskedBy).HasMaxLength(450);
         builder.Property(action => action.DecidedBy).HasMaxLength(450);
+        builder.Property(action => action.WithdrawnBy).HasMaxLength(450);
         builder.Property(action => action.DecisionReason).HasMaxLength(SupportCase.MaxReason);
         builder.HasOne<SupportCase>().WithMany().HasForeignKey(action => action.CaseId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(action => action.UserId).OnDelete(DeleteBehavior.Cascade);

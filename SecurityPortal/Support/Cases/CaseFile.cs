@@ -9,11 +9,9 @@ namespace SecurityPortal.Support.Cases;
 
 /// <summary>Reads cases for those who work for support.</summary>
 internal sealed class CaseFile(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, CaseLines lines, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
     LostReports lostReports, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    private const int Newest = 200;
-
     /// <summary>The whole case, or why not.</summary>
     public async Task<(CaseView? View, SupportFault? Fault)> LoadAsync(
         Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
@@ -35,7 +33,8 @@ internal sealed class CaseFile(
             return (null, tooMany);
         }
 
-        if (await LinesAsync(db, agent, db.Set<SupportCase>().Where(found => found.Id == caseId), cancellationToken) is not [var line])
+        if (await lines.ReadAsync(db, agent, lines.Rows(db, db.Set<SupportCase>().Where(found => found.Id == caseId)), cancellationToken)
+            is not [var line])
         {
             return (null, SupportFault.NotFound);
         }
@@ -73,73 +72,9 @@ internal sealed class CaseFile(
         }, null);
     }
 
-    /// <summary>Cases of one person, or of all: those that wait for a lead first, then the newest change first.</summary>
-    public async Task<IReadOnlyList<CaseLine>> ListAsync(
-        Guid sessionId, CaseFilter filter, string? userId = null, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var (agent, _) = await guard.CheckAsync(db, sessionId, cancellationToken);
-        if (agent is null)
-        {
-            return [];
-        }
-
-        var now = clock.GetUtcNow();
-        var open = CaseQueries.OpenActions(db, now).Select(action => action.CaseId);
-        var cases = db.Set<SupportCase>().Where(row => userId == null || row.UserId == userId);
-        cases = filter switch
-        {
-            CaseFilter.Open => cases.Where(row => row.ClosedAt == null),
-            CaseFilter.Undecided => cases.Where(row => row.ClosedAt == null && open.Contains(row.Id)),
-            CaseFilter.Closed => cases.Where(row => row.ClosedAt != null),
-            CaseFilter.Everything => cases,
-        };
-        var lines = await LinesAsync(db, agent, cases.OrderByDescending(row => row.ChangedAt).Take(Newest), cancellationToken);
-        return [.. lines.OrderByDescending(line => line.Stage == CaseStage.NeedsLead).ThenByDescending(line => line.ChangedAt)];
-    }
-
-    private async Task<IReadOnlyList<CaseLine>> LinesAsync(
-        PortalDbContext db, Agent agent, IQueryable<SupportCase> cases, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var rows = await cases.AsNoTracking().Join(db.Users, row => row.UserId, user => user.Id, (row, user) => new
-        {
-            Case = row,
-            Person = user.UserName ?? user.Email ?? user.Id,
-            NeedsLead = db.Set<SupportAction>().Any(action =>
-                action.CaseId == row.Id && action.State == ActionState.AwaitingApproval && action.ApproveBy > now),
-            Waits = db.Set<SupportAction>().Any(action => action.CaseId == row.Id && action.State == ActionState.Waiting),
-        }).ToListAsync(cancellationToken);
-        var names = await StaffNames.FindAsync(db, rows.Select(row => row.Case.OpenedBy), cancellationToken);
-        var known = await access.KnownAsync(db, agent, rows.Select(row => row.Case.UserId), cancellationToken);
-        return [.. rows.Select(row => new CaseLine(
-            row.Case.Id, row.Case.Number, row.Case.UserId,
-            known.Contains(row.Case.UserId) ? row.Person : PersonAccess.Masked(row.Person), row.Case.Ticket,
-            row.Case.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
-            row.Case.CreatedAt, row.Case.ChangedAt, row.Case.ClosedAt,
-            row switch
-            {
-                { Case.ClosedAt: not null } => CaseStage.Closed,
-                { NeedsLead: true } => CaseStage.NeedsLead,
-                { Waits: true } => CaseStage.Waiting,
-                _ => CaseStage.Open,
-            }))];
-    }
-
     private static ActionView View(SupportAction action, Agent agent, Func<string, string> name) => new(
         action.Id, action.Kind, action.Method, action.Delivery, action.State, ApprovalReasons.Read(action.ApprovalReasons),
         name(action.AskedBy), action.AskedAt, action.ApproveBy,
         action.DecidedBy is { } by ? name(by) : null, action.DecisionReason, action.DueAt, action.EndedAt, action.StoppedBy,
         IsOwn: action.AskedBy == agent.Id, HasCheck: action.CheckId is not null);
-}
-
-/// <summary>Which cases to list.</summary>
-public enum CaseFilter
-{
-    Open,
-
-    /// <summary>Those in which something waits.</summary>
-    Undecided,
-    Closed,
-    Everything,
 }

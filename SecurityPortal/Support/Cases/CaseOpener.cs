@@ -13,7 +13,7 @@ internal sealed class CaseOpener(ISignals signals, TimeProvider clock)
     /// <summary>Adds a case in the caller's transaction, with the next number.</summary>
     public async Task<SupportCase> AddAsync(
         PersonTransaction transaction, string? agentId, string ticket, string reason, LostThings lost,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, CaseAlarm? alarm = null)
     {
         // Whoever holds the head of the log is alone in giving out a number; the entry about the case follows anyway.
         await ActivityLogWriter.LockHeadAsync(transaction.Db, append: 0, cancellationToken);
@@ -28,6 +28,8 @@ internal sealed class CaseOpener(ISignals signals, TimeProvider clock)
             Ticket = ticket,
             Reason = reason,
             Lost = lost,
+            Alarm = alarm,
+            AlarmAt = alarm is null ? null : now,
             CreatedAt = now,
             ChangedAt = now,
         };

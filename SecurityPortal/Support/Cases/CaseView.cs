@@ -36,7 +36,13 @@ public sealed record CaseView
 /// <summary>A case in a list.</summary>
 public sealed record CaseLine(
     Guid Id, long Number, string UserId, string Person, string Ticket, string? OpenedBy, DateTimeOffset CreatedAt,
-    DateTimeOffset ChangedAt, DateTimeOffset? ClosedAt, CaseStage Stage);
+    DateTimeOffset ChangedAt, DateTimeOffset? ClosedAt, CaseStage Stage)
+{
+    /// <summary>What the person raised the alarm by; null when they did not, or the case is closed.</summary>
+    public CaseAlarm? Alarm { get; init; }
+
+    public DateTimeOffset? AlarmAt { get; init; }
+}
 
 /// <summary>Where a case stands.</summary>
 public enum CaseStage
@@ -49,6 +55,9 @@ public enum CaseStage
     /// <summary>A waiting period runs.</summary>
     Waiting,
     Closed,
+
+    /// <summary>The last request was decided by nobody in time.</summary>
+    RanOut,
 }
 
 public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text, CaseNoteKind Kind);

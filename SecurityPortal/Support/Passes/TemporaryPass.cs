@@ -48,6 +48,7 @@ internal sealed class TemporaryPassConfiguration : IEntityTypeConfiguration<Temp
     {
         builder.ToTable("TemporaryPasses").HasKey(pass => pass.Id);
         builder.HasIndex(pass => pass.UserId);
+        builder.HasIndex(pass => pass.ActionId);
         builder.HasIndex(pass => pass.PageHash).IsUnique();
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(pass => pass.UserId).OnDelete(DeleteBehavior.Cascade);
     }

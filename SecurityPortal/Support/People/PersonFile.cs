@@ -11,7 +11,7 @@ namespace SecurityPortal.Support.People;
 /// <summary>Reads what support may know of a person. Each reading goes through <see cref="PersonAccess"/>.</summary>
 internal sealed class PersonFile(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, MethodCatalogue catalogue,
-    Enrolments enrolments, SessionStore sessions, TrustedDevices devices, CaseFile cases, TimeProvider clock)
+    Enrolments enrolments, SessionStore sessions, TrustedDevices devices, CaseQueue cases, TimeProvider clock)
 {
     private const int Newest = 20;
 
@@ -67,7 +67,7 @@ internal sealed class PersonFile(
             Devices = [.. (await devices.ListAsync(userId, cancellationToken))
                 .Select(row => new PersonDevice(row.UserAgent, row.LastUsedAt, row.ExpiresAt))],
             Events = [.. events.Select(entry => Event(entry, names))],
-            Cases = await cases.ListAsync(sessionId, CaseFilter.Everything, userId, cancellationToken),
+            Cases = await cases.ListAsync(sessionId, new(CaseFilter.All, userId, CaseSort.Newest), cancellationToken),
             Obstacle = await SupportGuard.CheckTargetAsync(db, agent, userId, cancellationToken),
         }, null);
     }
