@@ -1474,6 +1474,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AskedAt");
@@ -1530,6 +1535,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ExpiresAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Hint")
@@ -1596,6 +1604,12 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("Alarm")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("AlarmAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint");
 
@@ -1633,6 +1647,12 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("TicketKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1642,6 +1662,10 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("TicketKey");
+
+                    b.HasIndex("Alarm", "ClosedAt");
 
                     b.HasIndex("ClosedAt", "ChangedAt");
 
@@ -1695,6 +1719,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ActionId");
 
                     b.HasIndex("PageHash")
                         .IsUnique();

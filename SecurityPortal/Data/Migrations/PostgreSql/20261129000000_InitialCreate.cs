@@ -762,12 +762,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     OpenedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
                     Ticket = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    TicketKey = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
                     Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
                     Lost = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ChangedAt = table.Column<long>(type: "bigint", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
-                    ClosedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C")
+                    ClosedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
+                    Alarm = table.Column<int>(type: "integer", nullable: true),
+                    AlarmAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -866,7 +869,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     SeenBy = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedAt = table.Column<long>(type: "bigint", nullable: true)
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -920,6 +924,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     DecidedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
                     DecidedAt = table.Column<long>(type: "bigint", nullable: true),
                     DecisionReason = table.Column<string>(type: "text", maxLength: 500, nullable: true, collation: "C"),
+                    WithdrawnBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
                     StoppedBy = table.Column<int>(type: "integer", nullable: true)
@@ -1234,6 +1239,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "UserId", "AskedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Alarm_ClosedAt",
+                table: "SupportCases",
+                columns: new[] { "Alarm", "ClosedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
                 table: "SupportCases",
                 columns: new[] { "ClosedAt", "ChangedAt" });
@@ -1245,9 +1255,19 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_TicketKey",
+                table: "SupportCases",
+                column: "TicketKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_UserId_CreatedAt",
                 table: "SupportCases",
                 columns: new[] { "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemporaryPasses_ActionId",
+                table: "TemporaryPasses",
+                column: "ActionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TemporaryPasses_PageHash",

@@ -747,12 +747,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     OpenedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     Ticket = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    TicketKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Lost = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    Alarm = table.Column<int>(type: "INTEGER", nullable: true),
+                    AlarmAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -851,7 +854,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     SeenBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -905,6 +909,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DecisionReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     StoppedBy = table.Column<int>(type: "INTEGER", nullable: true)
@@ -1219,6 +1224,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "AskedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Alarm_ClosedAt",
+                table: "SupportCases",
+                columns: new[] { "Alarm", "ClosedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
                 table: "SupportCases",
                 columns: new[] { "ClosedAt", "ChangedAt" });
@@ -1230,9 +1240,19 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_TicketKey",
+                table: "SupportCases",
+                column: "TicketKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_UserId_CreatedAt",
                 table: "SupportCases",
                 columns: new[] { "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemporaryPasses_ActionId",
+                table: "TemporaryPasses",
+                column: "ActionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TemporaryPasses_PageHash",
