@@ -179,6 +179,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
             Id = Guid.NewGuid(),
             Number = 5000 + i,
             UserId = person.Id,
+            OpenedBy = "somebody",
             Ticket = $"T-{i}",
             Reason = "R",
             CreatedAt = now,

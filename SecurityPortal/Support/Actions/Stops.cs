@@ -33,7 +33,7 @@ internal sealed class Stops(
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
         if (await transaction.Db.Set<SupportCase>()
             .Where(row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null)
-            .Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } open)
+            .OrderByDescending(row => row.Number).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } open)
         {
             await AlarmAsync(transaction, open, CaseAlarm.NotMe, cancellationToken);
             return;
