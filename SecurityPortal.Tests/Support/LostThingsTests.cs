@@ -91,7 +91,7 @@ public sealed class LostThingsTests(SharedPortal shared) : IClassFixture<SharedP
         var desk = await Desk.OpenAsync(_portal);
 
         Assert.Equal(
-            SupportFault.InvalidInput, Desk.Fault(await Cases.OpenAsync(desk.Agent.Session, desk.Caller.Id, "T-9", "Locked out", lost)));
+            SupportFault.LostNotSaid, Desk.Fault(await Cases.OpenAsync(desk.Agent.Session, desk.Caller.Id, "T-9", "Locked out", lost)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Shell;
 
@@ -23,6 +24,7 @@ internal static class SessionServices
         // As long as browsers keep a cookie.
         builder.Services.AddExpiredRows<KnownBrowser>(browser => browser.LastSeenAt, keptFor: TimeSpan.FromDays(400));
         builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddScoped<CircuitHandler, LiveActivity>();
         builder.Services.AddScoped<RequestSession>();
         builder.Services.AddSingleton<TrustedDevices>();
         builder.Services.AddSingleton<PageConnections>();

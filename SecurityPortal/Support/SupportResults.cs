@@ -27,6 +27,9 @@ public enum SupportFault
     /// <summary>What was typed cannot be used.</summary>
     InvalidInput,
 
+    /// <summary>Nobody has said what is lost or stolen; "nothing" is an answer too.</summary>
+    LostNotSaid,
+
     /// <summary>There is nothing to reset, unlock or end.</summary>
     NothingToDo,
 

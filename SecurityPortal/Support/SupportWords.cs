@@ -20,6 +20,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.NotFound => texts["There is nothing here, or not any more."],
         SupportFault.CaseClosed => texts["This case is closed. Open a new one."],
         SupportFault.InvalidInput => texts["Something is missing, or too long. Check what you typed."],
+        SupportFault.LostNotSaid => texts["Say what is lost or stolen: ask the caller. \"Nothing is lost\" is an answer too."],
         SupportFault.NothingToDo => texts["There is nothing to do: it was done before, or was never needed."],
         SupportFault.AlreadyAsked => texts["This is under way already."],
         SupportFault.ChangedMeanwhile => texts["This was decided, stopped or changed meanwhile. Look again."],

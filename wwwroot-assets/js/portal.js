@@ -125,6 +125,10 @@
       }
     },
 
+    // A text that was kept for this tab, and its end. Private windows may keep nothing.
+    readDraft: key => drafts(store => store.getItem(`draft:${key}`)),
+    dropDraft: key => drafts(store => store.removeItem(`draft:${key}`)),
+
     focus: id => document.getElementById(id)?.focus(),
 
     focusHeading: () => {
@@ -139,6 +143,20 @@
       title.closest('dialog').querySelector('.dialog-content').scrollTo(0, 0);
     },
   };
+
+  function drafts(use) {
+    try {
+      return use(sessionStorage) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  // Kept with each letter: a page can be gone before the field is left.
+  document.addEventListener('input', event => {
+    const key = event.target.dataset?.draft;
+    if (key) drafts(store => store.setItem(`draft:${key}`, event.target.value));
+  });
 
   function canUseKeys() {
     return 'PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential;

@@ -31,10 +31,14 @@ internal sealed class CaseDesk(
         await using (change)
         {
             if (SupportText.Line(ticket, SupportCase.MaxTicket) is not { } cleanTicket
-                || SupportText.Line(reason, SupportCase.MaxReason) is not { } cleanReason
-                || lost is not { } reported || (reported & ~LostThings.All) != 0)
+                || SupportText.Line(reason, SupportCase.MaxReason) is not { } cleanReason)
             {
                 return SupportResult.Refuse(SupportFault.InvalidInput);
+            }
+
+            if (lost is not { } reported || (reported & ~LostThings.All) != 0)
+            {
+                return SupportResult.Refuse(SupportFault.LostNotSaid);
             }
 
             opened = await OpenAsync(change, cleanTicket, cleanReason, reported, cancellationToken);

@@ -85,7 +85,7 @@ public abstract class SupportPage : ComponentBase, IDisposable
                 Navigation.NavigateTo(ConfirmUrl(back ?? new Uri(Navigation.Uri).PathAndQuery), forceLoad: true);
                 break;
             case SupportFault.SessionEnded:
-                Navigation.NavigateTo("/sign-in?reason=ended", forceLoad: true);
+                Navigation.NavigateTo(EndedSession.SignInUrl(Navigation), forceLoad: true);
                 break;
             default:
                 (SaidKind, Said) = (NoticeKind.Problem, Words.Explain(fault));
