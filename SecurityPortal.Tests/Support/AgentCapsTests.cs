@@ -140,7 +140,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
         var desk = await Desk.OpenAsync(_portal);
         var colleague = await TestPerson.AtWorkAsync(_portal, "Support");
         var second = await OpenAsync(colleague, desk.Caller, "T-2");
-        var checks = _portal.Get<CaseChecks>();
+        var checks = _portal.Get<WitnessedChecks>();
 
         var guesses = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => i % 2 == 0
             ? checks.RecordCallBackAsync(desk.Agent.Session, desk.Case, $"9{i:D3}")

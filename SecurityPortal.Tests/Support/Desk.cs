@@ -46,7 +46,7 @@ internal sealed class Desk
         Portal.Get<Approvals>().ApproveAsync((by ?? Lead).Session, action.Id);
 
     /// <summary>A colleague of the agent sees the caller's passport: enough for whatever is asked for next.</summary>
-    public async Task PassCheckAsync() => Assert.IsType<SupportResult.Done>(await Portal.Get<CaseChecks>().RecordDocumentAsync(
+    public async Task PassCheckAsync() => Assert.IsType<SupportResult.Done>(await Portal.Get<WitnessedChecks>().RecordDocumentAsync(
         Lead.Session, Case, IdentityDocument.Passport, "Mia, front desk"));
 
     /// <summary>The caller reads a code back that was sent to the number or address on file.</summary>

@@ -14,6 +14,8 @@ public sealed class LostThingsTests(SharedPortal shared) : IClassFixture<SharedP
 
     private CaseChecks Checks => _portal.Get<CaseChecks>();
 
+    private WitnessedChecks Witnessed => _portal.Get<WitnessedChecks>();
+
     private CaseDesk Cases => _portal.Get<CaseDesk>();
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class LostThingsTests(SharedPortal shared) : IClassFixture<SharedP
         var inCase = await desk.OpenCaseAsync(desk.Agent, desk.Caller, LostThings.Phone);
 
         Assert.Equal(SupportFault.ReportedLost, Desk.Fault(await Checks.SendCodeAsync(desk.Agent.Session, inCase, CheckKind.CodeByText)));
-        Assert.Equal(SupportFault.ReportedLost, Desk.Fault(await Checks.RecordCallBackAsync(desk.Agent.Session, inCase, desk.Caller.Number[^4..])));
+        Assert.Equal(SupportFault.ReportedLost, Desk.Fault(await Witnessed.RecordCallBackAsync(desk.Agent.Session, inCase, desk.Caller.Number[^4..])));
         Assert.Equal(SupportFault.ReportedLost, Desk.Fault(await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Text, inCase: inCase)));
         Assert.IsType<SupportResult.Done>(await Checks.SendCodeAsync(desk.Agent.Session, inCase, CheckKind.CodeByEmail));
         Assert.Empty(await desk.Caller.MessagesAsync("sms"));

@@ -68,7 +68,7 @@ public sealed class ProofAndDeliveryTests(SharedPortal shared) : IClassFixture<S
     public async Task A_passport_that_the_agent_alone_has_seen_sends_no_pass_and_spares_no_wait()
     {
         var desk = await Desk.OpenAsync(_portal);
-        await _portal.Get<CaseChecks>().RecordDocumentAsync(desk.Agent.Session, desk.Case, IdentityDocument.Passport, "Seen by me");
+        await _portal.Get<WitnessedChecks>().RecordDocumentAsync(desk.Agent.Session, desk.Case, IdentityDocument.Passport, "Seen by me");
 
         await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Email);
         Assert.Equal("WeakCheck", (await desk.NewestActionAsync()).ApprovalReasons);

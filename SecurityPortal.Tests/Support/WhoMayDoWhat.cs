@@ -200,8 +200,8 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
     private IEnumerable<(string Name, Func<Task<SupportResult>> Attempt)> Attempts(
         TestPerson by, TestPerson on, Guid inCase, Guid action)
     {
-        var (cases, checks, desk, approvals) =
-            (_portal.Get<CaseDesk>(), _portal.Get<CaseChecks>(), _portal.Get<ActionDesk>(), _portal.Get<Approvals>());
+        var (cases, checks, witnessed) = (_portal.Get<CaseDesk>(), _portal.Get<CaseChecks>(), _portal.Get<WitnessedChecks>());
+        var (desk, approvals) = (_portal.Get<ActionDesk>(), _portal.Get<Approvals>());
         yield return ("approve", () => approvals.ApproveAsync(by.Session, action));
         yield return ("refuse", () => approvals.RefuseAsync(by.Session, action, "No"));
         yield return ("withdraw", () => desk.WithdrawAsync(by.Session, action));
@@ -209,8 +209,8 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         yield return ("note", () => cases.NoteAsync(by.Session, inCase, "Text"));
         yield return ("send a code", () => checks.SendCodeAsync(by.Session, inCase, CheckKind.CodeByEmail));
         yield return ("compare a code", () => checks.AnswerCodeAsync(by.Session, inCase, Guid.NewGuid(), "123456"));
-        yield return ("call back", () => checks.RecordCallBackAsync(by.Session, inCase, "1234"));
-        yield return ("document", () => checks.RecordDocumentAsync(by.Session, inCase, IdentityDocument.Passport, "Mia"));
+        yield return ("call back", () => witnessed.RecordCallBackAsync(by.Session, inCase, "1234"));
+        yield return ("document", () => witnessed.RecordDocumentAsync(by.Session, inCase, IdentityDocument.Passport, "Mia"));
         foreach (var kind in Enum.GetValues<ActionKind>())
         {
             yield return ($"{kind}", () => desk.AskAsync(by.Session, inCase, new(kind, MethodIds.App, PassDelivery.Email)));

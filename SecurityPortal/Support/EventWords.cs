@@ -85,7 +85,7 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
         nameof(StopCause.Expired) => texts["because no lead decided in time"],
         nameof(StopCause.Overtaken) => texts["because the methods changed meanwhile"],
         _ when char.IsAsciiLetter(word.FirstOrDefault()) && Enum.TryParse<ActionKind>(word, out var kind) => words.Name(kind, null),
-        _ when char.IsAsciiLetter(word.FirstOrDefault()) && Enum.TryParse<CheckKind>(word, out var check) => $"{words.Name(check)},",
+        _ when char.IsAsciiLetter(word.FirstOrDefault()) && Enum.TryParse<CheckKind>(word, out var check) => words.Done(check),
         _ => catalogue.Find(word)?.Description.Name ?? word,
     };
 

@@ -55,6 +55,12 @@ public enum SupportFault
     TooManyTries,
     WrongCode,
 
+    /// <summary>The code was wrong as often as it may be: the right one does not pass any more either.</summary>
+    CodeUsedUp,
+
+    /// <summary>The code is too old, or void.</summary>
+    CodeExpired,
+
     /// <summary>The digits that were dialled are not those of the number on file.</summary>
     WrongDigits,
 

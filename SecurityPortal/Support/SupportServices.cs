@@ -39,7 +39,9 @@ internal static class SupportServices
         services.AddSingleton<CallerProofs>();
         services.AddSingleton<CheckDestinations>();
         services.AddSingleton<CheckMessages>();
+        services.AddSingleton<CheckOpening>();
         services.AddSingleton<CaseChecks>();
+        services.AddSingleton<WitnessedChecks>();
         services.AddSingleton<ActionRules>();
         services.AddSingleton<ActionEffects>();
         services.AddSingleton<ActionDesk>();

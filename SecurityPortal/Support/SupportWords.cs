@@ -32,7 +32,9 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.TooManyActions => texts["You have asked for too much in the last hour. Try again later, or ask a lead."],
         SupportFault.TooManyTries => texts["There were too many tries. Use another check."],
         SupportFault.WrongDigits => texts["Those are not the last digits of the number on file."],
-        SupportFault.WrongCode => texts["That does not match."],
+        SupportFault.WrongCode => texts["That code is wrong."],
+        SupportFault.CodeUsedUp => texts["The code was wrong too often, so the right one would not pass any more either. Send a new one."],
+        SupportFault.CodeExpired => texts["That code is too old. Send a new one."],
         SupportFault.NoDestination => texts["There is no such number or address on file."],
         SupportFault.DestinationTooNew => texts["That number or address was changed in the last days, so it proves nothing. Use another check."],
         SupportFault.ReportedLost => texts["That was reported lost or stolen, so it proves nothing, and nothing is sent there. Use another check."],
@@ -57,7 +59,16 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
 
     public string Name(CheckKind kind) => kind switch
     {
-        CheckKind.CodeByText => texts["Code by text message, read back"],
+        CheckKind.CodeByText => texts["Send a code by text; the caller reads it out"],
+        CheckKind.CodeByEmail => texts["Send a code by e-mail; the caller reads it out"],
+        CheckKind.CallBack => texts["Call back on the number on file"],
+        CheckKind.IdentityDocument => texts["Identity document seen"],
+    };
+
+    /// <summary>The check as it stands in a story or in the log, after it was made.</summary>
+    public string Done(CheckKind kind) => kind switch
+    {
+        CheckKind.CodeByText => texts["Code by text, read back"],
         CheckKind.CodeByEmail => texts["Code by e-mail, read back"],
         CheckKind.CallBack => texts["Called back on the number on file"],
         CheckKind.IdentityDocument => texts["Identity document seen"],

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
+using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.People;
 
@@ -10,7 +11,7 @@ namespace SecurityPortal.Support.Cases;
 /// <summary>Reads cases for those who work for support.</summary>
 internal sealed class CaseFile(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, CaseLines lines, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
-    LostReports lostReports, IOptions<SupportOptions> options, TimeProvider clock)
+    LostReports lostReports, OneTimeCodeService codes, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>The whole case, or why not.</summary>
     public async Task<(CaseView? View, SupportFault? Fault)> LoadAsync(
@@ -50,7 +51,6 @@ internal sealed class CaseFile(
             ],
             cancellationToken);
         string Name(string id) => names.GetValueOrDefault(id, "–");
-        var freshest = clock.GetUtcNow() - options.Value.CheckLifetime;
         var enrolled = await enrolments.ListAsync(db, row.UserId, cancellationToken);
         var lost = await lostReports.FindAsync(db, row.UserId, cancellationToken) | row.Lost;
         return (new()
@@ -60,16 +60,39 @@ internal sealed class CaseFile(
             Lost = row.Lost,
             LostAnywhere = lost,
             Notes = [.. notes.OrderBy(note => note.At).Select(note => new NoteView(note.Id, Name(note.By), note.At, note.Text, note.Kind))],
-            Checks = [.. checks.OrderBy(check => check.At).Select(check => (Row: check, IsLost: ProofChannels.Of(check.Kind).IsLost(lost)))
-                .Select(check => new CheckView(
-                    check.Row.Id, check.Row.Kind, check.Row.State, check.Row.Hint, check.Row.SeenBy, Name(check.Row.By), check.Row.At,
-                    check.Row.State == CheckState.Passed && check.Row.DecidedAt > freshest && !check.IsLost, check.IsLost))],
+            Checks = [.. await ChecksAsync(checks, lost, Name, cancellationToken)],
             Actions = [.. actions.OrderBy(action => action.AskedAt).Select(action => View(action, agent, Name))],
             Obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken),
             IsLead = agent.IsLead,
             Places = await destinations.MaskedAsync(db, row.UserId, cancellationToken),
             Methods = [.. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)],
         }, null);
+    }
+
+    private async Task<IReadOnlyList<CheckView>> ChecksAsync(
+        IReadOnlyList<CaseCheck> checks, LostThings lost, Func<string, string> name, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var freshest = now - options.Value.CheckLifetime;
+        List<CheckView> views = [];
+        foreach (var check in checks.OrderBy(check => check.At))
+        {
+            var life = check.State == CheckState.Waiting
+                ? await codes.LookAsync(CaseChecks.Purpose(check.CaseId), check.Kind.ToString(), cancellationToken)
+                : null;
+            var isOver = check.State == CheckState.Waiting && !(life?.ExpiresAt > now && check.ExpiresAt > now);
+            var isLost = ProofChannels.Of(check.Kind).IsLost(lost);
+            views.Add(new(
+                check.Id, check.Kind, isOver ? CheckState.Expired : check.State, check.Hint, check.SeenBy, name(check.By), check.At,
+                Counts: check.State == CheckState.Passed && check.DecidedAt > freshest && !isLost, isLost)
+            {
+                TriesLeft = isOver ? null : life?.TriesLeft,
+                ExpiresAt = check.ExpiresAt,
+                DecidedAt = check.DecidedAt,
+            });
+        }
+
+        return views;
     }
 
     private static ActionView View(SupportAction action, Agent agent, Func<string, string> name) => new(

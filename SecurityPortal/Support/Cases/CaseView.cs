@@ -63,7 +63,18 @@ public enum CaseStage
 public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text, CaseNoteKind Kind);
 
 public sealed record CheckView(
-    Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts, bool IsLost);
+    Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts, bool IsLost)
+{
+    /// <summary>How often a code that is out may still be typed; null for checks without one.</summary>
+    public int? TriesLeft { get; init; }
+
+    /// <summary>Until when.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it passed or failed.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+}
+
 
 public sealed record ActionView(
     Guid Id, ActionKind Kind, string? Method, PassDelivery? Delivery, ActionState State, IReadOnlyList<ApprovalReason> Reasons,
