@@ -33,6 +33,7 @@ public sealed class SupportPages(Chromium chromium) : BrowserTest(chromium)
         await LookAsync(agent, "person");
         await agent.Textbox("Ticket").FillAsync("T-1");
         await agent.Textbox("Reason").FillAsync(new string('w', 200));
+        await agent.Page.GetByLabel("Nothing is lost").CheckAsync();
         await agent.Button("Open a case").ClickAsync();
         await Expect(agent.Heading("Case 1001")).ToBeVisibleAsync();
         foreach (var kind in new[] { "CodeByText", "CodeByEmail", "CallBack", "IdentityDocument" })

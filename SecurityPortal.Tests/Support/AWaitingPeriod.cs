@@ -113,9 +113,9 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
 
         var action = (await desk.ViewAsync()).Actions.Single();
 
-        Assert.Equal("Stopped by the person", _portal.Get<SupportWords>().State(action, _portal.Clock.GetUtcNow()));
+        Assert.Equal("Stopped by the person", _portal.Get<ActionTexts>().State(action, _portal.Clock.GetUtcNow()));
         var entry = Assert.Single(await desk.LogAsync("support-stopped"));
-        Assert.Equal(("ResetAll Notice", "", ""), (entry.Detail, entry.Address, entry.UserAgent));
+        Assert.Equal(($"ResetAll Notice #{(await desk.ViewAsync()).Case.Number}", "", ""), (entry.Detail, entry.Address, entry.UserAgent));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SecurityPortal.Methods;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
@@ -205,6 +206,28 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
     }
 
     [Fact]
+    public async Task The_story_tells_when_a_pass_was_shown_and_used_or_that_it_cannot_be_any_more()
+    {
+        var desk = await IssuedAsync(PassDelivery.Page);
+        Assert.Equal(PassState.Open, await StateAsync(desk));
+        var browser = await _portal.Browser().GetAsync(await PageAsync(desk));
+        await browser.SubmitAsync();
+        var pass = browser.Page!.QuerySelector("[data-testid=temporary-pass]")!.TextContent;
+        Assert.Equal(_portal.Clock.GetUtcNow(), (await desk.ViewAsync()).Actions[^1].Pass!.ShownAt);
+        await UseAsync(desk, pass);
+        Assert.Equal(PassState.Used, await StateAsync(desk));
+
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Email);
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Email);
+        Assert.Equal([PassState.Used, PassState.Void, PassState.Open], (await desk.ViewAsync()).Actions.Select(action => action.Pass!.State));
+        _portal.Clock.Advance(TimeSpan.FromMinutes(60));
+        await desk.Agent.SignInAsync(MethodIds.SecurityKeys);
+        Assert.Equal(PassState.Expired, await StateAsync(desk));
+    }
+
+    [Fact]
     public async Task Nobody_gets_a_pass_without_two_factor_or_a_place_to_send_it()
     {
         var desk = await Desk.OpenAsync(_portal, MethodIds.App);
@@ -225,6 +248,8 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(ActionKind.IssuePass, delivery: delivery));
         return desk;
     }
+
+    private static async Task<PassState> StateAsync(Desk desk) => (await desk.ViewAsync()).Actions[^1].Pass!.State;
 
     private static async Task<string> PageAsync(Desk desk) => (await desk.Caller.MessagesAsync("email"))
         .Select(sent => Regex.Match(sent.Text, @"/pass/[\w-]+")).First(match => match.Success).Value;

@@ -33,6 +33,8 @@ internal static class SupportServices
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseLines>();
         services.AddSingleton<CaseQueue>();
+        services.AddSingleton<CheckViews>();
+        services.AddSingleton<ActionViews>();
         services.AddSingleton<CaseFile>();
         services.AddSingleton<RecentChanges>();
         services.AddSingleton<LostReports>();
@@ -57,6 +59,8 @@ internal static class SupportServices
         services.AddSingleton<PassStep>();
         services.AddSingleton<StaffConfirm>();
         services.AddSingleton<SupportWords>();
+        services.AddSingleton<ActionTexts>();
+        services.AddSingleton<EventDetailTexts>();
         services.AddSingleton<EventWords>();
         services.AddSingleton(new NavExtra(typeof(SupportLink), PortalRoles.Staff));
         services.AddSingleton<SupportTrail>();

@@ -11,4 +11,8 @@ public sealed record ActionPlan(
 {
     /// <summary>Where the person is told, masked.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
+
+    /// <summary>Whether somebody who has read the other one knows what this one does.</summary>
+    public bool DoesTheSameAs(ActionPlan other) =>
+        EndsTwoFactor == other.EndsTwoFactor && Waits == other.Waits && Methods.Order().SequenceEqual(other.Methods.Order());
 }

@@ -27,10 +27,9 @@ internal sealed class ActionRules(
         };
         var ends = wish.Kind == ActionKind.ResetAll
             || (methods.Count > 0 && enrolled.Real.All(row => methods.Contains(row.Method)));
-        var places = await destinations.MaskedAsync(db, userId, cancellationToken);
         var plan = new ActionPlan(methods, ends, null, [], TimeSpan.Zero)
         {
-            Told = [.. new[] { places.Email, places.Text }.OfType<string>()],
+            Told = await destinations.ToldAsync(db, userId, byText: wish.Kind.OpensAccount(), cancellationToken),
         };
         if (!wish.Kind.OpensAccount())
         {
@@ -55,6 +54,34 @@ internal sealed class ActionRules(
             Reasons = [.. reasons.Where(row => row.Holds && options.Value.RequiresApproval(row.Reason)).Select(row => row.Reason)],
             Waits = ends && check is null ? options.Value.WaitingPeriod : TimeSpan.Zero,
         };
+    }
+
+    /// <summary>Everything that can be done for a person, each with why it makes no sense now; null when it does.</summary>
+    public async Task<IReadOnlyList<ActionOffer>> OffersAsync(
+        PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        ActionWish[] wishes =
+        [
+            .. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)
+                .Select(method => new ActionWish(ActionKind.ResetMethod, method)),
+            new(ActionKind.ResetAll), new(ActionKind.Unlock), new(ActionKind.EndSessions),
+        ];
+        List<ActionOffer> offers = [];
+        foreach (var wish in wishes)
+        {
+            offers.Add(new(wish, await ObstacleAsync(db, userId, wish, cancellationToken)));
+        }
+
+        // Some way is enough: the dialog says which.
+        List<SupportFault?> ways = [];
+        foreach (var way in Enum.GetValues<PassDelivery>())
+        {
+            ways.Add(await ObstacleAsync(db, userId, new(ActionKind.IssuePass, Delivery: way), cancellationToken));
+        }
+
+        offers.Add(new(new(ActionKind.IssuePass), ways.Contains(null) ? null : ways[0]));
+        return offers;
     }
 
     /// <summary>Why the action makes no sense now; null when it does.</summary>
@@ -98,6 +125,9 @@ internal sealed class ActionRules(
             cancellationToken);
     }
 }
+
+/// <summary>Something that can be done, or cannot now.</summary>
+public sealed record ActionOffer(ActionWish Wish, SupportFault? Obstacle);
 
 /// <summary>What an agent wants to be done.</summary>
 /// <param name="Kind">What.</param>

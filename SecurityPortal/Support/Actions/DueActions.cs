@@ -3,6 +3,7 @@ using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Signals;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Trail;
 using SecurityPortal.Timers;
 
 namespace SecurityPortal.Support.Actions;
@@ -61,17 +62,21 @@ internal sealed class DueActions(
             return;
         }
 
-        await LogStopAsync(transaction, action, StopCause.Expired, cancellationToken);
+        var number = await NumberAsync(transaction, action, cancellationToken);
+        await LogStopAsync(transaction, action, number, StopCause.Expired, cancellationToken);
         signals.Tell(transaction, action.CaseId);
         await transaction.CommitAsync(cancellationToken);
     }
 
     private Task LogStopAsync(
-        PersonTransaction transaction, SupportAction action, StopCause cause, CancellationToken cancellationToken) =>
+        PersonTransaction transaction, SupportAction action, long number, StopCause cause, CancellationToken cancellationToken) =>
         log.AppendAsync(
             transaction.Db,
-            new(action.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}") { Actor = "portal" },
+            new(action.UserId, ActivityEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number)) { Actor = "portal" },
             cancellationToken);
+
+    private static Task<long> NumberAsync(PersonTransaction transaction, SupportAction action, CancellationToken cancellationToken) =>
+        transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number).SingleAsync(cancellationToken);
 
     private async Task<bool> FinishAsync(SupportAction action, CancellationToken cancellationToken)
     {
@@ -95,15 +100,14 @@ internal sealed class DueActions(
             return false;
         }
 
-        var number = await transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
-            .SingleAsync(cancellationToken);
+        var number = await NumberAsync(transaction, action, cancellationToken);
         if (mayStill)
         {
             await effects.ApplyAsync(new(transaction, action, number), cancellationToken);
         }
         else
         {
-            await LogStopAsync(transaction, action, StopCause.AskerGone, cancellationToken);
+            await LogStopAsync(transaction, action, number, StopCause.AskerGone, cancellationToken);
         }
 
         signals.Tell(transaction, action.CaseId);

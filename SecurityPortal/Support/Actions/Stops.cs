@@ -7,6 +7,7 @@ using SecurityPortal.Sessions;
 using SecurityPortal.Signals;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Passes;
+using SecurityPortal.Support.Trail;
 
 namespace SecurityPortal.Support.Actions;
 
@@ -44,7 +45,7 @@ internal sealed class Stops(
             LostThings.Nothing, cancellationToken, CaseAlarm.NotMe);
         await log.AppendAsync(
             transaction.Db,
-            new(transaction.UserId, ActivityEvents.CaseOpened, $"{row.Number}") { Actor = "portal" },
+            new(transaction.UserId, ActivityEvents.CaseOpened, LogDetails.InCase("", row.Number)) { Actor = "portal" },
             cancellationToken);
     }
 
@@ -111,9 +112,11 @@ internal sealed class Stops(
             }
 
             stopped++;
+            var number = await transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
+                .SingleAsync(cancellationToken);
             await log.AppendAsync(
                 transaction.Db,
-                new(transaction.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}")
+                new(transaction.UserId, ActivityEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number))
                 {
                     Actor = cause == StopCause.Overtaken ? "portal" : "self",
                 },

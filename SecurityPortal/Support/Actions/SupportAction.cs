@@ -72,6 +72,9 @@ public enum ActionKind
 
 internal static class ActionKinds
 {
+    /// <summary>Whether it takes methods away from the person; the others only help.</summary>
+    public static bool TakesAway(this ActionKind kind) => kind is ActionKind.ResetMethod or ActionKind.ResetAll;
+
     /// <summary>Whether it takes a factor away or stands in for one. Unlocking and ending sessions open nothing.</summary>
     public static bool OpensAccount(this ActionKind kind) =>
         kind is ActionKind.ResetMethod or ActionKind.ResetAll or ActionKind.IssuePass;

@@ -135,12 +135,13 @@ internal sealed class CaseDesk(
             return null;
         }, cancellationToken, ofClosed: true);
 
-    /// <summary>Whose case it is; null when there is none such.</summary>
-    public async Task<string?> PersonOfAsync(Guid caseId, CancellationToken cancellationToken)
+    /// <summary>Whose case it is, and its number; null when there is none such.</summary>
+    public async Task<(string UserId, long Number)?> FindAsync(Guid caseId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.UserId)
+        var found = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => new { row.UserId, row.Number })
             .FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : (found.UserId, found.Number);
     }
 
     /// <summary>Notes in the caller's transaction that something happened in a case; false when it is closed.</summary>
@@ -187,12 +188,12 @@ internal sealed class CaseDesk(
             return SupportResult.Refuse(none!.Value);
         }
 
-        if (await PersonOfAsync(caseId, cancellationToken) is not { } userId)
+        if (await FindAsync(caseId, cancellationToken) is not var (userId, number))
         {
             return SupportResult.Refuse(SupportFault.NotFound);
         }
 
-        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: false, cancellationToken);
+        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: false, number, cancellationToken);
         if (change is null)
         {
             return SupportResult.Refuse(fault!.Value);

@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.OneTimeCodes;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.People;
 
@@ -10,8 +7,8 @@ namespace SecurityPortal.Support.Cases;
 
 /// <summary>Reads cases for those who work for support.</summary>
 internal sealed class CaseFile(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, CaseLines lines, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
-    LostReports lostReports, OneTimeCodeService codes, IOptions<SupportOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, CaseLines lines, CheckViews checks,
+    ActionViews actions, ActionRules rules, CheckDestinations destinations)
 {
     /// <summary>The whole case, or why not.</summary>
     public async Task<(CaseView? View, SupportFault? Fault)> LoadAsync(
@@ -40,64 +37,27 @@ internal sealed class CaseFile(
             return (null, SupportFault.NotFound);
         }
 
-        var notes = await db.Set<CaseNote>().AsNoTracking().Where(note => note.CaseId == caseId).ToListAsync(cancellationToken);
-        var checks = await db.Set<CaseCheck>().AsNoTracking().Where(check => check.CaseId == caseId).ToListAsync(cancellationToken);
-        var actions = await db.Set<SupportAction>().AsNoTracking().Where(action => action.CaseId == caseId).ToListAsync(cancellationToken);
-        var names = await StaffNames.FindAsync(
-            db,
-            [
-                .. notes.Select(note => note.By), .. checks.Select(check => check.By),
-                .. actions.SelectMany(action => new[] { action.AskedBy, action.DecidedBy }),
-            ],
-            cancellationToken);
-        string Name(string id) => names.GetValueOrDefault(id, "–");
-        var enrolled = await enrolments.ListAsync(db, row.UserId, cancellationToken);
-        var lost = await lostReports.FindAsync(db, row.UserId, cancellationToken) | row.Lost;
+        var notes = await db.Set<CaseNote>().AsNoTracking().Where(note => note.CaseId == caseId).OrderBy(note => note.At)
+            .ToListAsync(cancellationToken);
+        var names = await StaffNames.FindAsync(db, notes.Select(note => note.By), cancellationToken);
+        var obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken);
+        var places = await destinations.MaskedAsync(db, row.UserId, cancellationToken);
         return (new()
         {
             Case = line,
             Reason = row.Reason,
             Lost = row.Lost,
-            LostAnywhere = lost,
-            Notes = [.. notes.OrderBy(note => note.At).Select(note => new NoteView(note.Id, Name(note.By), note.At, note.Text, note.Kind))],
-            Checks = [.. await ChecksAsync(checks, lost, Name, cancellationToken)],
-            Actions = [.. actions.OrderBy(action => action.AskedAt).Select(action => View(action, agent, Name))],
-            Obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken),
+            LostAnywhere = places.Lost,
+            Notes = [.. notes.Select(note => new NoteView(
+                note.Id, names.GetValueOrDefault(note.By, "–"), note.At, note.Text, note.Kind))],
+            Checks = await checks.ReadAsync(db, caseId, places.Lost, cancellationToken),
+            Actions = await actions.ReadAsync(db, agent, caseId, mayAct: obstacle is null, cancellationToken),
+            Obstacle = obstacle,
             IsLead = agent.IsLead,
-            Places = await destinations.MaskedAsync(db, row.UserId, cancellationToken),
-            Methods = [.. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)],
+            Places = places,
+            Offers = obstacle is null && row.ClosedAt is null
+                ? await rules.OffersAsync(db, row.UserId, cancellationToken)
+                : [],
         }, null);
     }
-
-    private async Task<IReadOnlyList<CheckView>> ChecksAsync(
-        IReadOnlyList<CaseCheck> checks, LostThings lost, Func<string, string> name, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var freshest = now - options.Value.CheckLifetime;
-        List<CheckView> views = [];
-        foreach (var check in checks.OrderBy(check => check.At))
-        {
-            var life = check.State == CheckState.Waiting
-                ? await codes.LookAsync(CaseChecks.Purpose(check.CaseId), check.Kind.ToString(), cancellationToken)
-                : null;
-            var isOver = check.State == CheckState.Waiting && !(life?.ExpiresAt > now && check.ExpiresAt > now);
-            var isLost = ProofChannels.Of(check.Kind).IsLost(lost);
-            views.Add(new(
-                check.Id, check.Kind, isOver ? CheckState.Expired : check.State, check.Hint, check.SeenBy, name(check.By), check.At,
-                Counts: check.State == CheckState.Passed && check.DecidedAt > freshest && !isLost, isLost)
-            {
-                TriesLeft = isOver ? null : life?.TriesLeft,
-                ExpiresAt = check.ExpiresAt,
-                DecidedAt = check.DecidedAt,
-            });
-        }
-
-        return views;
-    }
-
-    private static ActionView View(SupportAction action, Agent agent, Func<string, string> name) => new(
-        action.Id, action.Kind, action.Method, action.Delivery, action.State, ApprovalReasons.Read(action.ApprovalReasons),
-        name(action.AskedBy), action.AskedAt, action.ApproveBy,
-        action.DecidedBy is { } by ? name(by) : null, action.DecisionReason, action.DueAt, action.EndedAt, action.StoppedBy,
-        IsOwn: action.AskedBy == agent.Id, HasCheck: action.CheckId is not null);
 }

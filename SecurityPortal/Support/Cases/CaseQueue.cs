@@ -91,6 +91,7 @@ internal sealed class CaseQueue(IDbContextFactory<PortalDbContext> factory, Supp
         CaseFilter.Alarms => rows.Where(row => row.Case.ClosedAt == null && row.Case.Alarm != null),
         CaseFilter.Waiting => rows.Where(row => row.Stage == CaseStage.NeedsLead || row.Stage == CaseStage.Waiting
             || row.Stage == CaseStage.RanOut || (row.Case.ClosedAt == null && row.Case.Alarm != null)),
+        CaseFilter.Quiet => rows.Where(row => row.Stage == CaseStage.Open && row.Case.Alarm == null),
         CaseFilter.Closed => rows.Where(row => row.Case.ClosedAt != null),
         CaseFilter.All => rows,
     };
@@ -120,6 +121,9 @@ public enum CaseFilter
 
     /// <summary>Alarms, and those in which a lead, the end of a waiting period or a new request is due.</summary>
     Waiting,
+
+    /// <summary>Open, and nothing of that is due in them.</summary>
+    Quiet,
     Closed,
     All,
 }

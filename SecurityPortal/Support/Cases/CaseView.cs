@@ -29,8 +29,8 @@ public sealed record CaseView
     /// <summary>The masked places that a code can go to, and the number that can be called.</summary>
     public required CheckPlaces Places { get; init; }
 
-    /// <summary>The ids of the methods that are on.</summary>
-    public required IReadOnlyList<string> Methods { get; init; }
+    /// <summary>What can be done for the person; empty where the agent may do nothing.</summary>
+    public required IReadOnlyList<ActionOffer> Offers { get; init; }
 }
 
 /// <summary>A case in a list.</summary>
@@ -79,11 +79,38 @@ public sealed record CheckView(
 public sealed record ActionView(
     Guid Id, ActionKind Kind, string? Method, PassDelivery? Delivery, ActionState State, IReadOnlyList<ApprovalReason> Reasons,
     string By, DateTimeOffset AskedAt, DateTimeOffset ApproveBy, string? DecidedBy, string? DecisionReason,
-    DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StopCause? StoppedBy, bool IsOwn, bool HasCheck)
+    DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StopCause? StoppedBy, bool IsOwn)
 {
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    public string? WithdrawnBy { get; init; }
+
+    /// <summary>What an approval would do now, for a lead who may decide; null for everybody else.</summary>
+    public ActionPlan? Plan { get; init; }
+
+    /// <summary>What became of the pass that was issued; null for other actions.</summary>
+    public PassView? Pass { get; init; }
+
     /// <summary>Whether a lead can still decide.</summary>
     public bool IsOpen(DateTimeOffset now) => State == ActionState.AwaitingApproval && ApproveBy > now;
 }
 
 /// <summary>Where checks can reach the person, masked; null where they cannot.</summary>
-public sealed record CheckPlaces(string? Text, string? Email);
+/// <param name="Lost">What the person has reported lost, in this case or another.</param>
+public sealed record CheckPlaces(string? Text, string? Email, LostThings Lost);
+
+/// <summary>A temporary pass, without what it says.</summary>
+/// <param name="ShownAt">When its page showed it.</param>
+/// <param name="EndedAt">When it was used or voided; when its time is over, that.</param>
+public sealed record PassView(PassState State, DateTimeOffset? ShownAt, DateTimeOffset EndedAt);
+
+public enum PassState
+{
+    /// <summary>It can be used until it ends.</summary>
+    Open,
+    Used,
+
+    /// <summary>A newer one, a new password or a new method took its place, or what it was sent to was reported lost.</summary>
+    Void,
+    Expired,
+}

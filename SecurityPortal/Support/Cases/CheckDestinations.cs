@@ -12,7 +12,18 @@ internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes,
     {
         var number = await phones.FindAsync(db, userId, cancellationToken);
         var email = await EmailAsync(db, userId, cancellationToken);
-        return new(number?.Masked, email is null ? null : EmailAddress.Masked(email));
+        return new(
+            number?.Masked, email is null ? null : EmailAddress.Masked(email),
+            await lostReports.FindAsync(db, userId, cancellationToken));
+    }
+
+    /// <summary>Where the person will be told of something, masked: by mail always, by text where that is done.</summary>
+    public async Task<IReadOnlyList<string>> ToldAsync(
+        PortalDbContext db, string userId, bool byText, CancellationToken cancellationToken)
+    {
+        var email = await db.Users.Where(user => user.Id == userId).Select(user => user.Email).FirstOrDefaultAsync(cancellationToken);
+        var number = byText ? await phones.FindAsync(db, userId, cancellationToken) : null;
+        return [.. new[] { email is null ? null : EmailAddress.Masked(email), number?.Masked }.OfType<string>()];
     }
 
     /// <summary>The full address or number, or why it proves nothing and nothing is sent there.</summary>

@@ -73,9 +73,11 @@ public abstract class SupportPage : ComponentBase, IDisposable
             return false;
         }
 
-        (SaidKind, Said) = (NoticeKind.Good, done);
+        Say(NoticeKind.Good, done);
         return true;
     }
+
+    private protected void Say(NoticeKind kind, string text) => (SaidKind, Said) = (kind, text);
 
     private protected void Refuse(SupportFault fault, string? back = null)
     {
@@ -88,7 +90,7 @@ public abstract class SupportPage : ComponentBase, IDisposable
                 Navigation.NavigateTo(EndedSession.SignInUrl(Navigation), forceLoad: true);
                 break;
             default:
-                (SaidKind, Said) = (NoticeKind.Problem, Words.Explain(fault));
+                Say(NoticeKind.Problem, Words.Explain(fault));
                 break;
         }
     }

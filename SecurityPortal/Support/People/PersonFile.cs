@@ -5,6 +5,7 @@ using SecurityPortal.Flows;
 using SecurityPortal.Methods;
 using SecurityPortal.Sessions;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Trail;
 
 namespace SecurityPortal.Support.People;
 
@@ -75,6 +76,7 @@ internal sealed class PersonFile(
     private static PersonEvent Event(ActivityEntry entry, IReadOnlyDictionary<string, string> names)
     {
         var (id, number) = SupportActor.Read(entry.Actor);
-        return new(entry.Sequence, entry.At, entry.Event, entry.Detail, names.GetValueOrDefault(id, id), number);
+        var (detail, ofPerson) = LogDetails.Read(entry.Event, entry.Actor, entry.Detail);
+        return new(entry.Sequence, entry.At, entry.Event, detail, names.GetValueOrDefault(id, id), number ?? ofPerson);
     }
 }

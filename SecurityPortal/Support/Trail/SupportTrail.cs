@@ -68,9 +68,10 @@ internal sealed class SupportTrail(
         return [.. rows.Select(row =>
         {
             var (actor, number) = SupportActor.Read(row.Actor);
+            var (detail, ofPerson) = LogDetails.Read(row.Event, row.Actor, row.Detail);
             return new TrailEntry(
                 row.Sequence, row.At, row.UserId, names.GetValueOrDefault(row.UserId, ""), names.GetValueOrDefault(actor, actor),
-                number, row.Event, row.Detail, row.Address, row.UserAgent);
+                number ?? ofPerson, row.Event, detail, row.Address, row.UserAgent);
         })];
     }
 }
