@@ -39,6 +39,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
     private string Method(string id) => catalogue.Find(id)?.Description.Name ?? id;
 
     private string Search(string detail) => detail
+        .Replace("case:", $"{texts["case number"]}:", StringComparison.Ordinal)
         .Replace("number:", $"{texts["phone number"]}:", StringComparison.Ordinal)
         .Replace("last four digits:", $"{texts["last four digits"]}:", StringComparison.Ordinal)
         .Replace("last four digits and", texts["last four digits and"], StringComparison.Ordinal);

@@ -285,6 +285,32 @@
     }
   });
 
+  // The hits of the search: the arrow keys move through them, Escape and a press elsewhere close them, typing opens them.
+  document.addEventListener('keydown', event => {
+    const find = event.target.closest?.('[data-find]');
+    if (!find) return;
+    const box = find.querySelector('[data-slash-focus]');
+    if (event.key === 'Escape') {
+      if (!find.dataset.closed && event.target !== box) event.preventDefault();
+      find.dataset.closed = 'true';
+      box.focus();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const stops = [box, ...find.querySelectorAll('.find-hits a')];
+      if (stops.length === 1) return;
+      event.preventDefault();
+      delete find.dataset.closed;
+      stops.at((stops.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1)) % stops.length).focus();
+    }
+  });
+  document.addEventListener('input', event => {
+    delete event.target.closest?.('[data-find]')?.dataset.closed;
+  });
+  const leave = event => document.querySelectorAll('[data-find]').forEach(find => {
+    if (!find.contains(event.target)) find.dataset.closed = 'true';
+  });
+  document.addEventListener('pointerdown', leave);
+  document.addEventListener('focusin', leave);
+
   // A long export says how far it is and can be cancelled. Without this the form is sent as any other.
   document.addEventListener('submit', async event => {
     const form = event.target;
