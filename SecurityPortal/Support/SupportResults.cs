@@ -27,6 +27,12 @@ public enum SupportFault
     /// <summary>What was typed cannot be used.</summary>
     InvalidInput,
 
+    /// <summary>There is no reason, or it is too long.</summary>
+    ReasonMissing,
+
+    /// <summary>There is no ticket, or it is too long.</summary>
+    TicketMissing,
+
     /// <summary>Nobody has said what is lost or stolen; "nothing" is an answer too.</summary>
     LostNotSaid,
 

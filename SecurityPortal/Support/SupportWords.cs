@@ -20,6 +20,8 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.NotFound => texts["There is nothing here, or not any more."],
         SupportFault.CaseClosed => texts["This case is closed. Open a new one."],
         SupportFault.InvalidInput => texts["Something is missing or too long. Check what you typed."],
+        SupportFault.ReasonMissing => texts["Enter a reason (up to {0} characters).", SupportCase.MaxReason],
+        SupportFault.TicketMissing => texts["Enter the ticket (up to {0} characters).", SupportCase.MaxTicket],
         SupportFault.LostNotSaid => texts["Say what is lost or stolen: ask the caller. \"Nothing is lost\" is an answer too."],
         SupportFault.NothingToDo => texts["There is nothing to do here: it was done before, or was never needed."],
         SupportFault.AlreadyAsked => texts["Someone has already requested this."],
@@ -109,7 +111,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
     {
         CaseStage.Open => texts["Open"],
         CaseStage.NeedsLead => texts["Needs a lead"],
-        CaseStage.Waiting => texts["Waiting"],
+        CaseStage.Waiting => texts["Waiting period"],
         CaseStage.Closed => texts["Closed"],
         CaseStage.RanOut => texts["Request expired"],
     };

@@ -31,7 +31,7 @@ internal sealed class Approvals(
             var said = SupportText.Line(reason, SupportCase.MaxReason);
             if (said is null && !string.IsNullOrWhiteSpace(reason))
             {
-                return SupportFault.InvalidInput;
+                return SupportFault.ReasonMissing;
             }
 
             if (await rules.ObstacleAsync(change.Db, action.UserId, Wish(action), cancellationToken) is { } obstacle)
@@ -74,7 +74,7 @@ internal sealed class Approvals(
         {
             if (SupportText.Line(reason, SupportCase.MaxReason) is not { } said)
             {
-                return SupportFault.InvalidInput;
+                return SupportFault.ReasonMissing;
             }
 
             if (!await SetAsync(change, action, ActionState.Refused, said, due: null, clock.GetUtcNow(), cancellationToken))

@@ -30,10 +30,14 @@ internal sealed class CaseDesk(
         Guid? opened;
         await using (change)
         {
-            if (SupportText.Line(ticket, SupportCase.MaxTicket) is not { } cleanTicket
-                || SupportText.Line(reason, SupportCase.MaxReason) is not { } cleanReason)
+            if (SupportText.Line(ticket, SupportCase.MaxTicket) is not { } cleanTicket)
             {
-                return SupportResult.Refuse(SupportFault.InvalidInput);
+                return SupportResult.Refuse(SupportFault.TicketMissing);
+            }
+
+            if (SupportText.Line(reason, SupportCase.MaxReason) is not { } cleanReason)
+            {
+                return SupportResult.Refuse(SupportFault.ReasonMissing);
             }
 
             if (lost is not { } reported || (reported & ~LostThings.All) != 0)
@@ -115,7 +119,7 @@ internal sealed class CaseDesk(
         {
             if (SupportText.Line(reason, SupportCase.MaxReason) is not { } clean)
             {
-                return SupportFault.InvalidInput;
+                return SupportFault.ReasonMissing;
             }
 
             var now = clock.GetUtcNow();
