@@ -51,16 +51,31 @@ public sealed class TrailAccessTests : IAsyncLifetime
     public async Task Without_the_key_just_now_the_browser_is_led_to_it()
     {
         var desk = await Desk.OpenAsync(_portal);
-        var browser = await desk.Lead.Browser().GetAsync("/support/log");
+        var browser = await desk.Lead.Browser().GetAsync("/support/log?kind=denied&who=carol");
         var form = browser.FormAt("form[data-export]", ("format", "Csv"), ("kind", "Everything"));
         _portal.Clock.Advance(TimeSpan.FromMinutes(5));
 
         var answer = await browser.SendWithoutFollowingAsync(form);
 
-        Assert.Equal("/support/confirm?returnUrl=%2Fsupport%2Flog", answer.Headers.Location!.ToString());
+        Assert.Equal(
+            "/support/confirm?returnUrl=%2Fsupport%2Flog%3Fkind%3DDenied%26who%3Dcarol", answer.Headers.Location!.ToString());
         var page = await browser.GetAsync("/support/log");
         Assert.Null(page.Page!.QuerySelector("form[data-export]"));
         Assert.Contains("Use security key to export", page.Text);
+    }
+
+    [Fact]
+    public async Task The_filter_stands_in_the_address_and_a_day_or_kind_that_is_none_is_left_out()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        async Task<string?[]> FieldsAsync(string query) =>
+            [.. (await desk.Lead.Browser().GetAsync($"/support/log{query}")).Page!
+                .QuerySelectorAll("form[data-export] input[type=hidden]").Skip(1).Select(field => field.GetAttribute("value"))];
+
+        Assert.Equal(
+            ["/support/log?kind=Everything&who=a%2Bb@example.com&from=2050-03-01&to=2050-03-05", "Everything", "a+b@example.com", "2050-03-01", "2050-03-05"],
+            await FieldsAsync("?kind=everything&who=a%2Bb@example.com&from=2050-03-01&to=2050-03-05"));
+        Assert.Equal(["/support/log", "Support", null, null, null], await FieldsAsync("?kind=nonsense&from=yesterday&to=2050-13-01"));
     }
 
     [Fact]

@@ -103,13 +103,20 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
         ActivityEvents.MethodOff, ActivityEvents.PassSent, ActivityEvents.Unlocked,
     ];
 
+    /// <summary>A day as it stands in an address or a form; null for none.</summary>
+    internal static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <inheritdoc cref="Day(string?)"/>
+    internal static string? Write(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+
     /// <summary>The filter as an entry of the log names it.</summary>
     internal string Describe() => string.Join(' ', new[]
     {
         Kind.ToString(),
         SupportText.Line(Name, 256),
-        From is { } from ? $"from {from.ToString("O", CultureInfo.InvariantCulture)}" : null,
-        To is { } to ? $"to {to.ToString("O", CultureInfo.InvariantCulture)}" : null,
+        From is null ? null : $"from {Write(From)}",
+        To is null ? null : $"to {Write(To)}",
     }.OfType<string>());
 
     internal IQueryable<ActivityEntry> Apply(PortalDbContext db, IQueryable<ActivityEntry> entries)

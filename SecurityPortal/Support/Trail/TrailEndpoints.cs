@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
 using SecurityPortal.Support.Console;
 
 namespace SecurityPortal.Support.Trail;
@@ -35,7 +35,7 @@ internal static class TrailEndpoints
 
         var filter = new TrailFilter(
             Enum.TryParse<TrailKind>(form["kind"], out var kind) && Enum.IsDefined(kind) ? kind : TrailKind.Everything,
-            form["name"], Day(form["from"]), Day(form["to"]));
+            form["name"], TrailFilter.Day(form["from"]), TrailFilter.Day(form["to"]));
         var (extract, fault) = await export.BeginAsync(
             context.User.SessionId() ?? Guid.Empty, format, filter, context.RequestAborted);
         return (extract, fault) switch
@@ -46,11 +46,9 @@ internal static class TrailEndpoints
                 begun.FileName),
 
             // The script of the page follows there as well.
-            (_, SupportFault.NeedsConfirmation) => Results.LocalRedirect(SupportPage.ConfirmUrl("/support/log")),
+            (_, SupportFault.NeedsConfirmation) => Results.LocalRedirect(
+                SupportPage.ConfirmUrl(form.TryGetValue("back", out var back) ? LocalUrl.OrHome(back) : "/support/log")),
             _ => Results.StatusCode(StatusCodes.Status403Forbidden),
         };
     }
-
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
