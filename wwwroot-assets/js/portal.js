@@ -290,13 +290,14 @@
     const find = event.target.closest?.('[data-find]');
     if (!find) return;
     const box = find.querySelector('[data-slash-focus]');
-    if (event.key === 'Escape') {
-      if (!find.dataset.closed && event.target !== box) event.preventDefault();
+    const stops = [box, ...find.querySelectorAll('.find-hits a')];
+    if (stops.length === 1) return;
+    if (event.key === 'Escape' && !find.dataset.closed) {
+      // Else the browser would empty the box with the same key.
+      event.preventDefault();
       find.dataset.closed = 'true';
       box.focus();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const stops = [box, ...find.querySelectorAll('.find-hits a')];
-      if (stops.length === 1) return;
       event.preventDefault();
       delete find.dataset.closed;
       stops.at((stops.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1)) % stops.length).focus();
