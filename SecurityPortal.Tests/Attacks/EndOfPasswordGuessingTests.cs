@@ -137,7 +137,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal, MethodIds.App);
         await HaveGuessedAsync(desk.Caller, 100);
-        var seen = (await _portal.Get<PersonFile>().OpenAsync(desk.Agent.Session, desk.Caller.Id)).View!;
+        var seen = (await _portal.Get<PersonFile>().LoadAsync(desk.Agent.Session, desk.Caller.Id)).View!;
         Assert.True(seen.IsPasswordClosed);
 
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(ActionKind.Unlock));

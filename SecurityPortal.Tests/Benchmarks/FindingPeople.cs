@@ -52,7 +52,7 @@ public sealed class FindingPeople
             for (var i = 0; i < Repeats; i++)
             {
                 var clock = Stopwatch.StartNew();
-                Assert.NotNull((await portal.Get<PersonFile>().OpenAsync(agent.Session, $"seed-{Spread(i, people)}")).View);
+                Assert.NotNull((await portal.Get<PersonFile>().LoadAsync(agent.Session, $"seed-{Spread(i, people)}")).View);
                 pages.Add(clock.Elapsed.TotalMilliseconds);
             }
 
@@ -73,6 +73,7 @@ public sealed class FindingPeople
         ("first three letters", i => Name(Spread(i, people))[..3]),
         ("user name", i => $"user-{Spread(i, people)}"),
         ("full number", i => Number(Spread(i, people))),
+        ("number without its country", i => Number(Spread(i, people))[2..]),
         ("last four and a name", i => $"{Number(Spread(i, people))[^4..]} {Name(Spread(i, people))[..2]}"),
     ];
 
@@ -158,15 +159,17 @@ public sealed class FindingPeople
     private static async Task<string> PlanAsync(Portal portal, string kind, string typed)
     {
         await using var context = await portal.OpenDatabaseAsync();
-        await using var command = (SqliteCommand)portal.Get<PersonSearch>().Query(context, typed)!.Value.People
-            .Take(PersonSearch.MaxHits).CreateDbCommand();
         await context.Database.OpenConnectionAsync();
-        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-        await using var reader = await command.ExecuteReaderAsync();
         List<string> lines = [$"{kind}:"];
-        while (await reader.ReadAsync())
+        foreach (var query in portal.Get<PersonSearch>().Queries(context, SearchText.Of(typed)!))
         {
-            lines.Add($"  {reader.GetString(3)}");
+            await using var command = (SqliteCommand)query.Take(PersonSearch.MaxHits).CreateDbCommand();
+            command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                lines.Add($"  {reader.GetString(3)}");
+            }
         }
 
         return string.Join(Environment.NewLine, lines);

@@ -25,7 +25,7 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
         await OpenCaseAsync(agent, "carol@", Caller);
         await agent.Button("Reset all methods").ClickAsync();
         await agent.Button("Ask a lead").ClickAsync();
-        await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waits for a lead");
+        await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waiting for a lead");
         var path = new Uri(agent.Page.Url).AbsolutePath;
 
         var lead = await OpenSupportAsync("lee");
@@ -64,7 +64,7 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
         // It is the real thing: from the lead's own page it approves.
         await leadTap.ForgeAsync(await ApprovalAsync());
         Assert.NotEqual(ActionState.AwaitingApproval, await ActionStateAsync());
-        await Expect(lead.Page.GetByTestId("action-state")).Not.ToHaveTextAsync("Waits for a lead");
+        await Expect(lead.Page.GetByTestId("action-state")).Not.ToHaveTextAsync("Waiting for a lead");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
         await OpenCaseAsync(agent, "carol@", Caller);
 
         await tap.ForgeAsync(await HeldRequestAsync(agent, tap));
-        await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waits for a lead");
+        await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waiting for a lead");
         var note = agent.Textbox("Note");
         await note.FillAsync("Said the phone is gone");
         var noting = await tap.HoldAsync(() => agent.Button("Add note").ClickAsync());

@@ -45,6 +45,7 @@ public abstract class SupportBrowserTest(Chromium chromium) : BrowserTest(chromi
         await FindAsync(window, typed, name);
         await window.Textbox("Ticket").FillAsync("T-1");
         await window.Textbox("Reason").FillAsync(reason);
+        await window.Page.GetByLabel("Nothing is lost").CheckAsync();
         await window.Button("Open a case").ClickAsync();
         await Expect(window.Heading("Case 1001")).ToBeVisibleAsync();
     }

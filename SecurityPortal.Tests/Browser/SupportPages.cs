@@ -33,6 +33,7 @@ public sealed class SupportPages(Chromium chromium) : BrowserTest(chromium)
         await LookAsync(agent, "person");
         await agent.Textbox("Ticket").FillAsync("T-1");
         await agent.Textbox("Reason").FillAsync(new string('w', 200));
+        await agent.Page.GetByLabel("Nothing is lost").CheckAsync();
         await agent.Button("Open a case").ClickAsync();
         await Expect(agent.Heading("Case 1001")).ToBeVisibleAsync();
         foreach (var kind in new[] { "CodeByText", "CodeByEmail", "CallBack", "IdentityDocument" })
@@ -47,7 +48,21 @@ public sealed class SupportPages(Chromium chromium) : BrowserTest(chromium)
         await agent.Button("Ask a lead").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToBeVisibleAsync();
         await LookAsync(agent, "case, asked");
-        foreach (var path in new[] { "/support", "/support/cases", "/support/log", "/support/overview", "/support/confirm" })
+        await agent.Button("Withdraw").ClickAsync();
+        await Expect(agent.Button("Withdraw the request")).ToBeVisibleAsync();
+        await LookAsync(agent, "dialog, withdraw");
+        await agent.Button("Withdraw the request").ClickAsync();
+        await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Withdrawn");
+        await agent.Page.GetByText("Report something as lost or stolen").ClickAsync();
+        await LookAsync(agent, "case, losses");
+        await agent.Button("Close the case").ClickAsync();
+        await agent.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close the case" }).ClickAsync();
+        await Expect(agent.Button("Reopen the case")).ToBeVisibleAsync();
+        await agent.Button("Reopen the case").ClickAsync();
+        await Expect(agent.Textbox("Reason")).ToBeVisibleAsync();
+        await LookAsync(agent, "dialog, reopen");
+        await agent.Button("Cancel").ClickAsync();
+        foreach (var path in new[] { "/support", "/support/cases", "/support/cases?view=all", "/support/log?kind=everything", "/support/overview", "/support/confirm" })
         {
             await agent.GoAsync(path);
             await Expect(agent.Page.Locator("h1")).ToBeVisibleAsync();

@@ -10,7 +10,7 @@ namespace SecurityPortal.Tests.Languages;
 public sealed class TextMessages(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Check = "{0} is your code for {1} support. Read it to the agent you called. If you did not call, do nothing and tell nobody.";
-    private const string Pass = "{0} is your temporary pass for signing in. It works once, with your password. Give it to nobody: support does not need it.";
+    private const string Pass = "{0} is your temporary pass. It works once, for {1}, with your password. Give it to nobody: support does not need it.";
 
     public static MatrixTheoryData<string, string> Everything => new(Spoken.All, [Check, Pass]);
 
@@ -19,7 +19,10 @@ public sealed class TextMessages(SharedPortal shared) : IClassFixture<SharedPort
     public void Fit_into_one_part_with_letters_of_the_GSM_alphabet(string language, string english)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        var text = shared.Portal.Get<IStringLocalizer<Texts>>()[english, english == Check ? "123456" : "abcd-efgh-jkmn-pqrs", "SecurityPortal"].Value;
+        var (first, second) = english == Check
+            ? ("123456", "SecurityPortal")
+            : ("abcd-efgh-jkmn-pqrs", shared.Portal.Get<SecurityPortal.Notices.DurationWords>().Say(TimeSpan.FromMinutes(10)));
+        var text = shared.Portal.Get<IStringLocalizer<Texts>>()[english, first, second].Value;
 
         Assert.True(SmsLength.IsGsm(text), text);
         Assert.True(SmsLength.Parts(text) == 1, $"{text.Length}: {text}");

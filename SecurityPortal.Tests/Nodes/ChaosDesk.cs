@@ -24,7 +24,7 @@ internal sealed class ChaosDesk(Portal portal, ChaosRecord record)
         var desk = await Desk.OpenAsync(portal, MethodIds.Sms);
         await desk.Caller.SignInAsync(MethodIds.Sms);
         _callers.Add(desk.Caller.Id);
-        Expect(await portal.Get<CaseChecks>().RecordDocumentAsync(desk.Agent.Session, desk.Case, IdentityDocument.Passport, "Mia"));
+        Expect(await portal.Get<WitnessedChecks>().RecordDocumentAsync(desk.Lead.Session, desk.Case, IdentityDocument.Passport, "Mia"));
         Expect(await desk.AskAsync(ActionKind.ResetAll));
         var action = await desk.NewestActionAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => desk.ApproveAsync(action))));

@@ -125,7 +125,7 @@ public sealed class ASecondPerson(SharedPortal shared) : IClassFixture<SharedPor
         var action = await desk.NewestActionAsync();
         var approvals = _portal.Get<Approvals>();
 
-        Assert.Equal(SupportFault.InvalidInput, Desk.Fault(await approvals.RefuseAsync(desk.Lead.Session, action.Id, " ")));
+        Assert.Equal(SupportFault.ReasonMissing, Desk.Fault(await approvals.RefuseAsync(desk.Lead.Session, action.Id, " ")));
         Assert.IsType<SupportResult.Done>(await approvals.RefuseAsync(desk.Lead.Session, action.Id, "Call them back first"));
 
         var seen = Assert.Single((await desk.ViewAsync()).Actions);

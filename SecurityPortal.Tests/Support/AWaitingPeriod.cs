@@ -113,9 +113,9 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
 
         var action = (await desk.ViewAsync()).Actions.Single();
 
-        Assert.Equal("Stopped by the person", _portal.Get<SupportWords>().State(action, _portal.Clock.GetUtcNow()));
+        Assert.Equal("Stopped by the person", _portal.Get<ActionTexts>().State(action, _portal.Clock.GetUtcNow()));
         var entry = Assert.Single(await desk.LogAsync("support-stopped"));
-        Assert.Equal(("ResetAll Notice", "", ""), (entry.Detail, entry.Address, entry.UserAgent));
+        Assert.Equal(($"ResetAll Notice #{(await desk.ViewAsync()).Case.Number}", "", ""), (entry.Detail, entry.Address, entry.UserAgent));
     }
 
     [Theory]
@@ -179,8 +179,8 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
 
         Assert.Equal((ActionState.Stopped, StopCause.NotMe), ((await desk.NewestActionAsync()).State, (await desk.NewestActionAsync()).StoppedBy));
         var own = Assert.Single(
-            await _portal.Get<SecurityPortal.Support.Cases.CaseFile>().ListAsync(
-                desk.Agent.Session, SecurityPortal.Support.Cases.CaseFilter.Open, desk.Caller.Id),
+            (await _portal.Get<SecurityPortal.Support.Cases.CaseQueue>().ListAsync(
+                desk.Agent.Session, new(UserId: desk.Caller.Id))).Lines,
             line => line.OpenedBy is null);
         Assert.Equal("–", own.Ticket);
     }

@@ -11,6 +11,8 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
 
     private CaseChecks Checks => _portal.Get<CaseChecks>();
 
+    private WitnessedChecks Witnessed => _portal.Get<WitnessedChecks>();
+
     [Theory]
     [InlineData(CheckKind.CodeByText, "sms")]
     [InlineData(CheckKind.CodeByEmail, "email")]
@@ -83,17 +85,55 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task After_five_wrong_codes_the_right_one_does_not_pass()
+    public async Task After_five_wrong_codes_the_right_one_does_not_pass_and_the_check_says_why()
     {
         var desk = await Desk.OpenAsync(_portal);
         var check = await desk.SendCodeAsync(CheckKind.CodeByEmail);
         var code = await desk.Caller.NewestCodeAsync("email");
+        List<(int? TriesLeft, SupportFault Fault)> tries = [];
         for (var i = 0; i < 5; i++)
         {
-            await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, check, "000000");
+            var fault = Desk.Fault(await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, check, Wrong(code)));
+            tries.Add(((await desk.ViewAsync()).Checks.Single().TriesLeft, fault));
         }
 
-        Assert.Equal(SupportFault.WrongCode, Desk.Fault(await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, check, code)));
+        Assert.Equal(
+            [
+                (4, SupportFault.WrongCode), (3, SupportFault.WrongCode), (2, SupportFault.WrongCode), (1, SupportFault.WrongCode),
+                (null, SupportFault.CodeUsedUp),
+            ],
+            tries);
+        Assert.Equal(SupportFault.CodeUsedUp, Desk.Fault(await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, check, code)));
+        Assert.Equal(CheckState.Failed, (await desk.ViewAsync()).Checks.Single().State);
+        Assert.Equal(5, (await desk.LogAsync("check-failed")).Count);
+    }
+
+    [Fact]
+    public async Task A_code_that_is_too_old_says_so_and_looks_dead_before_anybody_tries_it()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        var check = await desk.SendCodeAsync(CheckKind.CodeByText);
+        var code = await desk.Caller.NewestCodeAsync("sms");
+        var sent = (await desk.ViewAsync()).Checks.Single();
+        Assert.Equal((CheckState.Waiting, 5, _portal.Clock.GetUtcNow().AddMinutes(5)), (sent.State, sent.TriesLeft, sent.ExpiresAt));
+
+        _portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(CheckState.Expired, (await desk.ViewAsync()).Checks.Single().State);
+        Assert.Equal(SupportFault.CodeExpired, Desk.Fault(await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, check, code)));
+        Assert.Equal(SupportFault.CodeExpired, Desk.Fault(await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, check, code)));
+    }
+
+    [Fact]
+    public async Task A_code_that_a_reset_has_voided_looks_dead()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        await desk.PassCheckAsync();
+        var check = await desk.SendCodeAsync(CheckKind.CodeByEmail);
+        var code = await desk.Caller.NewestCodeAsync("email");
+        await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
+
+        Assert.Equal(CheckState.Expired, (await desk.ViewAsync()).Checks.Single(row => row.Id == check).State);
+        Assert.Equal(SupportFault.CodeExpired, Desk.Fault(await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, check, code)));
     }
 
     [Fact]
@@ -108,6 +148,7 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
 
         Assert.Equal(SupportFault.ChangedMeanwhile, Desk.Fault(await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, first, code)));
         Assert.Equal(SupportFault.WrongCode, Desk.Fault(await Checks.AnswerCodeAsync(desk.Agent.Session, desk.Case, second, code)));
+        Assert.Equal([CheckState.Replaced, CheckState.Waiting], (await desk.ViewAsync()).Checks.Select(check => check.State));
     }
 
     [Fact]
@@ -155,10 +196,10 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
         var right = desk.Caller.Number[^4..];
         var wrong = right == "0000" ? "1111" : "0000";
 
-        Assert.Equal(SupportFault.WrongCode, Desk.Fault(await Checks.RecordCallBackAsync(desk.Agent.Session, desk.Case, wrong)));
-        Assert.Equal(SupportFault.InvalidInput, Desk.Fault(await Checks.RecordCallBackAsync(desk.Agent.Session, desk.Case, "the usual")));
-        Assert.IsType<SupportResult.Done>(await Checks.RecordCallBackAsync(desk.Agent.Session, desk.Case, right));
-        Assert.Equal(CheckKind.CallBack, Assert.Single((await desk.ViewAsync()).Checks).Kind);
+        Assert.Equal(SupportFault.WrongDigits, Desk.Fault(await Witnessed.RecordCallBackAsync(desk.Agent.Session, desk.Case, wrong)));
+        Assert.Equal(SupportFault.InvalidInput, Desk.Fault(await Witnessed.RecordCallBackAsync(desk.Agent.Session, desk.Case, "the usual")));
+        Assert.IsType<SupportResult.Done>(await Witnessed.RecordCallBackAsync(desk.Agent.Session, desk.Case, right));
+        Assert.Equal([CheckState.Failed, CheckState.Passed], (await desk.ViewAsync()).Checks.Select(check => check.State));
     }
 
     [Fact]
@@ -167,12 +208,12 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
         var desk = await Desk.OpenAsync(_portal);
         for (var i = 0; i < 3; i++)
         {
-            await Checks.RecordCallBackAsync(desk.Agent.Session, desk.Case, $"999{i}");
+            await Witnessed.RecordCallBackAsync(desk.Agent.Session, desk.Case, $"999{i}");
         }
 
         Assert.Equal(
             SupportFault.TooManyTries,
-            Desk.Fault(await Checks.RecordCallBackAsync(desk.Agent.Session, desk.Case, desk.Caller.Number[^4..])));
+            Desk.Fault(await Witnessed.RecordCallBackAsync(desk.Agent.Session, desk.Case, desk.Caller.Number[^4..])));
     }
 
     [Fact]
@@ -180,7 +221,7 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
     {
         var desk = await Desk.OpenAsync(_portal, MethodIds.App);
 
-        Assert.Equal(SupportFault.NoDestination, Desk.Fault(await Checks.RecordCallBackAsync(desk.Agent.Session, desk.Case, "0123")));
+        Assert.Equal(SupportFault.NoDestination, Desk.Fault(await Witnessed.RecordCallBackAsync(desk.Agent.Session, desk.Case, "0123")));
         Assert.Equal(SupportFault.NoDestination, Desk.Fault(await Checks.SendCodeAsync(desk.Agent.Session, desk.Case, CheckKind.CodeByText)));
     }
 
@@ -194,9 +235,9 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
 
         Assert.Equal(
             SupportFault.InvalidInput,
-            Desk.Fault(await Checks.RecordDocumentAsync(desk.Agent.Session, desk.Case, IdentityDocument.Passport, seenBy)));
+            Desk.Fault(await Witnessed.RecordDocumentAsync(desk.Agent.Session, desk.Case, IdentityDocument.Passport, seenBy)));
         Assert.IsType<SupportResult.Done>(
-            await Checks.RecordDocumentAsync(desk.Agent.Session, desk.Case, IdentityDocument.Passport, "Front desk, Mia"));
+            await Witnessed.RecordDocumentAsync(desk.Agent.Session, desk.Case, IdentityDocument.Passport, "Front desk, Mia"));
         Assert.Equal("Front desk, Mia", Assert.Single((await desk.ViewAsync()).Checks).SeenBy);
     }
 
@@ -211,7 +252,7 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
         Assert.Equal(SupportFault.InvalidInput, Desk.Fault(await Checks.SendCodeAsync(desk.Agent.Session, desk.Case, kind)));
         Assert.Equal(
             SupportFault.InvalidInput,
-            Desk.Fault(await Checks.RecordDocumentAsync(desk.Agent.Session, desk.Case, (IdentityDocument)99, "Knows the birthday")));
+            Desk.Fault(await Witnessed.RecordDocumentAsync(desk.Agent.Session, desk.Case, (IdentityDocument)99, "Knows the birthday")));
         Assert.IsType<SupportResult.Done>(await _portal.Get<CaseDesk>().NoteAsync(desk.Agent.Session, desk.Case, "Knows the birthday"));
 
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
@@ -245,8 +286,10 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
             Desk.Fault(await Checks.SendCodeAsync(desk.Agent.Session, desk.Case, CheckKind.CodeByText)));
         Assert.Equal(
             SupportFault.DestinationTooNew,
-            Desk.Fault(await Checks.RecordCallBackAsync(desk.Agent.Session, desk.Case, desk.Caller.Number[^4..])));
+            Desk.Fault(await Witnessed.RecordCallBackAsync(desk.Agent.Session, desk.Case, desk.Caller.Number[^4..])));
     }
+
+    private static string Wrong(string code) => code == "000000" ? "111111" : "000000";
 
     [Fact]
     public async Task The_code_for_support_signs_nobody_in()

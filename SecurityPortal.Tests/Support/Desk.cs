@@ -34,8 +34,9 @@ internal sealed class Desk
         return desk;
     }
 
-    public async Task<Guid> OpenCaseAsync(TestPerson agent, TestPerson caller) => Assert.IsType<SupportResult.Done>(
-        await Portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T-1", "Lost the phone")).Id;
+    public async Task<Guid> OpenCaseAsync(TestPerson agent, TestPerson caller, LostThings lost = LostThings.Nothing) =>
+        Assert.IsType<SupportResult.Done>(
+            await Portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T-1", "Locked out", lost)).Id;
 
     public Task<SupportResult> AskAsync(
         ActionKind kind, string? method = null, PassDelivery? delivery = null, TestPerson? by = null, Guid? inCase = null) =>
@@ -44,16 +45,25 @@ internal sealed class Desk
     public Task<SupportResult> ApproveAsync(SupportAction action, TestPerson? by = null) =>
         Portal.Get<Approvals>().ApproveAsync((by ?? Lead).Session, action.Id);
 
-    /// <summary>The caller reads a code back that was sent to the address on file.</summary>
-    public async Task PassCheckAsync()
+    /// <summary>A colleague of the agent sees the caller's passport: enough for whatever is asked for next.</summary>
+    public async Task PassCheckAsync() => Assert.IsType<SupportResult.Done>(await Portal.Get<WitnessedChecks>().RecordDocumentAsync(
+        Lead.Session, Case, IdentityDocument.Passport, "Mia, front desk"));
+
+    /// <summary>The caller reads a code back that was sent to the number or address on file.</summary>
+    public async Task ReadBackAsync(CheckKind kind)
     {
-        var check = await SendCodeAsync(CheckKind.CodeByEmail);
+        var check = await SendCodeAsync(kind);
         Assert.IsType<SupportResult.Done>(await Portal.Get<CaseChecks>().AnswerCodeAsync(
-            Agent.Session, Case, check, await Caller.NewestCodeAsync("email")));
+            Agent.Session, Case, check, await Caller.NewestCodeAsync(kind == CheckKind.CodeByEmail ? "email" : "sms")));
     }
 
     public async Task<Guid> SendCodeAsync(CheckKind kind) => Assert.IsType<SupportResult.Done>(
         await Portal.Get<CaseChecks>().SendCodeAsync(Agent.Session, Case, kind)).Id;
+
+    /// <summary>The newest temporary pass that was sent to the caller on this channel.</summary>
+    public async Task<string> PassAsync(string channel) => (await Caller.MessagesAsync(channel))
+        .Select(sent => System.Text.RegularExpressions.Regex.Match(sent.Text, @"\b[a-z2-9]{4}(-[a-z2-9]{4}){3}\b"))
+        .First(match => match.Success).Value;
 
     /// <summary>The newest thing that was asked for, for this caller or another.</summary>
     public async Task<SupportAction> NewestActionAsync(TestPerson? caller = null)

@@ -35,12 +35,12 @@ public sealed class FindingPeople(SharedPortal shared) : IClassFixture<SharedPor
     }
 
     [Fact]
-    public async Task The_last_four_digits_need_a_second_term()
+    public async Task The_last_four_digits_find_a_person_alone_or_with_the_beginning_of_a_name()
     {
         var (agent, caller) = await PairAsync();
         var four = caller.Number[^4..];
 
-        Assert.Empty((await Search.FindAsync(agent.Session, four)).Hits);
+        Assert.Contains((await Search.FindAsync(agent.Session, four)).Hits, hit => hit.Id == caller.Id);
         Assert.Contains((await Search.FindAsync(agent.Session, $"{four} person")).Hits, hit => hit.Id == caller.Id);
         Assert.Contains((await Search.FindAsync(agent.Session, $"{caller.Email} {four}")).Hits, hit => hit.Id == caller.Id);
         Assert.Empty((await Search.FindAsync(agent.Session, $"{four} zebra")).Hits);
@@ -83,10 +83,14 @@ public sealed class FindingPeople(SharedPortal shared) : IClassFixture<SharedPor
     {
         await using var portal = new Portal(("Support:SearchesPerHour", "5"), ("Support:PeoplePerHour", "3"));
         var agent = await TestPerson.AtWorkAsync(portal, "Support");
-        var caller = await TestPerson.CreateAsync(portal);
+        var callers = new List<TestPerson>();
+        for (var i = 0; i < 12; i++)
+        {
+            callers.Add(await TestPerson.CreateAsync(portal));
+        }
 
         var searches = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => portal.Get<PersonSearch>().FindAsync(agent.Session, "person")));
-        var people = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => portal.Get<PersonFile>().OpenAsync(agent.Session, caller.Id)));
+        var people = await Task.WhenAll(callers.Select(caller => portal.Get<PersonFile>().LoadAsync(agent.Session, caller.Id)));
 
         Assert.Equal(5, searches.Count(search => search.Fault is null));
         Assert.All(searches.Where(search => search.Fault is not null), search => Assert.Equal(SupportFault.TooManyLookups, search.Fault));
@@ -102,7 +106,7 @@ public sealed class FindingPeople(SharedPortal shared) : IClassFixture<SharedPor
         var (agent, caller) = await PairAsync();
         await caller.SignInAsync(MethodIds.App);
 
-        var view = (await _portal.Get<PersonFile>().OpenAsync(agent.Session, caller.Id)).View!;
+        var view = (await _portal.Get<PersonFile>().LoadAsync(agent.Session, caller.Id)).View!;
         var all = JsonSerializer.Serialize(view, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
         Assert.Equal([MethodIds.App, MethodIds.Sms, MethodIds.BackupCodes], view.Methods.Select(method => method.Id));

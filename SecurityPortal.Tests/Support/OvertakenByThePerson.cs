@@ -45,12 +45,13 @@ public sealed class OvertakenByThePerson(SharedPortal shared) : IClassFixture<Sh
         await UseAsync(token);
 
         var entry = Assert.Single(await desk.LogAsync("support-stopped"));
-        Assert.Equal(("ResetAll Overtaken", "portal"), (entry.Detail, entry.Actor));
+        Assert.Equal(($"ResetAll Overtaken #{(await desk.ViewAsync()).Case.Number}", "portal"), (entry.Detail, entry.Actor));
         var shown = Assert.Single((await desk.ViewAsync()).Actions);
         Assert.Equal(
-            "Overtaken: the methods were reset or set up anew meanwhile",
-            _portal.Get<SupportWords>().State(shown, _portal.Clock.GetUtcNow()));
-        Assert.Equal("Stopped: Reset all methods because the methods changed meanwhile", _portal.Get<EventWords>().What(entry.Event, entry.Detail));
+            "Stopped: the methods were reset or set up anew in the meantime",
+            _portal.Get<ActionTexts>().State(shown, _portal.Clock.GetUtcNow()));
+        Assert.Equal("Stopped: Reset all methods because the methods changed meanwhile", _portal.Get<EventWords>().What(
+            entry.Event, SecurityPortal.Support.Trail.LogDetails.Read(entry.Event, entry.Actor, entry.Detail).Detail));
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SecurityPortal.Methods;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
@@ -17,7 +18,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
     public async Task With_the_password_a_pass_leads_to_enrolment_and_to_nothing_else(PassDelivery delivery, string channel)
     {
         var desk = await IssuedAsync(delivery);
-        var browser = await UseAsync(desk, await PassAsync(desk, channel));
+        var browser = await UseAsync(desk, await desk.PassAsync(channel));
 
         Assert.Equal(Enrolment, browser.Path);
         Assert.Contains("You came in with a temporary pass", browser.Text);
@@ -32,7 +33,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
     public async Task It_ends_in_a_new_method_which_opens_the_account()
     {
         var desk = await IssuedAsync(PassDelivery.Email);
-        var browser = await UseAsync(desk, await PassAsync(desk, "email"));
+        var browser = await UseAsync(desk, await desk.PassAsync("email"));
         desk.Caller.Session = await SessionAsync(browser);
 
         Assert.Equal(MethodFault.NeedsConfirmation, Refusals.Fault(await desk.Caller.TurnOffAsync(MethodIds.Sms)));
@@ -49,7 +50,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
     public async Task A_pass_works_once_however_often_it_is_typed_at_once()
     {
         var desk = await IssuedAsync(PassDelivery.Email);
-        var pass = await PassAsync(desk, "email");
+        var pass = await desk.PassAsync("email");
         List<TestBrowser> browsers = [];
         for (var i = 0; i < 4; i++)
         {
@@ -62,26 +63,78 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
         Assert.Single(browsers, browser => browser.Path == Enrolment);
     }
 
-    [Fact]
-    public async Task A_pass_dies_after_an_hour()
+    [Theory]
+    [InlineData(PassDelivery.Email, "email", 60)]
+    [InlineData(PassDelivery.Text, "sms", 10)]
+    public async Task A_pass_by_text_dies_after_ten_minutes_and_one_by_mail_after_an_hour(PassDelivery delivery, string channel, int minutes)
     {
-        var desk = await IssuedAsync(PassDelivery.Email);
-        var pass = await PassAsync(desk, "email");
-        _portal.Clock.Advance(TimeSpan.FromMinutes(60));
+        var desk = await IssuedAsync(delivery);
+        var pass = await desk.PassAsync(channel);
+        _portal.Clock.Advance(TimeSpan.FromMinutes(minutes));
 
         Assert.Contains("too old", (await UseAsync(desk, pass)).Text);
+    }
+
+    [Theory]
+    [InlineData(PassDelivery.Text, 10)]
+    [InlineData(PassDelivery.Page, 60)]
+    [InlineData(PassDelivery.Email, 24 * 60)]
+    public void However_long_passes_may_hold_by_policy_none_holds_longer_than_its_way_allows(PassDelivery delivery, int minutes)
+    {
+        var options = new SupportOptions { TemporaryPassLifetime = TimeSpan.FromHours(24) };
+
+        Assert.Equal(TimeSpan.FromMinutes(minutes), options.PassLifetime(delivery));
+        Assert.Equal(TimeSpan.FromMinutes(5), new SupportOptions { TemporaryPassLifetime = TimeSpan.FromMinutes(5) }.PassLifetime(delivery));
+        Assert.True(new SupportOptionsValidator().Validate(null, options).Succeeded);
+        options.TemporaryPassLifetime += TimeSpan.FromMinutes(1);
+        Assert.True(new SupportOptionsValidator().Validate(null, options).Failed);
+    }
+
+    [Theory]
+    [InlineData(PassDelivery.Text, "for 10 minutes")]
+    [InlineData(PassDelivery.Email, "for 1 hour")]
+    public async Task The_message_says_how_long_it_holds(PassDelivery delivery, string said)
+    {
+        var desk = await IssuedAsync(delivery);
+
+        Assert.Contains(
+            await desk.Caller.MessagesAsync(delivery == PassDelivery.Text ? "sms" : "email"),
+            sent => sent.Text.Contains("temporary pass", StringComparison.Ordinal) && sent.Text.Contains(said, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(PassDelivery.Email)]
+    [InlineData(PassDelivery.Page)]
+    public async Task A_new_password_voids_a_pass_and_its_page(PassDelivery delivery)
+    {
+        var desk = await IssuedAsync(delivery);
+        await desk.Caller.SignInAsync(MethodIds.App);
+        var changed = await _portal.Get<SecurityPortal.Accounts.PasswordChange>().ChangeAsync(
+            desk.Caller.Session, Portal.Password, "gravel moss seven owls");
+        Assert.IsType<SecurityPortal.Accounts.AccountResult.Done>(changed);
+
+        if (delivery == PassDelivery.Page)
+        {
+            Assert.Contains("too old", (await _portal.Browser().GetAsync(await PageAsync(desk))).Text);
+            return;
+        }
+
+        var browser = await _portal.Browser().TypePasswordAsync(desk.Caller.Email, "gravel moss seven owls");
+        await browser.GetAsync("/sign-in/pass");
+        await browser.SubmitAsync(("pass", await desk.PassAsync("email")));
+        Assert.Contains("too old", browser.Text);
     }
 
     [Fact]
     public async Task A_newer_pass_voids_the_one_before()
     {
         var desk = await IssuedAsync(PassDelivery.Email);
-        var first = await PassAsync(desk, "email");
+        var first = await desk.PassAsync("email");
         _portal.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Email));
 
         Assert.Contains("not right", (await UseAsync(desk, first)).Text);
-        Assert.Equal(Enrolment, (await UseAsync(desk, await PassAsync(desk, "email"))).Path);
+        Assert.Equal(Enrolment, (await UseAsync(desk, await desk.PassAsync("email"))).Path);
     }
 
     [Fact]
@@ -92,7 +145,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
         var browser = await _portal.Browser().TypePasswordAsync(other.Email);
         await browser.GetAsync("/sign-in/pass");
 
-        await browser.SubmitAsync(("pass", await PassAsync(desk, "email")));
+        await browser.SubmitAsync(("pass", await desk.PassAsync("email")));
 
         Assert.False(await browser.IsSignedInAsync());
     }
@@ -114,7 +167,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
             await browser.SubmitAsync(("pass", "aaaa-bbbb-cccc-dddd"));
         }
 
-        await browser.SubmitAsync(("pass", await PassAsync(desk, "email")));
+        await browser.SubmitAsync(("pass", await desk.PassAsync("email")));
 
         Assert.Contains("too many tries", browser.Text);
         Assert.False(await browser.IsSignedInAsync());
@@ -125,7 +178,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
     {
         var desk = await IssuedAsync(PassDelivery.Page);
         var mail = (await desk.Caller.MessagesAsync("email")).First(sent => sent.Text.Contains("/pass/", StringComparison.Ordinal)).Text;
-        var link = Regex.Match(mail, @"/pass/[\w-]+").Value;
+        var link = await PageAsync(desk);
         Assert.DoesNotMatch(@"\b\w{4}-\w{4}-\w{4}-\w{4}\b", mail.Replace(link, "", StringComparison.Ordinal));
 
         await _portal.Browser().GetAsync(link);
@@ -145,11 +198,33 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
     public async Task The_agent_sees_no_pass_and_the_database_holds_none()
     {
         var desk = await IssuedAsync(PassDelivery.Email);
-        var pass = await PassAsync(desk, "email");
+        var pass = await desk.PassAsync("email");
 
         Assert.DoesNotContain(pass, System.Text.Json.JsonSerializer.Serialize(await desk.ViewAsync()));
         Assert.DoesNotContain(pass, DatabaseDump.Of(_portal));
         Assert.Contains("pass-sent", string.Join(' ', await desk.Caller.ActivityAsync()));
+    }
+
+    [Fact]
+    public async Task The_story_tells_when_a_pass_was_shown_and_used_or_that_it_cannot_be_any_more()
+    {
+        var desk = await IssuedAsync(PassDelivery.Page);
+        Assert.Equal(PassState.Open, await StateAsync(desk));
+        var browser = await _portal.Browser().GetAsync(await PageAsync(desk));
+        await browser.SubmitAsync();
+        var pass = browser.Page!.QuerySelector("[data-testid=temporary-pass]")!.TextContent;
+        Assert.Equal(_portal.Clock.GetUtcNow(), (await desk.ViewAsync()).Actions[^1].Pass!.ShownAt);
+        await UseAsync(desk, pass);
+        Assert.Equal(PassState.Used, await StateAsync(desk));
+
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Email);
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Email);
+        Assert.Equal([PassState.Used, PassState.Void, PassState.Open], (await desk.ViewAsync()).Actions.Select(action => action.Pass!.State));
+        _portal.Clock.Advance(TimeSpan.FromMinutes(60));
+        await desk.Agent.SignInAsync(MethodIds.SecurityKeys);
+        Assert.Equal(PassState.Expired, await StateAsync(desk));
     }
 
     [Fact]
@@ -174,9 +249,10 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
         return desk;
     }
 
-    private static async Task<string> PassAsync(Desk desk, string channel) =>
-        (await desk.Caller.MessagesAsync(channel)).Select(sent => Regex.Match(sent.Text, @"\b[a-z2-9]{4}(-[a-z2-9]{4}){3}\b"))
-        .First(match => match.Success).Value;
+    private static async Task<PassState> StateAsync(Desk desk) => (await desk.ViewAsync()).Actions[^1].Pass!.State;
+
+    private static async Task<string> PageAsync(Desk desk) => (await desk.Caller.MessagesAsync("email"))
+        .Select(sent => Regex.Match(sent.Text, @"/pass/[\w-]+")).First(match => match.Success).Value;
 
     private async Task<TestBrowser> UseAsync(Desk desk, string pass)
     {

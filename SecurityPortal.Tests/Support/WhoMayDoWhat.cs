@@ -151,7 +151,7 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         {
             var caller = await TestPerson.WithAsync(_portal, MethodIds.App);
             cases.Add((caller, Assert.IsType<SupportResult.Done>(
-                await _portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T", "R")).Id));
+                await _portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T", "R", LostThings.Nothing)).Id));
         }
 
         var results = await Task.WhenAll(cases.Concat(cases).Select(pair =>
@@ -167,7 +167,7 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         var desk = await Desk.OpenAsync(_portal);
         var peer = await AtWorkAsync("Support");
 
-        await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, peer.Id, "T", "R");
+        await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, peer.Id, "T", "R", LostThings.Nothing);
 
         await using var db = await _portal.OpenDatabaseAsync();
         var entry = await db.Set<SecurityPortal.ActivityLog.ActivityEntry>().SingleAsync(row => row.UserId == peer.Id && row.Event == "support-denied");
@@ -184,36 +184,41 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         }
 
         Assert.Equal(expected, (await _portal.Get<PersonSearch>().FindAsync(by.Session, caller.Email)).Fault);
-        Assert.Equal(expected, (await _portal.Get<PersonFile>().OpenAsync(by.Session, caller.Id)).Fault);
         Assert.Equal(expected, (await _portal.Get<PersonFile>().LoadAsync(by.Session, caller.Id)).Fault);
         Assert.Equal(expected, (await _portal.Get<CaseFile>().LoadAsync(by.Session, inCase)).Fault);
-        Assert.Empty(await _portal.Get<CaseFile>().ListAsync(by.Session, CaseFilter.Everything));
+        Assert.Equal(expected, (await _portal.Get<CaseQueue>().ListAsync(by.Session, new(CaseFilter.All))).Fault);
+        Assert.Null(await _portal.Get<CaseQueue>().CountAsync(by.Session));
+        Assert.Null(await _portal.Get<CaseQueue>().AlarmsAsync(by.Session));
+        Assert.Equal(expected, (await _portal.Get<CaseQueue>().FindAsync(by.Session, 1001)).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportTrail>().ListAsync(by.Session, new())).Fault);
         Assert.Null(await _portal.Get<SupportTrail>().VerifyAsync(by.Session));
-        Assert.Equal(expected, await _portal.Get<TrailExport>().BeginAsync(by.Session, TrailFormat.Csv, default));
+        Assert.Equal(expected, await _portal.Get<TrailExport>().CheckAsync(by.Session));
+        Assert.Equal(expected, (await _portal.Get<TrailExport>().BeginAsync(by.Session, TrailFormat.Csv, new())).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportFigures>().LoadAsync(by.Session)).Fault);
     }
 
     private IEnumerable<(string Name, Func<Task<SupportResult>> Attempt)> Attempts(
         TestPerson by, TestPerson on, Guid inCase, Guid action)
     {
-        var (cases, checks, desk, approvals) =
-            (_portal.Get<CaseDesk>(), _portal.Get<CaseChecks>(), _portal.Get<ActionDesk>(), _portal.Get<Approvals>());
+        var (cases, checks, witnessed) = (_portal.Get<CaseDesk>(), _portal.Get<CaseChecks>(), _portal.Get<WitnessedChecks>());
+        var (desk, approvals) = (_portal.Get<ActionDesk>(), _portal.Get<Approvals>());
         yield return ("approve", () => approvals.ApproveAsync(by.Session, action));
         yield return ("refuse", () => approvals.RefuseAsync(by.Session, action, "No"));
         yield return ("withdraw", () => desk.WithdrawAsync(by.Session, action));
-        yield return ("open", () => cases.OpenAsync(by.Session, on.Id, "T", "R"));
+        yield return ("open", () => cases.OpenAsync(by.Session, on.Id, "T", "R", LostThings.Nothing));
         yield return ("note", () => cases.NoteAsync(by.Session, inCase, "Text"));
         yield return ("send a code", () => checks.SendCodeAsync(by.Session, inCase, CheckKind.CodeByEmail));
         yield return ("compare a code", () => checks.AnswerCodeAsync(by.Session, inCase, Guid.NewGuid(), "123456"));
-        yield return ("call back", () => checks.RecordCallBackAsync(by.Session, inCase, "1234"));
-        yield return ("document", () => checks.RecordDocumentAsync(by.Session, inCase, IdentityDocument.Passport, "Mia"));
+        yield return ("call back", () => witnessed.RecordCallBackAsync(by.Session, inCase, "1234"));
+        yield return ("document", () => witnessed.RecordDocumentAsync(by.Session, inCase, IdentityDocument.Passport, "Mia"));
         foreach (var kind in Enum.GetValues<ActionKind>())
         {
             yield return ($"{kind}", () => desk.AskAsync(by.Session, inCase, new(kind, MethodIds.App, PassDelivery.Email)));
         }
 
+        yield return ("report a loss", () => cases.ReportLostAsync(by.Session, inCase, LostThings.Phone));
         yield return ("close", () => cases.CloseAsync(by.Session, inCase));
+        yield return ("reopen", () => cases.ReopenAsync(by.Session, inCase, "Not done yet"));
     }
 
     /// <summary>A case with something to decide, whoever may have opened it.</summary>

@@ -48,6 +48,8 @@ internal static class ActivityEvents
     public const string Viewed = "support-viewed";
     public const string CaseOpened = "case-opened";
     public const string CaseClosed = "case-closed";
+    public const string CaseReopened = "case-reopened";
+    public const string LossReported = "loss-reported";
     public const string CheckSent = "check-sent";
     public const string CheckPassed = "check-passed";
     public const string CheckFailed = "check-failed";
@@ -62,4 +64,5 @@ internal static class ActivityEvents
     public const string LogVerified = "log-verified";
     public const string LogExported = "log-exported";
     public const string Restored = "restored";
+    public const string LogRead = "log-read";
 }

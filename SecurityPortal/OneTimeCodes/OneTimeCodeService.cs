@@ -41,6 +41,15 @@ internal sealed class OneTimeCodeService(
         return right;
     }
 
+    /// <summary>What the newest code for this purpose and method still allows; null when none was sent.</summary>
+    public async Task<CodeLife?> LookAsync(string purpose, string method, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await NewestAsync(db, purpose, method, cancellationToken) is { } code
+            ? new(Math.Max(0, options.Value.MaxAttempts - code.Attempts), code.ExpiresAt)
+            : null;
+    }
+
     /// <summary>Voids every code that a person was sent, within the caller's transaction.</summary>
     public Task VoidAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
     {

@@ -100,6 +100,19 @@ internal sealed class SessionStore(
         return session;
     }
 
+    /// <summary>How often at most a session is noted as seen.</summary>
+    public static TimeSpan TouchedEvery => TouchEvery;
+
+    /// <summary>Notes that the person does something in an open page, which makes no request; once a minute at most.</summary>
+    public async Task TouchAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var before = now - TouchEvery;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await Alive(db).Where(row => row.Id == sessionId && row.LastSeenAt <= before).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.LastSeenAt, now), cancellationToken);
+    }
+
     /// <summary>The session if it is still alive. Open pages ask before every command.</summary>
     public async Task<LiveSession?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {

@@ -58,6 +58,8 @@ internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Text
         ActivityEvents.Viewed => texts["Your account was looked at"],
         ActivityEvents.CaseOpened => texts["A case was opened"],
         ActivityEvents.CaseClosed => texts["A case was closed"],
+        ActivityEvents.CaseReopened => texts["A case was reopened"],
+        ActivityEvents.LossReported => texts["Something was reported lost or stolen"],
         ActivityEvents.CheckSent => texts["A code for support was sent"],
         ActivityEvents.CheckPassed => texts["Support checked that it was you"],
         ActivityEvents.CheckFailed => texts["A check by support failed"],

@@ -2,13 +2,11 @@ using Microsoft.Extensions.Localization;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Methods;
 using SecurityPortal.Sessions;
-using SecurityPortal.Support.Actions;
-using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support;
 
 /// <summary>Says what an entry of the log means to those who work for support.</summary>
-internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, IStringLocalizer<Texts> texts)
+internal sealed class EventWords(MethodCatalogue catalogue, EventDetailTexts details, IStringLocalizer<Texts> texts)
 {
     public string What(string name, string detail)
     {
@@ -25,7 +23,7 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
             ActivityEvents.MethodOn => texts["Turned on"],
             ActivityEvents.MethodOff => texts["Turned off"],
             ActivityEvents.MethodChanged => texts["Changed"],
-            ActivityEvents.MethodsTakenOver => texts["Came along from before"],
+            ActivityEvents.MethodsTakenOver => texts["Imported from the previous system"],
             ActivityEvents.TwoFactorOff => texts["Two-factor is off"],
             ActivityEvents.SecurityKeyCopied => texts["Key refused: it may have been copied"],
             ActivityEvents.TrustedDeviceReplayed => texts["Trusted device removed: its cookie was used twice"],
@@ -48,21 +46,23 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
             ActivityEvents.DisabledSignIn => texts["Sign-in refused, account disabled"],
             ActivityEvents.RoleGranted => texts["Role given"],
             ActivityEvents.RoleRevoked => texts["Role taken away"],
+            ActivityEvents.RecoveryAsked => texts["Recovery requested"],
+            ActivityEvents.RecoveryStopped => texts["Recovery stopped"],
+            ActivityEvents.RecoveryLinkSent => texts["Recovery link sent"],
+            ActivityEvents.RecoveryUsed => texts["Recovery used: all methods off"],
             ActivityEvents.NotMe => texts["\"This wasn't me\""],
             ActivityEvents.DataExported => texts["Data downloaded"],
             ActivityEvents.AccountDeleted => texts["Account deleted"],
-            ActivityEvents.RecoveryAsked => texts["Own recovery begun"],
-            ActivityEvents.RecoveryStopped => texts["Own recovery stopped"],
-            ActivityEvents.RecoveryLinkSent => texts["Own recovery: link sent"],
-            ActivityEvents.RecoveryUsed => texts["Own recovery: all methods taken off"],
             ActivityEvents.LookedUp => texts["Searched"],
-            ActivityEvents.Viewed => texts["Looked at"],
+            ActivityEvents.Viewed => texts["Viewed by support"],
             ActivityEvents.CaseOpened => texts["Case opened"],
             ActivityEvents.CaseClosed => texts["Case closed"],
+            ActivityEvents.CaseReopened => texts["Case reopened"],
+            ActivityEvents.LossReported => texts["Reported lost or stolen"],
             ActivityEvents.CheckSent => texts["Code sent to be read back"],
             ActivityEvents.CheckPassed => texts["Check passed"],
             ActivityEvents.CheckFailed => texts["Check failed"],
-            ActivityEvents.SupportAsked => texts["Asked for"],
+            ActivityEvents.SupportAsked => texts["Requested"],
             ActivityEvents.SupportApproved => texts["Approved"],
             ActivityEvents.SupportRefused => texts["Refused by a lead"],
             ActivityEvents.SupportStopped => texts["Stopped"],
@@ -73,34 +73,12 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
             ActivityEvents.LogVerified => texts["Log verified"],
             ActivityEvents.LogExported => texts["Log exported"],
             ActivityEvents.Restored => texts["Restored from a backup"],
+            ActivityEvents.LogRead => texts["Log read"],
             _ => name,
         };
-        var about = IsTyped(name)
-            ? detail
-            : string.Join(", ", detail.Split(',').Select(part => string.Join(' ', part.Split(' ').Select(Word))));
+        var about = details.Say(name, detail, SignedInWith);
         return about.Length == 0 ? said : $"{said}: {about}";
     }
-
-    // What an agent or the operator typed stays as it is.
-    private static bool IsTyped(string name) => name is ActivityEvents.CaseOpened or ActivityEvents.LookedUp
-        or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled;
-
-    // Details are written in words of the program.
-    private string Word(string word) => word switch
-    {
-        nameof(ActionState.AwaitingApproval) => texts["(waits for a lead)"],
-        nameof(ActionState.Waiting) => texts["(waits)"],
-        nameof(ActionState.Done) => texts["(done)"],
-        nameof(ActionKind.ResetMethod) => texts["Reset"],
-        ActivityEvents.NotMe => texts["after \"This wasn't me\""],
-        nameof(StopCause.Notice) => texts["by the person"],
-        nameof(StopCause.SignIn) => texts["by a sign-in"],
-        nameof(StopCause.AskerGone) => texts["because the agent is gone"],
-        nameof(StopCause.Overtaken) => texts["because the methods changed meanwhile"],
-        _ when char.IsAsciiLetter(word.FirstOrDefault()) && Enum.TryParse<ActionKind>(word, out var kind) => words.Name(kind, null),
-        _ when char.IsAsciiLetter(word.FirstOrDefault()) && Enum.TryParse<CheckKind>(word, out var check) => $"{words.Name(check)},",
-        _ => catalogue.Find(word)?.Description.Name ?? word,
-    };
 
     public string Browser(string userAgent) => (BrowserName.Browser(userAgent), BrowserName.System(userAgent)) switch
     {
@@ -110,6 +88,7 @@ internal sealed class EventWords(MethodCatalogue catalogue, SupportWords words, 
         _ => texts["An unknown browser"],
     };
 
+    /// <summary>The steps of a sign-in, by name.</summary>
     public string SignedInWith(IEnumerable<string> steps) => string.Join(" + ", steps.Select(step => step switch
     {
         Sessions.SignedInWith.Password => texts["password"],

@@ -78,13 +78,19 @@ internal sealed class SupportGuard(
         return roles is null ? null : PortalRoles.Rank(roles);
     }
 
+    /// <inheritdoc cref="BeginAsync(Guid, string, string, bool, long?, CancellationToken)"/>
+    public Task<(SupportChange? Change, SupportFault? Fault)> BeginAsync(
+        Guid sessionId, string userId, string what, bool withKey, CancellationToken cancellationToken) =>
+        BeginAsync(sessionId, userId, what, withKey, number: null, cancellationToken);
+
     /// <summary>
     /// Opens the transaction of something that an agent does to a person. Agent and person are looked up inside it.
     /// </summary>
     /// <param name="what">What was tried, for the entry that a refusal leaves in the log.</param>
     /// <param name="withKey">Whether the agent's own key must have been used just now.</param>
+    /// <param name="number">The number of the case, if it belongs to one.</param>
     public async Task<(SupportChange? Change, SupportFault? Fault)> BeginAsync(
-        Guid sessionId, string userId, string what, bool withKey, CancellationToken cancellationToken)
+        Guid sessionId, string userId, string what, bool withKey, long? number, CancellationToken cancellationToken)
     {
         var (found, none) = await CheckAsync(sessionId, cancellationToken);
         if (found is null)
@@ -120,15 +126,21 @@ internal sealed class SupportGuard(
             }
         }
 
-        await DenyAsync(found, userId, what, fault.Value, cancellationToken);
+        await DenyAsync(found, userId, what, fault.Value, number, cancellationToken);
         return (null, fault);
     }
 
+    /// <inheritdoc cref="DenyAsync(Agent, string, string, SupportFault, long?, CancellationToken)"/>
+    public Task<SupportResult> DenyAsync(
+        Agent agent, string userId, string what, SupportFault fault, CancellationToken cancellationToken) =>
+        DenyAsync(agent, userId, what, fault, number: null, cancellationToken);
+
     /// <summary>Keeps in the log that an agent was refused something; the result is the refusal.</summary>
+    /// <param name="number">The number of the case, if it belongs to one.</param>
     public async Task<SupportResult> DenyAsync(
-        Agent agent, string userId, string what, SupportFault fault, CancellationToken cancellationToken)
+        Agent agent, string userId, string what, SupportFault fault, long? number, CancellationToken cancellationToken)
     {
-        await log.AppendAsync(agent.Activity(userId, ActivityEvents.SupportDenied, $"{what}: {fault}"), cancellationToken);
+        await log.AppendAsync(agent.Activity(userId, ActivityEvents.SupportDenied, $"{what}: {fault}", number), cancellationToken);
         return SupportResult.Refuse(fault);
     }
 }

@@ -16,9 +16,9 @@ internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
             faults.Add($"Support:WaitingPeriod is {options.WaitingPeriod}. It must not be below zero.");
         }
 
-        if (options.TemporaryPassLifetime <= TimeSpan.Zero || options.TemporaryPassLifetime > TimeSpan.FromHours(1))
+        if (options.TemporaryPassLifetime <= TimeSpan.Zero || options.TemporaryPassLifetime > SupportOptions.LongestByMail)
         {
-            faults.Add($"Support:TemporaryPassLifetime is {options.TemporaryPassLifetime}. It must be above zero and at most 01:00:00.");
+            faults.Add($"Support:TemporaryPassLifetime is {options.TemporaryPassLifetime}. It must be above zero and at most 1.00:00:00.");
         }
 
         (string Key, TimeSpan Value)[] spans =
@@ -32,7 +32,8 @@ internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
         (string Key, int Value)[] caps =
         [
             (nameof(options.SearchesPerHour), options.SearchesPerHour), (nameof(options.PeoplePerHour), options.PeoplePerHour),
-            (nameof(options.ActionsPerHour), options.ActionsPerHour),
+            (nameof(options.ActionsPerHour), options.ActionsPerHour), (nameof(options.CasesPerHour), options.CasesPerHour),
+            (nameof(options.LogPagesPerHour), options.LogPagesPerHour), (nameof(options.ExportsPerHour), options.ExportsPerHour),
         ];
         faults.AddRange(caps.Where(cap => cap.Value <= 0).Select(cap => $"Support:{cap.Key} is {cap.Value}. It must be above zero."));
         faults.AddRange(options.ApprovalRequiredFor

@@ -27,6 +27,15 @@ public enum SupportFault
     /// <summary>What was typed cannot be used.</summary>
     InvalidInput,
 
+    /// <summary>There is no reason, or it is too long.</summary>
+    ReasonMissing,
+
+    /// <summary>There is no ticket, or it is too long.</summary>
+    TicketMissing,
+
+    /// <summary>Nobody has said what is lost or stolen; "nothing" is an answer too.</summary>
+    LostNotSaid,
+
     /// <summary>There is nothing to reset, unlock or end.</summary>
     NothingToDo,
 
@@ -52,11 +61,23 @@ public enum SupportFault
     TooManyTries,
     WrongCode,
 
+    /// <summary>The code was wrong as often as it may be: the right one does not pass any more either.</summary>
+    CodeUsedUp,
+
+    /// <summary>The code is too old, or void.</summary>
+    CodeExpired,
+
+    /// <summary>The digits that were dialled are not those of the number on file.</summary>
+    WrongDigits,
+
     /// <summary>There is nowhere to send it, or nothing to compare with.</summary>
     NoDestination,
 
     /// <summary>The address or number is so new that it proves nothing.</summary>
     DestinationTooNew,
+
+    /// <summary>It was reported lost or stolen.</summary>
+    ReportedLost,
     TooSoon,
 
     /// <summary>No codes go to the country of the number.</summary>

@@ -25,7 +25,7 @@ internal static class SupportServices
         services.AddSettings<SupportOptions>("Support").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
-        services.AddExpiredRows<AgentTally>(tally => tally.Hour, keptFor: TimeSpan.FromDays(2));
+        services.AddExpiredRows<AgentTally>(tally => tally.Minute, keptFor: TimeSpan.FromDays(1));
         services.AddRestoreStep("resets that wait", (db, now, cancellationToken) => db.Set<SupportAction>()
             .Where(action => action.State == ActionState.AwaitingApproval || action.State == ActionState.Waiting)
             .ExecuteUpdateAsync(
@@ -36,15 +36,24 @@ internal static class SupportServices
             .Where(pass => pass.EndedAt == null && pass.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(pass => pass.EndedAt, now), cancellationToken));
         services.AddSingleton<AgentTallies>();
+        services.AddSingleton<PersonAccess>();
         services.AddSingleton<PersonSearch>();
         services.AddSingleton<PersonFile>();
         services.AddSingleton<CaseOpener>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseLines>();
+        services.AddSingleton<CaseQueue>();
+        services.AddSingleton<CheckViews>();
+        services.AddSingleton<ActionViews>();
         services.AddSingleton<CaseFile>();
         services.AddSingleton<RecentChanges>();
+        services.AddSingleton<LostReports>();
+        services.AddSingleton<CallerProofs>();
         services.AddSingleton<CheckDestinations>();
         services.AddSingleton<CheckMessages>();
+        services.AddSingleton<CheckOpening>();
         services.AddSingleton<CaseChecks>();
+        services.AddSingleton<WitnessedChecks>();
         services.AddSingleton<ActionRules>();
         services.AddSingleton<ActionEffects>();
         services.AddSingleton<ActionDesk>();
@@ -60,6 +69,8 @@ internal static class SupportServices
         services.AddSingleton<PassStep>();
         services.AddSingleton<StaffConfirm>();
         services.AddSingleton<SupportWords>();
+        services.AddSingleton<ActionTexts>();
+        services.AddSingleton<EventDetailTexts>();
         services.AddSingleton<EventWords>();
         services.AddSingleton(new NavExtra(typeof(SupportLink), PortalRoles.Staff));
         services.AddSingleton<SupportTrail>();

@@ -12,27 +12,34 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
     public string Explain(SupportFault fault) => fault switch
     {
         SupportFault.SessionEnded => texts["You are signed out. Sign in again to go on."],
-        SupportFault.NotStaff => texts["You do not work for support any more."],
+        SupportFault.NotStaff => texts["You no longer have access to support."],
         SupportFault.NeedsStaffSignIn => texts["Support works with a security key only. Use yours to go on."],
         SupportFault.NeedsConfirmation => texts["Use your security key first."],
         SupportFault.OwnAccount => texts["This is your own account. Somebody else has to help you."],
         SupportFault.TooHigh => texts["This person has the same role as you, or a higher one. A lead can help agents; nobody can help a lead here."],
         SupportFault.NotFound => texts["There is nothing here, or not any more."],
         SupportFault.CaseClosed => texts["This case is closed. Open a new one."],
-        SupportFault.InvalidInput => texts["Something is missing, or too long. Check what you typed."],
-        SupportFault.NothingToDo => texts["There is nothing to do: it was done before, or was never needed."],
-        SupportFault.AlreadyAsked => texts["This is under way already."],
-        SupportFault.ChangedMeanwhile => texts["This was decided, stopped or changed meanwhile. Look again."],
-        SupportFault.Over => texts["This waited too long. It has to be asked for again."],
-        SupportFault.NotLead => texts["Only a lead decides this."],
-        SupportFault.OwnRequest => texts["You asked for this yourself. Another lead has to decide."],
-        SupportFault.AskerGone => texts["Whoever asked for this may not do it any more."],
-        SupportFault.TooManyLookups => texts["You have looked up too many people in this hour. Wait for the next one, or ask a lead."],
-        SupportFault.TooManyActions => texts["You have asked for too much in this hour. Wait for the next one, or ask a lead."],
+        SupportFault.InvalidInput => texts["Something is missing or too long. Check what you typed."],
+        SupportFault.ReasonMissing => texts["Enter a reason (up to {0} characters).", SupportCase.MaxReason],
+        SupportFault.TicketMissing => texts["Enter the ticket (up to {0} characters).", SupportCase.MaxTicket],
+        SupportFault.LostNotSaid => texts["Say what is lost or stolen: ask the caller. \"Nothing is lost\" is an answer too."],
+        SupportFault.NothingToDo => texts["There is nothing to do here: it was done before, or was never needed."],
+        SupportFault.AlreadyAsked => texts["Someone has already requested this."],
+        SupportFault.ChangedMeanwhile => texts["This has changed in the meantime. Check the case again."],
+        SupportFault.Over => texts["This request has expired. It has to be made again."],
+        SupportFault.NotLead => texts["Only a lead can decide this."],
+        SupportFault.OwnRequest => texts["You made this request yourself. Another lead has to decide."],
+        SupportFault.AskerGone => texts["Whoever made this request is no longer allowed to."],
+        SupportFault.TooManyLookups => texts["You have looked up too much in the last hour. Try again later, or ask a lead."],
+        SupportFault.TooManyActions => texts["You have asked for too much in the last hour. Try again later, or ask a lead."],
         SupportFault.TooManyTries => texts["There were too many tries. Use another check."],
-        SupportFault.WrongCode => texts["That does not match."],
+        SupportFault.WrongDigits => texts["Those are not the last digits of the number on file."],
+        SupportFault.WrongCode => texts["That code is wrong."],
+        SupportFault.CodeUsedUp => texts["The code was wrong too often, so the right one would not pass any more either. Send a new one."],
+        SupportFault.CodeExpired => texts["That code is too old. Send a new one."],
         SupportFault.NoDestination => texts["There is no such number or address on file."],
         SupportFault.DestinationTooNew => texts["That number or address was changed in the last days, so it proves nothing. Use another check."],
+        SupportFault.ReportedLost => texts["That was reported lost or stolen, so it proves nothing, and nothing is sent there. Use another check."],
         SupportFault.TooSoon => texts["A code was just sent. Wait a moment before you send another."],
         SupportFault.RegionNotServed => texts["No codes are sent to numbers of this country. Use another check."],
         SupportFault.SendingPaused => texts["No codes are sent to numbers like this one at the moment. Use another check."],
@@ -56,7 +63,16 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
 
     public string Name(CheckKind kind) => kind switch
     {
-        CheckKind.CodeByText => texts["Code by text message, read back"],
+        CheckKind.CodeByText => texts["Send a code by text; the caller reads it out"],
+        CheckKind.CodeByEmail => texts["Send a code by e-mail; the caller reads it out"],
+        CheckKind.CallBack => texts["Call back on the number on file"],
+        CheckKind.IdentityDocument => texts["Identity document seen"],
+    };
+
+    /// <summary>The check as it stands in a story or in the log, after it was made.</summary>
+    public string Done(CheckKind kind) => kind switch
+    {
+        CheckKind.CodeByText => texts["Code by text, read back"],
         CheckKind.CodeByEmail => texts["Code by e-mail, read back"],
         CheckKind.CallBack => texts["Called back on the number on file"],
         CheckKind.IdentityDocument => texts["Identity document seen"],
@@ -76,73 +92,64 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
             ? Name(document)
             : check.Hint;
 
+    /// <summary>What is lost or stolen; of several, one after the other.</summary>
+    public string Name(LostThings lost) => string.Join(", ", new[]
+    {
+        (LostThings.Phone, Text: texts["Phone with the number on file"].Value),
+        (LostThings.Mailbox, Text: texts["E-mail account"].Value),
+        (LostThings.SecurityKey, Text: texts["Security key"].Value),
+    }.Where(thing => lost.HasFlag(thing.Item1)).Select(thing => thing.Text));
+
+    /// <summary>What a line of the story that somebody wrote, or that is about the case itself, begins with.</summary>
+    public string Head(NoteView note) => note.Kind switch
+    {
+        CaseNoteKind.Note => texts["{0} noted", note.By],
+        CaseNoteKind.Closed => texts["{0} closed the case", note.By],
+        CaseNoteKind.Reopened => texts["{0} reopened the case", note.By],
+        CaseNoteKind.Lost => texts["{0} reported as lost or stolen: {1}", note.By, Name(Enum.Parse<LostThings>(note.Text))],
+    };
+
     public string Name(CaseStage stage) => stage switch
     {
         CaseStage.Open => texts["Open"],
         CaseStage.NeedsLead => texts["Needs a lead"],
-        CaseStage.Waiting => texts["Waiting"],
+        CaseStage.Waiting => texts["Waiting period"],
         CaseStage.Closed => texts["Closed"],
+        CaseStage.RanOut => texts["Request expired"],
+    };
+
+    public string Name(CaseAlarm alarm) => alarm switch
+    {
+        CaseAlarm.NotMe => texts["Alarm: \"This wasn't me\""],
+        CaseAlarm.Stopped => texts["Alarm: stopped by the person"],
+    };
+
+    public string Name(CaseSort sort) => sort switch
+    {
+        CaseSort.Urgent => texts["Most urgent first"],
+        CaseSort.Oldest => texts["Oldest first"],
+        CaseSort.Newest => texts["Last changed first"],
     };
 
     public string Name(CaseFilter filter) => filter switch
     {
         CaseFilter.Open => texts["Open"],
-        CaseFilter.Undecided => texts["Something waits"],
+        CaseFilter.Alarms => texts["Alarms"],
+        CaseFilter.Waiting => texts["Waiting for action"],
+        CaseFilter.Quiet => texts["Nothing due"],
         CaseFilter.Closed => texts["Closed"],
-        CaseFilter.Everything => texts["All"],
+        CaseFilter.All => texts["All"],
     };
 
     public string Name(ApprovalReason reason) => reason switch
     {
-        ApprovalReason.AllMethods => texts["no method is left"],
+        ApprovalReason.AllMethods => texts["no method would be left"],
         ApprovalReason.PrivilegedAccounts => texts["the person works for support"],
         ApprovalReason.NoPassedCheck => texts["no check has passed"],
+        ApprovalReason.WeakCheck => texts["the check that has passed is not enough for this"],
         ApprovalReason.SecondReset => texts["something else was reset in the last hours"],
         ApprovalReason.RecentChange => texts["address, number or password changed in the last days"],
     };
-
-    public string State(ActionView action, DateTimeOffset now) => action.State switch
-    {
-        ActionState.AwaitingApproval when !action.IsOpen(now) => texts["Ran out: no lead decided in time"],
-        ActionState.AwaitingApproval => texts["Waits for a lead"],
-        ActionState.Waiting => texts["Waits, so that the person can stop it"],
-        ActionState.Done => texts["Done"],
-        ActionState.Refused => texts["Refused"],
-        ActionState.Stopped => action.StoppedBy switch
-        {
-            StopCause.SignIn => texts["Stopped: somebody signed in with a method on file"],
-            StopCause.AskerGone => texts["Stopped: whoever asked for it may not any more"],
-            StopCause.Restored => texts["Stopped: the portal was restored from a backup"],
-            StopCause.Overtaken => texts["Overtaken: the methods were reset or set up anew meanwhile"],
-            _ => texts["Stopped by the person"],
-        },
-        ActionState.Withdrawn => texts["Withdrawn"],
-    };
-
-    /// <summary>What an action does, when, and who is told: a text each.</summary>
-    public IReadOnlyList<string> Foretell(ActionWish wish, ActionPlan plan)
-    {
-        string what = wish.Kind switch
-        {
-            ActionKind.ResetMethod or ActionKind.ResetAll when plan.EndsTwoFactor =>
-                texts["All methods go off ({0}), trusted devices and sessions end, and the next sign-in leads to setting up a new method and to nothing else.", Methods(plan.Methods)],
-            ActionKind.ResetMethod or ActionKind.ResetAll =>
-                texts["These go off: {0}. Trusted devices and sessions end; the other methods stay.", Methods(plan.Methods)],
-            ActionKind.Unlock => texts["The person can try to sign in again at once. Nothing else changes."],
-            ActionKind.EndSessions => texts["The person is signed out everywhere. Methods stay as they are."],
-            _ => texts["The person is sent a pass that works once, with their password, and only to set up a new method. You will not see it."],
-        };
-        string when = plan switch
-        {
-            { Reasons.Count: > 0 } when plan.Waits > TimeSpan.Zero =>
-                texts["A lead has to agree ({0}); then it waits {1} so that the person can stop it.", Reasons(plan.Reasons), Span(plan.Waits)],
-            { Reasons.Count: > 0 } => texts["A lead has to agree ({0}); then it happens at once.", Reasons(plan.Reasons)],
-            _ when plan.Waits > TimeSpan.Zero => texts["It waits {0} so that the person can stop it.", Span(plan.Waits)],
-            _ => texts["It happens at once."],
-        };
-        string told = plan.Told.Count == 0 ? texts["Nobody can be told: there is no address on file."] : texts["Told: {0}.", string.Join(", ", plan.Told)];
-        return [what, when, told];
-    }
 
     public string Reasons(IEnumerable<ApprovalReason> reasons) => string.Join("; ", reasons.Select(Name));
 
@@ -157,6 +164,14 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         { TotalHours: < 1.5 } => texts["1 hour"],
         { TotalDays: < 2 } => texts["{0} hours", (int)Math.Round(span.TotalHours)],
         _ => texts["{0} days", (int)Math.Round(span.TotalDays)],
+    };
+
+    public string Name(Trail.TrailKind kind) => kind switch
+    {
+        Trail.TrailKind.Support => texts["What support did"],
+        Trail.TrailKind.Actions => texts["Requests and decisions"],
+        Trail.TrailKind.Denied => texts["What was refused"],
+        Trail.TrailKind.Everything => texts["Everything"],
     };
 
     public string Explain(LogBreak how) => how switch

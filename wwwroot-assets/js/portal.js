@@ -149,6 +149,10 @@
       }
     },
 
+    // A text that was kept for this tab, and its end. Private windows may keep nothing.
+    readDraft: key => drafts(store => store.getItem(`draft:${key}`)),
+    dropDraft: key => drafts(store => store.removeItem(`draft:${key}`)),
+
     focus: id => document.getElementById(id)?.focus(),
 
     focusHeading: () => {
@@ -163,6 +167,20 @@
       title.closest('dialog').querySelector('.dialog-content').scrollTo(0, 0);
     },
   };
+
+  function drafts(use) {
+    try {
+      return use(sessionStorage) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  // Kept with each letter: a page can be gone before the field is left.
+  document.addEventListener('input', event => {
+    const key = event.target.dataset?.draft;
+    if (key) drafts(store => store.setItem(`draft:${key}`, event.target.value));
+  });
 
   function canUseKeys() {
     return 'PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential;
@@ -341,6 +359,33 @@
     }
   });
 
+  // The hits of the search: the arrow keys move through them, Escape and a press elsewhere close them, typing opens them.
+  document.addEventListener('keydown', event => {
+    const find = event.target.closest?.('[data-find]');
+    if (!find) return;
+    const box = find.querySelector('[data-slash-focus]');
+    const stops = [box, ...find.querySelectorAll('.find-hits a')];
+    if (stops.length === 1) return;
+    if (event.key === 'Escape' && !find.dataset.closed) {
+      // Else the browser would empty the box with the same key.
+      event.preventDefault();
+      find.dataset.closed = 'true';
+      box.focus();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      delete find.dataset.closed;
+      stops.at((stops.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1)) % stops.length).focus();
+    }
+  });
+  document.addEventListener('input', event => {
+    delete event.target.closest?.('[data-find]')?.dataset.closed;
+  });
+  const leave = event => document.querySelectorAll('[data-find]').forEach(find => {
+    if (!find.contains(event.target)) find.dataset.closed = 'true';
+  });
+  document.addEventListener('pointerdown', leave);
+  document.addEventListener('focusin', leave);
+
   // A long export says how far it is and can be cancelled. Without this the form is sent as any other.
   document.addEventListener('submit', async event => {
     const form = event.target;
@@ -357,6 +402,10 @@
     cancel.addEventListener('click', stop);
     try {
       const response = await fetch(form.action, { method: 'POST', body: new FormData(form, event.submitter), signal: abort.signal });
+      if (response.redirected) {
+        location.assign(response.url);
+        return;
+      }
       if (!response.ok) throw new Error('refused');
       const name = /filename="?([^";]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'log';
       const parts = [];

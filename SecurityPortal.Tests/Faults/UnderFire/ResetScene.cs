@@ -37,8 +37,8 @@ internal sealed class ResetScene(
             await devices.TrustAsync(person, new("Browser", "192.0.2.1"));
             var agent = await StaffAsync("fire-agent", "Support");
             var lead = await StaffAsync("fire-lead", "SupportLead");
-            var inCase = Done(await services.GetRequiredService<CaseDesk>().OpenAsync(agent, person, "T", "R"));
-            Done(await services.GetRequiredService<CaseChecks>().RecordDocumentAsync(agent, inCase, IdentityDocument.Passport, "Mia"));
+            var inCase = Done(await services.GetRequiredService<CaseDesk>().OpenAsync(agent, person, "T", "R", LostThings.Nothing));
+            Done(await services.GetRequiredService<WitnessedChecks>().RecordDocumentAsync(lead, inCase, IdentityDocument.Passport, "Mia"));
             var asked = Done(await services.GetRequiredService<ActionDesk>().AskAsync(agent, inCase, new(ActionKind.ResetAll)));
             trigger.Arm();
             Done(await services.GetRequiredService<Approvals>().ApproveAsync(lead, asked));

@@ -32,7 +32,7 @@ internal sealed class ActionDesk(
             ?? await rules.ObstacleAsync(db, userId, wish, cancellationToken)
             ?? (guard.IsConfirmed(agent) ? null : SupportFault.NeedsConfirmation);
         return fault is null or SupportFault.NeedsConfirmation
-            ? (await rules.PlanAsync(db, caseId, userId, wish, cancellationToken), fault)
+            ? (await rules.PlanAsync(db, caseId, userId, agent.Id, wish, cancellationToken), fault)
             : (null, fault);
     }
 
@@ -49,13 +49,13 @@ internal sealed class ActionDesk(
             return SupportResult.Refuse(none!.Value);
         }
 
-        if (await cases.PersonOfAsync(caseId, cancellationToken) is not { } userId || !Enum.IsDefined(wish.Kind))
+        if (await cases.FindAsync(caseId, cancellationToken) is not var (userId, number) || !Enum.IsDefined(wish.Kind))
         {
             return await guard.DenyAsync(agent, "", $"{wish.Kind}", SupportFault.NotFound, cancellationToken);
         }
 
         var what = $"{wish.Kind} {wish.Method}".Trim();
-        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: true, cancellationToken);
+        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: true, number, cancellationToken);
         if (change is null)
         {
             return SupportResult.Refuse(fault!.Value);
@@ -72,7 +72,7 @@ internal sealed class ActionDesk(
             }
         }
 
-        return await guard.DenyAsync(agent, userId, what, fault!.Value, cancellationToken);
+        return await guard.DenyAsync(agent, userId, what, fault!.Value, number, cancellationToken);
     }
 
     /// <summary>Takes back what waits. Needs no key: it only keeps the account as it is.</summary>
@@ -96,20 +96,26 @@ internal sealed class ActionDesk(
         }
 
         await using var disposing = change;
-        var now = clock.GetUtcNow();
+        var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
         if (await change.Db.Set<SupportAction>()
             .Where(row => row.Id == actionId
                 && (row.State == ActionState.AwaitingApproval || row.State == ActionState.Waiting))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, ActionState.Withdrawn).SetProperty(row => row.EndedAt, now),
+                set => set
+                    .SetProperty(row => row.State, ActionState.Withdrawn)
+                    .SetProperty(row => row.WithdrawnBy, by)
+                    .SetProperty(row => row.EndedAt, now),
                 cancellationToken) == 0)
         {
             return SupportResult.Refuse(SupportFault.ChangedMeanwhile);
         }
 
         await cases.TouchAsync(change.Transaction, action.CaseId, cancellationToken);
+        var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
+            .SingleAsync(cancellationToken);
         await log.AppendAsync(
-            change.Db, change.Agent.Activity(change.UserId, ActivityEvents.SupportStopped, action.Kind.ToString()), cancellationToken);
+            change.Db, change.Agent.Activity(change.UserId, ActivityEvents.SupportStopped, action.Kind.ToString(), number),
+            cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new SupportResult.Done(actionId);
     }
@@ -146,7 +152,7 @@ internal sealed class ActionDesk(
             return (null, SupportFault.TooManyActions);
         }
 
-        var plan = await rules.PlanAsync(db, caseId, userId, wish, cancellationToken);
+        var plan = await rules.PlanAsync(db, caseId, userId, change.Agent.Id, wish, cancellationToken);
         var number = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);
         var action = New(change, caseId, wish, plan, now);

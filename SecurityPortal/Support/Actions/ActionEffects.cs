@@ -73,9 +73,14 @@ internal sealed class ActionEffects(
 
     private async Task IssuePassAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
-        var masked = await passes.IssueAsync(action.Transaction, action.Action.Delivery!.Value, action.Number, cancellationToken);
+        var masked = await passes.IssueAsync(action, cancellationToken);
         await LogAsync(action, ActivityEvents.PassSent, masked, cancellationToken);
-        await notices.AddAsync(action.Transaction, new PassSentNotice(masked, action.Number), cancellationToken);
+
+        // On every channel on file: whoever has taken the mailbox over must not be the only one who learns of it.
+        var number = action.Action.Delivery == PassDelivery.Text
+            ? null
+            : await phones.FindAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
+        await TellAsync(action.Transaction, new PassSentNotice(masked, action.Number), number, cancellationToken);
     }
 
     private async Task TellAsync(

@@ -10,11 +10,13 @@ namespace SecurityPortal.Support.Actions;
 
 /// <summary>Whether an action makes sense, whether a lead has to agree, and whether it waits (ASVS 2.3.5, 6.4.4).</summary>
 internal sealed class ActionRules(
-    Enrolments enrolments, MethodChanges changes, RecentChanges recent, CheckDestinations destinations, SessionStore sessions,
-    IOptions<SupportOptions> options, TimeProvider clock)
+    Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, RecentChanges recent, CheckDestinations destinations,
+    CallerProofs proofs, SessionStore sessions, IOptions<SupportOptions> options, TimeProvider clock)
 {
+    /// <summary>What an action would do now, and what it takes.</summary>
+    /// <param name="askerId">Whoever asks, or asked, for it: a check can be no more than their word.</param>
     public async Task<ActionPlan> PlanAsync(
-        PortalDbContext db, Guid caseId, string userId, ActionWish wish, CancellationToken cancellationToken)
+        PortalDbContext db, Guid caseId, string userId, string askerId, ActionWish wish, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
         IReadOnlyList<string> methods = wish.Kind switch
@@ -25,25 +27,24 @@ internal sealed class ActionRules(
         };
         var ends = wish.Kind == ActionKind.ResetAll
             || (methods.Count > 0 && enrolled.Real.All(row => methods.Contains(row.Method)));
-        var places = await destinations.MaskedAsync(db, userId, cancellationToken);
         var plan = new ActionPlan(methods, ends, null, [], TimeSpan.Zero)
         {
-            Told = [.. new[] { places.Email, places.Text }.OfType<string>()],
+            Told = await destinations.ToldAsync(db, userId, byText: wish.Kind.OpensAccount(), cancellationToken),
         };
         if (!wish.Kind.OpensAccount())
         {
             return plan;
         }
 
-        var freshest = clock.GetUtcNow() - options.Value.CheckLifetime;
-        var check = await db.Set<CaseCheck>().AsNoTracking()
-            .Where(row => row.CaseId == caseId && row.State == CheckState.Passed && row.DecidedAt > freshest)
-            .OrderByDescending(row => row.DecidedAt).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken);
+        var strongest = methods.Select(id => catalogue.Describe(id).Strength).DefaultIfEmpty(MethodStrength.Emergency).Max();
+        var proof = await proofs.FindAsync(db, caseId, userId, askerId, cancellationToken);
+        var check = proof.EnoughFor(wish, ends, strongest);
         (ApprovalReason Reason, bool Holds)[] reasons =
         [
             (ApprovalReason.AllMethods, ends),
             (ApprovalReason.PrivilegedAccounts, await SupportGuard.RankAsync(db, userId, cancellationToken) > 0),
-            (ApprovalReason.NoPassedCheck, check is null),
+            (ApprovalReason.NoPassedCheck, proof.Checks.Count == 0),
+            (ApprovalReason.WeakCheck, proof.Checks.Count > 0 && check is null),
             (ApprovalReason.SecondReset, await WasAnotherAsync(db, userId, wish, cancellationToken)),
             (ApprovalReason.RecentChange, (await recent.FindAsync(db, userId, cancellationToken)).Any),
         ];
@@ -53,6 +54,34 @@ internal sealed class ActionRules(
             Reasons = [.. reasons.Where(row => row.Holds && options.Value.RequiresApproval(row.Reason)).Select(row => row.Reason)],
             Waits = ends && check is null ? options.Value.WaitingPeriod : TimeSpan.Zero,
         };
+    }
+
+    /// <summary>Everything that can be done for a person, each with why it makes no sense now; null when it does.</summary>
+    public async Task<IReadOnlyList<ActionOffer>> OffersAsync(
+        PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        ActionWish[] wishes =
+        [
+            .. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)
+                .Select(method => new ActionWish(ActionKind.ResetMethod, method)),
+            new(ActionKind.ResetAll), new(ActionKind.Unlock), new(ActionKind.EndSessions),
+        ];
+        List<ActionOffer> offers = [];
+        foreach (var wish in wishes)
+        {
+            offers.Add(new(wish, await ObstacleAsync(db, userId, wish, cancellationToken)));
+        }
+
+        // Some way is enough: the dialog says which.
+        List<SupportFault?> ways = [];
+        foreach (var way in Enum.GetValues<PassDelivery>())
+        {
+            ways.Add(await ObstacleAsync(db, userId, new(ActionKind.IssuePass, Delivery: way), cancellationToken));
+        }
+
+        offers.Add(new(new(ActionKind.IssuePass), ways.Contains(null) ? null : ways[0]));
+        return offers;
     }
 
     /// <summary>Why the action makes no sense now; null when it does.</summary>
@@ -96,6 +125,9 @@ internal sealed class ActionRules(
             cancellationToken);
     }
 }
+
+/// <summary>Something that can be done, or cannot now.</summary>
+public sealed record ActionOffer(ActionWish Wish, SupportFault? Obstacle);
 
 /// <summary>What an agent wants to be done.</summary>
 /// <param name="Kind">What.</param>

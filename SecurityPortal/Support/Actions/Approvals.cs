@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Trail;
 
 namespace SecurityPortal.Support.Actions;
 
@@ -9,8 +11,15 @@ internal sealed class Approvals(
     SupportGuard guard, CaseDesk cases, ActionDesk actions, ActionRules rules, ActionEffects effects, ActivityLogWriter log,
     TimeProvider clock)
 {
+    /// <summary>What an approval would do now, which need not be what it would have done when it was asked for.</summary>
+    public Task<ActionPlan> PlanAsync(PortalDbContext db, SupportAction action, CancellationToken cancellationToken) =>
+        rules.PlanAsync(db, action.CaseId, action.UserId, action.AskedBy, Wish(action), cancellationToken);
+
     /// <summary>Agrees. It is done at once, or begins to wait. Of several at once exactly one decides.</summary>
-    public Task<SupportResult> ApproveAsync(Guid sessionId, Guid actionId, CancellationToken cancellationToken = default) =>
+    /// <param name="reason">What the lead has to say; empty for nothing.</param>
+    /// <param name="seen">What the lead has read that it does: when it does something else by now, nothing is decided.</param>
+    public Task<SupportResult> ApproveAsync(
+        Guid sessionId, Guid actionId, string? reason = null, ActionPlan? seen = null, CancellationToken cancellationToken = default) =>
         DecideAsync(sessionId, actionId, "approve", async (change, action) =>
         {
             if (await SupportGuard.RankAsync(change.Db, action.AskedBy, cancellationToken) is not { } asker
@@ -19,34 +28,33 @@ internal sealed class Approvals(
                 return SupportFault.AskerGone;
             }
 
-            var wish = new ActionWish(action.Kind, action.Method, action.Delivery);
-            if (await rules.ObstacleAsync(change.Db, action.UserId, wish, cancellationToken) is { } obstacle)
+            var said = SupportText.Line(reason, SupportCase.MaxReason);
+            if (said is null && !string.IsNullOrWhiteSpace(reason))
+            {
+                return SupportFault.ReasonMissing;
+            }
+
+            if (await rules.ObstacleAsync(change.Db, action.UserId, Wish(action), cancellationToken) is { } obstacle)
             {
                 return obstacle;
             }
 
-            var plan = await rules.PlanAsync(change.Db, action.CaseId, action.UserId, wish, cancellationToken);
-            var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
-            var waits = plan.Waits > TimeSpan.Zero;
-            var state = waits ? ActionState.Waiting : ActionState.Done;
-            DateTimeOffset? due = waits ? now + plan.Waits : null, ended = waits ? null : now;
-            if (await Undecided(change, action).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.State, state)
-                    .SetProperty(row => row.DecidedBy, by)
-                    .SetProperty(row => row.DecidedAt, now)
-                    .SetProperty(row => row.DueAt, due)
-                    .SetProperty(row => row.EndedAt, ended),
-                cancellationToken) == 0)
+            var plan = await PlanAsync(change.Db, action, cancellationToken);
+            if (seen?.DoesTheSameAs(plan) == false)
             {
                 return SupportFault.ChangedMeanwhile;
             }
 
-            var number = await NumberAsync(change, action, cancellationToken);
-            await log.AppendAsync(
-                change.Db,
-                change.Agent.Activity(action.UserId, ActivityEvents.SupportApproved, $"{action.Kind} {action.Method}".Trim(), number),
-                cancellationToken);
+            var now = clock.GetUtcNow();
+            var waits = plan.Waits > TimeSpan.Zero;
+            var state = waits ? ActionState.Waiting : ActionState.Done;
+            DateTimeOffset? due = waits ? now + plan.Waits : null, ended = waits ? null : now;
+            if (!await SetAsync(change, action, state, said, due, ended, cancellationToken))
+            {
+                return SupportFault.ChangedMeanwhile;
+            }
+
+            var number = await LogAsync(change, action, ActivityEvents.SupportApproved, said, cancellationToken);
             if (waits)
             {
                 await effects.TellOfWaitingAsync(change.Transaction, action.Id, due!.Value, cancellationToken);
@@ -64,30 +72,17 @@ internal sealed class Approvals(
         Guid sessionId, Guid actionId, string? reason, CancellationToken cancellationToken = default) =>
         DecideAsync(sessionId, actionId, "refuse", async (change, action) =>
         {
-            if (SupportText.Line(reason, SupportCase.MaxReason) is not { } clean)
+            if (SupportText.Line(reason, SupportCase.MaxReason) is not { } said)
             {
-                return SupportFault.InvalidInput;
+                return SupportFault.ReasonMissing;
             }
 
-            var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
-            if (await Undecided(change, action).ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.State, ActionState.Refused)
-                    .SetProperty(row => row.DecidedBy, by)
-                    .SetProperty(row => row.DecidedAt, now)
-                    .SetProperty(row => row.DecisionReason, clean)
-                    .SetProperty(row => row.EndedAt, now),
-                cancellationToken) == 0)
+            if (!await SetAsync(change, action, ActionState.Refused, said, due: null, clock.GetUtcNow(), cancellationToken))
             {
                 return SupportFault.ChangedMeanwhile;
             }
 
-            await log.AppendAsync(
-                change.Db,
-                change.Agent.Activity(
-                    action.UserId, ActivityEvents.SupportRefused, $"{action.Kind} {action.Method}".Trim(),
-                    await NumberAsync(change, action, cancellationToken)),
-                cancellationToken);
+            await LogAsync(change, action, ActivityEvents.SupportRefused, said, cancellationToken);
             return null;
         }, cancellationToken);
 
@@ -101,17 +96,18 @@ internal sealed class Approvals(
             return SupportResult.Refuse(none!.Value);
         }
 
-        if (await actions.FindAsync(actionId, cancellationToken) is not { } action)
+        if (await actions.FindAsync(actionId, cancellationToken) is not { } action
+            || await cases.FindAsync(action.CaseId, cancellationToken) is not var (_, number))
         {
             return await guard.DenyAsync(agent, "", what, SupportFault.NotFound, cancellationToken);
         }
 
         if ((action.AskedBy == agent.Id ? SupportFault.OwnRequest : !agent.IsLead ? SupportFault.NotLead : (SupportFault?)null) is { } wrong)
         {
-            return await guard.DenyAsync(agent, action.UserId, what, wrong, cancellationToken);
+            return await guard.DenyAsync(agent, action.UserId, what, wrong, number, cancellationToken);
         }
 
-        var (change, fault) = await guard.BeginAsync(sessionId, action.UserId, what, withKey: true, cancellationToken);
+        var (change, fault) = await guard.BeginAsync(sessionId, action.UserId, what, withKey: true, number, cancellationToken);
         if (change is null)
         {
             return SupportResult.Refuse(fault!.Value);
@@ -122,6 +118,7 @@ internal sealed class Approvals(
             fault = (change.Agent.IsLead, action) switch
             {
                 (false, _) => SupportFault.NotLead,
+                (_, { State: ActionState.Stopped, StoppedBy: StopCause.Expired }) => SupportFault.Over,
                 (_, { State: not ActionState.AwaitingApproval }) => SupportFault.ChangedMeanwhile,
                 _ when action.ApproveBy <= clock.GetUtcNow() => SupportFault.Over,
                 _ when !await cases.TouchAsync(change.Transaction, action.CaseId, cancellationToken) => SupportFault.CaseClosed,
@@ -134,16 +131,36 @@ internal sealed class Approvals(
             }
         }
 
-        return await guard.DenyAsync(agent, action.UserId, what, fault.Value, cancellationToken);
+        return await guard.DenyAsync(agent, action.UserId, what, fault.Value, number, cancellationToken);
     }
 
-    private IQueryable<SupportAction> Undecided(SupportChange change, SupportAction action)
+    private async Task<bool> SetAsync(
+        SupportChange change, SupportAction action, ActionState state, string? reason, DateTimeOffset? due, DateTimeOffset? ended,
+        CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        return change.Db.Set<SupportAction>().Where(row =>
-            row.Id == action.Id && row.State == ActionState.AwaitingApproval && row.ApproveBy > now);
+        var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
+        return await change.Db.Set<SupportAction>()
+            .Where(row => row.Id == action.Id && row.State == ActionState.AwaitingApproval && row.ApproveBy > now)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, state)
+                    .SetProperty(row => row.DecidedBy, by)
+                    .SetProperty(row => row.DecidedAt, now)
+                    .SetProperty(row => row.DecisionReason, reason)
+                    .SetProperty(row => row.DueAt, due)
+                    .SetProperty(row => row.EndedAt, ended),
+                cancellationToken) == 1;
     }
 
-    private static Task<long> NumberAsync(SupportChange change, SupportAction action, CancellationToken cancellationToken) =>
-        change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number).SingleAsync(cancellationToken);
+    private async Task<long> LogAsync(
+        SupportChange change, SupportAction action, string what, string? reason, CancellationToken cancellationToken)
+    {
+        var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
+            .SingleAsync(cancellationToken);
+        var detail = LogDetails.Typed($"{action.Kind} {action.Method}".Trim(), reason);
+        await log.AppendAsync(change.Db, change.Agent.Activity(action.UserId, what, detail, number), cancellationToken);
+        return number;
+    }
+
+    private static ActionWish Wish(SupportAction action) => new(action.Kind, action.Method, action.Delivery);
 }

@@ -3,27 +3,38 @@ using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Signals;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Trail;
 using SecurityPortal.Timers;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Does what has waited long enough and was not stopped.</summary>
+/// <summary>Does what has waited long enough and was not stopped, and ends what no lead decided in time.</summary>
 internal sealed class DueActions(
     IDbContextFactory<PortalDbContext> factory, ActionEffects effects, ActivityLogWriter log, ISignals signals, TimeProvider clock)
     : ITimedWork
 {
     public TimeSpan Every => TimeSpan.FromSeconds(20);
 
+    private const int AtOnce = 100;
+
     /// <summary>How many were done. On several nodes at once each is done by one.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
-        List<SupportAction> due;
+        List<SupportAction> due, late;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
             var now = clock.GetUtcNow();
+            late = await db.Set<SupportAction>().AsNoTracking()
+                .Where(action => action.State == ActionState.AwaitingApproval && action.ApproveBy <= now)
+                .OrderBy(action => action.ApproveBy).Take(AtOnce).ToListAsync(cancellationToken);
             due = await db.Set<SupportAction>().AsNoTracking()
                 .Where(action => action.State == ActionState.Waiting && action.DueAt <= now)
-                .OrderBy(action => action.DueAt).Take(100).ToListAsync(cancellationToken);
+                .OrderBy(action => action.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+        }
+
+        foreach (var action in late)
+        {
+            await ExpireAsync(action, cancellationToken);
         }
 
         var done = 0;
@@ -34,6 +45,38 @@ internal sealed class DueActions(
 
         return done;
     }
+
+    private async Task ExpireAsync(SupportAction action, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, action.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await transaction.Db.Set<SupportAction>()
+            .Where(row => row.Id == action.Id && row.State == ActionState.AwaitingApproval && row.ApproveBy <= now)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, ActionState.Stopped)
+                    .SetProperty(row => row.StoppedBy, StopCause.Expired)
+                    .SetProperty(row => row.EndedAt, now),
+                cancellationToken) == 0)
+        {
+            return;
+        }
+
+        var number = await NumberAsync(transaction, action, cancellationToken);
+        await LogStopAsync(transaction, action, number, StopCause.Expired, cancellationToken);
+        signals.Tell(transaction, action.CaseId);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private Task LogStopAsync(
+        PersonTransaction transaction, SupportAction action, long number, StopCause cause, CancellationToken cancellationToken) =>
+        log.AppendAsync(
+            transaction.Db,
+            new(action.UserId, ActivityEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number)) { Actor = "portal" },
+            cancellationToken);
+
+    private static Task<long> NumberAsync(PersonTransaction transaction, SupportAction action, CancellationToken cancellationToken) =>
+        transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number).SingleAsync(cancellationToken);
 
     private async Task<bool> FinishAsync(SupportAction action, CancellationToken cancellationToken)
     {
@@ -57,18 +100,14 @@ internal sealed class DueActions(
             return false;
         }
 
-        var number = await transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
-            .SingleAsync(cancellationToken);
+        var number = await NumberAsync(transaction, action, cancellationToken);
         if (mayStill)
         {
             await effects.ApplyAsync(new(transaction, action, number), cancellationToken);
         }
         else
         {
-            await log.AppendAsync(
-                transaction.Db,
-                new(action.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}") { Actor = "portal" },
-                cancellationToken);
+            await LogStopAsync(transaction, action, number, StopCause.AskerGone, cancellationToken);
         }
 
         signals.Tell(transaction, action.CaseId);

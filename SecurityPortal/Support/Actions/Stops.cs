@@ -7,6 +7,7 @@ using SecurityPortal.Sessions;
 using SecurityPortal.Signals;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Passes;
+using SecurityPortal.Support.Trail;
 
 namespace SecurityPortal.Support.Actions;
 
@@ -32,9 +33,11 @@ internal sealed class Stops(
     {
         await StopAsync(transaction, open => open, StopCause.NotMe, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
-        if (await transaction.Db.Set<SupportCase>().AnyAsync(
-            row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null, cancellationToken))
+        if (await transaction.Db.Set<SupportCase>()
+            .Where(row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null)
+            .OrderByDescending(row => row.Number).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } open)
         {
+            await AlarmAsync(transaction, open, CaseAlarm.NotMe, cancellationToken);
             return null;
         }
 
@@ -43,10 +46,11 @@ internal sealed class Stops(
         var kept = disavowal.Kept.Count == 0 ? "" : $" (still on: {string.Join(", ", disavowal.Kept)})";
         var said = $"{forWhom}\"This wasn't me\": {disavowal.Record.Subject}{kept}";
         var row = await opener.AddAsync(
-            transaction, agentId: null, "–", SupportText.Line(said, SupportCase.MaxReason) ?? "–", cancellationToken);
+            transaction, agentId: null, "–", SupportText.Line(said, SupportCase.MaxReason) ?? "–", LostThings.Nothing,
+            cancellationToken, CaseAlarm.NotMe);
         await log.AppendAsync(
             transaction.Db,
-            new(transaction.UserId, ActivityEvents.CaseOpened, $"{row.Number}") { Actor = "portal" },
+            new(transaction.UserId, ActivityEvents.CaseOpened, LogDetails.InCase("", row.Number)) { Actor = "portal" },
             cancellationToken);
         return null;
     }
@@ -114,16 +118,36 @@ internal sealed class Stops(
             }
 
             stopped++;
+            var number = await transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
+                .SingleAsync(cancellationToken);
             await log.AppendAsync(
                 transaction.Db,
-                new(transaction.UserId, ActivityEvents.SupportStopped, $"{action.Kind} {cause}")
+                new(transaction.UserId, ActivityEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number))
                 {
                     Actor = cause == StopCause.Overtaken ? "portal" : "self",
                 },
                 cancellationToken);
+            if (cause is StopCause.Notice or StopCause.NotMe)
+            {
+                await AlarmAsync(transaction, action.CaseId, CaseAlarm.Stopped, cancellationToken);
+            }
+
             signals.Tell(transaction, action.CaseId);
         }
 
         return stopped;
+    }
+
+    // On top of every list until the case is closed: an agent may have the attacker on the line.
+    private async Task AlarmAsync(PersonTransaction transaction, Guid caseId, CaseAlarm alarm, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await transaction.Db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.Alarm, alarm)
+                .SetProperty(row => row.AlarmAt, now)
+                .SetProperty(row => row.ChangedAt, now),
+            cancellationToken);
+        signals.Tell(transaction, caseId);
     }
 }

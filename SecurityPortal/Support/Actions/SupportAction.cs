@@ -27,7 +27,7 @@ internal sealed class SupportAction
     /// <summary>Why it waits for a lead, comma-separated; empty when it does not.</summary>
     public required string ApprovalReasons { get; init; }
 
-    /// <summary>The check that it rests on; null when none has passed.</summary>
+    /// <summary>The check that it rests on; null when none has passed that is enough for it.</summary>
     public Guid? CheckId { get; init; }
 
     public required string AskedBy { get; init; }
@@ -42,8 +42,11 @@ internal sealed class SupportAction
 
     public DateTimeOffset? DecidedAt { get; set; }
 
-    /// <summary>The lead's reason for refusing.</summary>
+    /// <summary>The lead's reason; a refusal has one.</summary>
     public string? DecisionReason { get; set; }
+
+    /// <summary>The agent or lead who took it back.</summary>
+    public string? WithdrawnBy { get; set; }
 
     /// <summary>When its waiting period is over.</summary>
     public DateTimeOffset? DueAt { get; set; }
@@ -69,6 +72,9 @@ public enum ActionKind
 
 internal static class ActionKinds
 {
+    /// <summary>Whether it takes methods away from the person; the others only help.</summary>
+    public static bool TakesAway(this ActionKind kind) => kind is ActionKind.ResetMethod or ActionKind.ResetAll;
+
     /// <summary>Whether it takes a factor away or stands in for one. Unlocking and ending sessions open nothing.</summary>
     public static bool OpensAccount(this ActionKind kind) =>
         kind is ActionKind.ResetMethod or ActionKind.ResetAll or ActionKind.IssuePass;
@@ -108,6 +114,9 @@ public enum StopCause
 
     /// <summary>The database was restored from a backup: it may have been stopped since.</summary>
     Restored,
+
+    /// <summary>No lead decided in time.</summary>
+    Expired,
 }
 
 /// <summary>Why an action waits for a lead.</summary>
@@ -127,6 +136,11 @@ public enum ApprovalReason
 
     /// <summary>The e-mail address, the number or the password changed not long ago.</summary>
     RecentChange,
+
+    /// <summary>
+    /// A check has passed that is not enough for this: weaker than what would go off, or by the way that the pass goes.
+    /// </summary>
+    WeakCheck,
 }
 
 /// <summary>How a temporary pass gets to the person. Never through the agent.</summary>
@@ -156,6 +170,7 @@ internal sealed class SupportActionConfiguration : IEntityTypeConfiguration<Supp
         builder.Property(action => action.ApprovalReasons).HasMaxLength(256);
         builder.Property(action => action.AskedBy).HasMaxLength(450);
         builder.Property(action => action.DecidedBy).HasMaxLength(450);
+        builder.Property(action => action.WithdrawnBy).HasMaxLength(450);
         builder.Property(action => action.DecisionReason).HasMaxLength(SupportCase.MaxReason);
         builder.HasOne<SupportCase>().WithMany().HasForeignKey(action => action.CaseId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(action => action.UserId).OnDelete(DeleteBehavior.Cascade);

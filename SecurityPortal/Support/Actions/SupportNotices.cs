@@ -13,7 +13,7 @@ internal sealed record ResetWaitingNotice(Guid ActionId, DateTimeOffset Due) : I
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["All your two-factor methods go off at {0} (UTC), because somebody who could not show that they are you asked for it.", Due.ToString("f", CultureInfo.CurrentCulture)];
+        yield return texts["All your two-factor methods go off at {0} (UTC), because someone we could not identify asked for it.", Due.ToString("f", CultureInfo.CurrentCulture)];
         yield return texts["Signing in with any of your methods stops it as well."];
     }
 }

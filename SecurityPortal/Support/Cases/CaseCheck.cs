@@ -28,6 +28,9 @@ internal sealed class CaseCheck
     public required DateTimeOffset At { get; init; }
 
     public DateTimeOffset? DecidedAt { get; set; }
+
+    /// <summary>Until when a code can be compared; null for checks without one.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 }
 
 /// <summary>What counts as a check. What the caller knows about the person is none.</summary>
@@ -51,7 +54,15 @@ public enum CheckState
     /// <summary>The code is out.</summary>
     Waiting,
     Passed,
+
+    /// <summary>The digits were wrong; of a code, as often as it may be tried.</summary>
     Failed,
+
+    /// <summary>A newer code took its place.</summary>
+    Replaced,
+
+    /// <summary>The code was read back too late, or not at all.</summary>
+    Expired,
 }
 
 /// <summary>The documents that are looked at. Their numbers are not kept.</summary>

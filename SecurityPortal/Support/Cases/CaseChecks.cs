@@ -4,30 +4,29 @@ using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Delivery.Limits;
-using SecurityPortal.Flows;
 using SecurityPortal.Methods;
 using SecurityPortal.OneTimeCodes;
-using SecurityPortal.PhoneNumbers;
 
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Records how a caller was checked (ASVS 6.4.4). A code and a number are compared here, not by the agent; what the
-/// caller knows about the person cannot be recorded at all.
+/// Sends codes that the caller reads back, and compares them (ASVS 6.4.4). The portal does, not the agent; what the caller
+/// knows about the person cannot be recorded at all.
 /// </summary>
 internal sealed class CaseChecks(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseDesk cases, CheckDestinations destinations,
-    CheckMessages messages, OneTimeCodeService codes, SendGuard limits, ConversionBook conversions,
-    Outbox outbox, PhoneBook phones, AttemptBudget budget,
-    ActivityLogWriter log, IOptions<OneTimeCodeOptions> codeOptions, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseDesk cases, CheckMessages messages,
+    OneTimeCodeService codes, SendGuard limits, ConversionBook conversions, Outbox outbox, ActivityLogWriter log,
+    IOptions<OneTimeCodeOptions> codeOptions, TimeProvider clock)
 {
-    private const int CallBackTries = 3;
+    /// <summary>What a code of this case is for. One for a case: a newer code voids the one before, and waits grow.</summary>
+    public static string Purpose(Guid caseId) => $"support:{caseId:N}";
 
     /// <summary>Sends a code to the number or address on file; one that was sent before is void.</summary>
     public async Task<SupportResult> SendCodeAsync(
         Guid sessionId, Guid caseId, CheckKind kind, CancellationToken cancellationToken = default)
     {
-        var (check, fault) = await BeginAsync(sessionId, caseId, $"send a code, {kind}", cancellationToken);
+        var what = $"send a code, {kind}";
+        var (check, fault) = await opening.BeginAsync(sessionId, caseId, what, cancellationToken);
         if (check is null)
         {
             return SupportResult.Refuse(fault!.Value);
@@ -38,13 +37,14 @@ internal sealed class CaseChecks(
             return SupportResult.Refuse(SupportFault.InvalidInput);
         }
 
-        var (place, none) = await FindAsync(check.UserId, kind, cancellationToken);
+        var (place, none) = await opening.FindAsync(check.UserId, kind, cancellationToken);
         if (place is null)
         {
-            return await guard.DenyAsync(check.Agent, check.UserId, $"send a code, {kind}", none!.Value, cancellationToken);
+            return await guard.DenyAsync(check.Agent, check.UserId, what, none!.Value, check.Number, cancellationToken);
         }
 
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
         var purpose = Purpose(caseId);
         var issued = await codes.IssueAsync(
             new(check.UserId, purpose, kind.ToString(), place.Full),
@@ -57,9 +57,14 @@ internal sealed class CaseChecks(
                     return SentCodes.Refusal(refusal);
                 }
 
-                await FailWaitingAsync(transaction.Db, caseId, kind, cancellationToken);
+                await transaction.Db.Set<CaseCheck>()
+                    .Where(row => row.CaseId == caseId && row.Kind == kind && row.State == CheckState.Waiting)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.State, CheckState.Replaced).SetProperty(row => row.DecidedAt, now),
+                        cancellationToken);
                 await cases.TouchAsync(transaction, caseId, cancellationToken);
-                transaction.Db.Add(New(id, check, kind, CheckState.Waiting, place.Masked));
+                transaction.Db.Add(check.New(
+                    id, kind, CheckState.Waiting, place.Masked, now, expiresAt: now + codeOptions.Value.Lifetime));
                 await log.AppendAsync(
                     transaction.Db,
                     check.Agent.Activity(check.UserId, ActivityEvents.CheckSent, $"{kind} {place.Masked}", check.Number),
@@ -80,24 +85,37 @@ internal sealed class CaseChecks(
         };
     }
 
-    /// <summary>Compares what the caller read back.</summary>
+    /// <summary>
+    /// Compares what the caller read back. A code that is too old or used up is told apart from a wrong one: the right
+    /// code would not pass any more, and an honest caller must not look like a thief.
+    /// </summary>
     public async Task<SupportResult> AnswerCodeAsync(
         Guid sessionId, Guid caseId, Guid checkId, string? code, CancellationToken cancellationToken = default)
     {
-        var (check, fault) = await BeginAsync(sessionId, caseId, "compare a code", cancellationToken);
+        var (check, fault) = await opening.BeginAsync(sessionId, caseId, "compare a code", cancellationToken);
         if (check is null)
         {
             return SupportResult.Refuse(fault!.Value);
         }
 
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.Set<CaseCheck>().AsNoTracking().FirstOrDefaultAsync(
-            row => row.Id == checkId && row.CaseId == caseId && row.State == CheckState.Waiting, cancellationToken) is not { } waiting)
+        CaseCheck? sent;
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            return SupportResult.Refuse(SupportFault.ChangedMeanwhile);
+            sent = await db.Set<CaseCheck>().AsNoTracking()
+                .FirstOrDefaultAsync(row => row.Id == checkId && row.CaseId == caseId, cancellationToken);
         }
 
-        var (place, none) = await FindAsync(check.UserId, waiting.Kind, cancellationToken);
+        if (sent?.State != CheckState.Waiting)
+        {
+            return SupportResult.Refuse(sent?.State switch
+            {
+                CheckState.Failed => SupportFault.CodeUsedUp,
+                CheckState.Expired => SupportFault.CodeExpired,
+                _ => SupportFault.ChangedMeanwhile,
+            });
+        }
+
+        var (place, none) = await opening.FindAsync(check.UserId, sent.Kind, cancellationToken);
         if (place is null)
         {
             return SupportResult.Refuse(none!.Value);
@@ -105,11 +123,9 @@ internal sealed class CaseChecks(
 
         if (CodeText.Normalize(code) is not { } digits
             || !await codes.VerifyAsync(
-                new(check.UserId, Purpose(caseId), waiting.Kind.ToString(), place.Full), digits, cancellationToken))
+                new(check.UserId, Purpose(caseId), sent.Kind.ToString(), place.Full), digits, cancellationToken))
         {
-            await log.AppendAsync(
-                check.Agent.Activity(check.UserId, ActivityEvents.CheckFailed, waiting.Kind.ToString(), check.Number), cancellationToken);
-            return SupportResult.Refuse(SupportFault.WrongCode);
+            return await FailAsync(check, sent, cancellationToken);
         }
 
         if (place.Region is { } region)
@@ -117,154 +133,50 @@ internal sealed class CaseChecks(
             await conversions.CountEnteredAsync(Wish(place, region), cancellationToken);
         }
 
-        await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
-        var now = clock.GetUtcNow();
-        if (await transaction.Db.Set<CaseCheck>().Where(row => row.Id == checkId && row.State == CheckState.Waiting).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, CheckState.Passed).SetProperty(row => row.DecidedAt, now), cancellationToken) == 0
-            || !await cases.TouchAsync(transaction, caseId, cancellationToken))
+        return await EndAsync(check, sent, CheckState.Passed, ActivityEvents.CheckPassed, $"{sent.Kind} {place.Masked}", cancellationToken)
+            ? new SupportResult.Done(checkId)
+            : SupportResult.Refuse(SupportFault.ChangedMeanwhile);
+    }
+
+    // A wrong code leaves the check as it is, as long as it can still be read back.
+    private async Task<SupportResult> FailAsync(CheckUnderWay check, CaseCheck sent, CancellationToken cancellationToken)
+    {
+        var life = await codes.LookAsync(Purpose(check.CaseId), sent.Kind.ToString(), cancellationToken);
+        if (life is null || life.ExpiresAt <= clock.GetUtcNow())
         {
-            return SupportResult.Refuse(SupportFault.ChangedMeanwhile);
+            await EndAsync(check, sent, CheckState.Expired, ActivityEvents.CheckFailed, $"{sent.Kind}", cancellationToken);
+            return SupportResult.Refuse(SupportFault.CodeExpired);
         }
 
-        await LogPassedAsync(transaction.Db, check, waiting.Kind, place.Masked, cancellationToken);
+        if (life.TriesLeft == 0)
+        {
+            await EndAsync(check, sent, CheckState.Failed, ActivityEvents.CheckFailed, $"{sent.Kind}", cancellationToken);
+            return SupportResult.Refuse(SupportFault.CodeUsedUp);
+        }
+
+        await log.AppendAsync(
+            check.Agent.Activity(check.UserId, ActivityEvents.CheckFailed, $"{sent.Kind}", check.Number), cancellationToken);
+        return SupportResult.Refuse(SupportFault.WrongCode);
+    }
+
+    // Of several at once exactly one gets true.
+    private async Task<bool> EndAsync(
+        CheckUnderWay check, CaseCheck sent, CheckState state, string what, string detail, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await transaction.Db.Set<CaseCheck>().Where(row => row.Id == sent.Id && row.State == CheckState.Waiting).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, state).SetProperty(row => row.DecidedAt, now), cancellationToken) == 0
+            || !await cases.TouchAsync(transaction, check.CaseId, cancellationToken))
+        {
+            return false;
+        }
+
+        await log.AppendAsync(transaction.Db, check.Agent.Activity(check.UserId, what, detail, check.Number), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new SupportResult.Done(checkId);
+        return true;
     }
 
     private static SendWish Wish(CheckDestination place, string region) =>
         new(DeliveryChannel.Sms, place.Full, region, Address: null) { IsConfirmed = true };
-
-    /// <summary>Records a call back. The digits that were dialled are compared with the number on file.</summary>
-    public async Task<SupportResult> RecordCallBackAsync(
-        Guid sessionId, Guid caseId, string? lastFour, CancellationToken cancellationToken = default)
-    {
-        var (check, fault) = await BeginAsync(sessionId, caseId, "record a call back", cancellationToken);
-        if (check is null)
-        {
-            return SupportResult.Refuse(fault!.Value);
-        }
-
-        if (lastFour?.Trim() is not { Length: 4 } digits || !digits.All(char.IsAsciiDigit))
-        {
-            return SupportResult.Refuse(SupportFault.InvalidInput);
-        }
-
-        var (place, none) = await FindAsync(check.UserId, CheckKind.CallBack, cancellationToken);
-        if (place is null)
-        {
-            return await guard.DenyAsync(check.Agent, check.UserId, "record a call back", none!.Value, cancellationToken);
-        }
-
-        if (await budget.ReserveAsync($"call-back:{caseId:N}", CallBackTries, cancellationToken) is not null)
-        {
-            return SupportResult.Refuse(SupportFault.TooManyTries);
-        }
-
-        var hash = phones.LastFour(digits);
-        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
-        {
-            if (!await db.Set<ConfirmedPhone>().AnyAsync(
-                phone => phone.UserId == check.UserId && phone.LastFour == hash, cancellationToken))
-            {
-                await log.AppendAsync(
-                    check.Agent.Activity(check.UserId, ActivityEvents.CheckFailed, nameof(CheckKind.CallBack), check.Number),
-                    cancellationToken);
-                return SupportResult.Refuse(SupportFault.WrongCode);
-            }
-        }
-
-        return await RecordAsync(check, CheckKind.CallBack, place.Masked, seenBy: null, cancellationToken);
-    }
-
-    /// <summary>Records that a document was seen, and by whom.</summary>
-    public async Task<SupportResult> RecordDocumentAsync(
-        Guid sessionId, Guid caseId, IdentityDocument document, string? seenBy, CancellationToken cancellationToken = default)
-    {
-        var (check, fault) = await BeginAsync(sessionId, caseId, "record a document", cancellationToken);
-        if (check is null)
-        {
-            return SupportResult.Refuse(fault!.Value);
-        }
-
-        return Enum.IsDefined(document) && SupportText.Line(seenBy, CaseCheck.MaxSeenBy) is { Length: > 1 } name
-            ? await RecordAsync(check, CheckKind.IdentityDocument, document.ToString(), name, cancellationToken)
-            : SupportResult.Refuse(SupportFault.InvalidInput);
-    }
-
-    private async Task<SupportResult> RecordAsync(
-        CheckUnderWay check, CheckKind kind, string hint, string? seenBy, CancellationToken cancellationToken)
-    {
-        await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
-        if (!await cases.TouchAsync(transaction, check.CaseId, cancellationToken))
-        {
-            return SupportResult.Refuse(SupportFault.CaseClosed);
-        }
-
-        var row = New(Guid.CreateVersion7(clock.GetUtcNow()), check, kind, CheckState.Passed, hint, seenBy);
-        transaction.Db.Add(row);
-        await LogPassedAsync(transaction.Db, check, kind, hint, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new SupportResult.Done(row.Id);
-    }
-
-    private async Task<(CheckUnderWay? Check, SupportFault? Fault)> BeginAsync(
-        Guid sessionId, Guid caseId, string what, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);
-        if (agent is null)
-        {
-            return (null, none);
-        }
-
-        if (await db.Set<SupportCase>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == caseId, cancellationToken) is not { } found)
-        {
-            return (null, SupportFault.NotFound);
-        }
-
-        if (await SupportGuard.CheckTargetAsync(db, agent, found.UserId, cancellationToken) is { } fault)
-        {
-            await guard.DenyAsync(agent, found.UserId, what, fault, cancellationToken);
-            return (null, fault);
-        }
-
-        return found.ClosedAt is null ? (new(agent, caseId, found.Number, found.UserId), null) : (null, SupportFault.CaseClosed);
-    }
-
-    private async Task<(CheckDestination? Destination, SupportFault? Fault)> FindAsync(
-        string userId, CheckKind kind, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await destinations.FindAsync(db, userId, kind, cancellationToken);
-    }
-
-    private async Task FailWaitingAsync(PortalDbContext db, Guid caseId, CheckKind kind, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        await db.Set<CaseCheck>().Where(row => row.CaseId == caseId && row.Kind == kind && row.State == CheckState.Waiting)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, CheckState.Failed).SetProperty(row => row.DecidedAt, now), cancellationToken);
-    }
-
-    private CaseCheck New(Guid id, CheckUnderWay check, CheckKind kind, CheckState state, string hint, string? seenBy = null) => new()
-    {
-        Id = id,
-        CaseId = check.CaseId,
-        Kind = kind,
-        State = state,
-        Hint = hint,
-        SeenBy = seenBy,
-        By = check.Agent.Id,
-        At = clock.GetUtcNow(),
-        DecidedAt = state == CheckState.Passed ? clock.GetUtcNow() : null,
-    };
-
-    private Task LogPassedAsync(
-        PortalDbContext db, CheckUnderWay check, CheckKind kind, string hint, CancellationToken cancellationToken) => log.AppendAsync(
-        db, check.Agent.Activity(check.UserId, ActivityEvents.CheckPassed, $"{kind} {hint}", check.Number), cancellationToken);
-
-    // One for a case: a newer code voids the one before, and waits grow.
-    private static string Purpose(Guid caseId) => $"support:{caseId:N}";
-
-    private sealed record CheckUnderWay(Agent Agent, Guid CaseId, long Number, string UserId);
 }

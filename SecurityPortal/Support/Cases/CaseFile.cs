@@ -1,18 +1,15 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
-using SecurityPortal.Methods;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.People;
 
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Reads cases for those who work for support.</summary>
 internal sealed class CaseFile(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, MethodCatalogue catalogue, Enrolments enrolments, CheckDestinations destinations,
-    IOptions<SupportOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, CaseLines lines, CheckViews checks,
+    ActionViews actions, ActionRules rules, CheckDestinations destinations)
 {
-    private const int Newest = 200;
-
     /// <summary>The whole case, or why not.</summary>
     public async Task<(CaseView? View, SupportFault? Fault)> LoadAsync(
         Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
@@ -24,107 +21,43 @@ internal sealed class CaseFile(
             return (null, fault);
         }
 
-        var lines = await LinesAsync(db, db.Set<SupportCase>().Where(row => row.Id == caseId), cancellationToken);
-        if (lines is not [var line])
+        if (await db.Set<SupportCase>().AsNoTracking().FirstOrDefaultAsync(found => found.Id == caseId, cancellationToken) is not { } row)
         {
             return (null, SupportFault.NotFound);
         }
 
-        var row = await db.Set<SupportCase>().AsNoTracking().SingleAsync(found => found.Id == caseId, cancellationToken);
-        var notes = await db.Set<CaseNote>().AsNoTracking().Where(note => note.CaseId == caseId).ToListAsync(cancellationToken);
-        var checks = await db.Set<CaseCheck>().AsNoTracking().Where(check => check.CaseId == caseId).ToListAsync(cancellationToken);
-        var actions = await db.Set<SupportAction>().AsNoTracking().Where(action => action.CaseId == caseId).ToListAsync(cancellationToken);
-        var names = await StaffNames.FindAsync(
-            db,
-            [
-                .. notes.Select(note => note.By), .. checks.Select(check => check.By),
-                .. actions.SelectMany(action => new[] { action.AskedBy, action.DecidedBy }),
-            ],
-            cancellationToken);
-        string Name(string id) => names.GetValueOrDefault(id, "–");
-        var freshest = clock.GetUtcNow() - options.Value.CheckLifetime;
-        var enrolled = await enrolments.ListAsync(db, row.UserId, cancellationToken);
+        if (await access.OpenAsync(db, agent, row.UserId, row.Number, cancellationToken) is { } tooMany)
+        {
+            return (null, tooMany);
+        }
+
+        if (await lines.ReadAsync(db, agent, lines.Rows(db, db.Set<SupportCase>().Where(found => found.Id == caseId)), cancellationToken)
+            is not [var line])
+        {
+            return (null, SupportFault.NotFound);
+        }
+
+        var notes = await db.Set<CaseNote>().AsNoTracking().Where(note => note.CaseId == caseId).OrderBy(note => note.At)
+            .ToListAsync(cancellationToken);
+        var names = await StaffNames.FindAsync(db, notes.Select(note => note.By), cancellationToken);
+        var obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken);
+        var places = await destinations.MaskedAsync(db, row.UserId, cancellationToken);
         return (new()
         {
             Case = line,
             Reason = row.Reason,
-            Notes = [.. notes.OrderBy(note => note.At).Select(note => new NoteView(note.Id, Name(note.By), note.At, note.Text))],
-            Checks = [.. checks.OrderBy(check => check.At).Select(check => new CheckView(
-                check.Id, check.Kind, check.State, check.Hint, check.SeenBy, Name(check.By), check.At,
-                check.State == CheckState.Passed && check.DecidedAt > freshest))],
-            Actions = [.. actions.OrderBy(action => action.AskedAt).Select(action => View(action, agent, Name))],
-            Obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken),
+            Lost = row.Lost,
+            LostAnywhere = places.Lost,
+            Notes = [.. notes.Select(note => new NoteView(
+                note.Id, names.GetValueOrDefault(note.By, "–"), note.At, note.Text, note.Kind))],
+            Checks = await checks.ReadAsync(db, caseId, places.Lost, cancellationToken),
+            Actions = await actions.ReadAsync(db, agent, caseId, mayAct: obstacle is null, cancellationToken),
+            Obstacle = obstacle,
             IsLead = agent.IsLead,
-            Places = await destinations.MaskedAsync(db, row.UserId, cancellationToken),
-            Methods = [.. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)],
+            Places = places,
+            Offers = obstacle is null && row.ClosedAt is null
+                ? await rules.OffersAsync(db, row.UserId, cancellationToken)
+                : [],
         }, null);
     }
-
-    /// <summary>Cases of one person, or of all: those that wait for a lead first, then the newest change first.</summary>
-    public async Task<IReadOnlyList<CaseLine>> ListAsync(
-        Guid sessionId, CaseFilter filter, string? userId = null, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var (agent, _) = await guard.CheckAsync(db, sessionId, cancellationToken);
-        if (agent is null)
-        {
-            return [];
-        }
-
-        var now = clock.GetUtcNow();
-        var open = CaseQueries.OpenActions(db, now).Select(action => action.CaseId);
-        var cases = db.Set<SupportCase>().Where(row => userId == null || row.UserId == userId);
-        cases = filter switch
-        {
-            CaseFilter.Open => cases.Where(row => row.ClosedAt == null),
-            CaseFilter.Undecided => cases.Where(row => row.ClosedAt == null && open.Contains(row.Id)),
-            CaseFilter.Closed => cases.Where(row => row.ClosedAt != null),
-            CaseFilter.Everything => cases,
-        };
-        var lines = await LinesAsync(db, cases.OrderByDescending(row => row.ChangedAt).Take(Newest), cancellationToken);
-        return [.. lines.OrderByDescending(line => line.Stage == CaseStage.NeedsLead).ThenByDescending(line => line.ChangedAt)];
-    }
-
-    private async Task<IReadOnlyList<CaseLine>> LinesAsync(
-        PortalDbContext db, IQueryable<SupportCase> cases, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var rows = await cases.AsNoTracking().Join(db.Users, row => row.UserId, user => user.Id, (row, user) => new
-        {
-            Case = row,
-            Person = user.UserName ?? user.Email ?? user.Id,
-            NeedsLead = db.Set<SupportAction>().Any(action =>
-                action.CaseId == row.Id && action.State == ActionState.AwaitingApproval && action.ApproveBy > now),
-            Waits = db.Set<SupportAction>().Any(action => action.CaseId == row.Id && action.State == ActionState.Waiting),
-        }).ToListAsync(cancellationToken);
-        var names = await StaffNames.FindAsync(db, rows.Select(row => row.Case.OpenedBy), cancellationToken);
-        return [.. rows.Select(row => new CaseLine(
-            row.Case.Id, row.Case.Number, row.Case.UserId, row.Person, row.Case.Ticket,
-            row.Case.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
-            row.Case.CreatedAt, row.Case.ChangedAt, row.Case.ClosedAt,
-            row switch
-            {
-                { Case.ClosedAt: not null } => CaseStage.Closed,
-                { NeedsLead: true } => CaseStage.NeedsLead,
-                { Waits: true } => CaseStage.Waiting,
-                _ => CaseStage.Open,
-            }))];
-    }
-
-    private static ActionView View(SupportAction action, Agent agent, Func<string, string> name) => new(
-        action.Id, action.Kind, action.Method, action.Delivery, action.State, ApprovalReasons.Read(action.ApprovalReasons),
-        name(action.AskedBy), action.AskedAt, action.ApproveBy,
-        action.DecidedBy is { } by ? name(by) : null, action.DecisionReason, action.DueAt, action.EndedAt, action.StoppedBy,
-        IsOwn: action.AskedBy == agent.Id, HasCheck: action.CheckId is not null);
-}
-
-/// <summary>Which cases to list.</summary>
-public enum CaseFilter
-{
-    Open,
-
-    /// <summary>Those in which something waits.</summary>
-    Undecided,
-    Closed,
-    Everything,
 }

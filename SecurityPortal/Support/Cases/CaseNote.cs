@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>What an agent wrote down. It proves nothing.</summary>
+/// <summary>What an agent wrote down, or did to the case itself. It proves nothing.</summary>
 internal sealed class CaseNote
 {
     public const int MaxText = 2000;
@@ -16,7 +16,23 @@ internal sealed class CaseNote
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>What was typed; empty when a case was closed, a number for what was reported lost.</summary>
     public required string Text { get; init; }
+
+    public CaseNoteKind Kind { get; init; }
+}
+
+/// <summary>What a line of a case's story tells.</summary>
+public enum CaseNoteKind
+{
+    Note,
+    Closed,
+
+    /// <summary>With the reason.</summary>
+    Reopened,
+
+    /// <summary>More was reported lost or stolen, as a <see cref="LostThings"/>.</summary>
+    Lost,
 }
 
 internal sealed class CaseNoteConfiguration : IEntityTypeConfiguration<CaseNote>

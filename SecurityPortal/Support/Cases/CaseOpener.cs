@@ -12,7 +12,8 @@ internal sealed class CaseOpener(ISignals signals, TimeProvider clock)
 
     /// <summary>Adds a case in the caller's transaction, with the next number.</summary>
     public async Task<SupportCase> AddAsync(
-        PersonTransaction transaction, string? agentId, string ticket, string reason, CancellationToken cancellationToken)
+        PersonTransaction transaction, string? agentId, string ticket, string reason, LostThings lost,
+        CancellationToken cancellationToken, CaseAlarm? alarm = null)
     {
         // Whoever holds the head of the log is alone in giving out a number; the entry about the case follows anyway.
         await ActivityLogWriter.LockHeadAsync(transaction.Db, append: 0, cancellationToken);
@@ -26,6 +27,9 @@ internal sealed class CaseOpener(ISignals signals, TimeProvider clock)
             OpenedBy = agentId,
             Ticket = ticket,
             Reason = reason,
+            Lost = lost,
+            Alarm = alarm,
+            AlarmAt = alarm is null ? null : now,
             CreatedAt = now,
             ChangedAt = now,
         };

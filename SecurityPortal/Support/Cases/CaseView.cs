@@ -9,6 +9,12 @@ public sealed record CaseView
 
     public required string Reason { get; init; }
 
+    /// <summary>What was reported lost in this case, and what in any case of the person.</summary>
+    public required LostThings Lost { get; init; }
+
+    /// <inheritdoc cref="Lost"/>
+    public required LostThings LostAnywhere { get; init; }
+
     public required IReadOnlyList<NoteView> Notes { get; init; }
 
     public required IReadOnlyList<CheckView> Checks { get; init; }
@@ -23,14 +29,20 @@ public sealed record CaseView
     /// <summary>The masked places that a code can go to, and the number that can be called.</summary>
     public required CheckPlaces Places { get; init; }
 
-    /// <summary>The ids of the methods that are on.</summary>
-    public required IReadOnlyList<string> Methods { get; init; }
+    /// <summary>What can be done for the person; empty where the agent may do nothing.</summary>
+    public required IReadOnlyList<ActionOffer> Offers { get; init; }
 }
 
 /// <summary>A case in a list.</summary>
 public sealed record CaseLine(
     Guid Id, long Number, string UserId, string Person, string Ticket, string? OpenedBy, DateTimeOffset CreatedAt,
-    DateTimeOffset ChangedAt, DateTimeOffset? ClosedAt, CaseStage Stage);
+    DateTimeOffset ChangedAt, DateTimeOffset? ClosedAt, CaseStage Stage)
+{
+    /// <summary>What the person raised the alarm by; null when they did not, or the case is closed.</summary>
+    public CaseAlarm? Alarm { get; init; }
+
+    public DateTimeOffset? AlarmAt { get; init; }
+}
 
 /// <summary>Where a case stands.</summary>
 public enum CaseStage
@@ -43,21 +55,62 @@ public enum CaseStage
     /// <summary>A waiting period runs.</summary>
     Waiting,
     Closed,
+
+    /// <summary>The last request was decided by nobody in time.</summary>
+    RanOut,
 }
 
-public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text);
+public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text, CaseNoteKind Kind);
 
 public sealed record CheckView(
-    Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts);
+    Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts, bool IsLost)
+{
+    /// <summary>How often a code that is out may still be typed; null for checks without one.</summary>
+    public int? TriesLeft { get; init; }
+
+    /// <summary>Until when.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it passed or failed.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+}
+
 
 public sealed record ActionView(
     Guid Id, ActionKind Kind, string? Method, PassDelivery? Delivery, ActionState State, IReadOnlyList<ApprovalReason> Reasons,
     string By, DateTimeOffset AskedAt, DateTimeOffset ApproveBy, string? DecidedBy, string? DecisionReason,
-    DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StopCause? StoppedBy, bool IsOwn, bool HasCheck)
+    DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StopCause? StoppedBy, bool IsOwn)
 {
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    public string? WithdrawnBy { get; init; }
+
+    /// <summary>What an approval would do now, for a lead who may decide; null for everybody else.</summary>
+    public ActionPlan? Plan { get; init; }
+
+    /// <summary>What became of the pass that was issued; null for other actions.</summary>
+    public PassView? Pass { get; init; }
+
     /// <summary>Whether a lead can still decide.</summary>
     public bool IsOpen(DateTimeOffset now) => State == ActionState.AwaitingApproval && ApproveBy > now;
 }
 
 /// <summary>Where checks can reach the person, masked; null where they cannot.</summary>
-public sealed record CheckPlaces(string? Text, string? Email);
+/// <param name="Lost">What the person has reported lost, in this case or another.</param>
+public sealed record CheckPlaces(string? Text, string? Email, LostThings Lost);
+
+/// <summary>A temporary pass, without what it says.</summary>
+/// <param name="ShownAt">When its page showed it.</param>
+/// <param name="EndedAt">When it was used or voided; when its time is over, that.</param>
+public sealed record PassView(PassState State, DateTimeOffset? ShownAt, DateTimeOffset EndedAt);
+
+public enum PassState
+{
+    /// <summary>It can be used until it ends.</summary>
+    Open,
+    Used,
+
+    /// <summary>A newer one, a new password or a new method took its place, or what it was sent to was reported lost.</summary>
+    Void,
+    Expired,
+}

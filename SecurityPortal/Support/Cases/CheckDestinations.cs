@@ -6,19 +6,35 @@ using SecurityPortal.PhoneNumbers;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Where a person can be reached to find out whether it is them. Agents see it masked.</summary>
-internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes)
+internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes, LostReports lostReports)
 {
     public async Task<CheckPlaces> MaskedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
         var number = await phones.FindAsync(db, userId, cancellationToken);
         var email = await EmailAsync(db, userId, cancellationToken);
-        return new(number?.Masked, email is null ? null : EmailAddress.Masked(email));
+        return new(
+            number?.Masked, email is null ? null : EmailAddress.Masked(email),
+            await lostReports.FindAsync(db, userId, cancellationToken));
     }
 
-    /// <summary>The full address or number, or why it proves nothing.</summary>
+    /// <summary>Where the person will be told of something, masked: by mail always, by text where that is done.</summary>
+    public async Task<IReadOnlyList<string>> ToldAsync(
+        PortalDbContext db, string userId, bool byText, CancellationToken cancellationToken)
+    {
+        var email = await db.Users.Where(user => user.Id == userId).Select(user => user.Email).FirstOrDefaultAsync(cancellationToken);
+        var number = byText ? await phones.FindAsync(db, userId, cancellationToken) : null;
+        return [.. new[] { email is null ? null : EmailAddress.Masked(email), number?.Masked }.OfType<string>()];
+    }
+
+    /// <summary>The full address or number, or why it proves nothing and nothing is sent there.</summary>
     public async Task<(CheckDestination? Destination, SupportFault? Fault)> FindAsync(
         PortalDbContext db, string userId, CheckKind kind, CancellationToken cancellationToken)
     {
+        if (ProofChannels.Of(kind).IsLost(await lostReports.FindAsync(db, userId, cancellationToken)))
+        {
+            return (null, SupportFault.ReportedLost);
+        }
+
         var changed = await changes.FindAsync(db, userId, cancellationToken);
         if (kind == CheckKind.CodeByEmail)
         {

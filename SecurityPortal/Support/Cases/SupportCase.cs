@@ -22,9 +22,23 @@ internal sealed class SupportCase
     public string? OpenedBy { get; init; }
 
     /// <summary>The reference in the ticket system.</summary>
-    public required string Ticket { get; init; }
+    public required string Ticket
+    {
+        get;
+        init
+        {
+            field = value;
+            TicketKey = KeyOf(value);
+        }
+    }
+
+    /// <summary>The ticket as it is searched for: in capitals.</summary>
+    public string TicketKey { get; private init; } = "";
 
     public required string Reason { get; init; }
+
+    /// <summary>What is lost or stolen, as the caller reported it.</summary>
+    public LostThings Lost { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -33,6 +47,24 @@ internal sealed class SupportCase
     public DateTimeOffset? ClosedAt { get; set; }
 
     public string? ClosedBy { get; set; }
+
+    /// <summary>What the person raised the alarm by; null when they did not.</summary>
+    public CaseAlarm? Alarm { get; set; }
+
+    /// <summary>When they did, the last time.</summary>
+    public DateTimeOffset? AlarmAt { get; set; }
+
+    public static string KeyOf(string ticket) => ticket.ToUpperInvariant();
+}
+
+/// <summary>The person says that something is not their doing: whoever is on the line may be somebody else.</summary>
+public enum CaseAlarm
+{
+    /// <summary>"This wasn't me".</summary>
+    NotMe,
+
+    /// <summary>They stopped what support was asked to do.</summary>
+    Stopped,
 }
 
 internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<SupportCase>
@@ -41,11 +73,14 @@ internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<Suppor
     {
         builder.ToTable("SupportCases").HasKey(row => row.Id);
         builder.HasIndex(row => row.Number).IsUnique();
+        builder.HasIndex(row => row.TicketKey);
         builder.HasIndex(row => new { row.UserId, row.CreatedAt });
         builder.HasIndex(row => new { row.ClosedAt, row.ChangedAt });
+        builder.HasIndex(row => new { row.Alarm, row.ClosedAt });
         builder.Property(row => row.OpenedBy).HasMaxLength(450);
         builder.Property(row => row.ClosedBy).HasMaxLength(450);
         builder.Property(row => row.Ticket).HasMaxLength(SupportCase.MaxTicket);
+        builder.Property(row => row.TicketKey).HasMaxLength(SupportCase.MaxTicket);
         builder.Property(row => row.Reason).HasMaxLength(SupportCase.MaxReason);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -73,9 +73,11 @@ public abstract class SupportPage : ComponentBase, IDisposable
             return false;
         }
 
-        (SaidKind, Said) = (NoticeKind.Good, done);
+        Say(NoticeKind.Good, done);
         return true;
     }
+
+    private protected void Say(NoticeKind kind, string text) => (SaidKind, Said) = (kind, text);
 
     private protected void Refuse(SupportFault fault, string? back = null)
     {
@@ -85,10 +87,10 @@ public abstract class SupportPage : ComponentBase, IDisposable
                 Navigation.NavigateTo(ConfirmUrl(back ?? new Uri(Navigation.Uri).PathAndQuery), forceLoad: true);
                 break;
             case SupportFault.SessionEnded:
-                Navigation.NavigateTo("/sign-in?reason=ended", forceLoad: true);
+                Navigation.NavigateTo(EndedSession.SignInUrl(Navigation), forceLoad: true);
                 break;
             default:
-                (SaidKind, Said) = (NoticeKind.Problem, Words.Explain(fault));
+                Say(NoticeKind.Problem, Words.Explain(fault));
                 break;
         }
     }

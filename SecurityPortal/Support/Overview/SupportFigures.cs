@@ -10,7 +10,7 @@ namespace SecurityPortal.Support.Overview;
 
 /// <summary>What goes on, in numbers counted from the tables themselves.</summary>
 internal sealed class SupportFigures(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, MethodCatalogue catalogue, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseLines lines, MethodCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Days that the figures reach back.</summary>
     public const int Days = 14;
@@ -48,17 +48,13 @@ internal sealed class SupportFigures(
     private async Task<IReadOnlyList<CaseFigure>> CasesAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var rows = await db.Set<SupportCase>().Where(row => row.ClosedAt == null).Select(row => new
+        var rows = await lines.Rows(db, db.Set<SupportCase>().Where(row => row.ClosedAt == null))
+            .Select(row => new { row.Case.CreatedAt, row.Case.Alarm, row.Stage }).ToListAsync(cancellationToken);
+        CaseStage?[] stages = [null, CaseStage.NeedsLead, CaseStage.RanOut, CaseStage.Waiting, CaseStage.Open];
+        return [.. stages.Select(stage =>
         {
-            row.CreatedAt,
-            NeedsLead = db.Set<SupportAction>().Any(action =>
-                action.CaseId == row.Id && action.State == ActionState.AwaitingApproval && action.ApproveBy > now),
-            Waits = db.Set<SupportAction>().Any(action => action.CaseId == row.Id && action.State == ActionState.Waiting),
-        }).ToListAsync(cancellationToken);
-        return [.. new[] { CaseStage.Open, CaseStage.NeedsLead, CaseStage.Waiting }.Select(stage =>
-        {
-            var ages = rows.Where(row => stage == (row.NeedsLead ? CaseStage.NeedsLead : row.Waits ? CaseStage.Waiting : CaseStage.Open))
-                .Select(row => now - row.CreatedAt).ToList();
+            // An alarm stands above whatever else is due in its case.
+            var ages = rows.Where(row => stage == (row.Alarm is null ? row.Stage : null)).Select(row => now - row.CreatedAt).ToList();
             return new CaseFigure(
                 stage,
                 ages.Count(age => age < TimeSpan.FromDays(1)),
@@ -132,7 +128,8 @@ public sealed record SupportOverview
 public sealed record Figure(string Name, int Count);
 
 /// <summary>Open cases of one stage by age: less than a day, less than a week, more.</summary>
-public sealed record CaseFigure(CaseStage Stage, int Day, int Week, int Older)
+/// <param name="Stage">Null for alarms.</param>
+public sealed record CaseFigure(CaseStage? Stage, int Day, int Week, int Older)
 {
     public int All => Day + Week + Older;
 }

@@ -16,6 +16,12 @@ internal sealed class TemporaryPass
 
     public required long CaseNumber { get; init; }
 
+    /// <summary>The action that it was issued by.</summary>
+    public required Guid ActionId { get; init; }
+
+    /// <summary>Identity's mark of what protected the account when the pass was made: void with a new password (R15).</summary>
+    public required string SecurityStamp { get; init; }
+
     /// <summary>Keyed hash of the code; empty until the page has shown it.</summary>
     public required byte[] CodeHash { get; set; }
 
@@ -31,6 +37,9 @@ internal sealed class TemporaryPass
 
     /// <summary>When it was used, or voided.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Whether it was used.</summary>
+    public bool IsUsed { get; set; }
 }
 
 internal sealed class TemporaryPassConfiguration : IEntityTypeConfiguration<TemporaryPass>
@@ -39,6 +48,7 @@ internal sealed class TemporaryPassConfiguration : IEntityTypeConfiguration<Temp
     {
         builder.ToTable("TemporaryPasses").HasKey(pass => pass.Id);
         builder.HasIndex(pass => pass.UserId);
+        builder.HasIndex(pass => pass.ActionId);
         builder.HasIndex(pass => pass.PageHash).IsUnique();
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(pass => pass.UserId).OnDelete(DeleteBehavior.Cascade);
     }

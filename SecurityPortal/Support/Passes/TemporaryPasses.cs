@@ -8,43 +8,46 @@ using SecurityPortal.Delivery;
 using SecurityPortal.Notices;
 using SecurityPortal.OneTimeCodes;
 using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support.Passes;
 
 /// <summary>Makes, shows and spends temporary passes. No agent ever sees one.</summary>
 internal sealed class TemporaryPasses(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, PhoneBook phones, Outbox outbox, MailComposer composer,
-    IStringLocalizer<Texts> texts, IOptions<SupportOptions> options, TimeProvider clock)
+    DurationWords durations, IStringLocalizer<Texts> texts, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>Sends a pass, which voids the one before; the result is where it went, masked.</summary>
-    public async Task<string> IssueAsync(
-        PersonTransaction transaction, Actions.PassDelivery delivery, long caseNumber, CancellationToken cancellationToken)
+    public async Task<string> IssueAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var (transaction, delivery, now) = (action.Transaction, action.Action.Delivery!.Value, clock.GetUtcNow());
         await VoidAsync(transaction, now, cancellationToken);
-        var (code, page) = delivery == Actions.PassDelivery.Page ? (null, RandomToken.Create()) : (PassCode.Create(), (string?)null);
-        transaction.Db.Add(new TemporaryPass
-        {
-            Id = Guid.CreateVersion7(now),
-            UserId = transaction.UserId,
-            CaseNumber = caseNumber,
-            CodeHash = code is null ? [] : Hash(transaction.UserId, code),
-            PageHash = page is null ? null : PageHash(page),
-            CreatedAt = now,
-            ExpiresAt = now + options.Value.TemporaryPassLifetime,
-        });
         var person = await transaction.Db.Users.Where(user => user.Id == transaction.UserId)
             .Select(user => new
             {
                 user.Email,
-                Language = transaction.Db.Set<Person>().Where(row => row.UserId == user.Id).Select(row => row.Language).FirstOrDefault(),
+                Stamp = user.SecurityStamp ?? "",
+                Language = transaction.Db.Set<Person>().Where(row => row.UserId == user.Id).Select(row => row.Language).FirstOrDefault() ?? "en",
             })
             .SingleAsync(cancellationToken);
-        var (message, masked) = delivery == Actions.PassDelivery.Text
-            ? await TextAsync(transaction, person.Language ?? "en", code!, cancellationToken)
-            : (Mail(person.Email!, person.Language ?? "en", code, page), EmailAddress.Masked(person.Email!));
-        await outbox.AddAsync(
-            transaction, $"pass:{transaction.UserId}", message, options.Value.TemporaryPassLifetime, cancellationToken);
+        var (code, page) = delivery == PassDelivery.Page ? (null, RandomToken.Create()) : (PassCode.Create(), (string?)null);
+        var lifetime = options.Value.PassLifetime(delivery);
+        transaction.Db.Add(new TemporaryPass
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = transaction.UserId,
+            CaseNumber = action.Number,
+            ActionId = action.Action.Id,
+            SecurityStamp = person.Stamp,
+            CodeHash = code is null ? [] : Hash(transaction.UserId, code),
+            PageHash = page is null ? null : PageHash(page),
+            CreatedAt = now,
+            ExpiresAt = now + lifetime,
+        });
+        var (message, masked) = delivery == PassDelivery.Text
+            ? await TextAsync(transaction, person.Language, code!, cancellationToken)
+            : (Mail(person.Email!, person.Language, code, page, lifetime), EmailAddress.Masked(person.Email!));
+        await outbox.AddAsync(transaction, $"pass:{transaction.UserId}", message, lifetime, cancellationToken);
         return masked;
     }
 
@@ -83,9 +86,8 @@ internal sealed class TemporaryPasses(
 
         var (hash, now) = (Hash(userId, code), clock.GetUtcNow());
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Set<TemporaryPass>()
-            .Where(pass => pass.UserId == userId && pass.EndedAt == null && pass.ExpiresAt > now && pass.CodeHash == hash)
-            .ExecuteUpdateAsync(set => set.SetProperty(pass => pass.EndedAt, now), cancellationToken) == 1;
+        return await Living(db).Where(pass => pass.UserId == userId && pass.CodeHash == hash).ExecuteUpdateAsync(
+            set => set.SetProperty(pass => pass.EndedAt, now).SetProperty(pass => pass.IsUsed, true), cancellationToken) == 1;
     }
 
     /// <summary>Voids the person's passes within the caller's transaction.</summary>
@@ -96,22 +98,28 @@ internal sealed class TemporaryPasses(
     private IQueryable<TemporaryPass> Unshown(PortalDbContext db, string? token)
     {
         var hash = token is { Length: RandomToken.Length } ? PageHash(token) : [];
+        return Living(db).Where(pass => pass.PageHash == hash && pass.ShownAt == null);
+    }
+
+    // A password set since then, by whoever, voids what was sent to somebody who had the one before.
+    private IQueryable<TemporaryPass> Living(PortalDbContext db)
+    {
         var now = clock.GetUtcNow();
-        return db.Set<TemporaryPass>().Where(pass =>
-            pass.PageHash == hash && pass.ShownAt == null && pass.EndedAt == null && pass.ExpiresAt > now);
+        return db.Set<TemporaryPass>().Where(pass => pass.EndedAt == null && pass.ExpiresAt > now
+            && db.Users.Any(user => user.Id == pass.UserId && (user.SecurityStamp ?? "") == pass.SecurityStamp));
     }
 
     private byte[] PageHash(string token) => keyedHash.OfToken(token, "pass");
 
     private byte[] Hash(string userId, string code) => keyedHash.OfIssued("temporary-pass", userId, code);
 
-    private OutgoingMessage Mail(string to, string language, string? code, string? page) => composer.Compose(
+    private OutgoingMessage Mail(string to, string language, string? code, string? page, TimeSpan lifetime) => composer.Compose(
         to, language, _ => texts["Your temporary pass"], _ =>
         [
             code is null
                 ? new(texts["Open this page, once, to see your temporary pass:"], composer.Url($"/pass/{page}"))
                 : new(texts["Your temporary pass: {0}", code]),
-            new(texts["Sign in with your password, choose \"Support gave me a temporary pass\", and set up a new method. The pass works once, for {0} minutes. Give it to nobody: support does not need it.", (int)options.Value.TemporaryPassLifetime.TotalMinutes]),
+            new(texts["Sign in with your password, choose \"Support gave me a temporary pass\", and set up a new method. The pass works once, for {0}. Give it to nobody: support does not need it.", durations.Say(lifetime)]),
         ]);
 
     private async Task<(OutgoingMessage Message, string Masked)> TextAsync(
@@ -120,7 +128,7 @@ internal sealed class TemporaryPasses(
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken)
             ?? throw new InvalidOperationException("The number went off after it was looked at.");
         var text = "";
-        composer.In(language, _ => text = texts["{0} is your temporary pass for signing in. It works once, with your password. Give it to nobody: support does not need it.", code]);
+        composer.In(language, _ => text = texts["{0} is your temporary pass. It works once, for {1}, with your password. Give it to nobody: support does not need it.", code, durations.Say(options.Value.PassLifetime(PassDelivery.Text))]);
         return (new(DeliveryChannel.Sms, number.E164, text) { CountryCode = number.CountryCode }, number.Masked);
     }
 }

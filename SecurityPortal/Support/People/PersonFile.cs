@@ -1,49 +1,22 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Flows;
 using SecurityPortal.Methods;
 using SecurityPortal.Sessions;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Trail;
 
 namespace SecurityPortal.Support.People;
 
-/// <summary>Reads what support may know of a person. Opening it is logged and counts for the agent.</summary>
+/// <summary>Reads what support may know of a person. Each reading goes through <see cref="PersonAccess"/>.</summary>
 internal sealed class PersonFile(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, MethodCatalogue catalogue,
-    Enrolments enrolments, SessionStore sessions, TrustedDevices devices, CaseFile cases, ActivityLogWriter log,
-    IOptions<SupportOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, MethodCatalogue catalogue,
+    Enrolments enrolments, SessionStore sessions, TrustedDevices devices, CaseQueue cases, TimeProvider clock)
 {
     private const int Newest = 20;
 
-    /// <summary>Opens a person's page.</summary>
-    public async Task<(PersonView? View, SupportFault? Fault)> OpenAsync(
-        Guid sessionId, string userId, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var (agent, fault) = await guard.CheckAsync(db, sessionId, cancellationToken);
-        if (agent is null)
-        {
-            return (null, fault);
-        }
-
-        if (!await db.Users.AnyAsync(user => user.Id == userId, cancellationToken))
-        {
-            return (null, SupportFault.NotFound);
-        }
-
-        if (!await tallies.TryCountAsync(db, agent.Id, AgentTallies.People, options.Value.PeoplePerHour, cancellationToken))
-        {
-            await guard.DenyAsync(agent, userId, "open a person", SupportFault.TooManyLookups, cancellationToken);
-            return (null, SupportFault.TooManyLookups);
-        }
-
-        await log.AppendAsync(agent.Activity(userId, ActivityEvents.Viewed), cancellationToken);
-        return await LoadAsync(sessionId, userId, cancellationToken);
-    }
-
-    /// <summary>Reads an open page anew.</summary>
+    /// <summary>What a person's page shows, or why nothing.</summary>
     public async Task<(PersonView? View, SupportFault? Fault)> LoadAsync(
         Guid sessionId, string userId, CancellationToken cancellationToken = default)
     {
@@ -57,6 +30,11 @@ internal sealed class PersonFile(
         if (await db.Users.AsNoTracking().FirstOrDefaultAsync(row => row.Id == userId, cancellationToken) is not { } user)
         {
             return (null, SupportFault.NotFound);
+        }
+
+        if (await access.OpenAsync(db, agent, userId, number: null, cancellationToken) is { } tooMany)
+        {
+            return (null, tooMany);
         }
 
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
@@ -92,7 +70,7 @@ internal sealed class PersonFile(
             Devices = [.. (await devices.ListAsync(userId, cancellationToken))
                 .Select(row => new PersonDevice(row.UserAgent, row.LastUsedAt, row.ExpiresAt))],
             Events = [.. events.Select(entry => Event(entry, names))],
-            Cases = await cases.ListAsync(sessionId, CaseFilter.Everything, userId, cancellationToken),
+            Cases = await cases.ListAsync(sessionId, new(CaseFilter.All, userId, CaseSort.Newest), cancellationToken),
             Obstacle = await SupportGuard.CheckTargetAsync(db, agent, userId, cancellationToken),
         }, null);
     }
@@ -100,6 +78,7 @@ internal sealed class PersonFile(
     private static PersonEvent Event(ActivityEntry entry, IReadOnlyDictionary<string, string> names)
     {
         var (id, number) = SupportActor.Read(entry.Actor);
-        return new(entry.Sequence, entry.At, entry.Event, entry.Detail, names.GetValueOrDefault(id, id), number);
+        var (detail, ofPerson) = LogDetails.Read(entry.Event, entry.Actor, entry.Detail);
+        return new(entry.Sequence, entry.At, entry.Event, detail, names.GetValueOrDefault(id, id), number ?? ofPerson);
     }
 }

@@ -3,24 +3,21 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.People;
 
 /// <summary>
-/// Finds people by the beginning of an e-mail address or user name, by a full phone number, or by its last four digits
-/// with the beginning of a name. Every search uses an index, is logged, and counts for the agent.
+/// Finds people by what callers say: the beginning of an e-mail address or user name, a name in words, a phone number with
+/// or without its country, its last four digits, the number of a case or a ticket. Every search uses an index, is logged,
+/// and counts for the agent.
 /// </summary>
 internal sealed class PersonSearch(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, PhoneNumberParser parser,
     PhoneBook phones, ActivityLogWriter log, IOptions<SupportOptions> options)
 {
-    /// <summary>Shorter searches find nobody: they would only browse.</summary>
-    public const int MinLength = 3;
-
     /// <summary>People shown at most.</summary>
     public const int MaxHits = 10;
-
-    private const int MaxLength = 256;
 
     // After everything that begins with the same letters.
     private const string Last = "\U0010FFFF";
@@ -36,8 +33,7 @@ internal sealed class PersonSearch(
             return ([], fault);
         }
 
-        var text = typed?.Trim() ?? "";
-        if (text.Length is < MinLength or > MaxLength || Query(db, text) is not var (query, kind))
+        if (SearchText.Of(typed) is not { } text)
         {
             return ([], null);
         }
@@ -49,52 +45,85 @@ internal sealed class PersonSearch(
             return ([], SupportFault.TooManyLookups);
         }
 
-        var hits = await query.Take(MaxHits).ToListAsync(cancellationToken);
-        await log.AppendAsync(agent.Activity("", ActivityEvents.LookedUp, $"{kind}: {hits.Count}"), cancellationToken);
-        return (hits, null);
-    }
-
-    /// <summary>The query for what was typed, and what it says in the log; null when it is none.</summary>
-    internal (IQueryable<PersonHit> People, string Kind)? Query(PortalDbContext db, string text)
-    {
-        var digits = new string([.. text.Where(char.IsAsciiDigit)]);
-        if (digits.Length >= 7 && text.All(letter => char.IsAsciiDigit(letter) || "+()-/. ".Contains(letter)))
+        List<PersonHit> hits = [];
+        foreach (var query in Queries(db, text))
         {
-            return parser.Parse(text.StartsWith("00", StringComparison.Ordinal) ? $"+{digits[2..]}" : text, region: null)
-                is PhoneNumberResult.Parsed { Number: var number }
-                ? (ByNumber(db, number), "number")
-                : null;
+            foreach (var hit in await query.Take(MaxHits).ToListAsync(cancellationToken))
+            {
+                if (hits.Count < MaxHits && hits.All(other => other.Id != hit.Id))
+                {
+                    hits.Add(hit);
+                }
+            }
         }
 
-        string[] terms = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (terms.Length == 2 && Array.FindIndex(terms, IsFourDigits) is var four and >= 0)
+        await log.AppendAsync(agent.Activity("", ActivityEvents.LookedUp, $"{text.Shortened}: {hits.Count}"), cancellationToken);
+        return (await WithCasesAsync(db, hits, cancellationToken), null);
+    }
+
+    /// <summary>The queries for what the text can mean, the surest first.</summary>
+    internal IEnumerable<IQueryable<PersonHit>> Queries(PortalDbContext db, SearchText text)
+    {
+        if (text.CaseNumber is { } number)
         {
-            return (ByLastFour(db, terms[four], terms[1 - four]), $"last four digits and {Shortened(terms[1 - four])}");
+            yield return Of(db, db.Set<SupportCase>().Where(row => row.Number == number));
         }
 
-        return terms.Length == 1 ? (ByName(db, text), Shortened(text)) : null;
+        var ticket = SupportCase.KeyOf(text.Text);
+        yield return Of(db, db.Set<SupportCase>().Where(row => row.TicketKey == ticket));
+        if (text.IsNumber)
+        {
+            var prints = Prints(text);
+            yield return
+                from phone in db.Set<ConfirmedPhone>()
+                join user in db.Users on phone.UserId equals user.Id
+                where prints.Contains(phone.Fingerprint)
+                select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
+        }
+
+        foreach (var name in text.Names)
+        {
+            yield return ByName(db, name);
+        }
+
+        if (text.LastFour is var (digits, first))
+        {
+            yield return ByLastFour(db, digits, first);
+        }
     }
 
-    private IQueryable<PersonHit> ByNumber(PortalDbContext db, PhoneNumber number)
+    // Said without its country it can be a number of several; the one on file decides.
+    private IReadOnlyList<string> Prints(SearchText text)
     {
-        var fingerprint = phones.Fingerprint(number);
-        return
-            from phone in db.Set<ConfirmedPhone>()
-            join user in db.Users on phone.UserId equals user.Id
-            where phone.Fingerprint == fingerprint
-            select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
+        var isInternational = text.Text[0] == '+' || text.Text.StartsWith("00", StringComparison.Ordinal);
+        var results = text.Text switch
+        {
+            _ when text.Text[0] == '+' => [parser.Parse(text.Text, region: null)],
+            _ when isInternational => [parser.Parse($"+{text.Digits[2..]}", region: null)],
+            _ => parser.Countries().Select(country => parser.Parse(text.Text, country.Region))
+                .Append(parser.Parse($"+{text.Digits}", region: null)),
+        };
+        return [.. results.OfType<PhoneNumberResult.Parsed>().Select(parsed => phones.Fingerprint(parsed.Number)).Distinct()];
     }
 
-    private IQueryable<PersonHit> ByLastFour(PortalDbContext db, string digits, string name)
+    private IQueryable<PersonHit> ByLastFour(PortalDbContext db, string digits, string? name)
     {
         var hash = phones.LastFour(digits);
-        var (low, high) = Range(name);
-        return
+        var people =
             from phone in db.Set<ConfirmedPhone>()
             join user in db.Users on phone.UserId equals user.Id
             where phone.LastFour == hash
-                && ((string.Compare(user.NormalizedEmail, low) >= 0 && string.Compare(user.NormalizedEmail, high) < 0)
-                    || (string.Compare(user.NormalizedUserName, low) >= 0 && string.Compare(user.NormalizedUserName, high) < 0))
+            select user;
+        if (name is null)
+        {
+            return people.Select(user => new PersonHit(user.Id, user.UserName ?? "", user.Email ?? ""));
+        }
+
+        var (low, high) = Range(name);
+        return
+            from user in people
+            where (string.Compare(user.NormalizedEmail, low) >= 0 && string.Compare(user.NormalizedEmail, high) < 0)
+                || (string.Compare(user.NormalizedUserName, low) >= 0 && string.Compare(user.NormalizedUserName, high) < 0)
             select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
     }
 
@@ -113,14 +142,34 @@ internal sealed class PersonSearch(
             .Select(user => new PersonHit(user.Id, user.UserName ?? "", user.Email ?? ""));
     }
 
+    private static IQueryable<PersonHit> Of(PortalDbContext db, IQueryable<SupportCase> cases) =>
+        from row in cases
+        join user in db.Users on row.UserId equals user.Id
+        orderby row.Number descending
+        select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "") { CaseId = row.Id, CaseNumber = row.Number };
+
+    private static async Task<IReadOnlyList<PersonHit>> WithCasesAsync(
+        PortalDbContext db, List<PersonHit> hits, CancellationToken cancellationToken)
+    {
+        var ids = hits.Select(hit => hit.Id).ToList();
+        var open = await db.Set<SupportCase>().Where(row => ids.Contains(row.UserId) && row.ClosedAt == null)
+            .GroupBy(row => row.UserId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return [.. hits.Select(hit => hit with { OpenCases = open.GetValueOrDefault(hit.Id) })];
+    }
+
     private static (string Low, string High) Range(string prefix) =>
         (prefix.ToUpperInvariant(), prefix.ToUpperInvariant() + Last);
-
-    private static bool IsFourDigits(string term) => term.Length == 4 && term.All(char.IsAsciiDigit);
-
-    // Enough to see how an agent searches, and not who was searched for: the log is kept for years.
-    private static string Shortened(string text) => text.Length <= MinLength ? text : $"{text[..MinLength]}…";
 }
 
 /// <summary>Somebody who was found; just enough to pick the right one.</summary>
-public sealed record PersonHit(string Id, string UserName, string Email);
+public sealed record PersonHit(string Id, string UserName, string Email)
+{
+    /// <summary>The case that was searched for, by its number or ticket; null when the person was.</summary>
+    public Guid? CaseId { get; init; }
+
+    public long? CaseNumber { get; init; }
+
+    /// <summary>How many cases of theirs are open.</summary>
+    public int OpenCases { get; init; }
+}

@@ -37,7 +37,8 @@ public sealed record PersonView
 
     public required IReadOnlyList<PersonEvent> Events { get; init; }
 
-    public required IReadOnlyList<CaseLine> Cases { get; init; }
+    /// <summary>The newest, and how many there are.</summary>
+    public required CaseListPage Cases { get; init; }
 
     /// <summary>Why the agent may not act on this person; null when they may.</summary>
     public required SupportFault? Obstacle { get; init; }

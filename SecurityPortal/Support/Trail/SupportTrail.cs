@@ -1,12 +1,19 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
+using SecurityPortal.Support.People;
 
 namespace SecurityPortal.Support.Trail;
 
-/// <summary>The whole log, as those who work for support may read and check it. Nobody can change it.</summary>
+/// <summary>
+/// The whole log, as those who work for support may read and check it. Nobody can change it. Reading a page is counted
+/// and leaves an entry; names of people whom the agent has nothing to do with are masked.
+/// </summary>
 internal sealed class SupportTrail(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, ActivityLogVerifier verifier, ActivityLogWriter log)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, AgentTallies tallies,
+    ActivityLogVerifier verifier, ActivityLogWriter log, IOptions<SupportOptions> options)
 {
     /// <summary>Entries on a page.</summary>
     public const int PageSize = 50;
@@ -23,10 +30,19 @@ internal sealed class SupportTrail(
             return ([], fault);
         }
 
+        if (!await tallies.TryCountAsync(db, agent.Id, AgentTallies.LogPages, options.Value.LogPagesPerHour, cancellationToken))
+        {
+            await guard.DenyAsync(agent, "", "read the log", SupportFault.TooManyLookups, cancellationToken);
+            return ([], SupportFault.TooManyLookups);
+        }
+
         var rows = await filter.Apply(db, db.Set<ActivityEntry>().AsNoTracking())
             .Where(entry => before == null || entry.Sequence < before)
             .OrderByDescending(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
-        return (await NamedAsync(db, rows, cancellationToken), null);
+        await log.AppendAsync(agent.Activity("", ActivityEvents.LogRead, filter.Describe()), cancellationToken);
+        var known = await access.KnownAsync(db, agent, rows.Select(row => row.UserId), cancellationToken);
+        return ([.. (await NamedAsync(db, rows, cancellationToken))
+            .Select(entry => known.Contains(entry.UserId) || entry.Person.Length == 0 ? entry : entry with { Person = PersonAccess.Masked(entry.Person) })], null);
     }
 
     /// <summary>Walks the whole chain; null when the session may not.</summary>
@@ -52,16 +68,18 @@ internal sealed class SupportTrail(
         return [.. rows.Select(row =>
         {
             var (actor, number) = SupportActor.Read(row.Actor);
+            var (detail, ofPerson) = LogDetails.Read(row.Event, row.Actor, row.Detail);
             return new TrailEntry(
                 row.Sequence, row.At, row.UserId, names.GetValueOrDefault(row.UserId, ""), names.GetValueOrDefault(actor, actor),
-                number, row.Event, row.Detail);
+                number ?? ofPerson, row.Event, detail, row.Address, row.UserAgent);
         })];
     }
 }
 
 /// <summary>An entry of the log with its names.</summary>
 public sealed record TrailEntry(
-    long Sequence, DateTimeOffset At, string UserId, string Person, string Actor, string? CaseNumber, string Event, string Detail);
+    long Sequence, DateTimeOffset At, string UserId, string Person, string Actor, string? CaseNumber, string Event, string Detail,
+    string Address, string UserAgent);
 
 /// <summary>What to show of the log.</summary>
 /// <param name="Kind">Which kind of entries.</param>
@@ -77,6 +95,7 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
         ActivityEvents.SupportRefused, ActivityEvents.SupportStopped, ActivityEvents.SupportDenied, ActivityEvents.Unlocked,
         ActivityEvents.PassSent, ActivityEvents.PassShown, ActivityEvents.LogVerified, ActivityEvents.LogExported,
         ActivityEvents.Restored,
+        ActivityEvents.LogRead, ActivityEvents.CaseReopened, ActivityEvents.LossReported,
     ];
 
     private static readonly string[] Decisions =
@@ -84,6 +103,22 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
         ActivityEvents.SupportAsked, ActivityEvents.SupportApproved, ActivityEvents.SupportRefused, ActivityEvents.SupportStopped,
         ActivityEvents.MethodOff, ActivityEvents.PassSent, ActivityEvents.Unlocked,
     ];
+
+    /// <summary>A day as it stands in an address or a form; null for none.</summary>
+    internal static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <inheritdoc cref="Day(string?)"/>
+    internal static string? Write(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>The filter as an entry of the log names it.</summary>
+    internal string Describe() => string.Join(' ', new[]
+    {
+        Kind.ToString(),
+        SupportText.Line(Name, 256),
+        From is null ? null : $"from {Write(From)}",
+        To is null ? null : $"to {Write(To)}",
+    }.OfType<string>());
 
     internal IQueryable<ActivityEntry> Apply(PortalDbContext db, IQueryable<ActivityEntry> entries)
     {

@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
+using SecurityPortal.Support.Console;
 
 namespace SecurityPortal.Support.Trail;
 
@@ -17,8 +18,13 @@ internal static class TrailEndpoints
 
     private static async Task<IResult> ExportAsync(HttpContext context, IAntiforgery antiforgery, TrailExport export)
     {
-        if (!await antiforgery.IsRequestValidAsync(context) || !context.Request.HasFormContentType)
+        try
         {
+            await antiforgery.ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // No token, a wrong one, or a body that cannot be read.
             return Results.BadRequest();
         }
 
@@ -28,20 +34,22 @@ internal static class TrailEndpoints
             return Results.BadRequest();
         }
 
-        if (await export.BeginAsync(context.User.SessionId() ?? Guid.Empty, format, context.RequestAborted) is not null)
-        {
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
-
         var filter = new TrailFilter(
             Enum.TryParse<TrailKind>(form["kind"], out var kind) && Enum.IsDefined(kind) ? kind : TrailKind.Everything,
-            form["name"], Day(form["from"]), Day(form["to"]));
-        return Results.Stream(
-            stream => export.WriteAsync(stream, format, filter, context.RequestAborted),
-            format == TrailFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
-            format == TrailFormat.Csv ? "securityportal-log.csv" : "securityportal-log.jsonl");
-    }
+            form["name"], TrailFilter.Day(form["from"]), TrailFilter.Day(form["to"]));
+        var (extract, fault) = await export.BeginAsync(
+            context.User.SessionId() ?? Guid.Empty, format, filter, context.RequestAborted);
+        return (extract, fault) switch
+        {
+            ({ } begun, _) => Results.Stream(
+                stream => export.WriteAsync(stream, begun, context.RequestAborted),
+                format == TrailFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
+                begun.FileName),
 
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            // The script of the page follows there as well.
+            (_, SupportFault.NeedsConfirmation) => Results.LocalRedirect(
+                SupportPage.ConfirmUrl(form.TryGetValue("back", out var back) ? LocalUrl.OrHome(back) : "/support/log")),
+            _ => Results.StatusCode(StatusCodes.Status403Forbidden),
+        };
+    }
 }

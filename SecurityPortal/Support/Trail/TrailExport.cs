@@ -4,55 +4,98 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 
 namespace SecurityPortal.Support.Trail;
 
-/// <summary>Writes the log out piece by piece, however long it is: as CSV for spreadsheets, as JSON lines for programs.</summary>
-internal sealed class TrailExport(IDbContextFactory<PortalDbContext> factory, SupportGuard guard, ActivityLogWriter log)
+/// <summary>
+/// Writes the log out piece by piece, however long it is: as CSV for spreadsheets, as JSON lines for programs. It holds
+/// everybody's names: for leads alone, with their own key just now, a few times an hour.
+/// </summary>
+internal sealed class TrailExport(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, ActivityLogWriter log,
+    IOptions<SupportOptions> options, TimeProvider clock)
 {
     private const int Batch = 500;
 
-    /// <summary>Whether the session may; an export is logged when it begins.</summary>
-    public async Task<SupportFault?> BeginAsync(Guid sessionId, TrailFormat format, CancellationToken cancellationToken)
+    // What a spreadsheet takes for the beginning of a formula; the wide ones it reads as the others.
+    private static readonly char[] FormulaSigns = ['=', '@', '+', '-', '\t', '\r', '\n', '\uFF1D', '\uFF20', '\uFF0B', '\uFF0D', '\u2212'];
+
+    /// <summary>Why the session may not export now; null when it may. Nothing is counted or logged.</summary>
+    public async Task<SupportFault?> CheckAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         var (agent, fault) = await guard.CheckAsync(sessionId, cancellationToken);
-        if (agent is null)
-        {
-            return fault;
-        }
-
-        await log.AppendAsync(agent.Activity("", ActivityEvents.LogExported, format.ToString()), cancellationToken);
-        return null;
+        return agent is null ? fault : Fault(agent);
     }
 
-    public async Task WriteAsync(Stream to, TrailFormat format, TrailFilter filter, CancellationToken cancellationToken)
+    /// <summary>Begins an export, which is counted and logged with what it takes and how many entries that are; or why not.</summary>
+    public async Task<(TrailExtract? Extract, SupportFault? Fault)> BeginAsync(
+        Guid sessionId, TrailFormat format, TrailFilter filter, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, none);
+        }
+
+        var fault = Fault(agent);
+        if (fault is null && !await tallies.TryCountAsync(
+            db, agent.Id, AgentTallies.Exports, options.Value.ExportsPerHour, cancellationToken))
+        {
+            fault = SupportFault.TooManyActions;
+        }
+
+        if (fault is { } wrong)
+        {
+            await guard.DenyAsync(agent, "", "export the log", wrong, cancellationToken);
+            return (null, wrong);
+        }
+
+        var last = await db.Set<ActivityEntry>().MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
+        var count = await filter.Apply(db, db.Set<ActivityEntry>()).CountAsync(entry => entry.Sequence <= last, cancellationToken);
+        await log.AppendAsync(
+            agent.Activity("", ActivityEvents.LogExported, $"{format} {count}: {filter.Describe()}"), cancellationToken);
+        return (new(format, filter, last, clock.GetUtcNow()), null);
+    }
+
+    public async Task WriteAsync(Stream to, TrailExtract extract, CancellationToken cancellationToken)
     {
         await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        if (format == TrailFormat.Csv)
+        if (extract.Format == TrailFormat.Csv)
         {
-            await WriteCsvAsync(text, filter, cancellationToken);
+            await WriteCsvAsync(text, extract, cancellationToken);
         }
         else
         {
-            await WriteJsonAsync(text, filter, cancellationToken);
+            await WriteJsonAsync(text, extract, cancellationToken);
         }
     }
 
-    private async Task WriteCsvAsync(StreamWriter text, TrailFilter filter, CancellationToken cancellationToken)
+    private SupportFault? Fault(Agent agent) =>
+        !agent.IsLead ? SupportFault.NotLead : !guard.IsConfirmed(agent) ? SupportFault.NeedsConfirmation : null;
+
+    private async Task WriteCsvAsync(StreamWriter text, TrailExtract extract, CancellationToken cancellationToken)
     {
         // A cell that begins as a formula does gets an apostrophe before it, so that spreadsheets show it (OWASP, CSV injection).
         await using var csv = new CsvWriter(
-            text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape }, leaveOpen: true);
-        string[] head = ["Number", "Time", "Person", "By", "Case", "Event", "Detail", "Hash"];
+            text,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                InjectionOptions = InjectionOptions.Escape,
+                InjectionCharacters = FormulaSigns,
+            },
+            leaveOpen: true);
+        string[] head = ["Number", "Time", "Person", "By", "Case", "Event", "Detail", "Address", "Browser", "Hash"];
         foreach (var column in head)
         {
             csv.WriteField(column);
         }
 
         await csv.NextRecordAsync();
-        await foreach (var (entry, hash) in ReadAsync(filter, cancellationToken))
+        await foreach (var (entry, hash) in ReadAsync(extract, cancellationToken))
         {
             csv.WriteField(entry.Sequence);
             csv.WriteField(entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
@@ -61,14 +104,16 @@ internal sealed class TrailExport(IDbContextFactory<PortalDbContext> factory, Su
             csv.WriteField(entry.CaseNumber);
             csv.WriteField(entry.Event);
             csv.WriteField(entry.Detail);
+            csv.WriteField(entry.Address);
+            csv.WriteField(entry.UserAgent);
             csv.WriteField(hash);
             await csv.NextRecordAsync();
         }
     }
 
-    private async Task WriteJsonAsync(StreamWriter text, TrailFilter filter, CancellationToken cancellationToken)
+    private async Task WriteJsonAsync(StreamWriter text, TrailExtract extract, CancellationToken cancellationToken)
     {
-        await foreach (var (entry, hash) in ReadAsync(filter, cancellationToken))
+        await foreach (var (entry, hash) in ReadAsync(extract, cancellationToken))
         {
             await text.WriteLineAsync(JsonSerializer.Serialize(
                 new
@@ -81,6 +126,8 @@ internal sealed class TrailExport(IDbContextFactory<PortalDbContext> factory, Su
                     Case = entry.CaseNumber,
                     entry.Event,
                     entry.Detail,
+                    entry.Address,
+                    Browser = entry.UserAgent,
                     Hash = hash,
                 },
                 JsonSerializerOptions.Web).AsMemory(), cancellationToken);
@@ -88,14 +135,15 @@ internal sealed class TrailExport(IDbContextFactory<PortalDbContext> factory, Su
     }
 
     private async IAsyncEnumerable<(TrailEntry Entry, string Hash)> ReadAsync(
-        TrailFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        TrailExtract extract, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long after = 0;
         while (true)
         {
             // A read of its own for each piece: one long one would hold the database's log back.
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            var rows = await filter.Apply(db, db.Set<ActivityEntry>().AsNoTracking()).Where(entry => entry.Sequence > after)
+            var rows = await extract.Filter.Apply(db, db.Set<ActivityEntry>().AsNoTracking())
+                .Where(entry => entry.Sequence > after && entry.Sequence <= extract.Last)
                 .OrderBy(entry => entry.Sequence).Take(Batch).ToListAsync(cancellationToken);
             foreach (var pair in (await SupportTrail.NamedAsync(db, rows, cancellationToken)).Zip(rows))
             {
@@ -110,6 +158,15 @@ internal sealed class TrailExport(IDbContextFactory<PortalDbContext> factory, Su
             after = rows[^1].Sequence;
         }
     }
+}
+
+/// <summary>An export that may be written out.</summary>
+/// <param name="Last">The newest entry in it: those that come while it is written are not.</param>
+/// <param name="At">When it was begun.</param>
+internal sealed record TrailExtract(TrailFormat Format, TrailFilter Filter, long Last, DateTimeOffset At)
+{
+    public string FileName => string.Create(
+        CultureInfo.InvariantCulture, $"securityportal-log-{At.UtcDateTime:yyyy-MM-dd-HHmm}.{(Format == TrailFormat.Csv ? "csv" : "jsonl")}");
 }
 
 /// <summary>How the log is written out.</summary>

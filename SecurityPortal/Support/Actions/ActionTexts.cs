@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>Says what an action does, where it stands and what became of it.</summary>
+internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> texts)
+{
+    /// <summary>Where an action stands.</summary>
+    public string State(ActionView action, DateTimeOffset now) => action.State switch
+    {
+        ActionState.AwaitingApproval when !action.IsOpen(now) => texts["Expired: no lead decided in time"],
+        ActionState.AwaitingApproval => texts["Waiting for a lead"],
+        ActionState.Waiting => texts["Waiting period: the person can stop it"],
+        ActionState.Done => texts["Done"],
+        ActionState.Refused => texts["Refused"],
+        ActionState.Stopped => action.StoppedBy switch
+        {
+            StopCause.SignIn => texts["Stopped: somebody signed in with a method on file"],
+            StopCause.AskerGone => texts["Stopped: whoever asked for it is no longer allowed to"],
+            StopCause.Overtaken => texts["Stopped: the methods were reset or set up anew in the meantime"],
+            StopCause.Restored => texts["Stopped: the portal was restored from a backup"],
+            StopCause.Expired => texts["Expired: no lead decided in time"],
+            _ => texts["Stopped by the person"],
+        },
+        ActionState.Withdrawn => texts["Withdrawn"],
+    };
+
+    /// <summary>What came of asking for it.</summary>
+    public string Asked(ActionView action) => action.State switch
+    {
+        ActionState.AwaitingApproval => texts["Sent to a lead for approval."],
+        ActionState.Waiting => texts["The waiting period has begun. The person can stop it."],
+        _ => action.Kind switch
+        {
+            ActionKind.ResetMethod => texts["{0}: done.", words.Name(action.Kind, action.Method)],
+            ActionKind.ResetAll => texts["All methods are off."],
+            ActionKind.Unlock => texts["The sign-in is unlocked."],
+            ActionKind.EndSessions => texts["The person is signed out everywhere."],
+            ActionKind.IssuePass => texts["The temporary pass is on its way."],
+        },
+    };
+
+    /// <summary>What has happened to it, for a page that showed it as something else.</summary>
+    public string Happened(ActionView action, DateTimeOffset now)
+    {
+        var name = words.Name(action.Kind, action.Method, action.Delivery);
+        return (action.State, action.DecidedBy, action.WithdrawnBy) switch
+        {
+            (ActionState.Refused, { } lead, _) => texts["{0}: refused by {1}. {2}", name, lead, action.DecisionReason ?? ""],
+            (ActionState.Done, { } lead, _) => texts["{0}: approved by {1}, and done.", name, lead],
+            (ActionState.Waiting, { } lead, _) => texts["{0}: approved by {1}. The waiting period has begun.", name, lead],
+            (ActionState.Withdrawn, _, { } by) => texts["{0}: withdrawn by {1}.", name, by],
+            _ => texts["{0}: {1}.", name, State(action, now)],
+        };
+    }
+
+    /// <summary>Why an action cannot be asked for now, in the words of that action.</summary>
+    public string Explain(ActionKind kind, SupportFault fault) => (kind, fault) switch
+    {
+        (ActionKind.ResetMethod or ActionKind.ResetAll, SupportFault.NothingToDo) => texts["Nothing to reset: no method is on."],
+        (ActionKind.Unlock, SupportFault.NothingToDo) => texts["Nothing to unlock: there were no failed tries."],
+        (ActionKind.EndSessions, SupportFault.NothingToDo) => texts["Nothing to end: this person is not signed in anywhere."],
+        (ActionKind.IssuePass, SupportFault.NothingToDo) => texts["No pass needed: two-factor is off, so the password is enough."],
+        (ActionKind.IssuePass, SupportFault.NoDestination) => texts["There is no address or number on file to send a pass to."],
+        (ActionKind.IssuePass, SupportFault.DestinationTooNew) => texts["The address was changed in the last days, so no pass goes there."],
+        (ActionKind.IssuePass, SupportFault.ReportedLost) => texts["That was reported lost or stolen, so no pass goes there."],
+        _ => words.Explain(fault),
+    };
+
+    /// <summary>What an action does, when, and who is told: a text each.</summary>
+    public IReadOnlyList<string> Describe(ActionWish wish, ActionPlan plan) => [What(wish, plan), When(plan), Told(plan)];
+
+    /// <summary>The same for the lead who decides: why it needs one, what it does, when, and who is told.</summary>
+    public IReadOnlyList<string> DescribeForLead(ActionView action, ActionPlan plan)
+    {
+        string why = plan.Reasons.Count > 0
+            ? texts["Needs approval, because {0}.", words.Reasons(plan.Reasons)]
+            : texts["By now it would not need approval any more."];
+        string when = plan.Waits > TimeSpan.Zero
+            ? texts["If you approve, a waiting period of {0} begins, in which the person can stop it.", words.Span(plan.Waits)]
+            : texts["If you approve, it takes effect immediately."];
+        return [why, What(new(action.Kind, action.Method, action.Delivery), plan), when, Told(plan)];
+    }
+
+    private string What(ActionWish wish, ActionPlan plan) => wish.Kind switch
+    {
+        ActionKind.ResetMethod or ActionKind.ResetAll when plan.EndsTwoFactor =>
+            texts["Turns off all methods ({0}). Signs the person out everywhere and removes trusted devices. At the next sign-in they must set up a new method before anything else.", words.Methods(plan.Methods)],
+        ActionKind.ResetMethod or ActionKind.ResetAll =>
+            texts["Turns off {0}. Signs the person out everywhere and removes trusted devices. Other methods stay on.", words.Methods(plan.Methods)],
+        ActionKind.Unlock => texts["The person can try to sign in again immediately. Nothing else changes."],
+        ActionKind.EndSessions => texts["Signs the person out everywhere. Methods stay as they are."],
+        ActionKind.IssuePass => texts["Sends the person a pass that works once, with their password, and only to set up a new method. You will not see it."],
+    };
+
+    private string When(ActionPlan plan) => plan switch
+    {
+        { Reasons.Count: > 0 } when plan.Waits > TimeSpan.Zero =>
+            texts["Needs a lead's approval, because {0}. Then a waiting period of {1} begins, in which the person can stop it.", words.Reasons(plan.Reasons), words.Span(plan.Waits)],
+        { Reasons.Count: > 0 } =>
+            texts["Needs a lead's approval, because {0}. Takes effect as soon as it is approved.", words.Reasons(plan.Reasons)],
+        _ when plan.Waits > TimeSpan.Zero =>
+            texts["A waiting period of {0} begins, in which the person can stop it.", words.Span(plan.Waits)],
+        _ => texts["Takes effect immediately."],
+    };
+
+    private string Told(ActionPlan plan) => plan.Told.Count == 0
+        ? texts["We cannot notify the person: there is no address on file."]
+        : texts["We will notify: {0}.", string.Join(", ", plan.Told)];
+}

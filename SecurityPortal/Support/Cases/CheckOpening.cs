@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>What every check begins with: who asks, in which case, about whom.</summary>
+internal sealed class CheckOpening(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckDestinations destinations)
+{
+    /// <summary>The check, or why there is none.</summary>
+    /// <param name="what">What was tried, for the entry that a refusal leaves in the log.</param>
+    public async Task<(CheckUnderWay? Check, SupportFault? Fault)> BeginAsync(
+        Guid sessionId, Guid caseId, string what, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, none);
+        }
+
+        if (await db.Set<SupportCase>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == caseId, cancellationToken) is not { } found)
+        {
+            return (null, SupportFault.NotFound);
+        }
+
+        if (await SupportGuard.CheckTargetAsync(db, agent, found.UserId, cancellationToken) is { } fault)
+        {
+            await guard.DenyAsync(agent, found.UserId, what, fault, found.Number, cancellationToken);
+            return (null, fault);
+        }
+
+        return found.ClosedAt is null ? (new(agent, caseId, found.Number, found.UserId), null) : (null, SupportFault.CaseClosed);
+    }
+
+    /// <summary>Where a check of this kind can reach the person, or why nowhere.</summary>
+    public async Task<(CheckDestination? Destination, SupportFault? Fault)> FindAsync(
+        string userId, CheckKind kind, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await destinations.FindAsync(db, userId, kind, cancellationToken);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+using SecurityPortal.OneTimeCodes;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>Reads the checks of a case as a page shows them: what still counts, and what a code that is out still allows.</summary>
+internal sealed class CheckViews(OneTimeCodeService codes, IOptions<SupportOptions> options, TimeProvider clock)
+{
+    /// <param name="lost">What the person has reported lost.</param>
+    public async Task<IReadOnlyList<CheckView>> ReadAsync(
+        PortalDbContext db, Guid caseId, LostThings lost, CancellationToken cancellationToken)
+    {
+        var checks = await db.Set<CaseCheck>().AsNoTracking().Where(check => check.CaseId == caseId).ToListAsync(cancellationToken);
+        var names = await StaffNames.FindAsync(db, checks.Select(check => check.By), cancellationToken);
+        var now = clock.GetUtcNow();
+        var freshest = now - options.Value.CheckLifetime;
+        List<CheckView> views = [];
+        foreach (var check in checks.OrderBy(check => check.At))
+        {
+            var life = check.State == CheckState.Waiting
+                ? await codes.LookAsync(CaseChecks.Purpose(check.CaseId), check.Kind.ToString(), cancellationToken)
+                : null;
+            var isOver = check.State == CheckState.Waiting && !(life?.ExpiresAt > now && check.ExpiresAt > now);
+            var isLost = ProofChannels.Of(check.Kind).IsLost(lost);
+            views.Add(new(
+                check.Id, check.Kind, isOver ? CheckState.Expired : check.State, check.Hint, check.SeenBy, names.GetValueOrDefault(check.By, "–"), check.At,
+                Counts: check.State == CheckState.Passed && check.DecidedAt > freshest && !isLost, isLost)
+            {
+                TriesLeft = isOver ? null : life?.TriesLeft,
+                ExpiresAt = check.ExpiresAt,
+                DecidedAt = check.DecidedAt,
+            });
+        }
+
+        return views;
+    }
+}

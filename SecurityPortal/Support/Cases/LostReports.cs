@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>
+/// What a person has reported as lost or stolen, in whichever case: who is refused in one must not get through by
+/// calling again and saying less.
+/// </summary>
+internal sealed class LostReports(IOptions<SupportOptions> options, TimeProvider clock)
+{
+    /// <summary>From all cases that are open, or were closed within <c>Support:RecentChange</c>.</summary>
+    public async Task<LostThings> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - options.Value.RecentChange;
+        var reports = await db.Set<SupportCase>()
+            .Where(row => row.UserId == userId && row.Lost != LostThings.Nothing && (row.ClosedAt == null || row.ClosedAt > since))
+            .Select(row => row.Lost).ToListAsync(cancellationToken);
+        return reports.Aggregate(LostThings.Nothing, (all, lost) => all | lost);
+    }
+}

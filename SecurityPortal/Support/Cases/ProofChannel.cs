@@ -1,0 +1,40 @@
+using SecurityPortal.Support.Actions;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>The way on which a check proves something, or on which a pass travels. Who holds one need not hold another.</summary>
+internal enum ProofChannel
+{
+    /// <summary>The e-mail address on file.</summary>
+    Mailbox,
+
+    /// <summary>The phone number on file, by text or by a call.</summary>
+    Number,
+
+    /// <summary>An identity document, seen by somebody.</summary>
+    Document,
+}
+
+internal static class ProofChannels
+{
+    public static ProofChannel Of(CheckKind kind) => kind switch
+    {
+        CheckKind.CodeByEmail => ProofChannel.Mailbox,
+        CheckKind.CodeByText or CheckKind.CallBack => ProofChannel.Number,
+        CheckKind.IdentityDocument => ProofChannel.Document,
+    };
+
+    public static ProofChannel Of(PassDelivery delivery) => delivery switch
+    {
+        PassDelivery.Text => ProofChannel.Number,
+        PassDelivery.Email or PassDelivery.Page => ProofChannel.Mailbox,
+    };
+
+    /// <summary>Whether what was reported lost includes this.</summary>
+    public static bool IsLost(this ProofChannel channel, LostThings lost) => channel switch
+    {
+        ProofChannel.Mailbox => lost.HasFlag(LostThings.Mailbox),
+        ProofChannel.Number => lost.HasFlag(LostThings.Phone),
+        ProofChannel.Document => false,
+    };
+}

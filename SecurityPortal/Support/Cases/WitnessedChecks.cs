@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.PhoneNumbers;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>
+/// Records checks that somebody stands for: a call to the number on file, a document that was seen (ASVS 6.4.4). What
+/// they are worth when it is the agent's own word: <see cref="CallerProof"/>.
+/// </summary>
+internal sealed class WitnessedChecks(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseDesk cases, PhoneBook phones,
+    ActivityLogWriter log, TimeProvider clock)
+{
+    /// <summary>Wrong numbers that are taken for one person within <see cref="CallBackPeriod"/>.</summary>
+    private const int CallBackTries = 3;
+
+    private static readonly TimeSpan CallBackPeriod = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Records a call back. The digits that were dialled are compared with the number on file. Tries are counted for the
+    /// person, over all cases and agents: two of the four digits are on the screen, so that many tries would find the rest.
+    /// </summary>
+    public async Task<SupportResult> RecordCallBackAsync(
+        Guid sessionId, Guid caseId, string? lastFour, CancellationToken cancellationToken = default)
+    {
+        const string what = "record a call back";
+        var (check, fault) = await opening.BeginAsync(sessionId, caseId, what, cancellationToken);
+        if (check is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        if (lastFour?.Trim() is not { Length: 4 } digits || !digits.All(char.IsAsciiDigit))
+        {
+            return SupportResult.Refuse(SupportFault.InvalidInput);
+        }
+
+        var (place, none) = await opening.FindAsync(check.UserId, CheckKind.CallBack, cancellationToken);
+        if (place is null)
+        {
+            return await guard.DenyAsync(check.Agent, check.UserId, what, none!.Value, check.Number, cancellationToken);
+        }
+
+        bool? isRight;
+        await using (var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken))
+        {
+            isRight = await CompareAsync(transaction, check, digits, cancellationToken);
+            if (!await cases.TouchAsync(transaction, caseId, cancellationToken))
+            {
+                return SupportResult.Refuse(SupportFault.CaseClosed);
+            }
+
+            if (isRight is { } passed)
+            {
+                var now = clock.GetUtcNow();
+                var row = check.New(
+                    Guid.CreateVersion7(now), CheckKind.CallBack, passed ? CheckState.Passed : CheckState.Failed, place.Masked, now);
+                transaction.Db.Add(row);
+                await log.AppendAsync(
+                    transaction.Db,
+                    check.Agent.Activity(
+                        check.UserId, passed ? ActivityEvents.CheckPassed : ActivityEvents.CheckFailed, $"{CheckKind.CallBack} {place.Masked}", check.Number),
+                    cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return passed ? new SupportResult.Done(row.Id) : SupportResult.Refuse(SupportFault.WrongDigits);
+            }
+        }
+
+        return await guard.DenyAsync(check.Agent, check.UserId, what, SupportFault.TooManyTries, check.Number, cancellationToken);
+    }
+
+    // Null when there were too many wrong ones. The transaction holds the person, so that tries sent at once are counted
+    // one after the other.
+    private async Task<bool?> CompareAsync(
+        PersonTransaction transaction, CheckUnderWay check, string digits, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - CallBackPeriod;
+        var wrong = await transaction.Db.Set<CaseCheck>().CountAsync(
+            row => row.Kind == CheckKind.CallBack && row.State == CheckState.Failed && row.At > since
+                && transaction.Db.Set<SupportCase>().Any(other => other.Id == row.CaseId && other.UserId == check.UserId),
+            cancellationToken);
+        if (wrong >= CallBackTries)
+        {
+            return null;
+        }
+
+        var hash = phones.LastFour(digits);
+        return await transaction.Db.Set<ConfirmedPhone>().AnyAsync(
+            phone => phone.UserId == check.UserId && phone.LastFour == hash, cancellationToken);
+    }
+
+    /// <summary>Records that a document was seen, and by whom.</summary>
+    public async Task<SupportResult> RecordDocumentAsync(
+        Guid sessionId, Guid caseId, IdentityDocument document, string? seenBy, CancellationToken cancellationToken = default)
+    {
+        const string what = "record a document";
+        var (check, fault) = await opening.BeginAsync(sessionId, caseId, what, cancellationToken);
+        if (check is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        return Enum.IsDefined(document) && SupportText.Line(seenBy, CaseCheck.MaxSeenBy) is { Length: > 1 } name
+            ? await RecordAsync(check, document, name, cancellationToken)
+            : SupportResult.Refuse(SupportFault.InvalidInput);
+    }
+
+    private async Task<SupportResult> RecordAsync(
+        CheckUnderWay check, IdentityDocument document, string seenBy, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
+        if (!await cases.TouchAsync(transaction, check.CaseId, cancellationToken))
+        {
+            return SupportResult.Refuse(SupportFault.CaseClosed);
+        }
+
+        var now = clock.GetUtcNow();
+        var row = check.New(
+            Guid.CreateVersion7(now), CheckKind.IdentityDocument, CheckState.Passed, document.ToString(), now, seenBy);
+        transaction.Db.Add(row);
+        await log.AppendAsync(
+            transaction.Db,
+            check.Agent.Activity(
+                check.UserId, ActivityEvents.CheckPassed, $"{CheckKind.IdentityDocument} {document}", check.Number),
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new SupportResult.Done(row.Id);
+    }
+}

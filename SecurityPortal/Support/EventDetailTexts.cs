@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Methods;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Trail;
+
+namespace SecurityPortal.Support;
+
+/// <summary>Says the details of entries, which stand in the log in words of the program.</summary>
+internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords words, IStringLocalizer<Texts> texts)
+{
+    /// <param name="steps">Names the steps of a sign-in.</param>
+    public string Say(string name, string detail, Func<IEnumerable<string>, string> steps)
+    {
+        if (detail.Length == 0)
+        {
+            return "";
+        }
+
+        return name switch
+        {
+            // What an agent or the operator typed stays as it is; so does where something was sent.
+            ActivityEvents.CaseOpened or ActivityEvents.CaseReopened or ActivityEvents.PassSent or ActivityEvents.SessionEnded
+                or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled => detail,
+            ActivityEvents.LookedUp => Search(detail),
+            ActivityEvents.SignedIn or ActivityEvents.Confirmed or ActivityEvents.SecondStepRefused
+                or ActivityEvents.DisabledSignIn => steps(detail.Split(',')),
+            ActivityEvents.CheckSent or ActivityEvents.CheckPassed or ActivityEvents.CheckFailed => Check(detail),
+            ActivityEvents.SupportAsked or ActivityEvents.SupportStopped => Action(detail),
+            ActivityEvents.SupportApproved or ActivityEvents.SupportRefused => Decision(detail),
+            ActivityEvents.SupportDenied => Denied(detail),
+            ActivityEvents.LossReported => Lost(detail),
+            ActivityEvents.LogVerified => detail == "intact" ? texts["intact"] : texts["BROKEN"],
+            ActivityEvents.LogRead => Filter(detail),
+            ActivityEvents.LogExported => Export(detail),
+            _ => string.Join(", ", detail.Split(',').Select(Method)),
+        };
+    }
+
+    private string Method(string id) => id == ActivityEvents.NotMe
+        ? texts["after \"This wasn't me\""]
+        : catalogue.Find(id)?.Description.Name ?? id;
+
+    private string Search(string detail) => detail
+        .Replace("case:", $"{texts["case number"]}:", StringComparison.Ordinal)
+        .Replace("number:", $"{texts["phone number"]}:", StringComparison.Ordinal)
+        .Replace("last four digits:", $"{texts["last four digits"]}:", StringComparison.Ordinal)
+        .Replace("last four digits and", texts["last four digits and"], StringComparison.Ordinal);
+
+    // Kind of check, and what it rested on.
+    private string Check(string detail)
+    {
+        var parts = detail.Split(' ', 2);
+        if (!Enum.TryParse<CheckKind>(parts[0], out var kind) || !Enum.IsDefined(kind))
+        {
+            return detail;
+        }
+
+        var hint = parts.Length < 2 ? ""
+            : Enum.TryParse<IdentityDocument>(parts[1], out var document) && Enum.IsDefined(document) ? words.Name(document) : parts[1];
+        return hint.Length == 0 ? words.Done(kind) : $"{words.Done(kind)}, {hint}";
+    }
+
+    // Kind of action, the method it is about, and what became of it or why it ended.
+    private string Action(string detail)
+    {
+        var parts = detail.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (!Enum.TryParse<ActionKind>(parts[0], out var kind) || !Enum.IsDefined(kind))
+        {
+            return detail;
+        }
+
+        var method = parts.Skip(1).FirstOrDefault(part => catalogue.Find(part) is not null);
+        var rest = parts.Skip(1).Where(part => part != method).Select(Outcome);
+        return string.Join(' ', rest.Prepend(words.Name(kind, kind == ActionKind.ResetMethod ? method : null)));
+    }
+
+    private string Outcome(string word) => word switch
+    {
+        nameof(ActionState.AwaitingApproval) => texts["(waiting for a lead)"],
+        nameof(ActionState.Waiting) => texts["(waiting period)"],
+        nameof(ActionState.Done) => texts["(done)"],
+        nameof(StopCause.Notice) => texts["by the person"],
+        nameof(StopCause.NotMe) => texts["by \"This wasn't me\""],
+        nameof(StopCause.SignIn) => texts["by a sign-in"],
+        nameof(StopCause.AskerGone) => texts["because the agent is gone"],
+        nameof(StopCause.Expired) => texts["because no lead decided in time"],
+        nameof(StopCause.Restored) => texts["because the portal was restored from a backup"],
+        nameof(StopCause.Overtaken) => texts["because the methods changed meanwhile"],
+        _ => word,
+    };
+
+    private string Decision(string detail)
+    {
+        var (what, typed) = LogDetails.Split(detail);
+        return typed is null ? Action(what) : $"{Action(what)}. {typed}";
+    }
+
+    // What was tried, and why not.
+    private string Denied(string detail)
+    {
+        var sign = detail.LastIndexOf(": ", StringComparison.Ordinal);
+        if (sign < 0 || !Enum.TryParse<SupportFault>(detail[(sign + 2)..], out var fault) || !Enum.IsDefined(fault))
+        {
+            return detail;
+        }
+
+        var what = detail[..sign];
+        return $"{Tried(what)}. {words.Explain(fault)}";
+    }
+
+    private string Tried(string what) => what switch
+    {
+        "search" => texts["search"],
+        "open a person" => texts["open a person"],
+        "open a case" => texts["open a case"],
+        "write a note" => texts["write a note"],
+        "report a loss" => texts["report a loss"],
+        "close a case" => texts["close a case"],
+        "reopen a case" => texts["reopen a case"],
+        "compare a code" => texts["compare a code"],
+        "record a call back" => texts["record a call back"],
+        "record a document" => texts["record a document"],
+        "approve" => texts["approve a request"],
+        "refuse" => texts["refuse a request"],
+        "withdraw" => texts["withdraw a request"],
+        "read the log" => texts["read the log"],
+        "export the log" => texts["export the log"],
+        _ when what.StartsWith("send a code, ", StringComparison.Ordinal) => texts["send a code"],
+        _ => Action(what),
+    };
+
+    private string Lost(string detail) => Enum.TryParse<LostThings>(detail, out var lost) ? words.Name(lost) : detail;
+
+    private string Filter(string detail)
+    {
+        var parts = detail.Split(' ', 2);
+        return !Enum.TryParse<TrailKind>(parts[0], out var kind) || !Enum.IsDefined(kind) ? detail
+            : parts.Length < 2 ? words.Name(kind) : $"{words.Name(kind)}, {parts[1]}";
+    }
+
+    private string Export(string detail) => detail.Split(": ", 2) is [var head, var filter] && head.Split(' ') is [var format, var count]
+        ? texts["{0} entries as {1}: {2}", count, format == nameof(TrailFormat.Csv) ? "CSV" : "JSON lines", Filter(filter)]
+        : detail;
+}
