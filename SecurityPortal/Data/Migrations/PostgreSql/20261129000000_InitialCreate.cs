@@ -177,6 +177,18 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeyCeremonies",
                 columns: table => new
                 {
@@ -327,12 +339,12 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 {
                     AgentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
-                    Hour = table.Column<long>(type: "bigint", nullable: false),
+                    Minute = table.Column<long>(type: "bigint", nullable: false),
                     Count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Hour });
+                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
                     table.ForeignKey(
                         name: "FK_AgentTallies_AspNetUsers_AgentId",
                         column: x => x.AgentId,
@@ -726,7 +738,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     TwoFactorRequiredSince = table.Column<long>(type: "bigint", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "bigint", nullable: true),
                     PasswordResetByMailAt = table.Column<long>(type: "bigint", nullable: true),
-                    Language = table.Column<string>(type: "text", maxLength: 16, nullable: true, collation: "C")
+                    Language = table.Column<string>(type: "text", maxLength: 16, nullable: true, collation: "C"),
+                    TimeZone = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
+                    Region = table.Column<string>(type: "text", maxLength: 2, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -775,6 +789,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    SignedOut = table.Column<bool>(type: "boolean", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "bigint", nullable: false),
                     ConfirmedBy = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     SignedInWith = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
@@ -801,11 +816,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     OpenedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
                     Ticket = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    TicketKey = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
                     Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    Lost = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ChangedAt = table.Column<long>(type: "bigint", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
-                    ClosedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C")
+                    ClosedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
+                    Alarm = table.Column<int>(type: "integer", nullable: true),
+                    AlarmAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -825,12 +844,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CaseNumber = table.Column<long>(type: "bigint", nullable: false),
+                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CodeHash = table.Column<byte[]>(type: "bytea", nullable: false),
                     PageHash = table.Column<byte[]>(type: "bytea", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     ShownAt = table.Column<long>(type: "bigint", nullable: true),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsUsed = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -901,7 +923,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     SeenBy = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedAt = table.Column<long>(type: "bigint", nullable: true)
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -922,7 +945,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false),
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C")
+                    Text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
+                    Kind = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -954,6 +978,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     DecidedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
                     DecidedAt = table.Column<long>(type: "bigint", nullable: true),
                     DecisionReason = table.Column<string>(type: "text", maxLength: 500, nullable: true, collation: "C"),
+                    WithdrawnBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
                     StoppedBy = table.Column<int>(type: "integer", nullable: true)
@@ -1002,9 +1027,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "UserId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Hour",
+                name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
-                column: "Hour");
+                column: "Minute");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -1273,6 +1298,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "UserId", "AskedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Alarm_ClosedAt",
+                table: "SupportCases",
+                columns: new[] { "Alarm", "ClosedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
                 table: "SupportCases",
                 columns: new[] { "ClosedAt", "ChangedAt" });
@@ -1284,9 +1314,19 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_TicketKey",
+                table: "SupportCases",
+                column: "TicketKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_UserId_CreatedAt",
                 table: "SupportCases",
                 columns: new[] { "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemporaryPasses_ActionId",
+                table: "TemporaryPasses",
+                column: "ActionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TemporaryPasses_PageHash",
@@ -1375,6 +1415,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DevelopmentMessages");
+
+            migrationBuilder.DropTable(
+                name: "IdentityImports");
 
             migrationBuilder.DropTable(
                 name: "KeyCeremonies");

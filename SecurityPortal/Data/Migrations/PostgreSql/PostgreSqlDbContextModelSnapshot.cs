@@ -363,6 +363,19 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("SecurityPortal.Data.FromIdentity.IdentityImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IdentityImports", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Data.Person", b =>
                 {
                     b.Property<string>("UserId")
@@ -384,6 +397,16 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.Property<string>("PreferredMethod")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(2)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TimeZone")
                         .HasMaxLength(64)
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1399,6 +1422,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("SignedOut")
+                        .HasColumnType("boolean");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -1536,6 +1562,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AskedAt");
@@ -1560,15 +1591,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long>("Hour")
+                    b.Property<long>("Minute")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
-                    b.HasKey("AgentId", "Kind", "Hour");
+                    b.HasKey("AgentId", "Kind", "Minute");
 
-                    b.HasIndex("Hour");
+                    b.HasIndex("Minute");
 
                     b.ToTable("AgentTallies", (string)null);
                 });
@@ -1592,6 +1623,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ExpiresAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Hint")
@@ -1636,6 +1670,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1655,6 +1692,12 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("Alarm")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("AlarmAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint");
 
@@ -1668,6 +1711,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
@@ -1689,6 +1735,12 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("TicketKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1698,6 +1750,10 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("TicketKey");
+
+                    b.HasIndex("Alarm", "ClosedAt");
 
                     b.HasIndex("ClosedAt", "ChangedAt");
 
@@ -1710,6 +1766,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActionId")
                         .HasColumnType("uuid");
 
                     b.Property<long>("CaseNumber")
@@ -1728,8 +1787,16 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("boolean");
+
                     b.Property<byte[]>("PageHash")
                         .HasColumnType("bytea");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("ShownAt")
                         .HasColumnType("bigint");
@@ -1740,6 +1807,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ActionId");
 
                     b.HasIndex("PageHash")
                         .IsUnique();

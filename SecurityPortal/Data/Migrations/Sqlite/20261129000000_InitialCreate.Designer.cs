@@ -306,6 +306,19 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("SecurityPortal.Data.FromIdentity.IdentityImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IdentityImports", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Data.Person", b =>
                 {
                     b.Property<string>("UserId")
@@ -325,6 +338,14 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PreferredMethod")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
@@ -1269,6 +1290,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SignedOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1396,6 +1420,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AskedAt");
@@ -1418,15 +1446,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Hour")
+                    b.Property<long>("Minute")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("AgentId", "Kind", "Hour");
+                    b.HasKey("AgentId", "Kind", "Minute");
 
-                    b.HasIndex("Hour");
+                    b.HasIndex("Minute");
 
                     b.ToTable("AgentTallies", (string)null);
                 });
@@ -1449,6 +1477,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Hint")
@@ -1490,6 +1521,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1508,6 +1542,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Alarm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AlarmAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -1519,6 +1559,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lost")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Number")
@@ -1538,6 +1581,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TicketKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1546,6 +1594,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("TicketKey");
+
+                    b.HasIndex("Alarm", "ClosedAt");
 
                     b.HasIndex("ClosedAt", "ChangedAt");
 
@@ -1558,6 +1610,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CaseNumber")
@@ -1576,8 +1631,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("PageHash")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ShownAt")
                         .HasColumnType("INTEGER");
@@ -1587,6 +1649,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ActionId");
 
                     b.HasIndex("PageHash")
                         .IsUnique();

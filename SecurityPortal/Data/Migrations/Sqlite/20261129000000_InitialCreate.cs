@@ -162,6 +162,18 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityImports",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeyCeremonies",
                 columns: table => new
                 {
@@ -312,12 +324,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     AgentId = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
                     Count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Hour });
+                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
                     table.ForeignKey(
                         name: "FK_AgentTallies_AspNetUsers_AgentId",
                         column: x => x.AgentId,
@@ -711,7 +723,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     TwoFactorRequiredSince = table.Column<long>(type: "INTEGER", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "INTEGER", nullable: true),
                     PasswordResetByMailAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true)
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -760,6 +774,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignedOut = table.Column<bool>(type: "INTEGER", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ConfirmedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     SignedInWith = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
@@ -786,11 +801,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     OpenedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     Ticket = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    TicketKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Lost = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    Alarm = table.Column<int>(type: "INTEGER", nullable: true),
+                    AlarmAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -810,12 +829,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     CaseNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: false),
                     CodeHash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     PageHash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ShownAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsUsed = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -886,7 +908,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     SeenBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -907,7 +930,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -939,6 +963,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DecisionReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     StoppedBy = table.Column<int>(type: "INTEGER", nullable: true)
@@ -987,9 +1012,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Hour",
+                name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
-                column: "Hour");
+                column: "Minute");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -1258,6 +1283,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "AskedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Alarm_ClosedAt",
+                table: "SupportCases",
+                columns: new[] { "Alarm", "ClosedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
                 table: "SupportCases",
                 columns: new[] { "ClosedAt", "ChangedAt" });
@@ -1269,9 +1299,19 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_TicketKey",
+                table: "SupportCases",
+                column: "TicketKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_UserId_CreatedAt",
                 table: "SupportCases",
                 columns: new[] { "UserId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemporaryPasses_ActionId",
+                table: "TemporaryPasses",
+                column: "ActionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TemporaryPasses_PageHash",
@@ -1357,6 +1397,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DevelopmentMessages");
+
+            migrationBuilder.DropTable(
+                name: "IdentityImports");
 
             migrationBuilder.DropTable(
                 name: "KeyCeremonies");

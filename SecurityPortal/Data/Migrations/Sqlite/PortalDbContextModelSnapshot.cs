@@ -303,6 +303,19 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("SecurityPortal.Data.FromIdentity.IdentityImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IdentityImports", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Data.Person", b =>
                 {
                     b.Property<string>("UserId")
@@ -322,6 +335,14 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PreferredMethod")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
@@ -1266,6 +1287,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SignedOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1393,6 +1417,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AskedAt");
@@ -1415,15 +1443,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Hour")
+                    b.Property<long>("Minute")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("AgentId", "Kind", "Hour");
+                    b.HasKey("AgentId", "Kind", "Minute");
 
-                    b.HasIndex("Hour");
+                    b.HasIndex("Minute");
 
                     b.ToTable("AgentTallies", (string)null);
                 });
@@ -1446,6 +1474,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Hint")
@@ -1487,6 +1518,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1505,6 +1539,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Alarm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AlarmAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -1516,6 +1556,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lost")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Number")
@@ -1535,6 +1578,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TicketKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1543,6 +1591,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("TicketKey");
+
+                    b.HasIndex("Alarm", "ClosedAt");
 
                     b.HasIndex("ClosedAt", "ChangedAt");
 
@@ -1555,6 +1607,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CaseNumber")
@@ -1573,8 +1628,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsUsed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("PageHash")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ShownAt")
                         .HasColumnType("INTEGER");
@@ -1584,6 +1646,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ActionId");
 
                     b.HasIndex("PageHash")
                         .IsUnique();
