@@ -200,7 +200,7 @@ public sealed class ForgottenPasswords : IAsyncLifetime
                 TestContext.Current.CancellationToken);
         }
 
-        Assert.Contains("mail on its way", (await AskAsync(address)).Text);
+        Assert.Contains("email is on its way", (await AskAsync(address)).Text);
 
         Assert.Contains("/sign-in/reset-password?token=", Assert.Single(await _portal.SentToAsync(address)).Text);
         var mail = new MailWriter(Options.Create(new SmtpOptions { From = "no-reply@example.com" }))

@@ -87,7 +87,7 @@ public sealed class KeepingMailAway : IAsyncLifetime
         for (var i = 0; i < times; i++)
         {
             var browser = await _portal.Browser().GetAsync(page);
-            Assert.Contains("mail on its way", (await browser.SubmitAsync(("email", "bob@example.com"))).Text);
+            Assert.Contains("email is on its way", (await browser.SubmitAsync(("email", "bob@example.com"))).Text);
         }
     }
 }

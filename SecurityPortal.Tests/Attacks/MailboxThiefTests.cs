@@ -148,11 +148,14 @@ public sealed partial class MailboxThiefTests(SharedPortal shared) : IClassFixtu
     /// <summary>The link in the newest notice of a change of methods.</summary>
     private async Task<string> NoticeAsync(TestPerson person)
     {
-        var mail = (await person.MessagesAsync("email")).First(sent => sent.Text.Contains("methods were changed", StringComparison.Ordinal));
+        var mail = (await person.MessagesAsync("email")).First(sent => ChangeOfMethods().IsMatch(sent.Text));
         _portal.Clock.Advance(TimeSpan.FromSeconds(1));
         return NoticePath().Match(mail.Text).Value;
     }
 
     [GeneratedRegex(@"(?<=https://localhost)/notices/\S+")]
     private static partial Regex NoticePath();
+
+    [GeneratedRegex("(Turned on|Changed|Turned off): ")]
+    private static partial Regex ChangeOfMethods();
 }

@@ -65,6 +65,6 @@ public sealed class EnrollingFirst(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(window.Heading("Devices")).ToBeVisibleAsync();
         await Expect(window.Page.GetByTestId("session")).ToHaveCountAsync(0);
-        await Expect(window.Page.GetByText("You trust no device")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("No trusted devices.")).ToBeVisibleAsync();
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await stranger.TypePasswordAsync("carol");
         await stranger.GoAsync("/sign-in/recover");
         await LookAsync(stranger, "recover, offered");
-        await stranger.Button("Start the wait").ClickAsync();
+        await stranger.Button("Start recovery").ClickAsync();
         await Expect(stranger.Page.GetByText("The wait has begun")).ToBeVisibleAsync();
         await LookAsync(stranger, "recover, begun");
     }
@@ -88,7 +88,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await stranger.Button("Send a code").ClickAsync();
         await LookAsync(stranger, "recover, code sent");
         await stranger.Textbox("Security code").FillAsync("000000");
-        await stranger.Button("Start the wait").ClickAsync();
+        await stranger.Button("Start recovery").ClickAsync();
         await Expect(stranger.Page.GetByText("That code is not right")).ToBeVisibleAsync();
         await LookAsync(stranger, "recover, wrong code");
         var texts = new List<string>();
@@ -98,7 +98,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         }
 
         await stranger.Textbox("Security code").FillAsync(Code().Match(texts[^1]).Value);
-        await stranger.Button("Start the wait").ClickAsync();
+        await stranger.Button("Start recovery").ClickAsync();
         await Expect(stranger.Page.GetByText("The wait has begun")).ToBeVisibleAsync();
     }
 

@@ -33,7 +33,7 @@ public sealed class LostKeyTests : IAsyncLifetime
         var refusal = Assert.Throws<InvalidOperationException>(() => Fresh(_portal).Load([.. _portal.Services.GetServices<IKeyBirth>()]));
 
         Assert.Contains("'keyed-hash' of the table SealedKeys is missing", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(0, await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "SealedKeys" """));
+        Assert.Equal(0, await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "SealedKeys" WHERE "Name" = 'keyed-hash'"""));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class LostKeyTests : IAsyncLifetime
 
         _ = portal.Services;
 
-        Assert.Equal(1, await Rows.NumberAsync(portal, """SELECT count(*) AS "Value" FROM "SealedKeys" """));
+        Assert.Equal(1, await Rows.NumberAsync(portal, """SELECT count(*) AS "Value" FROM "SealedKeys" WHERE "Name" = 'keyed-hash'"""));
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal static class KeyCertificate
     /// <summary>Its file, with its key.</summary>
     public static string File => Made.Value;
 
+    public static X509Certificate2 Certificate => X509Certificate2.CreateFromPemFile(File);
+
     private static string Make()
     {
         var file = Path.GetTempFileName();

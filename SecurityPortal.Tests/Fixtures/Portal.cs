@@ -135,7 +135,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
     {
         if (!IsEmpty && !HasPostgreSql)
         {
-            PortalTemplate.CopyTo(_folder);
+            PortalTemplate.CopyTo(_folder, isInTheClear: EnvironmentName == "Development");
         }
 
         builder.UseEnvironment(EnvironmentName);

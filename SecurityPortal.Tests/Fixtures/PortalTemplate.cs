@@ -1,4 +1,7 @@
+using System.Xml.Linq;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using SecurityPortal.Data;
 
 namespace SecurityPortal.Tests.Fixtures;
 
@@ -15,13 +18,20 @@ internal static class PortalTemplate
     public static string PostgreSql => Database.Value;
 
     /// <summary>Copies an SQLite file and its key ring.</summary>
-    public static void CopyTo(string folder)
+    /// <param name="isInTheClear">Whether the keys stay as Development writes them; else they are under the certificate of the tests.</param>
+    public static void CopyTo(string folder, bool isInTheClear)
     {
         foreach (var file in Directory.EnumerateFiles(Folder.Value, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(Folder.Value, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
+            if (!isInTheClear && Path.GetExtension(copy) == ".xml")
+            {
+                var key = XElement.Load(copy);
+                KeyRing.Encrypt(key, KeyCertificate.Certificate, NullLoggerFactory.Instance);
+                key.Save(copy);
+            }
         }
     }
 

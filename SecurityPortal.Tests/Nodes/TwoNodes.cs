@@ -64,7 +64,7 @@ public sealed class TwoNodes : IAsyncLifetime
 
         page.WaitForElement("[data-testid=recovery-stopped]", Patience);
         Assert.Contains("recovery-stopped", await person.ActivityAsync());
-        Assert.Contains("Start the wait", (await browser.GetAsync("/sign-in/recover")).Text);
+        Assert.Contains("Start recovery", (await browser.GetAsync("/sign-in/recover")).Text);
     }
 
     [Fact]

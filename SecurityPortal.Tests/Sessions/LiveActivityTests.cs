@@ -56,7 +56,12 @@ public sealed class LiveActivityTests(SharedPortal shared) : IClassFixture<Share
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var work = Work(person);
-        await _portal.Get<SessionStore>().EndAsync(person.Id, person.Session);
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            await db.Set<PortalSession>().Where(session => session.Id == person.Session).ExecuteUpdateAsync(
+                set => set.SetProperty(session => session.EndedAt, _portal.Clock.GetUtcNow()));
+        }
+
         var before = await LastSeenAsync(person);
         _portal.Clock.Advance(TimeSpan.FromMinutes(2));
 
@@ -75,7 +80,12 @@ public sealed class LiveActivityTests(SharedPortal shared) : IClassFixture<Share
         navigation.NavigateTo("/support/cases/1001?view=all");
         screen.Render<SessionWatch>();
 
-        await _portal.Get<SessionStore>().EndAsync(person.Id, person.Session);
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            await db.Set<PortalSession>().Where(session => session.Id == person.Session).ExecuteUpdateAsync(
+                set => set.SetProperty(session => session.EndedAt, _portal.Clock.GetUtcNow()));
+        }
+
         _portal.Get<ISignals>().Publish(SignalTopics.Person(person.Id));
 
         // Nothing is drawn that could be waited for.

@@ -37,7 +37,7 @@ internal sealed class RestoredCommand : PortalVerb
         }
 
         await services.GetRequiredService<ActivityLogWriter>().AppendAsync(
-            db, new("", ActivityEvents.Restored, kept ?? "") { Actor = "operator" });
+            db, new("", ActivityEvents.Restored, kept ?? "") { Actor = ActivityActors.Operator });
         await transaction.CommitAsync();
         takeIntoUse();
         await call.Output.WriteLineAsync(

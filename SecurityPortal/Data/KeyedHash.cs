@@ -30,10 +30,10 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
     {
         var protector = Protector(KeyName);
         using var db = factory.CreateDbContext();
-        _issued = LoadIssued(db);
         if (db.Set<SealedKey>().AsNoTracking().SingleOrDefault(key => key.Name == KeyName) is { } kept)
         {
             _key = protector.Unprotect(kept.Ciphertext);
+            _issued = LoadIssued(db);
             return;
         }
 
@@ -59,6 +59,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
         }
 
         transaction.Commit();
+        _issued = LoadIssued(db);
     }
 
     // Accounts that were there before the portal are no sign of it: those of an application whose database it came into.

@@ -55,6 +55,8 @@ internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Text
         ActivityEvents.LookedUp => texts["Searched for people"],
         ActivityEvents.LogVerified => texts["Verified the log"],
         ActivityEvents.LogExported => texts["Exported the log"],
+        ActivityEvents.LogRead => texts["Read the log"],
+        ActivityEvents.Restored => texts["The portal was restored from a backup"],
         ActivityEvents.Viewed => texts["Your account was looked at"],
         ActivityEvents.CaseOpened => texts["A case was opened"],
         ActivityEvents.CaseClosed => texts["A case was closed"],

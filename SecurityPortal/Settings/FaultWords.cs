@@ -22,7 +22,7 @@ internal sealed class FaultWords(DurationWords durations, IStringLocalizer<Texts
         MethodFault.InvalidInput => refusal.Message ?? texts["That cannot be used. Check it and try again."],
         MethodFault.Frozen => texts["A notice was answered with \"This wasn't me\", so changes are stopped for {0}. You can still set a new password.", durations.Say(NotMe.Freeze)],
         MethodFault.MustEnrolFirst => texts["Set up the method that your account needs first. Until then nothing else can be changed."],
-        MethodFault.TooManySetups => texts["You have begun this many times. Wait a minute, then start again."],
+        MethodFault.TooManySetups => texts["You have started this many times. Wait a little, then start again."],
         MethodFault.RequiredByPolicy => texts["Your organisation requires two-factor authentication. Add another method before you turn off the last one."],
     };
 }

@@ -107,6 +107,7 @@ internal sealed class Crowd(
         return messages
             .Select(row => JsonSerializer.Deserialize<OutgoingMessage>(
                 secrets.Unprotect("development-message", row.Id.ToString(), row.Payload))!)
-            .Count(message => message.Subject?.Contains("two-factor", StringComparison.OrdinalIgnoreCase) == true);
+            .Count(message => message.Text.Contains("Turned on: ", StringComparison.Ordinal)
+                || message.Text.Contains("Turned off: ", StringComparison.Ordinal));
     }
 }

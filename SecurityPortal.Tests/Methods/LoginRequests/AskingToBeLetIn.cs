@@ -66,11 +66,11 @@ public sealed class AskingToBeLetIn : IAsyncLifetime
     [Fact]
     public async Task Sixty_parallel_guesses_at_the_number_count_three_times()
     {
-        await AskAsync();
+        var (_, number) = await AskAsync();
         var request = (await Answers.PendingAsync(_person.Session))!;
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(10, 60).Select(
-            guess => Answers.ApproveAsync(_person.Session, request.Id, $"{guess}")));
+        var outcomes = await Task.WhenAll(Enumerable.Range(10, 61).Select(guess => $"{guess}").Where(guess => guess != number).Take(60)
+            .Select(guess => Answers.ApproveAsync(_person.Session, request.Id, guess)));
 
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(3, await db.Set<LoginRequest>().Where(row => row.Id == request.Id).Select(row => row.Tries).SingleAsync());
@@ -103,7 +103,7 @@ public sealed class AskingToBeLetIn : IAsyncLifetime
         Assert.Null(await Answers.PendingAsync(_person.Session));
         Assert.Equal(AnswerOutcome.Over, await Answers.ApproveAsync(_person.Session, request.Id, number));
         Assert.Equal(AnswerOutcome.Over, await Answers.DenyAsync(_person.Session, request.Id));
-        Assert.DoesNotContain(await _person.MessagesAsync("email"), sent => sent.Text.Contains("stopped", StringComparison.Ordinal));
+        Assert.DoesNotContain(await _person.MessagesAsync("email"), sent => sent.Text.Contains("it wasn't you, so that sign-in was ended", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class AskingToBeLetIn : IAsyncLifetime
         await browser.GetAsync("/sign-in/verify?method=LoginRequests");
         Assert.NotNull(await portal.Get<LoginRequestAnswers>().PendingAsync(person.Session));
 
-        await browser.TypeCodeAsync("abcdef", MethodIds.App);
+        await browser.TypeCodeAsync(person.NextAppCode() == "000000" ? "111111" : "000000", MethodIds.App);
 
         Assert.Null(await portal.Get<LoginRequestAnswers>().PendingAsync(person.Session));
     }
