@@ -44,6 +44,8 @@ internal sealed class PersonalData(
                 user.Email,
                 user.EmailConfirmed,
                 session.Session.Roles,
+                Theme = await db.Set<Person>().Where(person => person.UserId == userId)
+                    .Select(person => person.Theme).FirstOrDefaultAsync(cancellationToken),
                 Language = await db.Set<Person>().Where(person => person.UserId == userId)
                     .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken),
                 Browser = await db.Set<Person>().Where(person => person.UserId == userId)

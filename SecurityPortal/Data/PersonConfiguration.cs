@@ -10,6 +10,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.ToTable("People").HasKey(person => person.UserId);
         builder.Property(person => person.PreferredMethod).HasMaxLength(64);
         builder.Property(person => person.Language).HasMaxLength(16);
+        builder.Property(person => person.Theme).HasMaxLength(8);
         builder.Property(person => person.TimeZone).HasMaxLength(64);
         builder.Property(person => person.Region).HasMaxLength(2);
         builder.HasOne<PortalUser>().WithOne().HasForeignKey<Person>(person => person.UserId)

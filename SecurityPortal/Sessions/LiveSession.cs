@@ -21,7 +21,8 @@ internal sealed record LiveSession(
     DateTimeOffset? FrozenUntil,
     string? Language,
     string? TimeZone,
-    string? Region)
+    string? Region,
+    string? Theme)
 {
     /// <summary>Between the names of roles as the database hands them over.</summary>
     public const string RoleSeparator = "\n";

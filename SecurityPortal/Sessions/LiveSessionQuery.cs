@@ -82,5 +82,6 @@ internal static class LiveSessionQuery
                      person.FrozenUntil,
                      person.Language,
                      person.TimeZone,
-                     person.Region))).FirstOrDefault()));
+                     person.Region,
+                     person.Theme))).FirstOrDefault()));
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using SecurityPortal.Shell;
 
 namespace SecurityPortal.Sessions;
 
@@ -73,6 +74,11 @@ internal static class PortalPrincipal
             claims.Add(new(LanguageClaim, session.Language));
         }
 
+        if (session.Theme is not null)
+        {
+            claims.Add(new(Themes.Claim, session.Theme));
+        }
+
         claims.AddRange(session.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         return new(new ClaimsIdentity(claims, scheme));
     }
@@ -89,6 +95,9 @@ internal static class PortalPrincipal
 
     /// <summary>The person's own language; null when it is not known yet.</summary>
     public static string? Language(this ClaimsPrincipal principal) => principal.FindFirstValue(LanguageClaim);
+
+    /// <summary>How pages look for the person; null when they have not chosen.</summary>
+    public static string? Theme(this ClaimsPrincipal principal) => principal.FindFirstValue(Themes.Claim);
 
     public static string? UserId(this ClaimsPrincipal principal) =>
         principal.FindFirstValue(ClaimTypes.NameIdentifier);

@@ -49,6 +49,7 @@ internal static class SessionServices
         builder.Services.AddSingleton<Places>();
         builder.Services.AddSingleton<DeviceList>();
         builder.Services.AddSingleton<PersonLanguage>();
+        builder.Services.AddSingleton<PersonTheme>();
         builder.Services.AddSingleton<PersonPlace>();
         builder.Services.AddSingleton<ISessionWatcher, FirstLanguage>();
         builder.Services.AddSingleton(new PageExtra(typeof(SessionWatch)));

@@ -36,6 +36,7 @@ internal static class ShellServices
             circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(15);
         });
         builder.Services.AddMudServices();
+        builder.Services.AddSingleton<ThemeStylesheet>();
 
         // MudBlazor makes one for each circuit and each request, and reads its own texts anew each time.
         builder.Services.Replace(ServiceDescriptor.Singleton<ILocalizationInterceptor>(
@@ -98,6 +99,7 @@ internal static class ShellServices
     public static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.Services.GetRequiredService<ThemeStylesheet>().Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             server.ContentSecurityFrameAncestorsPolicy = "'none'";
