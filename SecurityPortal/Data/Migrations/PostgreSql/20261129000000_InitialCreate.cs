@@ -739,6 +739,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     MustEnrolSince = table.Column<long>(type: "bigint", nullable: true),
                     PasswordResetByMailAt = table.Column<long>(type: "bigint", nullable: true),
                     Language = table.Column<string>(type: "text", maxLength: 16, nullable: true, collation: "C"),
+                    Theme = table.Column<string>(type: "text", maxLength: 8, nullable: true, collation: "C"),
                     TimeZone = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     Region = table.Column<string>(type: "text", maxLength: 2, nullable: true, collation: "C")
                 },

@@ -724,6 +724,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     MustEnrolSince = table.Column<long>(type: "INTEGER", nullable: true),
                     PasswordResetByMailAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    Theme = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Region = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true)
                 },
