@@ -60,6 +60,14 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
     {
         await Expect(window.Heading("Security")).ToBeVisibleAsync();
         await look("overview");
+        foreach (var name in new[] { "Devices", "Activity", "Notices", "Account" })
+        {
+            await window.GoAsync(name == "Account" ? "/settings/account" : $"/settings/security/{name.ToLowerInvariant()}");
+            await Expect(window.Heading(name)).ToBeVisibleAsync();
+            await Expect(window.Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
+            await look(name);
+        }
+
         await window.OpenTwoFactorAsync("?fix=methods");
         await look("two-factor, on");
         await window.Button("Which method should I use?").ClickAsync();

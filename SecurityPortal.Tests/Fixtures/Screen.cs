@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using MudBlazor.Services;
 using SecurityPortal.Sessions;
 
@@ -34,7 +35,7 @@ internal sealed class Screen : BunitContext
         SetRendererInfo(new RendererInfo(isLive ? "Server" : "Static", isLive));
     }
 
-    /// <summary>What <see cref="Show{T}"/> showed last.</summary>
+    /// <summary>Where the dialogs are that what <see cref="Show{T}"/> showed last opens.</summary>
     public IRenderedComponent<IComponent> Shown { get; private set; } = default!;
 
     /// <summary>The dialog that is open.</summary>
@@ -44,9 +45,9 @@ internal sealed class Screen : BunitContext
     public IRenderedComponent<T> Show<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : IComponent
     {
-        var shown = Render(parameters);
-        Shown = (IRenderedComponent<IComponent>)shown;
-        return shown;
+        Render<MudPopoverProvider>();
+        Shown = (IRenderedComponent<IComponent>)Render<MudDialogProvider>();
+        return Render(parameters);
     }
 
     /// <summary>The same for a page of this person, in the session that they act from.</summary>

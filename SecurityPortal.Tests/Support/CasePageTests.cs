@@ -33,9 +33,9 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         var other = await TestPerson.AtWorkAsync(_portal, "Support");
         await desk.PassCheckAsync();
         await using var screen = await Screen.OfAsync(_portal, desk.Agent);
-        var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
+        var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
         await Press(page, "Reset all methods");
-        await page.WaitForElement("[role=dialog] .button-primary", Patience).ClickAsync();
+        await screen.Shown.WaitForElement("[role=dialog] .button-primary", Patience).ClickAsync();
         page.WaitForAssertion(() => Assert.Equal("Sent to a lead for approval.", Outcome(page, "status")), Patience);
 
         var action = await desk.NewestActionAsync();
@@ -76,7 +76,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
     {
         var desk = await Desk.OpenAsync(_portal);
         await using var screen = await Screen.OfAsync(_portal, desk.Agent);
-        var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
+        var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
 
         foreach (var (name, why) in new[]
         {
@@ -99,22 +99,22 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         await desk.AskAsync(ActionKind.ResetAll);
         var other = await TestPerson.AtWorkAsync(_portal, "Support");
         await using var screen = await Screen.OfAsync(_portal, other);
-        var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
+        var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
 
         await Press(page, "Withdraw");
-        Assert.Contains($"{desk.Agent.Email} made it", page.WaitForElement("[role=dialog]", Patience).TextContent);
+        Assert.Contains($"{desk.Agent.Email} made it", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
         Assert.Equal(ActionState.AwaitingApproval, (await desk.NewestActionAsync()).State);
-        await page.Find("[role=dialog] form").SubmitAsync();
+        await screen.Shown.Find("[role=dialog] form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("Request withdrawn.", Outcome(page, "status")), Patience);
 
         await Press(page, "Close the case");
-        Assert.Contains("Nothing more can be done in it", page.WaitForElement("[role=dialog]", Patience).TextContent);
-        await page.Find("[role=dialog] form").SubmitAsync();
+        Assert.Contains("Nothing more can be done in it", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
+        await screen.Shown.Find("[role=dialog] form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("The case is closed.", Outcome(page, "status")), Patience);
 
         await Press(page, "Reopen the case");
-        page.WaitForElement("[role=dialog] input", Patience).Change("Called again");
-        await page.Find("[role=dialog] form").SubmitAsync();
+        screen.Shown.WaitForElement("[role=dialog] input", Patience).Change("Called again");
+        await screen.Shown.Find("[role=dialog] form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("The case is open again.", Outcome(page, "status")), Patience);
         Assert.Contains($"{other.Email} reopened the case", page.Markup);
         Assert.Contains("Called again", page.Find("[data-testid=story]").TextContent);
@@ -128,9 +128,9 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         var navigation = (BunitNavigationManager)screen.Services.GetRequiredService<NavigationManager>();
         navigation.NavigateTo($"/support/cases/{desk.Case}?do=ResetMethod&method={MethodIds.App}");
 
-        var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
+        var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
 
-        Assert.Contains("Reset Authentication app?", page.WaitForElement("[role=dialog]", Patience).TextContent);
+        Assert.Contains("Reset Authentication app?", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
         Assert.EndsWith($"/support/cases/{desk.Case}", navigation.Uri);
         Assert.True(navigation.History.First().Options.ReplaceHistoryEntry);
     }
@@ -143,7 +143,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         _portal.Clock.Advance(TimeSpan.FromSeconds(1));
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.Sms);
         await using var screen = await Screen.OfAsync(_portal, desk.Lead);
-        var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
+        var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
 
         page.FindAll(".decision input")[0].Change("Only one text check");
 

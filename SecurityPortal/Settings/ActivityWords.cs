@@ -76,6 +76,25 @@ internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Text
         _ => entry.Event,
     };
 
+    /// <summary>The picture beside it.</summary>
+    public string Picture(ActivityEntry entry) => entry.Event switch
+    {
+        ActivityEvents.SignedIn or ActivityEvents.Confirmed => "check",
+        ActivityEvents.SignedOut or ActivityEvents.SessionEnded => "sign-out",
+        ActivityEvents.PasswordRefused or ActivityEvents.SecondStepRefused or ActivityEvents.PasskeyRefused
+            or ActivityEvents.CodesClosed or ActivityEvents.PasswordClosed or ActivityEvents.SecurityKeyCopied
+            or ActivityEvents.TrustedDeviceReplayed or ActivityEvents.TwoFactorOff or ActivityEvents.NotMe
+            or ActivityEvents.DisabledSignIn or ActivityEvents.LossReported => "warning",
+        ActivityEvents.MethodOn or ActivityEvents.MethodOff or ActivityEvents.MethodChanged or ActivityEvents.MethodsTakenOver => "key",
+        ActivityEvents.DeviceTrusted or ActivityEvents.DeviceForgotten => "device",
+        ActivityEvents.LoginRequested or ActivityEvents.LoginRequestApproved or ActivityEvents.LoginRequestDenied => "request",
+        ActivityEvents.EmailChangeAsked or ActivityEvents.EmailChanged or ActivityEvents.EmailConfirmationAsked
+            or ActivityEvents.EmailConfirmed => "mail",
+        ActivityEvents.DataExported => "download",
+        _ when entry.Actor.Contains('/', StringComparison.Ordinal) => "support",
+        _ => "person",
+    };
+
     public string Who(ActivityEntry entry) => entry.Actor switch
     {
         "self" => texts["you"],

@@ -15,6 +15,15 @@ internal sealed class SessionWords(MethodCatalogue catalogue, IStringLocalizer<T
         _ => texts["An unknown browser"],
     };
 
+    /// <summary>The picture of the device.</summary>
+    public string Picture(string userAgent) => BrowserName.System(userAgent) switch
+    {
+        "iPad" => "tablet",
+        "iPhone" or "Android" => "phone",
+        "macOS" or "ChromeOS" => "laptop",
+        _ => "device",
+    };
+
     public string SignedInWith(IEnumerable<string> steps, string separator = " + ") => string.Join(separator, steps.Select(Step));
 
     private string Step(string step) => step switch

@@ -2,17 +2,19 @@
 (() => {
   'use strict';
 
-  // Dialogs are shown as soon as they are in the page, without asking the server for anything. What had the focus before
-  // gets it back once no dialog is left. If it is gone by then, because what the dialog did took it away, the switch of its
-  // row stands in.
+  // A dialog that is in the page takes the focus, and what lies behind it is out of reach. What had the focus before gets it
+  // back once no dialog is left. If it is gone by then, because what the dialog did took it away, the switch of its row
+  // stands in.
+  const dialogs = () => [...document.querySelectorAll('.mud-dialog')];
   let opener = null;
 
   const giveFocusBack = () => {
-    const left = document.querySelector('dialog[open] .dialog-title');
+    const left = dialogs().at(-1);
     if (left) {
-      left.focus();
+      left.querySelector('.dialog-title')?.focus();
       return;
     }
+    document.querySelectorAll('.mud-layout').forEach(page => { page.inert = false; });
     if (!opener || (document.activeElement && document.activeElement !== document.body)) return;
     const { element, row } = opener;
     const place = element.isConnected && !element.disabled
@@ -22,31 +24,17 @@
     opener = null;
   };
 
-  // A bar that tells of a lost connection or of an error can be reached: then a dialog does not lock the page.
-  const bars = () => document.querySelectorAll('.page-bar');
-  const show = dialog => {
-    const isModal = [...bars()].every(bar => !bar.checkVisibility());
-    if (dialog.open && isModal === dialog.matches(':modal')) return;
-    const typing = dialog.contains(document.activeElement) ? document.activeElement : null;
-    dialog.close();
-    if (isModal) dialog.showModal();
-    else dialog.show();
-    typing?.focus();
-  };
-  const barsWatch = new MutationObserver(() => document.querySelectorAll('dialog[open]').forEach(show));
-
   const begin = dialog => {
     const active = document.activeElement;
-    if (active && active !== document.body && !active.closest('dialog')) {
+    if (active && active !== document.body && !active.closest('.mud-dialog')) {
       opener = { element: active, row: active.closest('[data-testid]')?.dataset.testid };
     }
-    bars().forEach(bar => barsWatch.observe(bar, { attributes: true, attributeFilter: ['class', 'style'] }));
-    show(dialog);
+    document.querySelectorAll('.mud-layout').forEach(page => { page.inert = true; });
     dialog.querySelector('.dialog-title')?.focus();
   };
 
   const dialogsIn = nodes => [...nodes].filter(node => node instanceof Element)
-    .flatMap(node => node.matches('dialog') ? [node] : [...node.querySelectorAll('dialog')]);
+    .flatMap(node => node.matches('.mud-dialog') ? [node] : [...node.querySelectorAll('.mud-dialog')]);
   new MutationObserver(changes => {
     changes.flatMap(change => dialogsIn(change.addedNodes)).filter(dialog => dialog.isConnected).forEach(begin);
     if (changes.some(change => dialogsIn(change.removedNodes).length > 0)) giveFocusBack();
@@ -56,7 +44,7 @@
   // typed stays, and so does the focus.
   const isLost = () => document.getElementById('components-reconnect-modal')?.checkVisibility() === true;
   const ignore = event => {
-    if (!event.target.closest?.('.page, dialog') || !isLost()) return;
+    if (!event.target.closest?.('.page, .mud-dialog') || !isLost()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -66,12 +54,12 @@
     if (event.key !== 'Tab' && !event.target.matches?.('textarea, input:not([type=checkbox], [type=radio])')) ignore(event);
   }, true);
 
-  // The browser would let Tab out to its own bars before it comes back.
-  const stops = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]';
+  // From the last element of a dialog Tab leads to its first.
+  const stops = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]:not(.mud-focus-trap > *)';
   document.addEventListener('keydown', event => {
-    const dialog = document.activeElement?.closest('dialog:modal');
+    const dialog = document.activeElement?.closest('.mud-dialog');
     if (event.key !== 'Tab' || !dialog) return;
-    const all = [...dialog.querySelectorAll(stops)].filter(stop => stop.checkVisibility());
+    const all = [...dialog.querySelectorAll(stops)].filter(stop => stop.tabIndex >= 0 && stop.checkVisibility());
     const [end, start] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
     const isAtEnd = document.activeElement === end || (event.shiftKey && document.activeElement.matches('.dialog-title'));
     if (isAtEnd && start) {
@@ -80,20 +68,14 @@
     }
   });
 
-  // Escape and a phone's gesture press the button: the server takes the dialog away. A browser may close it regardless. What
-  // is open within the dialog goes first, by a button of its own.
-  const press = dialog => (dialog.querySelector('[data-escape]') ?? dialog.querySelector('.dialog-close'))?.click();
-  document.addEventListener('cancel', event => {
-    if (!event.target.matches('dialog')) return;
+  // Escape presses the button: the server takes the dialog away. What is open within the dialog goes first, a list of its
+  // own accord, the rest by a button of its own.
+  document.addEventListener('keydown', event => {
+    const dialog = dialogs().at(-1);
+    if (event.key !== 'Escape' || !dialog || event.target.matches?.('[aria-expanded="true"]')) return;
     event.preventDefault();
-    press(event.target);
-  }, true);
-  document.addEventListener('close', event => {
-    if (event.target.matches('dialog') && event.target.isConnected && !event.target.open) {
-      show(event.target);
-      press(event.target);
-    }
-  }, true);
+    (dialog.querySelector('[data-escape]') ?? dialog.querySelector('.dialog-close'))?.click();
+  });
 
   window.portal = {
     // The first thing that an open page asks for: from here on it works.
@@ -105,6 +87,13 @@
       } catch {
         return '';
       }
+    },
+
+    // Before sign-in this browser looks as its last person wants it: hence the cookie, which is no secret.
+    theme: name => {
+      document.documentElement.dataset.theme = name;
+      const secure = location.protocol === 'https:' ? '; Secure' : '';
+      document.cookie = `portal-theme=${name}; Path=/; Max-Age=34560000; SameSite=Lax${secure}`;
     },
 
     copy: async text => {
@@ -164,7 +153,7 @@
 
     readTitle: title => {
       title.focus();
-      title.closest('dialog').querySelector('.dialog-content').scrollTo(0, 0);
+      title.closest('.mud-dialog').querySelector('.dialog-content').scrollTo(0, 0);
     },
   };
 

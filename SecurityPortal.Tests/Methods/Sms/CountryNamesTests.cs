@@ -21,6 +21,26 @@ public sealed class CountryNamesTests
     }
 
     [Theory]
+    [InlineData("en", "germ", "DE")]
+    [InlineData("en", "united k", "GB")]
+    [InlineData("de", "oster", "AT")]
+    [InlineData("es", "espana", "ES")]
+    [InlineData("en", "+351", "PT")]
+    [InlineData("en", "49", "DE")]
+    [InlineData("en", "pl", "PL")]
+    public void A_country_is_found_by_its_name_without_accents_its_letters_or_its_code(string language, string typed, string region) =>
+        Assert.Contains(region, InTheLanguage(language, () => _names.Find(typed).ToList()).Take(3).Select(country => country.Region));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" + ")]
+    public void Whoever_typed_nothing_yet_sees_them_all(string? typed) => Assert.Equal(_names.All.Count, _names.Find(typed).Count());
+
+    [Fact]
+    public void What_no_country_is_called_finds_none() => Assert.Empty(_names.Find("Atlantis"));
+
+    [Theory]
     [InlineData("en")]
     [InlineData("de")]
     [InlineData("es")]
@@ -46,12 +66,14 @@ public sealed class CountryNamesTests
         Assert.InRange(names.IndexOf(first), 0, names.IndexOf(second) - 1);
     }
 
-    private IReadOnlyList<CountryName> In(string language)
+    private IReadOnlyList<CountryName> In(string language) => InTheLanguage(language, () => _names.All);
+
+    private static T InTheLanguage<T>(string language, Func<T> ask)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        var all = _names.All;
+        var answer = ask();
         CultureInfo.CurrentUICulture = before;
-        return all;
+        return answer;
     }
 }

@@ -23,6 +23,23 @@ internal sealed class CountryNames(PhoneNumberParser parser)
             .OrderBy(country => country.Name, StringComparer.Create(CultureInfo.GetCultureInfo(language), ignoreCase: false)),
     ]);
 
+    /// <summary>
+    /// Those whose name holds what was typed, whose two letters it is, or whose code to dial begins so; whose name begins so
+    /// first. All of them when nothing was typed.
+    /// </summary>
+    public IEnumerable<CountryName> Find(string? typed)
+    {
+        var wanted = (typed ?? "").Trim().TrimStart('+');
+        var compare = CultureInfo.CurrentUICulture.CompareInfo;
+        const CompareOptions Loosely = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
+        return wanted.Length == 0
+            ? All
+            : All.Where(country => compare.IndexOf(country.Name, wanted, Loosely) >= 0
+                    || country.Region.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+                    || $"{country.CallingCode}".StartsWith(wanted, StringComparison.Ordinal))
+                .OrderByDescending(country => compare.IsPrefix(country.Name, wanted, Loosely));
+    }
+
     // The first line says where they are from; the second names the languages.
     private static Dictionary<(string Language, string Region), string> Read()
     {

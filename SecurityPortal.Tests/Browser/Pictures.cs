@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>
+/// Pictures of every page and dialog, at the widths that phones, tablets and screens have, by day and by night, to be looked
+/// at. <c>SecurityPortal.Tests/pictures</c> makes them.
+/// </summary>
+public sealed class Pictures(Chromium chromium) : BrowserTest(chromium)
+{
+    private static readonly (int Width, int Height)[] Sizes = [(360, 780), (768, 1024), (1280, 900), (1600, 1000)];
+
+    private static readonly string Folder = Environment.GetEnvironmentVariable("PORTAL_PICTURES")
+        ?? Path.Combine(Repository.Root, "TestResults", "pictures");
+
+    [OnDemand]
+    public async Task Of_every_page()
+    {
+        Directory.CreateDirectory(Folder);
+        var window = await OpenBrowserAsync(with: options => options.ReducedMotion = ReducedMotion.Reduce);
+        var number = 0;
+
+        await new Tour(window, Portal, place => TakeAsync(window, $"{++number:00} {place}")).WalkAsync();
+
+        Assert.True(number > 0);
+    }
+
+    private static async Task TakeAsync(BrowserWindow window, string name)
+    {
+        foreach (var (width, height) in Sizes)
+        {
+            await window.Page.SetViewportSizeAsync(width, height);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var file = $"{name.Replace(", ", "-").Replace(' ', '-')}-{width}-{scheme}.png".ToLowerInvariant();
+
+                // A dialog is as high as the screen, whatever lies behind it.
+                var hasDialog = await window.Page.GetByRole(AriaRole.Dialog).CountAsync() > 0;
+                await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file), FullPage = !hasDialog });
+            }
+        }
+
+        await window.Page.SetViewportSizeAsync(1280, 900);
+    }
+}
