@@ -115,8 +115,11 @@ internal sealed class BrowserWindow
     public async Task ExpectSignedInAsync()
     {
         await Expect(Page).ToHaveURLAsync(new Regex("/settings/security"));
-        await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
+        await ExpectAnswersAsync();
     }
+
+    /// <summary>Waits until the open page answers.</summary>
+    public async Task ExpectAnswersAsync() => await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
 
     /// <summary>Signs out and waits until that is done: who goes elsewhere meanwhile is led back.</summary>
     public async Task SignOutAsync()

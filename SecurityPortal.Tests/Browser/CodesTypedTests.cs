@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 

@@ -64,7 +64,7 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
         {
             await window.GoAsync(name == "Account" ? "/settings/account" : $"/settings/security/{name.ToLowerInvariant()}");
             await Expect(window.Heading(name)).ToBeVisibleAsync();
-            await Expect(window.Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
+            await window.ExpectAnswersAsync();
             await look(name);
         }
 

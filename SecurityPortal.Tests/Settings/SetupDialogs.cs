@@ -153,7 +153,7 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         await ShowAsync(MethodIds.WhatsApp);
 
         Assert.Equal("Turn on another method first.", Screen.Words(_screen.Dialog.QuerySelector("[role=alert]")));
-        Assert.Empty(_screen.Dialog.QuerySelectorAll("form, .button-primary"));
+        Assert.Empty(_screen.Dialog.QuerySelectorAll("form, .mud-button-filled-primary"));
         Assert.Empty(_done);
     }
 

@@ -27,7 +27,9 @@ internal sealed partial class ThemeStylesheet(IServiceScopeFactory scopes)
     public string Text => _sheet.Value.Text;
 
     public void Map(IEndpointRouteBuilder app) =>
-        app.MapGet($"/{Folder}.{{version}}.css", (string version, HttpContext context) => Answer(version, context)).AllowAnonymous();
+        app.MapMethods(
+            $"/{Folder}.{{version}}.css", [HttpMethods.Get, HttpMethods.Head],
+            (string version, HttpContext context) => Answer(version, context)).AllowAnonymous();
 
     // While nodes of two versions serve, a page of one may ask the other, whose sheet is not the one meant: that is not kept.
     private IResult Answer(string version, HttpContext context)

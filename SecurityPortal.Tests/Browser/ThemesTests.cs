@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>Light, dark or as the device is set, chosen in the settings.</summary>
+public sealed class ThemesTests(Chromium chromium) : BrowserTest(chromium)
+{
+    private const string LightGround = "rgb(246, 248, 249)";
+    private const string DarkGround = "rgb(15, 21, 25)";
+
+    [Fact]
+    public async Task Dark_is_there_at_once_stays_with_the_person_and_holds_before_sign_in()
+    {
+        var window = await OpenBrowserAsync();
+        await window.TypePasswordAsync("alice");
+        await window.ExpectSignedInAsync();
+        await window.GoAsync("/settings/account");
+        await window.ExpectAnswersAsync();
+        await Expect(window.Page.Locator("body")).ToHaveCSSAsync("background-color", LightGround);
+
+        await window.Page.GetByLabel("Dark", new() { Exact = true }).CheckAsync();
+        await Expect(window.Page.Locator("body")).ToHaveCSSAsync("background-color", DarkGround);
+
+        var elsewhere = await OpenBrowserAsync();
+        await elsewhere.TypePasswordAsync("alice");
+        await elsewhere.ExpectSignedInAsync();
+        await Expect(elsewhere.Page.Locator("body")).ToHaveCSSAsync("background-color", DarkGround);
+
+        await window.SignOutAsync();
+        await Expect(window.Page.Locator("body")).ToHaveCSSAsync("background-color", DarkGround);
+    }
+
+    [Fact]
+    public async Task Light_holds_on_a_device_that_is_set_to_dark_and_the_device_decides_again_when_asked_to()
+    {
+        var window = await OpenBrowserAsync(with: options => options.ColorScheme = ColorScheme.Dark);
+        await window.TypePasswordAsync("alice");
+        await window.ExpectSignedInAsync();
+        await window.GoAsync("/settings/account");
+        await window.ExpectAnswersAsync();
+
+        await window.Page.GetByLabel("Light", new() { Exact = true }).CheckAsync();
+        await Expect(window.Page.Locator("body")).ToHaveCSSAsync("background-color", LightGround);
+        await window.Page.GetByLabel("Same as device").CheckAsync();
+        await Expect(window.Page.Locator("body")).ToHaveCSSAsync("background-color", DarkGround);
+    }
+}

@@ -1,0 +1,29 @@
+// A button in each password field that shows what was typed, and hides it again before the form goes.
+(() => {
+  'use strict';
+  const { show, hide, icons } = document.body.dataset;
+  const picture = name => `<svg class="icon" aria-hidden="true" focusable="false"><use href="${icons}#${name}"/></svg>`;
+
+  document.querySelectorAll('.field > input[type="password"]').forEach(field => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'reveal icon-button';
+    const look = isShown => {
+      field.type = isShown ? 'text' : 'password';
+      button.setAttribute('aria-label', isShown ? hide : show);
+      button.innerHTML = picture(isShown ? 'eye-off' : 'eye');
+    };
+    look(false);
+    button.addEventListener('click', () => {
+      look(field.type === 'password');
+      field.focus();
+    });
+    field.form?.addEventListener('submit', () => look(false));
+    const hadFocus = document.activeElement === field;
+    const frame = document.createElement('span');
+    frame.className = 'reveal-frame';
+    field.before(frame);
+    frame.append(field, button);
+    if (hadFocus) field.focus();
+  });
+})();
