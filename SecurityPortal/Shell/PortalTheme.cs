@@ -126,7 +126,7 @@ internal static class PortalTheme
             H4 = Type<H4Typography>(Normal, "600", "1.5"),
             H5 = Type<H5Typography>(Normal, "600", "1.5"),
             H6 = Type<H6Typography>(Normal, "600", "1.5"),
-            Subtitle1 = Type<Subtitle1Typography>(Normal, "600", "1.5"),
+            Subtitle1 = Type<Subtitle1Typography>(Normal, "400", "1.5"),
             Subtitle2 = Type<Subtitle2Typography>(Small, "600", "1.5"),
             Body1 = Type<Body1Typography>(Normal, "400", "1.5"),
             Body2 = Type<Body2Typography>(Small, "400", "1.5"),
