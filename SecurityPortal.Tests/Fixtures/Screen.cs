@@ -35,7 +35,7 @@ internal sealed class Screen : BunitContext
         SetRendererInfo(new RendererInfo(isLive ? "Server" : "Static", isLive));
     }
 
-    /// <summary>Where the dialogs are that what <see cref="Show{T}"/> showed last opens.</summary>
+    /// <summary>Where the dialogs are that open from what <see cref="Show{T}"/> showed.</summary>
     public IRenderedComponent<IComponent> Shown { get; private set; } = default!;
 
     /// <summary>The dialog that is open.</summary>
@@ -45,8 +45,12 @@ internal sealed class Screen : BunitContext
     public IRenderedComponent<T> Show<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : IComponent
     {
-        Render<MudPopoverProvider>();
-        Shown = (IRenderedComponent<IComponent>)Render<MudDialogProvider>();
+        if (Shown is null)
+        {
+            Render<MudPopoverProvider>();
+            Shown = (IRenderedComponent<IComponent>)Render<MudDialogProvider>();
+        }
+
         return Render(parameters);
     }
 

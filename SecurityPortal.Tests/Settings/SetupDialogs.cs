@@ -65,7 +65,8 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         _screen.DialogButton("Close").Click();
 
         Assert.Equal(0, _closed);
-        Assert.Contains("Not turned on yet: Authentication app.", Screen.Words(_screen.Dialog));
+        _screen.Shown.WaitForAssertion(() => Assert.Contains(
+            "Not turned on yet: Authentication app.", Screen.Words(_screen.Dialog), StringComparison.Ordinal), TimeSpan.FromMinutes(1));
         _screen.DialogButton("Back to the codes").Click();
         Assert.Equal(codes, Codes());
         _screen.Shown.Find("input[type=checkbox]").Change(true);

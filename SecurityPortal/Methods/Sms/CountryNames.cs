@@ -30,7 +30,9 @@ internal sealed class CountryNames(PhoneNumberParser parser)
     public IEnumerable<CountryName> Find(string? typed)
     {
         var wanted = (typed ?? "").Trim().TrimStart('+');
-        var compare = CultureInfo.CurrentUICulture.CompareInfo;
+
+        // In no language: to a Spanish one, an n without its tilde is another letter.
+        var compare = CultureInfo.InvariantCulture.CompareInfo;
         const CompareOptions Loosely = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
         return wanted.Length == 0
             ? All
