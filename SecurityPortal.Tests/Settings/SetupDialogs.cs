@@ -82,7 +82,8 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         _screen.Shown.WaitForElement("[data-testid=backup-codes]", TimeSpan.FromMinutes(1));
 
         _screen.DialogButton("Close").Click();
-        Assert.Contains("your old codes stay as they are", Screen.Words(_screen.Dialog));
+        _screen.Shown.WaitForAssertion(() => Assert.Contains(
+            "your old codes stay as they are", Screen.Words(_screen.Dialog), StringComparison.Ordinal), TimeSpan.FromMinutes(1));
         Assert.Equal(0, _closed);
         _screen.DialogButton("Leave").Click();
 
