@@ -42,6 +42,8 @@ static async Task<int> ServeAsync(string[] args)
     StartOptions.RefuseOldRuntime(Environment.Version);
     var builder = WebApplication.CreateBuilder(StartOptions.Of(args));
 
+    builder.AddSecretFiles();
+    builder.AddSystemd();
     builder.AddData();
     builder.AddPasswords();
     builder.AddSignals();

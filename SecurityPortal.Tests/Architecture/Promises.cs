@@ -23,7 +23,7 @@ public sealed partial class Promises
     public void Every_row_of_Security_md_names_a_test_or_says_that_there_is_nothing_to_test() =>
         Offences.AssertNone(Rows().Where(row => row.ShownBy != "–" && !Citation().IsMatch(row.ShownBy)).Select(row => row.Name));
 
-    private static bool IsThere(string citation)
+    internal static bool IsThere(string citation)
     {
         var (name, test) = citation.Split('.') switch
         {

@@ -9,7 +9,7 @@ namespace SecurityPortal.Tests.Fixtures;
 public sealed class PortalHashReader<TUser> : PasswordHasher<TUser>
     where TUser : class
 {
-    private const string Prefix = "$argon2id$v=19$m=19456,t=2,p=1$";
+    private const string Prefix = "$argon2id$v=19$m=12288,t=3,p=1$";
 
     public override PasswordVerificationResult VerifyHashedPassword(TUser user, string hashedPassword, string providedPassword)
     {
@@ -20,7 +20,7 @@ public sealed class PortalHashReader<TUser> : PasswordHasher<TUser>
 
         var parts = hashedPassword[Prefix.Length..].Split('$');
         var argon2 = PasswordBasedKeyDerivationAlgorithm.Argon2id(
-            new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = 19_456, NumberOfPasses = 2 });
+            new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = 12_288, NumberOfPasses = 3 });
         var hash = argon2.DeriveBytes(Encoding.UTF8.GetBytes(providedPassword), Convert.FromBase64String(parts[0] + "=="), 32);
         return CryptographicOperations.FixedTimeEquals(hash, Convert.FromBase64String(parts[1] + "="))
             ? PasswordVerificationResult.Success

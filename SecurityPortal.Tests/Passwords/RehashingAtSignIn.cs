@@ -27,6 +27,19 @@ public sealed class RehashingAtSignIn(SharedPortal shared) : IClassFixture<Share
         Assert.Equal(hash, (await UserAsync(person)).PasswordHash);
     }
 
+    // Made by another implementation, BouncyCastle's Argon2BytesGenerator, with the settings before.
+    [Fact]
+    public async Task The_right_password_replaces_a_hash_with_19_MiB()
+    {
+        var person = await TestPerson.CreateAsync(_portal);
+        await SetHashAsync(person, "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$EpOEK18oz7et6Ro7lZ6KqWElzWSWaaGMRWzBvg8mlS0");
+
+        var browser = await _portal.Browser().TypePasswordAsync(person.Email, "violet kettle drum");
+
+        Assert.True(await browser.IsSignedInAsync());
+        Assert.StartsWith("$argon2id$v=19$m=12288,t=3,p=1$", (await UserAsync(person)).PasswordHash);
+    }
+
     [Fact]
     public async Task A_wrong_one_leaves_it_as_it_is()
     {

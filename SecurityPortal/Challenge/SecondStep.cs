@@ -123,7 +123,7 @@ internal sealed class SecondStep(
         foreach (var row in enrolled.All)
         {
             var method = catalogue.Find(row.Method)!;
-            if ((flow.Purpose != FlowPurpose.Confirm || guard.IsStrongEnough(row.Method, enrolled))
+            if (catalogue.IsServed(row.Method) && (flow.Purpose != FlowPurpose.Confirm || guard.IsStrongEnough(row.Method, enrolled))
                 && await method.ObstacleAsync(db, flow.UserId, flow.SessionId, cancellationToken) is null)
             {
                 choices.Add(new(method.Description, row.Hint, IsUsedUp: row.Count == 0));

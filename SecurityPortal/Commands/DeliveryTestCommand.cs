@@ -41,6 +41,12 @@ internal sealed class DeliveryTestCommand : PortalVerb
             return Misused;
         }
 
+        if (!services.GetRequiredService<MessageProviders>().Carries(channel))
+        {
+            await errors.WriteLineAsync($"Delivery:{channel}:Provider is {NoProvider.ProviderName}: nothing is sent by {channel}, and the method is not offered.");
+            return 1;
+        }
+
         if (Write(services, channel, to) is not { } message)
         {
             await errors.WriteLineAsync(channel == DeliveryChannel.Email

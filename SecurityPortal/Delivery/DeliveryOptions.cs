@@ -26,6 +26,9 @@ internal sealed class DeliveryOptions
     public bool IsChosen(string provider, DeliveryChannel channel) =>
         string.Equals(ProviderFor(channel), provider, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether messages go out by the channel at all: the operator can do without all but mails.</summary>
+    public bool Carries(DeliveryChannel channel) => !IsChosen(NoProvider.ProviderName, channel);
+
     /// <summary>Whether this provider carries anything.</summary>
     public bool IsChosen(string provider) =>
         Enum.GetValues<DeliveryChannel>().Any(channel => IsChosen(provider, channel));

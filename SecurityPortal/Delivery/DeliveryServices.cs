@@ -27,6 +27,7 @@ internal static class DeliveryServices
         builder.Services.AddSingleton<OutboxSender>();
         builder.Services.AddSingleton<MessageProviders>();
         builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddSingleton<IMessageProvider, NoProvider>();
         builder.Services.AddSmtp();
         builder.Services.AddTwilio();
         builder.Services.AddWhatsAppCloud();

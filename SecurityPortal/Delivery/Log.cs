@@ -45,6 +45,15 @@ internal static partial class Log
     [LoggerMessage(2013, LogLevel.Error, "Old messages could not be cleared away, or conversions not be judged; trying again.")]
     public static partial void HousekeepingFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(2017, LogLevel.Critical, "{Provider} took a message and refuses us now: {Reason}. Check its settings.")]
+    public static partial void ProviderRefusedLater(this ILogger logger, string provider, string reason);
+
+    [LoggerMessage(2015, LogLevel.Critical, "WhatsApp says of the template '{Template}' ({Language}): {Event} ({Reason}). Codes by WhatsApp do not get out until it is approved.")]
+    public static partial void TemplateFails(this ILogger logger, string template, string language, string @event, string reason);
+
+    [LoggerMessage(2016, LogLevel.Warning, "WhatsApp says of the template '{Template}': {Event}. Codes by WhatsApp get out again.")]
+    public static partial void TemplateServes(this ILogger logger, string template, string @event);
+
     [LoggerMessage(2014, LogLevel.Warning, "Delivery:Limits:Countries is empty: codes go to no country at all.")]
     public static partial void NoCountryIsServed(this ILogger logger);
 }

@@ -5,6 +5,9 @@ namespace SecurityPortal.Delivery;
 /// <summary>The provider that configuration chose for each channel.</summary>
 internal sealed class MessageProviders(IEnumerable<IMessageProvider> providers, IOptions<DeliveryOptions> options)
 {
+    /// <inheritdoc cref="DeliveryOptions.Carries"/>
+    public bool Carries(DeliveryChannel channel) => options.Value.Carries(channel);
+
     public IMessageProvider For(DeliveryChannel channel)
     {
         var name = options.Value.ProviderFor(channel);

@@ -9,7 +9,7 @@ public sealed record CheckUp(string Method, DateTimeOffset LastUsedAt)
     /// <param name="after">Zero for never.</param>
     internal static CheckUp? Of(EnrolledMethods enrolled, TimeSpan after, DateTimeOffset now) => after <= TimeSpan.Zero
         ? null
-        : enrolled.Real.Select(row => new CheckUp(row.Method, row.LastUsedAt ?? row.Since))
+        : enrolled.Real.Except(enrolled.Unserved).Select(row => new CheckUp(row.Method, row.LastUsedAt ?? row.Since))
             .Where(method => now - method.LastUsedAt >= after)
             .MinBy(method => method.LastUsedAt);
 }

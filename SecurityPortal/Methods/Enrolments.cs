@@ -77,6 +77,9 @@ internal sealed class EnrolledMethods(
     /// <summary>The method that the person marked, as long as it is on.</summary>
     public string? Preferred => preferred is not null && IsOn(preferred) ? preferred : null;
 
+    /// <summary>Methods that are on and cannot be used, since the operator does without what they send by.</summary>
+    public IEnumerable<MethodEnrolment> Unserved => enrolments.Where(row => !catalogue.IsServed(row.Method));
+
     /// <summary>The methods that stand alone.</summary>
     public IEnumerable<MethodEnrolment> Real => enrolments.Where(row => catalogue.Describe(row.Method).StandsAlone);
 
@@ -85,7 +88,8 @@ internal sealed class EnrolledMethods(
     /// one.
     /// </summary>
     public int WaysIn => enrolments
-        .Where(row => row.Count > 0 && (catalogue.Describe(row.Method) is { StandsAlone: true } or { IsEmergency: true }))
+        .Where(row => row.Count > 0 && catalogue.IsServed(row.Method)
+            && (catalogue.Describe(row.Method) is { StandsAlone: true } or { IsEmergency: true }))
         .Select(row => row.Destination.Length > 0 ? row.Destination : row.Method)
         .Distinct().Count();
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Data;
 using SecurityPortal.Sessions;
+using SecurityPortal.Timers;
 
 namespace SecurityPortal.Methods;
 
@@ -37,6 +38,8 @@ internal static class MethodServices
         builder.Services.AddSingleton<SessionGuesses>();
         builder.Services.AddSingleton<MethodTests>();
         builder.Services.AddSingleton<TwoFactorMethods>();
+        builder.Services.AddSingleton<UnservedMethods>();
+        builder.Services.AddHostedService<TimedWorker<UnservedMethods>>();
         builder.Services.AddMethodModules(typeof(IMethodModule).Assembly);
     }
 

@@ -86,7 +86,7 @@ internal sealed class MethodTests(
         }
 
         // An emergency measure is spent by trying it.
-        return catalogue.Find(methodId)?.Description is { TestComponent: not null, IsEmergency: false }
+        return catalogue.Find(methodId)?.Description is { TestComponent: not null, IsEmergency: false } && catalogue.IsServed(methodId)
             && (await enrolments.ListAsync(session.UserId, cancellationToken)).IsOn(methodId)
             ? (session, null)
             : (null, new(MethodFault.UnknownMethod));

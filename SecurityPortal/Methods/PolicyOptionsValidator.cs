@@ -28,7 +28,9 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
             .Select(id => $"Policy:MethodsOffered names '{id}'. Known methods: {ids}."));
         faults.AddRange(known.Where(method => options.Offers(method.Id) && method.Requires is { } other && !options.Offers(other))
             .Select(method => $"Policy:MethodsOffered has '{method.Id}' without '{method.Requires}', which it requires."));
-        if (!known.Exists(method => method.StandsAlone && options.Offers(method.Id)))
+        faults.AddRange(options.MethodsOffered.Where(id => catalogue.Find(id) is ISendsCodes && !catalogue.IsServed(id))
+            .Select(id => $"Policy:MethodsOffered has '{id}', and Delivery:{id}:Provider is None."));
+        if (!known.Exists(method => method.StandsAlone && options.Offers(method.Id) && catalogue.IsServed(method.Id)))
         {
             faults.Add("Policy:MethodsOffered has no method that stands alone: "
                 + $"{string.Join(", ", known.Where(method => method.StandsAlone).Select(method => method.Id))}.");

@@ -77,6 +77,7 @@ internal sealed class SentCodes(
         SendRefusal.NumberLimit => CodeRefusal.NumberLimit,
         SendRefusal.AddressLimit => CodeRefusal.AddressLimit,
         SendRefusal.Paused => CodeRefusal.Paused,
+        SendRefusal.NoProvider => CodeRefusal.NoProvider,
     };
 
     private async Task<PhoneNumber?> NumberAsync(string userId, string purpose, CancellationToken cancellationToken)

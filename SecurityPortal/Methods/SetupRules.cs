@@ -23,6 +23,7 @@ internal sealed class SetupRules(MethodCatalogue catalogue, IOptionsMonitor<Poli
     /// </summary>
     public bool IsOffered(ITwoFactorMethod method, LiveSession session, EnrolledMethods enrolled) =>
         policy.CurrentValue.Offers(method.Description.Id)
+        && catalogue.IsServed(method.Description.Id)
         && (method.Rollout is not { } rollout
             || rollout.Includes(new(session.UserId, session.Email, session.Roles))
             || enrolled.MayReturn(method.Description.Id));
@@ -31,7 +32,8 @@ internal sealed class SetupRules(MethodCatalogue catalogue, IOptionsMonitor<Poli
     public MethodRefusal? Check(GuardedSession session, ITwoFactorMethod? method)
     {
         var enrolled = session.Enrolled;
-        if (method is null || (!enrolled.IsOn(method.Description.Id) && !IsOffered(method, session.Session, enrolled)))
+        if (method is null || !catalogue.IsServed(method.Description.Id)
+            || (!enrolled.IsOn(method.Description.Id) && !IsOffered(method, session.Session, enrolled)))
         {
             return new(MethodFault.UnknownMethod);
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.OneTimeCodes;
@@ -13,7 +14,7 @@ namespace SecurityPortal.Methods;
 internal sealed class TwoFactorMethods(
     IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments,
     MethodSetups setups, SetupRules rules, MethodChanges changes, SessionStore sessions, PolicyDeadlines deadlines,
-    IOptionsMonitor<PolicyOptions> policy, TimeProvider clock)
+    IOptionsMonitor<PolicyOptions> policy, IStringLocalizer<Texts> texts, TimeProvider clock)
 {
     /// <summary>All that the screen shows; null when the session is over.</summary>
     public async Task<TwoFactorOverview?> OverviewAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -186,6 +187,10 @@ internal sealed class TwoFactorMethods(
             ends && policy.CurrentValue.RequiresTwoFactor(session.Roles));
     }
 
+    private MethodDetail? Detail(ITwoFactorMethod method, MethodEnrolment enrolment) => catalogue.IsServed(enrolment.Method)
+        ? method.Detail(enrolment)
+        : new(texts["No codes are sent this way any more. Use another method."], NeedsAttention: true);
+
     private MethodView View(ITwoFactorMethod method, EnrolledMethods enrolled)
     {
         var description = method.Description;
@@ -193,7 +198,7 @@ internal sealed class TwoFactorMethods(
         return new(
             description,
             enrolment?.Since,
-            enrolment is null ? null : method.Detail(enrolment),
+            enrolment is null ? null : Detail(method, enrolment),
             enrolment?.Count ?? 0,
             IsPreferred: enrolled.Preferred == description.Id,
             HasItems: method is IHasItems,

@@ -8,7 +8,7 @@ namespace SecurityPortal.Notices;
 
 /// <summary>Tells a person by e-mail what happened to their account, in the transaction that makes it happen.</summary>
 internal sealed class NoticeWriter(
-    Outbox outbox, MailComposer composer, KeyedHash keyedHash, DurationWords durations, TimeProvider clock)
+    Outbox outbox, MessageProviders providers, MailComposer composer, KeyedHash keyedHash, DurationWords durations, TimeProvider clock)
 {
     /// <summary>How long the "This wasn't me" link of a notice works.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
@@ -52,11 +52,16 @@ internal sealed class NoticeWriter(
         }
     }
 
-    /// <summary>Tells it by text message as well, with a link of its own.</summary>
+    /// <summary>Tells it by text message as well, with a link of its own; does nothing where no texts are sent.</summary>
     /// <param name="number">The full number (E.164).</param>
     public async Task AddTextAsync(
         PersonTransaction transaction, INotice notice, string number, int countryCode, CancellationToken cancellationToken = default)
     {
+        if (!providers.Carries(DeliveryChannel.Sms))
+        {
+            return;
+        }
+
         var language = await transaction.Db.Set<Person>().Where(row => row.UserId == transaction.UserId)
             .Select(row => row.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
         var token = RandomToken.Create();

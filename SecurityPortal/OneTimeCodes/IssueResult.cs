@@ -37,4 +37,7 @@ public enum CodeRefusal
 
     /// <summary>Codes to numbers like this one, or by this channel at all, are stopped for a while.</summary>
     Paused,
+
+    /// <summary>The operator does without the channel.</summary>
+    NoProvider,
 }

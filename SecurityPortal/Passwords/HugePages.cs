@@ -1,7 +1,7 @@
 namespace SecurityPortal.Passwords;
 
 /// <summary>
-/// Argon2id walks 19 MiB at random, and with small pages of memory half of its time goes into finding them: a Linux that
+/// Argon2id walks 12 MiB at random, and with small pages of memory half of its time goes into finding them: a Linux that
 /// gives large ones to every program hashes about twice as fast. Nothing in the portal can ask for them, as the memory is
 /// the library's.
 /// </summary>

@@ -5,7 +5,8 @@ namespace SecurityPortal.Passwords;
 /// <summary>What it costs to look at a password under a hash: the algorithm, and how much of it.</summary>
 /// <param name="Beginning">
 /// What hashes of this kind begin with: of Identity's version 3 the version, the function and the rounds; of its version 2,
-/// which has but one cost, the version; nothing for the portal's own, as for everything that no hash can be read from.
+/// which has but one cost, the version; of the portal's own with earlier settings these; nothing for the portal's own, as for
+/// everything that no hash can be read from.
 /// </param>
 internal sealed record PasswordHashKind(string Beginning)
 {
@@ -27,6 +28,7 @@ internal sealed record PasswordHashKind(string Beginning)
     public string Decoy { get; } = Beginning switch
     {
         "" => Argon2PasswordHasher.Decoy(),
+        _ when Beginning == Argon2PasswordHasher.EarlierPrefix => Argon2PasswordHasher.Decoy(isEarlier: true),
         Version2 => Convert.ToBase64String([0, .. Random(SaltLength + KeyLength)]),
         _ => Convert.ToBase64String([.. Convert.FromBase64String(Beginning), 0, 0, 0, SaltLength, .. Random(SaltLength + KeyLength)]),
     };
@@ -36,12 +38,16 @@ internal sealed record PasswordHashKind(string Beginning)
     {
         { Length: > Letters } when hash[0] == 'A' && hash[1] is >= 'A' and <= 'P' && IsBase64(hash) => new(Version2),
         { Length: > Letters } when IsOfIdentity(hash[..Letters]) && IsBase64(hash) => new(hash[..Letters]),
+        _ when hash.StartsWith(Argon2PasswordHasher.EarlierPrefix, StringComparison.Ordinal) => new(Argon2PasswordHasher.EarlierPrefix),
         _ => Argon2id,
     };
 
     /// <summary>Whether hashes of Identity's begin so.</summary>
     public static bool IsOfIdentity(string beginning) => beginning == Version2
         || (beginning.Length == Letters && beginning.StartsWith(Version3, StringComparison.Ordinal) && IsBase64(beginning));
+
+    /// <summary>Whether hashes that begin so cost something else than ours: Identity's, and ours with the settings before.</summary>
+    public static bool IsOther(string beginning) => beginning == Argon2PasswordHasher.EarlierPrefix || IsOfIdentity(beginning);
 
     /// <summary>Whether a password can be looked at under this hash. Under others it costs nothing, which would show.</summary>
     public static bool CanRead(string hash) => Argon2PasswordHasher.CanRead(hash) || Of(hash) != Argon2id;

@@ -51,12 +51,13 @@ internal sealed class PasswordHashKinds(IDbContextFactory<PortalDbContext> facto
             .GroupBy(user =>
                 user.PasswordHash!.Substring(0, 2) == PasswordHashKind.Version3 ? user.PasswordHash.Substring(0, PasswordHashKind.Letters)
                 : user.PasswordHash.Substring(0, 1) == PasswordHashKind.Version2 ? PasswordHashKind.Version2
+                : user.PasswordHash.StartsWith(Argon2PasswordHasher.EarlierPrefix) ? Argon2PasswordHasher.EarlierPrefix
                 : "")
             .Select(kind => new { Beginning = kind.Key, People = kind.LongCount() })
             .ToListAsync(cancellationToken);
         return new(
             clock.GetUtcNow(),
-            [.. rows.Where(row => PasswordHashKind.IsOfIdentity(row.Beginning)).OrderBy(row => row.Beginning, StringComparer.Ordinal)
+            [.. rows.Where(row => PasswordHashKind.IsOther(row.Beginning)).OrderBy(row => row.Beginning, StringComparer.Ordinal)
                 .Select(row => (new PasswordHashKind(row.Beginning), row.People))],
             Math.Max(1, rows.Sum(row => row.People)));
     }

@@ -93,7 +93,7 @@ internal sealed class OwnRecovery(
     // A primary method that sends codes: to the confirmed number, and so not by the mailbox.
     private async Task<MethodEnrolment?> ChannelAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         (await enrolments.ListAsync(db, userId, cancellationToken)).Real
-            .FirstOrDefault(row => row.Hint is not null && catalogue.Find(row.Method) is ISendsCodes);
+            .FirstOrDefault(row => row.Hint is not null && catalogue.Find(row.Method) is ISendsCodes && catalogue.IsServed(row.Method));
 
     private static string Purpose(PendingFlow flow) => $"recover:{flow.Id:N}";
 }

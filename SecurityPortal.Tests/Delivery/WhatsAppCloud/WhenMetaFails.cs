@@ -1,3 +1,4 @@
+using SecurityPortal.Commands;
 using SecurityPortal.Delivery;
 using SecurityPortal.Tests.Fixtures;
 
@@ -36,8 +37,22 @@ public sealed class WhenMetaFails : IAsyncDisposable
 
         var job = await SendAsync();
 
-        Assert.Equal((DeliveryState.Failed, fault, $"WhatsApp {code}"), (job.State, job.Fault.ToString(), job.Error));
+        Assert.Equal((DeliveryState.Failed, fault, $"WhatsApp {code}"), (job.State, job.Fault.ToString(), job.Error?.Split(':')[0]));
         Assert.Single(_meta.Posts);
+    }
+
+    [Theory]
+    [InlineData(132001, "WhatsApp 132001: no approved template of this name and language")]
+    [InlineData(132015, "WhatsApp 132015: the template is paused")]
+    [InlineData(132016, "WhatsApp 132016: the template is disabled")]
+    public async Task What_is_wrong_with_the_template_is_said_by_a_test_of_the_operators(int code, string told)
+    {
+        _meta.Always = ProviderFault.Error(400, code);
+        using var output = new StringWriter();
+
+        Assert.Equal(1, await PortalCommands.RunAsync(_portal.Services, ["delivery", "test", "whatsapp", Number], output, output));
+
+        Assert.Contains($"Failed: {told}", output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace SecurityPortal.Delivery.Limits;
 /// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
 /// </summary>
 internal sealed class SendGuard(
-    IOptionsMonitor<LimitOptions> options, ConversionBook conversions, DeliveryStops stops, KeyedHash keyedHash, TimeProvider clock,
+    IOptionsMonitor<LimitOptions> options, MessageProviders providers, ConversionBook conversions, DeliveryStops stops, KeyedHash keyedHash, TimeProvider clock,
     ILogger<SendGuard> logger)
 {
     private readonly ConcurrentDictionary<(DeliveryChannel, DateTimeOffset), bool> _told = new();
@@ -22,6 +22,11 @@ internal sealed class SendGuard(
     /// </summary>
     public async Task<SendRefusal?> ReserveAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
     {
+        if (!providers.Carries(wish.Channel))
+        {
+            return SendRefusal.NoProvider;
+        }
+
         if (!options.CurrentValue.Serves(wish.Region))
         {
             return SendRefusal.RegionNotServed;

@@ -29,4 +29,7 @@ internal enum SendRefusal
 
     /// <summary>Numbers like this one, or all of them, get nothing for now.</summary>
     Paused,
+
+    /// <summary>The operator does without the channel.</summary>
+    NoProvider,
 }

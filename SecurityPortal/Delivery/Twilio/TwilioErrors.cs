@@ -11,7 +11,7 @@ internal static class TwilioErrors
     /// <summary>An answer that is no success.</summary>
     public static SendResult Of(HttpStatusCode status, int? code, TimeSpan? retryAfter)
     {
-        var reason = code is null ? $"Twilio HTTP {(int)status}" : $"Twilio {code}";
+        var reason = code is { } told ? TemplateFaults.Reason("Twilio", told) : $"Twilio HTTP {(int)status}";
         return (status, code) switch
         {
             (HttpStatusCode.TooManyRequests, _) or (_, 20429) => new SendResult.TryLater(retryAfter, reason),

@@ -86,7 +86,7 @@ internal sealed partial class TwilioProvider(TwilioClient client, TimeProvider c
         {
             DeliveryState.Delivered => new SendResult.Delivered(sid),
             DeliveryState.Failed when Number(message.Text("error_code")) is { } code =>
-                new SendResult.Refused($"Twilio {code}", TwilioErrors.FaultOf(code) ?? DeliveryFault.Unknown),
+                new SendResult.Refused(TemplateFaults.Reason("Twilio", code), TwilioErrors.FaultOf(code) ?? DeliveryFault.Unknown),
             DeliveryState.Failed => new SendResult.Refused("Twilio: failed"),
             _ => new SendResult.Accepted(sid),
         };

@@ -5,7 +5,7 @@ using SecurityPortal.Signals;
 namespace SecurityPortal.Delivery.Webhooks;
 
 /// <summary>Applies what providers told to the messages it is about.</summary>
-internal sealed class CallbackBook(IDbContextFactory<PortalDbContext> factory, ISignals signals, TimeProvider clock)
+internal sealed class CallbackBook(IDbContextFactory<PortalDbContext> factory, ISignals signals, TimeProvider clock, ILogger<CallbackBook> logger)
 {
     private const int Together = 100;
 
@@ -32,6 +32,11 @@ internal sealed class CallbackBook(IDbContextFactory<PortalDbContext> factory, I
             if (group is not null && await ApplyAsync(db, callback, cancellationToken))
             {
                 changed.Add(group);
+                if (callback is { State: DeliveryState.Failed, Fault: DeliveryFault.ProviderDown })
+                {
+                    // Taken at first and refused later, as with a template that was paused.
+                    logger.ProviderRefusedLater(callback.Key.Split('/')[0], callback.Error ?? "failed");
+                }
             }
 
             var now = clock.GetUtcNow();

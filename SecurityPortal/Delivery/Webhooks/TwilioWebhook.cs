@@ -77,7 +77,7 @@ internal sealed class TwilioWebhook(
                 JobId = Guid.TryParseExact(request.Query[TwilioClient.JobParameter], "N", out var job) ? job : null,
                 ProviderId = sid,
                 State = state,
-                Error = failed ? $"Twilio {code?.ToString(CultureInfo.InvariantCulture) ?? status}" : null,
+                Error = failed ? code is { } told ? TemplateFaults.Reason("Twilio", told) : $"Twilio {status}" : null,
                 Fault = failed ? (code is { } known ? TwilioErrors.FaultOf(known) : null) ?? DeliveryFault.Unknown : null,
                 ReceivedAt = clock.GetUtcNow(),
             },

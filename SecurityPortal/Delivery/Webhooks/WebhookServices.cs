@@ -14,6 +14,7 @@ internal static class WebhookServices
         services.AddSingleton<CallbackBook>();
         services.AddHostedService<CallbackWorker>();
         services.AddSingleton<TwilioWebhook>();
+        services.AddSingleton<TemplateNews>();
         services.AddSingleton<WhatsAppWebhook>();
     }
 

@@ -10,7 +10,8 @@ namespace SecurityPortal.Delivery.Webhooks;
 
 /// <summary>Takes what Meta tells of WhatsApp messages. Whoever cannot sign it hears nothing but 403.</summary>
 internal sealed class WhatsAppWebhook(
-    IOptions<DeliveryOptions> delivery, IOptions<WhatsAppCloudOptions> options, CallbackInbox inbox, TimeProvider clock)
+    IOptions<DeliveryOptions> delivery, IOptions<WhatsAppCloudOptions> options, CallbackInbox inbox, TemplateNews templates,
+    TimeProvider clock)
 {
     public const string Path = "/webhooks/whatsapp";
 
@@ -45,9 +46,12 @@ internal sealed class WhatsAppWebhook(
         try
         {
             using var document = JsonDocument.Parse(body);
-            return [.. Items(document.RootElement, "entry")
+            List<JsonElement> changes = [.. Items(document.RootElement, "entry")
                 .SelectMany(entry => Items(entry, "changes"))
-                .Where(change => change.ValueKind == JsonValueKind.Object && change.TryGetProperty("value", out _))
+                .Where(change => change.ValueKind == JsonValueKind.Object
+                    && change.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Object)];
+            changes.ForEach(templates.Take);
+            return [.. changes
                 .SelectMany(change => Items(change.GetProperty("value"), "statuses"))
                 .Select(Callback).OfType<ProviderCallback>()];
         }
@@ -82,7 +86,7 @@ internal sealed class WhatsAppWebhook(
             JobId = Guid.TryParseExact(status.Text("biz_opaque_callback_data"), "N", out var job) ? job : null,
             ProviderId = id,
             State = state.Value,
-            Error = failed ? $"WhatsApp {number?.ToString(CultureInfo.InvariantCulture) ?? "failed"}" : null,
+            Error = failed ? number is { } told ? TemplateFaults.Reason("WhatsApp", told) : "WhatsApp failed" : null,
             Fault = failed ? (number is { } known ? WhatsAppCloudErrors.FaultOf(known) : null) ?? DeliveryFault.Unknown : null,
             ReceivedAt = clock.GetUtcNow(),
         };

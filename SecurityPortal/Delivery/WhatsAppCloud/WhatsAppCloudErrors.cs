@@ -11,7 +11,7 @@ internal static class WhatsAppCloudErrors
     /// <summary>An answer that is no success.</summary>
     public static SendResult Of(HttpStatusCode status, int? code, TimeSpan? retryAfter)
     {
-        var reason = code is null ? $"WhatsApp HTTP {(int)status}" : $"WhatsApp {code}";
+        var reason = code is { } told ? TemplateFaults.Reason("WhatsApp", told) : $"WhatsApp HTTP {(int)status}";
         return (status, code) switch
         {
             (_, 4 or 80007 or 130429 or 131048 or 131056) => new SendResult.TryLater(retryAfter, reason),

@@ -41,6 +41,8 @@ internal sealed class SmsMethod(
 
     public MethodDescription Description => _description.Now;
 
+    public DeliveryChannel? Channel => Sender.Item2;
+
     public string? WrongForm(string? answer) => words.WrongForm(answer);
 
     public MethodDetail? Detail(MethodEnrolment enrolment) =>

@@ -39,6 +39,8 @@ internal sealed class WhatsAppMethod(
 
     public MethodDescription Description => _description.Now;
 
+    public DeliveryChannel? Channel => Sender.Item2;
+
     public string? WrongForm(string? answer) => words.WrongForm(answer);
 
     public IRollout Rollout => rollout;

@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
 using SecurityPortal.Data;
+using SecurityPortal.Delivery;
 using SecurityPortal.PhoneNumbers;
 
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Where a person can be reached to find out whether it is them. Agents see it masked.</summary>
-internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes, LostReports lostReports)
+internal sealed class CheckDestinations(PhoneBook phones, MessageProviders providers, RecentChanges changes, LostReports lostReports)
 {
     public async Task<CheckPlaces> MaskedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
-        var number = await phones.FindAsync(db, userId, cancellationToken);
+        var number = await NumberAsync(db, userId, cancellationToken);
         var email = await EmailAsync(db, userId, cancellationToken);
         return new(
             number?.Masked, email is null ? null : EmailAddress.Masked(email),
@@ -22,7 +23,7 @@ internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes,
         PortalDbContext db, string userId, bool byText, CancellationToken cancellationToken)
     {
         var email = await db.Users.Where(user => user.Id == userId).Select(user => user.Email).FirstOrDefaultAsync(cancellationToken);
-        var number = byText ? await phones.FindAsync(db, userId, cancellationToken) : null;
+        var number = byText ? await NumberAsync(db, userId, cancellationToken) : null;
         return [.. new[] { email is null ? null : EmailAddress.Masked(email), number?.Masked }.OfType<string>()];
     }
 
@@ -46,13 +47,17 @@ internal sealed class CheckDestinations(PhoneBook phones, RecentChanges changes,
             };
         }
 
-        return await phones.FindAsync(db, userId, cancellationToken) switch
+        return await NumberAsync(db, userId, cancellationToken) switch
         {
             null => (null, SupportFault.NoDestination),
             _ when changed.Number => (null, SupportFault.DestinationTooNew),
             { } number => (new(number.E164, number.Masked, number.CountryCode, number.Region), null),
         };
     }
+
+    // Where no texts are sent nobody is reached at a number.
+    private async Task<PhoneNumber?> NumberAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        providers.Carries(DeliveryChannel.Sms) ? await phones.FindAsync(db, userId, cancellationToken) : null;
 
     private static Task<string?> EmailAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         db.Users.Where(user => user.Id == userId && user.EmailConfirmed).Select(user => user.Email)
