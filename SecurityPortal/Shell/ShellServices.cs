@@ -28,6 +28,7 @@ internal static class ShellServices
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         builder.Services.AddKnownProxies();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddBrand();
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<IStringLocalizerFactory, SentenceTextsFactory>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -98,6 +99,7 @@ internal static class ShellServices
     public static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+        app.MapBrand();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             server.ContentSecurityFrameAncestorsPolicy = "'none'";
