@@ -224,6 +224,7 @@
     button.addEventListener('click', async () => {
       button.disabled = true;
       message.hidden = true;
+      area.dispatchEvent(new Event('key-asked'));
       try {
         const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(await optionsOf()));
         const credential = await navigator.credentials.get({ publicKey });
@@ -232,6 +233,7 @@
       } catch (error) {
         say(troubleOf(error));
         button.disabled = false;
+        area.dispatchEvent(new Event('key-troubled'));
       }
     });
   });
