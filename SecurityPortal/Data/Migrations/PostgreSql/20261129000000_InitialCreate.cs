@@ -674,6 +674,26 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PasskeyOffers",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsDeclined = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyOffers", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_PasskeyOffers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PendingEnrolments",
                 columns: table => new
                 {
@@ -1439,6 +1459,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PasskeyOffers");
 
             migrationBuilder.DropTable(
                 name: "PendingEnrolments");

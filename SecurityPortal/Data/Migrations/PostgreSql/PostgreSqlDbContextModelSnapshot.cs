@@ -1122,6 +1122,26 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("KeyCeremonies", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsDeclined")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("PasskeyOffers", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.SecurityKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2004,6 +2024,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", b =>
+                {
+                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

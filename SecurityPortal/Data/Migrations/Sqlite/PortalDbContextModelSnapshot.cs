@@ -1006,6 +1006,25 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("KeyCeremonies", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDeclined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("PasskeyOffers", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.SecurityKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1841,6 +1860,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", b =>
+                {
+                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
