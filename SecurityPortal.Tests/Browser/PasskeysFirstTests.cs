@@ -33,22 +33,52 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
     [Fact]
     public async Task While_the_field_waits_for_a_passkey_the_button_and_the_password_work_as_ever()
     {
-        var (window, key) = await WithPasskeyAsync();
-        await key.TouchAsync(false);
-        await window.SignOutAsync();
-        var asked = window.Page.WaitForResponseAsync(new Regex("/sign-in/passkey/options"));
-        await window.GoAsync("/sign-in");
-        Assert.True((await asked).Ok);
+        var (window, _) = await WithPasskeyAsync();
 
-        // What was asked before the key could be touched stays unanswered.
-        await key.TouchAsync(true);
+        // Nobody chooses from the browser's list.
+        await window.Context.AddInitScriptAsync(
+            """
+            const get = navigator.credentials.get.bind(navigator.credentials);
+            const note = what => { document.documentElement.dataset.field = what; };
+            navigator.credentials.get = options => options.mediation !== 'conditional' ? get(options) : new Promise((_, reject) => {
+              note('waits');
+              options.signal.addEventListener('abort', () => { note('stopped'); reject(options.signal.reason); });
+            });
+            """);
+        await window.SignOutAsync();
+        await ExpectFieldAsync(window, "waits");
+
         await PasskeyButton(window).ClickAsync();
 
         await window.ExpectSignedInAsync();
-        await key.TouchAsync(false);
         await window.SignOutAsync();
+        await ExpectFieldAsync(window, "waits");
         await window.TypePasswordAsync("alice");
         await Expect(window.Page).ToHaveURLAsync(new Regex("/sign-in/verify"));
+    }
+
+    [Fact]
+    public async Task The_button_stops_the_field_and_after_a_prompt_that_was_closed_the_field_waits_again()
+    {
+        var window = await OpenBrowserAsync();
+        await VirtualKey.PlugInAsync(window, isDevice: true);
+        await window.Context.AddInitScriptAsync(
+            """
+            const states = window.states = [];
+            navigator.credentials.get = options => new Promise((_, reject) => {
+              states.push(options.mediation ?? 'prompt');
+              if (options.mediation !== 'conditional') reject(new DOMException('closed', 'NotAllowedError'));
+              else options.signal.addEventListener('abort', () => { states.push('stopped'); reject(options.signal.reason); });
+            });
+            """);
+        await window.GoAsync("/sign-in");
+        await window.Page.WaitForFunctionAsync("states.length === 1");
+
+        await PasskeyButton(window).ClickAsync();
+
+        await Expect(window.Page.GetByText("Nothing was confirmed")).ToBeVisibleAsync();
+        await window.Page.WaitForFunctionAsync("states.length === 4");
+        Assert.Equal(["conditional", "stopped", "prompt", "conditional"], await window.Page.EvaluateAsync<string[]>("states"));
     }
 
     [Fact]
@@ -174,6 +204,9 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
         await window.ExpectOnAsync("Security keys");
         Assert.Equal(["conditional"], await window.Page.EvaluateAsync<string[]>("window.mediations"));
     }
+
+    private static Task ExpectFieldAsync(BrowserWindow window, string state) =>
+        Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-field", state);
 
     private static ILocator PasskeyButton(BrowserWindow window) =>
         window.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("passkey") });
