@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Browser;
 
@@ -8,10 +9,26 @@ internal sealed class VirtualKey
     private readonly ICDPSession _session;
     private readonly string _id;
 
-    private VirtualKey(ICDPSession session, string id) => (_session, _id) = (session, id);
+    private readonly TaskCompletionSource _dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static async Task<VirtualKey> PlugInAsync(BrowserWindow window)
+    private VirtualKey(ICDPSession session, string id)
     {
+        (_session, _id) = (session, id);
+        session.Event("WebAuthn.credentialDeleted").OnEvent += (_, _) => _dropped.TrySetResult();
+    }
+
+    /// <param name="isDevice">
+    /// Whether it is the device itself and not a key by USB: its passkeys are offered in the field for the name. A virtual one
+    /// is not asked for its entry there but answers at once, unless it is not to be touched.
+    /// </param>
+    /// <param name="makesQuietly">Whether the browser says that it makes passkeys without a prompt; a virtual key never answers then.</param>
+    public static async Task<VirtualKey> PlugInAsync(BrowserWindow window, bool isDevice = false, bool makesQuietly = false)
+    {
+        if (!makesQuietly)
+        {
+            await window.Context.AddInitScriptAsync("delete PublicKeyCredential.getClientCapabilities;");
+        }
+
         var session = await window.Context.NewCDPSessionAsync(window.Page);
         await session.SendAsync("WebAuthn.enable");
         var added = await session.SendAsync("WebAuthn.addVirtualAuthenticator", new()
@@ -19,7 +36,7 @@ internal sealed class VirtualKey
             ["options"] = new
             {
                 protocol = "ctap2",
-                transport = "usb",
+                transport = isDevice ? "internal" : "usb",
                 hasResidentKey = true,
                 hasUserVerification = true,
                 isUserVerified = true,
@@ -53,6 +70,9 @@ internal sealed class VirtualKey
     {
         ["authenticatorId"] = _id,
     });
+
+    /// <summary>Waits until the page has had a passkey removed, as a password manager would at its word.</summary>
+    public Task DroppedAsync() => _dropped.Task.WaitAsync(TimeSpan.FromMilliseconds(Chromium.PatienceMilliseconds));
 
     public async Task<int> CountAsync()
     {

@@ -20,12 +20,14 @@ public sealed class SettingsCheckTests
     [InlineData("Test:Strength", "Iron", "Test:Strength is 'Iron'. Give one of: Emergency, Basic, Strong, Strongest.")]
     [InlineData("Test:Names", "Support", "Test:Names is a list. Give its first entry as Test:Names:0.")]
     [InlineData("Test:Inner:Max", "lots", "Test:Inner:Max is 'lots'. Give a whole number")]
+    [InlineData("Test:Inners:0:Max", "lots", "Test:Inners:0:Max is 'lots'. Give a whole number")]
+    [InlineData("Test:Inners", "lots", "Test:Inners is a list. Give its first entry as Test:Inners:0.")]
     public void A_value_that_cannot_be_read_is_named_with_what_is_expected(string key, string value, string told) =>
         Assert.StartsWith(told, Assert.Single(Check((key, value)).Unreadable()), StringComparison.Ordinal);
 
     [Fact]
     public void All_that_cannot_be_read_is_named_and_what_can_is_not() => Assert.Equal(2, Check(
-        ("Test:Time", "14.01:00:00"), ("Test:Times:0", "1:30"), ("Test:Times:1", "00:00:00.5"), ("Test:Count", "many"), ("Test:Optional", ""), ("Test:Strength", "strong"), ("Test:Names:0", "Support"),
+        ("Test:Time", "14.01:00:00"), ("Test:Times:0", "1:30"), ("Test:Times:1", "00:00:00.5"), ("Test:Count", "many"), ("Test:Optional", ""), ("Test:Strength", "strong"), ("Test:Names:0", "Support"), ("Test:Inners:0:Max", "2"),
         ("Test:Part", "0.5"), ("Test:Text", "anything"), ("Test:IsOn", "yes")).Unreadable().Count);
 
     [Theory]
@@ -40,7 +42,7 @@ public sealed class SettingsCheckTests
 
     [Fact]
     public void What_is_read_and_what_is_not_ours_is_not_named() => Assert.Empty(Check(
-        ("test:TIME", "01:00:00"), ("Test:Names:0", "a"), ("Test:Times:17", "01:00:00"), ("Test:Inner:Max", "1"), ("Test:Deeper:Name", "x"),
+        ("test:TIME", "01:00:00"), ("Test:Names:0", "a"), ("Test:Times:17", "01:00:00"), ("Test:Inner:Max", "1"), ("Test:Inners:0:Max", "1"), ("Test:Deeper:Name", "x"),
         ("PATH", "/bin"), ("Elsewhere:Count", "1"), ("Logging:LogLevel:Default", "Debug"), ("ConnectionStrings:Portal", "x")).Unread());
 
     [Fact]
@@ -86,6 +88,8 @@ public sealed class SettingsCheckTests
         public string[] Names { get; set; } = [];
 
         public Inner Inner { get; set; } = new();
+
+        public Inner[] Inners { get; set; } = [];
     }
 
     private sealed class Inner

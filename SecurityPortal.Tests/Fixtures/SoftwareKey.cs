@@ -25,6 +25,9 @@ internal sealed class SoftwareKey
     /// <summary>User present, user verified, backup eligible, backed up, attested data, extensions.</summary>
     public byte Flags { get; set; } = 0x05;
 
+    /// <summary>Who made the key; it does not say when all zero.</summary>
+    public Guid Aaguid { get; set; }
+
     public string? Type { get; set; }
 
     public byte[]? Challenge { get; set; }
@@ -129,7 +132,7 @@ internal sealed class SoftwareKey
         Bytes(cose, point.X!);
         cose.Add(0x22);
         Bytes(cose, point.Y!);
-        return [.. new byte[16], .. length, .. Id, .. cose];
+        return [.. Aaguid.ToByteArray(bigEndian: true), .. length, .. Id, .. cose];
     }
 
     private static void Negative(List<byte> cbor, int value)

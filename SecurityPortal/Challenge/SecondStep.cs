@@ -69,7 +69,10 @@ internal sealed class SecondStep(
         if (choice is null || !await tokens.VerifyAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, answer))
         {
             await refused.NoteAsync(flow.UserId, id, reserved, client, cancellationToken);
-            return reserved.Closes ? new StepResult.Closed() : new StepResult.Wrong(choice?.Method.WrongAnswer);
+            return reserved.Closes ? new StepResult.Closed()
+                : choice is null ? new StepResult.Wrong(null)
+                : new StepResult.Wrong(
+                    await catalogue.WhyRefusedAsync(id, flow.UserId, answer, cancellationToken) ?? choice.Method.WrongAnswer);
         }
 
         return await FinishAsync(flow, choice.Method, client, cancellationToken);

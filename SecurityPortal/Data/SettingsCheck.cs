@@ -70,7 +70,9 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
         var (value, propertyType) = (section.GetSection(property.Name), property.PropertyType);
         return propertyType.IsArray
             ? string.IsNullOrEmpty(value.Value)
-                ? value.GetChildren().SelectMany(entry => Unreadable(entry.Path, entry.Value, propertyType.GetElementType()!))
+                ? value.GetChildren().SelectMany(entry => IsValue(propertyType.GetElementType()!)
+                    ? Unreadable(entry.Path, entry.Value, propertyType.GetElementType()!)
+                    : Unreadable(entry, propertyType.GetElementType()!))
                 : [$"{value.Path} is a list. Give its first entry as {value.Path}:0."]
             : IsValue(propertyType) ? Unreadable(value.Path, value.Value, propertyType)
             : Unreadable(value, propertyType);

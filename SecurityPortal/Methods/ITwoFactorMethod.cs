@@ -87,6 +87,16 @@ internal interface ISendsCodes
     string DeliveryGroup(string purpose);
 }
 
+/// <summary>A method that can say more of a refused answer than that it was wrong.</summary>
+internal interface IExplainsRefusals
+{
+    /// <summary>
+    /// Why this person's answer does not do even where it is right, in their language and with what would do; null when it
+    /// was simply wrong. Decides nothing: the answer was refused already.
+    /// </summary>
+    Task<string?> WhyRefusedAsync(string userId, string? answer, CancellationToken cancellationToken);
+}
+
 /// <summary>A method of which a person can have several.</summary>
 internal interface IHasItems
 {
@@ -105,7 +115,11 @@ internal interface IHasItems
 public sealed record MethodDetail(string Text, bool NeedsAttention = false);
 
 /// <summary>One key or app.</summary>
-public sealed record MethodItem(Guid Id, string Name, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt);
+public sealed record MethodItem(Guid Id, string Name, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt)
+{
+    /// <summary>What else there is to say of it, in the person's language, a few words each.</summary>
+    public IReadOnlyList<string> Facts { get; init; } = [];
+}
 
 /// <summary>What a person gave to begin a set-up with.</summary>
 /// <param name="UserId">Whose set-up it is.</param>

@@ -30,4 +30,8 @@ internal sealed class MethodCatalogue
 
     public MethodDescription Describe(string id) =>
         (Find(id) ?? throw new ArgumentException($"There is no method '{id}'.", nameof(id))).Description;
+
+    /// <inheritdoc cref="IExplainsRefusals.WhyRefusedAsync"/>
+    public async Task<string?> WhyRefusedAsync(string id, string userId, string? answer, CancellationToken cancellationToken) =>
+        Find(id) is IExplainsRefusals method ? await method.WhyRefusedAsync(userId, answer, cancellationToken) : null;
 }

@@ -75,6 +75,12 @@ public sealed record MethodDescription
     public Type? SignInComponent { get; init; }
 
     /// <summary>
+    /// An interactive component on the first page after a sign-in, with one parameter <c>Session</c>, that offers the method
+    /// when the time is right and shows nothing else; null for methods that are not offered.
+    /// </summary>
+    public Type? OfferComponent { get; init; }
+
+    /// <summary>
     /// Whether its answer is a code that somebody could guess. A hundred wrong ones in a row close all such methods of an
     /// account (NIST 800-63B-4 3.2.2); the rest stay open.
     /// </summary>

@@ -131,7 +131,8 @@ internal sealed class MethodSetups(
 
         if (!await tokens.VerifyAsync(row.UserId, row.Method, row.TokenPurpose, proof))
         {
-            return TurnOnResult.Refuse(MethodFault.WrongCode);
+            return TurnOnResult.Refuse(
+                MethodFault.WrongCode, await catalogue.WhyRefusedAsync(row.Method, row.UserId, proof, cancellationToken));
         }
 
         return rules.CompanionOf(row, session.Session, session.Enrolled) is { } companion

@@ -69,7 +69,8 @@ internal sealed class MethodTests(
         {
             await log.AppendAsync(
                 new Activity(session.UserId, ActivityEvents.SecondStepRefused, methodId).From(session.Client), cancellationToken);
-            return MethodResult.Refuse(MethodFault.WrongCode);
+            return MethodResult.Refuse(
+                MethodFault.WrongCode, await catalogue.WhyRefusedAsync(methodId, session.UserId, answer, cancellationToken));
         }
 
         await budget.ClearAsync(key, cancellationToken);

@@ -18,8 +18,13 @@ internal static class SettingsServices
         builder.Services.AddSingleton(new NavExtra(typeof(NoticesLink)));
     }
 
-    public static void MapSettings(this WebApplication app) =>
+    public static void MapSettings(this WebApplication app)
+    {
         app.MapGet("/settings/account/export", ExportAsync);
+
+        // Where password managers lead whoever has to change a password (W3C, "A Well-Known URL for Changing Passwords").
+        app.MapGet("/.well-known/change-password", () => Results.LocalRedirect("/settings/account/password")).AllowAnonymous();
+    }
 
     private static async Task<IResult> ExportAsync(HttpContext context, PersonalData data)
     {

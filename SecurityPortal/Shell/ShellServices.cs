@@ -28,6 +28,7 @@ internal static class ShellServices
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         builder.Services.AddKnownProxies();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddBrand();
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<IStringLocalizerFactory, SentenceTextsFactory>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -100,6 +101,7 @@ internal static class ShellServices
     {
         app.MapStaticAssets().AllowAnonymous();
         app.Services.GetRequiredService<ThemeStylesheet>().Map(app);
+        app.MapBrand();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             server.ContentSecurityFrameAncestorsPolicy = "'none'";

@@ -152,6 +152,7 @@
     button.addEventListener('click', async () => {
       button.disabled = true;
       message.hidden = true;
+      area.dispatchEvent(new Event('key-asked'));
       try {
         const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(await optionsOf()));
         const credential = await navigator.credentials.get({ publicKey });
@@ -160,6 +161,7 @@
       } catch (error) {
         say(troubleOf(error));
         button.disabled = false;
+        area.dispatchEvent(new Event('key-troubled'));
       }
     });
   });

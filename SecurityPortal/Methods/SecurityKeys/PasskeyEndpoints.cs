@@ -33,7 +33,8 @@ internal static class PasskeyEndpoints
             return Results.BadRequest();
         }
 
-        if (!await limits.MayAskAsync(ClientInfo.Of(context), context.RequestAborted))
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!await limits.MayAskAsync(ClientInfo.Of(context), form["mediation"] == "conditional", context.RequestAborted))
         {
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         }
@@ -54,7 +55,7 @@ internal static class PasskeyEndpoints
     private static async Task<IResult> SignInAsync(
         HttpContext context, IAntiforgery antiforgery, UserManager<PortalUser> users, RelyingParty relyingParty,
         KeyCeremonies ceremonies, KeyedHash keyedHash, SecurityKeyStore keys, PasswordlessSignIn signIn, PasskeyLimits limits,
-        PasskeyRefusals refusals, IOptionsSnapshot<SecurityKeysOptions> options)
+        PasskeyRefusals refusals, PasskeyPolicy policy, IOptionsSnapshot<SecurityKeysOptions> options)
     {
         if (!options.Value.PasswordlessSignIn || !await antiforgery.IsRequestValidAsync(context))
         {
@@ -85,6 +86,17 @@ internal static class PasskeyEndpoints
             CredentialJson = credential,
             AssertionState = state,
         });
+        if (!result.Succeeded && UnknownPasskey.IdOf(credential) is { } id && !await keys.IsKnownAsync(id, context.RequestAborted))
+        {
+            UnknownPasskey.Keep(context, id);
+        }
+
+        if (result.Succeeded && !await policy.AllowsAsync(users, result.User, result.Passkey))
+        {
+            await refusals.NoteAsync(credential, isCopy: false, client, context.RequestAborted);
+            return Refused(returnUrl, reason: "passkey-synced");
+        }
+
         var isCopy = result.Succeeded
             ? !await keys.NoteUseAsync(result.User.Id, result.Passkey)
             : CopiedKeys.IsCopy(result.Failure);

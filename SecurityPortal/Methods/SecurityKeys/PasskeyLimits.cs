@@ -15,8 +15,12 @@ internal sealed class PasskeyLimits(
     IOptionsMonitor<SecurityKeysOptions> options)
 {
     /// <summary>Whether this network may ask for one more challenge, each of which is a row for a few minutes.</summary>
-    public Task<bool> MayAskAsync(ClientInfo client, CancellationToken cancellationToken) => rates.TakeAsync(
-        $"passkey-asked:{client.Network}", options.CurrentValue.AsksPerMinute, TimeSpan.FromMinutes(1), cancellationToken);
+    /// <param name="isByItself">
+    /// Whether the browser asks by itself, for the passkeys in the name's field. Counted apart, so that pages that are merely
+    /// open never take the button away from others in the same office.
+    /// </param>
+    public Task<bool> MayAskAsync(ClientInfo client, bool isByItself, CancellationToken cancellationToken) => rates.TakeAsync(
+        $"passkey-{(isByItself ? "offered" : "asked")}:{client.Network}", options.CurrentValue.AsksPerMinute, TimeSpan.FromMinutes(1), cancellationToken);
 
     /// <summary>Counts an answer before it is looked at; false when the network has to wait.</summary>
     public async Task<bool> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>

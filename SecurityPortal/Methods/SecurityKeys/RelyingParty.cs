@@ -1,4 +1,3 @@
-using System.Formats.Cbor;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
@@ -16,6 +15,9 @@ internal sealed class RelyingParty(IOptions<PortalOptions> portal, IServiceProvi
     // COSE numbers: ES256, EdDSA is not in the handler's list, PS256, RS256, ES384, ES512 (RFC 8152, RFC 8812).
     private static readonly int[] Algorithms = [-7, -35, -36, -37, -257];
 
+    /// <summary>The relying-party id: the host that people use.</summary>
+    public string Id => portal.Value.PublicUri.Host;
+
     /// <param name="users">Given by the caller: token providers are built inside it and cannot ask for it.</param>
     /// <param name="verified">Whether the key must check the person itself, by PIN, finger or face.</param>
     public IPasskeyHandler<PortalUser> Handler(UserManager<PortalUser> users, bool verified)
@@ -24,7 +26,7 @@ internal sealed class RelyingParty(IOptions<PortalOptions> portal, IServiceProvi
         var origin = url.GetLeftPart(UriPartial.Authority);
         return new PasskeyHandler<PortalUser>(users, Options.Create(new IdentityPasskeyOptions
         {
-            ServerDomain = url.Host,
+            ServerDomain = Id,
             AuthenticatorTimeout = KeyCeremonies.Lifetime,
             ChallengeSize = 32,
             UserVerificationRequirement = verified ? "required" : "preferred",
@@ -42,29 +44,9 @@ internal sealed class RelyingParty(IOptions<PortalOptions> portal, IServiceProvi
     /// Whether a key was made for the portal's own host: what it signed at its registration begins with a hash of the
     /// relying party's id (WebAuthn 6.1, 6.5.4).
     /// </summary>
-    public bool IsOurs(byte[] attestationObject)
-    {
-        try
-        {
-            var cbor = new CborReader(attestationObject, CborConformanceMode.Ctap2Canonical);
-            cbor.ReadStartMap();
-            while (cbor.PeekState() != CborReaderState.EndMap)
-            {
-                if (cbor.ReadTextString() == "authData")
-                {
-                    return cbor.ReadByteString().AsSpan().StartsWith(SHA256.HashData(Encoding.UTF8.GetBytes(portal.Value.PublicUri.Host)));
-                }
-
-                cbor.SkipValue();
-            }
-
-            return false;
-        }
-        catch (Exception exception) when (exception is CborContentException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    public bool IsOurs(byte[] attestationObject) =>
+        AuthenticatorData.OfAttestation(attestationObject) is { } data
+        && data.RelyingPartyHash.SequenceEqual(SHA256.HashData(Encoding.UTF8.GetBytes(Id)));
 
     /// <summary>The handler wants a request; with everything pinned it reads nothing from it.</summary>
     public HttpContext NoRequest() => new DefaultHttpContext { RequestServices = services };

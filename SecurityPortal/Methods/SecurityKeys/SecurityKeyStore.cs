@@ -126,6 +126,13 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return true;
     }
 
+    /// <summary>Whether anybody has this passkey, in use here or not.</summary>
+    public async Task<bool> IsKnownAsync(byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<IdentityUserPasskey<string>>().AnyAsync(row => row.CredentialId == credentialId, cancellationToken);
+    }
+
     public async Task<bool> AnyAsync(string userId)
     {
         await using var db = await factory.CreateDbContextAsync();

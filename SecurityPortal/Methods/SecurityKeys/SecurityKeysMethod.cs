@@ -9,9 +9,13 @@ namespace SecurityPortal.Methods.SecurityKeys;
 
 internal sealed class SecurityKeysMethod(
     IStringLocalizer<Texts> texts, SecurityKeyStore keys, KeyCeremonies ceremonies, RelyingParty relyingParty,
-    IServiceScopeFactory scopes, IOptionsMonitor<SecurityKeysOptions> settings) : ITwoFactorMethod, IHasItems, IOpensChallenge, IComesFromIdentity
+    PasskeyPolicy policy, IServiceScopeFactory scopes, IOptionsMonitor<SecurityKeysOptions> settings)
+    : ITwoFactorMethod, IHasItems, IOpensChallenge, IComesFromIdentity, IExplainsRefusals
 {
     public const string Id = "SecurityKeys";
+
+    /// <summary>The field of a set-up that says that the browser is to make the passkey without a prompt.</summary>
+    public const string Conditional = "conditional";
 
     private readonly Described _description = new(() => new()
     {
@@ -33,6 +37,7 @@ internal sealed class SecurityKeysMethod(
         ChallengeComponent = typeof(SecurityKeysChallenge),
         TestComponent = typeof(SecurityKeysTest),
         SignInComponent = typeof(PasskeySignIn),
+        OfferComponent = typeof(PasskeyOffer),
     });
 
     public MethodDescription Description => _description.Now;
@@ -55,10 +60,18 @@ internal sealed class SecurityKeysMethod(
             return new PrepareResult.Refused(texts["You have {0} keys, and an account can have no more. Remove one first.", count]);
         }
 
-        var handler = relyingParty.Handler(users, await RelyingParty.MustVerifyAsync(users, user));
-        var options = await handler.MakeCreationOptionsAsync(
+        var verified = await RelyingParty.MustVerifyAsync(users, user);
+        var options = await relyingParty.Handler(users, verified).MakeCreationOptionsAsync(
             new() { Id = user.Id, Name = request.UserName, DisplayName = request.UserName }, relyingParty.NoRequest());
-        return new PrepareResult.Ready(options.AttestationState ?? "", options.CreationOptionsJson);
+
+        // Nobody is asked for a PIN or a finger without a prompt, so for staff there is always one.
+        var registration = new KeyRegistration(
+            options.AttestationState ?? "", IsConditional: !verified && request[Conditional] is not null);
+        return new PrepareResult.Ready(
+            registration.ToJson(),
+            await policy.IsDeviceBoundOnlyAsync(users, user)
+                ? KeyHints.SecurityKeyFirst(options.CreationOptionsJson)
+                : options.CreationOptionsJson);
     }
 
     public async Task<AppliedSetup?> ApplyAsync(
@@ -71,7 +84,8 @@ internal sealed class SecurityKeysMethod(
         }
 
         var passkey = JsonSerializer.Deserialize<AttestedKey>(setup.Proof!)!.ToPasskey();
-        var name = ItemName.Of(setup.Name, fallback: texts["Key {0}", count + 1]);
+        var provider = AuthenticatorData.OfAttestation(passkey.AttestationObject) is { } data ? PasskeyProviders.Name(data.Aaguid) : null;
+        var name = ItemName.Of(setup.Name, fallback: ItemName.Of(provider, fallback: texts["Key {0}", count + 1]));
         return await keys.AddAsync(transaction, passkey, name, cancellationToken) ? new(count + 1) : null;
     }
 
@@ -105,10 +119,18 @@ internal sealed class SecurityKeysMethod(
     }
 
     public async Task<IReadOnlyList<MethodItem>> ListAsync(
-        PortalDbContext db, string userId, CancellationToken cancellationToken) =>
-        await db.Set<SecurityKey>().Where(key => key.UserId == userId).OrderBy(key => key.AddedAt)
-            .Select(key => new MethodItem(key.Id, key.Name, key.AddedAt, key.LastUsedAt))
+        PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var own = await db.Set<SecurityKey>().AsNoTracking().Where(key => key.UserId == userId).OrderBy(key => key.AddedAt)
+            .Join(
+                db.Set<IdentityUserPasskey<string>>(), key => key.CredentialId, passkey => passkey.CredentialId,
+                (key, passkey) => new { Key = key, Passkey = passkey })
             .ToListAsync(cancellationToken);
+        return [.. own.Select(row => new MethodItem(row.Key.Id, row.Key.Name, row.Key.AddedAt, row.Key.LastUsedAt)
+        {
+            Facts = Facts(row.Key.Name, row.Passkey.Data),
+        })];
+    }
 
     public async Task<bool> RenameAsync(
         PersonTransaction transaction, Guid itemId, string name, CancellationToken cancellationToken) =>
@@ -117,4 +139,39 @@ internal sealed class SecurityKeysMethod(
 
     public Task<bool> RemoveAsync(PersonTransaction transaction, Guid itemId, CancellationToken cancellationToken) =>
         keys.RemoveAsync(transaction, itemId, cancellationToken);
+
+    public async Task<string?> WhyRefusedAsync(string userId, string? answer, CancellationToken cancellationToken)
+    {
+        if (AuthenticatorData.OfCredential(answer) is not { } data)
+        {
+            return null;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        return data.IsBackupEligible && await users.FindByIdAsync(userId) is { } user && await policy.IsDeviceBoundOnlyAsync(users, user)
+            ? texts["Your account needs a passkey that stays on one device, and this one syncs to others. Use a USB or NFC security key, or a passkey that only this device holds."].Value
+            : data.IsOfRegistration ? texts["This key cannot be used here. Try another key."].Value
+            : null;
+    }
+
+    // Where it lives: who keeps it, unless the person's own name says so already, and whether on this device alone.
+    private List<string> Facts(string name, IdentityPasskeyData passkey)
+    {
+        List<string> facts = [];
+        if (AuthenticatorData.OfAttestation(passkey.AttestationObject) is { } data
+            && PasskeyProviders.Name(data.Aaguid) is { } provider
+            && !name.Contains(provider, StringComparison.OrdinalIgnoreCase))
+        {
+            facts.Add(provider);
+        }
+
+        facts.Add(passkey switch
+        {
+            { IsBackupEligible: false } => texts["This device only"],
+            { IsBackedUp: true } => texts["Synced"],
+            _ => texts["Can be synced, but is not yet"],
+        });
+        return facts;
+    }
 }

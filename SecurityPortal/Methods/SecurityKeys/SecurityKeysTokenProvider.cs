@@ -7,7 +7,7 @@ namespace SecurityPortal.Methods.SecurityKeys;
 /// <summary>Identity's view of security keys: a token is the browser's signed answer, as JSON.</summary>
 internal sealed class SecurityKeysTokenProvider(
     RelyingParty relyingParty, SecurityKeyStore keys, KeyCeremonies ceremonies, PendingEnrolments pending,
-    CopiedKeys copies) : IUserTwoFactorTokenProvider<PortalUser>
+    CopiedKeys copies, PasskeyPolicy policy) : IUserTwoFactorTokenProvider<PortalUser>
 {
     // WebAuthn 4, "Credential ID": at least 16 bytes, at most 1023.
     private const int LeastIdLength = 16;
@@ -34,16 +34,20 @@ internal sealed class SecurityKeysTokenProvider(
         }
 
         var verified = await RelyingParty.MustVerifyAsync(manager, user);
+        var registration = KeyRegistration.Of(pending.Payload(row));
         var result = await relyingParty.Handler(manager, verified).PerformAttestationAsync(new()
         {
             HttpContext = relyingParty.NoRequest(),
-            CredentialJson = credential,
-            AttestationState = pending.Payload(row),
+            CredentialJson = registration.IsConditional
+                ? ConditionalCreation.WithUserPresent(credential, relyingParty.Id)
+                : credential,
+            AttestationState = registration.State,
         });
 
         // The answer is spent with the set-up: only the first one is kept.
         return result.Succeeded
             && result.Passkey.CredentialId.Length is >= LeastIdLength and <= MostIdLength
+            && await policy.AllowsAsync(manager, user, result.Passkey)
             && await pending.NoteProofAsync(row.Id, user.Id, JsonSerializer.Serialize(AttestedKey.Of(result.Passkey)));
     }
 
@@ -65,6 +69,12 @@ internal sealed class SecurityKeysTokenProvider(
         });
         if (result.Succeeded ? result.User.Id != user.Id : !CopiedKeys.IsCopy(result.Failure))
         {
+            return false;
+        }
+
+        if (result.Succeeded && !await policy.AllowsAsync(manager, user, result.Passkey))
+        {
+            // Its own key, and not a copied one: it only does not serve for this person (any more).
             return false;
         }
 

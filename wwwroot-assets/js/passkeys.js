@@ -1,0 +1,94 @@
+// Passkeys where a browser can do more than answer a button. Each part is left out by browsers that do not have it, and what
+// it stands beside goes on as before.
+(() => {
+  'use strict';
+  const webAuthn = window.PublicKeyCredential;
+  const canUseKeys = () => Boolean(webAuthn?.parseCreationOptionsFromJSON);
+
+  // Password managers are told as far as they listen; whether they do is nobody's concern here.
+  const tell = async (signal, what) => {
+    try {
+      await webAuthn?.[signal]?.(what);
+    } catch {
+      // Refused, or meant for another browser.
+    }
+  };
+
+  // Open pages call these (portal.js).
+  Object.assign(window.portal, {
+    usesKeys: canUseKeys,
+
+    // Whether the browser may make a passkey without a prompt, if it has just filled in the password.
+    makesKeysQuietly: async () => {
+      try {
+        return canUseKeys() && (await webAuthn.getClientCapabilities?.())?.conditionalCreate === true;
+      } catch {
+        return false;
+      }
+    },
+
+    // Makes one so: its signed answer as JSON, or nothing. Then the person is asked in the ordinary way.
+    createKeyQuietly: async options => {
+      try {
+        const publicKey = webAuthn.parseCreationOptionsFromJSON(JSON.parse(options));
+        const signal = AbortSignal.timeout(5000);
+        return { credential: JSON.stringify(await navigator.credentials.create({ publicKey, mediation: 'conditional', signal })) };
+      } catch {
+        return {};
+      }
+    },
+
+    signalKeys: async ({ rpId, userId, name, credentialIds }) => {
+      const allAcceptedCredentialIds = credentialIds.split(',').filter(Boolean);
+      await tell('signalAllAcceptedCredentials', { rpId, userId, allAcceptedCredentialIds });
+      await tell('signalCurrentUserDetails', { rpId, userId, name, displayName: name });
+    },
+
+    dropKey: (rpId, credentialId) => tell('signalUnknownCredential', { rpId, credentialId }),
+  });
+
+  // The sign-in page: the browser offers passkeys among the names that it fills in.
+  const form = document.querySelector('form[data-options-url]');
+  if (!form || !canUseKeys()) return;
+  const { optionsUrl, rpId, unknownPasskey } = form.dataset;
+  if (unknownPasskey) window.portal.dropKey(rpId, unknownPasskey);
+
+  const young = 60000;
+  let question = null;
+  const stop = () => {
+    clearTimeout(question?.timer);
+    question?.abort.abort();
+    question = null;
+  };
+  const ask = async () => {
+    stop();
+    const mine = question = { abort: new AbortController(), at: Date.now() };
+    const { signal } = mine.abort;
+    try {
+      const body = new FormData(form);
+      body.set('mediation', 'conditional');
+      const response = await fetch(optionsUrl, { method: 'POST', body, signal });
+      if (!response.ok) return;
+      const options = await response.json();
+      if (mine !== question) return;
+
+      // The portal forgets its question after a while: one that is as good as over is asked anew.
+      mine.timer = setTimeout(() => { if (document.visibilityState === 'visible') ask(); }, options.timeout * 0.9);
+      const publicKey = webAuthn.parseRequestOptionsFromJSON(options);
+      const credential = await navigator.credentials.get({ publicKey, mediation: 'conditional', signal });
+      stop();
+      form.elements.credential.value = JSON.stringify(credential);
+      form.requestSubmit();
+    } catch {
+      // None was chosen, or it did not answer: the name, the password and the button are there.
+    }
+  };
+
+  // A browser answers one question at a time, and the button's goes first.
+  form.addEventListener('key-asked', stop);
+  form.addEventListener('key-troubled', ask);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && question && Date.now() - question.at > young) ask();
+  });
+  webAuthn.isConditionalMediationAvailable?.().then(can => { if (can) ask(); }, () => {});
+})();
