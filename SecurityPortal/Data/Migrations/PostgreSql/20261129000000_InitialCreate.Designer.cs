@@ -393,6 +393,19 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("LockOpensWith")
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("LockReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("MustEnrolSince")
                         .HasColumnType("bigint");
 
@@ -1319,6 +1332,22 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("ConfirmedPhones", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryProof", b =>
+                {
+                    b.Property<Guid>("FlowId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("FlowId", "Kind");
+
+                    b.ToTable("RecoveryProofs", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Recovery.RecoveryRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2043,6 +2072,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithOne()
                         .HasForeignKey("SecurityPortal.PhoneNumbers.ConfirmedPhone", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryProof", b =>
+                {
+                    b.HasOne("SecurityPortal.Flows.PendingFlow", null)
+                        .WithMany()
+                        .HasForeignKey("FlowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

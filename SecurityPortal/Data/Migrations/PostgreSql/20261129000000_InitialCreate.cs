@@ -735,6 +735,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     PreferredMethod = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     FrozenUntil = table.Column<long>(type: "bigint", nullable: true),
+                    LockedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LockReason = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    LockOpensWith = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
                     TwoFactorRequiredSince = table.Column<long>(type: "bigint", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "bigint", nullable: true),
                     PasswordResetByMailAt = table.Column<long>(type: "bigint", nullable: true),
@@ -908,6 +911,25 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         column: x => x.CredentialId,
                         principalTable: "AspNetUserPasskeys",
                         principalColumn: "CredentialId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryProofs",
+                columns: table => new
+                {
+                    FlowId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    GivenAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryProofs", x => new { x.FlowId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_RecoveryProofs_PendingFlows_FlowId",
+                        column: x => x.FlowId,
+                        principalTable: "PendingFlows",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1444,9 +1466,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "PendingEnrolments");
 
             migrationBuilder.DropTable(
-                name: "PendingFlows");
-
-            migrationBuilder.DropTable(
                 name: "People");
 
             migrationBuilder.DropTable(
@@ -1454,6 +1473,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "RateLimits");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryProofs");
 
             migrationBuilder.DropTable(
                 name: "RecoveryRequests");
@@ -1481,6 +1503,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
+
+            migrationBuilder.DropTable(
+                name: "PendingFlows");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserPasskeys");

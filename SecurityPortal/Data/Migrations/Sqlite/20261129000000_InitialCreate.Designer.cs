@@ -331,6 +331,17 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LockOpensWith")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LockReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MustEnrolSince")
                         .HasColumnType("INTEGER");
 
@@ -1190,6 +1201,22 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("ConfirmedPhones", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryProof", b =>
+                {
+                    b.Property<Guid>("FlowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FlowId", "Kind");
+
+                    b.ToTable("RecoveryProofs", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Recovery.RecoveryRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1880,6 +1907,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithOne()
                         .HasForeignKey("SecurityPortal.PhoneNumbers.ConfirmedPhone", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryProof", b =>
+                {
+                    b.HasOne("SecurityPortal.Flows.PendingFlow", null)
+                        .WithMany()
+                        .HasForeignKey("FlowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -720,6 +720,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     PreferredMethod = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     FrozenUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    LockOpensWith = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     TwoFactorRequiredSince = table.Column<long>(type: "INTEGER", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "INTEGER", nullable: true),
                     PasswordResetByMailAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -893,6 +896,25 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         column: x => x.CredentialId,
                         principalTable: "AspNetUserPasskeys",
                         principalColumn: "CredentialId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryProofs",
+                columns: table => new
+                {
+                    FlowId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryProofs", x => new { x.FlowId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_RecoveryProofs_PendingFlows_FlowId",
+                        column: x => x.FlowId,
+                        principalTable: "PendingFlows",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1426,9 +1448,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "PendingEnrolments");
 
             migrationBuilder.DropTable(
-                name: "PendingFlows");
-
-            migrationBuilder.DropTable(
                 name: "People");
 
             migrationBuilder.DropTable(
@@ -1436,6 +1455,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RateLimits");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryProofs");
 
             migrationBuilder.DropTable(
                 name: "RecoveryRequests");
@@ -1463,6 +1485,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
+
+            migrationBuilder.DropTable(
+                name: "PendingFlows");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserPasskeys");
