@@ -23,6 +23,21 @@ public sealed partial class Promises
     public void Every_row_of_Security_md_names_a_test_or_says_that_there_is_nothing_to_test() =>
         Offences.AssertNone(Rows().Where(row => row.ShownBy != "–" && !Citation().IsMatch(row.ShownBy)).Select(row => row.Name));
 
+    [Fact]
+    public void Every_test_that_the_tables_of_ways_in_name_is_there_and_each_row_names_one()
+    {
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Docs", "WaysIn.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells[^2] != "shown by")
+            .Select(cells => (Row: string.Join(" | ", cells[1..3]), Tests: Citation().Matches(cells[^2]).Select(match => match.Groups[1].Value).ToList()))
+            .ToList();
+
+        Assert.True(rows.Count > 30, "The tables were not read.");
+        Offences.AssertNone(rows.Where(row => row.Tests.Count == 0).Select(row => $"{row.Row}: no test"));
+        Offences.AssertNone(rows.SelectMany(row => row.Tests.Where(test => !IsThere(test)).Select(test => $"{row.Row}: there is no {test}")));
+    }
+
     internal static bool IsThere(string citation)
     {
         var (name, test) = citation.Split('.') switch

@@ -43,6 +43,10 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
         await window.Link("Try another way").ClickAsync();
         await Expect(window.Link("Backup codes")).ToBeVisibleAsync();
         await look("verify, other ways");
+        await window.GoAsync("/sign-in/recover/proofs");
+        await Expect(window.Button("Send a code")).ToBeVisibleAsync();
+        await look("two proofs");
+        await window.GoAsync("/sign-in/verify?another=true");
         foreach (var method in new[] { "Backup codes", "Text message (SMS)" })
         {
             await window.Link(method).ClickAsync();
@@ -68,6 +72,9 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
             await look(name);
         }
 
+        await window.GoAsync("/settings/account/lock");
+        await Expect(window.Button("Lock my account")).ToBeVisibleAsync();
+        await look("lock my account");
         await window.OpenTwoFactorAsync("?fix=methods");
         await look("two-factor, on");
         await window.Button("Which method should I use?").ClickAsync();

@@ -15,6 +15,7 @@ public sealed class ToldTests(SharedPortal shared) : IClassFixture<SharedPortal>
         { ActionKind.ResetAll, null },
         { ActionKind.Unlock, null },
         { ActionKind.EndSessions, null },
+        { ActionKind.LockAccount, null },
         { ActionKind.IssuePass, PassDelivery.Email },
         { ActionKind.IssuePass, PassDelivery.Text },
         { ActionKind.IssuePass, PassDelivery.Page },

@@ -113,6 +113,8 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
     [InlineData(ActionKind.ResetAll)]
     [InlineData(ActionKind.Unlock)]
     [InlineData(ActionKind.EndSessions)]
+    [InlineData(ActionKind.LockAccount)]
+    [InlineData(ActionKind.OpenAccount)]
     [InlineData(ActionKind.IssuePass)]
     public async Task Each_action_needs_the_agents_own_key_within_five_minutes(ActionKind kind)
     {

@@ -38,6 +38,13 @@ internal sealed class AccountMails(MailComposer composer, DurationWords duration
             new(texts["If it wasn't you, do nothing: nothing was changed."]),
         ]);
 
+    public OutgoingMessage AccountLocked(string to, string language) => composer.Compose(
+        to, language, texts => texts["Your account is locked"], texts =>
+        [
+            new(texts["Somebody, probably you, wanted to set a new password for the account with this address. The account is locked, so its password stays as it is. Sign in with a method that opens it, or ask support."]),
+            new(texts["If it wasn't you, do nothing: nothing was changed."]),
+        ]);
+
     public OutgoingMessage ChangeEmail(string to, string language, string token) => composer.Compose(
         to, language, texts => texts["Confirm your new e-mail address"], texts =>
         [

@@ -35,6 +35,7 @@ internal static class AccountServices
         builder.Services.AddSingleton<PasswordChange>();
         builder.Services.AddSingleton<EmailChange>();
         builder.Services.AddSingleton<AddressConfirmation>();
+        builder.Services.AddSingleton<AccountLock>();
         builder.Services.AddSingleton<NotMe>();
         builder.Services.AddSingleton<MethodsReset>();
         builder.Services.AddSingleton<AccountRemoval>();

@@ -68,7 +68,7 @@ internal sealed class EmailChange(
         }
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
-        if (await transaction.Db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Disabled
+        if ((await transaction.Db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken)).IsClosed()
             || !await links.UseAsync(transaction.Db, link, cancellationToken))
         {
             return new LinkUse.Over();

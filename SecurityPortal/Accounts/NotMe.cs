@@ -13,7 +13,7 @@ namespace SecurityPortal.Accounts;
 /// stays as it is, and no primary method goes without another that stays (R13).
 /// </summary>
 internal sealed class NotMe(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, MethodUndo methods, EmailChange email,
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, MethodUndo methods, EmailChange email, AccountLock accountLock,
     IEnumerable<INoticeAnswers> answers, KeyedHash keyedHash, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock, DurationWords durations)
 {
     /// <summary>How long methods stay as they are.</summary>
@@ -39,7 +39,17 @@ internal sealed class NotMe(
     }
 
     /// <summary>Acts on the notice; null when its link is over. Of several at once exactly one acts.</summary>
-    public async Task<NotMeOutcome?> ActAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default)
+    public Task<NotMeOutcome?> ActAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default) =>
+        ActAsync(token, client, locks: false, cancellationToken);
+
+    /// <summary>
+    /// The same, and "Lock my account" with it (R19): what the link may not take off opens nothing either, and no wait for
+    /// another link begins.
+    /// </summary>
+    public Task<NotMeOutcome?> LockAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default) =>
+        ActAsync(token, client, locks: true, cancellationToken);
+
+    private async Task<NotMeOutcome?> ActAsync(string? token, ClientInfo client, bool locks, CancellationToken cancellationToken)
     {
         if (await FindRecordAsync(token, cancellationToken) is not { } record)
         {
@@ -56,7 +66,9 @@ internal sealed class NotMe(
 
         if (NoticeAnswers.StopId(record.Undo) is { } stopped)
         {
-            return await StopAsync(transaction, stopped, cancellationToken);
+            return locks
+                ? await StopAndLockAsync(transaction, record, stopped, client, cancellationToken)
+                : await StopAsync(transaction, stopped, cancellationToken);
         }
 
         var until = now + Freeze;
@@ -75,6 +87,15 @@ internal sealed class NotMe(
             new Activity(record.UserId, ActivityEvents.NotMe, string.Join(',', taken)).From(client),
             cancellationToken);
 
+        // Before what else comes of it: a locked account begins no wait. One that is locked already learns what is not theirs.
+        if (locks)
+        {
+            await accountLock.LockAsync(
+                transaction, ActivityActors.Self, client, AccountLock.Shorten(record.Subject), undone.Kept, cancellationToken);
+        }
+
+        await AccountLock.DisavowAsync(transaction, undone.Kept, cancellationToken);
+
         // After the new stamp, which the wait for a link is bound to.
         var linkAt = await RaiseAsync(transaction, new(record, undone.Kept, client.Source()), cancellationToken);
         var notice = new NotMeNotice(replaced is not null, taken.Count > 0, undone.Kept.Count > 0, () => durations.Say(Freeze));
@@ -85,8 +106,24 @@ internal sealed class NotMe(
             await notices.AddAsync(transaction, notice, source: null, to: replaced, cancellationToken);
         }
 
+        var state = await LockedAccounts.FindAsync(transaction.Db, record.UserId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new NotMeOutcome.Done(taken, undone.Kept, replaced is not null, until, linkAt);
+        return new NotMeOutcome.Done(taken, undone.Kept, replaced is not null, until, linkAt) { OpensWith = state?.OpensWith };
+    }
+
+    private async Task<NotMeOutcome> StopAndLockAsync(
+        PersonTransaction transaction, NoticeRecord record, Guid id, ClientInfo client, CancellationToken cancellationToken)
+    {
+        foreach (var other in answers)
+        {
+            await other.StopAsync(transaction, id, cancellationToken);
+        }
+
+        await accountLock.LockAsync(
+            transaction, ActivityActors.Self, client, AccountLock.Shorten(record.Subject), disavowed: [], cancellationToken);
+        var state = await LockedAccounts.FindAsync(transaction.Db, record.UserId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new NotMeOutcome.Locked(state?.OpensWith ?? []);
     }
 
     private async Task<DateTimeOffset?> RaiseAsync(

@@ -15,7 +15,15 @@ public abstract record NotMeOutcome
     /// <param name="LinkAt">When a link to get back in is mailed; null where no wait for one began.</param>
     public sealed record Done(
         IReadOnlyList<string> TurnedOff, IReadOnlyList<string> Kept, bool EmailRestored, DateTimeOffset FrozenUntil,
-        DateTimeOffset? LinkAt) : NotMeOutcome;
+        DateTimeOffset? LinkAt) : NotMeOutcome
+    {
+        /// <summary>The ids of the methods that open the account, which is locked; null when it is open (R19).</summary>
+        public IReadOnlyList<string>? OpensWith { get; init; }
+    }
+
+    /// <summary>"Lock my account", at a notice of something that was under way: that is stopped, and the account locked.</summary>
+    /// <param name="OpensWith">The ids of the methods that open it.</param>
+    public sealed record Locked(IReadOnlyList<string> OpensWith) : NotMeOutcome;
 
     /// <summary>"Stop this": it will not happen.</summary>
     public sealed record Stopped : NotMeOutcome;

@@ -85,6 +85,7 @@ internal sealed class OperatorAccounts(
             .Select(user => new
             {
                 User = user,
+                IsLocked = db.Set<Person>().Any(person => person.UserId == user.Id && person.LockedAt != null),
                 Roles = (
                     from membership in db.UserRoles
                     join row in db.Roles on membership.RoleId equals row.Id
@@ -94,7 +95,7 @@ internal sealed class OperatorAccounts(
         await foreach (var row in rows.AsAsyncEnumerable())
         {
             yield return new(
-                row.User.UserName ?? row.User.Id, row.User.Email, LiveSession.RoleList(row.Roles), row.User.StateAt(now),
+                row.User.UserName ?? row.User.Id, row.User.Email, LiveSession.RoleList(row.Roles), row.User.StateAt(now, row.IsLocked),
                 row.User.LockoutEnd);
         }
     }

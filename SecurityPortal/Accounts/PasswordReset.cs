@@ -22,8 +22,8 @@ internal sealed class PasswordReset(
     /// <summary>
     /// Sends a link to the address if it is that of an account. For one that is not, the same is written, but for
     /// nobody and already over, so that neither the answer nor the time tells which it was. However often strangers ask,
-    /// the owner who asks has a link: the one in the newest mail, or one more. A disabled account gets none: its owner is
-    /// mailed why not.
+    /// the owner who asks has a link: the one in the newest mail, or one more. A disabled or locked account gets none: its
+    /// owner is mailed why not.
     /// </summary>
     public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -51,12 +51,18 @@ internal sealed class PasswordReset(
             db, AccountLinkPurpose.ResetPassword, userId, options.Value.ResetLifetime / 2, cancellationToken);
         var lifetime = (isWithin || !hasLink) && user is not null ? options.Value.ResetLifetime : TimeSpan.Zero;
         var address = user?.Email ?? email;
-        var isDisabled = user?.StateAt(clock.GetUtcNow()) == AccountState.Disabled;
+        var state = await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken);
         var token = links.Add(
-            db, AccountLinkPurpose.ResetPassword, user, address, isDisabled ? TimeSpan.Zero : lifetime);
+            db, AccountLinkPurpose.ResetPassword, user, address, state.IsClosed() ? TimeSpan.Zero : lifetime);
         await outbox.AddAsync(
             db, userId, $"reset:{Guid.NewGuid():N}",
-            isDisabled ? mails.AccountDisabled(address, language) : mails.ResetPassword(address, language, token), lifetime,
+            state switch
+            {
+                AccountState.Disabled => mails.AccountDisabled(address, language),
+                AccountState.Locked => mails.AccountLocked(address, language),
+                _ => mails.ResetPassword(address, language, token),
+            },
+            lifetime,
             cancellationToken);
         await log.AppendAsync(
             db, new Activity(userId, ActivityEvents.PasswordResetAsked).From(client), cancellationToken);
@@ -86,7 +92,7 @@ internal sealed class PasswordReset(
         var hash = await newPassword.HashAsync(password!, cancellationToken);
         await using (var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken))
         {
-            if (await transaction.Db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Disabled
+            if ((await transaction.Db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken)).IsClosed()
                 || !await links.UseAsync(transaction.Db, link, cancellationToken))
             {
                 return new LinkUse.Over();

@@ -37,6 +37,8 @@ internal static class ActivityEvents
     public const string AccountDeleted = "account-deleted";
     public const string AccountDisabled = "account-disabled";
     public const string AccountEnabled = "account-enabled";
+    public const string AccountLocked = "account-locked";
+    public const string AccountOpened = "account-opened";
     public const string DisabledSignIn = "disabled-sign-in";
     public const string RoleGranted = "role-granted";
     public const string RoleRevoked = "role-revoked";
@@ -44,6 +46,8 @@ internal static class ActivityEvents
     public const string RecoveryStopped = "recovery-stopped";
     public const string RecoveryLinkSent = "recovery-link-sent";
     public const string RecoveryUsed = "recovery-used";
+    public const string RecoveryProven = "recovery-proven";
+    public const string RecoveredByProofs = "recovered-by-proofs";
     public const string LookedUp = "support-looked-up";
     public const string Viewed = "support-viewed";
     public const string CaseOpened = "case-opened";

@@ -95,7 +95,7 @@ internal sealed class ActivityLogWriter(
 /// <summary>Something that happened, before it is an entry.</summary>
 internal sealed record Activity(string UserId, string Event, string Detail = "")
 {
-    public string Actor { get; init; } = "self";
+    public string Actor { get; init; } = ActivityActors.Self;
 
     public string Address { get; init; } = "";
 

@@ -34,7 +34,11 @@ internal sealed class SecondStep(
 
         // The person's own mark wins; without one the strongest opens, so a text never does ahead of better.
         var first = choices.FirstOrDefault(choice => choice.Method.Id == preferred) ?? choices.FirstOrDefault();
-        return new(choices, first) { IsClosed = isClosed };
+        return new(choices, first)
+        {
+            IsClosed = isClosed,
+            Lock = flow.Purpose == FlowPurpose.SignIn ? await LockedAccounts.FindAsync(db, flow.UserId, cancellationToken) : null,
+        };
     }
 
     /// <summary>Checks an answer and, when it is right, ends the flow in a session or a confirmation.</summary>
@@ -113,8 +117,11 @@ internal sealed class SecondStep(
             await notices.AddAsync(transaction, used, client.Source(), cancellationToken: cancellationToken);
         }
 
+        var isRunningOut = method.IsEmergency
+            && (await enrolments.ListAsync(transaction.Db, flow.UserId, cancellationToken)).Find(method.Id) is { } left
+            && catalogue.Find(method.Id)!.Detail(left) is { NeedsAttention: true };
         await transaction.CommitAsync(cancellationToken);
-        return new StepResult.Passed(token, method.IsEmergency);
+        return new StepResult.Passed(token, method.IsEmergency) { IsRunningOut = isRunningOut };
     }
 
     /// <summary>All methods of the person that may answer this flow, used-up ones among them, in no order.</summary>
@@ -141,6 +148,12 @@ internal sealed class SecondStep(
             choices.RemoveAll(choice => choice.Method.Strength == MethodStrength.Basic);
         }
 
+        if (flow.Purpose == FlowPurpose.SignIn
+            && await LockedAccounts.FindAsync(db, flow.UserId, cancellationToken) is { } locked)
+        {
+            choices.RemoveAll(choice => !locked.OpensWith.Contains(choice.Method.Id));
+        }
+
         return (choices, enrolled.Preferred);
     }
 
@@ -161,6 +174,9 @@ internal sealed record StepChoices(IReadOnlyList<StepChoice> All, StepChoice? Fi
     /// <summary>Whether a hundred wrong answers in a row have closed all methods whose answers could be guessed.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>The lock that a right answer opens; null when the account is open (R19).</summary>
+    public LockState? Lock { get; init; }
+
     /// <summary>The choice of this id; the first one for no id; null for one that is not open to the person.</summary>
     public StepChoice? Find(string? id) =>
         string.IsNullOrEmpty(id) ? First : All.FirstOrDefault(choice => choice.Method.Id == id);
@@ -179,6 +195,9 @@ internal abstract record StepResult
     /// <summary>Right; the token goes into the session cookie.</summary>
     public sealed record Passed(string SessionToken, bool InEmergency) : StepResult
     {
+        /// <summary>Whether so few backup codes are left that new ones are made now (R21).</summary>
+        public bool IsRunningOut { get; init; }
+
         public override string ToString() => nameof(Passed);
     }
 

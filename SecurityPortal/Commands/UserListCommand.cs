@@ -36,6 +36,7 @@ internal sealed class UserListCommand : IPortalCommand
     private static string State(ListedAccount account) => account.State switch
     {
         AccountState.Active => "active",
+        AccountState.Locked => "locked by its owner or by support",
         AccountState.Unconfirmed => "address not confirmed",
         AccountState.Disabled when account.DisabledUntil == DateTimeOffset.MaxValue => "disabled",
         AccountState.Disabled => $"disabled until {account.DisabledUntil?.ToString("u", CultureInfo.InvariantCulture)}",

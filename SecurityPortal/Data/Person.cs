@@ -14,6 +14,18 @@ internal sealed class Person
     /// <summary>Until then methods stay as they are, because somebody said "This wasn't me".</summary>
     public DateTimeOffset? FrozenUntil { get; set; }
 
+    /// <summary>When the account was locked by "Lock my account"; null when it is open (R19).</summary>
+    public DateTimeOffset? LockedAt { get; set; }
+
+    /// <summary>Why, in the words of whoever locked it; at most <see cref="MaxLockReason"/> characters.</summary>
+    public string? LockReason { get; set; }
+
+    /// <summary>The ids of the methods that open it again, comma-separated; empty when only support does.</summary>
+    public string? LockOpensWith { get; set; }
+
+    /// <summary>Characters that the reason of a lock may have.</summary>
+    public const int MaxLockReason = 400;
+
     /// <summary>Since when policy requires two-factor of the person, as far as the portal has met them since.</summary>
     public DateTimeOffset? TwoFactorRequiredSince { get; set; }
 

@@ -9,6 +9,8 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("People").HasKey(person => person.UserId);
         builder.Property(person => person.PreferredMethod).HasMaxLength(64);
+        builder.Property(person => person.LockReason).HasMaxLength(Person.MaxLockReason);
+        builder.Property(person => person.LockOpensWith).HasMaxLength(256);
         builder.Property(person => person.Language).HasMaxLength(16);
         builder.Property(person => person.Theme).HasMaxLength(8);
         builder.Property(person => person.TimeZone).HasMaxLength(64);

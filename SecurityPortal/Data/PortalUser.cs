@@ -20,8 +20,10 @@ public sealed class PortalUser : IdentityUser
     /// Whether the account may be used at this time. Disabled as Identity has it (UserManager.IsLockedOutAsync): applications
     /// that share the database disable accounts so, with an end far ahead. No address is none that could be confirmed.
     /// </summary>
-    internal AccountState StateAt(DateTimeOffset now) =>
+    /// <param name="isLocked">Whether the account is locked by <see cref="Person.LockedAt"/>, which is in another row.</param>
+    internal AccountState StateAt(DateTimeOffset now, bool isLocked = false) =>
         LockoutEnabled && LockoutEnd > now ? AccountState.Disabled
+        : isLocked ? AccountState.Locked
         : !EmailConfirmed && !string.IsNullOrWhiteSpace(Email) ? AccountState.Unconfirmed
         : AccountState.Active;
 }

@@ -26,6 +26,8 @@ internal static class MethodServices
         builder.Services.AddSingleton<CodeDelivery>();
         builder.Services.AddSingleton<DeliveryWords>();
         builder.Services.AddSingleton<PasswordlessSignIn>();
+        builder.Services.AddSingleton<LockOpeners>();
+        builder.Services.AddSingleton<RecentChanges>();
         builder.Services.AddSingleton<MethodChanges>();
         builder.Services.AddSingleton<MethodUndo>();
         builder.Services.AddSingleton<IdentityTakeOver>();

@@ -22,6 +22,9 @@ internal abstract record PasswordlessResult
     /// <summary>The account is disabled; said to whoever has shown that it is theirs.</summary>
     public sealed record Disabled : PasswordlessResult;
 
+    /// <summary>The account is locked, and this method does not open it (R19).</summary>
+    public sealed record Locked : PasswordlessResult;
+
     /// <summary>The method is not on, or the account is gone.</summary>
     public sealed record Refused : PasswordlessResult;
 }

@@ -21,9 +21,11 @@ internal sealed class PasswordlessSignIn(
             return new PasswordlessResult.Refused();
         }
 
-        var result = user.StateAt(clock.GetUtcNow()) switch
+        var isLocked = await LockedAccounts.FindAsync(transaction.Db, userId, cancellationToken) is not null;
+        var result = user.StateAt(clock.GetUtcNow(), isLocked) switch
         {
             AccountState.Active => await SignInAsync(transaction, method, client, cancellationToken),
+            AccountState.Locked => await OpenAsync(transaction, method, client, cancellationToken),
             AccountState.Disabled => await RefuseDisabledAsync(transaction, method, client, cancellationToken),
             AccountState.Unconfirmed => await ConfirmFirstAsync(transaction, user, returnUrl, cancellationToken),
         };
@@ -48,6 +50,13 @@ internal sealed class PasswordlessSignIn(
             transaction.Db, new Activity(transaction.UserId, ActivityEvents.SignedIn, with).From(client), cancellationToken);
         return new PasswordlessResult.SignedIn(token);
     }
+
+    // The session opens the account, if this method does; else both stay as they are.
+    private async Task<PasswordlessResult> OpenAsync(
+        PersonTransaction transaction, string method, ClientInfo client, CancellationToken cancellationToken) =>
+        await SignInAsync(transaction, method, client, cancellationToken) is PasswordlessResult.SignedIn opened
+            ? opened
+            : new PasswordlessResult.Locked();
 
     private async Task<PasswordlessResult> RefuseDisabledAsync(
         PersonTransaction transaction, string method, ClientInfo client, CancellationToken cancellationToken)

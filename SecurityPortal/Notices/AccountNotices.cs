@@ -60,6 +60,43 @@ internal sealed record AccountDisabledNotice : INotice
     }
 }
 
+/// <summary>The account was locked. Carries no link: whoever reads the mail must not open it (R19).</summary>
+/// <param name="Reason">What was said of it; empty for nothing.</param>
+/// <param name="Opening">The methods that open it again, each named in the language of the notice; empty when only support does.</param>
+internal sealed record AccountLockedNotice(string Reason, IReadOnlyList<Func<string>> Opening) : INotice
+{
+    public bool HasLink => false;
+
+    public string Subject(IStringLocalizer texts) => texts["Your account is locked"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["You are signed out everywhere. Nothing can be changed, and no recovery can start, until the account is opened again."];
+        if (Reason.Length > 0)
+        {
+            yield return texts["Reason: {0}", Reason];
+        }
+
+        yield return Opening.Count > 0
+            ? texts["To open it, sign in with: {0}. A text message or a backup code is not enough. Support can open it too.", string.Join(", ", Opening.Select(name => name()))]
+            : texts["Only support can open it again. They will check that it is you, and a second person has to agree."];
+    }
+}
+
+/// <summary>A locked account was opened.</summary>
+/// <param name="BySupport">Whether by support, and not by a sign-in.</param>
+internal sealed record AccountOpenedNotice(bool BySupport) : INotice
+{
+    public string Subject(IStringLocalizer texts) => texts["Your account is open again"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return BySupport
+            ? texts["Support opened your locked account. You can sign in again, with the same password and the same methods as before."]
+            : texts["Somebody signed in with one of your methods, which opened your locked account."];
+    }
+}
+
 /// <summary>The account can be used again.</summary>
 internal sealed record AccountEnabledNotice : INotice
 {

@@ -13,7 +13,7 @@ namespace SecurityPortal.Recovery;
 /// works once, take all methods off; the next sign-in leads to enrolment and to nothing else (ASVS 6.4.4).
 /// </summary>
 internal sealed class OwnRecovery(
-    IDbContextFactory<PortalDbContext> factory, FlowStore flows, Enrolments enrolments, MethodCatalogue catalogue,
+    IDbContextFactory<PortalDbContext> factory, FlowStore flows, RecoveryProofs proofs,
     CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens, AttemptBudget budget, RecoveryStart start)
 {
     // Guesses at a code that lets a wait begin: a code takes five, and so does a person before they have to pause.
@@ -76,7 +76,7 @@ internal sealed class OwnRecovery(
 
     private async Task<RecoveryOffer> WithChannelAsync(
         PortalDbContext db, PendingFlow flow, RecoveryOffer offer, CancellationToken cancellationToken) =>
-        offer is RecoveryOffer.NotYet later && await ChannelAsync(db, flow.UserId, cancellationToken) is { } channel
+        offer is RecoveryOffer.NotYet later && await proofs.ChannelAsync(db, flow.UserId, cancellationToken) is { } channel
             ? later with
             {
                 Number = channel.Hint,
@@ -87,13 +87,8 @@ internal sealed class OwnRecovery(
     private async Task<MethodEnrolment?> ChannelAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await ChannelAsync(db, userId, cancellationToken);
+        return await proofs.ChannelAsync(db, userId, cancellationToken);
     }
 
-    // A primary method that sends codes: to the confirmed number, and so not by the mailbox.
-    private async Task<MethodEnrolment?> ChannelAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
-        (await enrolments.ListAsync(db, userId, cancellationToken)).Real
-            .FirstOrDefault(row => row.Hint is not null && catalogue.Find(row.Method) is ISendsCodes && catalogue.IsServed(row.Method));
-
-    private static string Purpose(PendingFlow flow) => $"recover:{flow.Id:N}";
+    private static string Purpose(PendingFlow flow) => RecoveryProofs.Purpose(flow);
 }

@@ -2,9 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.Notices;
-using SecurityPortal.PhoneNumbers;
 using SecurityPortal.Sessions;
 
 namespace SecurityPortal.Recovery;
@@ -14,8 +11,8 @@ namespace SecurityPortal.Recovery;
 /// it, so a mailbox alone gets nowhere (R13, R15).
 /// </summary>
 internal sealed class RecoveryLinks(
-    IDbContextFactory<PortalDbContext> factory, RecoveryStart start, OwnPassword ownPassword, Enrolments enrolments,
-    PhoneBook phones, MethodsReset reset, KeyedHash keyedHash, MethodChanges changes, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, RecoveryStart start, OwnPassword ownPassword, MethodsTakenOff takenOff,
+    KeyedHash keyedHash, TimeProvider clock)
 {
     /// <summary>Whether the link of this token can still be used.</summary>
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
@@ -52,28 +49,10 @@ internal sealed class RecoveryLinks(
             return new RecoveryLinkUse.Over();
         }
 
-        await TakeOffAsync(transaction, client, cancellationToken);
+        await takenOff.ApplyAsync(
+            transaction, new Activity(request.UserId, ActivityEvents.RecoveryUsed), new RecoveredNotice(), client, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RecoveryLinkUse.Done();
-    }
-
-    private async Task TakeOffAsync(PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
-    {
-        // Read before it goes off with text messages: the number is told as well.
-        var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
-        var off = (await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).All
-            .Select(row => row.Method).ToList();
-        await reset.ApplyAsync(transaction, off, cancellationToken);
-        await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, ActivityEvents.RecoveryUsed).From(client), cancellationToken);
-        var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
-        await changes.LogAsync(transaction, client, new() { Off = off }, left, cancellationToken);
-        var notice = new RecoveredNotice();
-        await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
-        if (number is not null)
-        {
-            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
-        }
     }
 
     private async Task<RecoveryRequest?> FindAsync(string? token, CancellationToken cancellationToken)

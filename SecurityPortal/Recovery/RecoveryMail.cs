@@ -1,14 +1,34 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
 using SecurityPortal.Notices;
+using SecurityPortal.OneTimeCodes;
 
 namespace SecurityPortal.Recovery;
 
-/// <summary>The mail with the link that ends a wait.</summary>
-internal sealed class RecoveryMail(MailComposer composer)
+/// <summary>The mails of a recovery: the link that ends a wait, and the code that is one of two proofs.</summary>
+internal sealed class RecoveryMail(MailComposer composer, DurationWords durations, IOptions<OneTimeCodeOptions> codes)
 {
+    /// <summary>The mail with a code that is one of two proofs. Says what it opens, so that nobody reads it to a caller.</summary>
+    public async Task<OutgoingMessage> ComposeCodeAsync(
+        PortalDbContext db, string userId, string email, string code, CancellationToken cancellationToken)
+    {
+        var language = await db.Set<Person>().Where(person => person.UserId == userId)
+            .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
+        return composer.Compose(
+            email,
+            language,
+            texts => texts["Your code to get back into your account"],
+            texts =>
+            [
+                new(texts["{0} is your code to get back in. It works once, for {1}.", code, durations.Say(codes.Value.Lifetime)]),
+                new(texts["Tell it to nobody, not even to support. If you did not ask for it, somebody knows your password: change it."]),
+            ]) with
+        { Code = code };
+    }
+
     public async Task<OutgoingMessage> ComposeAsync(
         PortalDbContext db, string userId, string token, DateTimeOffset expires, CancellationToken cancellationToken)
     {

@@ -23,14 +23,28 @@ internal sealed record RecoveryWaitingNotice(Guid RequestId, DateTimeOffset Due,
     }
 }
 
-/// <summary>The link was used.</summary>
-internal sealed record RecoveredNotice : INotice
+/// <summary>A recovery took all methods off.</summary>
+/// <param name="ByProofs">Whether by two proofs, and not by the link at the end of a wait.</param>
+internal sealed record RecoveredNotice(bool ByProofs = false) : INotice
 {
     public string Subject(IStringLocalizer texts) => texts["All your two-factor methods were taken off"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["The link was used that you were mailed after asking to get back in. The next sign-in leads to setting up a new method, and to nothing else."];
+        yield return ByProofs
+            ? texts["Somebody typed your password and gave two proofs, as you can when you have none of your methods. The next step for them is setting up a new method, and nothing else is open."]
+            : texts["The link was used that you were mailed after asking to get back in. The next sign-in leads to setting up a new method, and to nothing else."];
         yield return texts["You have been signed out everywhere, and no device is trusted any more."];
+    }
+}
+
+/// <summary>Somebody has the password, and one of the two things that get them in without any method.</summary>
+internal sealed record ProofGivenNotice : INotice
+{
+    public string Subject(IStringLocalizer texts) => texts["Somebody is getting back into your account"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["Your password was typed, and one of two proofs was given that take all your methods off."];
     }
 }

@@ -10,6 +10,9 @@ internal abstract record RecoveryOffer
     /// <summary>Only support helps.</summary>
     public sealed record AskSupport : RecoveryOffer;
 
+    /// <summary>The account is locked: no recovery opens it (R19).</summary>
+    public sealed record Locked : RecoveryOffer;
+
     /// <param name="Wait">How long the wait would be.</param>
     /// <param name="DueAt">When it would be over if it began now.</param>
     public sealed record Offered(TimeSpan Wait, DateTimeOffset DueAt) : RecoveryOffer;

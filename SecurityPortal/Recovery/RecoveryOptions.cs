@@ -20,6 +20,12 @@ internal sealed class RecoveryOptions
     /// <summary>Requests for one account in a week: whoever keeps asking and is stopped is not the owner.</summary>
     public int RequestsPerWeek { get; set; } = 3;
 
+    /// <summary>Whether two proofs of different kinds get a person back in without the wait (R20).</summary>
+    public bool TwoProofs { get; set; } = true;
+
+    /// <summary>How long an address or number that was changed proves nothing to a recovery by two proofs; from a day to 30.</summary>
+    public TimeSpan RecentChange { get; set; } = TimeSpan.FromHours(72);
+
     /// <summary>How long a request counts against <see cref="RequestsPerWeek"/>.</summary>
     public static readonly TimeSpan CountedFor = TimeSpan.FromDays(7);
 
@@ -52,6 +58,11 @@ internal sealed class RecoveryOptionsValidator : IValidateOptions<RecoveryOption
         if (options.RequestsPerWeek is < 1 or > 100)
         {
             faults.Add($"Recovery:RequestsPerWeek is {options.RequestsPerWeek}. It must be from 1 to 100.");
+        }
+
+        if (options.RecentChange < TimeSpan.FromDays(1) || options.RecentChange > LongestWait)
+        {
+            faults.Add($"Recovery:RecentChange is {options.RecentChange}. It must be from 1.00:00:00 to 30.00:00:00.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

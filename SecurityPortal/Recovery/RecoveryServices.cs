@@ -24,6 +24,11 @@ internal static class RecoveryServices
                 set => set.SetProperty(request => request.State, RecoveryState.Stopped).SetProperty(request => request.EndedAt, now),
                 cancellationToken));
         services.AddSingleton<OwnRecovery>();
+        services.AddSingleton<RecoveryProofs>();
+        services.AddSingleton<ProofCodes>();
+        services.AddSingleton<ProofNotices>();
+        services.AddSingleton<MethodsTakenOff>();
+        services.AddSingleton<TwoProofRecovery>();
         services.AddSingleton<RecoveryLinks>();
         services.AddSingleton<OpenRecoveries>();
         services.AddSingleton(new PageExtra(typeof(RecoveryAlarm)));

@@ -18,6 +18,11 @@ internal sealed class RecoveryStart(
     public async Task<RecoveryOffer> OfferAsync(
         PortalDbContext db, string userId, bool isAgreed, CancellationToken cancellationToken)
     {
+        if (await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Locked)
+        {
+            return new RecoveryOffer.Locked();
+        }
+
         if (!await IsOpenToAsync(db, userId, cancellationToken))
         {
             return new RecoveryOffer.AskSupport();

@@ -18,13 +18,14 @@ internal static class LiveSessionQuery
 
     /// <summary>
     /// By the hash of its token, or by its id; null when none such is alive. That of a disabled account is not, whoever
-    /// disabled it: an application that shares the database ends no sessions of ours (ASVS 7.4.2).
+    /// disabled it: an application that shares the database ends no sessions of ours (ASVS 7.4.2). Nor is that of a
+    /// locked one (R19).
     /// </summary>
     public static async Task<SealedSession?> FindAsync(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
         DateTimeOffset now, CancellationToken cancellationToken) =>
         await Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken) is { } found
-        && !(found.LockoutEnabled && found.LockoutEnd > now)
+        && !(found.LockoutEnabled && found.LockoutEnd > now) && !found.IsLocked
             ? found
             : null;
 
@@ -60,7 +61,7 @@ internal static class LiveSessionQuery
                  join user in db.Users on session.UserId equals user.Id
                  join row in db.Set<Person>() on user.Id equals row.UserId into rows
                  from person in rows.DefaultIfEmpty()
-                 select new SealedSession(session.TokenHash, session.Seal, user.LockoutEnabled, user.LockoutEnd, new LiveSession(
+                 select new SealedSession(session.TokenHash, session.Seal, user.LockoutEnabled, user.LockoutEnd, person.LockedAt != null, new LiveSession(
                      session.Id,
                      user.Id,
                      user.UserName ?? "",

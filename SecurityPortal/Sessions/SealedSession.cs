@@ -2,4 +2,4 @@ namespace SecurityPortal.Sessions;
 
 /// <summary>A session as its row and its account's say, before <see cref="SessionSeal"/> has looked at it.</summary>
 internal sealed record SealedSession(
-    byte[] TokenHash, byte[] Seal, bool LockoutEnabled, DateTimeOffset? LockoutEnd, LiveSession Session);
+    byte[] TokenHash, byte[] Seal, bool LockoutEnabled, DateTimeOffset? LockoutEnd, bool IsLocked, LiveSession Session);

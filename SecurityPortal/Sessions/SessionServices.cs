@@ -37,6 +37,7 @@ internal static class SessionServices
             db.Set<TrustedDevice>().ExecuteDeleteAsync(cancellationToken));
         builder.Services.AddSingleton<SessionSeal>();
         builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<LockedAccounts>();
         builder.Services.AddScoped<CircuitHandler, LiveActivity>();
         builder.Services.AddScoped<RequestSession>();
         builder.Services.AddSingleton<TrustedDevices>();

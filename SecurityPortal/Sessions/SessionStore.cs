@@ -9,13 +9,14 @@ namespace SecurityPortal.Sessions;
 /// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node at once.</summary>
 internal sealed class SessionStore(
     IDbContextFactory<PortalDbContext> factory, SessionSeal seal, IOptions<SessionOptions> options, ISignals signals,
-    NoticeWriter notices, IEnumerable<ISessionWatcher> watchers, TimeProvider clock)
+    NoticeWriter notices, IEnumerable<ISessionWatcher> watchers, LockedAccounts locked, TimeProvider clock)
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Begins a session within the caller's transaction; the token goes into the browser's cookie. Null when the account may
-    /// not be used (<see cref="AccountState"/>): every way in ends here, so none forgets to ask.
+    /// not be used (<see cref="AccountState"/>): every way in ends here, so none forgets to ask. A locked one opens to what opens
+    /// it (<see cref="LockedAccounts"/>).
     /// </summary>
     /// <param name="secondStep">The method that answered the second step; null when there was none.</param>
     /// <param name="signedInWith">How the person signed in, as it is kept: ids of methods, comma-separated.</param>
@@ -25,7 +26,13 @@ internal sealed class SessionStore(
     {
         var token = RandomToken.Create();
         var (now, hash) = (clock.GetUtcNow(), seal.Hash(token));
-        if (await transaction.Db.AccountStateAsync(transaction.UserId, now, cancellationToken) != AccountState.Active)
+        var state = await transaction.Db.AccountStateAsync(transaction.UserId, now, cancellationToken);
+        if (state == AccountState.Locked && await locked.OpensAsync(transaction, secondStep, client, cancellationToken))
+        {
+            state = await transaction.Db.AccountStateAsync(transaction.UserId, now, cancellationToken);
+        }
+
+        if (state != AccountState.Active)
         {
             return null;
         }

@@ -12,5 +12,8 @@ internal static class SignedInWith
     /// <summary>The authenticator checked the person itself, by PIN, finger or face.</summary>
     public const string UserVerified = "UserVerified";
 
+    /// <summary>A code by e-mail, which proves something to a recovery and signs nobody in (NIST SP 800-63B-4 3.1.3.1).</summary>
+    public const string Email = "Email";
+
     public static string Of(params ReadOnlySpan<string> steps) => string.Join(',', steps!);
 }

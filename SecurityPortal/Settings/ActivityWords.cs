@@ -40,6 +40,12 @@ internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Text
         ActivityEvents.EmailConfirmed => texts["Confirmed the e-mail address"],
         ActivityEvents.AccountDisabled => texts["Your account was disabled"],
         ActivityEvents.AccountEnabled => texts["Your account was enabled again"],
+        ActivityEvents.AccountLocked => entry.Detail.Length == 0
+            ? texts["The account was locked"]
+            : texts["The account was locked: {0}", entry.Detail],
+        ActivityEvents.AccountOpened => entry.Detail.Length == 0
+            ? texts["The locked account was opened again"]
+            : texts["The locked account was opened again with {0}", Names(entry.Detail)],
         ActivityEvents.DisabledSignIn => texts["A sign-in was refused: the account was disabled"],
         ActivityEvents.RoleGranted => texts["Got the role {0}", entry.Detail],
         ActivityEvents.RoleRevoked => texts["Lost the role {0}", entry.Detail],
@@ -50,6 +56,8 @@ internal sealed class ActivityWords(SessionWords sessions, IStringLocalizer<Text
         ActivityEvents.RecoveryStopped => texts["Getting back in without any method was stopped"],
         ActivityEvents.RecoveryLinkSent => texts["A link to get back in was sent"],
         ActivityEvents.RecoveryUsed => texts["Got back in: all methods were taken off"],
+        ActivityEvents.RecoveryProven => texts["A proof for getting back in: {0}", Names(entry.Detail)],
+        ActivityEvents.RecoveredByProofs => texts["Got back in with two proofs ({0}): all methods were taken off", Names(entry.Detail)],
         ActivityEvents.DataExported => texts["Downloaded the data of the account"],
         ActivityEvents.AccountDeleted => texts["Deleted the account"],
         ActivityEvents.LookedUp => texts["Searched for people"],

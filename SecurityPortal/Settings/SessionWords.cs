@@ -32,6 +32,7 @@ internal sealed class SessionWords(MethodCatalogue catalogue, IStringLocalizer<T
         Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
         Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
         Sessions.SignedInWith.UserVerified => texts["PIN, finger or face"],
+        Sessions.SignedInWith.Email => texts["a code by e-mail"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     };
 }

@@ -73,7 +73,7 @@ internal sealed class PasswordSignIn(
         }
 
         // A device turns its token and may tell of a replay, in a change of its own.
-        var state = user!.StateAt(clock.GetUtcNow());
+        var state = user!.StateAt(clock.GetUtcNow(), await IsLockedAsync(user.Id, cancellationToken));
         var next = lockedUntil is null && state == AccountState.Active
             ? await UseDeviceAsync(user, device, cancellationToken)
             : null;
@@ -128,6 +128,12 @@ internal sealed class PasswordSignIn(
         return (address, account, isMute, inARow);
     }
 
+    private async Task<bool> IsLockedAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await LockedAccounts.FindAsync(db, userId, cancellationToken) is not null;
+    }
+
     private static Task<bool> IsStillAsync(
         PersonTransaction transaction, string? stamp, CancellationToken cancellationToken) =>
         Still.For(transaction.Db)(transaction.Db, transaction.UserId, stamp, cancellationToken);
@@ -151,7 +157,9 @@ internal sealed class PasswordSignIn(
         var with = isOn ? SignedInWith.Of(SignedInWith.Password, SignedInWith.TrustedDevice) : SignedInWith.Password;
         if (await sessions.BeginAsync(transaction, secondStep: null, with, client, cancellationToken) is not { } session)
         {
-            return new PasswordResult.Wrong();
+            return await LockedAccounts.FindAsync(transaction.Db, user.Id, cancellationToken) is null
+                ? new PasswordResult.Wrong()
+                : new PasswordResult.Locked();
         }
 
         await log.AppendAsync(
@@ -263,6 +271,9 @@ internal abstract record PasswordResult
 
     /// <summary>The right password for an account that is disabled.</summary>
     public sealed record Disabled : PasswordResult;
+
+    /// <summary>The right password for an account that its owner or support has locked, and that nothing but support opens (R19).</summary>
+    public sealed record Locked : PasswordResult;
 
     /// <summary>No such person, or not their password; nobody is told which.</summary>
     public sealed record Wrong : PasswordResult;

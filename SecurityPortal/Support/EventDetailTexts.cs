@@ -22,10 +22,11 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         {
             // What an agent or the operator typed stays as it is; so does where something was sent.
             ActivityEvents.CaseOpened or ActivityEvents.CaseReopened or ActivityEvents.PassSent or ActivityEvents.SessionEnded
-                or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled => detail,
+                or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled or ActivityEvents.AccountLocked => detail,
             ActivityEvents.LookedUp => Search(detail),
             ActivityEvents.SignedIn or ActivityEvents.Confirmed or ActivityEvents.SecondStepRefused
-                or ActivityEvents.DisabledSignIn => steps(detail.Split(',')),
+                or ActivityEvents.DisabledSignIn or ActivityEvents.AccountOpened or ActivityEvents.RecoveryProven
+                or ActivityEvents.RecoveredByProofs => steps(detail.Split(',')),
             ActivityEvents.CheckSent or ActivityEvents.CheckPassed or ActivityEvents.CheckFailed => Check(detail),
             ActivityEvents.SupportAsked or ActivityEvents.SupportStopped => Action(detail),
             ActivityEvents.SupportApproved or ActivityEvents.SupportRefused => Decision(detail),
@@ -87,6 +88,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         nameof(StopCause.AskerGone) => texts["because the agent is gone"],
         nameof(StopCause.Expired) => texts["because no lead decided in time"],
         nameof(StopCause.Restored) => texts["because the portal was restored from a backup"],
+        nameof(StopCause.AccountClosed) => texts["because the account was locked or disabled"],
         nameof(StopCause.Overtaken) => texts["because the methods changed meanwhile"],
         _ => word,
     };

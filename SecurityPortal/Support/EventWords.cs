@@ -43,6 +43,8 @@ internal sealed class EventWords(MethodCatalogue catalogue, EventDetailTexts det
             ActivityEvents.EmailConfirmed => texts["Address confirmed"],
             ActivityEvents.AccountDisabled => texts["Account disabled"],
             ActivityEvents.AccountEnabled => texts["Account enabled"],
+            ActivityEvents.AccountLocked => texts["Account locked"],
+            ActivityEvents.AccountOpened => texts["Locked account opened"],
             ActivityEvents.DisabledSignIn => texts["Sign-in refused, account disabled"],
             ActivityEvents.RoleGranted => texts["Role given"],
             ActivityEvents.RoleRevoked => texts["Role taken away"],
@@ -50,6 +52,8 @@ internal sealed class EventWords(MethodCatalogue catalogue, EventDetailTexts det
             ActivityEvents.RecoveryStopped => texts["Recovery stopped"],
             ActivityEvents.RecoveryLinkSent => texts["Recovery link sent"],
             ActivityEvents.RecoveryUsed => texts["Recovery used: all methods off"],
+            ActivityEvents.RecoveryProven => texts["Recovery: one proof given"],
+            ActivityEvents.RecoveredByProofs => texts["Recovery by two proofs: all methods off"],
             ActivityEvents.NotMe => texts["\"This wasn't me\""],
             ActivityEvents.DataExported => texts["Data downloaded"],
             ActivityEvents.AccountDeleted => texts["Account deleted"],
@@ -95,6 +99,7 @@ internal sealed class EventWords(MethodCatalogue catalogue, EventDetailTexts det
         Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
         Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
         Sessions.SignedInWith.UserVerified => texts["PIN, finger or face"],
+        Sessions.SignedInWith.Email => texts["a code by e-mail"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     }));
 

@@ -73,6 +73,6 @@ internal sealed class SupportOptions
 
     /// <summary>Whether this makes an action wait for a lead. A check that is not enough counts as none.</summary>
     public bool RequiresApproval(ApprovalReason reason) =>
-        ApprovalRequiredFor.Length == 0 || ApprovalRequiredFor.Contains(reason.ToString(), StringComparer.OrdinalIgnoreCase)
+        reason == ApprovalReason.LockedAccount || ApprovalRequiredFor.Length == 0 || ApprovalRequiredFor.Contains(reason.ToString(), StringComparer.OrdinalIgnoreCase)
         || (reason == ApprovalReason.WeakCheck && RequiresApproval(ApprovalReason.NoPassedCheck));
 }

@@ -39,6 +39,9 @@ public enum SupportFault
     /// <summary>There is nothing to reset, unlock or end.</summary>
     NothingToDo,
 
+    /// <summary>The account is locked: it is opened first (R19).</summary>
+    AccountLocked,
+
     /// <summary>The same is under way already.</summary>
     AlreadyAsked,
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SecurityPortal.Accounts;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
@@ -46,7 +47,6 @@ internal static class SupportServices
         services.AddSingleton<CheckViews>();
         services.AddSingleton<ActionViews>();
         services.AddSingleton<CaseFile>();
-        services.AddSingleton<RecentChanges>();
         services.AddSingleton<LostReports>();
         services.AddSingleton<CallerProofs>();
         services.AddSingleton<CheckDestinations>();
@@ -64,6 +64,7 @@ internal static class SupportServices
         services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<Stops>());
         services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<Stops>());
         services.AddSingleton<IMethodsWatcher>(provider => provider.GetRequiredService<Stops>());
+        services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<Stops>());
         services.AddSingleton<TemporaryPasses>();
         services.AddSingleton<PassDesk>();
         services.AddSingleton<PassStep>();

@@ -24,6 +24,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.TicketMissing => texts["Enter the ticket (up to {0} characters).", SupportCase.MaxTicket],
         SupportFault.LostNotSaid => texts["Say what is lost or stolen: ask the caller. \"Nothing is lost\" is an answer too."],
         SupportFault.NothingToDo => texts["There is nothing to do here: it was done before, or was never needed."],
+        SupportFault.AccountLocked => texts["This account is locked. Open it first: a lead has to agree."],
         SupportFault.AlreadyAsked => texts["Someone has already requested this."],
         SupportFault.ChangedMeanwhile => texts["This has changed in the meantime. Check the case again."],
         SupportFault.Over => texts["This request has expired. It has to be made again."],
@@ -51,6 +52,8 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         ActionKind.ResetAll => texts["Reset all methods"],
         ActionKind.Unlock => texts["Unlock"],
         ActionKind.EndSessions => texts["End sessions"],
+        ActionKind.LockAccount => texts["Lock the account"],
+        ActionKind.OpenAccount => texts["Open the locked account"],
         ActionKind.IssuePass => delivery is { } way ? texts["Issue a temporary pass ({0})", Name(way)] : texts["Issue a temporary pass"],
     };
 
@@ -145,6 +148,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
     {
         ApprovalReason.AllMethods => texts["no method would be left"],
         ApprovalReason.PrivilegedAccounts => texts["the person works for support"],
+        ApprovalReason.LockedAccount => texts["the account is locked"],
         ApprovalReason.NoPassedCheck => texts["no check has passed"],
         ApprovalReason.WeakCheck => texts["the check that has passed is not enough for this"],
         ApprovalReason.SecondReset => texts["something else was reset in the last hours"],

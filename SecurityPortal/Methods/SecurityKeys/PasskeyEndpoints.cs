@@ -117,6 +117,8 @@ internal static class PasskeyEndpoints
                 return Results.LocalRedirect("/sign-in/confirm-address");
             case PasswordlessResult.Disabled:
                 return Results.LocalRedirect("/sign-in?reason=disabled");
+            case PasswordlessResult.Locked:
+                return Results.LocalRedirect("/sign-in?reason=still-locked");
             default:
                 await refusals.NoteAsync(credential, isCopy: false, client, context.RequestAborted);
                 return Refused(returnUrl);

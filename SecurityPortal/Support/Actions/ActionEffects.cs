@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
@@ -6,6 +7,7 @@ using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.PhoneNumbers;
 using SecurityPortal.Sessions;
+using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Passes;
 
 namespace SecurityPortal.Support.Actions;
@@ -16,7 +18,7 @@ namespace SecurityPortal.Support.Actions;
 /// </summary>
 internal sealed class ActionEffects(
     Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, MethodsReset reset, SessionStore sessions,
-    TemporaryPasses passes, PhoneBook phones, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
+    TemporaryPasses passes, AccountLock accountLock, PhoneBook phones, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
 {
     public Task ApplyAsync(ActionUnderWay action, CancellationToken cancellationToken) => action.Action.Kind switch
     {
@@ -24,6 +26,8 @@ internal sealed class ActionEffects(
         ActionKind.Unlock => UnlockAsync(action, cancellationToken),
         ActionKind.EndSessions => EndSessionsAsync(action, cancellationToken),
         ActionKind.IssuePass => IssuePassAsync(action, cancellationToken),
+        ActionKind.LockAccount => LockAccountAsync(action, cancellationToken),
+        ActionKind.OpenAccount => OpenAccountAsync(action, cancellationToken),
     };
 
     /// <summary>Tells the person on every channel on file that all methods will go off, and how to stop it.</summary>
@@ -69,6 +73,24 @@ internal sealed class ActionEffects(
         var ended = await sessions.EndOthersAsync(action.Transaction, keep: null, cancellationToken);
         await LogAsync(action, ActivityEvents.SessionEnded, $"{ended}", cancellationToken);
         await notices.AddAsync(action.Transaction, new SignedOutNotice(action.Number), cancellationToken);
+    }
+
+    // Why stands in the case.
+    private async Task LockAccountAsync(ActionUnderWay action, CancellationToken cancellationToken)
+    {
+        var reason = await action.Transaction.Db.Set<SupportCase>().Where(row => row.Id == action.Action.CaseId)
+            .Select(row => row.Reason).SingleAsync(cancellationToken);
+        await accountLock.LockAsync(
+            action.Transaction, SupportActor.Of(action.Action.AskedBy, action.Number), client: null, AccountLock.Shorten(reason),
+            disavowed: [], cancellationToken);
+    }
+
+    // On every channel on file: whoever talked support into it has one of them at most.
+    private async Task OpenAccountAsync(ActionUnderWay action, CancellationToken cancellationToken)
+    {
+        await accountLock.OpenAsync(action.Transaction, SupportActor.Of(action.Action.AskedBy, action.Number), cancellationToken);
+        var number = await phones.FindAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
+        await TellAsync(action.Transaction, new AccountOpenedNotice(BySupport: true), number, cancellationToken);
     }
 
     private async Task IssuePassAsync(ActionUnderWay action, CancellationToken cancellationToken)

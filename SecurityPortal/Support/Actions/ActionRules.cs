@@ -29,8 +29,14 @@ internal sealed class ActionRules(
             || (methods.Count > 0 && enrolled.Real.All(row => methods.Contains(row.Method)));
         var plan = new ActionPlan(methods, ends, null, [], TimeSpan.Zero)
         {
-            Told = await destinations.ToldAsync(db, userId, byText: wish.Kind.OpensAccount(), cancellationToken),
+            Told = await destinations.ToldAsync(
+                db, userId, byText: wish.Kind.OpensAccount() || wish.Kind == ActionKind.OpenAccount, cancellationToken),
         };
+        if (wish.Kind == ActionKind.OpenAccount)
+        {
+            return await PlanOpeningAsync(db, caseId, userId, askerId, plan, cancellationToken);
+        }
+
         if (!wish.Kind.OpensAccount())
         {
             return plan;
@@ -46,13 +52,32 @@ internal sealed class ActionRules(
             (ApprovalReason.NoPassedCheck, proof.Checks.Count == 0),
             (ApprovalReason.WeakCheck, proof.Checks.Count > 0 && check is null),
             (ApprovalReason.SecondReset, await WasAnotherAsync(db, userId, wish, cancellationToken)),
-            (ApprovalReason.RecentChange, (await recent.FindAsync(db, userId, cancellationToken)).Any),
+            (ApprovalReason.RecentChange, (await recent.FindAsync(db, userId, options.Value.RecentChange, cancellationToken)).Any),
         ];
         return plan with
         {
             CheckId = check,
             Reasons = [.. reasons.Where(row => row.Holds && options.Value.RequiresApproval(row.Reason)).Select(row => row.Reason)],
             Waits = ends && check is null ? options.Value.WaitingPeriod : TimeSpan.Zero,
+        };
+    }
+
+    // A lead in any case (R19), who is told what the caller has proved: opening takes nothing away, so it does not wait.
+    private async Task<ActionPlan> PlanOpeningAsync(
+        PortalDbContext db, Guid caseId, string userId, string askerId, ActionPlan plan, CancellationToken cancellationToken)
+    {
+        var proof = await proofs.FindAsync(db, caseId, userId, askerId, cancellationToken);
+        (ApprovalReason Reason, bool Holds)[] reasons =
+        [
+            (ApprovalReason.LockedAccount, true),
+            (ApprovalReason.PrivilegedAccounts, await SupportGuard.RankAsync(db, userId, cancellationToken) > 0),
+            (ApprovalReason.NoPassedCheck, proof.Checks.Count == 0),
+            (ApprovalReason.RecentChange, (await recent.FindAsync(db, userId, options.Value.RecentChange, cancellationToken)).Any),
+        ];
+        return plan with
+        {
+            CheckId = proof.Checks.FirstOrDefault()?.Id,
+            Reasons = [.. reasons.Where(row => row.Holds && options.Value.RequiresApproval(row.Reason)).Select(row => row.Reason)],
         };
     }
 
@@ -66,6 +91,7 @@ internal sealed class ActionRules(
             .. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)
                 .Select(method => new ActionWish(ActionKind.ResetMethod, method)),
             new(ActionKind.ResetAll), new(ActionKind.Unlock), new(ActionKind.EndSessions),
+            new(await IsLockedAsync(db, userId, cancellationToken) ? ActionKind.OpenAccount : ActionKind.LockAccount),
         ];
         List<ActionOffer> offers = [];
         foreach (var wish in wishes)
@@ -89,8 +115,12 @@ internal sealed class ActionRules(
         PortalDbContext db, string userId, ActionWish wish, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        var isLocked = await IsLockedAsync(db, userId, cancellationToken);
         return wish.Kind switch
         {
+            ActionKind.LockAccount or ActionKind.OpenAccount =>
+                isLocked == (wish.Kind == ActionKind.LockAccount) ? SupportFault.NothingToDo : null,
+            _ when isLocked && wish.Kind.OpensAccount() => SupportFault.AccountLocked,
             ActionKind.ResetMethod when !enrolled.IsOn(wish.Method ?? "") => SupportFault.NothingToDo,
             ActionKind.ResetAll when enrolled.All.Count == 0 && !enrolled.HasUnknown => SupportFault.NothingToDo,
             ActionKind.EndSessions when !await sessions.Live(db, userId).AnyAsync(cancellationToken) => SupportFault.NothingToDo,
@@ -100,6 +130,9 @@ internal sealed class ActionRules(
             _ => null,
         };
     }
+
+    private static async Task<bool> IsLockedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        await LockedAccounts.FindAsync(db, userId, cancellationToken) is not null;
 
     private async Task<SupportFault?> PassObstacleAsync(
         PortalDbContext db, string userId, PassDelivery? delivery, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
             StopCause.AskerGone => texts["Stopped: whoever asked for it is no longer allowed to"],
             StopCause.Overtaken => texts["Stopped: the methods were reset or set up anew in the meantime"],
             StopCause.Restored => texts["Stopped: the portal was restored from a backup"],
+            StopCause.AccountClosed => texts["Stopped: the account was locked or disabled in the meantime"],
             StopCause.Expired => texts["Expired: no lead decided in time"],
             _ => texts["Stopped by the person"],
         },
@@ -37,6 +38,8 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
             ActionKind.ResetAll => texts["All methods are off."],
             ActionKind.Unlock => texts["The sign-in is unlocked."],
             ActionKind.EndSessions => texts["The person is signed out everywhere."],
+            ActionKind.LockAccount => texts["The account is locked."],
+            ActionKind.OpenAccount => texts["The account is open again."],
             ActionKind.IssuePass => texts["The temporary pass is on its way."],
         },
     };
@@ -61,6 +64,8 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
         (ActionKind.ResetMethod or ActionKind.ResetAll, SupportFault.NothingToDo) => texts["Nothing to reset: no method is on."],
         (ActionKind.Unlock, SupportFault.NothingToDo) => texts["Nothing to unlock: there were no failed tries."],
         (ActionKind.EndSessions, SupportFault.NothingToDo) => texts["Nothing to end: this person is not signed in anywhere."],
+        (ActionKind.LockAccount, SupportFault.NothingToDo) => texts["The account is locked already."],
+        (ActionKind.OpenAccount, SupportFault.NothingToDo) => texts["The account is not locked."],
         (ActionKind.IssuePass, SupportFault.NothingToDo) => texts["No pass needed: two-factor is off, so the password is enough."],
         (ActionKind.IssuePass, SupportFault.NoDestination) => texts["There is no address or number on file to send a pass to."],
         (ActionKind.IssuePass, SupportFault.DestinationTooNew) => texts["The address was changed in the last days, so no pass goes there."],
@@ -91,6 +96,8 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
             texts["Turns off {0}. Signs the person out everywhere and removes trusted devices. Other methods stay on.", words.Methods(plan.Methods)],
         ActionKind.Unlock => texts["The person can try to sign in again immediately. Nothing else changes."],
         ActionKind.EndSessions => texts["Signs the person out everywhere. Methods stay as they are."],
+        ActionKind.LockAccount => texts["Signs the person out everywhere, stops all changes and recoveries, and keeps everybody out. The person opens it with a security key or an authenticator app; otherwise support does, with a lead."],
+        ActionKind.OpenAccount => texts["Lets the person sign in again, with the same password and the same methods as before."],
         ActionKind.IssuePass => texts["Sends the person a pass that works once, with their password, and only to set up a new method. You will not see it."],
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Methods;
@@ -17,7 +18,7 @@ namespace SecurityPortal.Support.Actions;
 /// </summary>
 internal sealed class Stops(
     CaseOpener opener, ActivityLogWriter log, ISignals signals, TimeProvider clock)
-    : INoticeAnswers, ISessionWatcher, IMethodsWatcher
+    : INoticeAnswers, ISessionWatcher, IMethodsWatcher, IAccountDisabledHandler
 {
     // Asked first, at each sign-in: as good as always nothing waits.
     private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
@@ -83,6 +84,14 @@ internal sealed class Stops(
             || row.Kind == ActionKind.ResetMethod),
         cancellationToken);
 
+    /// <summary>What would open the account stops with it, and so does a pass that is on its way (R17, R19).</summary>
+    public async Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken)
+    {
+        await StopAsync(transaction, open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
+            || row.Kind == ActionKind.ResetMethod), StopCause.AccountClosed, cancellationToken);
+        await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+    }
+
     // A pass that is on its way was for somebody who could not get in otherwise.
     private async Task OvertakeAsync(
         PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which,
@@ -124,10 +133,10 @@ internal sealed class Stops(
                 transaction.Db,
                 new(transaction.UserId, ActivityEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number))
                 {
-                    Actor = cause == StopCause.Overtaken ? "portal" : "self",
+                    Actor = cause is StopCause.Overtaken or StopCause.AccountClosed ? "portal" : ActivityActors.Self,
                 },
                 cancellationToken);
-            if (cause is StopCause.Notice or StopCause.NotMe)
+            if (cause is StopCause.Notice or StopCause.NotMe or StopCause.AccountClosed)
             {
                 await AlarmAsync(transaction, action.CaseId, CaseAlarm.Stopped, cancellationToken);
             }

@@ -68,6 +68,12 @@ public enum ActionKind
     Unlock,
     EndSessions,
     IssuePass,
+
+    /// <summary>"Lock my account" for the person (R19). Opens nothing, so one agent does it at once.</summary>
+    LockAccount,
+
+    /// <summary>Opens a locked account: always with a lead.</summary>
+    OpenAccount,
 }
 
 internal static class ActionKinds
@@ -117,6 +123,9 @@ public enum StopCause
 
     /// <summary>No lead decided in time.</summary>
     Expired,
+
+    /// <summary>The account was locked or disabled meanwhile (R17, R19).</summary>
+    AccountClosed,
 }
 
 /// <summary>Why an action waits for a lead.</summary>
@@ -127,6 +136,9 @@ public enum ApprovalReason
 
     /// <summary>The person works for support.</summary>
     PrivilegedAccounts,
+
+    /// <summary>The account is locked (R19): no configuration lets one agent open it alone.</summary>
+    LockedAccount,
 
     /// <summary>No check of the caller has passed.</summary>
     NoPassedCheck,

@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
 using SecurityPortal.Data;
 using SecurityPortal.Delivery;
+using SecurityPortal.Methods;
 using SecurityPortal.PhoneNumbers;
 
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Where a person can be reached to find out whether it is them. Agents see it masked.</summary>
-internal sealed class CheckDestinations(PhoneBook phones, MessageProviders providers, RecentChanges changes, LostReports lostReports)
+internal sealed class CheckDestinations(
+    PhoneBook phones, MessageProviders providers, RecentChanges changes, LostReports lostReports, IOptions<SupportOptions> options)
 {
     public async Task<CheckPlaces> MaskedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
@@ -36,7 +39,7 @@ internal sealed class CheckDestinations(PhoneBook phones, MessageProviders provi
             return (null, SupportFault.ReportedLost);
         }
 
-        var changed = await changes.FindAsync(db, userId, cancellationToken);
+        var changed = await changes.FindAsync(db, userId, options.Value.RecentChange, cancellationToken);
         if (kind == CheckKind.CodeByEmail)
         {
             return await EmailAsync(db, userId, cancellationToken) switch

@@ -56,6 +56,8 @@ internal sealed class PersonFile(
             IsTwoFactorOn = enrolled.IsTwoFactorOn,
             MustEnrol = person?.MustEnrolSince is not null && !enrolled.IsTwoFactorOn,
             FrozenUntil = person?.FrozenUntil > now ? person.FrozenUntil : null,
+            LockedAt = person?.LockedAt,
+            LockReason = person?.LockReason,
             LockedUntil = await AttemptBudget.Of(db, userId).Where(counter => counter.LockedUntil > now)
                 .MaxAsync(counter => (DateTimeOffset?)counter.LockedUntil, cancellationToken),
             IsClosed = await AnswerBudget.IsClosedAsync(db, userId, cancellationToken),

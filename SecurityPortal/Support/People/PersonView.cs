@@ -21,6 +21,12 @@ public sealed record PersonView
     /// <summary>Until then methods stay as they are, because of "This wasn't me".</summary>
     public required DateTimeOffset? FrozenUntil { get; init; }
 
+    /// <summary>Since when the account is locked by its owner or by support (R19); null when it is open.</summary>
+    public required DateTimeOffset? LockedAt { get; init; }
+
+    /// <summary>Why it is; null when it is open.</summary>
+    public required string? LockReason { get; init; }
+
     public required DateTimeOffset? LockedUntil { get; init; }
 
     /// <summary>Whether a hundred wrong codes in a row have closed all methods whose codes could be guessed.</summary>

@@ -1,16 +1,15 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
-using SecurityPortal.Methods;
+using SecurityPortal.PhoneNumbers;
 
-namespace SecurityPortal.Support.Cases;
+namespace SecurityPortal.Methods;
 
 /// <summary>
 /// What of an account changed not long ago. Whoever has taken an account over changes its address or number first, and
-/// then calls support.
+/// then recovers it or calls support: what is new proves nothing to either.
 /// </summary>
-internal sealed class RecentChanges(MethodCatalogue catalogue, IOptions<SupportOptions> options, TimeProvider clock)
+internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolments, TimeProvider clock)
 {
     private static readonly string[] Looked =
     [
@@ -18,9 +17,11 @@ internal sealed class RecentChanges(MethodCatalogue catalogue, IOptions<SupportO
         ActivityEvents.MethodChanged, ActivityEvents.MethodOff,
     ];
 
-    public async Task<ChangedLately> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    /// <param name="within">How long a change counts as recent.</param>
+    public async Task<ChangedLately> FindAsync(
+        PortalDbContext db, string userId, TimeSpan within, CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow() - options.Value.RecentChange;
+        var since = clock.GetUtcNow() - within;
         var entries = await db.Set<ActivityEntry>().AsNoTracking()
             .Where(entry => entry.UserId == userId && entry.At > since && Looked.Contains(entry.Event))
             .Select(entry => new { entry.Event, entry.Detail }).ToListAsync(cancellationToken);
@@ -30,13 +31,13 @@ internal sealed class RecentChanges(MethodCatalogue catalogue, IOptions<SupportO
         return new(
             Email: entries.Any(entry => entry.Event == ActivityEvents.EmailChanged),
             Number: entries.Any(entry => entry.Event is ActivityEvents.MethodChanged or ActivityEvents.MethodOff
-                && entry.Detail.Split(',').Any(texts.Contains)),
+                && entry.Detail.Split(',').Any(texts.Contains)) || await CameLateAsync(db, userId, since, cancellationToken),
             Password: entries.Any(entry => entry.Event is ActivityEvents.PasswordChanged or ActivityEvents.PasswordReset));
     }
-}
 
-/// <summary>What changed within <c>Support:RecentChange</c>.</summary>
-internal sealed record ChangedLately(bool Email, bool Number, bool Password)
-{
-    public bool Any => Email || Number || Password;
+    // Whoever has been let into an account that had two-factor adds a number of their own; in one that is new it is the owner's.
+    private async Task<bool> CameLateAsync(
+        PortalDbContext db, string userId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await db.Set<ConfirmedPhone>().AnyAsync(phone => phone.UserId == userId && phone.ConfirmedAt > since, cancellationToken)
+        && (await enrolments.ListAsync(db, userId, cancellationToken)).Real.Any(row => row.Since <= since);
 }

@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Notices;
+using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Accounts;
+
+/// <summary>
+/// "Lock my account" (R19): ends all sessions and everything that is on its way to change or open the account, and keeps the
+/// reason. A primary method that is no text opens it again (<see cref="LockOpeners"/>), or support with a lead.
+/// </summary>
+internal sealed class AccountLock(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, LockOpeners openers,
+    MethodCatalogue catalogue, FlowStore flows, OneTimeCodeService codes, IEnumerable<IAccountDisabledHandler> handlers, ActivityLogWriter log,
+    NoticeWriter notices, TimeProvider clock)
+{
+    /// <summary>Characters that the reason may have.</summary>
+    public const int MaxReasonLength = Person.MaxLockReason;
+
+    /// <summary>What would open the account again if the session's person locked it now; null when the session is over.</summary>
+    public async Task<IReadOnlyList<string>?> ForecastAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await sessions.FindAsync(db, sessionId, cancellationToken) is { } session
+            ? await openers.FindAsync(db, session.UserId, cancellationToken)
+            : null;
+    }
+
+    /// <summary>
+    /// Locks the account of the session's person, without asking who they are again: whoever took the session over only shuts
+    /// themselves out. False when the session is over.
+    /// </summary>
+    /// <param name="reason">What the person says of it, if anything; what is too long is cut off.</param>
+    public async Task<bool> LockAsync(Guid sessionId, string? reason, CancellationToken cancellationToken = default)
+    {
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)
+        {
+            return false;
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, found.UserId, cancellationToken);
+        if (await sessions.FindAsync(transaction.Db, sessionId, cancellationToken) is not { } session
+            || !await LockAsync(
+                transaction, ActivityActors.Self, session.Client, Shorten(reason), disavowed: [], cancellationToken))
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Locks the account in the caller's transaction; false when it is locked already: then nothing is written.</summary>
+    /// <param name="actor">Who does it, as in <see cref="ActivityEntry.Actor"/>.</param>
+    /// <param name="client">Where it is done from; null for support, whose address is nobody's business.</param>
+    /// <param name="disavowed">Ids of methods that the person says are not theirs, and that therefore open nothing.</param>
+    public async Task<bool> LockAsync(
+        PersonTransaction transaction, string actor, ClientInfo? client, string reason, IReadOnlyCollection<string> disavowed,
+        CancellationToken cancellationToken)
+    {
+        var (now, userId) = (clock.GetUtcNow(), transaction.UserId);
+        List<string> opening = [.. (await openers.FindAsync(transaction.Db, userId, cancellationToken)).Except(disavowed)];
+        var with = LockState.Write(opening);
+        if (await transaction.Db.Set<Person>().Where(person => person.UserId == userId && person.LockedAt == null)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(person => person.LockedAt, now)
+                    .SetProperty(person => person.LockReason, reason)
+                    .SetProperty(person => person.LockOpensWith, with),
+                cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await EndEverythingAsync(transaction, cancellationToken);
+        var entry = new Activity(userId, ActivityEvents.AccountLocked, reason) { Actor = actor };
+        await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
+        await notices.AddAsync(
+            transaction, new AccountLockedNotice(reason, Names(opening)), client?.Source(),
+            cancellationToken: cancellationToken);
+        return true;
+    }
+
+    /// <summary>Opens the account in the caller's transaction, for support with a lead; false when it is not locked.</summary>
+    /// <param name="actor">As for the lock.</param>
+    public async Task<bool> OpenAsync(PersonTransaction transaction, string actor, CancellationToken cancellationToken)
+    {
+        if (!await LockedAccounts.LiftAsync(transaction, cancellationToken))
+        {
+            return false;
+        }
+
+        await log.AppendAsync(
+            transaction.Db, new Activity(transaction.UserId, ActivityEvents.AccountOpened) { Actor = actor }, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Lets methods that the person says are not theirs open the lock no longer, if there is one.</summary>
+    public static async Task DisavowAsync(
+        PersonTransaction transaction, IReadOnlyCollection<string> methods, CancellationToken cancellationToken)
+    {
+        if (methods.Count > 0
+            && await LockedAccounts.FindAsync(transaction.Db, transaction.UserId, cancellationToken) is { } locked)
+        {
+            var left = LockState.Write(locked.OpensWith.Except(methods));
+            await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId && person.LockedAt != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(person => person.LockOpensWith, left), cancellationToken);
+        }
+    }
+
+    private IReadOnlyList<Func<string>> Names(IEnumerable<string> ids) =>
+        [.. ids.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))];
+
+    /// <summary>The reason as it is kept: without control characters and surplus length.</summary>
+    public static string Shorten(string? reason)
+    {
+        var visible = VisibleText.Trim(VisibleText.WithoutTurns(new string([.. (reason ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)])));
+        return visible.Length <= Person.MaxLockReason ? visible
+            : visible[..(char.IsHighSurrogate(visible[Person.MaxLockReason - 1]) ? Person.MaxLockReason - 1 : Person.MaxLockReason)];
+    }
+
+    // A new stamp voids pending sign-ins, links and passes; the handlers stop recoveries and what support has under way.
+    private async Task EndEverythingAsync(PersonTransaction transaction, CancellationToken cancellationToken)
+    {
+        var (userId, stamp) = (transaction.UserId, SecurityStamp.Create());
+        await transaction.Db.Users.Where(user => user.Id == userId)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
+        await transaction.Db.Set<PendingEnrolment>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await codes.VoidAllAsync(transaction, cancellationToken);
+        await flows.EndAllAsync(transaction, cancellationToken);
+        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
+        await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
+        foreach (var handler in handlers)
+        {
+            await handler.DisabledAsync(transaction, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using SecurityPortal.Accounts;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+using SecurityPortal.Notices;
+using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Recovery;
+
+/// <summary>The end of every recovery: all methods off, logged, and told at the address and the number on file.</summary>
+internal sealed class MethodsTakenOff(
+    Enrolments enrolments, PhoneBook phones, MethodsReset reset, MethodChanges changes, ActivityLogWriter log, NoticeWriter notices)
+{
+    /// <param name="entry">The entry for the log, without where it came from.</param>
+    public async Task ApplyAsync(
+        PersonTransaction transaction, Activity entry, INotice notice, ClientInfo client, CancellationToken cancellationToken)
+    {
+        // Read before it goes off with text messages: the number is told as well.
+        var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
+        var off = (await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).All
+            .Select(row => row.Method).ToList();
+        await reset.ApplyAsync(transaction, off, cancellationToken);
+        await log.AppendAsync(transaction.Db, entry.From(client), cancellationToken);
+        var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await changes.LogAsync(transaction, client, new() { Off = off }, left, cancellationToken);
+        await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
+        if (number is not null)
+        {
+            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
+        }
+    }
+}
