@@ -1574,7 +1574,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("AskedAt");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "State");
 
                     b.HasIndex("State", "DueAt");
 
@@ -1605,6 +1605,31 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.HasIndex("Minute");
 
                     b.ToTable("AgentTallies", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Code")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AgentCodes", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Cases.CaseCheck", b =>
@@ -1640,6 +1665,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<byte[]>("Number")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("SeenBy")
                         .HasMaxLength(100)
                         .HasColumnType("text")
@@ -1648,9 +1676,14 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId", "State");
 
                     b.ToTable("CaseChecks", (string)null);
                 });
@@ -1660,6 +1693,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
@@ -1689,6 +1727,38 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("CaseNotes", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Support.Cases.NoteTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NoteTemplates", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1700,6 +1770,14 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.Property<long?>("AlarmAt")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AssignedTo")
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint");
@@ -1715,6 +1793,12 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DuplicateOf")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Lost")
                         .HasColumnType("integer");
 
@@ -1725,6 +1809,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(450)
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1751,6 +1838,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DuplicateOf");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -1760,7 +1849,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("ClosedAt", "ChangedAt");
 
+                    b.HasIndex("ClosedAt", "DueAt");
+
                     b.HasIndex("UserId", "CreatedAt");
+
+                    b.HasIndex("AssignedTo", "ClosedAt", "ChangedAt");
 
                     b.ToTable("SupportCases", (string)null);
                 });
@@ -2103,6 +2196,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
+                {
+                    b.HasOne("SecurityPortal.Support.Cases.SupportCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -202,6 +202,21 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoteTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", maxLength: 60, nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
+                    ChangedBy = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
+                    ChangedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoteTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -823,6 +838,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     ChangedAt = table.Column<long>(type: "bigint", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
                     ClosedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
+                    AssignedTo = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
+                    AssignedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    DuplicateOf = table.Column<Guid>(type: "uuid", nullable: true),
                     Alarm = table.Column<int>(type: "integer", nullable: true),
                     AlarmAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -912,6 +932,26 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AgentCodes",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<byte[]>(type: "bytea", nullable: false),
+                    By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentCodes", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_AgentCodes_SupportCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "SupportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseChecks",
                 columns: table => new
                 {
@@ -924,7 +964,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     DecidedAt = table.Column<long>(type: "bigint", nullable: true),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true)
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
+                    Number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -946,7 +988,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     Text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
-                    Kind = table.Column<int>(type: "integer", nullable: false)
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    About = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1027,6 +1070,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "UserId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgentCodes_ExpiresAt",
+                table: "AgentCodes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
                 column: "Minute");
@@ -1084,9 +1132,14 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseChecks_CaseId",
+                name: "IX_CaseChecks_At",
                 table: "CaseChecks",
-                column: "CaseId");
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseChecks_CaseId_State",
+                table: "CaseChecks",
+                columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseNotes_CaseId",
@@ -1283,9 +1336,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 column: "AskedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportActions_CaseId",
+                name: "IX_SupportActions_CaseId_State",
                 table: "SupportActions",
-                column: "CaseId");
+                columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportActions_State_DueAt",
@@ -1303,9 +1356,24 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "Alarm", "ClosedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_AssignedTo_ClosedAt_ChangedAt",
+                table: "SupportCases",
+                columns: new[] { "AssignedTo", "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
                 table: "SupportCases",
                 columns: new[] { "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_ClosedAt_DueAt",
+                table: "SupportCases",
+                columns: new[] { "ClosedAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_DuplicateOf",
+                table: "SupportCases",
+                column: "DuplicateOf");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_Number",
@@ -1361,6 +1429,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ActivityLogHead");
+
+            migrationBuilder.DropTable(
+                name: "AgentCodes");
 
             migrationBuilder.DropTable(
                 name: "AgentTallies");
@@ -1430,6 +1501,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "MethodEnrolments");
+
+            migrationBuilder.DropTable(
+                name: "NoteTemplates");
 
             migrationBuilder.DropTable(
                 name: "Notices");

@@ -1428,7 +1428,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("AskedAt");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "State");
 
                     b.HasIndex("State", "DueAt");
 
@@ -1457,6 +1457,30 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasIndex("Minute");
 
                     b.ToTable("AgentTallies", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Code")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AgentCodes", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Cases.CaseCheck", b =>
@@ -1490,6 +1514,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Number")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("SeenBy")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1497,9 +1524,14 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId", "State");
 
                     b.ToTable("CaseChecks", (string)null);
                 });
@@ -1508,6 +1540,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(450)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -1536,6 +1572,35 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("CaseNotes", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Support.Cases.NoteTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NoteTemplates", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1547,6 +1612,13 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<long?>("AlarmAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssignedTo")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
@@ -1561,6 +1633,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DuplicateOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Lost")
                         .HasColumnType("INTEGER");
 
@@ -1570,6 +1648,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<string>("OpenedBy")
                         .HasMaxLength(450)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1592,6 +1673,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DuplicateOf");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -1601,7 +1684,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("ClosedAt", "ChangedAt");
 
+                    b.HasIndex("ClosedAt", "DueAt");
+
                     b.HasIndex("UserId", "CreatedAt");
+
+                    b.HasIndex("AssignedTo", "ClosedAt", "ChangedAt");
 
                     b.ToTable("SupportCases", (string)null);
                 });
@@ -1940,6 +2027,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
+                {
+                    b.HasOne("SecurityPortal.Support.Cases.SupportCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

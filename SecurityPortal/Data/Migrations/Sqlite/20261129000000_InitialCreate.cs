@@ -187,6 +187,21 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoteTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoteTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -808,6 +823,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    AssignedTo = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    AssignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DuplicateOf = table.Column<Guid>(type: "TEXT", nullable: true),
                     Alarm = table.Column<int>(type: "INTEGER", nullable: true),
                     AlarmAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -897,6 +917,26 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AgentCodes",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentCodes", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_AgentCodes_SupportCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "SupportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseChecks",
                 columns: table => new
                 {
@@ -909,7 +949,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Number = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -931,7 +973,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false)
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1012,6 +1055,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgentCodes_ExpiresAt",
+                table: "AgentCodes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
                 column: "Minute");
@@ -1069,9 +1117,14 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseChecks_CaseId",
+                name: "IX_CaseChecks_At",
                 table: "CaseChecks",
-                column: "CaseId");
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseChecks_CaseId_State",
+                table: "CaseChecks",
+                columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseNotes_CaseId",
@@ -1268,9 +1321,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "AskedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportActions_CaseId",
+                name: "IX_SupportActions_CaseId_State",
                 table: "SupportActions",
-                column: "CaseId");
+                columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportActions_State_DueAt",
@@ -1288,9 +1341,24 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "Alarm", "ClosedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_AssignedTo_ClosedAt_ChangedAt",
+                table: "SupportCases",
+                columns: new[] { "AssignedTo", "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
                 table: "SupportCases",
                 columns: new[] { "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_ClosedAt_DueAt",
+                table: "SupportCases",
+                columns: new[] { "ClosedAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_DuplicateOf",
+                table: "SupportCases",
+                column: "DuplicateOf");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_Number",
@@ -1346,6 +1414,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ActivityLogHead");
+
+            migrationBuilder.DropTable(
+                name: "AgentCodes");
 
             migrationBuilder.DropTable(
                 name: "AgentTallies");
@@ -1412,6 +1483,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "MethodEnrolments");
+
+            migrationBuilder.DropTable(
+                name: "NoteTemplates");
 
             migrationBuilder.DropTable(
                 name: "Notices");

@@ -1425,7 +1425,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("AskedAt");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("CaseId", "State");
 
                     b.HasIndex("State", "DueAt");
 
@@ -1454,6 +1454,30 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasIndex("Minute");
 
                     b.ToTable("AgentTallies", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Code")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AgentCodes", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Cases.CaseCheck", b =>
@@ -1487,6 +1511,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Number")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("SeenBy")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1494,9 +1521,14 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId", "State");
 
                     b.ToTable("CaseChecks", (string)null);
                 });
@@ -1505,6 +1537,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(450)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -1533,6 +1569,35 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("CaseNotes", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Support.Cases.NoteTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NoteTemplates", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1544,6 +1609,13 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.Property<long?>("AlarmAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssignedTo")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
@@ -1558,6 +1630,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DuplicateOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Lost")
                         .HasColumnType("INTEGER");
 
@@ -1567,6 +1645,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.Property<string>("OpenedBy")
                         .HasMaxLength(450)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1589,6 +1670,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DuplicateOf");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -1598,7 +1681,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("ClosedAt", "ChangedAt");
 
+                    b.HasIndex("ClosedAt", "DueAt");
+
                     b.HasIndex("UserId", "CreatedAt");
+
+                    b.HasIndex("AssignedTo", "ClosedAt", "ChangedAt");
 
                     b.ToTable("SupportCases", (string)null);
                 });
@@ -1937,6 +2024,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Data.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
+                {
+                    b.HasOne("SecurityPortal.Support.Cases.SupportCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
