@@ -34,6 +34,9 @@ internal sealed class Desk
         return desk;
     }
 
+    /// <summary>Opens another case for the caller, which is the one from now on.</summary>
+    public async Task ReopenAsync() => Case = await OpenCaseAsync(Agent, Caller);
+
     public async Task<Guid> OpenCaseAsync(TestPerson agent, TestPerson caller, LostThings lost = LostThings.Nothing) =>
         Assert.IsType<SupportResult.Done>(
             await Portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T-1", "Locked out", lost)).Id;

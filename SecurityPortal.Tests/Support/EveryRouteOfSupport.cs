@@ -11,6 +11,7 @@ namespace SecurityPortal.Tests.Support;
 public sealed class EveryRouteOfSupport(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Export = "/support/log/export";
+    private const string ReportsExport = "/support/reports/export";
 
     // What each address is for, and what a GET gives those who may.
     private static readonly (string Route, int Get)[] Table =
@@ -23,6 +24,10 @@ public sealed class EveryRouteOfSupport(SharedPortal shared) : IClassFixture<Sha
         ("/support/log", 200),
         ("/support/overview", 200),
         ("/support/people/{Id}", 200),
+        ("/support/reports", 200),
+        (ReportsExport, 404),
+        ("/support/reports/unprotected", 200),
+        ("/support/templates", 200),
     ];
 
     private static readonly string[] Kinds =
@@ -105,7 +110,7 @@ public sealed class EveryRouteOfSupport(SharedPortal shared) : IClassFixture<Sha
         foreach (var withToken in new[] { false, true })
         {
             var answer = await browser.SendAsync(await PostAsync(browser, path, withToken));
-            var mayExport = kind == "SupportLead" && route == Export && withToken;
+            var mayExport = kind == "SupportLead" && route is Export or ReportsExport && withToken;
 
             // The page of the key answers a wrong key with itself, to staff alone.
             var isKeyPage = route == "/support/confirm" && withToken && (isAtWork || kind.StartsWith("staff", StringComparison.Ordinal));
@@ -206,7 +211,7 @@ public sealed class EveryRouteOfSupport(SharedPortal shared) : IClassFixture<Sha
     /// <summary>All that support can change, and how often something was done.</summary>
     private async Task<string> StateAsync()
     {
-        string[] tables = ["SupportCases", "SupportActions", "CaseNotes", "CaseChecks", "TemporaryPasses", "MethodEnrolments", "TrustedDevices", "Outbox"];
+        string[] tables = ["SupportCases", "SupportActions", "CaseNotes", "CaseChecks", "NoteTemplates", "AgentCodes", "TemporaryPasses", "MethodEnrolments", "TrustedDevices", "Outbox"];
         List<string> counts = [];
         foreach (var table in tables)
         {

@@ -87,7 +87,7 @@ public sealed class LostThingsTests(SharedPortal shared) : IClassFixture<SharedP
 
     [Theory]
     [InlineData(null)]
-    [InlineData((LostThings)8)]
+    [InlineData((LostThings)16)]
     public async Task A_case_is_not_opened_before_somebody_has_asked_what_is_lost(LostThings? lost)
     {
         var desk = await Desk.OpenAsync(_portal);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Callers;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Overview;
 using SecurityPortal.Support.People;
+using SecurityPortal.Support.Reports;
 using SecurityPortal.Support.Trail;
 using SecurityPortal.Tests.Fixtures;
 
@@ -197,6 +199,14 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         Assert.Equal(expected, await _portal.Get<TrailExport>().CheckAsync(by.Session));
         Assert.Equal(expected, (await _portal.Get<TrailExport>().BeginAsync(by.Session, TrailFormat.Csv, new())).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportFigures>().LoadAsync(by.Session)).Fault);
+        Assert.Equal(expected, (await _portal.Get<SupportReports>().LoadAsync(by.Session, 30)).Fault);
+        Assert.Equal(expected, (await _portal.Get<UnprotectedPeople>().ListAsync(by.Session, ProtectionGap.NoMethod)).Fault);
+        Assert.Equal(expected, (await _portal.Get<ReportExport>().BeginAsync(by.Session, new())).Fault);
+        Assert.Equal(expected, (await _portal.Get<NoteTemplates>().ListAsync(by.Session)).Fault);
+        Assert.Equal(expected, Desk.Fault(await _portal.Get<NoteTemplates>().SaveAsync(by.Session, null, "Name", "Text")));
+        Assert.Equal(expected, (await _portal.Get<CaseBatch>().CloseAsync(by.Session, [inCase])).Fault);
+        Assert.Null(await _portal.Get<CaseQueue>().DueAsync(by.Session));
+        Assert.Empty(await _portal.Get<CaseAssignments>().ColleaguesAsync(by.Session));
     }
 
     private IEnumerable<(string Name, Func<Task<SupportResult>> Attempt)> Attempts(
@@ -218,6 +228,14 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
             yield return ($"{kind}", () => desk.AskAsync(by.Session, inCase, new(kind, MethodIds.App, PassDelivery.Email)));
         }
 
+        var (assignments, browsers) = (_portal.Get<CaseAssignments>(), _portal.Get<BrowserChecks>());
+        yield return ("take", () => assignments.TakeAsync(by.Session, inCase));
+        yield return ("hand over", () => assignments.HandOverAsync(by.Session, inCase, by.Id, "somebody", "Note"));
+        yield return ("release", () => assignments.ReleaseAsync(by.Session, inCase, by.Id, null));
+        yield return ("priority", () => _portal.Get<CasePriorities>().SetAsync(by.Session, inCase, CasePriority.High));
+        yield return ("duplicate", () => _portal.Get<CaseDuplicates>().MarkAsync(by.Session, inCase, 1));
+        yield return ("ask in a browser", () => browsers.AskAsync(by.Session, inCase));
+        yield return ("agent code", () => _portal.Get<AgentCodes>().MakeAsync(by.Session, inCase));
         yield return ("report a loss", () => cases.ReportLostAsync(by.Session, inCase, LostThings.Phone));
         yield return ("close", () => cases.CloseAsync(by.Session, inCase));
         yield return ("reopen", () => cases.ReopenAsync(by.Session, inCase, "Not done yet"));

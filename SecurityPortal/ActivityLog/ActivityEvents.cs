@@ -54,6 +54,16 @@ internal static class ActivityEvents
     public const string CaseClosed = "case-closed";
     public const string CaseReopened = "case-reopened";
     public const string LossReported = "loss-reported";
+    public const string CaseAssigned = "case-assigned";
+    public const string CaseReleased = "case-released";
+    public const string CasePrioritised = "case-prioritised";
+    public const string CaseDuplicate = "case-duplicate";
+    public const string TemplateChanged = "template-changed";
+    public const string TemplateRemoved = "template-removed";
+    public const string AgentCodeMade = "agent-code-made";
+    public const string CallerDenied = "caller-denied";
+    public const string ReportRead = "report-read";
+    public const string ReportExported = "report-exported";
     public const string CheckSent = "check-sent";
     public const string CheckPassed = "check-passed";
     public const string CheckFailed = "check-failed";

@@ -41,6 +41,8 @@ internal sealed class AgentTallies(TimeProvider clock)
     public const string Actions = "actions";
     public const string LogPages = "log-pages";
     public const string Exports = "exports";
+    public const string ListChanges = "list-changes";
+    public const string Reports = "reports";
 
     /// <summary>The time over which is counted.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromHours(1);

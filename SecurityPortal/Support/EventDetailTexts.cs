@@ -3,6 +3,7 @@ using SecurityPortal.ActivityLog;
 using SecurityPortal.Methods;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Reports;
 using SecurityPortal.Support.Trail;
 
 namespace SecurityPortal.Support;
@@ -22,12 +23,17 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         {
             // What an agent or the operator typed stays as it is; so does where something was sent.
             ActivityEvents.CaseOpened or ActivityEvents.CaseReopened or ActivityEvents.PassSent or ActivityEvents.SessionEnded
-                or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled or ActivityEvents.AccountLocked => detail,
+                or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled or ActivityEvents.AccountLocked
+                or ActivityEvents.CaseAssigned or ActivityEvents.TemplateChanged or ActivityEvents.TemplateRemoved => detail,
+            ActivityEvents.CaseDuplicate => texts["of case {0}", detail],
+            ActivityEvents.CasePrioritised => Priority(detail),
+            ActivityEvents.ReportRead or ActivityEvents.ReportExported => Report(detail),
             ActivityEvents.LookedUp => Search(detail),
             ActivityEvents.SignedIn or ActivityEvents.Confirmed or ActivityEvents.SecondStepRefused
                 or ActivityEvents.DisabledSignIn or ActivityEvents.AccountOpened or ActivityEvents.RecoveryProven
                 or ActivityEvents.RecoveredByProofs => steps(detail.Split(',')),
-            ActivityEvents.CheckSent or ActivityEvents.CheckPassed or ActivityEvents.CheckFailed => Check(detail),
+            ActivityEvents.CheckSent or ActivityEvents.CheckPassed or ActivityEvents.CheckFailed
+                or ActivityEvents.CallerDenied => Check(detail),
             ActivityEvents.SupportAsked or ActivityEvents.SupportStopped => Action(detail),
             ActivityEvents.SupportApproved or ActivityEvents.SupportRefused => Decision(detail),
             ActivityEvents.SupportDenied => Denied(detail),
@@ -121,6 +127,17 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         "report a loss" => texts["report a loss"],
         "close a case" => texts["close a case"],
         "reopen a case" => texts["reopen a case"],
+        "take a case" => texts["take a case"],
+        "hand over a case" => texts["hand over a case"],
+        "release a case" => texts["put a case back in the queue"],
+        "set a priority" => texts["set a priority"],
+        "mark a duplicate" => texts["mark a duplicate"],
+        "write a template" => texts["write a template"],
+        "remove a template" => texts["remove a template"],
+        "ask in a browser" => texts["ask in a signed-in browser"],
+        "show an agent code" => texts["show a code for the caller"],
+        "read a report" => texts["read a report"],
+        "export a report" => texts["export a report"],
         "compare a code" => texts["compare a code"],
         "record a call back" => texts["record a call back"],
         "record a document" => texts["record a document"],
@@ -134,6 +151,18 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
     };
 
     private string Lost(string detail) => Enum.TryParse<LostThings>(detail, out var lost) ? words.Name(lost) : detail;
+
+    // Which list, and of which role; or the figures of so many days.
+    private string Report(string detail)
+    {
+        var parts = detail.Split(' ', 2);
+        return Enum.TryParse<ProtectionGap>(parts[0], out var gap) && Enum.IsDefined(gap)
+            ? string.Join(", ", parts.Skip(1).Prepend(words.Name(gap)))
+            : parts is [_, var days] ? texts["figures of {0} days", days] : detail;
+    }
+
+    private string Priority(string detail) =>
+        Enum.TryParse<CasePriority>(detail, out var priority) && Enum.IsDefined(priority) ? words.Name(priority) : detail;
 
     private string Filter(string detail)
     {

@@ -1,4 +1,5 @@
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support;
 
@@ -58,6 +59,33 @@ internal sealed class SupportOptions
 
     /// <summary>Times that one lead may take the log out as a file in an hour.</summary>
     public int ExportsPerHour { get; set; } = 5;
+
+    /// <summary>Cases that one agent or lead may close or give to somebody by a list in an hour.</summary>
+    public int ListChangesPerHour { get; set; } = 300;
+
+    /// <summary>Pages of reports, and lists of people in them, that one lead may read in an hour.</summary>
+    public int ReportsPerHour { get; set; } = 60;
+
+    /// <summary>Until when a case of this priority should be done, from when it was opened.</summary>
+    public TimeSpan UrgentDueWithin { get; set; } = TimeSpan.FromHours(1);
+
+    /// <inheritdoc cref="UrgentDueWithin"/>
+    public TimeSpan HighDueWithin { get; set; } = TimeSpan.FromHours(4);
+
+    /// <inheritdoc cref="UrgentDueWithin"/>
+    public TimeSpan NormalDueWithin { get; set; } = TimeSpan.FromHours(24);
+
+    /// <inheritdoc cref="UrgentDueWithin"/>
+    public TimeSpan LowDueWithin { get; set; } = TimeSpan.FromHours(72);
+
+    /// <summary>How soon after it was opened a case of this priority should be done.</summary>
+    public TimeSpan DueWithin(CasePriority priority) => priority switch
+    {
+        CasePriority.Urgent => UrgentDueWithin,
+        CasePriority.High => HighDueWithin,
+        CasePriority.Normal => NormalDueWithin,
+        CasePriority.Low => LowDueWithin,
+    };
 
     /// <summary>How long a pass can be used that travels in this way.</summary>
     public TimeSpan PassLifetime(PassDelivery delivery)

@@ -26,6 +26,8 @@ internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
             (nameof(options.ConfirmLifetime), options.ConfirmLifetime), (nameof(options.ApprovalLifetime), options.ApprovalLifetime),
             (nameof(options.CheckLifetime), options.CheckLifetime), (nameof(options.SecondResetWithin), options.SecondResetWithin),
             (nameof(options.RecentChange), options.RecentChange),
+            (nameof(options.UrgentDueWithin), options.UrgentDueWithin), (nameof(options.HighDueWithin), options.HighDueWithin),
+            (nameof(options.NormalDueWithin), options.NormalDueWithin), (nameof(options.LowDueWithin), options.LowDueWithin),
         ];
         faults.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero)
             .Select(span => $"Support:{span.Key} is {span.Value}. It must be above zero."));
@@ -34,6 +36,7 @@ internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
             (nameof(options.SearchesPerHour), options.SearchesPerHour), (nameof(options.PeoplePerHour), options.PeoplePerHour),
             (nameof(options.ActionsPerHour), options.ActionsPerHour), (nameof(options.CasesPerHour), options.CasesPerHour),
             (nameof(options.LogPagesPerHour), options.LogPagesPerHour), (nameof(options.ExportsPerHour), options.ExportsPerHour),
+            (nameof(options.ListChangesPerHour), options.ListChangesPerHour), (nameof(options.ReportsPerHour), options.ReportsPerHour),
         ];
         faults.AddRange(caps.Where(cap => cap.Value <= 0).Select(cap => $"Support:{cap.Key} is {cap.Value}. It must be above zero."));
         faults.AddRange(options.ApprovalRequiredFor

@@ -48,6 +48,27 @@ public enum SupportFault
     /// <summary>It was decided, stopped or done meanwhile.</summary>
     ChangedMeanwhile,
 
+    /// <summary>Somebody else has the case by now, or nobody has.</summary>
+    TakenMeanwhile,
+
+    /// <summary>Only whoever has the case gives it away, or a lead.</summary>
+    NotYours,
+
+    /// <summary>Whoever should get the case may not act on its person.</summary>
+    CannotTakeIt,
+
+    /// <summary>The other case is this one, another person's, closed, or a duplicate itself.</summary>
+    NoDuplicate,
+
+    /// <summary>There are as many as there may be.</summary>
+    TooMany,
+
+    /// <summary>No check of the caller has passed yet.</summary>
+    NoCheckYet,
+
+    /// <summary>No browser was signed in before the call that may answer.</summary>
+    NoBrowser,
+
     /// <summary>It waited too long.</summary>
     Over,
 

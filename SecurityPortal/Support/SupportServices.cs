@@ -8,11 +8,13 @@ using SecurityPortal.Notices;
 using SecurityPortal.Sessions;
 using SecurityPortal.Shell;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Callers;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Console;
 using SecurityPortal.Support.Overview;
 using SecurityPortal.Support.Passes;
 using SecurityPortal.Support.People;
+using SecurityPortal.Support.Reports;
 using SecurityPortal.Support.Trail;
 using SecurityPortal.Timers;
 
@@ -33,6 +35,10 @@ internal static class SupportServices
                 set => set.SetProperty(action => action.State, ActionState.Stopped).SetProperty(action => action.EndedAt, now)
                     .SetProperty(action => action.StoppedBy, StopCause.Restored),
                 cancellationToken));
+        services.AddRestoreStep("questions to callers", (db, now, cancellationToken) => db.Set<CaseCheck>()
+            .Where(check => check.Number != null && check.State == CheckState.Waiting)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(check => check.State, CheckState.Expired).SetProperty(check => check.DecidedAt, now), cancellationToken));
         services.AddRestoreStep("temporary passes", (db, now, cancellationToken) => db.Set<TemporaryPass>()
             .Where(pass => pass.EndedAt == null && pass.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(pass => pass.EndedAt, now), cancellationToken));
@@ -44,6 +50,17 @@ internal static class SupportServices
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseLines>();
         services.AddSingleton<CaseQueue>();
+        services.AddSingleton<CaseAssignments>();
+        services.AddSingleton<CasePriorities>();
+        services.AddSingleton<CaseDuplicates>();
+        services.AddSingleton<CaseBatch>();
+        services.AddSingleton<NoteTemplates>();
+        services.AddExpiredRows<AgentCode>(code => code.ExpiresAt, keptFor: TimeSpan.Zero);
+        services.AddSingleton<AskedSessions>();
+        services.AddSingleton<BrowserChecks>();
+        services.AddSingleton<CallerAnswers>();
+        services.AddSingleton<AgentCodes>();
+        services.AddSingleton(new PageExtra(typeof(CallerPrompt)));
         services.AddSingleton<CheckViews>();
         services.AddSingleton<ActionViews>();
         services.AddSingleton<CaseFile>();
@@ -77,7 +94,16 @@ internal static class SupportServices
         services.AddSingleton<SupportTrail>();
         services.AddSingleton<TrailExport>();
         services.AddSingleton<SupportFigures>();
+        services.AddSingleton<ReportGate>();
+        services.AddSingleton<UnprotectedQuery>();
+        services.AddSingleton<UnprotectedPeople>();
+        services.AddSingleton<SupportReports>();
+        services.AddSingleton<ReportExport>();
     }
 
-    public static void MapSupport(this WebApplication app) => app.MapTrail();
+    public static void MapSupport(this WebApplication app)
+    {
+        app.MapTrail();
+        app.MapReports();
+    }
 }

@@ -27,6 +27,13 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.AccountLocked => texts["This account is locked. Open it first: a lead has to agree."],
         SupportFault.AlreadyAsked => texts["Someone has already requested this."],
         SupportFault.ChangedMeanwhile => texts["This has changed in the meantime. Check the case again."],
+        SupportFault.TakenMeanwhile => texts["Someone else has taken or given away this case in the meantime."],
+        SupportFault.NotYours => texts["This case is not assigned to you. Take it first, or ask a lead."],
+        SupportFault.CannotTakeIt => texts["That colleague cannot take this case: they may not act on this person."],
+        SupportFault.NoDuplicate => texts["Choose another open case of the same person that is not a duplicate itself."],
+        SupportFault.TooMany => texts["There are too many of these. Remove one first."],
+        SupportFault.NoCheckYet => texts["Check the caller first. A code read to a stranger would help them to pose as support."],
+        SupportFault.NoBrowser => texts["The person was not signed in anywhere before this case was opened. Use another check."],
         SupportFault.Over => texts["This request has expired. It has to be made again."],
         SupportFault.NotLead => texts["Only a lead can decide this."],
         SupportFault.OwnRequest => texts["You made this request yourself. Another lead has to decide."],
@@ -70,6 +77,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         CheckKind.CodeByEmail => texts["Send a code by e-mail; the caller reads it out"],
         CheckKind.CallBack => texts["Call back on the number on file"],
         CheckKind.IdentityDocument => texts["Identity document seen"],
+        CheckKind.SignedInBrowser or CheckKind.SignedInPhone => texts["Ask in a browser where the person is signed in"],
     };
 
     /// <summary>The check as it stands in a story or in the log, after it was made.</summary>
@@ -79,6 +87,8 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         CheckKind.CodeByEmail => texts["Code by e-mail, read back"],
         CheckKind.CallBack => texts["Called back on the number on file"],
         CheckKind.IdentityDocument => texts["Identity document seen"],
+        CheckKind.SignedInBrowser => texts["Number typed in a signed-in browser"],
+        CheckKind.SignedInPhone => texts["Number typed in a signed-in phone or tablet"],
     };
 
     public string Name(IdentityDocument document) => document switch
@@ -101,6 +111,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         (LostThings.Phone, Text: texts["Phone with the number on file"].Value),
         (LostThings.Mailbox, Text: texts["E-mail account"].Value),
         (LostThings.SecurityKey, Text: texts["Security key"].Value),
+        (LostThings.Computer, Text: texts["Computer where they are signed in"].Value),
     }.Where(thing => lost.HasFlag(thing.Item1)).Select(thing => thing.Text));
 
     /// <summary>What a line of the story that somebody wrote, or that is about the case itself, begins with.</summary>
@@ -110,6 +121,12 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         CaseNoteKind.Closed => texts["{0} closed the case", note.By],
         CaseNoteKind.Reopened => texts["{0} reopened the case", note.By],
         CaseNoteKind.Lost => texts["{0} reported as lost or stolen: {1}", note.By, Name(Enum.Parse<LostThings>(note.Text))],
+        CaseNoteKind.Taken when note.About is { } from => texts["{0} took the case over from {1}", note.By, from],
+        CaseNoteKind.Taken => texts["{0} took the case", note.By],
+        CaseNoteKind.HandedOver => texts["{0} handed the case over to {1}", note.By, note.About ?? "–"],
+        CaseNoteKind.Released => texts["{0} put the case back in the queue", note.By],
+        CaseNoteKind.Priority => texts["{0} set the priority to {1}", note.By, Name(Enum.Parse<CasePriority>(note.Text))],
+        CaseNoteKind.Duplicate => texts["{0} closed the case as a duplicate of case {1}", note.By, note.About ?? "–"],
     };
 
     public string Name(CaseStage stage) => stage switch
@@ -121,10 +138,19 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         CaseStage.RanOut => texts["Request expired"],
     };
 
+    public string Name(CasePriority priority) => priority switch
+    {
+        CasePriority.Low => texts["Low"],
+        CasePriority.Normal => texts["Normal"],
+        CasePriority.High => texts["High"],
+        CasePriority.Urgent => texts["Urgent"],
+    };
+
     public string Name(CaseAlarm alarm) => alarm switch
     {
         CaseAlarm.NotMe => texts["Alarm: \"This wasn't me\""],
         CaseAlarm.Stopped => texts["Alarm: stopped by the person"],
+        CaseAlarm.NotCalling => texts["Alarm: the person is not the caller"],
     };
 
     public string Name(CaseSort sort) => sort switch
@@ -132,11 +158,17 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         CaseSort.Urgent => texts["Most urgent first"],
         CaseSort.Oldest => texts["Oldest first"],
         CaseSort.Newest => texts["Last changed first"],
+        CaseSort.Due => texts["Due first"],
     };
 
     public string Name(CaseFilter filter) => filter switch
     {
         CaseFilter.Open => texts["Open"],
+        CaseFilter.Mine => texts["Mine"],
+        CaseFilter.Unassigned => texts["Not assigned"],
+        CaseFilter.Overdue => texts["Overdue"],
+        CaseFilter.NeedsLead => texts["Waiting for a lead"],
+        CaseFilter.Expired => texts["Request expired"],
         CaseFilter.Alarms => texts["Alarms"],
         CaseFilter.Waiting => texts["Waiting for action"],
         CaseFilter.Quiet => texts["Nothing due"],
@@ -168,6 +200,13 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         { TotalHours: < 1.5 } => texts["1 hour"],
         { TotalDays: < 2 } => texts["{0} hours", (int)Math.Round(span.TotalHours)],
         _ => texts["{0} days", (int)Math.Round(span.TotalDays)],
+    };
+
+    public string Name(Reports.ProtectionGap gap) => gap switch
+    {
+        Reports.ProtectionGap.NoMethod => texts["No method"],
+        Reports.ProtectionGap.WeakOnly => texts["Texts only"],
+        Reports.ProtectionGap.OneWayIn => texts["One way in"],
     };
 
     public string Name(Trail.TrailKind kind) => kind switch

@@ -56,6 +56,17 @@ internal sealed class Stops(
         return null;
     }
 
+    /// <summary>
+    /// The person is signed in and says that they are not the caller: what was asked for in their name stops, passes are
+    /// void, and the case alarms.
+    /// </summary>
+    public async Task NotCallingAsync(PersonTransaction transaction, Guid caseId, CancellationToken cancellationToken)
+    {
+        await StopAsync(transaction, open => open, StopCause.NotMe, cancellationToken);
+        await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+        await AlarmAsync(transaction, caseId, CaseAlarm.NotCalling, cancellationToken);
+    }
+
     public async Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)
     {
         // A trusted device answers no second step, and a temporary pass is what was asked for: neither stops anything.

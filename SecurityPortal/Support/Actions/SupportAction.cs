@@ -173,7 +173,7 @@ internal sealed class SupportActionConfiguration : IEntityTypeConfiguration<Supp
     public void Configure(EntityTypeBuilder<SupportAction> builder)
     {
         builder.ToTable("SupportActions").HasKey(action => action.Id);
-        builder.HasIndex(action => action.CaseId);
+        builder.HasIndex(action => new { action.CaseId, action.State });
         builder.HasIndex(action => new { action.UserId, action.AskedAt });
         builder.HasIndex(action => new { action.State, action.DueAt });
         builder.HasIndex(action => action.AskedAt);

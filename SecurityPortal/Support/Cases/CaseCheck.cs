@@ -31,6 +31,12 @@ internal sealed class CaseCheck
 
     /// <summary>Until when a code can be compared; null for checks without one.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The number that the person types in a browser where they are signed in, encrypted; null for other checks.</summary>
+    public byte[]? Number { get; init; }
+
+    /// <summary>Numbers typed so far, right and wrong.</summary>
+    public int Tries { get; set; }
 }
 
 /// <summary>What counts as a check. What the caller knows about the person is none.</summary>
@@ -47,6 +53,14 @@ public enum CheckKind
 
     /// <summary>An identity document was seen.</summary>
     IdentityDocument,
+
+    /// <summary>
+    /// In a browser where they were signed in before the call, the person typed a number that the agent read to them.
+    /// </summary>
+    SignedInBrowser,
+
+    /// <summary>The same on a phone or tablet, which whoever holds the phone with the number on file holds as well.</summary>
+    SignedInPhone,
 }
 
 public enum CheckState
@@ -63,6 +77,9 @@ public enum CheckState
 
     /// <summary>The code was read back too late, or not at all.</summary>
     Expired,
+
+    /// <summary>The person says that they are not on the phone with support.</summary>
+    Denied,
 }
 
 /// <summary>The documents that are looked at. Their numbers are not kept.</summary>
@@ -79,7 +96,8 @@ internal sealed class CaseCheckConfiguration : IEntityTypeConfiguration<CaseChec
     public void Configure(EntityTypeBuilder<CaseCheck> builder)
     {
         builder.ToTable("CaseChecks").HasKey(check => check.Id);
-        builder.HasIndex(check => check.CaseId);
+        builder.HasIndex(check => new { check.CaseId, check.State });
+        builder.HasIndex(check => check.At);
         builder.Property(check => check.Hint).HasMaxLength(256);
         builder.Property(check => check.SeenBy).HasMaxLength(CaseCheck.MaxSeenBy);
         builder.Property(check => check.By).HasMaxLength(450);

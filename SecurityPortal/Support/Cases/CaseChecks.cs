@@ -105,6 +105,11 @@ internal sealed class CaseChecks(
                 .FirstOrDefaultAsync(row => row.Id == checkId && row.CaseId == caseId, cancellationToken);
         }
 
+        if (sent is { Number: not null })
+        {
+            return SupportResult.Refuse(SupportFault.InvalidInput);
+        }
+
         if (sent?.State != CheckState.Waiting)
         {
             return SupportResult.Refuse(sent?.State switch

@@ -127,6 +127,7 @@ internal sealed class CaseDesk(
                 set => set
                     .SetProperty(row => row.ClosedAt, (DateTimeOffset?)null)
                     .SetProperty(row => row.ClosedBy, (string?)null)
+                    .SetProperty(row => row.DuplicateOf, (Guid?)null)
                     .SetProperty(row => row.ChangedAt, now),
                 cancellationToken) == 0)
             {
@@ -182,7 +183,12 @@ internal sealed class CaseDesk(
         return row.Id;
     }
 
-    private async Task<SupportResult> ChangeAsync(
+    /// <summary>
+    /// Changes a case in one transaction, which holds its person. Null from <paramref name="write"/> commits it.
+    /// </summary>
+    /// <param name="what">What was tried, for the entry that a refusal leaves in the log.</param>
+    /// <param name="ofClosed">Whether it is done to closed cases.</param>
+    public async Task<SupportResult> ChangeAsync(
         Guid sessionId, Guid caseId, string what, Func<SupportChange, Task<SupportFault?>> write, CancellationToken cancellationToken,
         bool ofClosed = false)
     {
@@ -218,7 +224,8 @@ internal sealed class CaseDesk(
         return new SupportResult.Done(caseId);
     }
 
-    private void Add(SupportChange change, Guid caseId, CaseNoteKind kind, string text)
+    /// <summary>Adds a line to the story of the case.</summary>
+    public void Add(SupportChange change, Guid caseId, CaseNoteKind kind, string text, string? about = null)
     {
         var now = clock.GetUtcNow();
         change.Db.Add(new CaseNote
@@ -229,10 +236,12 @@ internal sealed class CaseDesk(
             At = now,
             Text = text,
             Kind = kind,
+            About = about,
         });
     }
 
-    private async Task LogAsync(
+    /// <summary>Logs what is done to the case.</summary>
+    public async Task LogAsync(
         SupportChange change, Guid caseId, string what, string detail, CancellationToken cancellationToken)
     {
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)

@@ -32,7 +32,7 @@ internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
         PortalDbContext db, Agent agent, IQueryable<CaseRow> cases, CancellationToken cancellationToken)
     {
         var rows = await cases.ToListAsync(cancellationToken);
-        var names = await StaffNames.FindAsync(db, rows.Select(row => row.Case.OpenedBy), cancellationToken);
+        var names = await StaffNames.FindAsync(db, rows.SelectMany(row => new[] { row.Case.OpenedBy, row.Case.AssignedTo }), cancellationToken);
         var known = await access.KnownAsync(db, agent, rows.Select(row => row.Case.UserId), cancellationToken);
         return [.. rows.Select(row => new CaseLine(
             row.Case.Id, row.Case.Number, row.Case.UserId,
@@ -42,6 +42,10 @@ internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
         {
             Alarm = row.Stage == CaseStage.Closed ? null : row.Case.Alarm,
             AlarmAt = row.Case.AlarmAt,
+            AssignedTo = row.Case.AssignedTo,
+            Assignee = row.Case.AssignedTo is { } has ? names.GetValueOrDefault(has, "–") : null,
+            Priority = row.Case.Priority,
+            DueAt = row.Case.DueAt,
         })];
     }
 }

@@ -20,6 +20,9 @@ internal sealed class CaseNote
     public required string Text { get; init; }
 
     public CaseNoteKind Kind { get; init; }
+
+    /// <summary>Whom or what the line is about: the id of who got the case, the number of another case.</summary>
+    public string? About { get; init; }
 }
 
 /// <summary>What a line of a case's story tells.</summary>
@@ -33,6 +36,21 @@ public enum CaseNoteKind
 
     /// <summary>More was reported lost or stolen, as a <see cref="LostThings"/>.</summary>
     Lost,
+
+    /// <summary>An agent took the case; <see cref="CaseNote.About"/> is who had it, if anybody.</summary>
+    Taken,
+
+    /// <summary>It was given to <see cref="CaseNote.About"/>, with what they have to know.</summary>
+    HandedOver,
+
+    /// <summary>Nobody has it any more.</summary>
+    Released,
+
+    /// <summary>It got another priority, as a <see cref="CasePriority"/>.</summary>
+    Priority,
+
+    /// <summary>It goes on in the case of the number <see cref="CaseNote.About"/>.</summary>
+    Duplicate,
 }
 
 internal sealed class CaseNoteConfiguration : IEntityTypeConfiguration<CaseNote>
@@ -42,6 +60,7 @@ internal sealed class CaseNoteConfiguration : IEntityTypeConfiguration<CaseNote>
         builder.ToTable("CaseNotes").HasKey(note => note.Id);
         builder.HasIndex(note => note.CaseId);
         builder.Property(note => note.By).HasMaxLength(450);
+        builder.Property(note => note.About).HasMaxLength(450);
         builder.Property(note => note.Text).HasMaxLength(CaseNote.MaxText);
         builder.HasOne<SupportCase>().WithMany().HasForeignKey(note => note.CaseId).OnDelete(DeleteBehavior.Cascade);
     }

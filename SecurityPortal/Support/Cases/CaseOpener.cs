@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
 using SecurityPortal.Data;
 using SecurityPortal.Signals;
@@ -6,11 +7,14 @@ using SecurityPortal.Signals;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Makes cases, for agents and for the portal itself.</summary>
-internal sealed class CaseOpener(ISignals signals, TimeProvider clock)
+internal sealed class CaseOpener(ISignals signals, IOptions<SupportOptions> options, TimeProvider clock)
 {
     private const long FirstNumber = 1001;
 
-    /// <summary>Adds a case in the caller's transaction, with the next number.</summary>
+    /// <summary>
+    /// Adds a case in the caller's transaction, with the next number. It is the agent's who opens it; an alarm is nobody's
+    /// yet, and urgent.
+    /// </summary>
     public async Task<SupportCase> AddAsync(
         PersonTransaction transaction, string? agentId, string ticket, string reason, LostThings lost,
         CancellationToken cancellationToken, CaseAlarm? alarm = null)
@@ -19,6 +23,7 @@ internal sealed class CaseOpener(ISignals signals, TimeProvider clock)
         await ActivityLogWriter.LockHeadAsync(transaction.Db, append: 0, cancellationToken);
         var last = await transaction.Db.Set<SupportCase>().MaxAsync(row => (long?)row.Number, cancellationToken);
         var now = clock.GetUtcNow();
+        var priority = alarm is null ? CasePriority.Normal : CasePriority.Urgent;
         var row = new SupportCase
         {
             Id = Guid.CreateVersion7(now),
@@ -28,6 +33,10 @@ internal sealed class CaseOpener(ISignals signals, TimeProvider clock)
             Ticket = ticket,
             Reason = reason,
             Lost = lost,
+            AssignedTo = agentId,
+            AssignedAt = agentId is null ? null : now,
+            Priority = priority,
+            DueAt = now + options.Value.DueWithin(priority),
             Alarm = alarm,
             AlarmAt = alarm is null ? null : now,
             CreatedAt = now,

@@ -7,7 +7,8 @@ namespace SecurityPortal.Support.Cases;
 /// The cases to be worked, a page at a time. What a page leaves out is counted, so that nothing is ever cut off without
 /// saying so.
 /// </summary>
-internal sealed class CaseQueue(IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseLines lines)
+internal sealed class CaseQueue(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseLines lines, TimeProvider clock)
 {
     /// <summary>Cases on a page.</summary>
     public const int PageSize = 25;
@@ -23,30 +24,55 @@ internal sealed class CaseQueue(IDbContextFactory<PortalDbContext> factory, Supp
             return new([], 0, fault);
         }
 
-        var cases = db.Set<SupportCase>().Where(row => request.UserId == null || row.UserId == request.UserId);
-        var rows = Filtered(lines.Rows(db, cases), request.Filter);
+        var rows = Rows(db, agent.Id, request);
+        return new(
+            await lines.ReadAsync(db, agent, Page(rows, request), cancellationToken), await rows.CountAsync(cancellationToken), null);
+    }
+
+    /// <summary>All rows of a list, whichever page is asked for.</summary>
+    internal IQueryable<CaseRow> Rows(PortalDbContext db, string agentId, CaseListRequest request)
+    {
+        IQueryable<SupportCase> cases = db.Set<SupportCase>();
+        if (request.UserId is { } person)
+        {
+            cases = cases.Where(row => row.UserId == person);
+        }
+
+        if (request.AssignedTo is { } colleague)
+        {
+            cases = cases.Where(row => row.AssignedTo == colleague);
+        }
+
+        return Filtered(lines, db, cases, request.Filter, agentId, clock.GetUtcNow());
+    }
+
+    /// <summary>The rows of the page that is asked for.</summary>
+    internal static IQueryable<CaseRow> Page(IQueryable<CaseRow> rows, CaseListRequest request)
+    {
         var sorted = request.Sort switch
         {
+            // Nothing is urgent in what is closed.
+            CaseSort.Urgent when request.Filter == CaseFilter.Closed => rows.OrderByDescending(row => row.Case.ChangedAt),
+
             // Alarms first, then what somebody has to do something about.
             CaseSort.Urgent => rows.OrderBy(row => row.Stage == CaseStage.Closed ? 9
                     : row.Case.Alarm != null ? 0
                     : row.Stage == CaseStage.NeedsLead ? 1
                     : row.Stage == CaseStage.RanOut ? 2
                     : row.Stage == CaseStage.Waiting ? 3 : 4)
-                .ThenByDescending(row => row.Case.ChangedAt),
+                .ThenByDescending(row => row.Case.Priority).ThenByDescending(row => row.Case.ChangedAt),
             CaseSort.Oldest => rows.OrderBy(row => row.Case.CreatedAt),
             CaseSort.Newest => rows.OrderByDescending(row => row.Case.ChangedAt),
+            CaseSort.Due => rows.OrderBy(row => row.Case.DueAt),
         };
-        var page = sorted.ThenByDescending(row => row.Case.Number).Skip((Math.Max(1, request.Page) - 1) * PageSize).Take(PageSize);
-        return new(
-            await lines.ReadAsync(db, agent, page, cancellationToken), await rows.CountAsync(cancellationToken), null);
+        return sorted.ThenByDescending(row => row.Case.Number).Skip((Math.Max(1, request.Page) - 1) * PageSize).Take(PageSize);
     }
 
     /// <summary>How many cases each filter has; null when the session may not.</summary>
     public async Task<IReadOnlyDictionary<CaseFilter, int>?> CountAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if ((await guard.CheckAsync(db, sessionId, cancellationToken)).Agent is null)
+        if ((await guard.CheckAsync(db, sessionId, cancellationToken)).Agent is not { } agent)
         {
             return null;
         }
@@ -54,10 +80,34 @@ internal sealed class CaseQueue(IDbContextFactory<PortalDbContext> factory, Supp
         var counts = new Dictionary<CaseFilter, int>();
         foreach (var filter in Enum.GetValues<CaseFilter>())
         {
-            counts[filter] = await Filtered(lines.Rows(db, db.Set<SupportCase>()), filter).CountAsync(cancellationToken);
+            counts[filter] = await Rows(db, agent.Id, new(filter)).CountAsync(cancellationToken);
         }
 
         return counts;
+    }
+
+    /// <summary>What somebody has to look at now; null when the session may not.</summary>
+    public async Task<DeskCounts?> DueAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if ((await guard.CheckAsync(db, sessionId, cancellationToken)).Agent is not { } agent)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var id = agent.Id;
+        var forLead = agent.IsLead
+            ? await db.Set<Actions.SupportAction>().CountAsync(
+                action => action.State == Actions.ActionState.AwaitingApproval && action.ApproveBy > now && action.AskedBy != id,
+                cancellationToken)
+            : 0;
+        var mine = Rows(db, id, new(CaseFilter.Mine));
+        return new(
+            await db.Set<SupportCase>().CountAsync(row => row.Alarm != null && row.ClosedAt == null, cancellationToken),
+            forLead,
+            await mine.CountAsync(row => row.Stage == CaseStage.RanOut, cancellationToken),
+            await mine.CountAsync(row => row.Case.DueAt <= now, cancellationToken));
     }
 
     /// <summary>How many alarms are open; null when the session may not.</summary>
@@ -85,23 +135,48 @@ internal sealed class CaseQueue(IDbContextFactory<PortalDbContext> factory, Supp
         return (id, id is null ? SupportFault.NotFound : null);
     }
 
-    private static IQueryable<CaseRow> Filtered(IQueryable<CaseRow> rows, CaseFilter filter) => filter switch
+    // What the case itself says is asked of the case, and as a range where it can be, so that its indexes serve.
+    private static IQueryable<CaseRow> Filtered(
+        CaseLines lines, PortalDbContext db, IQueryable<SupportCase> cases, CaseFilter filter, string agentId, DateTimeOffset now)
     {
-        CaseFilter.Open => rows.Where(row => row.Case.ClosedAt == null),
-        CaseFilter.Alarms => rows.Where(row => row.Case.ClosedAt == null && row.Case.Alarm != null),
+        var chosen = filter switch
+        {
+            CaseFilter.Closed => cases.Where(row => row.ClosedAt > DateTimeOffset.UnixEpoch),
+            CaseFilter.All => cases,
+            CaseFilter.Mine => cases.Where(row => row.ClosedAt == null && row.AssignedTo == agentId),
+            CaseFilter.Unassigned => cases.Where(row => row.ClosedAt == null && row.AssignedTo == null),
+            CaseFilter.Overdue => cases.Where(row => row.ClosedAt == null && row.DueAt <= now),
+            CaseFilter.Alarms => cases.Where(row => row.ClosedAt == null && row.Alarm != null),
+            CaseFilter.Quiet => cases.Where(row => row.ClosedAt == null && row.Alarm == null),
+            _ => cases.Where(row => row.ClosedAt == null),
+        };
+        return ByStage(lines.Rows(db, chosen), filter);
+    }
+
+    private static IQueryable<CaseRow> ByStage(IQueryable<CaseRow> rows, CaseFilter filter) => filter switch
+    {
         CaseFilter.Waiting => rows.Where(row => row.Stage == CaseStage.NeedsLead || row.Stage == CaseStage.Waiting
-            || row.Stage == CaseStage.RanOut || (row.Case.ClosedAt == null && row.Case.Alarm != null)),
-        CaseFilter.Quiet => rows.Where(row => row.Stage == CaseStage.Open && row.Case.Alarm == null),
-        CaseFilter.Closed => rows.Where(row => row.Case.ClosedAt != null),
-        CaseFilter.All => rows,
+            || row.Stage == CaseStage.RanOut || row.Case.Alarm != null),
+        CaseFilter.Quiet => rows.Where(row => row.Stage == CaseStage.Open),
+        CaseFilter.NeedsLead => rows.Where(row => row.Stage == CaseStage.NeedsLead),
+        CaseFilter.Expired => rows.Where(row => row.Stage == CaseStage.RanOut),
+        _ => rows,
     };
 }
+
+/// <summary>What waits for whoever looks.</summary>
+/// <param name="Alarms">Open alarms, of everybody.</param>
+/// <param name="ForLead">Requests of others that this lead can decide; none for agents.</param>
+/// <param name="Expired">Cases of this agent whose last request no lead decided in time.</param>
+/// <param name="Overdue">Cases of this agent that are due before now.</param>
+public sealed record DeskCounts(int Alarms, int ForLead, int Expired, int Overdue);
 
 /// <summary>Which cases to list.</summary>
 /// <param name="UserId">Those of one person; null for everybody's.</param>
 /// <param name="Page">From 1.</param>
+/// <param name="AssignedTo">Those of one agent, by id; null for everybody's.</param>
 public sealed record CaseListRequest(
-    CaseFilter Filter = CaseFilter.Open, string? UserId = null, CaseSort Sort = CaseSort.Urgent, int Page = 1);
+    CaseFilter Filter = CaseFilter.Open, string? UserId = null, CaseSort Sort = CaseSort.Urgent, int Page = 1, string? AssignedTo = null);
 
 /// <summary>A page of a list of cases.</summary>
 /// <param name="Total">How many there are on all pages.</param>
@@ -115,6 +190,21 @@ public sealed record CaseListPage(IReadOnlyList<CaseLine> Lines, int Total, Supp
 public enum CaseFilter
 {
     Open,
+
+    /// <summary>Open, and assigned to whoever looks.</summary>
+    Mine,
+
+    /// <summary>Open, and nobody's.</summary>
+    Unassigned,
+
+    /// <summary>Open, and due before now.</summary>
+    Overdue,
+
+    /// <summary>Those in which a lead has to decide.</summary>
+    NeedsLead,
+
+    /// <summary>Those whose last request no lead decided in time.</summary>
+    Expired,
 
     /// <summary>Those in which the person raised the alarm.</summary>
     Alarms,
@@ -134,4 +224,5 @@ public enum CaseSort
     Urgent,
     Oldest,
     Newest,
+    Due,
 }

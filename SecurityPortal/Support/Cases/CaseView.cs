@@ -9,6 +9,18 @@ public sealed record CaseView
 
     public required string Reason { get; init; }
 
+    /// <summary>What whoever had the case before left for whoever has it now; null when it was handed over by nobody.</summary>
+    public NoteView? Handover { get; init; }
+
+    /// <summary>The case that goes on in its place; null when it is no duplicate.</summary>
+    public CaseReference? DuplicateOf { get; init; }
+
+    /// <summary>The person's other open cases, the newest first.</summary>
+    public IReadOnlyList<CaseReference> Others { get; init; } = [];
+
+    /// <summary>Whether whoever looks has the case.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>What was reported lost in this case, and what in any case of the person.</summary>
     public required LostThings Lost { get; init; }
 
@@ -42,7 +54,21 @@ public sealed record CaseLine(
     public CaseAlarm? Alarm { get; init; }
 
     public DateTimeOffset? AlarmAt { get; init; }
+
+    /// <summary>Who works on it, by id; null when nobody does.</summary>
+    public string? AssignedTo { get; init; }
+
+    /// <summary>The same by name.</summary>
+    public string? Assignee { get; init; }
+
+    public CasePriority Priority { get; init; }
+
+    /// <summary>Until when it should be done.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 }
+
+/// <summary>Another case, as a page names it.</summary>
+public sealed record CaseReference(Guid Id, long Number, string Ticket);
 
 /// <summary>Where a case stands.</summary>
 public enum CaseStage
@@ -60,7 +86,8 @@ public enum CaseStage
     RanOut,
 }
 
-public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text, CaseNoteKind Kind);
+/// <param name="About">The name of somebody, or the number of a case, that the line is about.</param>
+public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text, CaseNoteKind Kind, string? About = null);
 
 public sealed record CheckView(
     Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts, bool IsLost)
@@ -74,7 +101,6 @@ public sealed record CheckView(
     /// <summary>When it passed or failed.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 }
-
 
 public sealed record ActionView(
     Guid Id, ActionKind Kind, string? Method, PassDelivery? Delivery, ActionState State, IReadOnlyList<ApprovalReason> Reasons,
@@ -97,7 +123,11 @@ public sealed record ActionView(
 
 /// <summary>Where checks can reach the person, masked; null where they cannot.</summary>
 /// <param name="Lost">What the person has reported lost, in this case or another.</param>
-public sealed record CheckPlaces(string? Text, string? Email, LostThings Lost);
+public sealed record CheckPlaces(string? Text, string? Email, LostThings Lost)
+{
+    /// <summary>Whether a browser was signed in before the call that can be asked.</summary>
+    public bool Browser { get; init; }
+}
 
 /// <summary>A temporary pass, without what it says.</summary>
 /// <param name="ShownAt">When its page showed it.</param>

@@ -6,7 +6,8 @@ namespace SecurityPortal.Support.Cases;
 internal sealed record CheckUnderWay(Agent Agent, Guid CaseId, long Number, string UserId)
 {
     /// <summary>A row for it, as of now.</summary>
-    public CaseCheck New(Guid id, CheckKind kind, CheckState state, string hint, DateTimeOffset now, string? seenBy = null, DateTimeOffset? expiresAt = null) => new()
+    public CaseCheck New(Guid id, CheckKind kind, CheckState state, string hint, DateTimeOffset now, string? seenBy = null, DateTimeOffset? expiresAt = null,
+        byte[]? number = null) => new()
     {
         Id = id,
         CaseId = CaseId,
@@ -18,5 +19,6 @@ internal sealed record CheckUnderWay(Agent Agent, Guid CaseId, long Number, stri
         At = now,
         DecidedAt = state == CheckState.Waiting ? null : now,
         ExpiresAt = expiresAt,
+        Number = number,
     };
 }

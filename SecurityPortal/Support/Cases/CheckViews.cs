@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Data;
 using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Support.Callers;
 
 namespace SecurityPortal.Support.Cases;
 
@@ -19,16 +20,17 @@ internal sealed class CheckViews(OneTimeCodeService codes, IOptions<SupportOptio
         List<CheckView> views = [];
         foreach (var check in checks.OrderBy(check => check.At))
         {
-            var life = check.State == CheckState.Waiting
+            var isAsked = check.Number is not null;
+            var life = check.State == CheckState.Waiting && !isAsked
                 ? await codes.LookAsync(CaseChecks.Purpose(check.CaseId), check.Kind.ToString(), cancellationToken)
                 : null;
-            var isOver = check.State == CheckState.Waiting && !(life?.ExpiresAt > now && check.ExpiresAt > now);
+            var isOver = check.State == CheckState.Waiting && !(check.ExpiresAt > now && (isAsked || life?.ExpiresAt > now));
             var isLost = ProofChannels.Of(check.Kind).IsLost(lost);
             views.Add(new(
                 check.Id, check.Kind, isOver ? CheckState.Expired : check.State, check.Hint, check.SeenBy, names.GetValueOrDefault(check.By, "–"), check.At,
                 Counts: check.State == CheckState.Passed && check.DecidedAt > freshest && !isLost, isLost)
             {
-                TriesLeft = isOver ? null : life?.TriesLeft,
+                TriesLeft = isOver ? null : isAsked ? BrowserChecks.MaxTries - check.Tries : life?.TriesLeft,
                 ExpiresAt = check.ExpiresAt,
                 DecidedAt = check.DecidedAt,
             });

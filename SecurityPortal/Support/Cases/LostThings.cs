@@ -17,5 +17,8 @@ public enum LostThings
 
     /// <summary>A security key. No check rests on one; it says what has to be reset.</summary>
     SecurityKey = 4,
-    All = Phone | Mailbox | SecurityKey,
+
+    /// <summary>A computer where the person is signed in: nothing that is answered there counts.</summary>
+    Computer = 8,
+    All = Phone | Mailbox | SecurityKey | Computer,
 }

@@ -13,6 +13,9 @@ internal enum ProofChannel
 
     /// <summary>An identity document, seen by somebody.</summary>
     Document,
+
+    /// <summary>A computer where the person was signed in before the call.</summary>
+    Browser,
 }
 
 internal static class ProofChannels
@@ -20,8 +23,9 @@ internal static class ProofChannels
     public static ProofChannel Of(CheckKind kind) => kind switch
     {
         CheckKind.CodeByEmail => ProofChannel.Mailbox,
-        CheckKind.CodeByText or CheckKind.CallBack => ProofChannel.Number,
+        CheckKind.CodeByText or CheckKind.CallBack or CheckKind.SignedInPhone => ProofChannel.Number,
         CheckKind.IdentityDocument => ProofChannel.Document,
+        CheckKind.SignedInBrowser => ProofChannel.Browser,
     };
 
     public static ProofChannel Of(PassDelivery delivery) => delivery switch
@@ -35,6 +39,7 @@ internal static class ProofChannels
     {
         ProofChannel.Mailbox => lost.HasFlag(LostThings.Mailbox),
         ProofChannel.Number => lost.HasFlag(LostThings.Phone),
+        ProofChannel.Browser => lost.HasFlag(LostThings.Computer),
         ProofChannel.Document => false,
     };
 }

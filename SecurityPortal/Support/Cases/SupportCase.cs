@@ -48,6 +48,19 @@ internal sealed class SupportCase
 
     public string? ClosedBy { get; set; }
 
+    /// <summary>The agent or lead who works on it; null when nobody does yet.</summary>
+    public string? AssignedTo { get; set; }
+
+    public DateTimeOffset? AssignedAt { get; set; }
+
+    public CasePriority Priority { get; set; } = CasePriority.Normal;
+
+    /// <summary>Until when it should be done, by its priority.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>The case of the same person that goes on in its place; null when it is no duplicate.</summary>
+    public Guid? DuplicateOf { get; set; }
+
     /// <summary>What the person raised the alarm by; null when they did not.</summary>
     public CaseAlarm? Alarm { get; set; }
 
@@ -65,6 +78,9 @@ public enum CaseAlarm
 
     /// <summary>They stopped what support was asked to do.</summary>
     Stopped,
+
+    /// <summary>Asked in a browser where they are signed in, they said that they are not on the phone with support.</summary>
+    NotCalling,
 }
 
 internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<SupportCase>
@@ -77,8 +93,12 @@ internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<Suppor
         builder.HasIndex(row => new { row.UserId, row.CreatedAt });
         builder.HasIndex(row => new { row.ClosedAt, row.ChangedAt });
         builder.HasIndex(row => new { row.Alarm, row.ClosedAt });
+        builder.HasIndex(row => new { row.ClosedAt, row.DueAt });
+        builder.HasIndex(row => new { row.AssignedTo, row.ClosedAt, row.ChangedAt });
+        builder.HasIndex(row => row.DuplicateOf);
         builder.Property(row => row.OpenedBy).HasMaxLength(450);
         builder.Property(row => row.ClosedBy).HasMaxLength(450);
+        builder.Property(row => row.AssignedTo).HasMaxLength(450);
         builder.Property(row => row.Ticket).HasMaxLength(SupportCase.MaxTicket);
         builder.Property(row => row.TicketKey).HasMaxLength(SupportCase.MaxTicket);
         builder.Property(row => row.Reason).HasMaxLength(SupportCase.MaxReason);

@@ -35,7 +35,10 @@ internal sealed class PersonAccess(
         return null;
     }
 
-    /// <summary>Of these people, those whom the agent knows: from a look in this hour, or from a case they worked on. A lead knows all.</summary>
+    /// <summary>
+    /// Of these people, those whom the agent knows: from a look in this hour, or from a case they worked on. A lead knows all.
+    /// Taking, closing or sorting cases is no work on them: whoever does it to a whole list would read all its names.
+    /// </summary>
     public async Task<IReadOnlySet<string>> KnownAsync(
         PortalDbContext db, Agent agent, IEnumerable<string> userIds, CancellationToken cancellationToken)
     {
@@ -49,7 +52,8 @@ internal sealed class PersonAccess(
         var worked = db.Set<SupportCase>().Where(row => asked.Contains(row.UserId) && (row.OpenedBy == id
             || db.Set<Actions.SupportAction>().Any(action => action.CaseId == row.Id && action.AskedBy == id)
             || db.Set<CaseCheck>().Any(check => check.CaseId == row.Id && check.By == id)
-            || db.Set<CaseNote>().Any(note => note.CaseId == row.Id && note.By == id))).Select(row => row.UserId);
+            || db.Set<CaseNote>().Any(note => note.CaseId == row.Id && note.By == id
+                && (note.Kind == CaseNoteKind.Note || note.Kind == CaseNoteKind.Lost)))).Select(row => row.UserId);
         var looked = Looks(db, id).Where(entry => asked.Contains(entry.UserId)).Select(entry => entry.UserId);
         return (await worked.Union(looked).ToListAsync(cancellationToken)).Append(id).ToHashSet();
     }

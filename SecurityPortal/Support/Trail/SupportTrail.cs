@@ -96,6 +96,9 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
         ActivityEvents.PassSent, ActivityEvents.PassShown, ActivityEvents.LogVerified, ActivityEvents.LogExported,
         ActivityEvents.Restored,
         ActivityEvents.LogRead, ActivityEvents.CaseReopened, ActivityEvents.LossReported,
+        ActivityEvents.CaseAssigned, ActivityEvents.CaseReleased, ActivityEvents.CasePrioritised, ActivityEvents.CaseDuplicate,
+        ActivityEvents.TemplateChanged, ActivityEvents.TemplateRemoved, ActivityEvents.AgentCodeMade, ActivityEvents.CallerDenied,
+        ActivityEvents.ReportRead, ActivityEvents.ReportExported,
     ];
 
     private static readonly string[] Decisions =

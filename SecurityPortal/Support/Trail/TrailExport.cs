@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.ActivityLog;
@@ -19,9 +17,6 @@ internal sealed class TrailExport(
     IOptions<SupportOptions> options, TimeProvider clock)
 {
     private const int Batch = 500;
-
-    // What a spreadsheet takes for the beginning of a formula; the wide ones it reads as the others.
-    private static readonly char[] FormulaSigns = ['=', '@', '+', '-', '\t', '\r', '\n', '\uFF1D', '\uFF20', '\uFF0B', '\uFF0D', '\u2212'];
 
     /// <summary>Why the session may not export now; null when it may. Nothing is counted or logged.</summary>
     public async Task<SupportFault?> CheckAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -79,22 +74,9 @@ internal sealed class TrailExport(
 
     private async Task WriteCsvAsync(StreamWriter text, TrailExtract extract, CancellationToken cancellationToken)
     {
-        // A cell that begins as a formula does gets an apostrophe before it, so that spreadsheets show it (OWASP, CSV injection).
-        await using var csv = new CsvWriter(
-            text,
-            new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                InjectionOptions = InjectionOptions.Escape,
-                InjectionCharacters = FormulaSigns,
-            },
-            leaveOpen: true);
+        await using var csv = SafeCsv.To(text);
         string[] head = ["Number", "Time", "Person", "By", "Case", "Event", "Detail", "Address", "Browser", "Hash"];
-        foreach (var column in head)
-        {
-            csv.WriteField(column);
-        }
-
-        await csv.NextRecordAsync();
+        await csv.WriteRowAsync(head);
         await foreach (var (entry, hash) in ReadAsync(extract, cancellationToken))
         {
             csv.WriteField(entry.Sequence);

@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Support;
+
+/// <summary>Very many cases, past all services, and how SQLite goes about finding some of them.</summary>
+internal static class VolumeCases
+{
+    /// <summary>Open cases, all of them late; every second one is this agent's.</summary>
+    public static async Task SeedAsync(Portal portal, IReadOnlyList<string> people, string agentId, int count)
+    {
+        var now = portal.Clock.GetUtcNow();
+        await using var db = await portal.OpenDatabaseAsync();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var chunk in Enumerable.Range(0, count).Chunk(1000))
+        {
+            db.AddRange(chunk.Select(i => new SupportCase
+            {
+                Id = Guid.NewGuid(),
+                Number = 1_000_000 + i,
+                UserId = people[i % people.Count],
+                OpenedBy = agentId,
+                Ticket = $"T-{i}",
+                Reason = "R",
+                AssignedTo = i % 2 == 0 ? agentId : null,
+                Priority = (CasePriority)(i % 4),
+                CreatedAt = now.AddMinutes(-count + i),
+                ChangedAt = now.AddSeconds(-i),
+                DueAt = now.AddMinutes(-1 - (i * 7919 % count)),
+            }));
+            await db.SaveChangesAsync();
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>The steps of SQLite's plan for a query.</summary>
+    public static async Task<IReadOnlyList<string>> PlanAsync(PortalDbContext db, IQueryable<CaseRow> query)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = (SqliteCommand)query.CreateDbCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> steps = [];
+        while (await reader.ReadAsync())
+        {
+            steps.Add(reader.GetString(3));
+        }
+
+        return steps;
+    }
+
+    /// <summary>Whether a step reads no table through. All cases are all cases: that list may walk along an index.</summary>
+    public static bool UsesIndex(string step, CaseFilter filter) =>
+        !step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("USING INDEX", StringComparison.Ordinal)
+        || step.Contains("USING COVERING INDEX", StringComparison.Ordinal)
+        || (filter == CaseFilter.All && step.StartsWith("SCAN s", StringComparison.Ordinal));
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Callers;
+
+/// <summary>
+/// A code by which a caller finds out whether an agent is one: the agent reads it out, and the person's own signed-in
+/// page shows the same. It opens nothing.
+/// </summary>
+internal sealed class AgentCode
+{
+    /// <summary>One for a case: a newer one takes its place.</summary>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>Six digits, encrypted.</summary>
+    public required byte[] Code { get; set; }
+
+    /// <summary>The agent.</summary>
+    public required string By { get; set; }
+
+    public required DateTimeOffset ExpiresAt { get; set; }
+}
+
+internal sealed class AgentCodeConfiguration : IEntityTypeConfiguration<AgentCode>
+{
+    public void Configure(EntityTypeBuilder<AgentCode> builder)
+    {
+        builder.ToTable("AgentCodes").HasKey(code => code.CaseId);
+        builder.HasIndex(code => code.ExpiresAt);
+        builder.Property(code => code.By).HasMaxLength(450);
+        builder.HasOne<SupportCase>().WithMany().HasForeignKey(code => code.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

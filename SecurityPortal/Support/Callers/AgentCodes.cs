@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+using SecurityPortal.Signals;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Callers;
+
+/// <summary>
+/// Lets a caller check the agent: the agent reads a code out, and the person's own signed-in page shows the same. It is
+/// made only once a check of the caller has passed: read to a stranger, it would help them to pose as support.
+/// </summary>
+internal sealed class AgentCodes(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, SessionStore sessions, CheckOpening opening, CallerProofs proofs,
+    CaseDesk cases, Secrets secrets, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+{
+    /// <summary>How long a code is shown.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private const string SecretKind = "agent-code";
+    private const string What = "show an agent code";
+
+    /// <summary>Makes a code for a case; one that was there before is void.</summary>
+    public async Task<SupportResult> MakeAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
+    {
+        var (check, none) = await opening.BeginAsync(sessionId, caseId, What, cancellationToken);
+        if (check is null)
+        {
+            return SupportResult.Refuse(none!.Value);
+        }
+
+        await using (var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken))
+        {
+            var db = transaction.Db;
+            if (!await cases.TouchAsync(transaction, caseId, cancellationToken))
+            {
+                return SupportResult.Refuse(SupportFault.CaseClosed);
+            }
+
+            if ((await proofs.FindAsync(db, caseId, check.UserId, check.Agent.Id, cancellationToken)).Checks.Count > 0)
+            {
+                await db.Set<AgentCode>().Where(row => row.CaseId == caseId).ExecuteDeleteAsync(cancellationToken);
+                var digits = RandomNumberGenerator.GetInt32(0, 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+                db.Add(new AgentCode
+                {
+                    CaseId = caseId,
+                    Code = secrets.Protect(SecretKind, caseId.ToString(), digits),
+                    By = check.Agent.Id,
+                    ExpiresAt = clock.GetUtcNow() + Lifetime,
+                });
+                await log.AppendAsync(
+                    db, check.Agent.Activity(check.UserId, ActivityEvents.AgentCodeMade, number: check.Number), cancellationToken);
+                transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(check.UserId)));
+                await transaction.CommitAsync(cancellationToken);
+                return new SupportResult.Done(caseId);
+            }
+        }
+
+        return await guard.DenyAsync(check.Agent, check.UserId, What, SupportFault.NoCheckYet, check.Number, cancellationToken);
+    }
+
+    /// <summary>The code that the agent who made it reads out; null for everybody else, and when its time is over.</summary>
+    public async Task<ShownAgentCode?> OfAgentAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return (await guard.CheckAsync(db, sessionId, cancellationToken)).Agent is { } agent
+            ? await FindAsync(db, Live(db).Where(pair => pair.Code.CaseId == caseId && pair.Code.By == agent.Id), cancellationToken)
+            : null;
+    }
+
+    /// <summary>The code that an agent of a case about this person must be able to say now; null when there is none.</summary>
+    public async Task<ShownAgentCode?> OfPersonAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await sessions.FindAsync(db, sessionId, cancellationToken) is { IsOnPass: false } session
+            ? await FindAsync(db, Live(db).Where(pair => pair.Case.UserId == session.UserId), cancellationToken)
+            : null;
+    }
+
+    private async Task<ShownAgentCode?> FindAsync(
+        PortalDbContext db, IQueryable<LiveCode> codes, CancellationToken cancellationToken)
+    {
+        var found = await codes.OrderByDescending(pair => pair.Code.ExpiresAt).FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : new(
+            found.Case.Number, secrets.Unprotect(SecretKind, found.Code.CaseId.ToString(), found.Code.Code), found.Case.CreatedAt,
+            found.Code.ExpiresAt);
+    }
+
+    private IQueryable<LiveCode> Live(PortalDbContext db)
+    {
+        var now = clock.GetUtcNow();
+        return
+            from code in db.Set<AgentCode>().AsNoTracking()
+            join of in db.Set<SupportCase>().AsNoTracking() on code.CaseId equals of.Id
+            where code.ExpiresAt > now && of.ClosedAt == null
+            select new LiveCode { Code = code, Case = of };
+    }
+
+    private sealed record LiveCode
+    {
+        public required AgentCode Code { get; init; }
+
+        public required SupportCase Case { get; init; }
+    }
+}
+
+/// <summary>A code as it is shown.</summary>
+/// <param name="CaseNumber">The number of the case.</param>
+/// <param name="Opened">When the case was opened.</param>
+/// <param name="Until">Until when the code holds.</param>
+public sealed record ShownAgentCode(long CaseNumber, string Digits, DateTimeOffset Opened, DateTimeOffset Until)
+{
+    /// <summary>In two groups, as it is read out.</summary>
+    public string Grouped => $"{Digits[..3]} {Digits[3..]}";
+
+    public override string ToString() => nameof(ShownAgentCode);
+}

@@ -1,0 +1,163 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+using SecurityPortal.Signals;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Trail;
+
+namespace SecurityPortal.Support.Callers;
+
+/// <summary>
+/// The person's side of <see cref="BrowserChecks"/>. Every call names the session that it comes from, and one conditional
+/// update decides.
+/// </summary>
+internal sealed class CallerAnswers(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AskedSessions asked, BrowserChecks checks, CaseDesk cases,
+    Stops stops, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+{
+    /// <summary>What this session is asked now; null for nothing.</summary>
+    public async Task<CallerQuestion?> PendingAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return null;
+        }
+
+        var found = await Pending(db, session.UserId)
+            .OrderByDescending(pair => pair.Check.At)
+            .Select(pair => new { pair.Check.Id, pair.Check.At, pair.Case.Number, pair.Case.CreatedAt }).FirstOrDefaultAsync(cancellationToken);
+        return found is not null && await asked.IsAskedAsync(db, session, found.CreatedAt, cancellationToken)
+            ? new(found.Id, found.Number, found.At)
+            : null;
+    }
+
+    /// <summary>Says that it is them, by the number that the agent read to them.</summary>
+    public async Task<CallerOutcome> ConfirmAsync(
+        Guid sessionId, Guid checkId, string? number, CancellationToken cancellationToken = default)
+    {
+        if (await OpenAsync(sessionId, checkId, cancellationToken) is not var (session, row, of))
+        {
+            return CallerOutcome.Over;
+        }
+
+        // Counted before it is looked at.
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            if (await Open(db, checkId).Where(found => found.Tries < BrowserChecks.MaxTries).ExecuteUpdateAsync(
+                set => set.SetProperty(found => found.Tries, found => found.Tries + 1), cancellationToken) == 0)
+            {
+                return CallerOutcome.Over;
+            }
+        }
+
+        if (checks.IsNumber(row, number))
+        {
+            return await EndAsync(session, row, of, CheckState.Passed, cancellationToken) ? CallerOutcome.Done : CallerOutcome.Over;
+        }
+
+        await using var after = await factory.CreateDbContextAsync(cancellationToken);
+        if (await Open(after, checkId).AnyAsync(found => found.Tries < BrowserChecks.MaxTries, cancellationToken))
+        {
+            return CallerOutcome.WrongNumber;
+        }
+
+        await EndAsync(session, row, of, CheckState.Failed, cancellationToken);
+        return CallerOutcome.Over;
+    }
+
+    /// <summary>
+    /// Says that they are not on the phone with support: what was asked for in their name stops, and the case alarms.
+    /// </summary>
+    public async Task<CallerOutcome> DenyAsync(Guid sessionId, Guid checkId, CancellationToken cancellationToken = default) =>
+        await OpenAsync(sessionId, checkId, cancellationToken) is var (session, row, of)
+        && await EndAsync(session, row, of, CheckState.Denied, cancellationToken)
+            ? CallerOutcome.Done
+            : CallerOutcome.Over;
+
+    // Of several answers at once exactly one gets true.
+    private async Task<bool> EndAsync(
+        LiveSession session, CaseCheck check, SupportCase of, CheckState state, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+        var (now, kind) = (clock.GetUtcNow(), AskedSessions.KindOf(session.UserAgent));
+        var browser = string.Join(", ", new[] { BrowserName.Browser(session.UserAgent), BrowserName.System(session.UserAgent) }.OfType<string>());
+        if (await Open(transaction.Db, check.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, state).SetProperty(row => row.DecidedAt, now)
+                    .SetProperty(row => row.Kind, kind).SetProperty(row => row.Hint, browser),
+                cancellationToken) == 0
+            || !await cases.TouchAsync(transaction, of.Id, cancellationToken))
+        {
+            return false;
+        }
+
+        var name = state == CheckState.Passed ? ActivityEvents.CheckPassed
+            : state == CheckState.Denied ? ActivityEvents.CallerDenied : ActivityEvents.CheckFailed;
+        await log.AppendAsync(
+            transaction.Db, new Activity(session.UserId, name, LogDetails.InCase($"{kind} {browser}".Trim(), of.Number)).From(session.Client),
+            cancellationToken);
+        if (state == CheckState.Denied)
+        {
+            await stops.NotCallingAsync(transaction, of.Id, cancellationToken);
+        }
+
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(session.UserId)));
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<(LiveSession Session, CaseCheck Check, SupportCase Case)?> OpenAsync(
+        Guid sessionId, Guid checkId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session
+            || await Pending(db, session.UserId).Where(pair => pair.Check.Id == checkId).FirstOrDefaultAsync(cancellationToken) is not { } found
+            || !await asked.IsAskedAsync(db, session, found.Case.CreatedAt, cancellationToken))
+        {
+            return null;
+        }
+
+        return (session, found.Check, found.Case);
+    }
+
+    private IQueryable<CaseCheck> Open(PortalDbContext db, Guid checkId)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<CaseCheck>().Where(row =>
+            row.Id == checkId && row.Number != null && row.State == CheckState.Waiting && row.ExpiresAt > now);
+    }
+
+    private IQueryable<OpenQuestion> Pending(PortalDbContext db, string userId)
+    {
+        var now = clock.GetUtcNow();
+        return
+            from of in db.Set<SupportCase>().AsNoTracking()
+            join check in db.Set<CaseCheck>().AsNoTracking() on of.Id equals check.CaseId
+            where of.UserId == userId && of.ClosedAt == null && check.Number != null && check.State == CheckState.Waiting
+                && check.ExpiresAt > now
+            select new OpenQuestion { Check = check, Case = of };
+    }
+
+    private sealed record OpenQuestion
+    {
+        public required CaseCheck Check { get; init; }
+
+        public required SupportCase Case { get; init; }
+    }
+}
+
+/// <summary>Support asks the person whether they are on the phone.</summary>
+/// <param name="CaseNumber">The number of the case, which the agent can tell them.</param>
+public sealed record CallerQuestion(Guid Id, long CaseNumber, DateTimeOffset At);
+
+/// <summary>What became of an answer.</summary>
+public enum CallerOutcome
+{
+    Done,
+    WrongNumber,
+
+    /// <summary>Answered elsewhere, asked anew, or too late.</summary>
+    Over,
+}

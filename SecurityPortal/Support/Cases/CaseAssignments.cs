@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>
+/// Says who works on a case. Each change names who had it when it was asked for, and one conditional update decides: of
+/// several at once one gets the case, and the others are told.
+/// </summary>
+internal sealed class CaseAssignments(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseDesk cases, TimeProvider clock)
+{
+    /// <summary>Takes a case.</summary>
+    /// <param name="from">Who has it, by id; null for a case that nobody has. A colleague's is taken over, and the story says so.</param>
+    public Task<SupportResult> TakeAsync(
+        Guid sessionId, Guid caseId, string? from = null, CancellationToken cancellationToken = default) =>
+        cases.ChangeAsync(
+            sessionId, caseId, "take a case",
+            change => MoveAsync(change, caseId, from, change.Agent.Id, CaseNoteKind.Taken, "", cancellationToken), cancellationToken);
+
+    /// <summary>Gives a case to a colleague, with what they have to know. A lead gives away anybody's.</summary>
+    /// <param name="from">Who has it, by id.</param>
+    /// <param name="to">The colleague, by id: somebody who may act on the person.</param>
+    /// <param name="note">At most <see cref="CaseNote.MaxText"/> characters.</param>
+    public Task<SupportResult> HandOverAsync(
+        Guid sessionId, Guid caseId, string? from, string to, string? note, CancellationToken cancellationToken = default) =>
+        cases.ChangeAsync(sessionId, caseId, "hand over a case", async change =>
+        {
+            if (!MayGive(change.Agent, from))
+            {
+                return SupportFault.NotYours;
+            }
+
+            if (SupportText.Paragraphs(note, CaseNote.MaxText) is not { } clean)
+            {
+                return SupportFault.ReasonMissing;
+            }
+
+            return to == change.UserId || to == from
+                || !(await SupportGuard.RankAsync(change.Db, to, cancellationToken)
+                    > await SupportGuard.RankAsync(change.Db, change.UserId, cancellationToken))
+                ? SupportFault.CannotTakeIt
+                : await MoveAsync(change, caseId, from, to, CaseNoteKind.HandedOver, clean, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Puts a case back into the queue, with or without a note. A lead puts back anybody's.</summary>
+    /// <inheritdoc cref="HandOverAsync" path="/param"/>
+    public Task<SupportResult> ReleaseAsync(
+        Guid sessionId, Guid caseId, string from, string? note, CancellationToken cancellationToken = default) =>
+        cases.ChangeAsync(sessionId, caseId, "release a case", async change =>
+        {
+            if (!MayGive(change.Agent, from))
+            {
+                return SupportFault.NotYours;
+            }
+
+            var clean = SupportText.Paragraphs(note, CaseNote.MaxText);
+            return clean is null && !string.IsNullOrWhiteSpace(note)
+                ? SupportFault.InvalidInput
+                : await MoveAsync(change, caseId, from, to: null, CaseNoteKind.Released, clean ?? "", cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Those who work for support, by name; empty when the session may not.</summary>
+    public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if ((await guard.CheckAsync(db, sessionId, cancellationToken)).Agent is not { } agent)
+        {
+            return [];
+        }
+
+        var staff = PortalRoles.Staff;
+        return await (
+            from user in db.Users
+            where db.UserRoles.Any(membership => membership.UserId == user.Id
+                && db.Roles.Any(role => role.Id == membership.RoleId && staff.Contains(role.Name!)))
+            orderby user.UserName
+            select new Colleague(user.Id, user.UserName ?? user.Id, user.Id == agent.Id)).ToListAsync(cancellationToken);
+    }
+
+    // Only whoever has it, or a lead.
+    private static bool MayGive(Agent agent, string? from) => agent.IsLead || (from is not null && from == agent.Id);
+
+    private async Task<SupportFault?> MoveAsync(
+        SupportChange change, Guid caseId, string? from, string? to, CaseNoteKind kind, string note, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? now = to is null ? null : clock.GetUtcNow();
+        if (from == to || await change.Db.Set<SupportCase>()
+            .Where(row => row.Id == caseId && row.ClosedAt == null && row.AssignedTo == from)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.AssignedTo, to).SetProperty(row => row.AssignedAt, now), cancellationToken) == 0)
+        {
+            return SupportFault.TakenMeanwhile;
+        }
+
+        cases.Add(change, caseId, kind, note, kind == CaseNoteKind.HandedOver ? to : from);
+        var names = await StaffNames.FindAsync(change.Db, [to], cancellationToken);
+        await cases.LogAsync(
+            change, caseId, to is null ? ActivityEvents.CaseReleased : ActivityEvents.CaseAssigned,
+            to is null ? "" : names.GetValueOrDefault(to, to), cancellationToken);
+        return null;
+    }
+}
+
+/// <summary>Somebody who works for support.</summary>
+/// <param name="IsSelf">Whether it is whoever asks.</param>
+public sealed record Colleague(string Id, string Name, bool IsSelf);

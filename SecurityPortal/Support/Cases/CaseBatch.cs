@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Data;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>
+/// Does one thing to many cases of a list: each by the rules, and with the entry in the log, of one alone. Counted, so that
+/// nobody empties the queue by one press after another.
+/// </summary>
+internal sealed class CaseBatch(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseDesk cases, CaseAssignments assignments, AgentTallies tallies,
+    IOptions<SupportOptions> options)
+{
+    /// <summary>Cases at once: those of one page.</summary>
+    public const int Max = CaseQueue.PageSize;
+
+    /// <summary>Closes them. Agents close what is assigned to them, leads anything.</summary>
+    public Task<CaseBatchResult> CloseAsync(
+        Guid sessionId, IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken = default) =>
+        DoAsync(sessionId, caseIds, "close a case", (agent, row) => agent.IsLead || row.AssignedTo == agent.Id
+            ? cases.CloseAsync(sessionId, row.Id, cancellationToken)
+            : Task.FromResult(SupportResult.Refuse(SupportFault.NotYours)), cancellationToken);
+
+    /// <summary>Gives them to somebody; agents give away their own and take what nobody has.</summary>
+    /// <param name="to">Who gets them, by id.</param>
+    /// <param name="note">What they have to know; not needed by whoever takes them.</param>
+    public Task<CaseBatchResult> AssignAsync(
+        Guid sessionId, IReadOnlyCollection<Guid> caseIds, string to, string? note, CancellationToken cancellationToken = default) =>
+        DoAsync(sessionId, caseIds, "hand over a case", (agent, row) => to == agent.Id && (agent.IsLead || row.AssignedTo is null)
+            ? assignments.TakeAsync(sessionId, row.Id, row.AssignedTo, cancellationToken)
+            : assignments.HandOverAsync(sessionId, row.Id, row.AssignedTo, to, note, cancellationToken), cancellationToken);
+
+    private async Task<CaseBatchResult> DoAsync(
+        Guid sessionId, IReadOnlyCollection<Guid> caseIds, string what, Func<Agent, SupportCase, Task<SupportResult>> act,
+        CancellationToken cancellationToken)
+    {
+        var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return new(0, [], none);
+        }
+
+        var wanted = caseIds.Distinct().ToList();
+        if (wanted.Count is 0 or > Max)
+        {
+            return new(0, [], SupportFault.InvalidInput);
+        }
+
+        List<SupportCase> rows;
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            rows = await db.Set<SupportCase>().AsNoTracking().Where(row => wanted.Contains(row.Id)).OrderBy(row => row.Number)
+                .ToListAsync(cancellationToken);
+        }
+
+        var done = 0;
+        List<CaseRefusal> refused = [];
+        foreach (var row in rows)
+        {
+            if (!await CountAsync(agent, cancellationToken))
+            {
+                await guard.DenyAsync(agent, row.UserId, what, SupportFault.TooManyActions, row.Number, cancellationToken);
+                return new(done, refused, SupportFault.TooManyActions);
+            }
+
+            switch (await act(agent, row))
+            {
+                case SupportResult.Refused no:
+                    refused.Add(new(row.Number, no.Fault));
+                    break;
+                default:
+                    done++;
+                    break;
+            }
+        }
+
+        return new(done, refused, null);
+    }
+
+    private async Task<bool> CountAsync(Agent agent, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await tallies.TryCountAsync(
+            db, agent.Id, AgentTallies.ListChanges, options.Value.ListChangesPerHour, cancellationToken);
+    }
+}
+
+/// <summary>What became of a list.</summary>
+/// <param name="Done">Cases in which it was done.</param>
+/// <param name="Refused">Those in which it was not, and why.</param>
+/// <param name="Fault">Why it went no further; null when it went through.</param>
+public sealed record CaseBatchResult(int Done, IReadOnlyList<CaseRefusal> Refused, SupportFault? Fault);
+
+/// <param name="Number">The number of the case.</param>
+public sealed record CaseRefusal(long Number, SupportFault Fault);

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Signals;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>
+/// Closes a case because the person's other one is about the same. What was reported lost counts for all cases of a person
+/// anyway; an alarm moves on with the work, so that closing hides none.
+/// </summary>
+internal sealed class CaseDuplicates(CaseDesk cases, ISignals signals, TimeProvider clock)
+{
+    /// <param name="original">The number of the case that goes on: an open one of the same person, and no duplicate itself.</param>
+    public Task<SupportResult> MarkAsync(
+        Guid sessionId, Guid caseId, long original, CancellationToken cancellationToken = default) =>
+        cases.ChangeAsync(sessionId, caseId, "mark a duplicate", async change =>
+        {
+            var db = change.Db;
+            var other = await db.Set<SupportCase>().AsNoTracking().FirstOrDefaultAsync(
+                row => row.Number == original && row.UserId == change.UserId && row.Id != caseId && row.ClosedAt == null
+                    && row.DuplicateOf == null,
+                cancellationToken);
+            if (other is null)
+            {
+                return SupportFault.NoDuplicate;
+            }
+
+            if (await CaseQueries.OpenActions(db, clock.GetUtcNow()).AnyAsync(action => action.CaseId == caseId, cancellationToken))
+            {
+                return SupportFault.AlreadyAsked;
+            }
+
+            // The transaction holds the person, and with it both cases.
+            var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
+            var alarm = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => new { row.Alarm, row.AlarmAt })
+                .SingleAsync(cancellationToken);
+            await db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ClosedAt, now).SetProperty(row => row.ClosedBy, by)
+                    .SetProperty(row => row.DuplicateOf, other.Id),
+                cancellationToken);
+            await db.Set<SupportCase>().Where(row => row.DuplicateOf == caseId).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.DuplicateOf, other.Id), cancellationToken);
+            if (alarm.Alarm is not null && other.Alarm is null)
+            {
+                await db.Set<SupportCase>().Where(row => row.Id == other.Id).ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.Alarm, alarm.Alarm).SetProperty(row => row.AlarmAt, alarm.AlarmAt)
+                        .SetProperty(row => row.ChangedAt, now),
+                    cancellationToken);
+            }
+
+            var number = other.Number.ToString(CultureInfo.InvariantCulture);
+            cases.Add(change, caseId, CaseNoteKind.Duplicate, "", number);
+            await cases.LogAsync(change, caseId, ActivityEvents.CaseDuplicate, number, cancellationToken);
+            signals.Tell(change.Transaction, other.Id);
+            return null;
+        }, cancellationToken);
+}

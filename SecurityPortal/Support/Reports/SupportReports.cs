@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Reports;
+
+/// <summary>Counts what leads ask of a period. The database groups; no row leaves it.</summary>
+internal sealed class SupportReports(
+    IDbContextFactory<PortalDbContext> factory, ReportGate gate, UnprotectedQuery query, TimeProvider clock)
+{
+    /// <summary>Periods to choose from, in days up to now.</summary>
+    public static readonly IReadOnlyList<int> Periods = [7, 30, 90];
+
+    /// <summary>The report, or why there is none to see.</summary>
+    /// <param name="days">One of <see cref="Periods"/>.</param>
+    public async Task<(SupportReport? Report, SupportFault? Fault)> LoadAsync(
+        Guid sessionId, int days, CancellationToken cancellationToken = default)
+    {
+        if (!Periods.Contains(days))
+        {
+            return (null, SupportFault.InvalidInput);
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var fault = await gate.ReadAsync(db, sessionId, Describe(days), cancellationToken);
+        return fault is null ? (await CountAsync(db, days, cancellationToken), null) : (null, fault);
+    }
+
+    /// <summary>What is read, as the log keeps it.</summary>
+    public static string Describe(int days) => $"Figures {days}";
+
+    /// <summary>Counts. Who may read it is for the caller to find out.</summary>
+    public async Task<SupportReport> CountAsync(PortalDbContext db, int days, CancellationToken cancellationToken)
+    {
+        var since = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(1 - days), TimeSpan.Zero);
+        return new()
+        {
+            Protection = await ProtectionAsync(db, cancellationToken),
+            Checks = await ChecksAsync(db, since, cancellationToken),
+            Approvals = await ApprovalsAsync(db, since, cancellationToken),
+            Workload = await WorkloadAsync(db, since, cancellationToken),
+            Days = await DaysAsync(db, since, days, cancellationToken),
+        };
+    }
+
+    private async Task<IReadOnlyList<ProtectionFigure>> ProtectionAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        List<ProtectionFigure> figures = [];
+        string?[] roles = [null, .. PortalRoles.Staff];
+        foreach (var role in roles)
+        {
+            Task<int> CountAsync(ProtectionGap gap) => query.People(db, gap, role).CountAsync(cancellationToken);
+            var all = await db.Users.CountAsync(
+                user => role == null || db.UserRoles.Any(membership => membership.UserId == user.Id
+                    && db.Roles.Any(known => known.Id == membership.RoleId && known.Name == role)),
+                cancellationToken);
+            figures.Add(new(
+                role, all, await CountAsync(ProtectionGap.NoMethod), await CountAsync(ProtectionGap.WeakOnly),
+                await CountAsync(ProtectionGap.OneWayIn)));
+        }
+
+        return figures;
+    }
+
+    private static async Task<IReadOnlyList<CheckFigure>> ChecksAsync(
+        PortalDbContext db, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var rows = await db.Set<CaseCheck>().Where(check => check.At >= since).GroupBy(check => new { check.Kind, check.State })
+            .Select(group => new { group.Key.Kind, group.Key.State, Count = group.Count() }).ToListAsync(cancellationToken);
+        int Sum(CheckKind kind, params CheckState[] states) =>
+            rows.Where(row => row.Kind == kind && states.Contains(row.State)).Sum(row => row.Count);
+        return [.. Enum.GetValues<CheckKind>().Select(kind => new CheckFigure(
+            kind, Sum(kind, CheckState.Passed), Sum(kind, CheckState.Failed, CheckState.Denied),
+            Sum(kind, CheckState.Waiting, CheckState.Replaced, CheckState.Expired)))];
+    }
+
+    private async Task<ApprovalFigure> ApprovalsAsync(PortalDbContext db, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await db.Set<SupportAction>().AsNoTracking().Where(action => action.AskedAt >= since && action.ApprovalReasons != "")
+            .Select(action => new { action.State, action.StoppedBy, action.ApproveBy, action.AskedAt, action.DecidedAt })
+            .ToListAsync(cancellationToken);
+        var times = rows.Where(row => row.DecidedAt is not null).Select(row => row.DecidedAt!.Value - row.AskedAt).Order().ToList();
+        return new(
+            Waiting: rows.Count(row => row.State == ActionState.AwaitingApproval && row.ApproveBy > now),
+            Approved: rows.Count(row => row.DecidedAt is not null && row.State != ActionState.Refused),
+            Refused: rows.Count(row => row.State == ActionState.Refused),
+            Undecided: rows.Count(row => row.StoppedBy == StopCause.Expired
+                || (row.State == ActionState.AwaitingApproval && row.ApproveBy <= now)),
+            Withdrawn: rows.Count(row => row.State == ActionState.Withdrawn && row.DecidedAt is null),
+            Stopped: rows.Count(row => row.State == ActionState.Stopped && row.DecidedAt is null && row.StoppedBy != StopCause.Expired),
+            Median: times.Count == 0 ? null : times[times.Count / 2],
+            Longest: times.Count == 0 ? null : times[^1]);
+    }
+
+    private async Task<IReadOnlyList<WorkloadFigure>> WorkloadAsync(
+        PortalDbContext db, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var open = await db.Set<SupportCase>().Where(row => row.ClosedAt == null).GroupBy(row => row.AssignedTo)
+            .Select(group => new { Id = group.Key ?? "", Count = group.Count(), Overdue = group.Count(row => row.DueAt <= now) })
+            .ToListAsync(cancellationToken);
+        var closed = await db.Set<SupportCase>().Where(row => row.ClosedAt >= since && row.ClosedBy != null)
+            .GroupBy(row => row.ClosedBy!).Select(group => new { Id = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Id, row => row.Count, cancellationToken);
+        var asked = await db.Set<SupportAction>().Where(row => row.AskedAt >= since)
+            .GroupBy(row => row.AskedBy).Select(group => new { Id = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Id, row => row.Count, cancellationToken);
+        var checks = await db.Set<CaseCheck>().Where(row => row.At >= since)
+            .GroupBy(row => row.By).Select(group => new { Id = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Id, row => row.Count, cancellationToken);
+        var ids = open.Select(row => row.Id).Concat(closed.Keys).Concat(asked.Keys).Concat(checks.Keys).Distinct().ToList();
+        var names = await StaffNames.FindAsync(db, ids, cancellationToken);
+        var byId = open.ToDictionary(row => row.Id);
+        return [.. ids.Select(id => new WorkloadFigure(
+                id, id.Length == 0 ? null : names.GetValueOrDefault(id, "–"), byId.GetValueOrDefault(id)?.Count ?? 0,
+                byId.GetValueOrDefault(id)?.Overdue ?? 0, closed.GetValueOrDefault(id), asked.GetValueOrDefault(id),
+                checks.GetValueOrDefault(id)))
+            .OrderByDescending(row => row.Open).ThenBy(row => row.Agent, StringComparer.Ordinal)];
+    }
+
+    private static async Task<IReadOnlyList<DayFigure>> DaysAsync(
+        PortalDbContext db, DateTimeOffset since, int days, CancellationToken cancellationToken)
+    {
+        // Times alone: neither database groups by day what is kept as milliseconds.
+        var opened = await db.Set<SupportCase>().Where(row => row.CreatedAt >= since).Select(row => row.CreatedAt).ToListAsync(cancellationToken);
+        var closed = await db.Set<SupportCase>().Where(row => row.ClosedAt >= since).Select(row => row.ClosedAt!.Value)
+            .ToListAsync(cancellationToken);
+        static ILookup<DateOnly, DateTimeOffset> ByDay(List<DateTimeOffset> times) =>
+            times.ToLookup(time => DateOnly.FromDateTime(time.UtcDateTime));
+        var (openedBy, closedBy) = (ByDay(opened), ByDay(closed));
+        return [.. Enumerable.Range(0, days).Select(day => DateOnly.FromDateTime(since.UtcDateTime).AddDays(day))
+            .Select(day => new DayFigure(day, openedBy[day].Count(), closedBy[day].Count()))];
+    }
+}

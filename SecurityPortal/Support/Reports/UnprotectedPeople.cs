@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+
+namespace SecurityPortal.Support.Reports;
+
+/// <summary>Lists who is not protected, a page at a time, for leads.</summary>
+internal sealed class UnprotectedPeople(
+    IDbContextFactory<PortalDbContext> factory, ReportGate gate, UnprotectedQuery query, MethodCatalogue catalogue)
+{
+    /// <summary>People on a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>A page of the list, in the order of their ids; or why there is none.</summary>
+    /// <param name="role">Only those with this role; null for everybody.</param>
+    /// <param name="after">The id of the last one on the page before; null for the first page.</param>
+    public async Task<(IReadOnlyList<UnprotectedPerson> People, SupportFault? Fault)> ListAsync(
+        Guid sessionId, ProtectionGap gap, string? role = null, string? after = null, CancellationToken cancellationToken = default)
+    {
+        if (!Enum.IsDefined(gap) || (role is not null && !PortalRoles.IsStaff(role)))
+        {
+            return ([], SupportFault.InvalidInput);
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var fault = await gate.ReadAsync(db, sessionId, Describe(gap, role), cancellationToken);
+        return fault is null ? (await ReadAsync(db, gap, role, after, PageSize, cancellationToken), null) : ([], fault);
+    }
+
+    /// <summary>What is read, as the log keeps it.</summary>
+    public static string Describe(ProtectionGap gap, string? role) => $"{gap} {role}".Trim();
+
+    /// <summary>So many people after this one. Who may read them is for the caller to find out.</summary>
+    public async Task<IReadOnlyList<UnprotectedPerson>> ReadAsync(
+        PortalDbContext db, ProtectionGap gap, string? role, string? after, int count, CancellationToken cancellationToken)
+    {
+        var people = await query.People(db, gap, role)
+            .Where(user => after == null || string.Compare(user.Id, after) > 0)
+            .OrderBy(user => user.Id).Take(count)
+            .Select(user => new { user.Id, user.UserName, user.Email }).ToListAsync(cancellationToken);
+        var ids = people.Select(person => person.Id).ToList();
+        var methods = (await db.Set<MethodEnrolment>().AsNoTracking().Where(row => ids.Contains(row.UserId))
+            .Select(row => new { row.UserId, row.Method }).ToListAsync(cancellationToken)).ToLookup(row => row.UserId, row => row.Method);
+        return [.. people.Select(person => new UnprotectedPerson(
+            person.Id, person.UserName ?? "", person.Email ?? "",
+            [.. methods[person.Id].Select(id => catalogue.Find(id)?.Description.Name ?? id).Order()]))];
+    }
+}
+
+/// <summary>Somebody who is not protected.</summary>
+/// <param name="Methods">The names of what is on.</param>
+public sealed record UnprotectedPerson(string Id, string UserName, string Email, IReadOnlyList<string> Methods);

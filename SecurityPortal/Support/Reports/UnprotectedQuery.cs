@@ -1,0 +1,34 @@
+using SecurityPortal.Data;
+using SecurityPortal.Methods;
+
+namespace SecurityPortal.Support.Reports;
+
+/// <summary>Asks the tables who is not protected, for counts, lists and exports alike.</summary>
+internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
+{
+    /// <summary>People with this gap; with a role, or of everybody without one.</summary>
+    public IQueryable<PortalUser> People(PortalDbContext db, ProtectionGap gap, string? role)
+    {
+        var primary = Primary();
+        var strong = catalogue.All.Select(method => method.Description)
+            .Where(method => method is { StandsAlone: true, Strength: > MethodStrength.Basic }).Select(method => method.Id).ToList();
+        var rows = db.Set<MethodEnrolment>();
+        var people = role is null
+            ? db.Users
+            : db.Users.Where(user => db.UserRoles.Any(membership => membership.UserId == user.Id
+                && db.Roles.Any(known => known.Id == membership.RoleId && known.Name == role)));
+        return gap switch
+        {
+            ProtectionGap.NoMethod => people.Where(user => !rows.Any(row => row.UserId == user.Id && primary.Contains(row.Method))),
+            ProtectionGap.WeakOnly => people.Where(user => rows.Any(row => row.UserId == user.Id && primary.Contains(row.Method))
+                && !rows.Any(row => row.UserId == user.Id && strong.Contains(row.Method))),
+            ProtectionGap.OneWayIn => people.Where(user =>
+                rows.Count(row => row.UserId == user.Id && primary.Contains(row.Method)) == 1
+                && !rows.Any(row => row.UserId == user.Id && primary.Contains(row.Method) && row.Count > 1)),
+        };
+    }
+
+    /// <summary>The ids of methods that stand alone.</summary>
+    public IReadOnlyList<string> Primary() =>
+        [.. catalogue.All.Select(method => method.Description).Where(method => method.StandsAlone).Select(method => method.Id)];
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace SecurityPortal.Support;
+
+/// <summary>Writes CSV for spreadsheets. A cell that begins as a formula does gets an apostrophe before it (OWASP, CSV injection).</summary>
+internal static class SafeCsv
+{
+    // What a spreadsheet takes for the beginning of a formula; the wide ones it reads as the others.
+    private static readonly char[] FormulaSigns = ['=', '@', '+', '-', '\t', '\r', '\n', '\uFF1D', '\uFF20', '\uFF0B', '\uFF0D', '\u2212'];
+
+    public static CsvWriter To(TextWriter text) => new(
+        text,
+        new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            InjectionOptions = InjectionOptions.Escape,
+            InjectionCharacters = FormulaSigns,
+        },
+        leaveOpen: true);
+
+    public static async Task WriteRowAsync(this CsvWriter csv, params IEnumerable<string?> cells)
+    {
+        foreach (var cell in cells)
+        {
+            csv.WriteField(cell);
+        }
+
+        await csv.NextRecordAsync();
+    }
+}
