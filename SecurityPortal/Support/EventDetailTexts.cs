@@ -22,7 +22,9 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         {
             // What an agent or the operator typed stays as it is; so does where something was sent.
             ActivityEvents.CaseOpened or ActivityEvents.CaseReopened or ActivityEvents.PassSent or ActivityEvents.SessionEnded
-                or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled => detail,
+                or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled or ActivityEvents.ApplicationSignedIn
+                or ActivityEvents.ApplicationSignedOut or ActivityEvents.ApplicationAllowed or ActivityEvents.ApplicationRefused
+                or ActivityEvents.ApplicationRemoved or ActivityEvents.ApplicationTokenReplayed or ActivityEvents.ClientChanged => detail,
             ActivityEvents.LookedUp => Search(detail),
             ActivityEvents.SignedIn or ActivityEvents.Confirmed or ActivityEvents.SecondStepRefused
                 or ActivityEvents.DisabledSignIn => steps(detail.Split(',')),
