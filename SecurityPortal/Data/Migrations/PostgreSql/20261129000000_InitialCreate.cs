@@ -48,6 +48,27 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApplicationSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
+                    AuthorizationId = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -199,6 +220,65 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeyCeremonies", x => x.Purpose);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdClients",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationType = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    ClientId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    ClientSecret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClientType = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    ConcurrencyToken = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    ConsentType = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    DisplayName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DisplayNames = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    JsonWebKeySet = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Permissions = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PostLogoutRedirectUris = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RedirectUris = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Requirements = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Settings = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdClients", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Use = table.Column<int>(type: "integer", nullable: false),
+                    ActiveFrom = table.Column<long>(type: "bigint", nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdScopes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ConcurrencyToken = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    Description = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Descriptions = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DisplayName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DisplayNames = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Name = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Resources = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdScopes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -889,6 +969,30 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpenIdAuthorizations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConcurrencyToken = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    CreationDate = table.Column<long>(type: "bigint", nullable: true),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Status = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    Subject = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    Type = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdAuthorizations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIdAuthorizations_OpenIdClients_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIdClients",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SecurityKeys",
                 columns: table => new
                 {
@@ -1000,6 +1104,39 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "OpenIdTokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AuthorizationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConcurrencyToken = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    CreationDate = table.Column<long>(type: "bigint", nullable: true),
+                    ExpirationDate = table.Column<long>(type: "bigint", nullable: true),
+                    Payload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RedemptionDate = table.Column<long>(type: "bigint", nullable: true),
+                    ReferenceId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    Status = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    Subject = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    Type = table.Column<string>(type: "text", maxLength: 150, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIdTokens_OpenIdAuthorizations_AuthorizationId",
+                        column: x => x.AuthorizationId,
+                        principalTable: "OpenIdAuthorizations",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpenIdTokens_OpenIdClients_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIdClients",
+                        principalColumn: "Id");
+                });
+
             migrationBuilder.InsertData(
                 table: "ActivityLogHead",
                 columns: new[] { "Id", "CutHash", "CutSequence", "Hash", "Seal", "Sequence" },
@@ -1030,6 +1167,27 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
                 column: "Minute");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_EndedAt",
+                table: "ApplicationSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_NextAttemptAt",
+                table: "ApplicationSessions",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_SessionId_ClientId",
+                table: "ApplicationSessions",
+                columns: new[] { "SessionId", "ClientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_UserId",
+                table: "ApplicationSessions",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -1169,6 +1327,39 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "IX_OneTimeCodes_UserId",
                 table: "OneTimeCodes",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdAuthorizations_ApplicationId_Status_Subject_Type",
+                table: "OpenIdAuthorizations",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdClients_ClientId",
+                table: "OpenIdClients",
+                column: "ClientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdScopes_Name",
+                table: "OpenIdScopes",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_ApplicationId_Status_Subject_Type",
+                table: "OpenIdTokens",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_AuthorizationId",
+                table: "OpenIdTokens",
+                column: "AuthorizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_ReferenceId",
+                table: "OpenIdTokens",
+                column: "ReferenceId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CreatedAt",
@@ -1366,6 +1557,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "AgentTallies");
 
             migrationBuilder.DropTable(
+                name: "ApplicationSessions");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
             migrationBuilder.DropTable(
@@ -1438,6 +1632,15 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "OneTimeCodes");
 
             migrationBuilder.DropTable(
+                name: "OpenIdKeys");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdScopes");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdTokens");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1483,10 +1686,16 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
+                name: "OpenIdAuthorizations");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserPasskeys");
 
             migrationBuilder.DropTable(
                 name: "SupportCases");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdClients");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

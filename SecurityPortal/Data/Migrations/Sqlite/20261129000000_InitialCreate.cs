@@ -47,6 +47,27 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApplicationSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    AuthorizationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -184,6 +205,65 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeyCeremonies", x => x.Purpose);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdClients",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClientSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ConsentType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
+                    JsonWebKeySet = table.Column<string>(type: "TEXT", nullable: true),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: true),
+                    PostLogoutRedirectUris = table.Column<string>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    RedirectUris = table.Column<string>(type: "TEXT", nullable: true),
+                    Requirements = table.Column<string>(type: "TEXT", nullable: true),
+                    Settings = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdClients", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Use = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActiveFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdScopes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    Descriptions = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    Resources = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdScopes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -874,6 +954,30 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpenIdAuthorizations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdAuthorizations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIdAuthorizations_OpenIdClients_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIdClients",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SecurityKeys",
                 columns: table => new
                 {
@@ -985,6 +1089,39 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "OpenIdTokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
+                    AuthorizationId = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpirationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    RedemptionDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReferenceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIdTokens_OpenIdAuthorizations_AuthorizationId",
+                        column: x => x.AuthorizationId,
+                        principalTable: "OpenIdAuthorizations",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpenIdTokens_OpenIdClients_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIdClients",
+                        principalColumn: "Id");
+                });
+
             migrationBuilder.InsertData(
                 table: "ActivityLogHead",
                 columns: new[] { "Id", "CutHash", "CutSequence", "Hash", "Seal", "Sequence" },
@@ -1015,6 +1152,27 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
                 column: "Minute");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_EndedAt",
+                table: "ApplicationSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_NextAttemptAt",
+                table: "ApplicationSessions",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_SessionId_ClientId",
+                table: "ApplicationSessions",
+                columns: new[] { "SessionId", "ClientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_UserId",
+                table: "ApplicationSessions",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -1154,6 +1312,39 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_OneTimeCodes_UserId",
                 table: "OneTimeCodes",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdAuthorizations_ApplicationId_Status_Subject_Type",
+                table: "OpenIdAuthorizations",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdClients_ClientId",
+                table: "OpenIdClients",
+                column: "ClientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdScopes_Name",
+                table: "OpenIdScopes",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_ApplicationId_Status_Subject_Type",
+                table: "OpenIdTokens",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_AuthorizationId",
+                table: "OpenIdTokens",
+                column: "AuthorizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_ReferenceId",
+                table: "OpenIdTokens",
+                column: "ReferenceId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CreatedAt",
@@ -1351,6 +1542,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "AgentTallies");
 
             migrationBuilder.DropTable(
+                name: "ApplicationSessions");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
             migrationBuilder.DropTable(
@@ -1420,6 +1614,15 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "OneTimeCodes");
 
             migrationBuilder.DropTable(
+                name: "OpenIdKeys");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdScopes");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdTokens");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1465,10 +1668,16 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
+                name: "OpenIdAuthorizations");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserPasskeys");
 
             migrationBuilder.DropTable(
                 name: "SupportCases");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdClients");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
