@@ -1,5 +1,4 @@
 using System.Net;
-using SecurityPortal.OpenId;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;

@@ -62,7 +62,7 @@ public sealed class StepUpTests(OpenIdPortal shared) : IClassFixture<OpenIdPorta
 
         var browser = person.Browser();
         Assert.Null(await new RelyingParty(_portal).SendAsync(
-            browser, ("claims", $$$"""{"id_token":{"acr":{"essential":true,"values":["{{{Mfa}}}"]}}}""")));
+            browser, ("claims", """{"id_token":{"acr":{"essential":true,"values":["https://refeds.org/profile/mfa"]}}}""")));
 
         Assert.StartsWith("/sign-in/confirm", browser.Path);
     }

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using SecurityPortal.Cleanup;
 using SecurityPortal.Data;
 using SecurityPortal.Shell;
 using SecurityPortal.Timers;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
@@ -43,6 +46,9 @@ internal static class OpenIdServices
         builder.Services.AddHttpClient(LogoutSender.HttpClient, client => client.Timeout = LogoutSender.Patience)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         builder.Services.AddExpiredRows<ApplicationSession>(row => row.EndedAt, keptFor: TimeSpan.FromDays(30));
+        builder.Services.AddRestoreStep("consents", (db, _, cancellationToken) => db.Set<OpenIddictEntityFrameworkCoreAuthorization>()
+            .Where(row => row.Status == Statuses.Valid)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, Statuses.Revoked), cancellationToken));
         builder.Services.AddSingleton(new PageExtra(typeof(ApplicationReturn)));
         builder.Services.AddCors();
         builder.Services.AddSingleton<ICorsPolicyProvider, ClientOrigins>();
