@@ -11,6 +11,7 @@ using SecurityPortal.Health;
 using SecurityPortal.Methods;
 using SecurityPortal.Notices;
 using SecurityPortal.OneTimeCodes;
+using SecurityPortal.OpenId;
 using SecurityPortal.Passwords;
 using SecurityPortal.PhoneNumbers;
 using SecurityPortal.Recovery;
@@ -57,6 +58,7 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddMethods();
     builder.AddAccounts();
     builder.AddRecovery();
+    builder.AddOpenId();
     builder.AddSignIn();
     builder.AddChallenge();
     builder.AddSettings();
@@ -81,10 +83,12 @@ static async Task<int> ServeAsync(string[] args)
     {
         await app.PrepareDatabaseAsync();
         await app.PrepareDemoDataAsync();
+        await app.PrepareOpenIdAsync();
     });
 
     app.UseShell();
     app.UseProxyWatch();
+    app.UseOpenId();
     app.UseAuthentication();
     app.UsePersonLanguage();
     app.UseAuthorization();
@@ -100,6 +104,7 @@ static async Task<int> ServeAsync(string[] args)
     app.MapChallenge();
     app.MapMethods();
     app.MapSettings();
+    app.MapOpenId();
     app.MapSupport();
     app.MapDelivery();
     app.PrepareEndpoints();

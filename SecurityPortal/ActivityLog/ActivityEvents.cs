@@ -48,6 +48,13 @@ internal static class ActivityEvents
     public const string RecoveryUsed = "recovery-used";
     public const string RecoveryProven = "recovery-proven";
     public const string RecoveredByProofs = "recovered-by-proofs";
+    public const string ApplicationSignedIn = "application-signed-in";
+    public const string ApplicationSignedOut = "application-signed-out";
+    public const string ApplicationAllowed = "application-allowed";
+    public const string ApplicationRefused = "application-refused";
+    public const string ApplicationRemoved = "application-removed";
+    public const string ApplicationTokenReplayed = "application-token-replayed";
+    public const string ClientChanged = "client-changed";
     public const string LookedUp = "support-looked-up";
     public const string Viewed = "support-viewed";
     public const string CaseOpened = "case-opened";

@@ -18,7 +18,7 @@ internal static class PortalCommands
             new UserDisableCommand(), new UserEnableCommand(),
         ]).Select(command => new PlainVerb(command)),
         new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new DeliveryStopsLiftCommand(), new CopyCommand(),
-        new RestoredCommand(),
+        new RestoredCommand(), new ClientAddCommand(), new ClientListCommand(), new ClientSecretCommand(), new ClientRemoveCommand(),
     ];
 
     /// <summary>

@@ -37,6 +37,7 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
     {
         base.ConfigureConventions(configuration);
         configuration.Properties<DateTimeOffset>().HaveConversion<UtcMilliseconds>();
+        configuration.Properties<DateTime>().HaveConversion<UtcDateTimeMilliseconds>();
         configuration.Conventions.Replace<ForeignKeyIndexConvention>(
             services => new IndexesThatAreNeeded(services.GetRequiredService<ProviderConventionSetBuilderDependencies>()));
         if (Database.IsNpgsql())
@@ -50,6 +51,7 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.UseOpenIddict();
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
 
         if (Database.IsSqlite())

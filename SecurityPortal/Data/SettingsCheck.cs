@@ -54,7 +54,7 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
     private static IEnumerable<string> Known(string path, Type type) => Properties(type).SelectMany(property =>
     {
         var key = $"{path}:{property.Name}";
-        return property.PropertyType.IsArray ? [key, $"{key}:*"]
+        return property.PropertyType.IsArray || EntryOf(property.PropertyType) is not null ? [key, $"{key}:*"]
             : IsValue(property.PropertyType) ? [key]
             : (IEnumerable<string>)[key, .. Known(key, property.PropertyType)];
     });
@@ -68,7 +68,8 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
     private static IEnumerable<string> Unreadable(IConfigurationSection section, Type type) => Properties(type).SelectMany(property =>
     {
         var (value, propertyType) = (section.GetSection(property.Name), property.PropertyType);
-        return propertyType.IsArray
+        return EntryOf(propertyType) is { } entryType ? value.GetChildren().SelectMany(entry => Unreadable(entry, entryType))
+            : propertyType.IsArray
             ? string.IsNullOrEmpty(value.Value)
                 ? value.GetChildren().SelectMany(entry => IsValue(propertyType.GetElementType()!)
                     ? Unreadable(entry.Path, entry.Value, propertyType.GetElementType()!)
@@ -77,6 +78,10 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
             : IsValue(propertyType) ? Unreadable(value.Path, value.Value, propertyType)
             : Unreadable(value, propertyType);
     });
+
+    // What a list by name has under each of its names.
+    private static Type? EntryOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>) ? type.GetGenericArguments()[1] : null;
 
     private static IEnumerable<string> Unreadable(string path, string? text, Type type)
     {

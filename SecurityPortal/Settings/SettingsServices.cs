@@ -15,6 +15,7 @@ internal static class SettingsServices
         builder.Services.AddSingleton<SessionWords>();
         builder.Services.AddSingleton<ActivityWords>();
         builder.Services.AddSingleton(new PageExtra(typeof(PolicyWatch)));
+        builder.Services.AddSingleton(new NavExtra(typeof(ApplicationsLink)));
         builder.Services.AddSingleton(new NavExtra(typeof(NoticesLink)));
     }
 

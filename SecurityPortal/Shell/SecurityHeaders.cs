@@ -3,6 +3,24 @@ namespace SecurityPortal.Shell;
 /// <summary>Headers that tell browsers what our pages may do (ASVS 3.4).</summary>
 internal static class SecurityHeaders
 {
+    private const string FormTarget = "form-target";
+
+    /// <summary>Lets the forms of this answer go to the origin of this address, and nowhere else.</summary>
+    public static void AllowFormTarget(this HttpContext context, Uri target) =>
+        context.Items[FormTarget] = target.GetLeftPart(UriPartial.Authority);
+
+    private static Task LetFormsGo(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.Items.TryGetValue(FormTarget, out var target))
+        {
+            context.Response.Headers.ContentSecurityPolicy = context.Response.Headers.ContentSecurityPolicy.ToString()
+                .Replace("form-action 'self'", $"form-action {target}", StringComparison.Ordinal);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public static void UsePortalSecurityHeaders(this WebApplication app)
     {
         var policies = new HeaderPolicyCollection()
@@ -37,6 +55,12 @@ internal static class SecurityHeaders
                 csp.AddObjectSrc().None();
                 csp.AddFrameAncestors().None();
             });
+        app.Use((context, next) =>
+        {
+            // Begun before the headers are written, so it runs after.
+            context.Response.OnStarting(LetFormsGo, context);
+            return next(context);
+        });
         app.UseSecurityHeaders(policies);
         app.Use(async (context, next) =>
         {

@@ -24,7 +24,10 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
             // What an agent or the operator typed stays as it is; so does where something was sent.
             ActivityEvents.CaseOpened or ActivityEvents.CaseReopened or ActivityEvents.PassSent or ActivityEvents.SessionEnded
                 or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled or ActivityEvents.AccountLocked
-                or ActivityEvents.CaseAssigned or ActivityEvents.TemplateChanged or ActivityEvents.TemplateRemoved => detail,
+                or ActivityEvents.CaseAssigned or ActivityEvents.TemplateChanged or ActivityEvents.TemplateRemoved
+                or ActivityEvents.ApplicationSignedIn or ActivityEvents.ApplicationSignedOut or ActivityEvents.ApplicationAllowed
+                or ActivityEvents.ApplicationRefused or ActivityEvents.ApplicationRemoved
+                or ActivityEvents.ApplicationTokenReplayed or ActivityEvents.ClientChanged => detail,
             ActivityEvents.CaseDuplicate => texts["of case {0}", detail],
             ActivityEvents.CasePrioritised => Priority(detail),
             ActivityEvents.ReportRead or ActivityEvents.ReportExported => Report(detail),

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>
+/// One session of the portal at one client: what a sign-in there hangs on, and whom to tell when the session ends. Without a
+/// foreign key to either, since the client is told of the end of a deleted account too.
+/// </summary>
+internal sealed class ApplicationSession
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The portal's session, which is the <c>sid</c> in tokens.</summary>
+    public required Guid SessionId { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public required string UserId { get; init; }
+
+    /// <summary>The authorization that all tokens of this session at this client belong to.</summary>
+    public required string AuthorizationId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset LastUsedAt { get; set; }
+
+    /// <summary>When its end was seen; from then on a logout token is due.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When the logout token is sent next, or by when a node that is at it must be through. Null when there is nothing to send.</summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset? DeliveredAt { get; set; }
+}
+
+internal sealed class ApplicationSessionConfiguration : IEntityTypeConfiguration<ApplicationSession>
+{
+    public void Configure(EntityTypeBuilder<ApplicationSession> builder)
+    {
+        builder.ToTable("ApplicationSessions").HasKey(row => row.Id);
+        builder.HasIndex(row => new { row.SessionId, row.ClientId }).IsUnique();
+        builder.HasIndex(row => row.UserId);
+        builder.HasIndex(row => row.EndedAt);
+        builder.HasIndex(row => row.NextAttemptAt);
+        builder.Property(row => row.ClientId).HasMaxLength(ClientDefinition.MaxIdLength);
+        builder.Property(row => row.UserId).HasMaxLength(450);
+        builder.Property(row => row.AuthorizationId).HasMaxLength(64);
+    }
+}

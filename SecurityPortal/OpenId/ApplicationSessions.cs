@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>Begins and ends what a session of the portal has at clients.</summary>
+internal sealed class ApplicationSessions(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, ActivityLogWriter log, TimeProvider clock)
+{
+    /// <summary>
+    /// Notes that the session signs in at the client; the result is the id of the authorization that its tokens hang on. Null
+    /// when the session is over: looked at in the transaction, so that no tokens are given behind an end.
+    /// </summary>
+    public async Task<string?> BeginAsync(
+        LiveSession session, Client client, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+        var (db, now) = (transaction.Db, clock.GetUtcNow());
+        if (await sessions.FindAsync(db, session.Id, cancellationToken) is null)
+        {
+            return null;
+        }
+
+        var id = await db.Set<ApplicationSession>()
+            .Where(row => row.SessionId == session.Id && row.ClientId == client.Id && row.EndedAt == null)
+            .Where(row => db.Set<OpenIddictEntityFrameworkCoreAuthorization>()
+                .Any(authorization => authorization.Id == row.AuthorizationId && authorization.Status == Statuses.Valid))
+            .Select(row => row.AuthorizationId).FirstOrDefaultAsync(cancellationToken);
+        if (id is not null)
+        {
+            await db.Set<ApplicationSession>().Where(row => row.AuthorizationId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
+        }
+        else
+        {
+            id = await AddAsync(db, session, client, scopes, now, cancellationToken);
+        }
+
+        await log.AppendAsync(
+            db, new Activity(session.UserId, ActivityEvents.ApplicationSignedIn, client.Name).From(session.Client), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return id;
+    }
+
+    private static async Task<string> AddAsync(
+        PortalDbContext db, LiveSession session, Client client, IReadOnlyList<string> scopes, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        // A row of this session that is over, because the person removed the application and came back.
+        await db.Set<ApplicationSession>().Where(row => row.SessionId == session.Id && row.ClientId == client.Id)
+            .ExecuteDeleteAsync(cancellationToken);
+        var application = await db.Set<OpenIddictEntityFrameworkCoreApplication>()
+            .SingleAsync(row => row.Id == client.Key, cancellationToken);
+        var authorization = new OpenIddictEntityFrameworkCoreAuthorization
+        {
+            Application = application,
+            Subject = session.UserId,
+            Status = Statuses.Valid,
+            Type = AuthorizationTypes.AdHoc,
+            Scopes = System.Text.Json.JsonSerializer.Serialize(scopes),
+            CreationDate = now.UtcDateTime,
+        };
+        db.Add(authorization);
+        db.Add(new ApplicationSession
+        {
+            Id = Guid.CreateVersion7(now),
+            SessionId = session.Id,
+            ClientId = client.Id,
+            UserId = session.UserId,
+            AuthorizationId = authorization.Id!,
+            CreatedAt = now,
+            LastUsedAt = now,
+        });
+        return authorization.Id!;
+    }
+
+    /// <summary>
+    /// Makes these authorizations and all that was given under them void, within the caller's transaction. The concurrency
+    /// tokens change too, so that a redemption under way fails.
+    /// </summary>
+    public static async Task RevokeAsync(
+        PortalDbContext db, IQueryable<OpenIddictEntityFrameworkCoreAuthorization> authorizations, CancellationToken cancellationToken)
+    {
+        var fresh = Guid.NewGuid().ToString();
+        await db.Set<OpenIddictEntityFrameworkCoreToken>()
+            .Where(token => authorizations.Any(authorization => authorization.Id == token.Authorization!.Id))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(token => token.Status, Statuses.Revoked).SetProperty(token => token.ConcurrencyToken, fresh),
+                cancellationToken);
+        await authorizations.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Status, Statuses.Revoked).SetProperty(row => row.ConcurrencyToken, fresh), cancellationToken);
+    }
+}

@@ -1,0 +1,18 @@
+namespace SecurityPortal.OpenId;
+
+/// <summary>What becomes of an authorization request.</summary>
+internal abstract record AuthorizationDecision
+{
+    private AuthorizationDecision()
+    {
+    }
+
+    /// <summary>The client gets a code.</summary>
+    public sealed record Granted(System.Security.Claims.ClaimsPrincipal Principal) : AuthorizationDecision;
+
+    /// <summary>The client gets an error of the specifications.</summary>
+    public sealed record Refused(string Error, string Description) : AuthorizationDecision;
+
+    /// <summary>The person has something to do first, and comes back.</summary>
+    public sealed record LedTo(string Url) : AuthorizationDecision;
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Server.AspNetCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary><c>/connect/authorize</c>: what OpenIddict has found right comes here, and so do errors that only a person can be told.</summary>
+internal static class AuthorizationEndpoint
+{
+    public static async Task HandleAsync(
+        HttpContext context, AuthorizationService service, RequestTickets tickets, RequestSession found, ClientStore clients,
+        ActivityLogWriter log, OpenIdCounter counter)
+    {
+        if (context.GetOpenIddictServerResponse() is { Error.Length: > 0 } wrong)
+        {
+            counter.Authorized("", wrong.Error);
+            await context.ShowPageAsync<OpenIdErrorPage>(
+                StatusCodes.Status400BadRequest,
+                new() { [nameof(OpenIdErrorPage.Error)] = wrong.Error, [nameof(OpenIdErrorPage.Description)] = wrong.ErrorDescription });
+            return;
+        }
+
+        var request = AuthorizationRequest.Of(context);
+        var session = found.Found;
+        var answer = tickets.Take(context, request.RequestUri, session?.Id);
+        switch (await service.DecideAsync(request, session, answer, context.RequestAborted))
+        {
+            case AuthorizationDecision.Granted granted:
+                counter.Authorized(request.ClientId, "passed");
+                await context.SignInAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, granted.Principal);
+                break;
+            case AuthorizationDecision.Refused refused:
+                counter.Authorized(request.ClientId, refused.Error);
+                await RefuseAsync(context, request, refused, session, clients, log);
+                break;
+            case AuthorizationDecision.LedTo led:
+                context.Response.Redirect(led.Url);
+                break;
+        }
+    }
+
+    private static async Task RefuseAsync(
+        HttpContext context, AuthorizationRequest request, AuthorizationDecision.Refused refused, LiveSession? session,
+        ClientStore clients, ActivityLogWriter log)
+    {
+        // A client that looks now and then whether somebody is signed in refuses nobody anything.
+        if (session is not null && !request.Wants(OpenIddict.Abstractions.OpenIddictConstants.PromptValues.None))
+        {
+            var name = (await clients.FindAsync(request.ClientId, context.RequestAborted))?.Name ?? request.ClientId;
+            await log.AppendAsync(
+                new Activity(session.UserId, ActivityEvents.ApplicationRefused, name).From(session.Client), context.RequestAborted);
+        }
+
+        await context.ForbidAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, new AuthenticationProperties(
+            new Dictionary<string, string?>
+            {
+                [OpenIddictServerAspNetCoreConstants.Properties.Error] = refused.Error,
+                [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = refused.Description,
+            }));
+    }
+}

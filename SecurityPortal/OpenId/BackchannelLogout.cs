@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+using SecurityPortal.Timers;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>
+/// Tells clients that a session has ended. What to tell is found in the sessions themselves, so that no way to end one can
+/// forget it, and a node that is killed in between loses nothing. A row is claimed by one update and put off by a while, so
+/// that one node sends it, and another does when that one is gone.
+/// </summary>
+internal sealed class BackchannelLogout(
+    IDbContextFactory<PortalDbContext> factory, ClientStore clients, LogoutSender sender, OpenIdCounter counter, TimeProvider clock,
+    ILogger<BackchannelLogout> logger) : ITimedWork
+{
+    /// <summary>How long a client is tried that does not take its token.</summary>
+    public static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
+
+    private const int Batch = 50;
+    private static readonly TimeSpan Claimed = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <summary>Design rule O5: the client knows within five seconds.</summary>
+    public TimeSpan Every => TimeSpan.FromSeconds(1);
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken = default)
+    {
+        await NoteEndsAsync(cancellationToken);
+        var due = await ClaimAsync(cancellationToken);
+        await Task.WhenAll(due.Select(row => DeliverAsync(row, cancellationToken)));
+        return due.Count;
+    }
+
+    // One that lapsed without anybody ending it sends nothing: the application has a time-out of its own. Its tokens are dead
+    // all the same (TokenGuard), and whoever ends all sessions later ends this one too.
+    private async Task NoteEndsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var ended = await db.Set<ApplicationSession>().AsNoTracking()
+            .Where(row => row.EndedAt == null
+                && !db.Set<PortalSession>().Any(session => session.Id == row.SessionId && session.EndedAt == null))
+            .OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken);
+        foreach (var row in ended)
+        {
+            var now = clock.GetUtcNow();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            if (await db.Set<ApplicationSession>().Where(other => other.Id == row.Id && other.EndedAt == null)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(other => other.EndedAt, now).SetProperty(other => other.NextAttemptAt, now), cancellationToken) == 1)
+            {
+                await ApplicationSessions.RevokeAsync(
+                    db,
+                    db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(authorization => authorization.Id == row.AuthorizationId),
+                    cancellationToken);
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<ApplicationSession>> ClaimAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var due = await db.Set<ApplicationSession>().AsNoTracking().Where(row => row.NextAttemptAt <= now)
+            .OrderBy(row => row.NextAttemptAt).Take(Batch).ToListAsync(cancellationToken);
+        List<ApplicationSession> claimed = [];
+        foreach (var row in due)
+        {
+            var until = now + Claimed;
+            if (await db.Set<ApplicationSession>().Where(other => other.Id == row.Id && other.NextAttemptAt == row.NextAttemptAt)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(other => other.NextAttemptAt, until).SetProperty(other => other.Attempts, other => other.Attempts + 1),
+                    cancellationToken) == 1)
+            {
+                claimed.Add(row);
+            }
+        }
+
+        return claimed;
+    }
+
+    private async Task DeliverAsync(ApplicationSession row, CancellationToken cancellationToken)
+    {
+        var client = await clients.FindAsync(row.ClientId, cancellationToken);
+        if (client?.BackchannelLogoutUri is not { } uri)
+        {
+            await FinishAsync(row, next: null, deliveredAt: null, cancellationToken);
+            return;
+        }
+
+        var fault = await sender.SendAsync(uri, row, cancellationToken);
+        counter.Logout(row.ClientId, fault is null ? "delivered" : "failed");
+        var now = clock.GetUtcNow();
+        if (fault is null)
+        {
+            await FinishAsync(row, next: null, deliveredAt: now, cancellationToken);
+            return;
+        }
+
+        var wait = First * Math.Pow(2, Math.Min(row.Attempts, 20));
+        var next = now + (wait < Longest ? wait : Longest);
+        var isLast = next > row.EndedAt + TriedFor;
+        logger.LogoutFailed(row.ClientId, fault, isLast ? "It is not tried again." : "It is tried again.");
+        await FinishAsync(row, isLast ? null : next, deliveredAt: null, cancellationToken);
+    }
+
+    private async Task FinishAsync(
+        ApplicationSession row, DateTimeOffset? next, DateTimeOffset? deliveredAt, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Set<ApplicationSession>().Where(other => other.Id == row.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(other => other.NextAttemptAt, next).SetProperty(other => other.DeliveredAt, deliveredAt), cancellationToken);
+    }
+}

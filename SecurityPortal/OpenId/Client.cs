@@ -1,0 +1,19 @@
+namespace SecurityPortal.OpenId;
+
+/// <summary>An application that may sign people in here, as the database has it.</summary>
+/// <param name="Key">The id of its row.</param>
+/// <param name="Id">Its <c>client_id</c>.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Host">Where it is, as far as its first redirect URI tells.</param>
+internal sealed record Client(string Key, string Id, string Name, string Host)
+{
+    public bool IsFirstParty { get; init; }
+
+    public bool IsPublic { get; init; }
+
+    public bool IsConfigured { get; init; }
+
+    public Uri? BackchannelLogoutUri { get; init; }
+
+    public IReadOnlyList<string> RedirectUris { get; init; } = [];
+}

@@ -1,0 +1,81 @@
+using Microsoft.IdentityModel.Tokens;
+using Known = OpenIddict.Abstractions.OpenIddictConstants.Scopes;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>What an operator says of an application that signs people in here, before it is looked at.</summary>
+/// <param name="Id">Its <c>client_id</c>.</param>
+/// <param name="Name">What people call it.</param>
+internal sealed record ClientDefinition(string Id, string Name)
+{
+    public const int MaxIdLength = 64;
+    public const int MaxNameLength = 80;
+
+    /// <summary>Letters of a secret that somebody chose; those the portal makes have 43.</summary>
+    public const int MinSecretLength = 32;
+
+    /// <summary>The scopes of a client that names none.</summary>
+    public static readonly string[] DefaultScopes = [Known.OpenId, Known.Profile, Known.Email];
+
+    /// <summary>All scopes that there are.</summary>
+    public static readonly string[] KnownScopes =
+        [Known.OpenId, Known.Profile, Known.Email, Known.Phone, Known.Roles, Known.OfflineAccess];
+
+    /// <summary>Null for a public client, and for one that signs with a key of its own.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>The public keys of a client that authenticates by <c>private_key_jwt</c>.</summary>
+    public JsonWebKeySet? Keys { get; init; }
+
+    public IReadOnlyList<string> RedirectUris { get; init; } = [];
+
+    public IReadOnlyList<string> PostLogoutRedirectUris { get; init; } = [];
+
+    public string? BackchannelLogoutUri { get; init; }
+
+    public bool IsFirstParty { get; init; }
+
+    public bool RequiresPushedRequests { get; init; }
+
+    public IReadOnlyList<string> Scopes { get; init; } = DefaultScopes;
+
+    public bool IsPublic => Secret is null && Keys is null;
+
+    /// <summary>Everything that is wrong with it, each in a sentence.</summary>
+    /// <param name="isTryingOut">In Development plain HTTP is taken too.</param>
+    public IReadOnlyList<string> Faults(bool isTryingOut) =>
+    [
+        .. Id.Length is > 0 and <= MaxIdLength && Id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+            ? (string[])[]
+            : [$"The client id '{Id}' must have 1 to {MaxIdLength} letters, digits, hyphens, underscores or full stops."],
+        .. Name.Trim().Length is > 0 and <= MaxNameLength && !Name.Any(char.IsControl)
+            ? (string[])[]
+            : [$"The client {Id} needs a name of 1 to {MaxNameLength} characters: people see it."],
+        .. Secret is null or { Length: >= MinSecretLength }
+            ? (string[])[]
+            : [$"The secret of the client {Id} must have at least {MinSecretLength} characters."],
+        .. RedirectUris.Count > 0 ? (string[])[] : [$"The client {Id} needs a redirect URI."],
+        .. RedirectUris.Concat(PostLogoutRedirectUris).Where(uri => !IsTarget(uri, isTryingOut))
+            .Select(uri => $"The client {Id} may not be led to '{uri}': give a whole https:// address without * and #. Plain http:// is for the machine itself (http://127.0.0.1:…)."),
+        .. BackchannelLogoutUri is null || IsWeb(BackchannelLogoutUri, isTryingOut)
+            ? (string[])[]
+            : [$"The back-channel logout URI of the client {Id} must be a whole https:// address."],
+        .. Scopes.Except(KnownScopes).Select(scope => $"The client {Id} asks for the scope '{scope}'. There are: {string.Join(", ", KnownScopes)}."),
+    ];
+
+    private bool IsTarget(string text, bool isTryingOut) =>
+        IsWeb(text, isTryingOut)
+        || (Parse(text) is { } uri && ((uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)
+            || (IsPublic && uri.Scheme.Contains('.', StringComparison.Ordinal))));
+
+    private static bool IsWeb(string text, bool isTryingOut) =>
+        Parse(text) is { } uri && (uri.Scheme == Uri.UriSchemeHttps || (isTryingOut && uri.Scheme == Uri.UriSchemeHttp));
+
+    // Exact addresses only (RFC 9700 4.1.3). A name and password in one would go to whoever reads it.
+    private static Uri? Parse(string text) =>
+        !text.Contains('*', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal) && text.All(letter => letter is > ' ' and <= '~')
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri is { Fragment.Length: 0, UserInfo.Length: 0 } && !text.Contains('#', StringComparison.Ordinal)
+            ? uri
+            : null;
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>What a person sees of, and does to, the applications that they sign in to from here.</summary>
+internal sealed class ConnectedApplications(
+    IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, IReauthenticationGuard guard, ClientStore clients,
+    ScopeWords words, ActivityLogWriter log, TimeProvider clock)
+{
+    /// <summary>The person's applications, by name; null when the asking session is over.</summary>
+    public async Task<IReadOnlyList<ConnectedApplication>?> ListAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        {
+            return null;
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var signedIn = await db.Set<ApplicationSession>().AsNoTracking().Where(row => row.UserId == session.UserId)
+            .ToListAsync(cancellationToken);
+        var consents = await db.Set<OpenIddictEntityFrameworkCoreAuthorization>().AsNoTracking()
+            .Where(row => row.Subject == session.UserId && row.Type == AuthorizationTypes.Permanent && row.Status == Statuses.Valid)
+            .Select(row => new { Client = row.Application!.ClientId!, row.Scopes }).ToListAsync(cancellationToken);
+        return [.. (await clients.ListAsync(cancellationToken))
+            .Where(client => consents.Any(row => row.Client == client.Id) || signedIn.Any(row => row.ClientId == client.Id && row.EndedAt == null))
+            .Select(client => new ConnectedApplication(
+                client.Id, client.Name, client.Host,
+                words.Of([.. consents.Where(row => row.Client == client.Id)
+                    .SelectMany(row => JsonSerializer.Deserialize<string[]>(row.Scopes ?? "[]") ?? [])]),
+                signedIn.Where(row => row.ClientId == client.Id).Select(row => (DateTimeOffset?)row.LastUsedAt).Max(),
+                signedIn.Any(row => row.ClientId == client.Id && row.EndedAt == null)))
+            .OrderBy(application => application.Name, StringComparer.CurrentCulture)];
+    }
+
+    /// <summary>Takes the consent back, ends all tokens of the application and signs the person out there.</summary>
+    public async Task<DeviceResult> RemoveAsync(Guid sessionId, string clientId, CancellationToken cancellationToken = default)
+    {
+        await using var change = await guard.BeginAsync(sessionId, cancellationToken);
+        if (change is null)
+        {
+            return new DeviceResult.NeedsConfirmation();
+        }
+
+        if (await clients.FindAsync(clientId, cancellationToken) is not { } client)
+        {
+            return new DeviceResult.Done(0);
+        }
+
+        var (db, user, now) = (change.Transaction.Db, change.Transaction.UserId, clock.GetUtcNow());
+        var ended = await db.Set<ApplicationSession>().Where(row => row.UserId == user && row.ClientId == clientId && row.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now).SetProperty(row => row.NextAttemptAt, now), cancellationToken);
+        await ApplicationSessions.RevokeAsync(
+            db,
+            db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row =>
+                row.Subject == user && row.Application!.ClientId == clientId && row.Status == Statuses.Valid),
+            cancellationToken);
+        await log.AppendAsync(
+            db, new Activity(user, ActivityEvents.ApplicationRemoved, client.Name).From(change.Session.Client), cancellationToken);
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new DeviceResult.Done(Math.Max(1, ended));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Sessions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>What people let applications know. A consent is a permanent authorization of OpenIddict's.</summary>
+internal sealed class Consents(
+    IDbContextFactory<PortalDbContext> factory, ClientStore clients, UnrestrictedSessions sessions, RequestTickets tickets,
+    ActivityLogWriter log, TimeProvider clock)
+{
+    /// <summary>The address of a page that asks about a request: <c>consent</c> or <c>account</c>.</summary>
+    public string PageUrl(string page, AuthorizationRequest request, Guid session) =>
+        $"/connect/{page}?ticket={tickets.Seal(new(session, request.ClientId, request.RequestUri, [.. request.Request.GetScopes()]))}";
+
+    /// <summary>Whether the person lets this client know all of this.</summary>
+    /// <param name="since">If the client wants them asked anew: when it did.</param>
+    public async Task<bool> IsGivenAsync(
+        string userId, Client client, ImmutableArray<string> scopes, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var given = await Of(db, userId, client.Key).AsNoTracking().ToListAsync(cancellationToken);
+        return given.Where(row => since is null || row.CreationDate >= since.Value.UtcDateTime)
+            .Any(row => scopes.All((JsonSerializer.Deserialize<string[]>(row.Scopes ?? "[]") ?? []).Contains));
+    }
+
+    /// <summary>Keeps a consent; false when the session that the ticket was made for is over, or may not yet do more than enrol.</summary>
+    public async Task<bool> GiveAsync(RequestTicket ticket, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(ticket.Session, cancellationToken) is not { } session
+            || await clients.FindAsync(ticket.ClientId, cancellationToken) is not { } client)
+        {
+            return false;
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+        var db = transaction.Db;
+        await ApplicationSessions.RevokeAsync(db, Of(db, session.UserId, client.Key), cancellationToken);
+        db.Add(new OpenIddictEntityFrameworkCoreAuthorization
+        {
+            Application = await db.Set<OpenIddictEntityFrameworkCoreApplication>().SingleAsync(row => row.Id == client.Key, cancellationToken),
+            Subject = session.UserId,
+            Status = Statuses.Valid,
+            Type = AuthorizationTypes.Permanent,
+            Scopes = JsonSerializer.Serialize(ticket.Scopes),
+            CreationDate = clock.GetUtcNow().UtcDateTime,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        await log.AppendAsync(
+            db, new Activity(session.UserId, ActivityEvents.ApplicationAllowed, client.Name).From(session.Client), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>The consents that hold.</summary>
+    public static IQueryable<OpenIddictEntityFrameworkCoreAuthorization> Of(PortalDbContext db, string userId, string clientKey) =>
+        db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row =>
+            row.Subject == userId && row.Application!.Id == clientKey
+            && row.Type == AuthorizationTypes.Permanent && row.Status == Statuses.Valid);
+}

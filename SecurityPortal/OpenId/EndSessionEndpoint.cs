@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Sessions;
+using SecurityPortal.Shell;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>
+/// <c>/connect/logout</c>: sign-out by an application (OpenID Connect RP-Initiated Logout 1.0). Without a prompt only for the
+/// session that the application's ID token names; otherwise any link could sign people out.
+/// </summary>
+internal static class EndSessionEndpoint
+{
+    public static async Task HandleAsync(
+        HttpContext context, RequestSession found, SessionStore sessions, ClientStore clients, ActivityLogWriter log)
+    {
+        if (context.GetOpenIddictServerResponse() is { Error.Length: > 0 } wrong)
+        {
+            await context.ShowPageAsync<OpenIdErrorPage>(
+                StatusCodes.Status400BadRequest,
+                new() { [nameof(OpenIdErrorPage.Error)] = wrong.Error, [nameof(OpenIdErrorPage.Description)] = wrong.ErrorDescription });
+            return;
+        }
+
+        if (found.Found is { } session)
+        {
+            var hint = (await context.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal;
+            if (!IsOf(hint, session))
+            {
+                context.Response.Redirect($"/connect/sign-out?request_uri={Uri.EscapeDataString(
+                    context.Request.Query[OpenIddictConstants.Parameters.RequestUri].ToString())}&client_id={Uri.EscapeDataString(
+                    context.Request.Query[OpenIddictConstants.Parameters.ClientId].ToString())}");
+                return;
+            }
+
+            var client = await clients.FindAsync(hint!.GetAudiences().FirstOrDefault(), context.RequestAborted);
+            await EndAsync(context, session, client?.Name ?? "", sessions, log);
+        }
+
+        await context.SignOutAsync(
+            OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = "/sign-in?reason=signed-out" });
+    }
+
+    /// <summary>Ends the session of this browser, as its own "Sign out" does.</summary>
+    /// <param name="by">The application that asked for it; empty when it said nothing of itself.</param>
+    public static async Task EndAsync(HttpContext context, LiveSession session, string by, SessionStore sessions, ActivityLogWriter log)
+    {
+        if (await sessions.EndAsync(session.UserId, session.Id, context.RequestAborted))
+        {
+            var client = ClientInfo.Of(context);
+            var what = by.Length > 0 ? new Activity(session.UserId, ActivityEvents.ApplicationSignedOut, by) : new(session.UserId, ActivityEvents.SignedOut);
+            await log.AppendAsync(what.From(client), context.RequestAborted);
+        }
+
+        SessionCookie.Clear(context);
+    }
+
+    private static bool IsOf(ClaimsPrincipal? hint, LiveSession session) =>
+        hint?.GetClaim(OpenIddictConstants.Claims.Subject) == session.UserId
+        && Guid.TryParse(hint.GetClaim(OpenIdClaims.SessionId), out var id) && id == session.Id;
+}

@@ -1,0 +1,8 @@
+namespace SecurityPortal.OpenId;
+
+/// <summary>What the provider writes to the operator's log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(9101, LogLevel.Warning, "The client {Client} did not take a logout token: {Fault}. {Next}")]
+    public static partial void LogoutFailed(this ILogger logger, string client, string fault, string next);
+}

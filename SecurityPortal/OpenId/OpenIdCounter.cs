@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>Counts for the operator what the provider does. No person is in a metric.</summary>
+internal sealed class OpenIdCounter
+{
+    private readonly Counter<long> _authorizations;
+    private readonly Counter<long> _tokens;
+    private readonly Counter<long> _logouts;
+
+    public OpenIdCounter(IMeterFactory meters)
+    {
+        var meter = meters.Create("SecurityPortal");
+        _authorizations = meter.CreateCounter<long>(
+            "security_portal.openid.authorizations", "{authorization}", "Authorization requests that were answered, by client and outcome.");
+        _tokens = meter.CreateCounter<long>(
+            "security_portal.openid.tokens", "{request}", "Token requests, by grant type and outcome.");
+        _logouts = meter.CreateCounter<long>(
+            "security_portal.openid.logouts", "{logout}", "Attempts to deliver a logout token, by client and outcome.");
+    }
+
+    public void Authorized(string client, string outcome) =>
+        _authorizations.Add(1, new("client", client), new("outcome", outcome));
+
+    public void Token(string grant, string outcome) => _tokens.Add(1, new("grant", grant), new("outcome", outcome));
+
+    public void Refused(string outcome) => Token("", outcome);
+
+    public void Logout(string client, string outcome) => _logouts.Add(1, new("client", client), new("outcome", outcome));
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>Looks at all clients of the configuration, and tells all that is wrong with them.</summary>
+internal sealed class OpenIdOptionsValidator(IHostEnvironment environment) : IValidateOptions<OpenIdOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OpenIdOptions options)
+    {
+        List<string> faults = [.. options.Clients.SelectMany(client => client.Value.Define(client.Key).Faults(environment.IsDevelopment()))];
+        return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OpenIddict.EntityFrameworkCore.Models;
+using OpenIddict.Server;
+using SecurityPortal.Cleanup;
+using SecurityPortal.Data;
+using SecurityPortal.Shell;
+using SecurityPortal.Timers;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SecurityPortal.OpenId;
+
+internal static class OpenIdServices
+{
+    public static void AddOpenId(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<OpenIdOptions>("OpenId")
+            .Validate(options => options.AccessTokenLifetime > TimeSpan.Zero && options.AccessTokenLifetime <= TimeSpan.FromHours(1),
+                "OpenId:AccessTokenLifetime must be above zero and at most 01:00:00.")
+            .Validate(options => options.TokenRequestsPerMinute > 0, "OpenId:TokenRequestsPerMinute must be above zero.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>();
+        builder.Services.AddSingleton<OpenIdKeys>();
+        builder.Services.AddSingleton<OpenIdKeyChanges>();
+        builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(services => services.GetRequiredService<OpenIdKeyChanges>());
+        builder.Services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, OpenIdKeyOptions>();
+        builder.Services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, OpenIdServerOptions>();
+        builder.Services.AddSingleton<ClientStore>();
+        builder.Services.AddSingleton<Consents>();
+        builder.Services.AddSingleton<RequestTickets>();
+        builder.Services.AddSingleton<ScopeWords>();
+        builder.Services.AddSingleton<OpenIdClaims>();
+        builder.Services.AddSingleton<ApplicationSessions>();
+        builder.Services.AddSingleton<ConnectedApplications>();
+        builder.Services.AddSingleton<AuthorizationService>();
+        builder.Services.AddSingleton<OpenIdCounter>();
+        builder.Services.AddSingleton<OpenIdSwitch>();
+        builder.Services.AddSingleton<LogoutTokens>();
+        builder.Services.AddSingleton<LogoutSender>();
+        builder.Services.AddSingleton<BackchannelLogout>();
+        builder.Services.AddSingleton<OpenIdCleanup>();
+        builder.Services.AddHostedService<TimedWorker<OpenIdKeys>>();
+        builder.Services.AddHostedService<TimedWorker<BackchannelLogout>>();
+        builder.Services.AddHostedService<TimedWorker<OpenIdCleanup>>();
+        builder.Services.AddHttpClient(LogoutSender.HttpClient, client => client.Timeout = LogoutSender.Patience)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        builder.Services.AddExpiredRows<ApplicationSession>(row => row.EndedAt, keptFor: TimeSpan.FromDays(30));
+        builder.Services.AddRestoreStep("consents", (db, _, cancellationToken) => db.Set<OpenIddictEntityFrameworkCoreAuthorization>()
+            .Where(row => row.Status == Statuses.Valid)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, Statuses.Revoked), cancellationToken));
+        builder.Services.AddSingleton(new PageExtra(typeof(ApplicationReturn)));
+        builder.Services.AddCors();
+        builder.Services.AddSingleton<ICorsPolicyProvider, ClientOrigins>();
+        AddServer(builder);
+    }
+
+    private static void AddServer(WebApplicationBuilder builder) => builder.Services.AddOpenIddict()
+        .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<PortalDbContext>())
+        .AddServer(server =>
+        {
+            server.SetConfigurationEndpointUris(".well-known/openid-configuration", ".well-known/oauth-authorization-server")
+                .SetJsonWebKeySetEndpointUris(".well-known/jwks")
+                .SetAuthorizationEndpointUris("connect/authorize")
+                .SetPushedAuthorizationEndpointUris("connect/par")
+                .SetTokenEndpointUris("connect/token")
+                .SetUserInfoEndpointUris("connect/userinfo")
+                .SetIntrospectionEndpointUris("connect/introspect")
+                .SetRevocationEndpointUris("connect/revoke")
+                .SetEndSessionEndpointUris("connect/logout")
+                .AllowAuthorizationCodeFlow()
+                .AllowRefreshTokenFlow()
+                .RequireProofKeyForCodeExchange()
+
+                // What a person has to do on the way takes time, and a request is long: it is kept, and found again.
+                .EnableAuthorizationRequestCaching()
+                .EnableEndSessionRequestCaching()
+
+                // Resource servers check access tokens by themselves, with the keys that are published.
+                .DisableAccessTokenEncryption()
+                .SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(1))
+                .SetIdentityTokenLifetime(TimeSpan.FromMinutes(10))
+
+                // As long as a session can last, which ends it sooner.
+                .SetRefreshTokenLifetime(TimeSpan.FromHours(24))
+                .DisableSlidingRefreshTokenExpiration()
+
+                // A refresh token is good once. One that comes again has been copied, and all of its kind end.
+                .SetRefreshTokenReuseLeeway(null)
+                .RegisterScopes(ClientDefinition.KnownScopes)
+                .RegisterClaims([.. OpenIdClaims.All])
+                .RegisterPromptValues("create");
+            server.AddEventHandler(TokenGuard.Descriptor);
+            server.AddEventHandler(ReplayNote.Descriptor);
+            server.AddEventHandler(RefreshedClaims.Descriptor);
+            server.AddEventHandler(UserInfoAnswer.Descriptor);
+            server.AddEventHandler(DiscoveryAnswer.Descriptor);
+            server.AddEventHandler(TokenRequestRates.Descriptor);
+            server.AddEventHandler(TokenRequestAnswer.Descriptor);
+            server.AddEventHandler(FormPostAnswer.Descriptor);
+            var host = server.UseAspNetCore()
+                .EnableAuthorizationEndpointPassthrough()
+                .EnableEndSessionEndpointPassthrough()
+                .EnableErrorPassthrough();
+            if (builder.Environment.IsDevelopment())
+            {
+                host.DisableTransportSecurityRequirement();
+            }
+        });
+
+    /// <summary>
+    /// Goes before authentication, where OpenIddict answers: without a client in Production its endpoints are not there.
+    /// </summary>
+    public static void UseOpenId(this WebApplication app)
+    {
+        app.Use(app.Services.GetRequiredService<OpenIdSwitch>().InvokeAsync);
+        app.UseWhen(context => OpenIdSwitch.IsForScripts(context.Request.Path), branch => branch.UseCors());
+    }
+
+    public static void MapOpenId(this WebApplication app)
+    {
+        app.MapMethods("/connect/authorize", [HttpMethods.Get, HttpMethods.Post], AuthorizationEndpoint.HandleAsync).AllowAnonymous();
+        app.MapMethods("/connect/logout", [HttpMethods.Get, HttpMethods.Post], EndSessionEndpoint.HandleAsync).AllowAnonymous();
+    }
+
+    /// <summary>Makes the keys, and the clients of the configuration, ready to be used. In Development one client is there by itself.</summary>
+    public static async Task PrepareOpenIdAsync(this WebApplication app)
+    {
+        app.Services.GetRequiredService<OpenIdKeys>().Load();
+        var options = app.Services.GetRequiredService<IOptions<OpenIdOptions>>().Value;
+        List<ClientDefinition> clients = [.. options.Clients.Select(client => client.Value.Define(client.Key))];
+        if (app.Environment.IsDevelopment() && clients.All(client => client.Id != DemoClient.Id))
+        {
+            clients.Add(DemoClient.Definition);
+        }
+
+        await app.Services.GetRequiredService<ClientStore>().ConfigureAsync(clients);
+    }
+}

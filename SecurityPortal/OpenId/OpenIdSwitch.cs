@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>Keeps the provider's addresses away while there is no client. Development always has one.</summary>
+internal sealed class OpenIdSwitch(ClientStore clients)
+{
+    private static readonly string[] Documents =
+        ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/.well-known/jwks"];
+
+    /// <summary>Whether scripts of other origins may ask here: what a single-page application needs.</summary>
+    public static bool IsForScripts(PathString path) =>
+        IsDocument(path) || path == "/connect/token" || path == "/connect/userinfo" || path == "/connect/revoke";
+
+    /// <summary>Whether anybody may read it, from everywhere.</summary>
+    public static bool IsDocument(PathString path) => Array.Exists(Documents, document => path == document);
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments("/connect") && !IsDocument(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        if (!await clients.AnyAsync(context.RequestAborted))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        // Answers to programs stay as they are.
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        await next(context);
+    }
+}

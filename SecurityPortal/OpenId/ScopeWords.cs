@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Localization;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>Says what an application learns by its scopes.</summary>
+internal sealed class ScopeWords(IStringLocalizer<Texts> texts)
+{
+    public IReadOnlyList<string> Of(IReadOnlyCollection<string> scopes) =>
+        [.. ClientDefinition.KnownScopes.Where(scopes.Contains).Select(Of)];
+
+    private string Of(string scope) => scope switch
+    {
+        Scopes.OpenId => texts["that it is you, and how you signed in"],
+        Scopes.Profile => texts["your user name, language and time zone"],
+        Scopes.Email => texts["your e-mail address"],
+        Scopes.Phone => texts["your confirmed phone number"],
+        Scopes.Roles => texts["your roles"],
+        Scopes.OfflineAccess => texts["all of this for as long as you stay signed in here, without asking again"],
+        _ => scope,
+    };
+}

@@ -1,0 +1,24 @@
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>Counts what became of token requests.</summary>
+internal sealed class TokenRequestAnswer(OpenIdCounter counter) : IOpenIddictServerHandler<ApplyTokenResponseContext>
+{
+    // Grant types are anybody's text: a metric has only those that there are.
+    private static readonly string[] Grants = ["authorization_code", "refresh_token"];
+
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyTokenResponseContext>()
+            .UseSingletonHandler<TokenRequestAnswer>()
+            .SetOrder(int.MinValue + 100_000)
+            .Build();
+
+    public ValueTask HandleAsync(ApplyTokenResponseContext context)
+    {
+        var grant = Array.Find(Grants, known => known == context.Request?.GrantType) ?? "other";
+        counter.Token(grant, context.Error ?? "passed");
+        return default;
+    }
+}

@@ -1,0 +1,26 @@
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>Answers at the userinfo endpoint with what the database says now, for the scopes of the token.</summary>
+internal sealed class UserInfoAnswer(OpenIdClaims claims) : IOpenIddictServerHandler<HandleUserInfoRequestContext>
+{
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<HandleUserInfoRequestContext>()
+            .UseSingletonHandler<UserInfoAnswer>()
+            .SetOrder(OpenIddictServerHandlers.UserInfo.AttachClaims.Descriptor.Order + 500)
+            .Build();
+
+    public async ValueTask HandleAsync(HandleUserInfoRequestContext context)
+    {
+        var token = context.AccessTokenPrincipal;
+        context.Subject = token.GetClaim(Claims.Subject);
+        foreach (var (name, value) in await claims.OfPersonAsync(context.Subject!, token.GetScopes(), context.CancellationToken))
+        {
+            context.Claims[name] = new OpenIddictParameter(System.Text.Json.JsonSerializer.SerializeToElement(value));
+        }
+    }
+}
