@@ -22,12 +22,13 @@ public sealed partial class RazorLiterals
     {
         var root = Path.Combine(Repository.Root, "SecurityPortal");
         var read = Directory.EnumerateFiles(root, "*.razor", SearchOption.AllDirectories)
-            .SelectMany(file => Literals(File.ReadAllText(file)).Select(literal => (File: file, literal.Tag, literal.Name, literal.Value)))
+            .Select(file => (File: file, Source: File.ReadAllText(file)))
+            .SelectMany(read => Literals(read.Source).Select(literal => (read.File, read.Source, literal.Tag, literal.Name, literal.Value)))
             .Where(literal => IsText(literal.Tag, literal.Name)).ToList();
 
         Assert.True(read.Count > 5, "The components' texts were not found.");
         Offences.AssertNone(read
-            .Where(literal => LooksLikeCode(literal.Value, Path.GetFileNameWithoutExtension(literal.File)))
+            .Where(literal => LooksLikeCode(literal.Value, Path.GetFileNameWithoutExtension(literal.File), literal.Source))
             .Select(literal => $"{Path.GetRelativePath(root, literal.File)}: <{literal.Tag} {literal.Name}=\"{literal.Value}\">"));
     }
 
@@ -38,10 +39,12 @@ public sealed partial class RazorLiterals
     [InlineData("Method.Detail!.Text", true)]
     [InlineData("place.UserAgent", true)]
     [InlineData("/sign-in/verify", false)]
+    [InlineData("method", true)]
     [InlineData("check", false)]
     [InlineData("Set up", false)]
     [InlineData("icons.svg#key", false)]
-    public void Code_is_told_from_text(string value, bool isCode) => Assert.Equal(isCode, LooksLikeCode(value, "ManageDialog"));
+    public void Code_is_told_from_text(string value, bool isCode) => Assert.Equal(
+        isCode, LooksLikeCode(value, "ManageDialog", "@foreach (var method in Methods) { <MethodItemList Method=\"method\" /> }"));
 
     [Fact]
     public void What_stands_in_a_component_is_read_as_Razor_reads_it()
@@ -65,10 +68,11 @@ public sealed partial class RazorLiterals
         Components[tag].Any(type => type.GetProperty(name, All) is { } property
             && property.PropertyType == typeof(string) && property.GetCustomAttribute<ParameterAttribute>() is not null);
 
-    // A path of members, or one member that the component has.
-    private static bool LooksLikeCode(string value, string component) =>
+    // A path of members, one member that the component has, or a variable of its markup.
+    private static bool LooksLikeCode(string value, string component, string source) =>
         MemberPath().IsMatch(value)
         && (value.Contains('.', StringComparison.Ordinal)
+            || Regex.IsMatch(source, $@"\b(var|string|Guid|int) {Regex.Escape(value)}\b")
             || Components[component].Any(type => Hierarchy(type).Any(one => one.GetMember(value, All | BindingFlags.DeclaredOnly).Length > 0)));
 
     private static IEnumerable<Type> Hierarchy(Type? type)

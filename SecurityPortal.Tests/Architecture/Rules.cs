@@ -75,6 +75,21 @@ public sealed class Rules
         Offences.AssertNone(calls.Where(call => call.Name != "SecurityPortal.DemoData.DemoPeople").Select(call => $"{call.Name} calls {call.Call}"));
     }
 
+    // The password with a second step or a trusted device, a passkey, a pass of support.
+    [Fact]
+    public void Nothing_but_the_four_ways_in_makes_a_session()
+    {
+        Assert.Equal(
+            ["SecurityPortal.Sessions.SessionStore"],
+            CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Sessions.PortalSession..ctor")).Select(type => type.Name));
+        Assert.Equal(
+            [
+                "SecurityPortal.Challenge.SecondStep", "SecurityPortal.Methods.PasswordlessSignIn", "SecurityPortal.SignIn.PasswordSignIn",
+                "SecurityPortal.Support.Passes.PassStep",
+            ],
+            CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Sessions.SessionStore.BeginAsync")).Select(type => type.Name).Order());
+    }
+
     // A banned symbol is a build error as well (BannedSymbols.txt); here what really got into the program is read.
     [Fact]
     public void Nothing_but_the_time_provider_knows_the_time()

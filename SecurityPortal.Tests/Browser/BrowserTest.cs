@@ -16,6 +16,9 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     private readonly List<BrowserWindow> _windows = [];
     private Timer? _limit;
 
+    /// <summary>The test that runs, as "class.method".</summary>
+    internal static string Story => TestContext.Current.TestMethod is { } method ? $"{method.TestClass.TestClassSimpleName}.{method.MethodName}" : "";
+
     private protected ListeningPortal Portal { get; private set; } = null!;
 
     /// <summary>What this story's portal is configured with.</summary>
@@ -52,6 +55,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         if (!failed)
         {
             Assert.Empty(troubles);
+            chromium.Controls.End(Story);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SecurityPortal.Tests.Browser.Controls;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 
@@ -46,7 +47,11 @@ internal sealed class BrowserWindow
         var context = await chromium.NewContextAsync(options);
         await context.AddInitScriptAsync(
             "document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`))");
-        return new(context, await context.NewPageAsync());
+        var story = BrowserTest.Story;
+        BrowserWindow? window = null;
+        await context.ExposeFunctionAsync(ControlScript.Binding, (string line) => chromium.Controls.Note(line, story, window?.IsForger == true));
+        await context.AddInitScriptAsync(ControlScript.Text);
+        return window = new(context, await context.NewPageAsync());
     }
 
     /// <summary>Another tab of the same browser.</summary>
@@ -120,6 +125,13 @@ internal sealed class BrowserWindow
 
     /// <summary>Waits until the open page answers.</summary>
     public async Task ExpectAnswersAsync() => await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
+
+    /// <summary>Waits until the page with this heading is there and answers.</summary>
+    public async Task ExpectPageAsync(string heading)
+    {
+        await Expect(Heading(heading)).ToBeVisibleAsync();
+        await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
+    }
 
     /// <summary>Signs out and waits until that is done: who goes elsewhere meanwhile is led back.</summary>
     public async Task SignOutAsync()

@@ -122,6 +122,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await Expect(stranger.Page).ToHaveURLAsync(new Regex("reason=recovered"));
         await stranger.GoAsync(Finish().Match(mail).Value);
         await LookAsync(stranger, "finish, over");
+        await FollowAsync(stranger, "Back to sign-in", "Sign in");
     }
 
     private async Task DisownAsync(BrowserWindow window)
@@ -137,6 +138,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await window.Button("This wasn't me: stop everything").ClickAsync();
         await Expect(window.Heading("What to do now")).ToBeVisibleAsync();
         await LookAsync(window, "this wasn't me, done and kept");
+        await FollowAsync(window, "Sign in", "Sign in");
         await window.TypePasswordAsync("bob");
         await window.ExpectSignedInAsync();
         await window.GoAsync(await LinkAsync(null));
@@ -144,8 +146,18 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await window.Button("This wasn't me: stop everything").ClickAsync();
         await Expect(window.Heading("What to do now")).ToBeVisibleAsync();
         await LookAsync(window, "this wasn't me, done");
+        await FollowAsync(window, "Set a new password", "Forgot your password?");
         await window.GoAsync("/notices/nothing");
         await LookAsync(window, "this wasn't me, over");
+        await FollowAsync(window, "Forgot your password?", "Forgot your password?");
+        await window.GoAsync("/notices/nothing");
+        await FollowAsync(window, "Back to sign-in", "Sign in");
+    }
+
+    private static async Task FollowAsync(BrowserWindow window, string link, string heading)
+    {
+        await window.Link(link).ClickAsync();
+        await Expect(window.Heading(heading)).ToBeVisibleAsync();
     }
 
     private async Task LookAsync(BrowserWindow window, string place)

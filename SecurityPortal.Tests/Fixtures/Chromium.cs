@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SecurityPortal.Tests.Browser.Controls;
 
 [assembly: AssemblyFixture(typeof(SecurityPortal.Tests.Fixtures.Chromium))]
 
@@ -22,6 +23,9 @@ public sealed class Chromium : IAsyncDisposable
         "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup";
 
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
+
+    /// <summary>Which controls of the portal the run's stories saw and used.</summary>
+    public ControlBook Controls { get; } = new();
 
     /// <summary>A window of its own, with no cookies yet.</summary>
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) =>
@@ -65,6 +69,7 @@ public sealed class Chromium : IAsyncDisposable
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", $"--disable-features={WithoutFeatures}",
+                "--enable-blink-features=ComputedAccessibilityInfo",
             ],
         });
         return (playwright, browser);

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+
+namespace SecurityPortal.Tests.Browser.Controls;
+
+/// <summary>What the stories of a run saw and used of the portal's controls. Their browsers tell it, all the time.</summary>
+public sealed class ControlBook
+{
+    private readonly ConcurrentDictionary<Control, string> _seen = new();
+    private readonly ConcurrentDictionary<Control, string> _used = new();
+    private readonly ConcurrentDictionary<string, byte> _pages = new();
+    private readonly ConcurrentDictionary<string, byte> _stories = new();
+
+    /// <summary>The controls that could be used, each with the first story that met it.</summary>
+    internal IReadOnlyDictionary<Control, string> Seen => _seen;
+
+    /// <summary>The controls that were used, each with the first story that did.</summary>
+    internal IReadOnlyDictionary<Control, string> Used => _used;
+
+    /// <summary>The routes of the pages that were open.</summary>
+    internal IEnumerable<string> Pages => _pages.Keys;
+
+    /// <summary>The stories that there are and that have not been told to their end in this run, as "class.method".</summary>
+    internal IReadOnlyList<string> StoriesToCome =>
+    [
+        .. typeof(BrowserTest).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BrowserTest)) && !type.IsAbstract)
+            .SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+                .Select(method => $"{type.Name}.{method.Name}"))
+            .Except(_stories.Keys).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Notes what a page told.</summary>
+    /// <param name="line">A JSON array: "page", "seen" or "used"; the place, role and name.</param>
+    /// <param name="story">The test whose browser it is.</param>
+    /// <param name="isForged">Whether somebody meddles with the page: what it shows is not the portal's doing.</param>
+    internal void Note(string line, string story, bool isForged)
+    {
+        var told = JsonSerializer.Deserialize<string[]>(line)!;
+        var (what, place) = (told[0], PlaceNames.Of(told[1]));
+        if (what == "page")
+        {
+            _pages[place] = 0;
+        }
+        else if (what == "used" || !isForged)
+        {
+            (what == "used" ? _used : _seen).TryAdd(new(place, told[2], ControlNames.Of(told[3])), story);
+        }
+    }
+
+    internal void End(string story) => _stories[story] = 0;
+}

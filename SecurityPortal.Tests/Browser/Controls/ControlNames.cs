@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace SecurityPortal.Tests.Browser.Controls;
+
+/// <summary>Takes out of a name what differs from person to person and from day to day.</summary>
+internal static partial class ControlNames
+{
+    public static string Of(string name)
+    {
+        // As a style draws them.
+        if (name.Length > 3 && name == name.ToUpperInvariant())
+        {
+            name = $"{name[0]}{name[1..].ToLowerInvariant()}";
+        }
+
+        name = Address().Replace(name, "…");
+        name = Given().Replace(name, "$1 …");
+        name = State().Replace(name, "$1");
+        return Number().Replace(name, "0");
+    }
+
+    [GeneratedRegex(@"[^\s,]+@\S+")]
+    private static partial Regex Address();
+
+    // Before what somebody gave a name to, or a list of things.
+    [GeneratedRegex("^(Rename|Remove|New name for|Case|Turn off|Two-Factor Authentication|Sign out(?! everywhere)) .+$")]
+    private static partial Regex Given();
+
+    [GeneratedRegex(@"^(Notices|…)( \d+ \w+){1,2}$")]
+    private static partial Regex State();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
+}

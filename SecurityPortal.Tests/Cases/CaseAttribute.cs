@@ -1,0 +1,8 @@
+namespace SecurityPortal.Tests.Cases;
+
+/// <summary>Says which entries of <c>cases.json</c> a method of <see cref="KnownCasesTests"/> tries.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CaseAttribute(params string[] ids) : Attribute
+{
+    public IReadOnlyList<string> Ids => ids;
+}
