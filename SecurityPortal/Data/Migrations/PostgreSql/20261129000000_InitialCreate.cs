@@ -48,6 +48,27 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApplicationSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
+                    AuthorizationId = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -199,6 +220,80 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeyCeremonies", x => x.Purpose);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoteTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", maxLength: 60, nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
+                    ChangedBy = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
+                    ChangedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoteTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdClients",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationType = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    ClientId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    ClientSecret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClientType = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    ConcurrencyToken = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    ConsentType = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    DisplayName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DisplayNames = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    JsonWebKeySet = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Permissions = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PostLogoutRedirectUris = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RedirectUris = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Requirements = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Settings = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdClients", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Use = table.Column<int>(type: "integer", nullable: false),
+                    ActiveFrom = table.Column<long>(type: "bigint", nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdScopes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ConcurrencyToken = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    Description = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Descriptions = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DisplayName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DisplayNames = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Name = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Resources = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdScopes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -674,6 +769,26 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PasskeyOffers",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsDeclined = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyOffers", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_PasskeyOffers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PendingEnrolments",
                 columns: table => new
                 {
@@ -735,6 +850,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     PreferredMethod = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     FrozenUntil = table.Column<long>(type: "bigint", nullable: true),
+                    LockedAt = table.Column<long>(type: "bigint", nullable: true),
+                    LockReason = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    LockOpensWith = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
                     TwoFactorRequiredSince = table.Column<long>(type: "bigint", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "bigint", nullable: true),
                     PasswordResetByMailAt = table.Column<long>(type: "bigint", nullable: true),
@@ -824,6 +942,11 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     ChangedAt = table.Column<long>(type: "bigint", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
                     ClosedBy = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
+                    AssignedTo = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
+                    AssignedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    DuplicateOf = table.Column<Guid>(type: "uuid", nullable: true),
                     Alarm = table.Column<int>(type: "integer", nullable: true),
                     AlarmAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -890,6 +1013,30 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpenIdAuthorizations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConcurrencyToken = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    CreationDate = table.Column<long>(type: "bigint", nullable: true),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Status = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    Subject = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    Type = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdAuthorizations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIdAuthorizations_OpenIdClients_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIdClients",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SecurityKeys",
                 columns: table => new
                 {
@@ -913,6 +1060,45 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryProofs",
+                columns: table => new
+                {
+                    FlowId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    GivenAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryProofs", x => new { x.FlowId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_RecoveryProofs_PendingFlows_FlowId",
+                        column: x => x.FlowId,
+                        principalTable: "PendingFlows",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentCodes",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<byte[]>(type: "bytea", nullable: false),
+                    By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentCodes", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_AgentCodes_SupportCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "SupportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseChecks",
                 columns: table => new
                 {
@@ -925,7 +1111,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     DecidedAt = table.Column<long>(type: "bigint", nullable: true),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true)
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
+                    Number = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -947,7 +1135,8 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     Text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
-                    Kind = table.Column<int>(type: "integer", nullable: false)
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    About = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1001,6 +1190,39 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "OpenIdTokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AuthorizationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConcurrencyToken = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    CreationDate = table.Column<long>(type: "bigint", nullable: true),
+                    ExpirationDate = table.Column<long>(type: "bigint", nullable: true),
+                    Payload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Properties = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RedemptionDate = table.Column<long>(type: "bigint", nullable: true),
+                    ReferenceId = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    Status = table.Column<string>(type: "text", maxLength: 50, nullable: true, collation: "C"),
+                    Subject = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    Type = table.Column<string>(type: "text", maxLength: 150, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIdTokens_OpenIdAuthorizations_AuthorizationId",
+                        column: x => x.AuthorizationId,
+                        principalTable: "OpenIdAuthorizations",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpenIdTokens_OpenIdClients_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIdClients",
+                        principalColumn: "Id");
+                });
+
             migrationBuilder.InsertData(
                 table: "ActivityLogHead",
                 columns: new[] { "Id", "CutHash", "CutSequence", "Hash", "Seal", "Sequence" },
@@ -1028,9 +1250,35 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "UserId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgentCodes_ExpiresAt",
+                table: "AgentCodes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
                 column: "Minute");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_EndedAt",
+                table: "ApplicationSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_NextAttemptAt",
+                table: "ApplicationSessions",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_SessionId_ClientId",
+                table: "ApplicationSessions",
+                columns: new[] { "SessionId", "ClientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_UserId",
+                table: "ApplicationSessions",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -1085,9 +1333,14 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseChecks_CaseId",
+                name: "IX_CaseChecks_At",
                 table: "CaseChecks",
-                column: "CaseId");
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseChecks_CaseId_State",
+                table: "CaseChecks",
+                columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseNotes_CaseId",
@@ -1170,6 +1423,39 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "IX_OneTimeCodes_UserId",
                 table: "OneTimeCodes",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdAuthorizations_ApplicationId_Status_Subject_Type",
+                table: "OpenIdAuthorizations",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdClients_ClientId",
+                table: "OpenIdClients",
+                column: "ClientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdScopes_Name",
+                table: "OpenIdScopes",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_ApplicationId_Status_Subject_Type",
+                table: "OpenIdTokens",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_AuthorizationId",
+                table: "OpenIdTokens",
+                column: "AuthorizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_ReferenceId",
+                table: "OpenIdTokens",
+                column: "ReferenceId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CreatedAt",
@@ -1284,9 +1570,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 column: "AskedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportActions_CaseId",
+                name: "IX_SupportActions_CaseId_State",
                 table: "SupportActions",
-                column: "CaseId");
+                columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportActions_State_DueAt",
@@ -1304,9 +1590,24 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 columns: new[] { "Alarm", "ClosedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_AssignedTo_ClosedAt_ChangedAt",
+                table: "SupportCases",
+                columns: new[] { "AssignedTo", "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
                 table: "SupportCases",
                 columns: new[] { "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_ClosedAt_DueAt",
+                table: "SupportCases",
+                columns: new[] { "ClosedAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_DuplicateOf",
+                table: "SupportCases",
+                column: "DuplicateOf");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_Number",
@@ -1364,7 +1665,13 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "ActivityLogHead");
 
             migrationBuilder.DropTable(
+                name: "AgentCodes");
+
+            migrationBuilder.DropTable(
                 name: "AgentTallies");
+
+            migrationBuilder.DropTable(
+                name: "ApplicationSessions");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
@@ -1433,19 +1740,31 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "MethodEnrolments");
 
             migrationBuilder.DropTable(
+                name: "NoteTemplates");
+
+            migrationBuilder.DropTable(
                 name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "OneTimeCodes");
 
             migrationBuilder.DropTable(
+                name: "OpenIdKeys");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdScopes");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdTokens");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
-                name: "PendingEnrolments");
+                name: "PasskeyOffers");
 
             migrationBuilder.DropTable(
-                name: "PendingFlows");
+                name: "PendingEnrolments");
 
             migrationBuilder.DropTable(
                 name: "People");
@@ -1455,6 +1774,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "RateLimits");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryProofs");
 
             migrationBuilder.DropTable(
                 name: "RecoveryRequests");
@@ -1484,10 +1806,19 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
+                name: "OpenIdAuthorizations");
+
+            migrationBuilder.DropTable(
+                name: "PendingFlows");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserPasskeys");
 
             migrationBuilder.DropTable(
                 name: "SupportCases");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdClients");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

@@ -47,6 +47,27 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApplicationSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    AuthorizationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -184,6 +205,80 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeyCeremonies", x => x.Purpose);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoteTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoteTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdClients",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClientSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ConsentType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
+                    JsonWebKeySet = table.Column<string>(type: "TEXT", nullable: true),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: true),
+                    PostLogoutRedirectUris = table.Column<string>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    RedirectUris = table.Column<string>(type: "TEXT", nullable: true),
+                    Requirements = table.Column<string>(type: "TEXT", nullable: true),
+                    Settings = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdClients", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Use = table.Column<int>(type: "INTEGER", nullable: false),
+                    ActiveFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ciphertext = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpenIdScopes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    Descriptions = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    Resources = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdScopes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -659,6 +754,26 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PasskeyOffers",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsDeclined = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PasskeyOffers", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_PasskeyOffers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PendingEnrolments",
                 columns: table => new
                 {
@@ -720,6 +835,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     PreferredMethod = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     FrozenUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    LockOpensWith = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     TwoFactorRequiredSince = table.Column<long>(type: "INTEGER", nullable: true),
                     MustEnrolSince = table.Column<long>(type: "INTEGER", nullable: true),
                     PasswordResetByMailAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -809,6 +927,11 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    AssignedTo = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    AssignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DuplicateOf = table.Column<Guid>(type: "TEXT", nullable: true),
                     Alarm = table.Column<int>(type: "INTEGER", nullable: true),
                     AlarmAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -875,6 +998,30 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpenIdAuthorizations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdAuthorizations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIdAuthorizations_OpenIdClients_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIdClients",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SecurityKeys",
                 columns: table => new
                 {
@@ -898,6 +1045,45 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryProofs",
+                columns: table => new
+                {
+                    FlowId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryProofs", x => new { x.FlowId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_RecoveryProofs_PendingFlows_FlowId",
+                        column: x => x.FlowId,
+                        principalTable: "PendingFlows",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AgentCodes",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AgentCodes", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_AgentCodes_SupportCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "SupportCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseChecks",
                 columns: table => new
                 {
@@ -910,7 +1096,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Number = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -932,7 +1120,8 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false)
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -986,6 +1175,39 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "OpenIdTokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
+                    AuthorizationId = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyToken = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpirationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    RedemptionDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReferenceId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenIdTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OpenIdTokens_OpenIdAuthorizations_AuthorizationId",
+                        column: x => x.AuthorizationId,
+                        principalTable: "OpenIdAuthorizations",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OpenIdTokens_OpenIdClients_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "OpenIdClients",
+                        principalColumn: "Id");
+                });
+
             migrationBuilder.InsertData(
                 table: "ActivityLogHead",
                 columns: new[] { "Id", "CutHash", "CutSequence", "Hash", "Seal", "Sequence" },
@@ -1013,9 +1235,35 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgentCodes_ExpiresAt",
+                table: "AgentCodes",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AgentTallies_Minute",
                 table: "AgentTallies",
                 column: "Minute");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_EndedAt",
+                table: "ApplicationSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_NextAttemptAt",
+                table: "ApplicationSessions",
+                column: "NextAttemptAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_SessionId_ClientId",
+                table: "ApplicationSessions",
+                columns: new[] { "SessionId", "ClientId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSessions_UserId",
+                table: "ApplicationSessions",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -1070,9 +1318,14 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseChecks_CaseId",
+                name: "IX_CaseChecks_At",
                 table: "CaseChecks",
-                column: "CaseId");
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseChecks_CaseId_State",
+                table: "CaseChecks",
+                columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseNotes_CaseId",
@@ -1155,6 +1408,39 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_OneTimeCodes_UserId",
                 table: "OneTimeCodes",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdAuthorizations_ApplicationId_Status_Subject_Type",
+                table: "OpenIdAuthorizations",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdClients_ClientId",
+                table: "OpenIdClients",
+                column: "ClientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdScopes_Name",
+                table: "OpenIdScopes",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_ApplicationId_Status_Subject_Type",
+                table: "OpenIdTokens",
+                columns: new[] { "ApplicationId", "Status", "Subject", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_AuthorizationId",
+                table: "OpenIdTokens",
+                column: "AuthorizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpenIdTokens_ReferenceId",
+                table: "OpenIdTokens",
+                column: "ReferenceId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CreatedAt",
@@ -1269,9 +1555,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "AskedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportActions_CaseId",
+                name: "IX_SupportActions_CaseId_State",
                 table: "SupportActions",
-                column: "CaseId");
+                columns: new[] { "CaseId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportActions_State_DueAt",
@@ -1289,9 +1575,24 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 columns: new[] { "Alarm", "ClosedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_AssignedTo_ClosedAt_ChangedAt",
+                table: "SupportCases",
+                columns: new[] { "AssignedTo", "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
                 table: "SupportCases",
                 columns: new[] { "ClosedAt", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_ClosedAt_DueAt",
+                table: "SupportCases",
+                columns: new[] { "ClosedAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_DuplicateOf",
+                table: "SupportCases",
+                column: "DuplicateOf");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_Number",
@@ -1349,7 +1650,13 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "ActivityLogHead");
 
             migrationBuilder.DropTable(
+                name: "AgentCodes");
+
+            migrationBuilder.DropTable(
                 name: "AgentTallies");
+
+            migrationBuilder.DropTable(
+                name: "ApplicationSessions");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
@@ -1415,19 +1722,31 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "MethodEnrolments");
 
             migrationBuilder.DropTable(
+                name: "NoteTemplates");
+
+            migrationBuilder.DropTable(
                 name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "OneTimeCodes");
 
             migrationBuilder.DropTable(
+                name: "OpenIdKeys");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdScopes");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdTokens");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
-                name: "PendingEnrolments");
+                name: "PasskeyOffers");
 
             migrationBuilder.DropTable(
-                name: "PendingFlows");
+                name: "PendingEnrolments");
 
             migrationBuilder.DropTable(
                 name: "People");
@@ -1437,6 +1756,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RateLimits");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryProofs");
 
             migrationBuilder.DropTable(
                 name: "RecoveryRequests");
@@ -1466,10 +1788,19 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
+                name: "OpenIdAuthorizations");
+
+            migrationBuilder.DropTable(
+                name: "PendingFlows");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserPasskeys");
 
             migrationBuilder.DropTable(
                 name: "SupportCases");
+
+            migrationBuilder.DropTable(
+                name: "OpenIdClients");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
