@@ -46,5 +46,5 @@ public sealed class AssuranceTests(SharedPortal shared) : IClassFixture<SharedPo
     }
 
     private static LiveSession Session(string signedInWith, string? confirmedBy) => new(
-        Guid.NewGuid(), "id", "name", "name@example.com", Now, confirmedBy, signedInWith, Now, Now, "", "", [], null, null, null, null, null, null);
+        Guid.NewGuid(), "id", "name", "name@example.com", Now, confirmedBy, signedInWith, Now, Now, "", "", [], null, null, null, null, null, null, null);
 }
