@@ -77,7 +77,7 @@ public sealed class AgentCodesTests : IAsyncLifetime
         var desk = await CheckedAsync();
 
         Assert.Contains("No agent of support has a code for you", (await desk.Caller.Browser().GetAsync("/verify-support")).Text);
-        Assert.Equal("/sign-in", (await _portal.Browser().GetAsync("/verify-support")).Path);
+        Assert.StartsWith("/sign-in", (await _portal.Browser().GetAsync("/verify-support")).Path);
     }
 
     private async Task<Desk> CheckedAsync()
