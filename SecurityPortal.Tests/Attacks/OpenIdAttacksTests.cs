@@ -90,9 +90,17 @@ public sealed class OpenIdAttacksTests(OpenIdPortal shared) : IClassFixture<Open
     {
         var browser = (await PersonAsync()).Browser();
 
-        Assert.Equal("invalid_request", (await _shop.SendAsync(browser, ("code_challenge", null), ("code_challenge_method", null)))!["error"]);
-        Assert.Equal("invalid_request", (await _shop.SendAsync(browser, ("code_challenge", _shop.Verifier), ("code_challenge_method", "plain")))!["error"]);
-        Assert.Equal("invalid_request", (await _shop.SendAsync(browser, ("code_challenge", _shop.Verifier), ("code_challenge_method", null)))!["error"]);
+        (string, string?)[][] attempts =
+        [
+            [("code_challenge", null), ("code_challenge_method", null)],
+            [("code_challenge", _shop.Verifier), ("code_challenge_method", "plain")],
+            [("code_challenge", _shop.Verifier), ("code_challenge_method", null)],
+        ];
+        foreach (var attempt in attempts)
+        {
+            var answer = await _shop.SendAsync(browser, attempt);
+            Assert.Equal("invalid_request", answer is null ? browser.Page!.QuerySelector("[data-testid=error]")!.TextContent : answer["error"]);
+        }
     }
 
     [Theory]
@@ -148,8 +156,7 @@ public sealed class OpenIdAttacksTests(OpenIdPortal shared) : IClassFixture<Open
         await browser.GetAsync(
             $"/connect/logout?id_token_hint={hint}&state=there&post_logout_redirect_uri={Uri.EscapeDataString("https://shop.example/bye")}");
 
-        Assert.StartsWith("https://shop.example/bye?", browser.Response!.RequestMessage!.RequestUri!.ToString());
-        Assert.Contains("state=there", browser.Path);
+        Assert.Equal("https://shop.example/bye?state=there", RelyingParty.Arrived(browser).ToString().Split("&iss")[0]);
         Assert.False(await person.IsAliveAsync(person.Session));
         Assert.Contains("application-signed-out Example Shop", await person.ActivityAsync());
     }

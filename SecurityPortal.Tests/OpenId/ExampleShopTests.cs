@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SecurityPortal.OpenId;
 using SecurityPortal.Tests.Fixtures;
 
@@ -33,6 +34,7 @@ public sealed class ExampleShopTests : IAsyncDisposable
             builder =>
             {
                 builder.WebHost.UseTestServer();
+                builder.Logging.ClearProviders();
                 builder.Services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, options =>
                 {
                     options.BackchannelHttpHandler = _portal.Server.CreateHandler();
@@ -88,7 +90,7 @@ public sealed class ExampleShopTests : IAsyncDisposable
             await portal.GetAsync(portal.Page!.QuerySelector("main a")!.GetAttribute("href")!);
         }
 
-        var back = portal.Response!.RequestMessage!.RequestUri!;
+        var back = RelyingParty.Arrived(portal);
         Assert.True(back.Host == ShopUrl.Host, $"{portal.Path}: {portal.Text}");
         answer = await shop.GetAsync(back.PathAndQuery);
         Assert.True(answer.StatusCode == HttpStatusCode.Found, await answer.Content.ReadAsStringAsync());

@@ -60,10 +60,22 @@ internal sealed class RelyingParty(Portal portal, string id = "shop", string? se
             await browser.GetAsync(browser.Page!.QuerySelector("main a")!.GetAttribute("href")!);
         }
 
-        var arrived = browser.Response!.RequestMessage!.RequestUri!;
+        var arrived = Arrived(browser);
         return arrived.Host == new Uri(Redirect).Host
             ? QueryHelpers.ParseQuery(arrived.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString())
             : null;
+    }
+
+    /// <summary>
+    /// Where the browser was sent. Every host is answered by the portal of the test, which leads whoever comes to one of its
+    /// own addresses elsewhere to sign-in.
+    /// </summary>
+    public static Uri Arrived(TestBrowser browser)
+    {
+        var arrived = browser.Response!.RequestMessage!.RequestUri!;
+        return arrived.Host != "localhost" && arrived.AbsolutePath == "/sign-in"
+            ? new(arrived, QueryHelpers.ParseQuery(arrived.Query)["returnUrl"].ToString())
+            : arrived;
     }
 
     public async Task<string> CodeAsync(TestBrowser browser, params (string Name, string? Value)[] parameters)

@@ -107,7 +107,10 @@ internal sealed class ClientStore(
             if (await applications.FindByClientIdAsync(client.Id, cancellationToken) is not { } row)
             {
                 await applications.CreateAsync(descriptor, cancellationToken);
-                await NoteAsync($"added {client.Id}", cancellationToken);
+                if (client != DemoClient.Definition)
+                {
+                    await NoteAsync($"added {client.Id}", cancellationToken);
+                }
             }
             else if (!await IsSameAsync(applications, row, descriptor, cancellationToken))
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
 using SecurityPortal.Data;
 using SecurityPortal.PhoneNumbers;
@@ -35,10 +36,11 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, P
         identity.SetClaim(Claims.Subject, session.UserId)
             .SetClaim(SessionId, session.Id.ToString())
             .SetClaim(Claims.AuthenticationTime, assurance.At.ToUnixTimeSeconds())
-            .SetClaim(Claims.AuthenticationContextReference, acr)
+            .SetClaim(Claims.AuthenticationContextReference, acr);
 
-            // An array, also of one.
-            .SetClaim(Claims.AuthenticationMethodReference, JsonSerializer.SerializeToElement(assurance.Methods));
+        // An array, also of one.
+        identity.AddClaim(new(
+            Claims.AuthenticationMethodReference, JsonSerializer.Serialize(assurance.Methods), JsonClaimValueTypes.JsonArray));
         identity.SetScopes(scopes);
         identity.SetAuthorizationId(authorizationId);
         return await DescribeAsync(new(identity), cancellationToken);
@@ -51,7 +53,13 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, P
         var (user, scopes) = (principal.GetClaim(Claims.Subject)!, principal.GetScopes());
         foreach (var (name, value) in await OfPersonAsync(user, scopes, cancellationToken))
         {
-            identity.SetClaim(name, JsonSerializer.SerializeToElement(value));
+            _ = value switch
+            {
+                string text => identity.SetClaim(name, text),
+                bool yes => identity.SetClaim(name, yes),
+                string[] texts => identity.SetClaims(name, [.. texts]),
+                _ => throw new InvalidOperationException($"The claim {name} has a value of an unknown kind."),
+            };
         }
 
         identity.SetDestinations(Destinations);

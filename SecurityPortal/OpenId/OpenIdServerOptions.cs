@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
 using SecurityPortal.Data;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
@@ -11,6 +12,10 @@ internal sealed class OpenIdServerOptions(IOptions<PortalOptions> portal, IOptio
     public void Configure(OpenIddictServerOptions server)
     {
         server.Issuer = new Uri(portal.Value.PublicUrl + "/");
+
+        // OpenIddict offers "plain" beside it, which protects nothing (RFC 9700 2.1.1).
+        server.CodeChallengeMethods.Clear();
+        server.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
         server.AccessTokenLifetime = options.Value.AccessTokenLifetime;
     }
 }

@@ -1,10 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
+using SecurityPortal.Data;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Gives tokens what is known of the person now, and not when they signed in.</summary>
-internal sealed class RefreshedClaims(OpenIdClaims claims) : IOpenIddictServerHandler<HandleTokenRequestContext>
+/// <summary>
+/// Spends the code or refresh token, of several requests at once for one of them, and gives tokens what is known of the
+/// person now.
+/// </summary>
+internal sealed class RefreshedClaims(OpenIdClaims claims, IDbContextFactory<PortalDbContext> factory)
+    : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<HandleTokenRequestContext>()
@@ -14,9 +23,25 @@ internal sealed class RefreshedClaims(OpenIdClaims claims) : IOpenIddictServerHa
 
     public async ValueTask HandleAsync(HandleTokenRequestContext context)
     {
+        var spent = (context.AuthorizationCodePrincipal ?? context.RefreshTokenPrincipal)?.GetTokenId();
+        if (spent is null || !await SpendAsync(spent, context.CancellationToken))
+        {
+            context.Reject(Errors.InvalidGrant, "The token was used already.");
+            return;
+        }
+
         if (context.Principal is { } principal)
         {
             context.Principal = await claims.DescribeAsync(principal, context.CancellationToken);
         }
+    }
+
+    // OpenIddict takes a refresh token again that another request spends at the same moment. Its concurrency token stays, so
+    // that OpenIddict can write the rest.
+    private async Task<bool> SpendAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<OpenIddictEntityFrameworkCoreToken>().Where(token => token.Id == id && token.Status == Statuses.Valid)
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.Status, Statuses.Redeemed), cancellationToken) == 1;
     }
 }
