@@ -25,6 +25,11 @@ public sealed class WithoutProviderTests
     }
 
     [Fact]
+    public async Task WhatsApp_without_texts_is_named_since_it_requires_them() => Assert.Equal(
+        "Delivery:Sms:Provider is None, and WhatsApp requires Sms: set Delivery:WhatsApp:Provider to None as well.",
+        Assert.Single(await Settings.FaultsAsync("Development", ("Delivery:Sms:Provider", "None"))));
+
+    [Fact]
     public async Task A_policy_that_offers_what_nothing_sends_is_named()
     {
         var faults = await Settings.FaultsAsync(

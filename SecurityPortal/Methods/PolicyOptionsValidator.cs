@@ -30,6 +30,9 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
             .Select(method => $"Policy:MethodsOffered has '{method.Id}' without '{method.Requires}', which it requires."));
         faults.AddRange(options.MethodsOffered.Where(id => catalogue.Find(id) is ISendsCodes && !catalogue.IsServed(id))
             .Select(id => $"Policy:MethodsOffered has '{id}', and Delivery:{id}:Provider is None."));
+        faults.AddRange(known
+            .Where(method => options.Offers(method.Id) && catalogue.IsServed(method.Id) && method.Requires is { } other && !catalogue.IsServed(other))
+            .Select(method => $"Delivery:{method.Requires}:Provider is None, and {method.Id} requires {method.Requires}: set Delivery:{method.Id}:Provider to None as well."));
         if (!known.Exists(method => method.StandsAlone && options.Offers(method.Id) && catalogue.IsServed(method.Id)))
         {
             faults.Add("Policy:MethodsOffered has no method that stands alone: "

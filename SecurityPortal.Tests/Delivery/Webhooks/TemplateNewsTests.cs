@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using SecurityPortal.Delivery.Webhooks;
@@ -16,7 +17,8 @@ public sealed class TemplateNewsTests : IAsyncDisposable
 
     public TemplateNewsTests() => _portal = new Portal(_meta.Settings())
     {
-        WithServices = services => services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(_log))),
+        WithServices = services => services.Replace(ServiceDescriptor.Singleton(
+            LoggerFactory.Create(logging => logging.AddProvider(new FakeLoggerProvider(_log))))),
     };
 
     public async ValueTask DisposeAsync()
