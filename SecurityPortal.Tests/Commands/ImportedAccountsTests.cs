@@ -106,7 +106,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await _stock.ExecuteAsync("""INSERT INTO "AspNetRoles" ("Id", "Name", "NormalizedName") VALUES ('r', 'Support', 'SUPPORT')""");
         Assert.True((await _stock.Users.AddToRoleAsync(user, "Support")).Succeeded);
 
-        Assert.Contains("1 have a role that opens the support console here. To take it away: SecurityPortal user revoke.\n- sam@example.com (Support)", await _stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 have a role that opens the support desk here. To take it away: SecurityPortal user revoke.\n- sam@example.com (Support)", await _stock.TakeOverAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         Assert.True(await _stock.TakesPasswordAsync(user));
         Assert.False(await _stock.TakesPasswordAsync(user, "Wrong-horse-77"));
-        Assert.Contains("It goes on reading the hashes of passwords", told, StringComparison.Ordinal);
-        Assert.Contains("It asks for no second step any more", told, StringComparison.Ordinal);
+        Assert.Contains("It can still read password hashes", told, StringComparison.Ordinal);
+        Assert.Contains("It no longer asks for a second step", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("1 had names or addresses that were not normalized", told, StringComparison.Ordinal);
+        Assert.Contains("1 could not have signed in: their names or addresses were not normalized", told, StringComparison.Ordinal);
         Assert.DoesNotContain("not normalized", await _stock.TakeOverAsync(), StringComparison.Ordinal);
         Assert.True(await SignsInAsync("ann"));
         var browser = await _portal.Browser().GetAsync("/sign-in");
@@ -186,7 +186,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await browser.SubmitAsync(("email", "Ann@example.com"));
         Assert.Contains(await _portal.SentToAsync(user.Email!), mail => mail.Text.Contains("reset-password", StringComparison.Ordinal));
         await (await _portal.Browser().GetAsync("/register")).SubmitAsync(("email", "ann@example.com"));
-        Assert.Contains(await _portal.SentToAsync(user.Email!), mail => mail.Text.Contains("You have an account already", StringComparison.Ordinal));
+        Assert.Contains(await _portal.SentToAsync(user.Email!), mail => mail.Text.Contains("You already have an account", StringComparison.Ordinal));
         Assert.Equal(1, await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "AspNetUsers" WHERE "Email" = 'ann@example.com' """));
     }
 

@@ -30,7 +30,7 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
             .Select(method => $"Policy:MethodsOffered has '{method.Id}' without '{method.Requires}', which it requires."));
         if (!known.Exists(method => method.StandsAlone && options.Offers(method.Id)))
         {
-            faults.Add("Policy:MethodsOffered has no method that stands alone: "
+            faults.Add("Policy:MethodsOffered has no method that works on its own. These do: "
                 + $"{string.Join(", ", known.Where(method => method.StandsAlone).Select(method => method.Id))}.");
         }
 
@@ -41,7 +41,7 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
         else if (options.StaffStrength is { } wanted
             && !known.Exists(method => method.StandsAlone && method.Strength >= wanted && options.Offers(method.Id)))
         {
-            faults.Add($"Policy:StaffStrength is '{options.StaffStrength}', and Policy:MethodsOffered has no method that strong.");
+            faults.Add($"Policy:StaffStrength is '{options.StaffStrength}', but Policy:MethodsOffered has no method of that strength.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -22,7 +22,7 @@ internal sealed class SessionWords(MethodCatalogue catalogue, IStringLocalizer<T
         Sessions.SignedInWith.Password => texts["password"],
         Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
         Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
-        Sessions.SignedInWith.UserVerified => texts["PIN, finger or face"],
+        Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     };
 }

@@ -84,10 +84,10 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         nameof(StopCause.Notice) => texts["by the person"],
         nameof(StopCause.NotMe) => texts["by \"This wasn't me\""],
         nameof(StopCause.SignIn) => texts["by a sign-in"],
-        nameof(StopCause.AskerGone) => texts["because the agent is gone"],
+        nameof(StopCause.AskerGone) => texts["because the agent no longer has access"],
         nameof(StopCause.Expired) => texts["because no lead decided in time"],
         nameof(StopCause.Restored) => texts["because the portal was restored from a backup"],
-        nameof(StopCause.Overtaken) => texts["because the methods changed meanwhile"],
+        nameof(StopCause.Overtaken) => texts["because the methods changed in the meantime"],
         _ => word,
     };
 
@@ -120,7 +120,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         "close a case" => texts["close a case"],
         "reopen a case" => texts["reopen a case"],
         "compare a code" => texts["compare a code"],
-        "record a call back" => texts["record a call back"],
+        "record a call back" => texts["record a callback"],
         "record a document" => texts["record a document"],
         "approve" => texts["approve a request"],
         "refuse" => texts["refuse a request"],
