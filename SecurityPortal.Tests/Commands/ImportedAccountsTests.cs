@@ -34,7 +34,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("2 are disabled (LockoutEnd lies ahead), and nothing opens them here either.", told, StringComparison.Ordinal);
+        Assert.Contains("2 are disabled (their LockoutEnd is in the future), and cannot sign in here either.", told, StringComparison.Ordinal);
         Assert.Contains("- banned@example.com\n- withapp@example.com", told, StringComparison.Ordinal);
         Assert.False(await SignsInAsync("banned"));
         var browser = await _portal.Browser().TypePasswordAsync("withapp");
@@ -90,7 +90,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("2 have no password, and no passkey.", told, StringComparison.Ordinal);
+        Assert.Contains("2 have no password and no passkey.", told, StringComparison.Ordinal);
         Assert.Contains("- ext@example.com (Google)\n- invited@example.com", told, StringComparison.Ordinal);
         var browser = await _portal.Browser().GetAsync("/sign-in/forgot-password");
         await browser.SubmitAsync(("email", "ext@example.com"));
@@ -200,7 +200,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("1 cannot sign in by their name or address, since another account answers to it.", told, StringComparison.Ordinal);
+        Assert.Contains("1 cannot sign in with their name or address, because another account uses it too.", told, StringComparison.Ordinal);
         Assert.Contains("- twin@example.com", told, StringComparison.Ordinal);
         Assert.True(await SignsInAsync("ann"));
     }

@@ -151,8 +151,8 @@ public sealed class StartCheckTests
         Assert.Equal(0, await PortalCommands.RunAsync(portal.Services, ["check"], output, errors));
 
         Assert.Contains("The portal has everything it needs.", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Warning: Nothing reads the setting Polcy. Is Policy meant?", errors.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Warning: Nothing reads the setting Delivery:Limit. Is Delivery:Limits meant?", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Warning: The portal has no setting Polcy. Did you mean Policy?", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Warning: The portal has no setting Delivery:Limit. Did you mean Delivery:Limits?", errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
