@@ -12,7 +12,7 @@ public sealed class AccountLinksTests(SharedPortal shared) : IClassFixture<Share
 
     public static MatrixTheoryData<string, string> Everything => new(
         [nameof(AccountLinkPurpose.ResetPassword), nameof(AccountLinkPurpose.ChangeEmail)],
-        ["new password", "password by mail", "this wasn't me", "reset of all methods"]);
+        ["new password", "password by email", "this wasn't me", "reset of all methods"]);
 
     [Theory]
     [MemberData(nameof(Everything))]
@@ -61,7 +61,7 @@ public sealed class AccountLinksTests(SharedPortal shared) : IClassFixture<Share
             case "new password":
                 await _portal.Get<NewPassword>().PutAsync(transaction, "a hash", byMailAt: null, CancellationToken.None);
                 break;
-            case "password by mail":
+            case "password by email":
                 await _portal.Get<NewPassword>().PutAsync(transaction, "a hash", _portal.Clock.GetUtcNow(), CancellationToken.None);
                 break;
             case "reset of all methods":

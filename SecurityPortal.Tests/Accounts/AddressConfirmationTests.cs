@@ -84,7 +84,7 @@ public sealed class AddressConfirmationTests(SharedPortal shared) : IClassFixtur
         var browser = await Passkeys.SignInAsync(_portal, key);
 
         Assert.Equal(Page, browser.Path);
-        Assert.Contains("We sent mail", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("We sent an email", browser.Text, StringComparison.Ordinal);
         Assert.False(await browser.IsSignedInAsync());
         Assert.StartsWith($"{Page}/finish?token=", await _portal.LinkSentToAsync(person.Email), StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class AddressConfirmationTests(SharedPortal shared) : IClassFixtur
         for (var time = 0; time < 5; time++)
         {
             await browser.GetAsync(Page);
-            Assert.Contains("We sent mail", browser.Text, StringComparison.Ordinal);
+            Assert.Contains("We sent an email", browser.Text, StringComparison.Ordinal);
         }
 
         Assert.Single(await person.MessagesAsync("email"));
@@ -126,7 +126,7 @@ public sealed class AddressConfirmationTests(SharedPortal shared) : IClassFixtur
             await browser.SubmitAsync();
         }
 
-        Assert.Contains("We sent several mails", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("We've sent several emails", browser.Text, StringComparison.Ordinal);
         Assert.Equal(3, (await person.MessagesAsync("email")).Count);
     }
 
@@ -214,7 +214,7 @@ public sealed class AddressConfirmationTests(SharedPortal shared) : IClassFixtur
 
         await browser.GetAsync("/sign-in/recover");
 
-        Assert.Contains("Support can help you", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Support may be able to help you", browser.Text, StringComparison.Ordinal);
         Assert.Equal(0, await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "Outbox" WHERE "UserId" = @p0""", person.Id));
     }
 

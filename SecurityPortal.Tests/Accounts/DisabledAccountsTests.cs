@@ -153,7 +153,7 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
 
         var after = await AskForLinkAsync(person);
 
-        Assert.Contains("used already, or is too old", early.Text, StringComparison.Ordinal);
+        Assert.Contains("already been used or has expired", early.Text, StringComparison.Ordinal);
         Assert.Equal(before.Text, after.Text);
         var mail = Assert.Single(
             await person.MessagesAsync("email"), sent => sent.Text.Contains("The account is disabled", StringComparison.Ordinal));

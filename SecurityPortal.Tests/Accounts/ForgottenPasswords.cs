@@ -73,7 +73,7 @@ public sealed class ForgottenPasswords : IAsyncLifetime
             await _portal.Browser().TypePasswordAsync("alice", "wrong");
         }
 
-        Assert.Contains("too many tries", (await _portal.Browser().TypePasswordAsync("alice")).Text);
+        Assert.Contains("Too many attempts", (await _portal.Browser().TypePasswordAsync("alice")).Text);
 
         await ResetAsync("alice");
 
@@ -151,7 +151,7 @@ public sealed class ForgottenPasswords : IAsyncLifetime
             .Select(_ => browser.SendAsync(browser.Form(("new-password", NewPassword)))));
 
         Assert.Single(answers, answer => answer.RequestMessage!.RequestUri!.PathAndQuery == "/sign-in?reason=password-reset");
-        Assert.Contains("used already, or is too old", (await browser.GetAsync(link)).Text);
+        Assert.Contains("already been used or has expired", (await browser.GetAsync(link)).Text);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class ForgottenPasswords : IAsyncLifetime
         _portal.Clock.Advance(TimeSpan.FromMinutes(30));
         await browser.SubmitAsync(("new-password", NewPassword));
 
-        Assert.Contains("used already, or is too old", browser.Text);
+        Assert.Contains("already been used or has expired", browser.Text);
         Assert.Equal("/settings/security", (await _portal.Browser().TypePasswordAsync("alice")).Path);
     }
 
@@ -172,7 +172,7 @@ public sealed class ForgottenPasswords : IAsyncLifetime
         var first = await AskForLinkAsync("alice");
         await ResetAsync("alice");
 
-        Assert.Contains("used already, or is too old", (await _portal.Browser().GetAsync(first)).Text);
+        Assert.Contains("already been used or has expired", (await _portal.Browser().GetAsync(first)).Text);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed partial class NotMeTests(SharedPortal shared) : IClassFixture<Shar
 
         // Without the password the link does nothing; with one that was set by mail it is over.
         await thief.SubmitAsync(("password", "gravel moss seven owls"));
-        Assert.Contains("That password is not right", thief.Text);
+        Assert.Contains("That password is wrong", thief.Text);
         await thief.GetAsync("/sign-in/forgot-password");
         await thief.SubmitAsync(("email", person.Email));
         await thief.GetAsync(await _portal.LinkSentToAsync(person.Email));
@@ -158,7 +158,7 @@ public sealed partial class NotMeTests(SharedPortal shared) : IClassFixture<Shar
 
         var told = Assert.Single(
             await person.MessagesAsync("email", $"new-{person.Email}"),
-            sent => sent.Text.StartsWith("We stopped everything", StringComparison.Ordinal));
+            sent => sent.Text.StartsWith("We stopped all access", StringComparison.Ordinal));
         Assert.DoesNotContain("From:", told.Text);
         Assert.DoesNotContain("/notices/", told.Text);
     }
@@ -189,11 +189,11 @@ public sealed partial class NotMeTests(SharedPortal shared) : IClassFixture<Shar
 
         var browser = await _portal.Browser().GetAsync(await NoticeAsync(person));
 
-        Assert.Equal(["If you press the button", "What stays as it is"], browser.Page!.QuerySelectorAll("main h2").Select(head => head.TextContent));
+        Assert.Equal(["If you press the button", "What stays the same"], browser.Page!.QuerySelectorAll("main h2").Select(head => head.TextContent));
         Assert.Equal(
             [
-                "You are signed out everywhere, and no device stays trusted.", "Nobody can change your methods for 24 hours, not even you.",
-                "What was added is removed.", "Support is told.", "Your password. You can sign in as always.",
+                "You are signed out everywhere, and your trusted devices are removed.", "Nobody can change your methods for 24 hours, not even you.",
+                "We remove what was added.", "We'll tell support.", "Your password. You can sign in as usual.",
             ],
             browser.Page.QuerySelectorAll("main li").Select(line => line.TextContent));
     }

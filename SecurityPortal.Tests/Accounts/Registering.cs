@@ -37,7 +37,7 @@ public sealed class Registering : IAsyncLifetime
         Assert.Contains("alice@example.com", known.Text);
         Assert.Equal(unknown.Text.Replace("dora@", "alice@"), known.Text);
         Assert.Equal(unknown.HeadersOf(), known.HeadersOf());
-        Assert.Contains("You have an account already", (await _portal.SentToAsync("alice@example.com"))[0].Text);
+        Assert.Contains("You already have an account", (await _portal.SentToAsync("alice@example.com"))[0].Text);
         Assert.Contains("/register/confirm?token=", (await _portal.SentToAsync("dora@example.com"))[0].Text);
     }
 
@@ -88,7 +88,7 @@ public sealed class Registering : IAsyncLifetime
 
         _portal.Clock.Advance(TimeSpan.FromHours(24));
 
-        Assert.Contains("used already, or is too old", (await _portal.Browser().GetAsync(link)).Text);
+        Assert.Contains("already been used or has expired", (await _portal.Browser().GetAsync(link)).Text);
     }
 
     [Fact]
@@ -135,13 +135,13 @@ public sealed class Registering : IAsyncLifetime
     [InlineData("dora@example.com, eve@example.com")]
     [InlineData("Dora <dora@example.com>")]
     public async Task What_is_no_address_is_said_to_be_none(string typed) =>
-        Assert.Contains("Type a complete e-mail address", (await RegisterAsync(typed)).Text);
+        Assert.Contains("Enter a complete email address", (await RegisterAsync(typed)).Text);
 
     [Theory]
-    [InlineData("bo\u00ADb@example.com", "a character in that address that cannot be seen")]
-    [InlineData("ecila\u202Emoc.live@harvest.example", "a character in that address that cannot be seen")]
-    [InlineData("alice.@example.com", "a dot too many before the @")]
-    [InlineData("a.b.@example.com", "a dot too many before the @")]
+    [InlineData("bo\u00ADb@example.com", "That address contains an invisible character")]
+    [InlineData("ecila\u202Emoc.live@harvest.example", "That address contains an invisible character")]
+    [InlineData("alice.@example.com", "one dot too many before the @")]
+    [InlineData("a.b.@example.com", "one dot too many before the @")]
     public async Task What_would_look_like_another_or_could_get_no_mail_is_refused_with_the_reason(string typed, string sentence) =>
         Assert.Contains(sentence, (await RegisterAsync(typed)).Text);
 
@@ -153,7 +153,7 @@ public sealed class Registering : IAsyncLifetime
     {
         await RegisterAsync(typed);
 
-        Assert.Contains("You have an account already", (await _portal.SentToAsync("bob@example.com"))[0].Text);
+        Assert.Contains("You already have an account", (await _portal.SentToAsync("bob@example.com"))[0].Text);
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed class Registering : IAsyncLifetime
         Assert.Equal("/settings/security", (await _portal.Browser().TypePasswordAsync($"{typed}\u200B", Password)).Path);
         await RegisterAsync(other);
         Assert.Contains(
-            await _portal.SentToAsync(kept), mail => mail.Text.Contains("You have an account already", StringComparison.Ordinal));
+            await _portal.SentToAsync(kept), mail => mail.Text.Contains("You already have an account", StringComparison.Ordinal));
     }
 
     [Fact]

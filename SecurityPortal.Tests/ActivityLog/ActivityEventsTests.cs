@@ -54,8 +54,8 @@ public sealed class ActivityEventsTests(SharedPortal shared) : IClassFixture<Sha
     }
 
     [Theory]
-    [InlineData("en", "A wait to get back in without any method began after \"This wasn't me\"", "Recovery requested: after \"This wasn't me\"")]
-    [InlineData("de", "Nach „Das war ich nicht“ begann eine Wartezeit, um ohne Methode wieder hineinzukommen", "Wiederherstellung angefordert: nach „Das war ich nicht“")]
+    [InlineData("en", "Account recovery began after \"This wasn't me\"", "Recovery requested: after \"This wasn't me\"")]
+    [InlineData("de", "Nach „Das war ich nicht“ begann die Kontowiederherstellung", "Wiederherstellung angefordert: nach „Das war ich nicht“")]
     public void A_wait_that_the_person_did_not_ask_for_is_said_to_be_one(string language, string toPerson, string toSupport)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);

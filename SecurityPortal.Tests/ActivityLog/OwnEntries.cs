@@ -24,7 +24,7 @@ public sealed class OwnEntries : IAsyncLifetime
         await browser.GetAsync("/settings/security/activity");
 
         Assert.Contains("Signed in with password", browser.Text);
-        Assert.Contains("A wrong password was typed", browser.Text);
+        Assert.Contains("Someone entered a wrong password", browser.Text);
         Assert.Equal(2, browser.Page!.QuerySelectorAll("[data-testid=activity]").Length);
     }
 

@@ -42,7 +42,7 @@ public sealed class AccountDiscovery : IAsyncLifetime
         {
             var (known, unknown) = (await AnswerAsync(person.Email), await AnswerAsync("nobody@example.com"));
             Assert.Equal(known, unknown);
-            Assert.Contains("That name or password is not right.", known);
+            Assert.Contains("That email, user name or password is wrong.", known);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class BadInput(BadInput.PatientPortal shared) : IClassFixture<BadI
         var browser = await _portal.Browser().GetAsync("/sign-in");
         await browser.SubmitAsync(("login", value), ("password", Portal.Password));
         AssertPlain(kind, browser);
-        Assert.Contains("That name or password is not right.", browser.Text);
+        Assert.Contains("That email, user name or password is wrong.", browser.Text);
 
         await browser.SubmitAsync(("login", person.Email), ("password", value));
         AssertPlain(kind, browser);
@@ -80,7 +80,7 @@ public sealed class BadInput(BadInput.PatientPortal shared) : IClassFixture<BadI
         await browser.SubmitAsync(("password", value));
 
         AssertPlain(kind, browser);
-        Assert.Contains("That password is not right.", browser.Text);
+        Assert.Contains("That password is wrong.", browser.Text);
     }
 
     [Theory]

@@ -28,11 +28,11 @@ public sealed class ChangingAddresses : IAsyncDisposable
         for (var i = 1; i <= Tries; i++)
         {
             _from.Address = string.Format(addresses, i);
-            Assert.Contains("not right", (await _portal.Browser().TypePasswordAsync($"stranger{i}@example.com", "Wrong-horse-77")).Text);
+            Assert.Contains("is wrong", (await _portal.Browser().TypePasswordAsync($"stranger{i}@example.com", "Wrong-horse-77")).Text);
         }
 
         _from.Address = another;
-        Assert.Contains("too many tries from your network", (await _portal.Browser().TypePasswordAsync("alice")).Text);
+        Assert.Contains("Too many attempts from your network", (await _portal.Browser().TypePasswordAsync("alice")).Text);
         _from.Address = "2001:db8:78::1";
         Assert.True(await (await _portal.Browser().TypePasswordAsync("alice")).IsSignedInAsync());
     }
@@ -47,7 +47,7 @@ public sealed class ChangingAddresses : IAsyncDisposable
         }
 
         _from.Address = "2001:db8:77:0:ffff::1";
-        Assert.Contains("too many tries from your network", (await AskAsync("alice@example.com")).Text);
+        Assert.Contains("Too many attempts from your network", (await AskAsync("alice@example.com")).Text);
         _from.Address = "2001:db8:78::1";
         Assert.Contains("on its way", (await AskAsync("alice@example.com")).Text);
     }

@@ -54,7 +54,7 @@ public sealed class CodesInTheWrongPlace(SharedPortal shared) : IClassFixture<Sh
         await browser.SubmitAsync(("code", forSignIn));
 
         Assert.StartsWith("/sign-in/confirm", browser.Path);
-        Assert.Contains("That code is not right", browser.Text);
+        Assert.Contains("That code is wrong", browser.Text);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class PasswordLockout : IAsyncLifetime
 
         var stranger = await _portal.Browser().TypePasswordAsync(person.Email, "Wrong-horse-77");
 
-        Assert.Contains("That name or password is not right.", stranger.Text);
+        Assert.Contains("That email, user name or password is wrong.", stranger.Text);
         Assert.DoesNotContain("too many", stranger.Text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -89,7 +89,7 @@ public sealed class PasswordLockout : IAsyncLifetime
         await GuessAsync(person.Email.ToUpperInvariant(), 3);
         await GuessAsync($" {person.Email} ", 2);
 
-        Assert.Contains("opens again in", (await _portal.Browser().TypePasswordAsync(person.Email)).Text);
+        Assert.Contains("sign in to this account again in", (await _portal.Browser().TypePasswordAsync(person.Email)).Text);
     }
 
     [Fact]
@@ -125,11 +125,11 @@ public sealed class PasswordLockout : IAsyncLifetime
         for (var i = 0; i < 5; i++)
         {
             await browser.SubmitAsync(("password", "Wrong-horse-77"));
-            Assert.Contains("That password is not right.", browser.Text);
+            Assert.Contains("That password is wrong.", browser.Text);
         }
 
         await browser.SubmitAsync(("password", Portal.Password));
-        Assert.Contains("There were too many tries. Try again in 1 minute.", browser.Text);
+        Assert.Contains("Too many attempts. Try again in 1 minute.", browser.Text);
         Assert.True(await SignsInAsync(person));
     }
 
@@ -149,7 +149,7 @@ public sealed class PasswordLockout : IAsyncLifetime
         }
 
         Assert.Contains(
-            "There were too many tries from your network. Try again in 1 minute.",
+            "Too many attempts from your network. Try again in 1 minute.",
             (await portal.Browser().TypePasswordAsync(person.Email)).Text);
     }
 

@@ -85,7 +85,7 @@ public sealed class PendingSignIns(SharedPortal shared) : IClassFixture<SharedPo
         await browser.SubmitAsync(("code", person.NextAppCode()));
 
         Assert.Equal("/sign-in?reason=expired", browser.Path);
-        Assert.Contains("That sign-in took too long or had too many tries. Start again.", browser.Text);
+        Assert.Contains("That sign-in took too long or had too many attempts. Start again.", browser.Text);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class PendingSignIns(SharedPortal shared) : IClassFixture<SharedPo
 
         await browser.SubmitAsync(("code", person.BackupCodes[0]));
 
-        Assert.Contains("There were too many wrong codes. Try again in 1 minute.", browser.Text);
+        Assert.Contains("Too many wrong codes. Try again in 1 minute.", browser.Text);
         Assert.Equal(0, await Rows.OpenSessionsAsync(_portal, person.Id));
         Assert.Equal(10, (await (await person.SignInAsync(MethodIds.App)).RowAsync(MethodIds.BackupCodes)).Count);
     }

@@ -22,7 +22,7 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
         await elsewhere.TypeCodeAsync(codes[3].ToUpperInvariant().Replace("-", " "));
 
         await elsewhere.ExpectTwoFactorScreenAsync();
-        await Expect(elsewhere.Page.GetByText("Fix your methods")).ToBeVisibleAsync();
+        await Expect(elsewhere.Page.GetByText("Replace the methods you lost")).ToBeVisibleAsync();
         await Expect(elsewhere.Row("BackupCodes")).ToContainTextAsync("9 of 10 left");
         await elsewhere.ExpectOnAsync("Authentication app");
 
@@ -74,7 +74,7 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
 
         await window.Button("Copy").ClickAsync();
 
-        await Expect(window.Page.GetByText("Your browser did not let us copy.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Your browser didn't let us copy.")).ToBeVisibleAsync();
         await Expect(window.Button("Copied")).ToHaveCountAsync(0);
     }
 
@@ -89,8 +89,8 @@ public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
         var rest = await window.Page.Locator("body").InnerTextAsync();
         string[] known =
         [
-            .. codes, "Each code works once.", "choose \"Try another way\" and then \"Backup codes\".",
-            "To sign in without your other methods, type your password,", "Backup codes for SecurityPortal", "alice@example.com",
+            .. codes, "Each code works once.", "choose \"Try another way\", then \"Backup codes\".",
+            "To sign in without your other methods, enter your password,", "Backup codes for SecurityPortal", "alice@example.com",
             Portal.Url,
         ];
         foreach (var word in known)

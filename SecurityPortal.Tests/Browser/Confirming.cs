@@ -62,7 +62,7 @@ public sealed class Confirming(Chromium chromium) : BrowserTest(chromium)
         await window.Textbox("Password").FillAsync("Wrong-horse-8");
         await window.Button("Continue").ClickAsync();
 
-        await Expect(window.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("not right");
+        await Expect(window.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("is wrong");
         await Expect(window.Page).ToHaveURLAsync(new Regex("/sign-in/confirm"));
     }
 }

@@ -42,7 +42,7 @@ public sealed class Devices(Chromium chromium) : BrowserTest(chromium)
         await Expect(home.Page.GetByTestId("session")).ToHaveCountAsync(2);
         await home.Button("Sign out everywhere else").ClickAsync();
 
-        await Expect(home.Page.GetByText("Signed out in 1 other place.")).ToBeVisibleAsync();
+        await Expect(home.Page.GetByText("Signed out of 1 other place.")).ToBeVisibleAsync();
         await Expect(elsewhere.Heading("Sign in")).ToBeVisibleAsync();
     }
 

@@ -39,7 +39,7 @@ public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
             }
             """);
         await Expect(window.Textbox("Security code")).ToBeFocusedAsync();
-        await window.Page.GetByText("Load it again").ClickAsync();
+        await window.Page.GetByText("Load again").ClickAsync();
 
         await Expect(window.Page.GetByText("Load it again")).ToBeHiddenAsync();
         await Expect(window.Dialog("Set up Authentication app")).ToBeVisibleAsync();
@@ -50,7 +50,7 @@ public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
     {
         var window = await OpenTwoFactorAsync("alice");
         await ShowConnectionAsync(window, "components-reconnect-show");
-        await Expect(window.Page.GetByText("The connection was lost.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Connection lost.")).ToBeVisibleAsync();
 
         await window.Switch("Authentication app").ClickAsync();
         await window.Switch("Authentication app").PressAsync(" ");
@@ -86,7 +86,7 @@ public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
         var window = await OpenTwoFactorAsync("alice");
         await ShowConnectionAsync(window, "components-reconnect-failed");
 
-        var button = window.Button("Load this page again");
+        var button = window.Button("Reload this page");
         await Expect(button).ToHaveCSSAsync("text-transform", "none");
         await Expect(button).ToHaveCSSAsync("margin-top", "0px");
         var bar = await window.Page.Locator("#components-reconnect-modal").BoundingBoxAsync();

@@ -24,7 +24,7 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
         var agentTap = await CircuitTap.InstallAsync(agent);
         await OpenCaseAsync(agent, "carol@", Caller);
         await agent.Button("Reset all methods").ClickAsync();
-        await agent.Button("Ask a lead").ClickAsync();
+        await agent.Button("Send to a lead").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waiting for a lead");
         var path = new Uri(agent.Page.Url).AbsolutePath;
 
@@ -153,8 +153,8 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
     private static async Task<string[]> HeldRequestAsync(BrowserWindow agent, CircuitTap tap)
     {
         await agent.Button("Issue a temporary pass").ClickAsync();
-        await Expect(agent.Button("Ask a lead")).ToBeEnabledAsync();
-        return await tap.HoldAsync(() => agent.Button("Ask a lead").ClickAsync());
+        await Expect(agent.Button("Send to a lead")).ToBeEnabledAsync();
+        return await tap.HoldAsync(() => agent.Button("Send to a lead").ClickAsync());
     }
 
     private static async Task<CircuitTap> TapAsync(BrowserWindow window, string path)

@@ -89,7 +89,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await LookAsync(stranger, "recover, code sent");
         await stranger.Textbox("Security code").FillAsync("000000");
         await stranger.Button("Start recovery").ClickAsync();
-        await Expect(stranger.Page.GetByText("That code is not right")).ToBeVisibleAsync();
+        await Expect(stranger.Page.GetByText("That code is wrong")).ToBeVisibleAsync();
         await LookAsync(stranger, "recover, wrong code");
         var texts = new List<string>();
         while (Portal.Postman.HasMore(DeliveryChannel.Sms, "+14155550123"))
@@ -114,11 +114,11 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await stranger.GoAsync(Finish().Match(mail).Value);
         await LookAsync(stranger, "finish");
         await stranger.Textbox("Password").FillAsync("Wrong-horse-8");
-        await stranger.Button("Take all my methods off").ClickAsync();
-        await Expect(stranger.Page.GetByText("That password is not right")).ToBeVisibleAsync();
+        await stranger.Button("Turn off all my methods").ClickAsync();
+        await Expect(stranger.Page.GetByText("That password is wrong")).ToBeVisibleAsync();
         await LookAsync(stranger, "finish, wrong password");
         await stranger.Textbox("Password").FillAsync(Fixtures.Portal.Password);
-        await stranger.Button("Take all my methods off").ClickAsync();
+        await stranger.Button("Turn off all my methods").ClickAsync();
         await Expect(stranger.Page).ToHaveURLAsync(new Regex("reason=recovered"));
         await stranger.GoAsync(Finish().Match(mail).Value);
         await LookAsync(stranger, "finish, over");

@@ -48,7 +48,7 @@ public sealed class LoginRequests(Chromium chromium) : LoginRequestTest(chromium
         await Expect(phone.Button("It wasn't me")).ToHaveCountAsync(0);
         await phone.Textbox("Number shown on the other screen").FillAsync(number);
         await phone.Button("Approve").ClickAsync();
-        await Expect(phone.Page.GetByText("Approved. Go on in the other browser.")).ToBeVisibleAsync();
+        await Expect(phone.Page.GetByText("Approved. Continue in the other browser.")).ToBeVisibleAsync();
         await home.ExpectOnAsync("Login requests");
 
         await phone.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
@@ -65,7 +65,7 @@ public sealed class LoginRequests(Chromium chromium) : LoginRequestTest(chromium
 
         await home.Textbox("Number shown on the other screen").FillAsync(number == "42" ? "43" : "42");
         await home.Button("Approve").ClickAsync();
-        await Expect(home.Page.GetByText("That is not the number on the other screen.")).ToBeVisibleAsync();
+        await Expect(home.Page.GetByText("That isn't the number on the other screen.")).ToBeVisibleAsync();
         await home.Textbox("Number shown on the other screen").FillAsync(number);
         await home.Button("Approve").ClickAsync();
 
@@ -78,12 +78,12 @@ public sealed class LoginRequests(Chromium chromium) : LoginRequestTest(chromium
         var home = await WithLoginRequestsAsync();
         var (cancelled, _) = await AskAsync();
         await home.Button("It was me, cancel").ClickAsync();
-        await Expect(cancelled.Page.GetByText("No answer came in time.")).ToBeVisibleAsync();
+        await Expect(cancelled.Page.GetByText("Nobody answered in time.")).ToBeVisibleAsync();
         await home.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
 
         var (denied, _) = await AskAsync();
         await home.Button("It wasn't me").ClickAsync();
-        await Expect(denied.Page.GetByText("No answer came in time.")).ToBeVisibleAsync();
+        await Expect(denied.Page.GetByText("Nobody answered in time.")).ToBeVisibleAsync();
         await Expect(home.Page.GetByText("Whoever asked knows your password")).ToBeVisibleAsync();
     }
 

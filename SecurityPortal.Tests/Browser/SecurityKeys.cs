@@ -32,7 +32,7 @@ public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
         await window.Textbox("Name").FillAsync("Again");
         await window.Button("Add security key").ClickAsync();
 
-        await Expect(window.Page.GetByText("This key is on your account already.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("This key is already on your account.")).ToBeVisibleAsync();
         Assert.Equal(1, await key.CountAsync());
     }
 
@@ -78,7 +78,7 @@ public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
 
         await window.ExpectSignedInAsync();
         await window.GoAsync("/settings/security/devices");
-        await Expect(window.Page.GetByText("PIN, finger or face")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("PIN, fingerprint or face")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
         await window.Context.AddInitScriptAsync("delete window.PublicKeyCredential;");
         await window.TypePasswordAsync("alice");
 
-        await Expect(window.Page.GetByText("This browser cannot use security keys.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("This browser doesn't support security keys.")).ToBeVisibleAsync();
         await Expect(window.Link("Try another way")).ToBeVisibleAsync();
     }
 

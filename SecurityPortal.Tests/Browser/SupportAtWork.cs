@@ -64,7 +64,7 @@ public sealed class SupportAtWork(Chromium chromium) : SupportBrowserTest(chromi
 
         await CompareAsync(agent, wrong);
         await Expect(Outcome(agent)).ToContainTextAsync("Send a new one.");
-        await Expect(agent.Textbox("Code that the caller reads")).ToHaveCountAsync(0);
+        await Expect(agent.Textbox("Code the caller reads out")).ToHaveCountAsync(0);
         await Expect(agent.Page.GetByTestId("story")).ToContainTextAsync("Not passed: too many wrong codes");
 
         // The next one is not read back in time.
@@ -74,9 +74,9 @@ public sealed class SupportAtWork(Chromium chromium) : SupportBrowserTest(chromi
         code = await Portal.Postman.NextCodeAsync(DeliveryChannel.Email, Caller);
         Portal.Clock.Advance(TimeSpan.FromMinutes(5));
         await CompareAsync(agent, code);
-        await Expect(Outcome(agent)).ToContainTextAsync("That code is too old. Send a new one.");
-        await Expect(agent.Page.GetByTestId("story")).ToContainTextAsync("Not passed: the code is too old");
-        await Expect(agent.Textbox("Code that the caller reads")).ToHaveCountAsync(0);
+        await Expect(Outcome(agent)).ToContainTextAsync("That code has expired. Send a new one.");
+        await Expect(agent.Page.GetByTestId("story")).ToContainTextAsync("Not passed: the code expired");
+        await Expect(agent.Textbox("Code the caller reads out")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -141,9 +141,9 @@ public sealed class SupportAtWork(Chromium chromium) : SupportBrowserTest(chromi
 
         // Nothing goes without an answer about what is lost.
         await agent.Textbox("Ticket").FillAsync("INC-77002");
-        await agent.Textbox("Reason").FillAsync("Forgot the password");
+        await agent.Textbox("Reason").FillAsync("Forgot your password");
         await agent.Button("Open a case").ClickAsync();
-        await Expect(Outcome(agent)).ToContainTextAsync("Say what is lost or stolen");
+        await Expect(Outcome(agent)).ToContainTextAsync("Ask the caller what is lost or stolen");
     }
 
     [Fact]
@@ -191,13 +191,13 @@ public sealed class SupportAtWork(Chromium chromium) : SupportBrowserTest(chromi
     private static async Task RequestAsync(BrowserWindow agent, string action)
     {
         await agent.Button(action).ClickAsync();
-        await agent.Button("Ask a lead").ClickAsync();
+        await agent.Button("Send to a lead").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state").Last).ToHaveTextAsync("Waiting for a lead");
     }
 
     private static async Task CompareAsync(BrowserWindow agent, string code)
     {
-        await agent.Textbox("Code that the caller reads").FillAsync(code);
+        await agent.Textbox("Code the caller reads out").FillAsync(code);
         await agent.Button("Compare").ClickAsync();
     }
 

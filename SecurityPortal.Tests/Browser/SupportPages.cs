@@ -43,9 +43,9 @@ public sealed class SupportPages(Chromium chromium) : BrowserTest(chromium)
         }
 
         await agent.Button("Issue a temporary pass").ClickAsync();
-        await Expect(agent.Button("Ask a lead")).ToBeVisibleAsync();
+        await Expect(agent.Button("Send to a lead")).ToBeVisibleAsync();
         await LookAsync(agent, "dialog");
-        await agent.Button("Ask a lead").ClickAsync();
+        await agent.Button("Send to a lead").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToBeVisibleAsync();
         await LookAsync(agent, "case, asked");
         await agent.Button("Withdraw").ClickAsync();

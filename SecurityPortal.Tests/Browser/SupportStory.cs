@@ -33,9 +33,9 @@ public sealed class SupportStory(Chromium chromium) : SupportBrowserTest(chromiu
         await agent.Page.GetByLabel("Check", new() { Exact = true }).SelectOptionAsync("CodeByEmail");
         await agent.Button("Send the code").ClickAsync();
         var code = await Portal.Postman.NextCodeAsync(DeliveryChannel.Email, Caller);
-        await agent.Textbox("Code that the caller reads").FillAsync(code);
+        await agent.Textbox("Code the caller reads out").FillAsync(code);
         await agent.Button("Compare").ClickAsync();
-        await Expect(agent.Page.GetByText("The check has passed.")).ToBeVisibleAsync();
+        await Expect(agent.Page.GetByText("Check passed.")).ToBeVisibleAsync();
 
         // The phone is gone, so a second code is not to be had: a colleague at the front desk stands for the passport.
         await lead.GoAsync("/support/cases/1001");
@@ -48,7 +48,7 @@ public sealed class SupportStory(Chromium chromium) : SupportBrowserTest(chromiu
         await lead.GoAsync("/support");
         await agent.Button("Reset all methods").ClickAsync();
         await Expect(agent.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Needs a lead's approval");
-        await agent.Button("Ask a lead").ClickAsync();
+        await agent.Button("Send to a lead").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waiting for a lead");
 
         await lead.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Case 1001") }).ClickAsync();
@@ -88,7 +88,7 @@ public sealed class SupportStory(Chromium chromium) : SupportBrowserTest(chromiu
         await agent.Button("Use security key").ClickAsync();
 
         await Expect(agent.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Issue a temporary pass?");
-        await agent.Button("Ask a lead").ClickAsync();
+        await agent.Button("Send to a lead").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waiting for a lead");
     }
 

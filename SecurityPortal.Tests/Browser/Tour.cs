@@ -149,7 +149,7 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
         await Expect(window.Button("Confirm")).ToBeVisibleAsync();
         await look("confirm address, link");
         await window.Button("Confirm").ClickAsync();
-        await Expect(window.Page.GetByText("Your e-mail address is confirmed.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("You confirmed your email address.")).ToBeVisibleAsync();
         await look("sign-in, address confirmed");
         await ChangeBobAsync(set => set.SetProperty(user => user.LockoutEnd, DateTimeOffset.MaxValue));
         await window.TypePasswordAsync("bob");

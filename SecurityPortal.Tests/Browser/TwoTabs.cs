@@ -55,7 +55,7 @@ public sealed class TwoTabs(Chromium chromium) : BrowserTest(chromium)
         await window.Textbox("Password").FillAsync(Fixtures.Portal.Password);
         await window.Button("Sign in").ClickAsync();
 
-        await Expect(window.Heading("Cookies are needed")).ToBeVisibleAsync();
+        await Expect(window.Heading("Allow cookies to continue")).ToBeVisibleAsync();
         await window.Link("Open the form again").ClickAsync();
         await Expect(window.Heading("Sign in")).ToBeVisibleAsync();
     }

@@ -32,9 +32,9 @@ public sealed class WithoutConnection(Chromium chromium) : BrowserTest(chromium)
 
         await window.GoAsync("/settings/security/two-factor");
 
-        await ExpectToldAsync(window, "Something on the way blocks WebSockets", "Try another network or browser");
+        await ExpectToldAsync(window, "Something between you and the portal blocks WebSockets", "Try another network or browser");
         _obstacle.How = null;
-        await window.Button("Load this page again").ClickAsync();
+        await window.Button("Reload this page").ClickAsync();
         await window.ExpectTwoFactorScreenAsync();
         await Expect(window.Page.Locator("#no-connection")).ToBeHiddenAsync();
     }

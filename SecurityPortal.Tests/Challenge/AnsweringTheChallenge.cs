@@ -14,7 +14,7 @@ public sealed class AnsweringTheChallenge(SharedPortal shared) : IClassFixture<S
 
         await browser.SubmitAsync(("code", "000000"));
 
-        Assert.Equal("That code is not right, or was used already. Check it and try again.", Error(browser));
+        Assert.Equal("That code is wrong or has already been used. Check it and try again.", Error(browser));
         Assert.Equal("true", browser.Page!.QuerySelector("input[name=code]")!.GetAttribute("aria-invalid"));
         Assert.DoesNotContain("000000", browser.Page.QuerySelector("input[name=code]")!.OuterHtml);
     }
@@ -89,7 +89,7 @@ public sealed class AnsweringTheChallenge(SharedPortal shared) : IClassFixture<S
             _portal.Clock.Advance(TimeSpan.FromSeconds(wait - 1));
             await browser.SubmitAsync(("action", "send"));
             Assert.Equal(sent, (await person.MessagesAsync("sms")).Count);
-            Assert.Equal("A code was just sent. Wait a moment before you send another.", Error(browser));
+            Assert.Equal("We just sent a code. Wait a moment before you send another.", Error(browser));
 
             _portal.Clock.Advance(TimeSpan.FromSeconds(1));
             await browser.SubmitAsync(("action", "send"));
@@ -137,7 +137,7 @@ public sealed class AnsweringTheChallenge(SharedPortal shared) : IClassFixture<S
         Assert.Equal(20, (await person.MessagesAsync("sms")).Count);
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
         await browser.SubmitAsync(("action", "send"));
-        Assert.Equal("Too many codes were sent to you. Try another way, or wait a while.", Error(browser));
+        Assert.Equal("We have sent you too many codes. Try another way, or wait a while.", Error(browser));
     }
 
     [Fact]
@@ -146,12 +146,12 @@ public sealed class AnsweringTheChallenge(SharedPortal shared) : IClassFixture<S
         var person = await TestPerson.WithAsync(_portal, MethodIds.Sms);
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
         var masked = $"+44 •••• ••{person.Number[^2..]}";
-        Assert.Contains($"Sending a code to {masked} by Text message (SMS) …", browser.Text);
+        Assert.Contains($"Sending a code to {masked} (Text message (SMS)) …", browser.Text);
 
         await _portal.DeliverAsync();
         await browser.GetAsync("/sign-in/verify/delivery?method=Sms");
 
-        Assert.Contains($"Sent to {masked} by Text message (SMS). Delivered.", System.Text.RegularExpressions.Regex.Unescape(browser.Text));
+        Assert.Contains($"Delivered to {masked} (Text message (SMS)).", System.Text.RegularExpressions.Regex.Unescape(browser.Text));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace SecurityPortal.Tests.Challenge;
 /// <summary>An account whose codes a hundred wrong ones in a row have closed: what still opens it, and what opens them (R16).</summary>
 public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    private const string Closed = "so codes do not open it any more";
+    private const string Closed = "codes no longer work for this account";
     private readonly Portal _portal = shared.Portal;
 
     [Fact]

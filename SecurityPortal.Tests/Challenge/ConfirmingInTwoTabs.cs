@@ -35,6 +35,6 @@ public sealed class ConfirmingInTwoTabs(SharedPortal shared) : IClassFixture<Sha
         var response = await tab.SendAsync(form);
 
         Assert.EndsWith("/sign-in/confirm?returnUrl=%2Fsettings%2Fsecurity%2Ftwo-factor", response.RequestMessage!.RequestUri!.ToString());
-        Assert.Contains("Type your password first.", await response.Content.ReadAsStringAsync());
+        Assert.Contains("Enter your password first.", await response.Content.ReadAsStringAsync());
     }
 }

@@ -56,7 +56,7 @@ public sealed class ConfirmingOnAPassTests(SharedPortal shared) : IClassFixture<
 
         var browser = await TypePasswordAsync(person);
 
-        Assert.Contains("None of your methods can be used here.", browser.Text);
+        Assert.Contains("You can't use any of your methods here.", browser.Text);
         Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<MethodGuard>().CheckAsync(person.Session, default)).Fault);
     }
 

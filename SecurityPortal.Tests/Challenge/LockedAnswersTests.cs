@@ -5,7 +5,7 @@ namespace SecurityPortal.Tests.Challenge;
 /// <summary>While the second step is locked, every method says that it is, and not that its answer was wrong.</summary>
 public sealed class LockedAnswersTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    private const string Locked = "There were too many wrong codes. Try again in 1 minute.";
+    private const string Locked = "Too many wrong codes. Try again in 1 minute.";
     private readonly Portal _portal = shared.Portal;
 
     [Fact]
@@ -46,11 +46,11 @@ public sealed class LockedAnswersTests(SharedPortal shared) : IClassFixture<Shar
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
 
         await browser.SubmitAsync(("code", "{}"));
-        Assert.Equal("That key is not right for this account. Use another key, or try another way.", Error(browser));
+        Assert.Equal("That key doesn't belong to this account. Use another key, or try another way.", Error(browser));
 
         await browser.GetAsync("/sign-in/verify?method=LoginRequests");
         await browser.SubmitAsync(("code", "claim"));
-        Assert.Equal("It was not approved. Ask again, or try another way.", Error(browser));
+        Assert.Equal("It wasn't approved. Ask again, or try another way.", Error(browser));
     }
 
     private static string? Error(TestBrowser browser) =>

@@ -32,7 +32,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         await browser.SubmitAsync(("code", await Oathtool.CodeAsync(key, _portal.Clock.GetUtcNow())));
         Assert.True(await browser.IsSignedInAsync());
         await Invariants.CheckAsync(_portal, user.Id);
-        Assert.Contains("Came along from the sign-in before this one: Authentication app", (await browser.GetAsync("/settings/security/activity")).Text, StringComparison.Ordinal);
+        Assert.Contains("Moved from your previous sign-in: Authentication app", (await browser.GetAsync("/settings/security/activity")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         Assert.True((await _stock.Users.ResetAuthenticatorKeyAsync(user)).Succeeded);
         await _stock.GivePhoneAsync(user, "+447700900125");
 
-        Assert.Contains("There was nothing to take over.", await _stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("There was nothing to import.", await _stock.TakeOverAsync(), StringComparison.Ordinal);
 
         Assert.Empty(await OnAsync(user.Id));
         Assert.True(await (await _portal.Browser().TypePasswordAsync("eve")).IsSignedInAsync());
@@ -175,7 +175,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("There was nothing to take over.", told, StringComparison.Ordinal);
+        Assert.Contains("There was nothing to import.", told, StringComparison.Ordinal);
         Assert.DoesNotContain("max", told, StringComparison.Ordinal);
         Assert.Equal(1, await Rows.CountAsync(_portal, "AuthenticatorApps", user.Id));
     }
@@ -198,8 +198,8 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         Assert.True(verb.ExitCode == 0, verb.Log);
         Assert.Equal(
             [
-                "The database is up to date.", "Taken over, people by method:", "- Authentication app: 1",
-                "What this ends for the application on the same database:",
+                "The database is up to date.", "Imported, people by method:", "- Authentication app: 1",
+                "What changes for the application on the same database:",
             ],
             told[..4]);
         await using var db = _portal.OpenBeforeStart();

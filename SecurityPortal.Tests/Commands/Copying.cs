@@ -31,7 +31,7 @@ public sealed class Copying : IAsyncLifetime
         var (code, output) = await CopyAsync();
 
         Assert.True(code == 0, output);
-        Assert.Contains("All rows were copied, their numbers agree, and the copy's log is intact.", output, StringComparison.Ordinal);
+        Assert.Contains("All rows were copied, the row counts match, and the copy's log is intact.", output, StringComparison.Ordinal);
         var browser = await _after.Browser().TypePasswordAsync(_person.Email);
         await browser.SubmitAsync(("code", _person.NextAppCode()));
         Assert.True(await browser.IsSignedInAsync());

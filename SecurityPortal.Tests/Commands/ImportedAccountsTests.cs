@@ -34,7 +34,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("2 are disabled (LockoutEnd lies ahead), and nothing opens them here either.", told, StringComparison.Ordinal);
+        Assert.Contains("2 are disabled (their LockoutEnd is in the future), and cannot sign in here either.", told, StringComparison.Ordinal);
         Assert.Contains("- banned@example.com\n- withapp@example.com", told, StringComparison.Ordinal);
         Assert.False(await SignsInAsync("banned"));
         var browser = await _portal.Browser().TypePasswordAsync("withapp");
@@ -90,7 +90,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("2 have no password, and no passkey.", told, StringComparison.Ordinal);
+        Assert.Contains("2 have no password and no passkey.", told, StringComparison.Ordinal);
         Assert.Contains("- ext@example.com (Google)\n- invited@example.com", told, StringComparison.Ordinal);
         var browser = await _portal.Browser().GetAsync("/sign-in/forgot-password");
         await browser.SubmitAsync(("email", "ext@example.com"));
@@ -106,7 +106,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await _stock.ExecuteAsync("""INSERT INTO "AspNetRoles" ("Id", "Name", "NormalizedName") VALUES ('r', 'Support', 'SUPPORT')""");
         Assert.True((await _stock.Users.AddToRoleAsync(user, "Support")).Succeeded);
 
-        Assert.Contains("1 have a role that opens the support console here. To take it away: SecurityPortal user revoke.\n- sam@example.com (Support)", await _stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 have a role that opens the support desk here. To take it away: SecurityPortal user revoke.\n- sam@example.com (Support)", await _stock.TakeOverAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         Assert.True(await _stock.TakesPasswordAsync(user));
         Assert.False(await _stock.TakesPasswordAsync(user, "Wrong-horse-77"));
-        Assert.Contains("It goes on reading the hashes of passwords", told, StringComparison.Ordinal);
-        Assert.Contains("It asks for no second step any more", told, StringComparison.Ordinal);
+        Assert.Contains("It can still read password hashes", told, StringComparison.Ordinal);
+        Assert.Contains("It no longer asks for a second step", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("1 had names or addresses that were not normalized", told, StringComparison.Ordinal);
+        Assert.Contains("1 could not have signed in: their names or addresses were not normalized", told, StringComparison.Ordinal);
         Assert.DoesNotContain("not normalized", await _stock.TakeOverAsync(), StringComparison.Ordinal);
         Assert.True(await SignsInAsync("ann"));
         var browser = await _portal.Browser().GetAsync("/sign-in");
@@ -186,7 +186,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await browser.SubmitAsync(("email", "Ann@example.com"));
         Assert.Contains(await _portal.SentToAsync(user.Email!), mail => mail.Text.Contains("reset-password", StringComparison.Ordinal));
         await (await _portal.Browser().GetAsync("/register")).SubmitAsync(("email", "ann@example.com"));
-        Assert.Contains(await _portal.SentToAsync(user.Email!), mail => mail.Text.Contains("You have an account already", StringComparison.Ordinal));
+        Assert.Contains(await _portal.SentToAsync(user.Email!), mail => mail.Text.Contains("You already have an account", StringComparison.Ordinal));
         Assert.Equal(1, await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "AspNetUsers" WHERE "Email" = 'ann@example.com' """));
     }
 
@@ -200,7 +200,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
 
         var told = await _stock.TakeOverAsync();
 
-        Assert.Contains("1 cannot sign in by their name or address, since another account answers to it.", told, StringComparison.Ordinal);
+        Assert.Contains("1 cannot sign in with their name or address, because another account uses it too.", told, StringComparison.Ordinal);
         Assert.Contains("- twin@example.com", told, StringComparison.Ordinal);
         Assert.True(await SignsInAsync("ann"));
     }

@@ -127,7 +127,7 @@ public sealed class Verbs : IAsyncLifetime
         await browser.GetAsync(await _portal.LinkSentToAsync("lisa@example.com"));
         await browser.SubmitAsync(("new-password", "gravel moss seven owls"));
 
-        Assert.Contains("Your new password is set", browser.Text);
+        Assert.Contains("You set a new password", browser.Text);
         Assert.Equal("/sign-in?reason=password-reset", browser.Path);
         Assert.Equal(["SupportLead"], await RolesAsync("lisa@example.com"));
     }

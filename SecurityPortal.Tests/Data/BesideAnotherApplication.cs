@@ -177,8 +177,8 @@ public sealed class BesideAnotherApplication : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(_stock.MakeTablesAsync);
 
-        Assert.Contains("1 e-mail addresses belong to more than one account each: give every account its own, or none. They are ANN@EXAMPLE.COM.", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("1 user names are those of more than one account each, capitals aside: give every account its own. They are ANN@EXAMPLE.COM.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("1 email addresses are used by more than one account each: give every account its own, or none. They are ANN@EXAMPLE.COM.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("1 user names are used by more than one account each, ignoring case: give every account its own. They are ANN@EXAMPLE.COM.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class DatabaseOutageTests
 
         Assert.Equal(
             [
-                "The database does not answer: Connection refused. Everything that needs it fails until it does; it is tried again.",
+                "The database does not answer: Connection refused. Everything that needs it fails until it does; trying again.",
                 "The database answers again. It was away for 00:00:30, and 10000 tries failed.",
             ],
             _log.Collector.GetSnapshot().Select(line => line.Message));

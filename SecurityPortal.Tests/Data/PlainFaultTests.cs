@@ -20,8 +20,8 @@ public sealed class PlainFaultTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(14, "cannot be opened. Is its folder there")]
-    [InlineData(26, "is no SQLite database")]
+    [InlineData(14, "cannot be opened. Does its folder exist")]
+    [InlineData(26, "is not a SQLite database")]
     [InlineData(13, "disk is full")]
     public void What_SQLite_refuses_is_told_too(int code, string told) => Assert.Contains(
         told, Assert.Single(PlainFault.Of(new SqliteException("SQLite Error 13: 'database or disk is full'.", code))), StringComparison.Ordinal);
@@ -34,6 +34,6 @@ public sealed class PlainFaultTests
 
         Assert.Equal(["one", "two", "three"], PlainFault.Of(many));
         Assert.Equal(["FormatException: four"], PlainFault.Of(new FormatException("four")));
-        Assert.StartsWith("Something that is encrypted cannot be opened", Assert.Single(PlainFault.Of(new CryptographicException("five"))), StringComparison.Ordinal);
+        Assert.StartsWith("Something encrypted cannot be decrypted", Assert.Single(PlainFault.Of(new CryptographicException("five"))), StringComparison.Ordinal);
     }
 }

@@ -109,7 +109,7 @@ public sealed class StartCheckTests
         (string, string)[] production = [("ASPNETCORE_ENVIRONMENT", "Production"), ("Database__KeyCertificate", KeyCertificate.File), .. place];
         var (code, errors) = await RunAsync(["log", "verify"], production);
         Assert.Equal(1, code);
-        Assert.Contains("are in the clear. Run 'SecurityPortal migrate'", errors, StringComparison.Ordinal);
+        Assert.Contains("are not encrypted. Run 'SecurityPortal migrate'", errors, StringComparison.Ordinal);
         Assert.Equal((0, ""), await RunAsync(["migrate"], production));
         Assert.Equal((0, ""), await RunAsync(["log", "verify"], production));
 
@@ -150,9 +150,9 @@ public sealed class StartCheckTests
 
         Assert.Equal(0, await PortalCommands.RunAsync(portal.Services, ["check"], output, errors));
 
-        Assert.Contains("Everything that the portal needs is there.", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Warning: Nothing reads the setting Polcy. Is Policy meant?", errors.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Warning: Nothing reads the setting Delivery:Limit. Is Delivery:Limits meant?", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The portal has everything it needs.", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Warning: The portal has no setting Polcy. Did you mean Policy?", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Warning: The portal has no setting Delivery:Limit. Did you mean Delivery:Limits?", errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class Settings
             ("Delivery:Email:Provider", "Smtp"), ("Delivery:Smtp:Host", "mail.example.com"), ("Delivery:Smtp:From", "a@example.com"),
             ("Delivery:Smtp:Security", "None"), ("Delivery:Smtp:UserName", "portal"), ("Delivery:Smtp:Password", "s3cret"));
 
-        Assert.Contains("password in clear", Assert.Single(faults));
+        Assert.Contains("password unencrypted", Assert.Single(faults));
         Assert.DoesNotContain("s3cret", faults[0]);
     }
 

@@ -24,11 +24,11 @@ public sealed class WhatThePersonSees : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(21610, "asked us to send nothing more")]
+    [InlineData(21610, "opted out of our messages")]
     [InlineData(21614, "It may be a landline")]
-    [InlineData(21408, "we cannot send messages to the country of")]
-    [InlineData(30007, "the network stopped the message")]
-    [InlineData(20003, "is out of order at the moment")]
+    [InlineData(21408, "is in a country that we can't send messages to")]
+    [InlineData(30007, "the phone network blocked the message")]
+    [InlineData(20003, "isn't working at the moment")]
     [InlineData(29999, "Send a new code, or try another way")]
     public async Task Each_refusal_of_a_text_has_a_sentence_and_another_way(int code, string sentence)
     {
@@ -52,7 +52,7 @@ public sealed class WhatThePersonSees : IAsyncDisposable
         await _portal.Browser().SendAsync(FakeTwilio.Callback(_twilio.Taken.Single(), "undelivered", 30003));
         await _portal.DeliverAsync();
 
-        Assert.Contains("is off or out of reach", (await browser.GetAsync("/sign-in/verify")).Text);
+        Assert.Contains("is switched off or has no signal", (await browser.GetAsync("/sign-in/verify")).Text);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class WhatThePersonSees : IAsyncDisposable
         await browser.GetAsync("/sign-in/verify?method=WhatsApp");
         await _portal.DeliverAsync();
 
-        Assert.Contains("cannot be reached on WhatsApp. Try another way.", browser.Text);
+        Assert.Contains("on WhatsApp. Try another way.", browser.Text);
         Assert.Empty(_twilio.Taken);
         var way = browser.Page!.QuerySelector("[data-delivery-instead]")!;
         Assert.False(way.HasAttribute("hidden"));
@@ -143,8 +143,8 @@ public sealed class WhatThePersonSees : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("Delivery:Limits:PerNumberPerHour", "Too many codes were sent to this number.")]
-    [InlineData("Delivery:Limits:SmsPerDay", "We cannot send codes to numbers like this one at the moment.")]
+    [InlineData("Delivery:Limits:PerNumberPerHour", "We have sent too many codes to this number.")]
+    [InlineData("Delivery:Limits:SmsPerDay", "We can't send codes to numbers like this one at the moment.")]
     public async Task A_code_that_the_guard_refuses_is_explained_and_another_way_is_there(string limit, string sentence)
     {
         await using var portal = new Portal((limit, "1"));
@@ -166,7 +166,7 @@ public sealed class WhatThePersonSees : IAsyncDisposable
 
         var browser = await portal.Browser().TypePasswordAsync(person.Email);
 
-        Assert.Contains("We do not send codes to numbers of this country.", browser.Text);
+        Assert.Contains("We don't send codes to numbers in this country.", browser.Text);
     }
 
     [Fact]

@@ -14,18 +14,18 @@ public sealed partial class DurationsInTextsTests
     private static readonly string[] Fixed =
     [
         // RFC 6238, and what every app shows.
-        "An app on your phone shows a new code every 30 seconds, without a network. A false sign-in page can still ask you for it.",
+        "An app on your phone shows a new code every 30 seconds. It works offline. A fake sign-in page can still trick you into entering a code.",
 
         // Names of columns and charts.
         "Resets a day", "Under a day", "Under a week",
 
         // Approvers.Probation and LoginRequestDesk.Window, which are constants.
-        "This browser was let in by a login request itself, so it cannot approve one within the first hour.",
-        "Somebody with your password keeps asking to be let in. Further requests are not shown to you for an hour.",
-        "That sign-in was ended, and no more requests are shown for an hour. Whoever asked knows your password: change it.",
+        "You signed in to this browser with a login request, so it can't approve one within the first hour.",
+        "Someone with your password keeps asking you to approve a sign-in. You won't see more requests for an hour.",
+        "We stopped that sign-in, and you won't see more requests for an hour. Whoever asked knows your password, so change it.",
 
         // One of something that is counted, beside the text for several.
-        "1 minute", "1 hour", "1 minute ago", "1 hour ago", "There were too many tries. Try again in 1 minute.",
+        "1 minute", "1 hour", "1 minute ago", "1 hour ago", "Too many attempts. Try again in 1 minute.",
         "Your organisation requires two-factor authentication. Turn it on soon: 1 day left.",
     ];
 
@@ -48,7 +48,7 @@ public sealed partial class DurationsInTextsTests
         await using var portal = new Portal();
         await portal.Browser().TypePasswordAsync("alice");
 
-        Assert.Contains("within 7 days", Assert.Single(await portal.SentToAsync("alice@example.com")).Text);
+        Assert.Contains("works for 7 days", Assert.Single(await portal.SentToAsync("alice@example.com")).Text);
         Assert.Contains("stopped for 24 hours", portal.Get<FaultWords>().Explain(new(MethodFault.Frozen)));
         Assert.Equal((7, 24), (SecurityPortal.Notices.NoticeWriter.LinkLifetime.TotalDays, NotMe.Freeze.TotalHours));
     }

@@ -23,7 +23,7 @@ public sealed class ItemsOfOneAccountTests : IAsyncLifetime
 
         var refused = Assert.IsType<BeginResult.Refused>(await person.TryBeginAsync(MethodIds.SecurityKeys)).Refusal;
 
-        Assert.Equal(new(MethodFault.InvalidInput, "You have 3 keys, and an account can have no more. Remove one first."), refused);
+        Assert.Equal(new(MethodFault.InvalidInput, "You have 3 keys, the most an account can have. Remove one first."), refused);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ItemsOfOneAccountTests : IAsyncLifetime
 
         var refused = Assert.IsType<BeginResult.Refused>(await person.TryBeginAsync(MethodIds.App)).Refusal;
 
-        Assert.Equal(new(MethodFault.InvalidInput, "You have 3 apps, and an account can have no more. Remove one first."), refused);
+        Assert.Equal(new(MethodFault.InvalidInput, "You have 3 apps, the most an account can have. Remove one first."), refused);
     }
 
     [Fact]

@@ -29,6 +29,6 @@ public sealed class MethodSetupsTests
         var line = await person.Methods.SetupProgressAsync(person.Session, setup.Id, "+44 •• 12");
 
         Assert.True(line is { HasFailed: true, IsFinal: true }, "Nothing was said of the code.");
-        Assert.Equal("Not delivered: +44 •• 12 cannot receive text messages. It may be a landline. Try another way.", line.Text);
+        Assert.Equal("Not delivered: +44 •• 12 can't receive text messages. It may be a landline. Try another way.", line.Text);
     }
 }

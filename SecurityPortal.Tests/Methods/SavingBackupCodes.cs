@@ -182,7 +182,7 @@ public sealed class SavingBackupCodes(SharedPortal shared) : IClassFixture<Share
         await browser.TypeCodeAsync(person.BackupCodes[0], MethodIds.BackupCodes);
 
         Assert.Equal("/settings/security/two-factor?fix=methods", browser.Path);
-        Assert.Contains("Fix your methods", browser.Text);
+        Assert.Contains("Replace the methods you lost", browser.Text);
         Assert.Equal([MethodIds.App, MethodIds.BackupCodes], await person.OnAsync());
     }
 

@@ -29,10 +29,10 @@ public sealed class WhatTheScreenSays(SharedPortal shared) : IClassFixture<Share
     }
 
     [Theory]
-    [InlineData(MethodIds.App, "Strong", "Works without a network.")]
-    [InlineData(MethodIds.Sms, "Basic", "Can be redirected by a SIM swap.")]
-    [InlineData(MethodIds.WhatsApp, "Basic", "Same number, sent through WhatsApp.")]
-    [InlineData(MethodIds.BackupCodes, "For emergencies", "Get you in when nothing else does. Each works once.")]
+    [InlineData(MethodIds.App, "Strong", "Works offline.")]
+    [InlineData(MethodIds.Sms, "Basic", "Someone who takes over your number gets your codes.")]
+    [InlineData(MethodIds.WhatsApp, "Basic", "Codes by WhatsApp, to the same number.")]
+    [InlineData(MethodIds.BackupCodes, "For emergencies", "For when you lose your phone. Each code works once.")]
     public async Task R8_Each_method_shows_an_honest_strength_and_why(string method, string strength, string reason)
     {
         var person = await PersonAsync();

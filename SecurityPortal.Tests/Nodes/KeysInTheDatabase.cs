@@ -41,7 +41,7 @@ public sealed class KeysInTheDatabase : IDisposable
         await using var other = Node(one, Certificate(".pem"));
 
         var refused = Assert.Throws<InvalidOperationException>(() => other.Services);
-        Assert.Contains("kept under another certificate", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("another certificate encrypted them", refused.Message, StringComparison.Ordinal);
 
         // Nor does it leave a key behind that the others could not open.
         await using var db = await one.OpenDatabaseAsync();

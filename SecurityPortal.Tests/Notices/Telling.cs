@@ -12,7 +12,7 @@ namespace SecurityPortal.Tests.Notices;
 
 public sealed class Telling : IAsyncLifetime
 {
-    private const string NewDevice = "A new device signed in to your account";
+    private const string NewDevice = "New sign-in to your account";
     private const string Newcomer = "newcomer@example.com";
     private readonly Portal _portal = new();
 
@@ -68,7 +68,7 @@ public sealed class Telling : IAsyncLifetime
     {
         await _portal.Browser().Speaking("de").TypePasswordAsync("alice");
 
-        Assert.Equal(["Ein neues Gerät hat sich in Ihrem Konto angemeldet"], await SubjectsAsync("alice@example.com"));
+        Assert.Equal(["Neue Anmeldung in Ihrem Konto"], await SubjectsAsync("alice@example.com"));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class Telling : IAsyncLifetime
         await browser.SubmitAsync(("code", "000000"));
         await browser.SubmitAsync(("code", "000000"));
 
-        Assert.Equal(["Somebody has your password but not your second step"], await SubjectsAsync("carol@example.com"));
+        Assert.Equal(["Someone has your password but failed your second step"], await SubjectsAsync("carol@example.com"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class Telling : IAsyncLifetime
         await _portal.Get<DeviceList>().EndOthersAsync(session);
         await _portal.Get<DeviceList>().EndOthersAsync(session);
 
-        Assert.Equal([NewDevice, "You were signed out elsewhere"], (await SubjectsAsync("alice@example.com")).Order());
+        Assert.Equal([NewDevice, "You were signed out on another device"], (await SubjectsAsync("alice@example.com")).Order());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class Telling : IAsyncLifetime
     public async Task New_notices_are_counted_in_the_portal_until_they_are_read()
     {
         var browser = await _portal.Browser().TypePasswordAsync("alice");
-        Assert.Contains("A new device signed in", (await browser.GetAsync("/settings/security/notices")).Text);
+        Assert.Contains("New sign-in to your account", (await browser.GetAsync("/settings/security/notices")).Text);
 
         var session = await SessionAsync("alice");
         var notices = _portal.Get<OwnNotices>();

@@ -10,8 +10,8 @@ namespace SecurityPortal.Tests.Notices;
 [OnBothDatabases]
 public sealed class TellingOfGuessesTests : IAsyncLifetime
 {
-    private const string Failed = "Somebody has your password but not your second step";
-    private const string Closed = "Codes do not open your account any more";
+    private const string Failed = "Someone has your password but failed your second step";
+    private const string Closed = "Codes no longer work for your account";
     private readonly Portal _portal = new();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -83,7 +83,7 @@ public sealed class TellingOfGuessesTests : IAsyncLifetime
         await guesser.GuessAsync(6);
 
         var mail = Assert.Single(await person.MessagesAsync("email"), mail => mail.Text.StartsWith(Closed, StringComparison.Ordinal)).Text;
-        Assert.Contains("A security key still gets you in.", mail);
+        Assert.Contains("You can still sign in with a security key.", mail);
         Assert.Contains("ask support to unlock your account", mail);
         Assert.Single(await person.ActivityAsync(), entry => entry == "codes-closed");
     }

@@ -28,7 +28,7 @@ public sealed class ThisWasntMe : IAsyncLifetime
         await _portal.Browser().GetAsync(link);
 
         Assert.Contains("You are signed out everywhere", page.Text);
-        Assert.Contains("A link in an e-mail is not enough to remove them", page.Text);
+        Assert.Contains("A link in an email is not enough to remove them", page.Text);
         Assert.NotNull(await _portal.Get<SessionStore>().FindAsync(session));
         Assert.Equal(2, (await MethodsAsync("alice")).Count);
     }
@@ -48,7 +48,7 @@ public sealed class ThisWasntMe : IAsyncLifetime
         Assert.Equal("/sign-in/verify", (await _portal.Browser().TypePasswordAsync("alice")).Path);
         Assert.Contains(
             await _portal.SentToAsync("alice@example.com"),
-            mail => mail.Text.Contains("We stopped everything", StringComparison.Ordinal));
+            mail => mail.Text.Contains("We stopped all access", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ThisWasntMe : IAsyncLifetime
         Assert.Single(answers, answer => answer.Contains("Done.", StringComparison.Ordinal));
         Assert.Single(
             await _portal.SentToAsync("alice@example.com"),
-            mail => mail.Text.Contains("We stopped everything", StringComparison.Ordinal));
+            mail => mail.Text.Contains("We stopped all access", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ThisWasntMe : IAsyncLifetime
 
         _portal.Clock.Advance(TimeSpan.FromDays(7));
 
-        Assert.Contains("used already, or is too old", (await _portal.Browser().GetAsync(link)).Text);
+        Assert.Contains("already been used or has expired", (await _portal.Browser().GetAsync(link)).Text);
     }
 
     [Fact]

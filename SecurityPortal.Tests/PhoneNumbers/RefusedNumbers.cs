@@ -9,11 +9,11 @@ public sealed class RefusedNumbers(SharedPortal shared) : IClassFixture<SharedPo
     private readonly Portal _portal = shared.Portal;
 
     [Theory]
-    [InlineData("", "Type your phone number.")]
-    [InlineData("hello", "This is not a complete phone number. Type it with its country code, such as +1 415 555 0123, or choose the country.")]
-    [InlineData("+1 415 CALL NOW", "This is not a complete phone number. Type it with its country code, such as +1 415 555 0123, or choose the country.")]
-    [InlineData("+54 11 2345 6789", "In Argentina, mobile numbers have a 9 after +54, such as +54 9 11 2345 6789. Type yours with the 9.")]
-    [InlineData("+442079460958", "This number cannot receive text messages. Use the number of a mobile phone.")]
+    [InlineData("", "Enter your phone number.")]
+    [InlineData("hello", "This isn't a complete phone number. Enter it with its country code, such as +1 415 555 0123, or choose the country.")]
+    [InlineData("+1 415 CALL NOW", "This isn't a complete phone number. Enter it with its country code, such as +1 415 555 0123, or choose the country.")]
+    [InlineData("+54 11 2345 6789", "In Argentina, mobile numbers have a 9 after +54, such as +54 9 11 2345 6789. Enter yours with the 9.")]
+    [InlineData("+442079460958", "This number can't receive text messages. Use a mobile number.")]
     public async Task The_person_reads_why_and_what_to_do(string typed, string sentence)
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();

@@ -53,7 +53,7 @@ public sealed partial class GettingBackIn : IAsyncLifetime
         Assert.Equal("/settings/security/two-factor", browser.Path);
         await browser.GetAsync("/settings/security/devices");
         Assert.Equal("/settings/security/two-factor", browser.Path);
-        Assert.Contains(await _portal.SentToAsync(Mailbox), mail => mail.Text.Contains("All your two-factor methods were taken off", StringComparison.Ordinal));
+        Assert.Contains(await _portal.SentToAsync(Mailbox), mail => mail.Text.Contains("All your two-factor methods were turned off", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed partial class GettingBackIn : IAsyncLifetime
 
         await browser.GetAsync(link);
 
-        Assert.Contains("was used already, is too old, or was stopped", browser.Text);
+        Assert.Contains("has already been used, has expired or was cancelled", browser.Text);
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public sealed partial class GettingBackIn : IAsyncLifetime
 
         var browser = await AskAsync();
 
-        Assert.Contains("Support can help you", browser.Text);
+        Assert.Contains("Support may be able to help you", browser.Text);
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(0, await db.Set<RecoveryRequest>().CountAsync());
     }
@@ -172,7 +172,7 @@ public sealed partial class GettingBackIn : IAsyncLifetime
     {
         var link = await WaitAsync();
         _portal.Clock.Advance(LinkLifetime - TimeSpan.FromSeconds(2));
-        Assert.Contains("Take all my methods off", (await _portal.Browser().GetAsync(link)).Text);
+        Assert.Contains("Turn off all my methods", (await _portal.Browser().GetAsync(link)).Text);
         _portal.Clock.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Contains("too old", (await _portal.Browser().GetAsync(link)).Text);

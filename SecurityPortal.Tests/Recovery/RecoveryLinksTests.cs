@@ -41,7 +41,7 @@ public sealed class RecoveryLinksTests(SharedPortal shared) : IClassFixture<Shar
         await ResetAsync(person);
 
         Assert.IsType<RecoveryLinkUse.Over>(await Links.UseAsync(token, NewPassword, Client, CancellationToken.None));
-        Assert.Contains("or was stopped", (await _portal.Browser().GetAsync($"/sign-in/recover/finish?token={token}")).Text);
+        Assert.Contains("or was cancelled", (await _portal.Browser().GetAsync($"/sign-in/recover/finish?token={token}")).Text);
         Assert.Equal(2, await Rows.CountAsync(_portal, "MethodEnrolments", person.Id));
     }
 

@@ -58,7 +58,7 @@ public sealed class TrustingADevice : IAsyncLifetime
         Assert.Empty(await _portal.Get<TrustedDevices>().ListAsync(person.Id));
         Assert.Contains(
             await person.MessagesAsync("email"),
-            mail => mail.Text.StartsWith("A trusted device was removed", StringComparison.Ordinal));
+            mail => mail.Text.StartsWith("We removed a trusted device", StringComparison.Ordinal));
         await SignInAgainAsync(person, browser);
         Assert.False(await browser.IsSignedInAsync());
     }

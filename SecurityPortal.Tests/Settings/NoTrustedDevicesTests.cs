@@ -8,7 +8,7 @@ namespace SecurityPortal.Tests.Settings;
 /// <summary>What the devices and the two-factor page say of nobody's being trusted: nothing that is not so.</summary>
 public sealed class NoTrustedDevicesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    private const string AsksForMore = "Every sign-in asks for a second step.";
+    private const string AsksForMore = "Every sign-in needs a second step.";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Portal _portal = shared.Portal;
 

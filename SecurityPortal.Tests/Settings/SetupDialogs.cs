@@ -24,7 +24,7 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         _screen.Shown.Find("form").Submit();
         _screen.Shown.WaitForElement("[data-testid=backup-codes]", TimeSpan.FromMinutes(1));
 
-        Assert.Contains("Almost there: Authentication app comes on once your backup codes are saved.", Screen.Words(_screen.Dialog));
+        Assert.Contains("Last step: save your backup codes to turn on Authentication app.", Screen.Words(_screen.Dialog));
         Assert.Equal(10, _screen.Dialog.QuerySelectorAll("[data-testid=backup-codes] > *").Length);
         Assert.False(_screen.DialogButton("Done").HasAttribute("disabled"));
         _screen.Shown.Find("form").Submit();
@@ -97,7 +97,7 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
 
         var words = Screen.Words(_screen.Dialog);
         Assert.Contains("Change number", words);
-        Assert.Contains($"Your number now: +44 •••• ••{person.Number[^2..]}", words);
+        Assert.Contains($"Your current number: +44 •••• ••{person.Number[^2..]}", words);
         Assert.Contains("This turns off WhatsApp as well.", words);
     }
 
@@ -106,13 +106,13 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
     {
         await ShowAsync(MethodIds.Sms, person => person.HasAsync(MethodIds.Sms, MethodIds.App));
 
-        Assert.Contains("Your number now:", Screen.Words(_screen.Dialog));
+        Assert.Contains("Your current number:", Screen.Words(_screen.Dialog));
         Assert.DoesNotContain("WhatsApp", Screen.Words(_screen.Dialog));
     }
 
     [Theory]
-    [InlineData("000000", "That code is not right, or was used already. Check it and try again.")]
-    [InlineData("abcdef", "That is no code. Type its six digits, 0 to 9.")]
+    [InlineData("000000", "That code is wrong or has already been used. Check it and try again.")]
+    [InlineData("abcdef", "That isn't a code. Enter its six digits, 0 to 9.")]
     public async Task A_wrong_code_is_told_at_the_field_and_the_set_up_goes_on(string typed, string told)
     {
         await ShowAsync(MethodIds.App);

@@ -10,7 +10,7 @@ public sealed class StatusBanners(SharedPortal shared) : IClassFixture<SharedPor
     private readonly Screen _screen = new(shared.Portal);
 
     [Theory]
-    [InlineData(false, 0, "Two-factor authentication is off Your account is protected by your password only. Turn on a method below.")]
+    [InlineData(false, 0, "Two-factor authentication is off Your account is protected only by your password. Turn on a method below.")]
     [InlineData(true, 1, "Two-factor authentication is on You have only one way to sign in. Add a second method or backup codes.")]
     [InlineData(true, 2, "Two-factor authentication is on")]
     public void It_says_whether_two_factor_is_on_and_what_is_missing(bool isOn, int waysIn, string text)
@@ -35,7 +35,7 @@ public sealed class StatusBanners(SharedPortal shared) : IClassFixture<SharedPor
     [InlineData(48.5, "3 days left", false)]
     [InlineData(24, "1 day left", false)]
     [InlineData(0.1, "1 day left", false)]
-    [InlineData(0, "Turn on a method below to go on.", true)]
+    [InlineData(0, "Turn on a method below to continue.", true)]
     public void A_deadline_counts_down_in_days_begun(double hours, string text, bool hasPassed)
     {
         var due = shared.Portal.Clock.GetUtcNow().AddHours(hours);

@@ -17,7 +17,7 @@ public sealed class TurnOffDialogs(SharedPortal shared) : IClassFixture<SharedPo
         Show(MethodIds.Sms, new([MethodIds.Sms, MethodIds.WhatsApp], EndsTwoFactor: false, ForbiddenByPolicy: false));
 
         Assert.Contains("Turn off text messages and WhatsApp?", Screen.Words(_screen.Dialog));
-        Assert.Contains("These go off with it: WhatsApp.", Screen.Words(_screen.Dialog));
+        Assert.Contains("This also turns off: WhatsApp.", Screen.Words(_screen.Dialog));
         _screen.DialogButton("Turn off text messages and WhatsApp").Click();
         Assert.Equal((1, 0), (_agreed, _cancelled));
     }
@@ -28,8 +28,8 @@ public sealed class TurnOffDialogs(SharedPortal shared) : IClassFixture<SharedPo
         Show(MethodIds.App, new([MethodIds.App, MethodIds.BackupCodes, MethodIds.LoginRequests], EndsTwoFactor: true, ForbiddenByPolicy: false));
 
         var words = Screen.Words(_screen.Dialog);
-        Assert.Contains("This is your last method. Two-factor authentication will be off, and a password alone will open your account.", words);
-        Assert.Contains("These go off with it: backup codes, login requests.", words);
+        Assert.Contains("This is your last method. Two-factor authentication will be off, and your account will be protected by your password only.", words);
+        Assert.Contains("This also turns off: backup codes, login requests.", words);
         Assert.NotNull(_screen.DialogButton("Turn off authentication apps, backup codes and login requests"));
     }
 
@@ -38,7 +38,7 @@ public sealed class TurnOffDialogs(SharedPortal shared) : IClassFixture<SharedPo
     {
         Show(MethodIds.App, new([MethodIds.App], EndsTwoFactor: false, ForbiddenByPolicy: false));
 
-        Assert.DoesNotContain("go off with it", Screen.Words(_screen.Dialog));
+        Assert.DoesNotContain("also turns off", Screen.Words(_screen.Dialog));
         Assert.NotNull(_screen.DialogButton("Turn off authentication apps"));
     }
 

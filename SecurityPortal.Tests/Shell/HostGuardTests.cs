@@ -63,7 +63,7 @@ public sealed class HostGuardTests
 
     [Theory]
     [InlineData("Portal:PublicUrl", "http://portal.example.com", "Portal:PublicUrl must begin with https://")]
-    [InlineData("Portal:Name", "Acme: IT", "Portal:Name must have no colon")]
+    [InlineData("Portal:Name", "Acme: IT", "Portal:Name must not contain a colon")]
     public async Task What_would_go_wrong_later_stops_the_start(string key, string value, string sentence)
     {
         await using var portal = ProductionPortal.Create((key, value));

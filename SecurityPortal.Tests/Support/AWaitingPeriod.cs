@@ -98,8 +98,8 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
         await first.SubmitAsync();
         await second.SubmitAsync();
 
-        Assert.Contains("There is nothing to stop any more", second.Text);
-        Assert.Contains("used already", (await _portal.Browser().GetAsync(await desk.StopLinkAsync("sms"))).Text);
+        Assert.Contains("There is nothing left to stop", second.Text);
+        Assert.Contains("already been used", (await _portal.Browser().GetAsync(await desk.StopLinkAsync("sms"))).Text);
         Assert.Single(await desk.LogAsync("support-stopped"));
     }
 
@@ -172,7 +172,7 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
             await transaction.CommitAsync();
         }
 
-        var mail = (await desk.Caller.MessagesAsync("email")).First(sent => sent.Text.Contains("not used for your account before", StringComparison.Ordinal));
+        var mail = (await desk.Caller.MessagesAsync("email")).First(sent => sent.Text.Contains("hadn't been used with your account before", StringComparison.Ordinal));
         var browser = await _portal.Browser().GetAsync(
             System.Text.RegularExpressions.Regex.Match(mail.Text, @"/notices/[\w-]+").Value);
         await browser.SubmitAsync();

@@ -19,7 +19,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
     public static TheoryData<string, string, bool> WhatHappens => new()
     {
         { "refused", "Reset all methods: refused by {lead}. Call them back first", false },
-        { "approved", "Reset all methods: approved by {lead}, and done.", false },
+        { "approved", "Reset all methods: approved by {lead} and carried out.", false },
         { "withdrawn by another", "Reset all methods: withdrawn by {other}.", false },
         { "stopped by the person", "Reset all methods: Stopped by the person.", true },
         { "closed by another", "{other} closed the case.", false },
@@ -80,7 +80,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
 
         foreach (var (name, why) in new[]
         {
-            ("Unlock", "Nothing to unlock: there were no failed tries."),
+            ("Unlock", "Nothing to unlock: there were no failed attempts."),
             ("End sessions", "Nothing to end: this person is not signed in anywhere."),
         })
         {

@@ -107,7 +107,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
         var line = Assert.Single((await Queue.ListAsync(desk.Agent.Session, new(CaseFilter.Alarms))).Lines);
         Assert.Equal((desk.Case, CaseAlarm.Stopped), (line.Id, line.Alarm));
         var page = await desk.Agent.Browser().GetAsync($"/support/cases/{desk.Case}");
-        Assert.Contains("Whoever is on the line may be somebody else", page.Page!.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Contains("The caller may be someone else", page.Page!.QuerySelector("[role=alert]")!.TextContent);
     }
 
     [Theory]

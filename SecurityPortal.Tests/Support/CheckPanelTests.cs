@@ -39,7 +39,7 @@ public sealed class CheckPanelTests(SharedPortal shared) : IClassFixture<SharedP
         var story = screen.Render<CaseStory>(parameters => parameters.Add(page => page.View, view).Add(page => page.Session, desk.Agent.Session));
 
         Assert.Empty(panel.FindAll("#read-back"));
-        Assert.Contains("Not passed: the code is too old", story.Markup);
+        Assert.Contains("Not passed: the code expired", story.Markup);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
         var check = await desk.SendCodeAsync(kind);
         var message = (await desk.Caller.MessagesAsync(channel))[0].Text;
 
-        Assert.Contains("If you did not call, do nothing", message);
+        Assert.Contains("If you didn't call, do nothing", message);
         Assert.DoesNotContain("@localhost", message);
         Assert.IsType<SupportResult.Done>(await Checks.AnswerCodeAsync(
             desk.Agent.Session, desk.Case, check, TestPerson.CodeIn(message)));

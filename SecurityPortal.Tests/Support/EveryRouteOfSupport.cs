@@ -153,7 +153,7 @@ public sealed class EveryRouteOfSupport(SharedPortal shared) : IClassFixture<Sha
     }
 
     private static bool IsEmptyFor(string route, string text) =>
-        route == "/support/confirm" || text.Contains("Support works with a security key only", StringComparison.Ordinal)
+        route == "/support/confirm" || text.Contains("Support requires a security key", StringComparison.Ordinal)
         || text.Contains("card skeleton", StringComparison.Ordinal);
 
     private async Task<(TestBrowser Browser, bool IsAtWork)> BrowserAsync(string kind)

@@ -48,9 +48,9 @@ public sealed class OvertakenByThePerson(SharedPortal shared) : IClassFixture<Sh
         Assert.Equal(($"ResetAll Overtaken #{(await desk.ViewAsync()).Case.Number}", "portal"), (entry.Detail, entry.Actor));
         var shown = Assert.Single((await desk.ViewAsync()).Actions);
         Assert.Equal(
-            "Stopped: the methods were reset or set up anew in the meantime",
+            "Stopped: the methods were reset or set up again in the meantime",
             _portal.Get<ActionTexts>().State(shown, _portal.Clock.GetUtcNow()));
-        Assert.Equal("Stopped: Reset all methods because the methods changed meanwhile", _portal.Get<EventWords>().What(
+        Assert.Equal("Stopped: Reset all methods because the methods changed in the meantime", _portal.Get<EventWords>().What(
             entry.Event, SecurityPortal.Support.Trail.LogDetails.Read(entry.Event, entry.Actor, entry.Detail).Detail));
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }

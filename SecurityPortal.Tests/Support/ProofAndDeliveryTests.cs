@@ -106,7 +106,7 @@ public sealed class ProofAndDeliveryTests(SharedPortal shared) : IClassFixture<S
         await browser.GetAsync("/sign-in/pass");
         await browser.SubmitAsync(("pass", pass));
 
-        Assert.Contains("not right", browser.Text);
+        Assert.Contains("is wrong", browser.Text);
         Assert.False(await browser.IsSignedInAsync());
     }
 

@@ -24,7 +24,7 @@ public sealed class SupportLayoutTests(SharedPortal shared) : IClassFixture<Shar
         layout.Find("#ticket").Change("INC-77001");
         layout.Find("#reason").Change("Lost the phone on the train");
         await layout.Find(".panel").SubmitAsync();
-        Assert.Contains("Say what is lost", layout.Find("[data-testid=outcome]").TextContent);
+        Assert.Contains("Ask the caller what is lost", layout.Find("[data-testid=outcome]").TextContent);
 
         navigation.NavigateTo($"/support/people/{second.Id}");
         layout.Render(parameters => parameters.Add(page => page.Body, Page(second.Id)));

@@ -21,7 +21,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
         var browser = await UseAsync(desk, await desk.PassAsync(channel));
 
         Assert.Equal(Enrolment, browser.Path);
-        Assert.Contains("You came in with a temporary pass", browser.Text);
+        Assert.Contains("You signed in with a temporary pass", browser.Text);
         foreach (var path in new[] { "/settings/security", "/settings/security/devices", "/settings/account/email", "/settings/account/export" })
         {
             await browser.GetAsync(path);
@@ -133,7 +133,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
         _portal.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Email));
 
-        Assert.Contains("not right", (await UseAsync(desk, first)).Text);
+        Assert.Contains("is wrong", (await UseAsync(desk, first)).Text);
         Assert.Equal(Enrolment, (await UseAsync(desk, await desk.PassAsync("email"))).Path);
     }
 
@@ -169,7 +169,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
 
         await browser.SubmitAsync(("pass", await desk.PassAsync("email")));
 
-        Assert.Contains("too many tries", browser.Text);
+        Assert.Contains("Too many attempts", browser.Text);
         Assert.False(await browser.IsSignedInAsync());
     }
 

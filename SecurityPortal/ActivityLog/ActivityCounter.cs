@@ -28,7 +28,7 @@ internal sealed class ActivityCounter : DbTransactionInterceptor
         _challenges = meter.CreateCounter<long>(
             "security_portal.challenges", "{challenge}", "Second steps and confirmations answered, by method and outcome.");
         _support = meter.CreateCounter<long>(
-            "security_portal.support_actions", "{action}", "Resets, passes and unlocks by support, by kind and what became of them.");
+            "security_portal.support_actions", "{action}", "Resets, passes and unlocks by support, by kind and outcome.");
     }
 
     public override Task TransactionCommittedAsync(

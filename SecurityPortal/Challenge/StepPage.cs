@@ -127,7 +127,7 @@ public abstract class StepPage : ComponentBase
             case StepResult.Passed passed:
                 return passed;
             case StepResult.Locked locked:
-                await DescribeAsync(L["There were too many wrong codes. Try again in {0}.", Wait(locked.Until)]);
+                await DescribeAsync(L["Too many wrong codes. Try again in {0}.", Wait(locked.Until)]);
                 return null;
             case StepResult.Closed:
                 // Said by the form: what is left to choose from has changed.
@@ -139,7 +139,7 @@ public abstract class StepPage : ComponentBase
                 await DescribeAsync(malformed.Sentence);
                 return null;
             case StepResult.Wrong wrong:
-                await DescribeAsync(wrong.Sentence ?? L["That code is not right, or was used already. Check it and try again."]);
+                await DescribeAsync(wrong.Sentence ?? L["That code is wrong or has already been used. Check it and try again."]);
                 return null;
             default:
                 OnOver();
@@ -155,7 +155,7 @@ public abstract class StepPage : ComponentBase
         var sent = await Delivery.SendAsync(
             flow.UserId, choice.Method.Id, flow.TokenPurpose, ClientInfo.Of(HttpContext).Address, Aborted);
         await DescribeAsync(sent is IssueResult.TooSoon
-            ? L["A code was just sent. Wait a moment before you send another."]
+            ? L["We just sent a code. Wait a moment before you send another."]
             : Words.Explain(sent));
     }
 

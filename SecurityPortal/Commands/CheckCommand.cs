@@ -3,7 +3,7 @@ using SecurityPortal.Data;
 namespace SecurityPortal.Commands;
 
 /// <summary>Looks at everything that a start looks at, and starts nothing.</summary>
-internal sealed class CheckCommand() : PortalVerb("check", "says whether the portal would start with these settings, or everything that is wrong")
+internal sealed class CheckCommand() : PortalVerb("check", "checks whether the portal would start with these settings, and lists everything that is wrong")
 {
     public override VerbNeeds Needs => VerbNeeds.Nothing;
 
@@ -25,7 +25,7 @@ internal sealed class CheckCommand() : PortalVerb("check", "says whether the por
             return 1;
         }
 
-        await call.Output.WriteLineAsync("Everything that the portal needs is there.");
+        await call.Output.WriteLineAsync("The portal has everything it needs.");
         return 0;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CopyCommand : PortalVerb
 {
     private readonly Option<string> _to = new("--to")
     {
-        Description = "the connection to the PostgreSQL database; better in ConnectionStrings__CopyTo, where no list of processes shows its password",
+        Description = "the connection to the PostgreSQL database; safer in ConnectionStrings__CopyTo, because a list of processes shows what is typed here, password included",
         HelpName = "connection string",
     };
 
@@ -25,7 +25,7 @@ internal sealed class CopyCommand : PortalVerb
         var (services, output, errors) = (call.Services, call.Output, call.Errors);
         if ((call.Given.GetValue(_to) ?? services.GetRequiredService<IConfiguration>().GetConnectionString("CopyTo")) is not { Length: > 0 } to)
         {
-            await errors.WriteLineAsync("Give the connection to the PostgreSQL database, by --to or in ConnectionStrings:CopyTo.");
+            await errors.WriteLineAsync("Give the connection to the PostgreSQL database with --to or in ConnectionStrings:CopyTo.");
             return Misused;
         }
 
@@ -33,7 +33,7 @@ internal sealed class CopyCommand : PortalVerb
         var options = DatabaseOptions.Of(configuration);
         if (options.Kind != DatabaseProvider.Sqlite)
         {
-            await errors.WriteLineAsync("Database:Provider is PostgreSQL already: start this with the settings of the SQLite portal.");
+            await errors.WriteLineAsync("Database:Provider is already PostgreSQL. Run this with the settings of the SQLite portal.");
             return 1;
         }
 
@@ -46,7 +46,7 @@ internal sealed class CopyCommand : PortalVerb
         await new DatabaseCopy(source, target).RunAsync(progress => output.WriteLine(Line(progress)));
         var keys = await KeyRingCopy.RunAsync(
             environment.Rooted(options.KeyRing), target, certificate, services.GetRequiredService<ILoggerFactory>());
-        await output.WriteLineAsync($"{keys} data protection keys are there.");
+        await output.WriteLineAsync($"{keys} data protection keys were copied.");
         return await VerifyAsync(services, to, output, errors);
     }
 
@@ -69,7 +69,7 @@ internal sealed class CopyCommand : PortalVerb
             return 1;
         }
 
-        await output.WriteLineAsync("All rows were copied, their numbers agree, and the copy's log is intact.");
+        await output.WriteLineAsync("All rows were copied, the row counts match, and the copy's log is intact.");
         return 0;
     }
 

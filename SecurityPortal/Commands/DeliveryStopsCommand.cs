@@ -6,7 +6,7 @@ using SecurityPortal.Delivery.Limits;
 namespace SecurityPortal.Commands;
 
 /// <summary>Shows which numbers get no codes for now.</summary>
-internal sealed class DeliveryStopsCommand() : PortalVerb("delivery stops", "shows what the guard against toll fraud stopped")
+internal sealed class DeliveryStopsCommand() : PortalVerb("delivery stops", "lists what the toll fraud guard has stopped")
 {
     public override async Task<int> RunAsync(VerbCall call)
     {

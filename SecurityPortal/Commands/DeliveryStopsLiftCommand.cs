@@ -22,7 +22,7 @@ internal sealed class DeliveryStopsLiftCommand : PortalVerb
 
         if (!await call.Services.GetRequiredService<DeliveryStops>().LiftAsync(id))
         {
-            await call.Errors.WriteLineAsync($"There is no stop {id}, or it was lifted already.");
+            await call.Errors.WriteLineAsync($"There is no stop {id}, or it has already been lifted.");
             return 1;
         }
 

@@ -25,7 +25,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
     private readonly Argument<string> _to = new("to") { Description = "a number such as +14155550123, or an address" };
 
     public DeliveryTestCommand()
-        : base("delivery test", "sends a test message and follows it")
+        : base("delivery test", "sends a test message and reports whether it arrives")
     {
         Command.Add(_channel);
         Command.Add(_to);
@@ -50,8 +50,8 @@ internal sealed class DeliveryTestCommand : PortalVerb
         if (Write(services, channel, to) is not { } message)
         {
             await errors.WriteLineAsync(channel == DeliveryChannel.Email
-                ? $"'{to}' is no address."
-                : $"'{to}' is no number of a mobile phone. Give it in full, such as +14155550123.");
+                ? $"'{to}' is not an email address."
+                : $"'{to}' is not a mobile number. Give the full number, such as +14155550123.");
             return Misused;
         }
 
@@ -67,7 +67,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
         if (channel == DeliveryChannel.Email)
         {
             return MailAddress.TryCreate(to, out var address)
-                ? new(channel, address.Address, $"This is a test of the mails that {portal.Name} sends.") { Subject = $"Test from {portal.Name}" }
+                ? new(channel, address.Address, $"This is a test of the email that {portal.Name} sends.") { Subject = $"Test from {portal.Name}" }
                 : null;
         }
 

@@ -29,8 +29,8 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
         var methods = services.GetRequiredService<MethodCatalogue>().All.Select(method => method.Description)
             .Where(method => result.Methods.ContainsKey(method.Id)).Select(method => $"- {method.Name}: {result.Methods[method.Id]}").ToList();
         await output.WriteLineAsync(methods.Count == 0
-            ? "There was nothing to take over."
-            : $"Taken over, people by method:\n{string.Join('\n', methods)}");
+            ? "There was nothing to import."
+            : $"Imported, people by method:\n{string.Join('\n', methods)}");
     }
 
     private async Task TellNamesAsync(TakeOverResult result)
@@ -39,15 +39,15 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
         {
             await output.WriteLineAsync(
                 $"""
-                {result.Names.Mended} had names or addresses that were not normalized as ASP.NET Core Identity does it, and could not have signed in.
-                They are now. If the application has an ILookupNormalizer of its own, it no longer finds them: use Identity's there.
+                {result.Names.Mended} could not have signed in: their names or addresses were not normalized the way ASP.NET Core Identity does it.
+                They are normalized now. An application with its own ILookupNormalizer no longer finds them: use Identity's there.
                 """);
         }
 
         await ListAsync(
             result.Names.Shared,
             """
-            cannot sign in by their name or address, since another account answers to it. Give each its own, and run this again.
+            cannot sign in with their name or address, because another account uses it too. Give each account its own, then run this again.
             """);
     }
 
@@ -56,42 +56,42 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
         await ListAsync(
             result.Closed,
             """
-            had two-factor on with nothing that the portal can use. No password alone opens their accounts: they get
-            back in by "I can't use any of these" at sign-in, or support resets their methods.
+            had two-factor on, but with nothing the portal can use. A password alone does not open their accounts: they get
+            back in with "I can't use any of these" at sign-in, or support resets their methods.
             """);
         await ListAsync(
             [.. result.Lost.Select(one => $"{one.Name}: {string.Join("; ", one.What)}")],
-            "do not have here what they had there, and set it up anew:");
+            "could not bring these along, and have to set them up again:");
         await ListAsync(
             result.Accounts.Disabled,
-            """are disabled (LockoutEnd lies ahead), and nothing opens them here either. To change that: SecurityPortal user enable.""");
+            """are disabled (their LockoutEnd is in the future), and cannot sign in here either. To change that: SecurityPortal user enable.""");
         await ListAsync(
             result.Accounts.Unconfirmed,
-            "never confirmed their address. At their first sign-in they are mailed a link, and nothing opens before they used it.");
+            "never confirmed their address. At their first sign-in we email them a link, and they cannot get in until they have used it.");
         await ListAsync(
             result.Accounts.WithoutPassword,
-            """have no password, and no passkey. They set a password with "Forgot your password?"; without an address, support helps.""");
+            """have no password and no passkey. They can set a password with "Forgot your password?". Without an address, they need support.""");
         await ListAsync(
             result.Accounts.Staff,
-            "have a role that opens the support console here. To take it away: SecurityPortal user revoke.");
+            "have a role that opens the support desk here. To take it away: SecurityPortal user revoke.");
     }
 
     private async Task TellOfApplicationAsync(bool isPostgreSql)
     {
         var isIdentity = services.GetRequiredService<PortalPasswordHasher>().Format == PasswordFormat.Identity;
-        await output.WriteLineAsync(Bold("What this ends for the application on the same database:"));
+        await output.WriteLineAsync(Bold("What changes for the application on the same database:"));
         await output.WriteLineAsync(Bold(
-            "- It asks for no second step any more: their keys, codes and numbers are the portal's now."));
+            "- It no longer asks for a second step: keys, codes and numbers now belong to the portal."));
         await output.WriteLineAsync(Bold(isIdentity
-            ? "- It goes on reading the hashes of passwords: the portal writes them in Identity's format here. Once nobody signs in at the application any more, set Passwords__Format=Argon2id, which is stronger; from then on it reads none that was used here."
-            : "- It cannot read the hash of any password that was used here (FormatException at its sign-in): Passwords__Format is Argon2id. As long as people sign in there too, set Passwords__Format=Identity."));
+            ? "- It can still read password hashes, because the portal writes them in Identity's format. When nobody signs in at the application any more, set Passwords__Format=Argon2id, which is stronger. From then on, the application cannot read the hash of any password used here."
+            : "- It cannot read the hash of any password used here (its sign-in throws FormatException), because Passwords__Format is Argon2id. As long as people still sign in there, set Passwords__Format=Identity."));
         if (isPostgreSql)
         {
             await output.WriteLineAsync(
-                "- The text columns of its tables (AspNet…) are of the type text and compared by letter (collation \"C\"), so that the portal's indexes serve.");
+                "- The text columns of its tables (AspNet…) now have the type text and the collation \"C\", so that the portal's indexes can be used.");
         }
 
-        await output.WriteLineAsync("- Accounts that it disables are disabled here at once, and those that it locks for a while for as long.");
+        await output.WriteLineAsync("- When it disables an account, the account is disabled here at once. When it locks one for a while, it is locked here for the same time.");
     }
 
     private async Task ListAsync(IReadOnlyCollection<string> people, string what)

@@ -6,8 +6,8 @@ namespace SecurityPortal.Commands;
 /// <summary>Checks the whole chain of the activity log.</summary>
 internal sealed class LogVerifyCommand : PortalVerb
 {
-    private readonly Option<bool> _head = new("--head") { Description = "prints the newest entry's number and hash, a line to keep elsewhere" };
-    private readonly Option<string> _since = new("--since") { Description = "checks that the log grew from a line that was kept", HelpName = "head" };
+    private readonly Option<bool> _head = new("--head") { Description = "prints the number and hash of the newest entry, as a line to keep in another place" };
+    private readonly Option<string> _since = new("--since") { Description = "checks that the log still continues from a line that you kept", HelpName = "head" };
 
     public LogVerifyCommand()
         : base("log verify", "checks the chain of the activity log and says where it breaks")
@@ -23,7 +23,7 @@ internal sealed class LogVerifyCommand : PortalVerb
         var since = kept is null ? null : LogAnchor.Parse(kept.Trim());
         if ((kept is not null && since is null) || (isHead && since is not null))
         {
-            await errors.WriteLineAsync("Give a line that --head printed, or --head, or neither.");
+            await errors.WriteLineAsync("Give --head, or --since with a line that --head printed, or neither.");
             return Misused;
         }
 
@@ -43,7 +43,7 @@ internal sealed class LogVerifyCommand : PortalVerb
                 return 1;
             case LogCheck.TooOld old:
                 await errors.WriteLineAsync(
-                    $"The log is intact in itself, but entry {old.Sequence} has been dropped for its age: it cannot be compared with the head that was kept.");
+                    $"The log itself is intact, but entry {old.Sequence} was so old that it has been deleted, so the log cannot be compared with the line you kept.");
                 return 1;
             default:
                 throw new InvalidOperationException();
@@ -52,10 +52,10 @@ internal sealed class LogVerifyCommand : PortalVerb
 
     private static string Explain(LogBreak how) => how switch
     {
-        LogBreak.EntryChanged => "it was changed, or the one before it was exchanged",
+        LogBreak.EntryChanged => "it was changed, or the one before it was replaced",
         LogBreak.EntryMissing => "it is missing",
         LogBreak.EntryInserted => "it was inserted",
-        LogBreak.EndCutOff => "it and all that came after it were cut off",
+        LogBreak.EndCutOff => "this entry and all later ones were cut off",
         LogBreak.HeadChanged => "the record of the newest entry was changed",
     };
 }

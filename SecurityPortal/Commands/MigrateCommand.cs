@@ -13,11 +13,11 @@ internal sealed class MigrateCommand : PortalVerb
 
     private readonly Option<bool> _fromIdentity = new("--from-identity")
     {
-        Description = "beside the tables of an application with ASP.NET Core Identity, whose people come along",
+        Description = "uses the database of an application with ASP.NET Core Identity, and imports its people",
     };
 
     public MigrateCommand()
-        : base("migrate", "makes the database or brings it up to date") => Command.Add(_fromIdentity);
+        : base("migrate", "creates the database, or brings it up to date") => Command.Add(_fromIdentity);
 
     public override VerbNeeds Needs => VerbNeeds.Settings;
 
@@ -31,7 +31,7 @@ internal sealed class MigrateCommand : PortalVerb
 
         if (await services.MigrateDatabaseAsync() is { } made)
         {
-            await output.WriteLineAsync($"Made the database {made}.");
+            await output.WriteLineAsync($"Created the database {made}.");
         }
 
         await EncryptKeysAsync(services, output);
@@ -52,7 +52,7 @@ internal sealed class MigrateCommand : PortalVerb
         if (options.Kind == DatabaseProvider.Sqlite && KeyRing.Certificate(environment, options) is { } certificate
             && KeyRing.EncryptAll(environment, options, certificate, services.GetRequiredService<ILoggerFactory>()) is > 0 and var count)
         {
-            await output.WriteLineAsync($"Keys that were in the clear, and are encrypted now: {count}.");
+            await output.WriteLineAsync($"Keys that were not encrypted and now are: {count}.");
         }
     }
 

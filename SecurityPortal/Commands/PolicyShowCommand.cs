@@ -8,7 +8,7 @@ namespace SecurityPortal.Commands;
 
 /// <summary>Prints the policy, and of each method that comes in stages how it is staged and how many people that reaches.</summary>
 internal sealed class PolicyShowCommand()
-    : PortalVerb("policy show", "prints the policy that is in force, and whom staged methods reach")
+    : PortalVerb("policy show", "prints the policy that is in force, and who gets the methods that are being rolled out")
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 

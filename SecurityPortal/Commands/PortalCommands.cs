@@ -194,9 +194,9 @@ internal static class PortalCommands
     private static string Help(PortalVerb[] verbs) => string.Join('\n', (string[])
     [
         "SecurityPortal",
-        "    serves the portal",
+        "    starts the portal",
         .. verbs.SelectMany(verb => (string[])[$"SecurityPortal {verb.Usage}", $"    {verb.Summary}"]),
         "SecurityPortal <verb> --help",
-        "    tells more of one",
+        "    says more about one verb",
     ]);
 }

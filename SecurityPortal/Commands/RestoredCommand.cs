@@ -15,10 +15,10 @@ internal sealed class RestoredCommand : PortalVerb
 {
     private const string KeepBackupCodes = "--keep-backup-codes";
 
-    private readonly Option<bool> _keep = new(KeepBackupCodes) { Description = "leaves backup codes as the backup has them: for who knows that none was used since" };
+    private readonly Option<bool> _keep = new(KeepBackupCodes) { Description = "keeps the backup codes as they are in the backup; only if you know that none has been used since" };
 
     public RestoredCommand()
-        : base("restored", "after a restore from a backup: voids what was handed out before, so that nothing works twice") => Command.Add(_keep);
+        : base("restored", "run this after restoring a backup: voids everything that was issued before, so that nothing works twice") => Command.Add(_keep);
 
     public override async Task<int> RunAsync(VerbCall call)
     {
@@ -42,15 +42,15 @@ internal sealed class RestoredCommand : PortalVerb
         takeIntoUse();
         await call.Output.WriteLineAsync(
             $"""
-            Void from now on, with every code, link and pass that was handed out before:
+            No longer valid, like every code, link and pass issued before:
             {string.Join('\n', lines)}
-            What changed after the backup is lost and cannot be known from it: new passwords, methods that were added or taken
-            off, roles and accounts that were taken away, answers of "This wasn't me". {Newest(newest)}
+            Everything that changed after the backup is lost: new passwords, methods that were added or turned
+            off, roles and accounts that were removed, answers of "This wasn't me". {Newest(newest)}
             """);
         return 0;
     }
 
     private static string Newest(DateTimeOffset? newest) => newest is null
         ? "Its log is empty."
-        : $"Its newest entry of the log is of {newest.Value.ToString("u", CultureInfo.InvariantCulture)}.";
+        : $"The newest entry in its log is from {newest.Value.ToString("u", CultureInfo.InvariantCulture)}.";
 }

@@ -9,7 +9,7 @@ internal sealed class UserDisableCommand : IPortalCommand
 
     public string Usage => "user disable <name> --reason <text>";
 
-    public string Description => "disables an account: nobody signs in to it any more, and whoever is signed in is signed out";
+    public string Description => "disables an account: nobody can sign in to it, and whoever is signed in is signed out";
 
     public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
     {
@@ -26,7 +26,7 @@ internal sealed class UserDisableCommand : IPortalCommand
                 await errors.WriteLineAsync($"There is no account with the address or user name {name}.");
                 return 1;
             case OperatorResult.AlreadySo:
-                await errors.WriteLineAsync($"{name} is disabled already.");
+                await errors.WriteLineAsync($"{name} is already disabled.");
                 return 1;
             default:
                 await output.WriteLineAsync($"{name} is disabled, and signed out everywhere.");

@@ -25,7 +25,7 @@ internal sealed class UserGrantCommand : IPortalCommand
                 await errors.WriteLineAsync($"There is no account with the address or user name {name}.");
                 return 1;
             case OperatorResult.AlreadySo:
-                await output.WriteLineAsync($"{name} had the role {role} already.");
+                await output.WriteLineAsync($"{name} already had the role {role}.");
                 return 0;
             default:
                 await output.WriteLineAsync($"{name} has the role {role}.");

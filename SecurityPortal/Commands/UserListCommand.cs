@@ -11,14 +11,14 @@ internal sealed class UserListCommand : IPortalCommand
 
     public string Usage => "user list [--role <role>]";
 
-    public string Description => "lists accounts: name, address, roles, state; with --role those who have it";
+    public string Description => "lists accounts: name, address, roles, state; with --role only those who have that role";
 
     public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
     {
         var role = args is ["--role", var named] ? RoleNames.Find(named) : null;
         if (args.Length > 0 && role is null)
         {
-            await errors.WriteLineAsync($"Give nothing, or one of the roles {RoleNames.Known}.");
+            await errors.WriteLineAsync($"Give no role, or one of the roles {RoleNames.Known}.");
             return 2;
         }
 

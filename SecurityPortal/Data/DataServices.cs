@@ -35,9 +35,9 @@ internal static class DataServices
                     && url.Scheme is ("http" or "https") && url.AbsolutePath == "/",
                 "Portal:PublicUrl must be the origin that people use, such as https://portal.example.com.")
             .Validate(portal => builder.Environment.IsDevelopment() || !portal.PublicUrl.StartsWith("http://", StringComparison.OrdinalIgnoreCase),
-                "Portal:PublicUrl must begin with https:// outside Development: links, cookies and security keys hang on it.")
+                "Portal:PublicUrl must begin with https:// outside Development: links, cookies and security keys depend on it.")
             .Validate(portal => !portal.Name.Contains(':', StringComparison.Ordinal),
-                "Portal:Name must have no colon: authenticator apps split the name of an account there.")
+                "Portal:Name must not contain a colon: authenticator apps split the account name there.")
             .Validate(portal => portal.Name.Trim().Length is > 0 and <= 40, "Portal:Name must have 1 to 40 characters.")
             .ValidateOnStart();
         builder.Services.AddSingleton<KeyedHash>();

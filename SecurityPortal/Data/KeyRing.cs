@@ -38,7 +38,7 @@ internal static class KeyRing
         !string.IsNullOrEmpty(options.KeyCertificate) ? Load(environment.Rooted(options.KeyCertificate), options)
         : environment.IsDevelopment() ? null
         : throw new InvalidOperationException(
-            "Database:KeyCertificate must name the file of a certificate with its key (.pfx or PEM). The data protection keys are kept under it: without, a copy of them and of the database would open everything.");
+            "Database:KeyCertificate must name the file of a certificate with its key (.pfx or PEM). It encrypts the data protection keys. Without it, a copy of the keys and of the database would open everything.");
 
     public static string Rooted(this IHostEnvironment environment, string path) =>
         Path.IsPathRooted(path) ? path : Path.Combine(environment.ContentRootPath, path);

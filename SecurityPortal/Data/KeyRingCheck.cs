@@ -18,7 +18,7 @@ internal static class KeyRingCheck
         if (options.Kind == DatabaseProvider.Sqlite && !environment.IsDevelopment() && KeyRing.InTheClear(environment, options).Count > 0)
         {
             throw new InvalidOperationException(
-                $"The keys in {environment.Rooted(options.KeyRing)} are in the clear. Run 'SecurityPortal migrate', which encrypts them under Database:KeyCertificate.");
+                $"The keys in {environment.Rooted(options.KeyRing)} are not encrypted. Run 'SecurityPortal migrate', which encrypts them with Database:KeyCertificate.");
         }
 
         if (!await db.Set<SealedKey>().AnyAsync(cancellationToken))
@@ -37,7 +37,7 @@ internal static class KeyRingCheck
         if (!keys.Any(Opens))
         {
             throw new InvalidOperationException(
-                "None of the data protection keys can be opened: they are kept under another certificate. Name it in Database:KeyCertificate, or in Database:EarlierKeyCertificates:0 beside the new one.");
+                "None of the data protection keys can be decrypted: another certificate encrypted them. Name that one in Database:KeyCertificate, or in Database:EarlierKeyCertificates:0 next to the new one.");
         }
     }
 

@@ -22,7 +22,7 @@ internal static class PlainFault
         _ when Cause<PostgresException>(exception) is { } said => [OfPostgreSql(said)],
         _ when Cause<NpgsqlException>(exception) is { } lost => [$"The PostgreSQL server cannot be reached: {Deepest(lost).Message}"],
         _ when Cause<SqliteException>(exception) is { } sqlite => [OfSqlite(sqlite)],
-        _ when Cause<CryptographicException>(exception) is { } sealedAway => [$"Something that is encrypted cannot be opened: {sealedAway.Message}"],
+        _ when Cause<CryptographicException>(exception) is { } sealedAway => [$"Something encrypted cannot be decrypted: {sealedAway.Message}"],
         InvalidOperationException or IOException or UnauthorizedAccessException or TimeoutException or DbException or SocketException =>
             [exception.Message],
         _ => [$"{exception.GetType().Name}: {exception.Message}"],
@@ -33,17 +33,17 @@ internal static class PlainFault
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"PostgreSQL does not let the portal in: {said.MessageText}. See Username and Password in ConnectionStrings:Portal.",
         PostgresErrorCodes.InvalidCatalogName =>
-            $"PostgreSQL has no such database: {said.MessageText}. An administrator makes it: CREATE DATABASE portal OWNER portal.",
+            $"PostgreSQL has no such database: {said.MessageText}. An administrator can create it: CREATE DATABASE portal OWNER portal.",
         PostgresErrorCodes.InsufficientPrivilege =>
-            $"The user of ConnectionStrings:Portal may not do this: {said.MessageText}. It has to own the database: ALTER DATABASE portal OWNER TO portal.",
+            $"The user of ConnectionStrings:Portal may not do this: {said.MessageText}. It must own the database: ALTER DATABASE portal OWNER TO portal.",
         PostgresErrorCodes.TooManyConnections => $"PostgreSQL has no connection left: {said.MessageText}.",
         _ => $"PostgreSQL: {said.MessageText} ({said.SqlState}).",
     };
 
     private static string OfSqlite(SqliteException said) => said.SqliteErrorCode switch
     {
-        CannotOpen => "The file of the database cannot be opened. Is its folder there, and may this user read and write it? See ConnectionStrings:Portal.",
-        NoDatabase => "The file that ConnectionStrings:Portal names is no SQLite database.",
+        CannotOpen => "The database file cannot be opened. Does its folder exist, and can this user read and write it? See ConnectionStrings:Portal.",
+        NoDatabase => "The file that ConnectionStrings:Portal names is not a SQLite database.",
         _ => said.Message,
     };
 

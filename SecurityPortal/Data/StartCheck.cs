@@ -47,7 +47,7 @@ internal static class StartCheck
 
     /// <summary>Keys of the configuration that nothing reads.</summary>
     public static IEnumerable<string> Warnings(IServiceProvider services) => Settings(services).Unread().Select(unread =>
-        $"Nothing reads the setting {unread.Key}.{(unread.Meant is null ? "" : $" Is {unread.Meant} meant?")}");
+        $"The portal has no setting {unread.Key}.{(unread.Meant is null ? "" : $" Did you mean {unread.Meant}?")}");
 
     /// <summary>What keeps a verb from working with the database; the other settings are no matter of most.</summary>
     public static async Task<IReadOnlyList<string>> FaultsForVerbsAsync(IServiceProvider services) =>

@@ -34,7 +34,7 @@ internal static class StartOptions
         if (runtime < OldestRuntime)
         {
             throw new InvalidOperationException(
-                $"This machine has the .NET runtime {runtime}. Before {OldestRuntime} anybody can forge what it has encrypted (CVE-2026-40372): install the newest ASP.NET Core 10 runtime.");
+                $"This machine has the .NET runtime {runtime}. Before {OldestRuntime}, anyone can forge what it has encrypted (CVE-2026-40372). Install the newest ASP.NET Core 10 runtime.");
         }
     }
 

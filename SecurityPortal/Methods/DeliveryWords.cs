@@ -10,10 +10,10 @@ internal sealed class DeliveryWords(IStringLocalizer<Texts> texts)
     /// <param name="by">The name of the method.</param>
     public string Say(CodeProgress progress, string to, string by) => progress.Step switch
     {
-        CodeStep.NotSent => texts["No code was sent yet. Press \"Send a new code\"."],
-        CodeStep.Sending => texts["Sending a code to {0} by {1} …", to, by],
-        CodeStep.Sent => texts["Sent to {0} by {1}.", to, by],
-        CodeStep.Delivered => texts["Sent to {0} by {1}. Delivered.", to, by],
+        CodeStep.NotSent => texts["No code has been sent yet. Press \"Send a new code\"."],
+        CodeStep.Sending => texts["Sending a code to {0} ({1}) …", to, by],
+        CodeStep.Sent => texts["Sent to {0} ({1}).", to, by],
+        CodeStep.Delivered => texts["Delivered to {0} ({1}).", to, by],
         CodeStep.Failed => SayFailed(progress.Fault, to, by),
     };
 
@@ -24,25 +24,25 @@ internal sealed class DeliveryWords(IStringLocalizer<Texts> texts)
     /// <param name="instead">What is sent now, as in "a text message".</param>
     public string SayInstead(CodeProgress? failed, string to, string by, string instead) =>
         failed?.Fault == DeliveryFault.NotOnWhatsApp
-            ? texts["{0} cannot be reached on WhatsApp, so we send {1} instead.", to, instead]
-            : texts["{0} did not reach {1}, so we send {2} instead.", by, to, instead];
+            ? texts["We couldn't reach {0} on WhatsApp, so we're sending {1} instead.", to, instead]
+            : texts["{0} didn't reach {1}, so we're sending {2} instead.", by, to, instead];
 
     private string SayFailed(DeliveryFault fault, string to, string by) => fault switch
     {
         DeliveryFault.NotReachable =>
-            texts["Not delivered: {0} is off or out of reach. Send a new code, or try another way.", to],
+            texts["Not delivered: {0} is switched off or has no signal. Send a new code, or try another way.", to],
         DeliveryFault.CannotReceive =>
-            texts["Not delivered: {0} cannot receive text messages. It may be a landline. Try another way.", to],
+            texts["Not delivered: {0} can't receive text messages. It may be a landline. Try another way.", to],
         DeliveryFault.NotOnWhatsApp =>
-            texts["Not delivered: {0} cannot be reached on WhatsApp. Try another way.", to],
+            texts["Not delivered: we can't reach {0} on WhatsApp. Try another way.", to],
         DeliveryFault.OptedOut =>
-            texts["Not delivered: {0} asked us to send nothing more. Answer START to our last message, or try another way.", to],
+            texts["Not delivered: {0} opted out of our messages. Reply START to our last message, or try another way.", to],
         DeliveryFault.RegionNotServed =>
-            texts["Not delivered: we cannot send messages to the country of {0}. Try another way.", to],
+            texts["Not delivered: {0} is in a country that we can't send messages to. Try another way.", to],
         DeliveryFault.Blocked =>
-            texts["Not delivered: the network stopped the message to {0}. Try another way.", to],
+            texts["Not delivered: the phone network blocked the message to {0}. Try another way.", to],
         DeliveryFault.ProviderDown =>
-            texts["Not delivered: {0} is out of order at the moment. Try another way, or send a new code in a few minutes.", by],
+            texts["Not delivered: {0} isn't working at the moment. Try another way, or send a new code in a few minutes.", by],
         DeliveryFault.Unknown =>
             texts["Not delivered to {0}. Send a new code, or try another way.", to],
     };

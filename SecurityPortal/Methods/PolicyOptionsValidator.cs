@@ -35,7 +35,7 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
             .Select(method => $"Delivery:{method.Requires}:Provider is None, and {method.Id} requires {method.Requires}: set Delivery:{method.Id}:Provider to None as well."));
         if (!known.Exists(method => method.StandsAlone && options.Offers(method.Id) && catalogue.IsServed(method.Id)))
         {
-            faults.Add("Policy:MethodsOffered has no method that stands alone: "
+            faults.Add("Policy:MethodsOffered has no method that works on its own. These do: "
                 + $"{string.Join(", ", known.Where(method => method.StandsAlone).Select(method => method.Id))}.");
         }
 
@@ -46,7 +46,7 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
         else if (options.StaffStrength is { } wanted
             && !known.Exists(method => method.StandsAlone && method.Strength >= wanted && options.Offers(method.Id)))
         {
-            faults.Add($"Policy:StaffStrength is '{options.StaffStrength}', and Policy:MethodsOffered has no method that strong.");
+            faults.Add($"Policy:StaffStrength is '{options.StaffStrength}', but Policy:MethodsOffered has no method of that strength.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -11,9 +11,9 @@ internal sealed record PasswordChangedNotice(bool ByReset) : INotice
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
         yield return ByReset
-            ? texts["A new password was set with a link that we sent to this address."]
-            : texts["A new password was set in your security settings."];
-        yield return texts["You were signed out everywhere else, and no device is trusted any more."];
+            ? texts["Someone set a new password with a link that we sent to this address."]
+            : texts["You set a new password in your security settings."];
+        yield return texts["You were signed out everywhere else, and your trusted devices were removed."];
     }
 }
 
@@ -24,12 +24,12 @@ internal sealed record EmailChangedNotice(string NewEmail, string? Before = null
 {
     public string? Undo => Before is null ? null : $"email:{Before}";
 
-    public string Subject(IStringLocalizer texts) => texts["Your e-mail address was changed"];
+    public string Subject(IStringLocalizer texts) => texts["Your email address was changed"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["Mail about your account now goes to {0}.", NewEmail];
-        yield return texts["You were signed out everywhere else, and no device is trusted any more."];
+        yield return texts["Email about your account now goes to {0}.", NewEmail];
+        yield return texts["You were signed out everywhere else, and your trusted devices were removed."];
     }
 }
 
@@ -42,7 +42,7 @@ internal sealed record AccountDeletedNotice : INotice
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["Your account and everything that was kept for it are gone. This cannot be undone."];
+        yield return texts["Your account and all its data are deleted. This can't be undone."];
     }
 }
 
@@ -55,7 +55,7 @@ internal sealed record AccountDisabledNotice : INotice
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["You have been signed out everywhere. Nobody can sign in to your account until it is enabled again."];
+        yield return texts["You were signed out everywhere. Nobody can sign in to your account until it is enabled again."];
         yield return texts["If you don't know why, ask support."];
     }
 }
@@ -106,7 +106,7 @@ internal sealed record AccountEnabledNotice : INotice
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["You can sign in again, with the same password and the same methods as before."];
+        yield return texts["You can sign in again with the same password and the same methods as before."];
         yield return texts["If you don't know why, ask support."];
     }
 }

@@ -47,10 +47,10 @@ internal sealed record MethodsChangedNotice(
 
         yield return IsTwoFactorOn
             ? texts["Two-factor authentication is on."]
-            : texts["Two-factor authentication is off: a password alone opens your account."];
+            : texts["Two-factor authentication is off. Your account is protected by your password only."];
         yield return KeepsApprover
-            ? texts["You were signed out everywhere else, except in the browser that approved, and no device is trusted any more."]
-            : texts["You were signed out everywhere else, and no device is trusted any more."];
+            ? texts["You were signed out everywhere else, except in the browser that approved, and your trusted devices were removed."]
+            : texts["You were signed out everywhere else, and your trusted devices were removed."];
     }
 
     private static string Names(IEnumerable<Func<string>> names) => string.Join(", ", names.Select(name => name()));

@@ -11,12 +11,12 @@ internal sealed record NotMeNotice(bool EmailRestored, bool MethodsUndone, bool 
 {
     public bool HasLink => false;
 
-    public string Subject(IStringLocalizer texts) => texts["We stopped everything on your account"];
+    public string Subject(IStringLocalizer texts) => texts["We stopped all access to your account"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["Somebody who reads your mail answered a notice with \"This wasn't me\"."];
-        yield return texts["You are signed out everywhere, no device is trusted any more, and methods cannot be changed for {0}.", Freeze()];
+        yield return texts["Someone who can read your email answered \"This wasn't me\" to a notice."];
+        yield return texts["You are signed out everywhere, we removed your trusted devices, and nobody can change your methods for {0}.", Freeze()];
         if (MethodsUndone)
         {
             yield return texts["We removed what was added."];
@@ -24,16 +24,16 @@ internal sealed record NotMeNotice(bool EmailRestored, bool MethodsUndone, bool 
 
         if (MethodsKept)
         {
-            yield return texts["Your methods stay on: a link in an e-mail is not enough to remove them. We told support."];
+            yield return texts["Your methods stay on: a link in an email is not enough to remove them. We told support."];
         }
 
         if (EmailRestored)
         {
-            yield return texts["Your e-mail address is the old one again."];
+            yield return texts["We restored your previous email address."];
         }
 
         yield return MethodsKept
-            ? texts["Can you still sign in? Then change your password in your settings. If you can't, ask support for help."]
-            : texts["Set a new password now: use \"Forgot your password?\" on the sign-in page."];
+            ? texts["If you can still sign in, change your password in your settings. If you can't, ask support for help."]
+            : texts["Set a new password now: choose \"Forgot your password?\" on the sign-in page."];
     }
 }

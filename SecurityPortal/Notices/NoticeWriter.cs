@@ -122,7 +122,7 @@ internal sealed class NoticeWriter(
 
     private string LinkLine(INotice notice, IStringLocalizer texts) => notice.Undo is { } undo && NoticeAnswers.IsStop(undo)
         ? texts["Didn't ask for this? Stop it here:"]
-        : texts["This wasn't me? Open this page within {0}, and everything is stopped:", durations.Say(LinkLifetime)];
+        : texts["Wasn't you? Stop it here (the link works for {0}):", durations.Say(LinkLifetime)];
 }
 
 /// <summary>Something that a person is told.</summary>

@@ -8,24 +8,24 @@ internal sealed class CodeWords(IStringLocalizer<Texts> texts)
     /// <summary>Null when a code was sent, or is on its way.</summary>
     public string? Explain(IssueResult? result) => result switch
     {
-        IssueResult.TooMany => texts["Too many codes were sent to you. Try another way, or wait a while."],
-        IssueResult.NoDestination => texts["No code was sent, because this method was turned off. Try another way."],
+        IssueResult.TooMany => texts["We have sent you too many codes. Try another way, or wait a while."],
+        IssueResult.NoDestination => texts["No code was sent because this method was turned off. Try another way."],
         IssueResult.NotSent { Why: var why } => Explain(why),
         _ => null,
     };
 
     /// <summary>What is wrong with the form of what was typed as a code; null when it can be one.</summary>
     public string? WrongForm(string? typed) =>
-        CodeText.Normalize(typed) is null ? texts["That is no code. Type its six digits, 0 to 9."].Value : null;
+        CodeText.Normalize(typed) is null ? texts["That isn't a code. Enter its six digits, 0 to 9."].Value : null;
 
     private string Explain(CodeRefusal why) => why switch
     {
         CodeRefusal.RegionNotServed =>
-            texts["We do not send codes to numbers of this country. Use another number or another method."],
+            texts["We don't send codes to numbers in this country. Use another number or another method."],
         CodeRefusal.NumberLimit =>
-            texts["Too many codes were sent to this number. Use another method, or wait a while."],
+            texts["We have sent too many codes to this number. Use another method, or wait a while."],
         CodeRefusal.AddressLimit =>
-            texts["Too many codes were asked for from your network. Use another method, or wait a while."],
+            texts["Too many codes were requested from your network. Use another method, or wait a while."],
         CodeRefusal.Paused =>
             texts["We cannot send codes to numbers like this one at the moment. Use another method, or try again later."],
         CodeRefusal.NoProvider =>

@@ -41,9 +41,9 @@ internal sealed class RecoveryMail(MailComposer composer, DurationWords duration
             texts => texts["Get back into your account"],
             texts =>
             [
-                new(texts["The wait to get back in without your two-factor methods is over. Go on here:"], composer.Url($"/sign-in/recover/finish?token={token}")),
-                new(texts["The link works once, until {0} (UTC), and asks for your password. Afterwards you sign in and set up a new method.", expires.ToString("f", CultureInfo.CurrentCulture)]),
-                new(texts["If you didn't ask for this, do not open it. Sign in with one of your methods, which stops it, and change your password."]),
+                new(texts["Your waiting period is over. Continue recovering your account here:"], composer.Url($"/sign-in/recover/finish?token={token}")),
+                new(texts["The link works once, until {0} (UTC), and asks for your password. Then you sign in and set up a new method.", expires.ToString("f", CultureInfo.CurrentCulture)]),
+                new(texts["If you didn't ask for this, don't open the link. Sign in with one of your methods to cancel it, then change your password."]),
             ]);
     }
 }

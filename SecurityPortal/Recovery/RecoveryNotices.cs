@@ -11,15 +11,15 @@ internal sealed record RecoveryWaitingNotice(Guid RequestId, DateTimeOffset Due,
 {
     public string? Undo => NoticeAnswers.Stop(RequestId);
 
-    public string Subject(IStringLocalizer texts) => texts["Somebody wants into your account without your two-factor methods"];
+    public string Subject(IStringLocalizer texts) => texts["Someone asked to recover your account"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
         yield return ByDisavowal
-            ? texts["A notice about your methods was answered with \"This wasn't me\"."]
-            : texts["Your password was typed, and then \"I can't use any of these\"."];
-        yield return texts["On {0} (UTC) we e-mail you a link. Together with your password it takes all your methods off.", Due.ToString("f", CultureInfo.CurrentCulture)];
-        yield return texts["Signing in with any of your methods stops it, and so does a new password."];
+            ? texts["Someone answered \"This wasn't me\" to a notice about your methods."]
+            : texts["Someone entered your password, then chose \"I can't use any of these\"."];
+        yield return texts["On {0} (UTC), we'll email you a link. With your password, it turns off all your methods.", Due.ToString("f", CultureInfo.CurrentCulture)];
+        yield return texts["Signing in with any of your methods, or setting a new password, stops it."];
     }
 }
 
@@ -27,7 +27,7 @@ internal sealed record RecoveryWaitingNotice(Guid RequestId, DateTimeOffset Due,
 /// <param name="ByProofs">Whether by two proofs, and not by the link at the end of a wait.</param>
 internal sealed record RecoveredNotice(bool ByProofs = false) : INotice
 {
-    public string Subject(IStringLocalizer texts) => texts["All your two-factor methods were taken off"];
+    public string Subject(IStringLocalizer texts) => texts["All your two-factor methods were turned off"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {

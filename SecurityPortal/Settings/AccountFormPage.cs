@@ -80,11 +80,11 @@ public abstract class AccountFormPage : ComponentBase
             case AccountResult.Locked locked:
                 var minutes = Math.Max(1, (int)Math.Ceiling((locked.Until - Clock.GetUtcNow()).TotalMinutes));
                 Error = minutes == 1
-                    ? L["There were too many tries. Try again in 1 minute."]
-                    : L["There were too many tries. Try again in {0} minutes.", minutes];
+                    ? L["Too many attempts. Try again in 1 minute."]
+                    : L["Too many attempts. Try again in {0} minutes.", minutes];
                 break;
             default:
-                Error = L["That password is not right. Check it and try again."];
+                Error = L["That password is wrong. Check it and try again."];
                 break;
         }
     }

@@ -10,19 +10,19 @@ internal sealed class FaultWords(DurationWords durations, IStringLocalizer<Texts
 {
     public string Explain(MethodRefusal refusal) => refusal.Fault switch
     {
-        MethodFault.SessionEnded => texts["You are signed out. Sign in again to go on."],
+        MethodFault.SessionEnded => texts["You are signed out. Sign in again to continue."],
         MethodFault.NeedsConfirmation => texts["Confirm that it's you first."],
-        MethodFault.UnknownMethod => texts["There is no such method here."],
+        MethodFault.UnknownMethod => texts["This method doesn't exist."],
         MethodFault.RequiresAnother => texts["Turn on another method first."],
-        MethodFault.AlreadyOn => texts["This method is on already."],
-        MethodFault.ChangedMeanwhile => texts["This was changed meanwhile, in another tab or browser. Look again, then decide."],
-        MethodFault.SetupOver => texts["This set-up is no longer valid: it was begun again in another tab, or took too long. Close it and start again."],
-        MethodFault.WrongCode => refusal.Message ?? texts["That code is not right, or was used already. Check it and try again."],
-        MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a while, and start again."],
-        MethodFault.InvalidInput => refusal.Message ?? texts["That cannot be used. Check it and try again."],
-        MethodFault.Frozen => texts["A notice was answered with \"This wasn't me\", so changes are stopped for {0}. You can still set a new password.", durations.Say(NotMe.Freeze)],
-        MethodFault.MustEnrolFirst => texts["Set up the method that your account needs first. Until then nothing else can be changed."],
-        MethodFault.TooManySetups => texts["You have started this many times. Wait a little, then start again."],
+        MethodFault.AlreadyOn => texts["This method is already on."],
+        MethodFault.ChangedMeanwhile => texts["This has changed in another tab or browser. Check it, then decide."],
+        MethodFault.SetupOver => texts["This setup is no longer valid: you started it again in another tab, or it took too long. Close it and start again."],
+        MethodFault.WrongCode => refusal.Message ?? texts["That code is wrong or has already been used. Check it and try again."],
+        MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a while, then start again."],
+        MethodFault.InvalidInput => refusal.Message ?? texts["You can't use that. Check it and try again."],
+        MethodFault.Frozen => texts["Someone answered \"This wasn't me\" to a notice, so you can't make changes for {0}. You can still set a new password.", durations.Say(NotMe.Freeze)],
+        MethodFault.MustEnrolFirst => texts["First set up the method that your account needs. Until then, you can't change anything else."],
+        MethodFault.TooManySetups => texts["You have started this too many times. Wait a little, then start again."],
         MethodFault.RequiredByPolicy => texts["Your organisation requires two-factor authentication. Add another method before you turn off the last one."],
     };
 }

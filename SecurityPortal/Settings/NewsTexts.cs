@@ -11,7 +11,7 @@ internal sealed class NewsTexts(MethodCatalogue catalogue, IStringLocalizer<Text
     public MethodNews Of(MethodView method, TurnOnResult.On result)
     {
         string said = !method.IsOn ? texts["Turned on: {0}.", method.Description.Name]
-            : result.AddedItem is { } item ? texts["“{0}” was added.", item]
+            : result.AddedItem is { } item ? texts["\"{0}\" was added.", item]
             : method.Description.ReplacedText ?? "";
         return result.TurnedOff.Select(catalogue.Describe).FirstOrDefault() is { } off
             ? new(NoticeKind.Attention, $"{said} {texts["{0} is off until you set it up again.", off.Name]}") { SetUp = off }

@@ -64,7 +64,7 @@ internal static class Forms
             }
             else if (metadata?.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: true })
             {
-                throw new InvalidDataException("Nothing but a form is taken here.");
+                throw new InvalidDataException("Only a form is accepted here.");
             }
         }
         catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException

@@ -10,11 +10,11 @@ internal sealed class LinkWords(IStringLocalizer<Texts> texts, TimeProvider cloc
     public string? Explain(LinkRequest result) => result switch
     {
         LinkRequest.NotAnAddress { Fault: EmailFault.Hidden } =>
-            texts["There is a character in that address that cannot be seen. Type the address instead of pasting it."].Value,
+            texts["That address contains an invisible character. Type the address instead of pasting it."].Value,
         LinkRequest.NotAnAddress { Fault: EmailFault.Dots } =>
-            texts["There is a dot too many before the @ of that address. Check it and try again."].Value,
-        LinkRequest.NotAnAddress => texts["Type a complete e-mail address, such as name@example.com."].Value,
-        LinkRequest.TooMany tooMany => texts["There were too many tries from your network. Try again in {0}.", Wait(tooMany.Until)].Value,
+            texts["That address has one dot too many before the @. Check it and try again."].Value,
+        LinkRequest.NotAnAddress => texts["Enter a complete email address, such as name@example.com."].Value,
+        LinkRequest.TooMany tooMany => texts["Too many attempts from your network. Try again in {0}.", Wait(tooMany.Until)].Value,
         _ => null,
     };
 

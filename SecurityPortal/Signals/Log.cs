@@ -2,6 +2,6 @@ namespace SecurityPortal.Signals;
 
 internal static partial class Log
 {
-    [LoggerMessage(9001, LogLevel.Warning, "The connection that carries signals between nodes broke; it is made again.")]
+    [LoggerMessage(9001, LogLevel.Warning, "The connection that carries signals between nodes broke; reconnecting.")]
     public static partial void RelayBroken(this ILogger logger, Exception exception);
 }

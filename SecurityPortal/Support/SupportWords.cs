@@ -11,13 +11,13 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
 {
     public string Explain(SupportFault fault) => fault switch
     {
-        SupportFault.SessionEnded => texts["You are signed out. Sign in again to go on."],
+        SupportFault.SessionEnded => texts["You are signed out. Sign in again to continue."],
         SupportFault.NotStaff => texts["You no longer have access to support."],
-        SupportFault.NeedsStaffSignIn => texts["Support works with a security key only. Use yours to go on."],
+        SupportFault.NeedsStaffSignIn => texts["Support requires a security key. Use yours to continue."],
         SupportFault.NeedsConfirmation => texts["Use your security key first."],
-        SupportFault.OwnAccount => texts["This is your own account. Somebody else has to help you."],
-        SupportFault.TooHigh => texts["This person has the same role as you, or a higher one. A lead can help agents; nobody can help a lead here."],
-        SupportFault.NotFound => texts["There is nothing here, or not any more."],
+        SupportFault.OwnAccount => texts["This is your own account. Someone else has to help you."],
+        SupportFault.TooHigh => texts["This person has the same role as you, or a higher one. Leads can help agents. Nobody can help a lead here."],
+        SupportFault.NotFound => texts["There is nothing here."],
         SupportFault.CaseClosed => texts["This case is closed. Open a new one."],
         SupportFault.InvalidInput => texts["Something is missing or too long. Check what you typed."],
         SupportFault.ReasonMissing => texts["Enter a reason (up to {0} characters).", SupportCase.MaxReason],
@@ -37,20 +37,20 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.Over => texts["This request has expired. It has to be made again."],
         SupportFault.NotLead => texts["Only a lead can decide this."],
         SupportFault.OwnRequest => texts["You made this request yourself. Another lead has to decide."],
-        SupportFault.AskerGone => texts["Whoever made this request is no longer allowed to."],
-        SupportFault.TooManyLookups => texts["You have looked up too much in the last hour. Try again later, or ask a lead."],
-        SupportFault.TooManyActions => texts["You have asked for too much in the last hour. Try again later, or ask a lead."],
-        SupportFault.TooManyTries => texts["There were too many tries. Use another check."],
+        SupportFault.AskerGone => texts["The person who made this request no longer has access."],
+        SupportFault.TooManyLookups => texts["You have looked up too many people in the last hour. Try again later, or ask a lead."],
+        SupportFault.TooManyActions => texts["You have requested too much in the last hour. Try again later, or ask a lead."],
+        SupportFault.TooManyTries => texts["Too many attempts. Use another check."],
         SupportFault.WrongDigits => texts["Those are not the last digits of the number on file."],
         SupportFault.WrongCode => texts["That code is wrong."],
-        SupportFault.CodeUsedUp => texts["The code was wrong too often, so the right one would not pass any more either. Send a new one."],
-        SupportFault.CodeExpired => texts["That code is too old. Send a new one."],
-        SupportFault.NoDestination => texts["There is no such number or address on file."],
-        SupportFault.DestinationTooNew => texts["That number or address was changed in the last days, so it proves nothing. Use another check."],
-        SupportFault.ReportedLost => texts["That was reported lost or stolen, so it proves nothing, and nothing is sent there. Use another check."],
-        SupportFault.TooSoon => texts["A code was just sent. Wait a moment before you send another."],
-        SupportFault.RegionNotServed => texts["No codes are sent to numbers of this country. Use another check."],
-        SupportFault.SendingPaused => texts["No codes are sent to numbers like this one at the moment. Use another check."],
+        SupportFault.CodeUsedUp => texts["There were too many wrong codes, so the right one no longer works either. Send a new one."],
+        SupportFault.CodeExpired => texts["That code has expired. Send a new one."],
+        SupportFault.NoDestination => texts["No such number or address on file."],
+        SupportFault.DestinationTooNew => texts["That number or address was changed in the last few days, so it proves nothing. Use another check."],
+        SupportFault.ReportedLost => texts["That was reported lost or stolen, so it proves nothing and we send nothing there. Use another check."],
+        SupportFault.TooSoon => texts["We just sent a code. Wait a moment before you send another."],
+        SupportFault.RegionNotServed => texts["We don't send codes to numbers in this country. Use another check."],
+        SupportFault.SendingPaused => texts["We can't send codes to numbers like this one at the moment. Use another check."],
     };
 
     public string Name(ActionKind kind, string? method, PassDelivery? delivery = null) => kind switch
@@ -66,9 +66,9 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
 
     public string Name(PassDelivery delivery) => delivery switch
     {
-        PassDelivery.Email => texts["by e-mail"],
+        PassDelivery.Email => texts["by email"],
         PassDelivery.Text => texts["by text message"],
-        PassDelivery.Page => texts["on a page that shows it once, by e-mail"],
+        PassDelivery.Page => texts["on a page that shows it once, by email"],
     };
 
     public string Name(CheckKind kind) => kind switch
@@ -109,7 +109,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
     public string Name(LostThings lost) => string.Join(", ", new[]
     {
         (LostThings.Phone, Text: texts["Phone with the number on file"].Value),
-        (LostThings.Mailbox, Text: texts["E-mail account"].Value),
+        (LostThings.Mailbox, Text: texts["Email account"].Value),
         (LostThings.SecurityKey, Text: texts["Security key"].Value),
         (LostThings.Computer, Text: texts["Computer where they are signed in"].Value),
     }.Where(thing => lost.HasFlag(thing.Item1)).Select(thing => thing.Text));
@@ -117,7 +117,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
     /// <summary>What a line of the story that somebody wrote, or that is about the case itself, begins with.</summary>
     public string Head(NoteView note) => note.Kind switch
     {
-        CaseNoteKind.Note => texts["{0} noted", note.By],
+        CaseNoteKind.Note => texts["Note by {0}", note.By],
         CaseNoteKind.Closed => texts["{0} closed the case", note.By],
         CaseNoteKind.Reopened => texts["{0} reopened the case", note.By],
         CaseNoteKind.Lost => texts["{0} reported as lost or stolen: {1}", note.By, Name(Enum.Parse<LostThings>(note.Text))],
@@ -171,7 +171,7 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         CaseFilter.Expired => texts["Request expired"],
         CaseFilter.Alarms => texts["Alarms"],
         CaseFilter.Waiting => texts["Waiting for action"],
-        CaseFilter.Quiet => texts["Nothing due"],
+        CaseFilter.Quiet => texts["Nothing to do"],
         CaseFilter.Closed => texts["Closed"],
         CaseFilter.All => texts["All"],
     };
@@ -182,9 +182,9 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         ApprovalReason.PrivilegedAccounts => texts["the person works for support"],
         ApprovalReason.LockedAccount => texts["the account is locked"],
         ApprovalReason.NoPassedCheck => texts["no check has passed"],
-        ApprovalReason.WeakCheck => texts["the check that has passed is not enough for this"],
-        ApprovalReason.SecondReset => texts["something else was reset in the last hours"],
-        ApprovalReason.RecentChange => texts["address, number or password changed in the last days"],
+        ApprovalReason.WeakCheck => texts["the check that passed is not enough for this"],
+        ApprovalReason.SecondReset => texts["something else was reset in the last few hours"],
+        ApprovalReason.RecentChange => texts["the address, number or password changed in the last few days"],
     };
 
     public string Reasons(IEnumerable<ApprovalReason> reasons) => string.Join("; ", reasons.Select(Name));
@@ -219,10 +219,10 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
 
     public string Explain(LogBreak how) => how switch
     {
-        LogBreak.EntryChanged => texts["it was changed, or the one before it was exchanged"],
+        LogBreak.EntryChanged => texts["it was changed, or the one before it was replaced"],
         LogBreak.EntryMissing => texts["it is missing"],
         LogBreak.EntryInserted => texts["it was inserted"],
-        LogBreak.EndCutOff => texts["it and all that came after it were cut off"],
+        LogBreak.EndCutOff => texts["this entry and all later ones were cut off"],
         LogBreak.HeadChanged => texts["the record of the newest entry was changed"],
     };
 }

@@ -3,6 +3,6 @@ namespace SecurityPortal.Timers;
 /// <summary>What timed work writes to the operator's log.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(5001, LogLevel.Error, "{Work} failed; it is tried again in {Every}.")]
+    [LoggerMessage(5001, LogLevel.Error, "{Work} failed; trying again in {Every}.")]
     public static partial void RunFailed(this ILogger logger, Exception exception, string work, TimeSpan every);
 }

@@ -78,7 +78,7 @@ public sealed class TurningLoginRequestsOn(SharedPortal shared) : IClassFixture<
         var row = await person.RowAsync(MethodIds.LoginRequests);
 
         Assert.False(row.IsAvailable);
-        Assert.StartsWith("Sign in on a second browser", row.Obstacle, StringComparison.Ordinal);
+        Assert.StartsWith("First sign in on a second browser", row.Obstacle, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public sealed class RequiredTwoFactor
         });
 
         var faults = string.Join('\n', Assert.IsType<ValidateOptionsResult>(result).Failures!);
-        foreach (var fault in new[] { "GracePeriod", "'King'", "'Pigeon'", "'WhatsApp' without 'Sms'", "stands alone" })
+        foreach (var fault in new[] { "GracePeriod", "'King'", "'Pigeon'", "'WhatsApp' without 'Sms'", "works on its own" })
         {
             Assert.Contains(fault, faults);
         }

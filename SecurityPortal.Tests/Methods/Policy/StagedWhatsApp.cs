@@ -101,7 +101,7 @@ public sealed class StagedWhatsApp
         Assert.Equal(
             [
                 "Methods:WhatsApp:RolloutPercentage is 101. It must be from 0 to 100.",
-                "Methods:WhatsApp:RolloutPeople names 'carol'. People are named by their e-mail address.",
+                "Methods:WhatsApp:RolloutPeople names 'carol'. Name people by their email address.",
                 "Methods:WhatsApp:RolloutRoles names 'Testers'. Known roles: Support, SupportLead.",
             ],
             fault.Failures);

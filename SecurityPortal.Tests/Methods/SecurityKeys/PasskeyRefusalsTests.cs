@@ -63,7 +63,7 @@ public sealed class PasskeyRefusalsTests : IAsyncLifetime
         for (var time = 0; time < 7; time++)
         {
             await RefusedAsync(key);
-            told.Add(await MailsAsync(person, "Somebody tried to sign in to your account with a passkey"));
+            told.Add(await MailsAsync(person, "Someone tried to sign in to your account with a passkey"));
         }
 
         // After the fifth for as long as a lock would hold, though nothing is locked by it.
@@ -84,7 +84,7 @@ public sealed class PasskeyRefusalsTests : IAsyncLifetime
         await RefusedAsync(key);
 
         Assert.Single(await person.ActivityAsync(), entry => entry == "security-key-copied SecurityKeys");
-        Assert.Equal(1, await MailsAsync(person, "A security key of yours may have been copied"));
+        Assert.Equal(1, await MailsAsync(person, "Someone may have copied one of your security keys"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PasskeyRefusalsTests : IAsyncLifetime
         await browser.SubmitAsync(("code", key.Get(browser.Page!.QuerySelector("[data-options]")!.GetAttribute("data-options")!)));
 
         Assert.Single(await person.ActivityAsync(), entry => entry == "security-key-copied SecurityKeys");
-        Assert.Equal(1, await MailsAsync(person, "A security key of yours may have been copied"));
+        Assert.Equal(1, await MailsAsync(person, "Someone may have copied one of your security keys"));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class PasskeyRefusalsTests : IAsyncLifetime
         key.Counter++;
         var locked = await RefusedAsync(key);
         Assert.Contains("reason=passkey-locked", locked.RequestMessage!.RequestUri!.Query);
-        Assert.Contains("Too many passkeys from your network were refused.", await locked.Content.ReadAsStringAsync());
+        Assert.Contains("We refused too many passkeys from your network.", await locked.Content.ReadAsStringAsync());
 
         _portal.Clock.Advance(TimeSpan.FromMinutes(1));
         var browser = _portal.Browser();

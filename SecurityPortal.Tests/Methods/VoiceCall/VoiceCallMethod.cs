@@ -18,7 +18,7 @@ internal sealed class VoiceCallMethod(OneTimeCodeService codes) : ITwoFactorMeth
         Id = Id,
         Name = "Voice call",
         InSentence = "voice calls",
-        Reason = "Can be redirected by a SIM swap.",
+        Reason = "Someone who takes over your number gets your codes.",
         Comparison = "A voice reads a code to you.",
         Strength = MethodStrength.Basic,
         Section = MethodSection.LoginCodes,

@@ -25,7 +25,7 @@ internal static class ReadingViews
                 .GroupBy(read => (read.View, read.Table)).OrderBy(group => group.Key)
                 .Select(group =>
                     $"The view '{group.Key.View}' reads '{group.Key.Table}', and PostgreSQL changes no column that a view reads "
-                    + $"({string.Join(", ", group.Select(read => read.Column).Order(StringComparer.Ordinal))}). Drop the view, and make it anew afterwards."),
+                    + $"({string.Join(", ", group.Select(read => read.Column).Order(StringComparer.Ordinal))}). Drop the view, and create it again afterwards."),
         ];
     }
 

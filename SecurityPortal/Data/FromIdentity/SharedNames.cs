@@ -27,8 +27,8 @@ internal static class SharedNames
 
         return
         [
-            .. Told(addresses, "e-mail addresses belong to more than one account each: give every account its own, or none"),
-            .. Told(names, "user names are those of more than one account each, capitals aside: give every account its own"),
+            .. Told(addresses, "email addresses are used by more than one account each: give every account its own, or none"),
+            .. Told(names, "user names are used by more than one account each, ignoring case: give every account its own"),
         ];
     }
 

@@ -31,13 +31,13 @@ internal static class TableFaults
             }
             else if (isSqlite ? !FitsSqlite(column, found) : !FitsPostgreSql(column, found))
             {
-                yield return $"'{table.Name}.{column.Name}' is {found.Type}, and would have to be {column.ColumnType}.";
+                yield return $"'{table.Name}.{column.Name}' is {found.Type}, and must be {column.ColumnType}.";
             }
         }
 
         foreach (var other in has.Values.Where(column => column.IsRequired))
         {
-            yield return $"'{table.Name}.{other.Name}' must have a value in each row, and the portal knows none: give it a default, or let it be empty.";
+            yield return $"'{table.Name}.{other.Name}' needs a value in each row, and the portal has none: give it a default, or allow NULL.";
         }
     }
 

@@ -53,7 +53,7 @@ internal static class ProviderHttp
     /// <summary>What an exception leaves known: that nothing was handed over, or nothing at all.</summary>
     public static SendResult OfException(Exception exception) => exception switch
     {
-        BrokenCircuitException => new SendResult.TryLater(null, "out of order a moment ago"),
+        BrokenCircuitException => new SendResult.TryLater(null, "not working a moment ago"),
         HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError

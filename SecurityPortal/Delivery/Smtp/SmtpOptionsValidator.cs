@@ -42,7 +42,7 @@ internal sealed class SmtpOptionsValidator(IConfiguration configuration) : IVali
 
         if (options.SocketOptions == SecureSocketOptions.None && options.Password.Length > 0)
         {
-            faults.Add("Delivery:Smtp:Security is 'None', which would send the password in clear. Choose StartTls or SslOnConnect.");
+            faults.Add("Delivery:Smtp:Security is 'None', which would send the password unencrypted. Choose StartTls or SslOnConnect.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

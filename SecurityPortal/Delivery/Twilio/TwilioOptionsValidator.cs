@@ -43,7 +43,7 @@ internal sealed partial class TwilioOptionsValidator(IConfiguration configuratio
 
         if (options.AuthToken.Length == 0)
         {
-            yield return "Delivery:Twilio:AuthToken is missing. Twilio signs its callbacks with it, also where an API key is used.";
+            yield return "Delivery:Twilio:AuthToken is missing. Twilio signs its callbacks with it, even if you use an API key.";
         }
 
         if (options.ApiKeySid.Length == 0 != (options.ApiKeySecret.Length == 0))
@@ -65,7 +65,7 @@ internal sealed partial class TwilioOptionsValidator(IConfiguration configuratio
     {
         if (options.From.Length == 0 == (options.MessagingServiceSid.Length == 0))
         {
-            yield return "Delivery:Twilio:From or Delivery:Twilio:MessagingServiceSid: give one of them, as the sender of texts.";
+            yield return "Delivery:Twilio:From and Delivery:Twilio:MessagingServiceSid: give one of them. It sends the text messages.";
         }
 
         if (options.From.Length > 0 && !Sender().IsMatch(options.From))

@@ -27,12 +27,12 @@ internal sealed partial class WhatsAppCloudOptionsValidator(IConfiguration confi
 
         if (!Digits().IsMatch(options.PhoneNumberId))
         {
-            faults.Add($"Delivery:WhatsAppCloud:PhoneNumberId is '{options.PhoneNumberId}'. It is a row of digits, and not the phone number.");
+            faults.Add($"Delivery:WhatsAppCloud:PhoneNumberId is '{options.PhoneNumberId}'. Give Meta's id of the number, which is all digits, not the phone number itself.");
         }
 
         if (!Template().IsMatch(options.TemplateName))
         {
-            faults.Add($"Delivery:WhatsAppCloud:TemplateName is '{options.TemplateName}'. It has small letters, digits and underscores.");
+            faults.Add($"Delivery:WhatsAppCloud:TemplateName is '{options.TemplateName}'. Use only lower-case letters, digits and underscores.");
         }
 
         if (!Language().IsMatch(options.TemplateLanguage))

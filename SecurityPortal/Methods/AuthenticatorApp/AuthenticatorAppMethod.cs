@@ -19,8 +19,8 @@ internal sealed class AuthenticatorAppMethod(
         Id = Id,
         Name = texts["Authentication app"],
         InSentence = texts["authentication apps"],
-        Reason = texts["Works without a network."],
-        Comparison = texts["An app on your phone shows a new code every 30 seconds, without a network. A false sign-in page can still ask you for it."],
+        Reason = texts["Works offline."],
+        Comparison = texts["An app on your phone shows a new code every 30 seconds. It works offline. A fake sign-in page can still trick you into entering a code."],
         Strength = MethodStrength.Strong,
         Section = MethodSection.LoginCodes,
         Order = 1,
@@ -45,7 +45,7 @@ internal sealed class AuthenticatorAppMethod(
         var count = await apps.CountAsync(request.UserId, cancellationToken);
         if (count >= options.CurrentValue.MaxPerPerson)
         {
-            return new PrepareResult.Refused(texts["You have {0} apps, and an account can have no more. Remove one first.", count]);
+            return new PrepareResult.Refused(texts["You have {0} apps, the most an account can have. Remove one first.", count]);
         }
 
         var key = AuthenticatorKey.Create();

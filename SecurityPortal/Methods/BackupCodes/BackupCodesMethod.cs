@@ -24,8 +24,8 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         Id = Id,
         Name = texts["Backup codes"],
         InSentence = texts["backup codes"],
-        Reason = texts["Get you in when nothing else does. Each works once."],
-        Comparison = texts["Ten codes to print or keep in a password manager, for the day your phone is gone."],
+        Reason = texts["For when you lose your phone. Each code works once."],
+        Comparison = texts["Ten codes to print or keep in a password manager, in case you lose your phone."],
         Strength = MethodStrength.Emergency,
         Section = MethodSection.Additional,
         Order = 1,
@@ -43,7 +43,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
     // The set-up hands in no code.
     public string? WrongForm(string? answer) => answer == SavedProof || CodeSet.Normalize(answer) is not null
         ? null
-        : (string)texts["That is no backup code. Type one of those that you saved, such as {0}.", Example];
+        : (string)texts["That is not a backup code. Enter one of the codes you saved, such as {0}.", Example];
 
     public MethodDetail? Detail(MethodEnrolment enrolment) => enrolment.Count switch
     {
@@ -64,7 +64,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         }
         catch (PortalBusyException)
         {
-            return new PrepareResult.Refused(texts["The portal is busy at the moment. Try again in a few seconds."]);
+            return new PrepareResult.Refused(texts["The portal is busy. Try again in a few seconds."]);
         }
     }
 

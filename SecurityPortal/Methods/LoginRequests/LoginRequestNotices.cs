@@ -6,12 +6,12 @@ namespace SecurityPortal.Methods.LoginRequests;
 /// <summary>The person said of a login request that it was not them.</summary>
 internal sealed record LoginRequestDeniedNotice : INotice
 {
-    public string Subject(IStringLocalizer texts) => texts["A sign-in with your password was stopped"];
+    public string Subject(IStringLocalizer texts) => texts["We stopped a sign-in that used your password"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["You said of a login request that it wasn't you, so that sign-in was ended."];
-        yield return texts["Whoever asked knows your password: change it."];
+        yield return texts["You answered \"It wasn't me\" to a login request, so we stopped that sign-in."];
+        yield return texts["Whoever asked knows your password, so change it."];
     }
 }
 
@@ -22,7 +22,7 @@ internal sealed record LoginRequestsQuietNotice : INotice
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["Somebody with your password keeps asking to be let in. Further requests are not shown to you for an hour."];
+        yield return texts["Someone with your password keeps asking you to approve a sign-in. You won't see more requests for an hour."];
         yield return texts["If it isn't you, change your password."];
     }
 }

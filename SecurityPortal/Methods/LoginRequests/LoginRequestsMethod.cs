@@ -14,11 +14,11 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         Id = Id,
         Name = texts["Login requests"],
         InSentence = texts["login requests"],
-        Reason = texts["Approve a sign-in from a browser where you are signed in already."],
-        Comparison = texts["A browser where you are signed in asks you, and you type the number from the new one. Nothing to carry, as long as one is open."],
+        Reason = texts["Approve a sign-in from a browser where you're already signed in."],
+        Comparison = texts["A browser where you're signed in asks you to approve, and you enter the number shown in the new one. Nothing to carry. You need one browser that is still signed in."],
         Strength = MethodStrength.Strong,
         IsGuessable = false,
-        WrongAnswer = texts["It was not approved. Ask again, or try another way."],
+        WrongAnswer = texts["It wasn't approved. Ask again, or try another way."],
         Section = MethodSection.Additional,
         Order = 1,
         Icon = "request",
@@ -35,7 +35,7 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         PortalDbContext db, string userId, Guid? session, CancellationToken cancellationToken) =>
         await approvers.AnyAsync(db, userId, session, cancellationToken)
             ? null
-            : (string)texts["Sign in on a second browser or phone first: it is the one that approves."];
+            : (string)texts["First sign in on a second browser or phone. You'll approve there."];
 
     public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<PrepareResult>(new PrepareResult.Ready(""));

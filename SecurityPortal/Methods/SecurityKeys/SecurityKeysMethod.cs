@@ -22,15 +22,15 @@ internal sealed class SecurityKeysMethod(
         Id = Id,
         Name = texts["Security keys"],
         InSentence = texts["security keys"],
-        Reason = texts["Phishing cannot copy them."],
-        Comparison = texts["A key on your key ring, or the fingerprint or face check of your phone or computer. It answers only to the real site."],
+        Reason = texts["Safe from fake sign-in pages."],
+        Comparison = texts["A key on your key ring, or your phone's or computer's fingerprint or face check. It works only on the real site."],
         Strength = MethodStrength.Strongest,
         Section = MethodSection.LoginCodes,
         Order = 1,
         Icon = "key",
         StandsAlone = true,
         IsGuessable = false,
-        WrongAnswer = texts["That key is not right for this account. Use another key, or try another way."],
+        WrongAnswer = texts["That key doesn't belong to this account. Use another key, or try another way."],
         WhenOn = SetupWhenOn.AddsAnother,
         AgainLabel = texts["Add another key"],
         SetupComponent = typeof(SecurityKeysSetup),
@@ -51,13 +51,13 @@ internal sealed class SecurityKeysMethod(
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         if (await users.FindByIdAsync(request.UserId) is not { } user)
         {
-            return new PrepareResult.Refused(texts["This account is gone."]);
+            return new PrepareResult.Refused(texts["This account no longer exists."]);
         }
 
         var count = await keys.CountAsync(user.Id, cancellationToken);
         if (count >= settings.CurrentValue.MaxPerPerson)
         {
-            return new PrepareResult.Refused(texts["You have {0} keys, and an account can have no more. Remove one first.", count]);
+            return new PrepareResult.Refused(texts["You have {0} keys, the most an account can have. Remove one first.", count]);
         }
 
         var verified = await RelyingParty.MustVerifyAsync(users, user);

@@ -24,8 +24,8 @@ internal sealed class SmsMethod(
         Name = texts["Text message (SMS)"],
         InSentence = texts["text messages"],
         OneMessage = texts["a text message"],
-        Reason = texts["Can be redirected by a SIM swap."],
-        Comparison = texts["Needs a signal and works on every phone. Somebody who takes over your number gets the codes."],
+        Reason = texts["Someone who takes over your number gets your codes."],
+        Comparison = texts["Works on every phone that has a signal. Someone who takes over your number gets your codes."],
         Strength = MethodStrength.Basic,
         Section = MethodSection.LoginCodes,
         Order = 1,
@@ -103,12 +103,12 @@ internal sealed class SmsMethod(
 
     private string Explain(PhoneNumberFault fault) => fault switch
     {
-        PhoneNumberFault.Missing => texts["Type your phone number."],
+        PhoneNumberFault.Missing => texts["Enter your phone number."],
         PhoneNumberFault.NotANumber =>
-            texts["This is not a complete phone number. Type it with its country code, such as +1 415 555 0123, or choose the country."],
+            texts["This isn't a complete phone number. Enter it with its country code, such as +1 415 555 0123, or choose the country."],
         PhoneNumberFault.NotMobile =>
-            texts["This number cannot receive text messages. Use the number of a mobile phone."],
+            texts["This number can't receive text messages. Use a mobile number."],
         PhoneNumberFault.LacksNine =>
-            texts["In Argentina, mobile numbers have a 9 after +54, such as +54 9 11 2345 6789. Type yours with the 9."],
+            texts["In Argentina, mobile numbers have a 9 after +54, such as +54 9 11 2345 6789. Enter yours with the 9."],
     };
 }

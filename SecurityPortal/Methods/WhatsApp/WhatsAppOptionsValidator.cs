@@ -18,7 +18,7 @@ internal sealed class WhatsAppOptionsValidator(IDbContextFactory<PortalDbContext
         }
 
         faults.AddRange(options.RolloutPeople.Where(person => !IsAddress(person)).Select(person =>
-            $"{Section}:RolloutPeople names '{person}'. People are named by their e-mail address."));
+            $"{Section}:RolloutPeople names '{person}'. Name people by their email address."));
         if (options.RolloutRoles.Length > 0)
         {
             var known = Roles();

@@ -16,9 +16,9 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
         ActionState.Refused => texts["Refused"],
         ActionState.Stopped => action.StoppedBy switch
         {
-            StopCause.SignIn => texts["Stopped: somebody signed in with a method on file"],
-            StopCause.AskerGone => texts["Stopped: whoever asked for it is no longer allowed to"],
-            StopCause.Overtaken => texts["Stopped: the methods were reset or set up anew in the meantime"],
+            StopCause.SignIn => texts["Stopped: the person signed in with a method on file"],
+            StopCause.AskerGone => texts["Stopped: the person who requested it no longer has access"],
+            StopCause.Overtaken => texts["Stopped: the methods were reset or set up again in the meantime"],
             StopCause.Restored => texts["Stopped: the portal was restored from a backup"],
             StopCause.AccountClosed => texts["Stopped: the account was locked or disabled in the meantime"],
             StopCause.Expired => texts["Expired: no lead decided in time"],
@@ -51,7 +51,7 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
         return (action.State, action.DecidedBy, action.WithdrawnBy) switch
         {
             (ActionState.Refused, { } lead, _) => texts["{0}: refused by {1}. {2}", name, lead, action.DecisionReason ?? ""],
-            (ActionState.Done, { } lead, _) => texts["{0}: approved by {1}, and done.", name, lead],
+            (ActionState.Done, { } lead, _) => texts["{0}: approved by {1} and carried out.", name, lead],
             (ActionState.Waiting, { } lead, _) => texts["{0}: approved by {1}. The waiting period has begun.", name, lead],
             (ActionState.Withdrawn, _, { } by) => texts["{0}: withdrawn by {1}.", name, by],
             _ => texts["{0}: {1}.", name, State(action, now)],
@@ -62,14 +62,14 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
     public string Explain(ActionKind kind, SupportFault fault) => (kind, fault) switch
     {
         (ActionKind.ResetMethod or ActionKind.ResetAll, SupportFault.NothingToDo) => texts["Nothing to reset: no method is on."],
-        (ActionKind.Unlock, SupportFault.NothingToDo) => texts["Nothing to unlock: there were no failed tries."],
+        (ActionKind.Unlock, SupportFault.NothingToDo) => texts["Nothing to unlock: there were no failed attempts."],
         (ActionKind.EndSessions, SupportFault.NothingToDo) => texts["Nothing to end: this person is not signed in anywhere."],
         (ActionKind.LockAccount, SupportFault.NothingToDo) => texts["The account is locked already."],
         (ActionKind.OpenAccount, SupportFault.NothingToDo) => texts["The account is not locked."],
         (ActionKind.IssuePass, SupportFault.NothingToDo) => texts["No pass needed: two-factor is off, so the password is enough."],
-        (ActionKind.IssuePass, SupportFault.NoDestination) => texts["There is no address or number on file to send a pass to."],
-        (ActionKind.IssuePass, SupportFault.DestinationTooNew) => texts["The address was changed in the last days, so no pass goes there."],
-        (ActionKind.IssuePass, SupportFault.ReportedLost) => texts["That was reported lost or stolen, so no pass goes there."],
+        (ActionKind.IssuePass, SupportFault.NoDestination) => texts["There is no address or number on file that we could send a pass to."],
+        (ActionKind.IssuePass, SupportFault.DestinationTooNew) => texts["The address was changed in the last few days, so we send no pass there."],
+        (ActionKind.IssuePass, SupportFault.ReportedLost) => texts["That was reported lost or stolen, so we send no pass there."],
         _ => words.Explain(fault),
     };
 
@@ -81,9 +81,9 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
     {
         string why = plan.Reasons.Count > 0
             ? texts["Needs approval, because {0}.", words.Reasons(plan.Reasons)]
-            : texts["By now it would not need approval any more."];
+            : texts["This no longer needs approval."];
         string when = plan.Waits > TimeSpan.Zero
-            ? texts["If you approve, a waiting period of {0} begins, in which the person can stop it.", words.Span(plan.Waits)]
+            ? texts["If you approve, a waiting period of {0} begins. The person can stop it during that time.", words.Span(plan.Waits)]
             : texts["If you approve, it takes effect immediately."];
         return [why, What(new(action.Kind, action.Method, action.Delivery), plan), when, Told(plan)];
     }
@@ -104,15 +104,15 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
     private string When(ActionPlan plan) => plan switch
     {
         { Reasons.Count: > 0 } when plan.Waits > TimeSpan.Zero =>
-            texts["Needs a lead's approval, because {0}. Then a waiting period of {1} begins, in which the person can stop it.", words.Reasons(plan.Reasons), words.Span(plan.Waits)],
+            texts["Needs a lead's approval, because {0}. Then a waiting period of {1} begins. The person can stop it during that time.", words.Reasons(plan.Reasons), words.Span(plan.Waits)],
         { Reasons.Count: > 0 } =>
             texts["Needs a lead's approval, because {0}. Takes effect as soon as it is approved.", words.Reasons(plan.Reasons)],
         _ when plan.Waits > TimeSpan.Zero =>
-            texts["A waiting period of {0} begins, in which the person can stop it.", words.Span(plan.Waits)],
+            texts["A waiting period of {0} begins. The person can stop it during that time.", words.Span(plan.Waits)],
         _ => texts["Takes effect immediately."],
     };
 
     private string Told(ActionPlan plan) => plan.Told.Count == 0
-        ? texts["We cannot notify the person: there is no address on file."]
+        ? texts["We can't notify the person: there is no address on file."]
         : texts["We will notify: {0}.", string.Join(", ", plan.Told)];
 }

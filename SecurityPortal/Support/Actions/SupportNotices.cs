@@ -13,8 +13,8 @@ internal sealed record ResetWaitingNotice(Guid ActionId, DateTimeOffset Due) : I
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["All your two-factor methods go off at {0} (UTC), because someone we could not identify asked for it.", Due.ToString("f", CultureInfo.CurrentCulture)];
-        yield return texts["Signing in with any of your methods stops it as well."];
+        yield return texts["All your two-factor methods will be turned off on {0} (UTC), because someone we could not identify asked for it.", Due.ToString("f", CultureInfo.CurrentCulture)];
+        yield return texts["You can also stop it by signing in with any of your methods."];
     }
 }
 
@@ -29,10 +29,10 @@ internal sealed record MethodsResetNotice(IReadOnlyList<Func<string>> Off, bool 
         yield return texts["Turned off: {0} (case {1}).", string.Join(", ", Off.Select(name => name())), Number];
         if (!IsTwoFactorOn)
         {
-            yield return texts["The next sign-in leads to setting up a new method, and to nothing else."];
+            yield return texts["When you next sign in, you have to set up a new method before anything else."];
         }
 
-        yield return texts["You have been signed out everywhere, and no device is trusted any more."];
+        yield return texts["You were signed out everywhere, and your trusted devices were removed."];
     }
 }
 
@@ -43,7 +43,7 @@ internal sealed record UnlockedNotice(long Number) : INotice
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["Your sign-in was locked after wrong tries, and is open again (case {0}).", Number];
+        yield return texts["Your sign-in was locked after failed attempts. You can sign in again (case {0}).", Number];
     }
 }
 
@@ -54,7 +54,7 @@ internal sealed record SignedOutNotice(long Number) : INotice
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["All places where you were signed in have been signed out (case {0}).", Number];
+        yield return texts["Support signed you out everywhere (case {0}).", Number];
     }
 }
 
@@ -65,6 +65,6 @@ internal sealed record PassSentNotice(string Masked, long Number) : INotice
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["A temporary pass was sent to {0} (case {1}). It works once, with your password, and only to set up a new method.", Masked, Number];
+        yield return texts["Support sent a temporary pass to {0} (case {1}). It works once, with your password, and only to set up a new method.", Masked, Number];
     }
 }

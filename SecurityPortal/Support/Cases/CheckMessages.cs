@@ -22,7 +22,7 @@ internal sealed class CheckMessages(MailComposer composer, IStringLocalizer<Text
         composer.In(language, _ =>
         {
             subject = texts["Your code for support"];
-            text = texts["{0} is your code for {1} support. Read it to the agent you called. If you did not call, do nothing and tell nobody.", code, portal.Value.Name];
+            text = texts["{0} is your code for {1} support. Read it to the agent you called. If you didn't call, do nothing and tell nobody.", code, portal.Value.Name];
         });
         return kind == CheckKind.CodeByText
             ? new(DeliveryChannel.Sms, to.Full, text) { Code = code, CountryCode = to.CountryCode }

@@ -117,9 +117,9 @@ internal sealed class TemporaryPasses(
         to, language, _ => texts["Your temporary pass"], _ =>
         [
             code is null
-                ? new(texts["Open this page, once, to see your temporary pass:"], composer.Url($"/pass/{page}"))
+                ? new(texts["Open this page once to see your temporary pass:"], composer.Url($"/pass/{page}"))
                 : new(texts["Your temporary pass: {0}", code]),
-            new(texts["Sign in with your password, choose \"Support gave me a temporary pass\", and set up a new method. The pass works once, for {0}. Give it to nobody: support does not need it.", durations.Say(lifetime)]),
+            new(texts["Sign in with your password, choose \"Support gave me a temporary pass\", and set up a new method. The pass works once, for {0}. Don't give it to anyone: support doesn't need it.", durations.Say(lifetime)]),
         ]);
 
     private async Task<(OutgoingMessage Message, string Masked)> TextAsync(
@@ -128,7 +128,7 @@ internal sealed class TemporaryPasses(
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken)
             ?? throw new InvalidOperationException("The number went off after it was looked at.");
         var text = "";
-        composer.In(language, _ => text = texts["{0} is your temporary pass. It works once, for {1}, with your password. Give it to nobody: support does not need it.", code, durations.Say(options.Value.PassLifetime(PassDelivery.Text))]);
+        composer.In(language, _ => text = texts["{0} is your temporary pass. It works once, for {1}, with your password. Don't give it to anyone: support doesn't need it.", code, durations.Say(options.Value.PassLifetime(PassDelivery.Text))]);
         return (new(DeliveryChannel.Sms, number.E164, text) { CountryCode = number.CountryCode }, number.Masked);
     }
 }
