@@ -82,7 +82,7 @@ public sealed class OpenIdAttacksTests(OpenIdPortal shared) : IClassFixture<Open
 
         Assert.Equal("localhost", browser.Response!.RequestMessage!.RequestUri!.Host);
         Assert.Equal(HttpStatusCode.BadRequest, browser.Response.StatusCode);
-        Assert.Contains("That did not work", browser.Text);
+        Assert.Contains("That didn't work", browser.Text);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
         await Expect(window.Textbox("Security code")).ToBeFocusedAsync();
         await window.Page.GetByText("Load again").ClickAsync();
 
-        await Expect(window.Page.GetByText("Load it again")).ToBeHiddenAsync();
+        await Expect(window.Page.GetByText("Load again")).ToBeHiddenAsync();
         await Expect(window.Dialog("Set up Authentication app")).ToBeVisibleAsync();
     }
 

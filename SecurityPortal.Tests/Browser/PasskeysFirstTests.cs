@@ -27,7 +27,7 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
 
         await window.ExpectSignedInAsync();
         await window.GoAsync("/settings/security/devices");
-        await Expect(window.Page.GetByText("PIN, finger or face")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("PIN, fingerprint or face")).ToBeVisibleAsync();
     }
 
     [Fact]

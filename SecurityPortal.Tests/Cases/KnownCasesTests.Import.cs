@@ -106,7 +106,7 @@ public sealed partial class KnownCasesTests
         await stock.AddAsync("ann");
         await stock.ExecuteAsync("""UPDATE "AspNetUsers" SET "NormalizedUserName" = lower("UserName"), "NormalizedEmail" = lower("Email")""");
 
-        Assert.Contains("1 had names or addresses that were not normalized", await stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 could not have signed in: their names or addresses were not normalized", await stock.TakeOverAsync(), StringComparison.Ordinal);
 
         Assert.True(await (await portal.Browser().TypePasswordAsync("ann")).IsSignedInAsync());
     }
@@ -123,7 +123,7 @@ public sealed partial class KnownCasesTests
 
         await (await portal.Browser().GetAsync("/register")).SubmitAsync(("email", "ann@example.com"));
 
-        Assert.Contains("You have an account already", (await portal.SentToAsync("ann@example.com"))[0].Text, StringComparison.Ordinal);
+        Assert.Contains("You already have an account", (await portal.SentToAsync("ann@example.com"))[0].Text, StringComparison.Ordinal);
     }
 
     private static async Task AssertAppSignsInAsync(Portal portal, string key)

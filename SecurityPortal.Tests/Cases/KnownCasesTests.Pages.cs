@@ -40,7 +40,7 @@ public sealed partial class KnownCasesTests
         var bar = (await person.Browser().GetAsync("/settings/security/two-factor")).Page!.GetElementById("no-connection")!;
 
         Assert.Equal("alert", bar.GetAttribute("role"));
-        Assert.Contains("Something on the way blocks WebSockets", bar.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Something between you and the portal blocks WebSockets", bar.TextContent, StringComparison.Ordinal);
         Assert.NotNull(typeof(WithoutConnection).GetMethod(nameof(WithoutConnection.A_page_whose_connection_is_blocked_says_so_and_what_to_do))!
             .GetCustomAttribute<TheoryAttribute>());
     }

@@ -101,7 +101,7 @@ public sealed partial class KnownCasesTests
         for (var i = 1; i <= 104; i++)
         {
             var answer = await TypePasswordFromAsync(portal, $"2001:db8:77::{i:x}", $"stranger{i}@example.com", "Wrong-horse-77");
-            Assert.Equal(i > 100, answer.Contains("too many tries from your network", StringComparison.Ordinal));
+            Assert.Equal(i > 100, answer.Contains("Too many attempts from your network", StringComparison.Ordinal));
         }
     }
 
@@ -115,7 +115,7 @@ public sealed partial class KnownCasesTests
             await TypePasswordFromAsync(portal, known.Input.Split(' ')[0], $"stranger{i}@example.com", "Wrong-horse-77");
         }
 
-        Assert.Contains("too many tries from your network", await TypePasswordFromAsync(portal, spelling, "alice@example.com", Portal.Password), StringComparison.Ordinal);
+        Assert.Contains("Too many attempts from your network", await TypePasswordFromAsync(portal, spelling, "alice@example.com", Portal.Password), StringComparison.Ordinal);
     }
 
     [Case("K8-5")]
@@ -148,7 +148,7 @@ public sealed partial class KnownCasesTests
     {
         await using var portal = new Portal(("Portal:Name", known.Quoted[0]));
 
-        Assert.Contains("Portal:Name must have no colon", Assert.Throws<OptionsValidationException>(() => portal.Services).Message, StringComparison.Ordinal);
+        Assert.Contains("Portal:Name must not contain a colon", Assert.Throws<OptionsValidationException>(() => portal.Services).Message, StringComparison.Ordinal);
     }
 
     private async Task AssertLanguageAsync(string wanted, string spoken) =>

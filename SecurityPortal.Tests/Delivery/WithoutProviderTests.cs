@@ -77,7 +77,7 @@ public sealed class WithoutProviderTests
 
         Assert.False(await browser.IsSignedInAsync());
         await browser.GetAsync("/sign-in/verify");
-        Assert.Contains("None of your methods can be used here.", browser.Text);
+        Assert.Contains("You can't use any of your methods here.", browser.Text);
         Assert.Contains("I can't use any of these", browser.Text);
         Assert.Contains("None of your methods works any more", (await (await person.SignInAsync(MethodIds.Sms)).Browser().GetAsync("/settings/security/two-factor")).Text);
 

@@ -19,7 +19,7 @@ public sealed class ConsentTests(OpenIdPortal shared) : IClassFixture<OpenIdPort
 
         Assert.Contains("Forum of others (forum.example)", browser.Text);
         Assert.Equal(
-            ["that it is you, and how you signed in", "your e-mail address"],
+            ["that it is you, and how you signed in", "your email address"],
             browser.Page!.QuerySelectorAll("[data-testid=scopes] li").Select(item => item.TextContent));
     }
 

@@ -100,7 +100,7 @@ public sealed partial class InstallationTests : IAsyncLifetime
 
         // Signed in, and led to a key before anything else.
         Assert.StartsWith("/settings/security/two-factor", browser.Path, StringComparison.Ordinal);
-        Assert.Contains("You work for support. Turn on security keys below to go on.", browser.Page, StringComparison.Ordinal);
+        Assert.Contains("You work for support. Turn on security keys below to continue.", browser.Page, StringComparison.Ordinal);
         Assert.DoesNotContain(Link().Match(mail).Value.Split("token=")[1], proxy.Logs, StringComparison.Ordinal);
     }
 

@@ -45,7 +45,7 @@ public sealed class TwoProofRecoveryTests(SharedPortal shared) : IClassFixture<S
         await proofs.GiveMailAsync();
 
         // The mailbox has shown itself: the other channel hears of it.
-        Assert.Contains(await person.MessagesAsync("sms"), text => text.Text.Contains("Somebody is getting back into your account", StringComparison.Ordinal));
+        Assert.Contains(await person.MessagesAsync("sms"), text => text.Text.Contains("Someone is recovering your account", StringComparison.Ordinal));
         await proofs.GiveTextAsync();
 
         Assert.Contains(await person.MessagesAsync("sms"), text => text.Text.Contains("gave two proofs", StringComparison.Ordinal));

@@ -83,7 +83,7 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
 
         _screen.DialogButton("Close").Click();
         _screen.Shown.WaitForAssertion(() => Assert.Contains(
-            "your old codes stay as they are", Screen.Words(_screen.Dialog), StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+            "your old codes still work", Screen.Words(_screen.Dialog), StringComparison.Ordinal), TimeSpan.FromMinutes(1));
         Assert.Equal(0, _closed);
         _screen.DialogButton("Leave").Click();
 

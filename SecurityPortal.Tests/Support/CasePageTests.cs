@@ -108,9 +108,9 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         page.WaitForAssertion(() => Assert.Equal("Request withdrawn.", Outcome(page, "status")), Patience);
 
         await Press(page, "Close the case");
-        Assert.Contains("Nothing more can be done in it", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
+        Assert.Contains("Nobody can do anything in it", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
         await screen.Shown.Find("[role=dialog] form").SubmitAsync();
-        page.WaitForAssertion(() => Assert.Equal("The case is closed.", Outcome(page, "status")), Patience);
+        page.WaitForAssertion(() => Assert.Equal("Case closed.", Outcome(page, "status")), Patience);
 
         await Press(page, "Reopen the case");
         screen.Shown.WaitForElement("[role=dialog] input", Patience).Change("Called again");

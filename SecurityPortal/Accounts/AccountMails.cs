@@ -41,8 +41,8 @@ internal sealed class AccountMails(MailComposer composer, DurationWords duration
     public OutgoingMessage AccountLocked(string to, string language) => composer.Compose(
         to, language, texts => texts["Your account is locked"], texts =>
         [
-            new(texts["Somebody, probably you, wanted to set a new password for the account with this address. The account is locked, so its password stays as it is. Sign in with a method that opens it, or ask support."]),
-            new(texts["If it wasn't you, do nothing: nothing was changed."]),
+            new(texts["Someone, probably you, asked for a new password for the account with this address. The account is locked, so its password stays the same. Sign in with a method that opens it, or ask support."]),
+            new(texts["If it wasn't you, you don't need to do anything. Nothing was changed."]),
         ]);
 
     public OutgoingMessage ChangeEmail(string to, string language, string token) => composer.Compose(

@@ -189,7 +189,7 @@ internal sealed class TwoFactorMethods(
 
     private MethodDetail? Detail(ITwoFactorMethod method, MethodEnrolment enrolment) => catalogue.IsServed(enrolment.Method)
         ? method.Detail(enrolment)
-        : new(texts["No codes are sent this way any more. Use another method."], NeedsAttention: true);
+        : new(texts["We no longer send codes this way. Use another method."], NeedsAttention: true);
 
     private MethodView View(ITwoFactorMethod method, EnrolledMethods enrolled)
     {

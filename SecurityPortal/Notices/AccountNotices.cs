@@ -71,7 +71,7 @@ internal sealed record AccountLockedNotice(string Reason, IReadOnlyList<Func<str
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["You are signed out everywhere. Nothing can be changed, and no recovery can start, until the account is opened again."];
+        yield return texts["You are signed out everywhere. Until the account is opened again, nobody can change anything or start recovery."];
         if (Reason.Length > 0)
         {
             yield return texts["Reason: {0}", Reason];
@@ -79,7 +79,7 @@ internal sealed record AccountLockedNotice(string Reason, IReadOnlyList<Func<str
 
         yield return Opening.Count > 0
             ? texts["To open it, sign in with: {0}. A text message or a backup code is not enough. Support can open it too.", string.Join(", ", Opening.Select(name => name()))]
-            : texts["Only support can open it again. They will check that it is you, and a second person has to agree."];
+            : texts["Only support can open it again. They will check that it's you, and a second person has to agree."];
     }
 }
 
@@ -93,7 +93,7 @@ internal sealed record AccountOpenedNotice(bool BySupport) : INotice
     {
         yield return BySupport
             ? texts["Support opened your locked account. You can sign in again, with the same password and the same methods as before."]
-            : texts["Somebody signed in with one of your methods, which opened your locked account."];
+            : texts["Someone signed in with one of your methods and so opened your locked account."];
     }
 }
 

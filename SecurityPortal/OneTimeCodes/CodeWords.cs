@@ -27,7 +27,7 @@ internal sealed class CodeWords(IStringLocalizer<Texts> texts)
         CodeRefusal.AddressLimit =>
             texts["Too many codes were requested from your network. Use another method, or wait a while."],
         CodeRefusal.Paused =>
-            texts["We cannot send codes to numbers like this one at the moment. Use another method, or try again later."],
+            texts["We can't send codes to numbers like this one at the moment. Use another method, or try again later."],
         CodeRefusal.NoProvider =>
             texts["We no longer send codes this way. Use another method."],
     };

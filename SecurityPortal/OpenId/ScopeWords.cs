@@ -13,10 +13,10 @@ internal sealed class ScopeWords(IStringLocalizer<Texts> texts)
     {
         Scopes.OpenId => texts["that it is you, and how you signed in"],
         Scopes.Profile => texts["your user name, language and time zone"],
-        Scopes.Email => texts["your e-mail address"],
+        Scopes.Email => texts["your email address"],
         Scopes.Phone => texts["your confirmed phone number"],
         Scopes.Roles => texts["your roles"],
-        Scopes.OfflineAccess => texts["all of this for as long as you stay signed in here, without asking again"],
+        Scopes.OfflineAccess => texts["all of this, without asking again, as long as you stay signed in here"],
         _ => scope,
     };
 }

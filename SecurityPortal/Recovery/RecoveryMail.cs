@@ -24,7 +24,7 @@ internal sealed class RecoveryMail(MailComposer composer, DurationWords duration
             texts =>
             [
                 new(texts["{0} is your code to get back in. It works once, for {1}.", code, durations.Say(codes.Value.Lifetime)]),
-                new(texts["Tell it to nobody, not even to support. If you did not ask for it, somebody knows your password: change it."]),
+                new(texts["Don't tell it to anyone, not even support. If you didn't ask for it, someone knows your password, so change it."]),
             ]) with
         { Code = code };
     }

@@ -32,19 +32,19 @@ internal sealed record RecoveredNotice(bool ByProofs = false) : INotice
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
         yield return ByProofs
-            ? texts["Somebody typed your password and gave two proofs, as you can when you have none of your methods. The next step for them is setting up a new method, and nothing else is open."]
-            : texts["The link was used that you were mailed after asking to get back in. The next sign-in leads to setting up a new method, and to nothing else."];
-        yield return texts["You have been signed out everywhere, and no device is trusted any more."];
+            ? texts["Someone entered your password and gave two proofs, as you can when you have lost all your methods. All they can do next is set up a new method."]
+            : texts["Someone used the link that we sent you when you asked to recover your account. When you next sign in, you have to set up a new method before anything else."];
+        yield return texts["You were signed out everywhere, and your trusted devices were removed."];
     }
 }
 
 /// <summary>Somebody has the password, and one of the two things that get them in without any method.</summary>
 internal sealed record ProofGivenNotice : INotice
 {
-    public string Subject(IStringLocalizer texts) => texts["Somebody is getting back into your account"];
+    public string Subject(IStringLocalizer texts) => texts["Someone is recovering your account"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["Your password was typed, and one of two proofs was given that take all your methods off."];
+        yield return texts["Someone entered your password and gave one of the two proofs that turn off all your methods."];
     }
 }

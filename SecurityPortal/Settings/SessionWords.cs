@@ -31,8 +31,8 @@ internal sealed class SessionWords(MethodCatalogue catalogue, IStringLocalizer<T
         Sessions.SignedInWith.Password => texts["password"],
         Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
         Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
-        Sessions.SignedInWith.UserVerified => texts["PIN, finger or face"],
-        Sessions.SignedInWith.Email => texts["a code by e-mail"],
+        Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
+        Sessions.SignedInWith.Email => texts["a code by email"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     };
 }

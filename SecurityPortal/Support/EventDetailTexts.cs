@@ -98,7 +98,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         nameof(StopCause.Expired) => texts["because no lead decided in time"],
         nameof(StopCause.Restored) => texts["because the portal was restored from a backup"],
         nameof(StopCause.AccountClosed) => texts["because the account was locked or disabled"],
-        nameof(StopCause.Overtaken) => texts["because the methods changed meanwhile"],
+        nameof(StopCause.Overtaken) => texts["because the methods changed in the meantime"],
         _ => word,
     };
 

@@ -51,7 +51,7 @@ internal sealed class EventWords(MethodCatalogue catalogue, EventDetailTexts det
             ActivityEvents.RecoveryAsked => texts["Recovery requested"],
             ActivityEvents.RecoveryStopped => texts["Recovery stopped"],
             ActivityEvents.RecoveryLinkSent => texts["Recovery link sent"],
-            ActivityEvents.RecoveryUsed => texts["Recovery used: all methods off"],
+            ActivityEvents.RecoveryUsed => texts["Recovery used: all methods turned off"],
             ActivityEvents.RecoveryProven => texts["Recovery: one proof given"],
             ActivityEvents.RecoveredByProofs => texts["Recovery by two proofs: all methods off"],
             ActivityEvents.NotMe => texts["\"This wasn't me\""],
@@ -115,8 +115,8 @@ internal sealed class EventWords(MethodCatalogue catalogue, EventDetailTexts det
         Sessions.SignedInWith.Password => texts["password"],
         Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
         Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
-        Sessions.SignedInWith.UserVerified => texts["PIN, finger or face"],
-        Sessions.SignedInWith.Email => texts["a code by e-mail"],
+        Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
+        Sessions.SignedInWith.Email => texts["a code by email"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     }));
 

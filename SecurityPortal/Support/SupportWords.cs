@@ -22,8 +22,8 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.InvalidInput => texts["Something is missing or too long. Check what you typed."],
         SupportFault.ReasonMissing => texts["Enter a reason (up to {0} characters).", SupportCase.MaxReason],
         SupportFault.TicketMissing => texts["Enter the ticket (up to {0} characters).", SupportCase.MaxTicket],
-        SupportFault.LostNotSaid => texts["Say what is lost or stolen: ask the caller. \"Nothing is lost\" is an answer too."],
-        SupportFault.NothingToDo => texts["There is nothing to do here: it was done before, or was never needed."],
+        SupportFault.LostNotSaid => texts["Ask the caller what is lost or stolen, and say so here. You can also choose \"Nothing is lost\"."],
+        SupportFault.NothingToDo => texts["There is nothing to do here. It has already been done, or was never needed."],
         SupportFault.AccountLocked => texts["This account is locked. Open it first: a lead has to agree."],
         SupportFault.AlreadyAsked => texts["Someone has already requested this."],
         SupportFault.ChangedMeanwhile => texts["This has changed in the meantime. Check the case again."],
@@ -32,9 +32,9 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.CannotTakeIt => texts["That colleague cannot take this case: they may not act on this person."],
         SupportFault.NoDuplicate => texts["Choose another open case of the same person that is not a duplicate itself."],
         SupportFault.TooMany => texts["There are too many of these. Remove one first."],
-        SupportFault.NoCheckYet => texts["Check the caller first. A code read to a stranger would help them to pose as support."],
+        SupportFault.NoCheckYet => texts["Check the caller first. A stranger who hears the code could pose as support."],
         SupportFault.NoBrowser => texts["The person was not signed in anywhere before this case was opened. Use another check."],
-        SupportFault.Over => texts["This request has expired. It has to be made again."],
+        SupportFault.Over => texts["This request has expired. Make a new one."],
         SupportFault.NotLead => texts["Only a lead can decide this."],
         SupportFault.OwnRequest => texts["You made this request yourself. Another lead has to decide."],
         SupportFault.AskerGone => texts["The person who made this request no longer has access."],
@@ -73,20 +73,20 @@ internal sealed class SupportWords(MethodCatalogue catalogue, IStringLocalizer<T
 
     public string Name(CheckKind kind) => kind switch
     {
-        CheckKind.CodeByText => texts["Send a code by text; the caller reads it out"],
-        CheckKind.CodeByEmail => texts["Send a code by e-mail; the caller reads it out"],
-        CheckKind.CallBack => texts["Call back on the number on file"],
-        CheckKind.IdentityDocument => texts["Identity document seen"],
+        CheckKind.CodeByText => texts["Send a code by text message; the caller reads it out"],
+        CheckKind.CodeByEmail => texts["Send a code by email; the caller reads it out"],
+        CheckKind.CallBack => texts["Call back the number on file"],
+        CheckKind.IdentityDocument => texts["Identity document checked"],
         CheckKind.SignedInBrowser or CheckKind.SignedInPhone => texts["Ask in a browser where the person is signed in"],
     };
 
     /// <summary>The check as it stands in a story or in the log, after it was made.</summary>
     public string Done(CheckKind kind) => kind switch
     {
-        CheckKind.CodeByText => texts["Code by text, read back"],
-        CheckKind.CodeByEmail => texts["Code by e-mail, read back"],
-        CheckKind.CallBack => texts["Called back on the number on file"],
-        CheckKind.IdentityDocument => texts["Identity document seen"],
+        CheckKind.CodeByText => texts["Code by text message, read back"],
+        CheckKind.CodeByEmail => texts["Code by email, read back"],
+        CheckKind.CallBack => texts["Called back the number on file"],
+        CheckKind.IdentityDocument => texts["Identity document checked"],
         CheckKind.SignedInBrowser => texts["Number typed in a signed-in browser"],
         CheckKind.SignedInPhone => texts["Number typed in a signed-in phone or tablet"],
     };

@@ -25,7 +25,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         await AskForLinkAsync(window, Address);
 
         await window.GoAsync("/register/confirm?token=nothing");
-        await FollowAsync(window, "Send a new one", "Create an account");
+        await FollowAsync(window, "Send a new link", "Create an account");
         var link = await LinkAsync(Address, @"/register/confirm\S+");
         await window.GoAsync(link);
         await FollowAsync(window, "Back to sign-in", "Sign in");
@@ -51,7 +51,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         await AskForLinkAsync(window, "alice@example.com");
 
         await window.GoAsync("/sign-in/reset-password?token=nothing");
-        await FollowAsync(window, "Send a new one", "Forgot your password?");
+        await FollowAsync(window, "Send a new link", "Forgot your password?");
         var link = await LinkAsync("alice@example.com", @"/sign-in/reset-password\S+");
         await window.GoAsync(link);
         await FollowAsync(window, "Back to sign-in", "Sign in");
@@ -72,7 +72,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         var window = await OpenAccountAsync("alice");
         foreach (var (name, back) in new[]
         {
-            ("Change e-mail address", "Back to your account"), ("Change password", "Cancel"), ("Language", "Cancel"), ("Delete account", "Cancel"),
+            ("Change email address", "Back to your account"), ("Change password", "Cancel"), ("Language", "Cancel"), ("Delete account", "Cancel"),
         })
         {
             await Row(window, name).ClickAsync();
@@ -87,9 +87,9 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         await window.Textbox("Current password").FillAsync(Fixtures.Portal.Password);
         await window.Textbox("New password").FillAsync(NewPassword);
         await window.Button("Change password").ClickAsync();
-        await Expect(window.Page.GetByText("Your password is changed.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("You changed your password.")).ToBeVisibleAsync();
 
-        await Row(window, "Change e-mail address").ClickAsync();
+        await Row(window, "Change email address").ClickAsync();
         await window.Textbox("New email").FillAsync("alice.new@example.com");
         await window.Button("Send me a link").ClickAsync();
         await Expect(window.Page.GetByText("mail on its way to the new address")).ToBeVisibleAsync();
@@ -98,7 +98,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         await FollowAsync(window, "Back to your account", "Account");
         await window.GoAsync(link);
         await window.Button("Confirm").ClickAsync();
-        await Expect(window.Page.GetByText("Your new e-mail address is confirmed.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("You confirmed your new email address.")).ToBeVisibleAsync();
 
         await window.GoAsync("/settings/account");
         await Row(window, "Language").ClickAsync();
@@ -118,7 +118,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
 
         await window.TypePasswordAsync("bob");
 
-        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not right");
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is wrong");
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         var window = await OpenBrowserAsync();
         await window.TypePasswordAsync("bob");
         await LinkAsync("bob@example.com", @"/sign-in/confirm-address/finish\S+");
-        await window.Button("Send another mail").ClickAsync();
+        await window.Button("Send another email").ClickAsync();
         var link = await LinkAsync("bob@example.com", @"/sign-in/confirm-address/finish\S+");
         await FollowAsync(window, "Back to sign-in", "Sign in");
         await window.GoAsync("/sign-in/confirm-address/finish?token=nothing");
@@ -209,7 +209,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         await window.GoAsync(link);
         await window.Button("Confirm").ClickAsync();
 
-        await Expect(window.Page.GetByText("Your e-mail address is confirmed.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("You confirmed your email address.")).ToBeVisibleAsync();
     }
 
     private async Task<BrowserWindow> OpenAccountAsync(string name)

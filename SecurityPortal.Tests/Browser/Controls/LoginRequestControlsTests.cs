@@ -20,7 +20,7 @@ public sealed class LoginRequestControlsTests(Chromium chromium) : LoginRequestT
 
         await OpenNewestAsync(home);
         await home.Button("It was me, cancel").ClickAsync();
-        await Expect(asking.Page.GetByText("No answer came in time.")).ToBeVisibleAsync();
+        await Expect(asking.Page.GetByText("Nobody answered in time.")).ToBeVisibleAsync();
         await asking.Button("Ask again").ClickAsync();
         await Expect(asking.Page.GetByTestId("match-number")).ToBeVisibleAsync();
         await OpenNewestAsync(home);
@@ -41,7 +41,7 @@ public sealed class LoginRequestControlsTests(Chromium chromium) : LoginRequestT
         await home.Button("Set as preferred").ClickAsync();
         await Expect(home.Row("LoginRequests")).ToContainTextAsync("Preferred");
         await home.Button("Manage Login requests").ClickAsync();
-        await home.Button("No longer preferred").ClickAsync();
+        await home.Button("Remove as preferred").ClickAsync();
         await Expect(home.Row("LoginRequests")).Not.ToContainTextAsync("Preferred");
         await home.Button("Manage Login requests").ClickAsync();
         await home.Button("Turn off").ClickAsync();

@@ -76,7 +76,7 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
         Assert.Equal(key, await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
 
         // No app is there that would open it.
-        var link = window.Link("Open your app with the key");
+        var link = window.Link("Add it to the app on this device");
         Assert.Contains($"secret={key}", await link.GetAttributeAsync("href"), StringComparison.Ordinal);
         await link.EvaluateAsync("link => link.addEventListener('click', event => event.preventDefault())");
         await link.ClickAsync();
@@ -157,7 +157,7 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
                 await window.Button("Set as preferred").ClickAsync();
                 await Expect(window.Row(id)).ToContainTextAsync("Preferred");
                 await window.Button($"Manage {name}").ClickAsync();
-                await window.Button("No longer preferred").ClickAsync();
+                await window.Button("Remove as preferred").ClickAsync();
                 await Expect(window.Row(id)).Not.ToContainTextAsync("Preferred");
             }
         }
@@ -186,7 +186,7 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
         await window.TypePasswordAsync("carol");
         await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
         await window.ExpectSignedInAsync();
-        await window.Link("Test now, so that you are not locked out later.").ClickAsync();
+        await window.Link("Test it now, so you don't get locked out later.").ClickAsync();
         await window.ExpectTwoFactorScreenAsync();
         var notice = window.Page.GetByTestId("check-up");
 

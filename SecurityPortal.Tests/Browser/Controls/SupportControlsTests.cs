@@ -22,13 +22,13 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         await agent.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link, new() { NameRegex = new("^Support") }).ClickAsync();
         await agent.ExpectPageAsync("Support");
         var tabs = agent.Page.GetByRole(AriaRole.Navigation, new() { Name = "Support" });
-        foreach (var (link, heading) in new[] { ("Cases", "Cases"), ("Log", "Log"), ("Figures", "Figures"), ("Start", "Support") })
+        foreach (var (link, heading) in new[] { ("Cases", "Cases"), ("Log", "Log"), ("Reports", "Reports"), ("Start", "Support") })
         {
             await tabs.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
             await agent.ExpectPageAsync(heading);
         }
 
-        foreach (var link in new[] { "All that wait", "All cases" })
+        foreach (var link in new[] { "Everything waiting for action", "All cases" })
         {
             await agent.GoAsync("/support");
             await agent.Link(link).ClickAsync();
@@ -132,7 +132,7 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
             if (name.StartsWith("Reset", StringComparison.Ordinal))
             {
                 await agent.Button(name).ClickAsync();
-                await agent.Button("Ask a lead").ClickAsync();
+                await agent.Button("Send to a lead").ClickAsync();
                 await Expect(agent.Page.GetByTestId("story")).ToContainTextAsync(name);
                 await agent.Button("Withdraw").ClickAsync();
                 await agent.Button("Withdraw the request").ClickAsync();
@@ -172,17 +172,17 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         await OpenCaseAsync(agent, "carol@", Caller);
         var check = agent.Page.GetByLabel("Check", new() { Exact = true });
         await check.SelectOptionAsync("CallBack");
-        await agent.Textbox("Last four digits that you dialled").FillAsync("0123");
+        await agent.Textbox("Last four digits you dialled").FillAsync("0123");
         await agent.Button("Record the call").ClickAsync();
-        await Expect(Outcome(agent)).ToContainTextAsync("The call back is recorded.");
+        await Expect(Outcome(agent)).ToContainTextAsync("Callback recorded.");
         await check.SelectOptionAsync("IdentityDocument");
         await agent.Page.GetByLabel("Document", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await agent.Textbox("Who saw it, and where").FillAsync("Mia, front desk");
         await agent.Button("Record the document").ClickAsync();
-        await Expect(Outcome(agent)).ToContainTextAsync("The document is recorded.");
+        await Expect(Outcome(agent)).ToContainTextAsync("Document recorded.");
 
         await agent.Page.GetByText("Report something as lost or stolen").ClickAsync();
-        foreach (var thing in new[] { "Security key", "E-mail account", "Phone with the number on file" })
+        foreach (var thing in new[] { "Security key", "Email account", "Phone with the number on file" })
         {
             await agent.Button(thing).ClickAsync();
             await Expect(agent.Page.GetByTestId("lost")).ToContainTextAsync(thing.Split(' ')[0], new() { IgnoreCase = true });
@@ -194,7 +194,7 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
     {
         var agent = await OpenSupportAsync("sam");
         await FindAsync(agent, "carol@", Caller);
-        foreach (var thing in new[] { "Security key", "E-mail account", "Phone with the number on file" })
+        foreach (var thing in new[] { "Security key", "Email account", "Phone with the number on file" })
         {
             await agent.Page.GetByLabel(thing).CheckAsync();
         }
@@ -230,12 +230,12 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         var lead = await OpenSupportAsync("lee");
         await OpenCaseAsync(agent, "carol@", Caller);
         await agent.Button("Issue a temporary pass").ClickAsync();
-        foreach (var way in new[] { "by text message", "by e-mail", "on a page that shows it once, by e-mail" })
+        foreach (var way in new[] { "by text message", "by email", "on a page that shows it once, by email" })
         {
             await agent.Page.GetByLabel(way, new() { Exact = true }).CheckAsync();
         }
 
-        await agent.Button("Ask a lead").ClickAsync();
+        await agent.Button("Send to a lead").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waiting for a lead");
         foreach (var button in new[] { "Cancel", "Close" })
         {

@@ -151,7 +151,7 @@ internal sealed class SecurityKeysMethod(
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         return data.IsBackupEligible && await users.FindByIdAsync(userId) is { } user && await policy.IsDeviceBoundOnlyAsync(users, user)
             ? texts["Your account needs a passkey that stays on one device, and this one syncs to others. Use a USB or NFC security key, or a passkey that only this device holds."].Value
-            : data.IsOfRegistration ? texts["This key cannot be used here. Try another key."].Value
+            : data.IsOfRegistration ? texts["You can't use this key here. Try another one."].Value
             : null;
     }
 

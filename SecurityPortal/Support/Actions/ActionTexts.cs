@@ -40,7 +40,7 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
             ActionKind.EndSessions => texts["The person is signed out everywhere."],
             ActionKind.LockAccount => texts["The account is locked."],
             ActionKind.OpenAccount => texts["The account is open again."],
-            ActionKind.IssuePass => texts["The temporary pass is on its way."],
+            ActionKind.IssuePass => texts["Temporary pass sent."],
         },
     };
 
@@ -64,7 +64,7 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
         (ActionKind.ResetMethod or ActionKind.ResetAll, SupportFault.NothingToDo) => texts["Nothing to reset: no method is on."],
         (ActionKind.Unlock, SupportFault.NothingToDo) => texts["Nothing to unlock: there were no failed attempts."],
         (ActionKind.EndSessions, SupportFault.NothingToDo) => texts["Nothing to end: this person is not signed in anywhere."],
-        (ActionKind.LockAccount, SupportFault.NothingToDo) => texts["The account is locked already."],
+        (ActionKind.LockAccount, SupportFault.NothingToDo) => texts["The account is already locked."],
         (ActionKind.OpenAccount, SupportFault.NothingToDo) => texts["The account is not locked."],
         (ActionKind.IssuePass, SupportFault.NothingToDo) => texts["No pass needed: two-factor is off, so the password is enough."],
         (ActionKind.IssuePass, SupportFault.NoDestination) => texts["There is no address or number on file that we could send a pass to."],
@@ -96,9 +96,9 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
             texts["Turns off {0}. Signs the person out everywhere and removes trusted devices. Other methods stay on.", words.Methods(plan.Methods)],
         ActionKind.Unlock => texts["The person can try to sign in again immediately. Nothing else changes."],
         ActionKind.EndSessions => texts["Signs the person out everywhere. Methods stay as they are."],
-        ActionKind.LockAccount => texts["Signs the person out everywhere, stops all changes and recoveries, and keeps everybody out. The person opens it with a security key or an authenticator app; otherwise support does, with a lead."],
+        ActionKind.LockAccount => texts["Signs the person out everywhere, stops all changes and recoveries, and keeps everyone out. The person opens the account with a security key or an authenticator app; otherwise support does, with a lead's approval."],
         ActionKind.OpenAccount => texts["Lets the person sign in again, with the same password and the same methods as before."],
-        ActionKind.IssuePass => texts["Sends the person a pass that works once, with their password, and only to set up a new method. You will not see it."],
+        ActionKind.IssuePass => texts["Sends the person a pass that works once, with their password, and only to set up a new method. You won't see it."],
     };
 
     private string When(ActionPlan plan) => plan switch
