@@ -102,7 +102,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
 
         await Press(page, "Withdraw");
-        Assert.Contains($"{desk.Agent.Email} made it", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
+        Assert.Contains($"{desk.Agent.Email} made this request", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
         Assert.Equal(ActionState.AwaitingApproval, (await desk.NewestActionAsync()).State);
         await screen.Shown.Find("[role=dialog] form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("Request withdrawn.", Outcome(page, "status")), Patience);
