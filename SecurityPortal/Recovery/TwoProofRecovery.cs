@@ -83,18 +83,26 @@ internal sealed class TwoProofRecovery(
         transaction.Db.Add(new RecoveryProof { FlowId = flow.Id, Kind = option.Kind, GivenAt = clock.GetUtcNow() });
         await transaction.Db.SaveChangesAsync(cancellationToken);
 
+        // Looked at again: what has changed meanwhile counts no more.
+        if (await proofs.FindAsync(transaction.Db, flow, device, cancellationToken) is not { } offer)
+        {
+            return new ProofResult.Over();
+        }
+
+        // Spent before any counter is touched, in the order in which whoever counts an answer takes them: else two of these wait
+        // for each other on PostgreSQL. And before the new stamp, which ends the sign-in as well.
+        if (offer.IsDone && !await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken))
+        {
+            return new ProofResult.Over();
+        }
+
         // Wrong answers to other things still count: whoever reads the mail gets no more guesses at the phone.
         await AnswerBudget.ClearAsync(transaction, [option.Step], cancellationToken);
         await log.AppendAsync(
             transaction.Db, new Activity(flow.UserId, ActivityEvents.RecoveryProven, option.Step).From(client), cancellationToken);
-
-        // Looked at again: what has changed meanwhile counts no more.
-        var result = await proofs.FindAsync(transaction.Db, flow, device, cancellationToken) switch
-        {
-            { IsDone: true } done => await RestoreAsync(transaction, flow, done, client, cancellationToken),
-            not null => new ProofResult.Given(),
-            null => new ProofResult.Over(),
-        };
+        ProofResult result = offer.IsDone
+            ? await RestoreAsync(transaction, offer, client, cancellationToken)
+            : new ProofResult.Given();
         if (result is ProofResult.Given)
         {
             await notices.TellAsync(transaction, option.Kind, client, cancellationToken);
@@ -109,17 +117,12 @@ internal sealed class TwoProofRecovery(
     }
 
     private async Task<ProofResult> RestoreAsync(
-        PersonTransaction transaction, PendingFlow flow, ProofOffer offer, ClientInfo client, CancellationToken cancellationToken)
+        PersonTransaction transaction, ProofOffer offer, ClientInfo client, CancellationToken cancellationToken)
     {
-        // Before the new stamp, which ends the sign-in as well.
-        if (!await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken))
-        {
-            return new ProofResult.Over();
-        }
-
+        var userId = transaction.UserId;
         var shown = string.Join(',', offer.Options.Where(option => option.IsGiven).Select(option => option.Step));
         await takenOff.ApplyAsync(
-            transaction, new Activity(flow.UserId, ActivityEvents.RecoveredByProofs, shown), new RecoveredNotice(ByProofs: true),
+            transaction, new Activity(userId, ActivityEvents.RecoveredByProofs, shown), new RecoveredNotice(ByProofs: true),
             client, cancellationToken);
         if (await sessions.BeginAsync(
             transaction, secondStep: null, SignedInWith.Password, client, cancellationToken) is not { } token)
@@ -128,7 +131,7 @@ internal sealed class TwoProofRecovery(
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(flow.UserId, ActivityEvents.SignedIn, SignedInWith.Password).From(client), cancellationToken);
+            transaction.Db, new Activity(userId, ActivityEvents.SignedIn, SignedInWith.Password).From(client), cancellationToken);
         return new ProofResult.Restored(token);
     }
 }
