@@ -24,7 +24,8 @@ public sealed class ControlBook
     /// <summary>The stories that there are and that have not been told to their end in this run, as "class.method".</summary>
     internal IReadOnlyList<string> StoriesToCome =>
     [
-        .. typeof(BrowserTest).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BrowserTest)) && !type.IsAbstract)
+        .. typeof(BrowserTest).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BrowserTest)) && !type.IsAbstract
+                && type.Namespace!.StartsWith(typeof(BrowserTest).Namespace!, StringComparison.Ordinal))
             .SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
                 .Select(method => $"{type.Name}.{method.Name}"))
             .Except(_stories.Keys).Order(StringComparer.Ordinal),

@@ -15,10 +15,21 @@ internal static class ControlScript
             + '[role=link], [role=switch], [role=checkbox], [role=radio], [role=menuitem], [role=tab], [role=option]';
           const told = new Set();
 
-          // Where an element was first seen: the address changes a moment before the page does.
+          // The address changes a moment before the page does, and the old one may be drawn once more meanwhile: it is the old
+          // page as long as its heading is there, and an element belongs to the page that it was first seen on.
+          let page = location.pathname;
+          let heading;
+          const currentPage = () => {
+            const now = document.querySelector('main h1')?.textContent;
+            if (location.pathname === page || now !== heading) {
+              page = location.pathname;
+              heading = now;
+            }
+            return page;
+          };
           const firstSeen = new WeakMap();
           const pageOf = element => {
-            if (!firstSeen.has(element)) firstSeen.set(element, location.pathname);
+            if (!firstSeen.has(element)) firstSeen.set(element, currentPage());
             return firstSeen.get(element);
           };
           const placeOf = element => {
@@ -45,7 +56,7 @@ internal static class ControlScript
             tell(what, placeOf(element), role, name);
           };
           const look = () => {
-            tell('page', location.pathname, '', '');
+            tell('page', currentPage(), '', '');
             document.querySelectorAll(controls).forEach(element => canBeUsed(element) && tellOf('seen', element));
           };
 
