@@ -102,7 +102,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
 
         await Press(page, "Withdraw");
-        Assert.Contains($"{desk.Agent.Email} made it", page.WaitForElement("[role=dialog]", Patience).TextContent);
+        Assert.Contains($"{desk.Agent.Email} made this request", page.WaitForElement("[role=dialog]", Patience).TextContent);
         Assert.Equal(ActionState.AwaitingApproval, (await desk.NewestActionAsync()).State);
         await page.Find("[role=dialog] form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("Request withdrawn.", Outcome(page, "status")), Patience);

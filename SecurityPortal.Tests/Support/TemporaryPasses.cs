@@ -72,7 +72,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
         var pass = await desk.PassAsync(channel);
         _portal.Clock.Advance(TimeSpan.FromMinutes(minutes));
 
-        Assert.Contains("too old", (await UseAsync(desk, pass)).Text);
+        Assert.Contains("expired", (await UseAsync(desk, pass)).Text);
     }
 
     [Theory]
@@ -115,14 +115,14 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
 
         if (delivery == PassDelivery.Page)
         {
-            Assert.Contains("too old", (await _portal.Browser().GetAsync(await PageAsync(desk))).Text);
+            Assert.Contains("expired", (await _portal.Browser().GetAsync(await PageAsync(desk))).Text);
             return;
         }
 
         var browser = await _portal.Browser().TypePasswordAsync(desk.Caller.Email, "gravel moss seven owls");
         await browser.GetAsync("/sign-in/pass");
         await browser.SubmitAsync(("pass", await desk.PassAsync("email")));
-        Assert.Contains("too old", browser.Text);
+        Assert.Contains("expired", browser.Text);
     }
 
     [Fact]
