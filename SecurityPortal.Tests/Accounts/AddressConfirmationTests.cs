@@ -20,7 +20,7 @@ public sealed class AddressConfirmationTests(SharedPortal shared) : IClassFixtur
 
         Assert.Equal(Page, browser.Path);
         Assert.Contains("Confirm your address", browser.Text, StringComparison.Ordinal);
-        Assert.Contains($"We sent mail to {person.Email[0]}•••@example.com", browser.Text, StringComparison.Ordinal);
+        Assert.Contains($"We sent an email to {person.Email[0]}•••@example.com", browser.Text, StringComparison.Ordinal);
         Assert.False(await browser.IsSignedInAsync());
 
         await browser.GetAsync(await _portal.LinkSentToAsync(person.Email));
@@ -214,7 +214,7 @@ public sealed class AddressConfirmationTests(SharedPortal shared) : IClassFixtur
 
         await browser.GetAsync("/sign-in/recover");
 
-        Assert.Contains("Support may be able to help you", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Support can help", browser.Text, StringComparison.Ordinal);
         Assert.Equal(0, await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "Outbox" WHERE "UserId" = @p0""", person.Id));
     }
 

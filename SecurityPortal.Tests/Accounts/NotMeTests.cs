@@ -23,8 +23,8 @@ public sealed partial class NotMeTests(SharedPortal shared) : IClassFixture<Shar
         Assert.Equal((RecoveryState.Waiting, _portal.Clock.GetUtcNow().AddHours(72)), (request.State, request.DueAt));
         Assert.Contains("Still on: Text message (SMS), Backup codes.", page.Text);
         Assert.Contains(request.DueAt.UtcDateTime.ToString("D", System.Globalization.CultureInfo.GetCultureInfo("en")), page.Text);
-        Assert.Contains(await person.MessagesAsync("email"), mail => mail.Text.Contains("was answered with \"This wasn't me\"", StringComparison.Ordinal));
-        Assert.Contains(await person.MessagesAsync("sms"), text => text.Text.Contains("was answered with \"This wasn't me\"", StringComparison.Ordinal));
+        Assert.Contains(await person.MessagesAsync("email"), mail => mail.Text.Contains("answered \"This wasn't me\" to a notice", StringComparison.Ordinal));
+        Assert.Contains(await person.MessagesAsync("sms"), text => text.Text.Contains("answered \"This wasn't me\" to a notice", StringComparison.Ordinal));
         Assert.Contains("recovery-asked not-me", await person.ActivityAsync());
 
         // A sign-in with a method that is on ends it.

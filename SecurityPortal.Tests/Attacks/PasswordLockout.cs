@@ -19,7 +19,7 @@ public sealed class PasswordLockout : IAsyncLifetime
         {
             await GuessAsync(person.Email, 5);
             Assert.Contains(
-                minutes == 1 ? "opens again in 1 minute." : $"opens again in {minutes} minutes.",
+                minutes == 1 ? "sign in to this account again in 1 minute." : $"sign in to this account again in {minutes} minutes.",
                 (await _portal.Browser().TypePasswordAsync(person.Email)).Text);
 
             _portal.Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));

@@ -28,7 +28,7 @@ public sealed class SupportAtWork(Chromium chromium) : SupportBrowserTest(chromi
         await RequestAsync(agent, "Reset Authentication app");
         await Expect(Outcome(agent)).ToContainTextAsync("Sent to a lead for approval.");
         await other.Button("Withdraw").ClickAsync();
-        await Expect(other.Dialog("Withdraw the request?")).ToContainTextAsync("sam@example.com made it");
+        await Expect(other.Dialog("Withdraw the request?")).ToContainTextAsync("sam@example.com made this request");
         await other.Button("Withdraw the request").ClickAsync();
         await Expect(Outcome(agent)).ToContainTextAsync("Reset Authentication app: withdrawn by sue@example.com.");
 

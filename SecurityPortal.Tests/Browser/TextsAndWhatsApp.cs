@@ -138,7 +138,7 @@ public sealed class TextsAndWhatsApp(Chromium chromium) : BrowserTest(chromium)
 
         await window.Button("Manage Text message (SMS)").ClickAsync();
         await window.Button("Change number").ClickAsync();
-        await Expect(window.Page.GetByText("This turns off WhatsApp as well.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("This also turns off WhatsApp.")).ToBeVisibleAsync();
         await window.Page.GetByLabel("Phone number", new() { Exact = true }).FillAsync("+447700900124");
         await window.Button("Send code").ClickAsync();
         await window.TypeSetupCodeAsync(await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, "+447700900124"));

@@ -151,7 +151,7 @@ public sealed class AnsweringTheChallenge(SharedPortal shared) : IClassFixture<S
         await _portal.DeliverAsync();
         await browser.GetAsync("/sign-in/verify/delivery?method=Sms");
 
-        Assert.Contains($"Delivered to {masked} (Text message (SMS)).", System.Text.RegularExpressions.Regex.Unescape(browser.Text));
+        Assert.Contains($"Sent to {masked} (Text message (SMS)). Delivered.", System.Text.RegularExpressions.Regex.Unescape(browser.Text));
     }
 
     [Fact]

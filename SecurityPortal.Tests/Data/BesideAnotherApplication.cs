@@ -64,7 +64,7 @@ public sealed class BesideAnotherApplication : IAsyncLifetime
     [InlineData("""ALTER TABLE "AspNetUsers" RENAME COLUMN "SecurityStamp" TO "Stamp" """, "'AspNetUsers' has no column 'SecurityStamp'.")]
     [InlineData("""DROP TABLE "AspNetUserPasskeys" """, null)]
     [InlineData("""DROP TABLE "AspNetUserPasskeys"; DROP TABLE "AspNetUserTokens"; DROP TABLE "AspNetUserRoles"; DROP TABLE "AspNetUserLogins"; DROP TABLE "AspNetUserClaims"; DROP TABLE "AspNetUsers" """, "It has no table 'AspNetUsers'")]
-    [InlineData("""INSERT INTO "AspNetUsers" ("Id", "NormalizedEmail", "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount") SELECT a, 'A@EXAMPLE.COM', b, b, b, b, 0 FROM (SELECT '1' AS a, 1 = 0 AS b UNION SELECT '2', 1 = 0) AS two""", "1 e-mail addresses belong to more than one account")]
+    [InlineData("""INSERT INTO "AspNetUsers" ("Id", "NormalizedEmail", "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount") SELECT a, 'A@EXAMPLE.COM', b, b, b, b, 0 FROM (SELECT '1' AS a, 1 = 0 AS b UNION SELECT '2', 1 = 0) AS two""", "1 email addresses are used by more than one account")]
     public async Task What_stands_in_the_way_is_told_and_nothing_is_changed(string change, string? reason)
     {
         await _stock.ExecuteAsync(change);
@@ -196,7 +196,7 @@ public sealed class BesideAnotherApplication : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(_stock.MakeTablesAsync);
 
-        Assert.Contains(".Team' must have a value in each row", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(".Team' needs a value in each row", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class BesideAnotherApplication : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(_stock.MakeTablesAsync);
 
-        Assert.Contains("'AspNetUserPasskeys.UserId' is integer, and would have to be text.", refusal.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("'AspNetUserPasskeys.UserId' is integer, and must be text.", refusal.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<int> OtherwiseOrderedAsync(Portal portal)

@@ -30,7 +30,7 @@ public sealed class DatabaseOutageTests
         Assert.Equal(
             [
                 "The database does not answer: Connection refused. Everything that needs it fails until it does; trying again.",
-                "The database answers again. It was away for 00:00:30, and 10000 tries failed.",
+                "The database answers again. It was unavailable for 00:00:30, and 10000 attempts failed.",
             ],
             _log.Collector.GetSnapshot().Select(line => line.Message));
     }

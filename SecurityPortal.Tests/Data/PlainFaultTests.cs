@@ -10,7 +10,7 @@ namespace SecurityPortal.Tests.Data;
 public sealed class PlainFaultTests
 {
     [Theory]
-    [InlineData("42501", "It has to own the database: ALTER DATABASE portal OWNER TO portal.")]
+    [InlineData("42501", "It must own the database: ALTER DATABASE portal OWNER TO portal.")]
     [InlineData("28P01", "PostgreSQL does not let the portal in")]
     [InlineData("3D000", "CREATE DATABASE portal OWNER portal.")]
     [InlineData("53300", "PostgreSQL has no connection left")]

@@ -47,7 +47,7 @@ public sealed class WhatThePersonSees : IAsyncDisposable
     {
         var browser = await SignInAsync(MethodIds.Sms);
         await _portal.DeliverAsync();
-        Assert.Contains("by Text message (SMS).", (await browser.GetAsync("/sign-in/verify")).Text);
+        Assert.Contains("(Text message (SMS)).", (await browser.GetAsync("/sign-in/verify")).Text);
 
         await _portal.Browser().SendAsync(FakeTwilio.Callback(_twilio.Taken.Single(), "undelivered", 30003));
         await _portal.DeliverAsync();
@@ -84,7 +84,7 @@ public sealed class WhatThePersonSees : IAsyncDisposable
         await browser.GetAsync("/sign-in/verify");
         await _portal.DeliverAsync();
 
-        Assert.Contains("cannot be reached on WhatsApp, so we send a text message instead.", browser.Text);
+        Assert.Contains("on WhatsApp, so we're sending a text message instead.", browser.Text);
         Assert.Equal("Sms", browser.Page!.QuerySelector("input[name=method]")!.GetAttribute("value"));
         var text = Assert.Single(_twilio.Taken);
         Assert.Equal(person.Number, text.To);

@@ -49,7 +49,7 @@ public sealed partial class DurationsInTextsTests
         await portal.Browser().TypePasswordAsync("alice");
 
         Assert.Contains("works for 7 days", Assert.Single(await portal.SentToAsync("alice@example.com")).Text);
-        Assert.Contains("stopped for 24 hours", portal.Get<FaultWords>().Explain(new(MethodFault.Frozen)));
+        Assert.Contains("changes for 24 hours", portal.Get<FaultWords>().Explain(new(MethodFault.Frozen)));
         Assert.Equal((7, 24), (SecurityPortal.Notices.NoticeWriter.LinkLifetime.TotalDays, NotMe.Freeze.TotalHours));
     }
 

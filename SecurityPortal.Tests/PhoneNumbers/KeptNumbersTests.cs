@@ -47,7 +47,7 @@ public sealed class KeptNumbersTests(SharedPortal shared) : IClassFixture<Shared
         await browser.SubmitAsync();
 
         Assert.Contains("The wait has begun", browser.Text, StringComparison.Ordinal);
-        Assert.Contains(await _portal.SentToAsync(number), sent => sent.Text.Contains("without your two-factor methods", StringComparison.Ordinal));
+        Assert.Contains(await _portal.SentToAsync(number), sent => sent.Text.Contains("asked to recover your account", StringComparison.Ordinal));
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(1, await db.Set<RecoveryRequest>().CountAsync(row => row.UserId == person.Id));
     }

@@ -98,7 +98,7 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         var words = Screen.Words(_screen.Dialog);
         Assert.Contains("Change number", words);
         Assert.Contains($"Your current number: +44 •••• ••{person.Number[^2..]}", words);
-        Assert.Contains("This turns off WhatsApp as well.", words);
+        Assert.Contains("This also turns off WhatsApp.", words);
     }
 
     [Fact]

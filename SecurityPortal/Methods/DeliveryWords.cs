@@ -13,7 +13,7 @@ internal sealed class DeliveryWords(IStringLocalizer<Texts> texts)
         CodeStep.NotSent => texts["No code has been sent yet. Press \"Send a new code\"."],
         CodeStep.Sending => texts["Sending a code to {0} ({1}) …", to, by],
         CodeStep.Sent => texts["Sent to {0} ({1}).", to, by],
-        CodeStep.Delivered => texts["Delivered to {0} ({1}).", to, by],
+        CodeStep.Delivered => texts["Sent to {0} ({1}). Delivered.", to, by],
         CodeStep.Failed => SayFailed(progress.Fault, to, by),
     };
 
