@@ -75,16 +75,17 @@ public sealed class Rules
         Offences.AssertNone(calls.Where(call => call.Name != "SecurityPortal.DemoData.DemoPeople").Select(call => $"{call.Name} calls {call.Call}"));
     }
 
-    // The password with a second step or a trusted device, a passkey, a pass of support.
+    // The password with a second step or a trusted device, a passkey, a pass of support, two proofs.
     [Fact]
-    public void Nothing_but_the_four_ways_in_makes_a_session()
+    public void Nothing_but_the_five_ways_in_makes_a_session()
     {
         Assert.Equal(
             ["SecurityPortal.Sessions.SessionStore"],
             CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Sessions.PortalSession..ctor")).Select(type => type.Name));
         Assert.Equal(
             [
-                "SecurityPortal.Challenge.SecondStep", "SecurityPortal.Methods.PasswordlessSignIn", "SecurityPortal.SignIn.PasswordSignIn",
+                "SecurityPortal.Challenge.SecondStep", "SecurityPortal.Methods.PasswordlessSignIn",
+                "SecurityPortal.Recovery.TwoProofRecovery", "SecurityPortal.SignIn.PasswordSignIn",
                 "SecurityPortal.Support.Passes.PassStep",
             ],
             CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Sessions.SessionStore.BeginAsync")).Select(type => type.Name).Order());

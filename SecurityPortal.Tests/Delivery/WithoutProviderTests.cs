@@ -36,7 +36,7 @@ public sealed class WithoutProviderTests
             "Development", [.. NoTexts, ("Policy:MethodsOffered:0", "Sms"), ("Policy:MethodsOffered:1", "BackupCodes")]);
 
         Assert.Contains("Policy:MethodsOffered has 'Sms', and Delivery:Sms:Provider is None.", faults);
-        Assert.Contains(faults, fault => fault.StartsWith("Policy:MethodsOffered has no method that stands alone", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("Policy:MethodsOffered has no method that works on its own", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class WithoutProviderTests
         Assert.DoesNotContain("Text message", browser.Text);
         var overview = await (await person.SignInAsync(MethodIds.App)).OverviewAsync();
         Assert.Equal(1, overview.WaysIn);
-        Assert.Contains("No codes are sent this way any more", overview.Methods.Single(method => method.Description.Id == MethodIds.Sms).Detail!.Text);
+        Assert.Contains("We no longer send codes this way", overview.Methods.Single(method => method.Description.Id == MethodIds.Sms).Detail!.Text);
     }
 
     [Fact]

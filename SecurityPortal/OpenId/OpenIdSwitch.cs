@@ -35,6 +35,32 @@ internal sealed class OpenIdSwitch(ClientStore clients)
             pages.Enabled = false;
         }
 
+        if (!await CanReadAsync(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
         await next(context);
+    }
+
+    // What follows finds the form read. A body that cannot be is the sender's fault, and no error of ours.
+    private static async Task<bool> CanReadAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
+        {
+            return true;
+        }
+
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return true;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException
+            or NotSupportedException or ArgumentException)
+        {
+            return false;
+        }
     }
 }
