@@ -78,7 +78,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
         Assert.Equal((ActionState.Stopped, StopCause.NotMe), (view.Actions[0].State, view.Actions[0].StoppedBy));
         Assert.Single(await desk.LogAsync("caller-denied"));
         Assert.Equal(SupportFault.TooManyTries, Desk.Fault(await Checks.AskAsync(desk.Agent.Session, desk.Case)));
-        Assert.Contains("Whoever is on the line is somebody else", (await desk.Agent.Browser().GetAsync($"/support/cases/{desk.Case}")).Text);
+        Assert.Contains("The caller is someone else", (await desk.Agent.Browser().GetAsync($"/support/cases/{desk.Case}")).Text);
     }
 
     [Fact]
