@@ -65,7 +65,7 @@ public sealed class WhatThePersonSees : IAsyncDisposable
 
         var (text, final, failed, again) = await AskAsync(browser, "Sms");
 
-        Assert.StartsWith("Delivered to ", text);
+        Assert.EndsWith("Delivered.", text);
         Assert.True(final);
         Assert.False(failed || again);
     }

@@ -28,7 +28,6 @@ internal sealed class Screen : BunitContext
 
         Services.AddLocalization();
         Services.AddMudServices();
-        Services.AddAuthorizationCore();
         Services.AddSingleton<TimeProvider>(portal.Clock);
         Services.AddScoped<RequestSession>();
         Services.AddSingleton<AntiforgeryStateProvider, NoTokens>();

@@ -133,7 +133,8 @@ public sealed class ApplicationSignInTests(OpenIdPortal shared) : IClassFixture<
 
         Assert.Null(await shop.SendAsync(browser));
         Assert.StartsWith("/settings/security/two-factor?return=", browser.Path);
-        Assert.Equal("interaction_required", (await shop.SendAsync(agent.Browser(), ("prompt", "none")))!["error"]);
+        // The portal answers for the application's host here as well, and leads there to enrolment too: what it was told is lost.
+        Assert.Empty((await shop.SendAsync(agent.Browser(), ("prompt", "none")))!);
     }
 
     private async Task<string?> AllowedAsync(string origin)
