@@ -8,17 +8,17 @@ internal sealed record CheckUnderWay(Agent Agent, Guid CaseId, long Number, stri
     /// <summary>A row for it, as of now.</summary>
     public CaseCheck New(Guid id, CheckKind kind, CheckState state, string hint, DateTimeOffset now, string? seenBy = null, DateTimeOffset? expiresAt = null,
         byte[]? number = null) => new()
-    {
-        Id = id,
-        CaseId = CaseId,
-        Kind = kind,
-        State = state,
-        Hint = hint,
-        SeenBy = seenBy,
-        By = Agent.Id,
-        At = now,
-        DecidedAt = state == CheckState.Waiting ? null : now,
-        ExpiresAt = expiresAt,
-        Number = number,
-    };
+        {
+            Id = id,
+            CaseId = CaseId,
+            Kind = kind,
+            State = state,
+            Hint = hint,
+            SeenBy = seenBy,
+            By = Agent.Id,
+            At = now,
+            DecidedAt = state == CheckState.Waiting ? null : now,
+            ExpiresAt = expiresAt,
+            Number = number,
+        };
 }
