@@ -20,7 +20,7 @@ public sealed class ManagingMethodsTests(Chromium chromium) : BrowserTest(chromi
         await window.Button("Manage Authentication app").ClickAsync();
         await window.Button("Add another app").ClickAsync();
         await TypeAppAsync(window, "Tablet");
-        await Expect(window.Page.GetByText("“Tablet” was added.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("\"Tablet\" was added.")).ToBeVisibleAsync();
         await Expect(window.Row("AuthenticatorApp")).ToContainTextAsync("2 apps");
 
         await window.Button("Manage Authentication app").ClickAsync();

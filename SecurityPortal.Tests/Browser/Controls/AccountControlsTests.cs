@@ -92,7 +92,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         await Row(window, "Change email address").ClickAsync();
         await window.Textbox("New email").FillAsync("alice.new@example.com");
         await window.Button("Send me a link").ClickAsync();
-        await Expect(window.Page.GetByText("mail on its way to the new address")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("an email to the new address")).ToBeVisibleAsync();
         var link = await LinkAsync("alice.new@example.com", @"/sign-in/confirm-email\S+");
         await window.GoAsync("/sign-in/confirm-email?token=nothing");
         await FollowAsync(window, "Back to your account", "Account");
