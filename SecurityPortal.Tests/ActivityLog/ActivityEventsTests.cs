@@ -31,6 +31,9 @@ public sealed class ActivityEventsTests(SharedPortal shared) : IClassFixture<Sha
     public void An_event_is_said_to_the_person_and_to_support(string language, string name)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        // Of an application the sentence says the name first.
+        var detail = name.StartsWith("application-", StringComparison.Ordinal) ? "Shop" : "";
         var entry = new ActivityEntry
         {
             Sequence = 1,
@@ -38,13 +41,13 @@ public sealed class ActivityEventsTests(SharedPortal shared) : IClassFixture<Sha
             UserId = "somebody",
             Actor = "self",
             Event = name,
-            Detail = "",
+            Detail = detail,
             Address = "",
             UserAgent = "",
             Hash = [],
         };
 
-        var (toPerson, toSupport) = (shared.Portal.Get<ActivityWords>().What(entry), shared.Portal.Get<EventWords>().What(name, ""));
+        var (toPerson, toSupport) = (shared.Portal.Get<ActivityWords>().What(entry), shared.Portal.Get<EventWords>().What(name, detail));
 
         Assert.All(new[] { toPerson, toSupport }, said =>
         {

@@ -32,7 +32,7 @@ public sealed class SecretFilesTests : IDisposable
 
         var warning = Assert.Single(StartCheck.Warnings(portal.Services));
 
-        Assert.Contains("Delivery:Twilio:AuthTokn. Is Delivery:Twilio:AuthToken meant?", warning, StringComparison.Ordinal);
+        Assert.Contains("Delivery:Twilio:AuthTokn. Did you mean Delivery:Twilio:AuthToken?", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", warning, StringComparison.Ordinal);
     }
 
