@@ -215,7 +215,7 @@ public sealed partial class AccountLockTests(SharedPortal shared) : IClassFixtur
         Assert.DoesNotContain(await person.MessagesAsync("email"), mail => mail.Text.Contains("recover/finish", StringComparison.Ordinal));
         await thief.TypePasswordAsync(person.Email);
         await thief.GetAsync("/sign-in/recover");
-        Assert.Contains("This account is locked, so recovery cannot start.", thief.Text);
+        Assert.Contains("This account is locked, so recovery can't start.", thief.Text);
         await thief.GetAsync("/sign-in/recover/proofs");
         Assert.Null(thief.Page!.QuerySelector("main form button"));
     }
@@ -234,7 +234,7 @@ public sealed partial class AccountLockTests(SharedPortal shared) : IClassFixtur
         await AskForPasswordAsync(person);
 
         var mail = (await person.MessagesAsync("email"))[0].Text;
-        Assert.Contains("The account is locked, so its password stays as it is.", mail);
+        Assert.Contains("The account is locked, so its password stays the same.", mail);
         Assert.DoesNotContain("reset-password", mail);
     }
 

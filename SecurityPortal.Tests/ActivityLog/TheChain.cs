@@ -199,7 +199,7 @@ public sealed class TheChain : IAsyncLifetime
         await AppendAsync(1);
         Assert.Equal(broken, await VerifyAsync());
         Assert.All(_log.Collector.GetSnapshot(), alarm => Assert.Equal((4002, LogLevel.Critical), (alarm.Id.Id, alarm.Level)));
-        Assert.Contains(_log.Collector.GetSnapshot(), alarm => alarm.Message.Contains($"broken at entry {at}:", StringComparison.Ordinal));
+        Assert.Contains(_log.Collector.GetSnapshot(), alarm => alarm.Message.Contains($"broken at entry {at}.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class OpenIdAttacksTests(OpenIdPortal shared) : IClassFixture<Open
 
         var won = answers.Where(answer => answer.Status == HttpStatusCode.OK).ToList();
         Assert.True(won.Count <= 1);
-        Assert.Equal("invalid_grant", (await _shop.RedeemAsync(code)).Error);
+        var again = await _shop.RedeemAsync(code);
+        Assert.True(again.Error == "invalid_grant", $"{string.Join(" | ", answers.Select(answer => $"{answer.Status} {answer.Text}"))} then {again.Status} {again.Text}");
         foreach (var answer in won)
         {
             Assert.Equal("invalid_grant", (await _shop.RefreshAsync(answer["refresh_token"])).Error);
@@ -43,7 +44,8 @@ public sealed class OpenIdAttacksTests(OpenIdPortal shared) : IClassFixture<Open
         var raced = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _shop.RefreshAsync(next["refresh_token"])));
         Assert.True(raced.Count(answer => answer.Status == HttpStatusCode.OK) <= 1);
 
-        Assert.Equal("invalid_grant", (await _shop.RefreshAsync(tokens["refresh_token"])).Error);
+        var again = await _shop.RefreshAsync(tokens["refresh_token"]);
+        Assert.True(again.Error == "invalid_grant", $"{string.Join(" | ", raced.Select(answer => $"{answer.Status} {answer.Text}"))} then {again.Status} {again.Text}");
         foreach (var answer in raced.Where(answer => answer.Status == HttpStatusCode.OK))
         {
             Assert.Equal("invalid_grant", (await _shop.RefreshAsync(answer["refresh_token"])).Error);

@@ -72,12 +72,12 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
             });
             """);
         await window.GoAsync("/sign-in");
-        await window.Page.WaitForFunctionAsync("states.length === 1");
+        await window.Page.WaitForFunctionAsync("() => states.length === 1");
 
         await PasskeyButton(window).ClickAsync();
 
         await Expect(window.Page.GetByText("Nothing was confirmed")).ToBeVisibleAsync();
-        await window.Page.WaitForFunctionAsync("states.length === 4");
+        await window.Page.WaitForFunctionAsync("() => states.length === 4");
         Assert.Equal(["conditional", "stopped", "prompt", "conditional"], await window.Page.EvaluateAsync<string[]>("states"));
     }
 
@@ -175,7 +175,7 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
         // The virtual key answers the field by itself.
         await window.SignOutAsync();
 
-        await Expect(window.Page.GetByText("That passkey did not get you in.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("That passkey didn't work.")).ToBeVisibleAsync();
         await key.DroppedAsync();
         Assert.Equal(0, await key.CountAsync());
     }

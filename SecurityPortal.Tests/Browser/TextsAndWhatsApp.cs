@@ -83,7 +83,7 @@ public sealed class TextsAndWhatsApp(Chromium chromium) : BrowserTest(chromium)
         await PreferAsync("alice@example.com", "WhatsApp");
         var opened = await OpenBrowserAsync();
         await opened.TypePasswordAsync("alice");
-        await Expect(opened.Page.GetByText("so we send a text message instead.")).ToBeVisibleAsync();
+        await Expect(opened.Page.GetByText("so we're sending a text message instead.")).ToBeVisibleAsync();
         await opened.TypeCodeAsync(await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, Steps.Number));
         await opened.ExpectSignedInAsync();
     }

@@ -104,7 +104,7 @@ public sealed class Probes : IAsyncDisposable
         check.Watch(context);
         check.Watch(context);
 
-        Assert.StartsWith("10.0.0.11 says that a browser came over TLS", Assert.Single(log.Collector.GetSnapshot()).Message);
+        Assert.StartsWith("10.0.0.11 says that a browser uses TLS", Assert.Single(log.Collector.GetSnapshot()).Message);
         Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new())).Status);
     }
 

@@ -54,7 +54,8 @@ public sealed class ExampleShopTests : IAsyncDisposable
         using var shop = new HttpClient(new CookieContainerHandler(cookies) { InnerHandler = _shop.GetTestServer().CreateHandler() }) { BaseAddress = ShopUrl };
 
         // In by one factor.
-        Assert.Contains("refeds.org/profile/sfa", await VisitAsync(shop, portal, "/account", null));
+        var page = await VisitAsync(shop, portal, "/account", null);
+        Assert.True(page.Contains("refeds.org/profile/sfa"), page);
 
         // A page that needs two.
         var orders = await VisitAsync(shop, portal, "/orders", async () =>

@@ -51,7 +51,7 @@ public sealed class StepUpTests(OpenIdPortal shared) : IClassFixture<OpenIdPorta
         Assert.Null(await shop.SendAsync(browser, ("acr_values", "phr")));
 
         Assert.StartsWith("/settings/security/two-factor?setup=SecurityKeys&return=", browser.Path);
-        Assert.StartsWith("/connect/continue?client_id=shop&", browser.Page!.QuerySelector("aside a")!.GetAttribute("href"));
+        Assert.StartsWith("/connect/continue?client_id=shop&", browser.Page!.QuerySelector("aside.page-bar a")!.GetAttribute("href"));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class OwnRecoveryTests(SharedPortal shared) : IClassFixture<Shared
         var from = _portal.Clock.GetUtcNow().AddDays(7);
         var browser = await ToRecoveryAsync(person);
 
-        Assert.Contains($"from {from.UtcDateTime.ToString("D", System.Globalization.CultureInfo.GetCultureInfo("en"))}", browser.Text);
+        Assert.Contains($"before {from.UtcDateTime.ToString("D", System.Globalization.CultureInfo.GetCultureInfo("en"))}", browser.Text);
         Assert.Null(browser.Page!.QuerySelector("main form button"));
         Assert.Equal(from, Assert.IsType<RecoveryOffer.NotYet>(await Recovery.AskAsync(await FlowAsync(person), Client, CancellationToken.None)).From);
         Assert.Equal(0, await Rows.CountAsync(_portal, "RecoveryRequests", person.Id));

@@ -28,7 +28,7 @@ public sealed class MethodRows(SharedPortal shared) : IClassFixture<SharedPortal
     {
         var row = Show(On(MethodIds.App, new("2 apps")));
 
-        Assert.Equal("On since 1 hour ago 2 apps", Screen.Words(row.Find(".method-state")));
+        Assert.Equal("Turned on 1 hour ago 2 apps", Screen.Words(row.Find(".method-state")));
         Assert.Equal(("true", false), Switch(row));
         Assert.Empty(row.FindAll(".attention"));
         Assert.Single(row.FindAll("button[aria-haspopup=dialog]"));
@@ -37,7 +37,7 @@ public sealed class MethodRows(SharedPortal shared) : IClassFixture<SharedPortal
     [Fact]
     public void One_that_needs_attention_stands_out() =>
         Assert.Equal(
-            "On since 1 hour ago 3 of 10 left",
+            "Turned on 1 hour ago 3 of 10 left",
             Screen.Words(Show(On(MethodIds.BackupCodes, new("3 of 10 left", NeedsAttention: true))).Find(".attention")));
 
     [Fact]

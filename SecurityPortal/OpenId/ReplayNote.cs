@@ -1,16 +1,20 @@
+using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Notes for the person that a code or a refresh token came a second time: somebody has a copy. OpenIddict ends all tokens
-/// that hang on it (RFC 9700 4.14).
+/// Notes for the person that a code or a refresh token came a second time: somebody has a copy. All that hangs on the same
+/// authorization ends (RFC 9700 4.14), tokens that are being made at this moment included, which OpenIddict does not find.
 /// </summary>
-internal sealed class ReplayNote(IServiceScopeFactory scopes, ActivityLogWriter log, ClientStore clients)
+internal sealed class ReplayNote(
+    IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> factory, ActivityLogWriter log, ClientStore clients)
     : IOpenIddictServerHandler<ValidateTokenContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
@@ -33,6 +37,10 @@ internal sealed class ReplayNote(IServiceScopeFactory scopes, ActivityLogWriter 
             && await tokens.HasStatusAsync(token, Statuses.Redeemed, context.CancellationToken))
         {
             var name = (await clients.FindAsync(context.Request?.ClientId, context.CancellationToken))?.Name ?? "";
+            await using var db = await factory.CreateDbContextAsync(context.CancellationToken);
+            await ApplicationSessions.RevokeAsync(
+                db, db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row => row.Id == context.AuthorizationId),
+                context.CancellationToken);
             await log.AppendAsync(new Activity(user, ActivityEvents.ApplicationTokenReplayed, name) { Actor = "portal" }, context.CancellationToken);
         }
     }

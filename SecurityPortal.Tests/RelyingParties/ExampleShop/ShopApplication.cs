@@ -45,6 +45,9 @@ public static class ShopApplication
             // Comes back by a redirect. The handler's own form_post needs cookies that go along with other sites' forms.
             options.ResponseMode = OpenIdConnectResponseMode.Query;
             options.MapInboundClaims = false;
+
+            // Or the handler would drop it, and nobody would know how sure the portal is.
+            options.ClaimActions.Remove("acr");
             options.SaveTokens = true;
             options.TokenValidationParameters.NameClaimType = "preferred_username";
             options.Scope.Add("email");
