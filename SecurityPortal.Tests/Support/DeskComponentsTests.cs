@@ -101,7 +101,8 @@ public sealed class DeskComponentsTests : IAsyncLifetime
         await using var screen = await Screen.OfAsync(_portal, desk.Agent);
         var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
         await using var callers = await Screen.OfAsync(_portal, desk.Caller);
-        var prompt = callers.Render<CallerPrompt>();
+        callers.Show<CallerPrompt>();
+        var prompt = callers.Shown;
 
         page.WaitForElement("#check-kind", Patience).Change("SignedInBrowser");
         await page.FindAll("form").Single(form => form.QuerySelector("#check-kind") is not null).SubmitAsync();

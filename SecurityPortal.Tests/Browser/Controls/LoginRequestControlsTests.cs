@@ -78,7 +78,8 @@ public sealed class LoginRequestControlsTests(Chromium chromium) : LoginRequestT
         await home.Button("Send a test request").ClickAsync();
         await Expect(second.Dialog("Test of login requests")).ToBeVisibleAsync();
         await second.Button("Cancel").ClickAsync();
-        await second.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+        await second.Dialog("Login request").GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+        await Expect(second.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         await home.Button("Send a test request").ClickAsync();
         await Expect(second.Dialog("Test of login requests")).ToBeVisibleAsync();
         await second.Button("Close").ClickAsync();
