@@ -24,7 +24,7 @@ public sealed class DeskComponentsTests : IAsyncLifetime
         var desk = await Desk.OpenAsync(_portal);
         await _portal.Get<NoteTemplates>().SaveAsync(desk.Lead.Session, null, "Call back", "Will call back at");
         await using var screen = await Screen.OfAsync(_portal, desk.Agent);
-        var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
+        var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
 
         page.WaitForElement("#note", Patience).Change("Spoke to them.");
         page.Find("#template").Change((await _portal.Get<NoteTemplates>().ListAsync(desk.Agent.Session)).Templates[0].Id.ToString());
@@ -40,14 +40,14 @@ public sealed class DeskComponentsTests : IAsyncLifetime
         var desk = await Desk.OpenAsync(_portal);
         var other = await TestPerson.AtWorkAsync(_portal, "Support");
         await using var screen = await Screen.OfAsync(_portal, other);
-        var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
+        var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
 
         await Press(page, "Take over the case");
         page.WaitForAssertion(() => Assert.Contains($"Assigned to {other.Email}", Screen.Words(page.Find("[data-testid=case-work]"))), Patience);
         await Press(page, "Hand over");
-        page.WaitForElement("#handover-to", Patience).Change(desk.Lead.Id);
-        page.Find("#handover-note").Change("Needs a lead's eye");
-        await page.Find("[role=dialog] form").SubmitAsync();
+        screen.Shown.WaitForElement("#handover-to", Patience).Change(desk.Lead.Id);
+        screen.Shown.Find("#handover-note").Change("Needs a lead's eye");
+        await screen.Shown.Find("[role=dialog] form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Equal("Needs a lead's eye", page.Find("[data-testid=handover]").TextContent), Patience);
         Assert.Contains($"Assigned to {desk.Lead.Email}", Screen.Words(page.Find("[data-testid=case-work]")));
@@ -60,12 +60,12 @@ public sealed class DeskComponentsTests : IAsyncLifetime
         await desk.AskAsync(ActionKind.ResetAll);
         var done = await desk.OpenCaseAsync(desk.Agent, await TestPerson.CreateAsync(_portal));
         await using var screen = await Screen.OfAsync(_portal, desk.Lead);
-        var page = screen.Render<CasesPage>();
+        var page = screen.Show<CasesPage>();
 
         page.WaitForElement("thead input[type=checkbox]", Patience).Change(true);
         Assert.Contains("2 cases selected", page.WaitForElement(".batch", Patience).TextContent);
         await Press(page, "Close cases");
-        await page.WaitForElement("[role=dialog] form", Patience).SubmitAsync();
+        await screen.Shown.WaitForElement("[role=dialog] form", Patience).SubmitAsync();
 
         page.WaitForAssertion(
             () => Assert.Contains("1 case changed. Case 1001: Someone has already requested this.", page.Find("[data-testid=outcome]").TextContent), Patience);
@@ -99,7 +99,7 @@ public sealed class DeskComponentsTests : IAsyncLifetime
         _portal.Clock.Advance(TimeSpan.FromSeconds(1));
         await desk.ReopenAsync();
         await using var screen = await Screen.OfAsync(_portal, desk.Agent);
-        var page = screen.Render<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
+        var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
         await using var callers = await Screen.OfAsync(_portal, desk.Caller);
         callers.Show<CallerPrompt>();
         var prompt = callers.Shown;
