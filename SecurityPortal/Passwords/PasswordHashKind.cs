@@ -9,6 +9,9 @@ namespace SecurityPortal.Passwords;
 /// </param>
 internal sealed record PasswordHashKind(string Beginning)
 {
+    /// <summary>Letters of the shortest hash that can be read: shorter ones are no hashes and count as nobody's.</summary>
+    public const int LeastLength = 60;
+
     /// <summary>Letters of Base64 that hold version, function and rounds: nine bytes.</summary>
     public const int Letters = 12;
 

@@ -47,7 +47,7 @@ internal sealed class PasswordHashKinds(IDbContextFactory<PortalDbContext> facto
     private async Task<Counted> CountAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Users.Where(user => user.PasswordHash != null)
+        var rows = await db.Users.Where(user => user.PasswordHash != null && user.PasswordHash.Length >= PasswordHashKind.LeastLength)
             .GroupBy(user =>
                 user.PasswordHash!.Substring(0, 2) == PasswordHashKind.Version3 ? user.PasswordHash.Substring(0, PasswordHashKind.Letters)
                 : user.PasswordHash.Substring(0, 1) == PasswordHashKind.Version2 ? PasswordHashKind.Version2
