@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Tests.Accounts;
 using SecurityPortal.Tests.Fixtures;
 
@@ -80,6 +81,20 @@ public sealed class KeepingMailAway : IAsyncLifetime
         await AskAsync("/sign-in/forgot-password", times: 5);
 
         Assert.Equal(before + 3, (await _portal.SentToAsync("bob@example.com")).Count);
+    }
+
+    [Fact]
+    public async Task A_disabled_account_is_mailed_no_more_often_than_any_other()
+    {
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            await db.Users.Where(user => user.Email == "bob@example.com").ExecuteUpdateAsync(set => set
+                .SetProperty(user => user.LockoutEnabled, true).SetProperty(user => user.LockoutEnd, DateTimeOffset.MaxValue));
+        }
+
+        await AskAsync("/sign-in/forgot-password", times: 8);
+
+        Assert.Equal(3, (await _portal.SentToAsync("bob@example.com")).Count);
     }
 
     private async Task AskAsync(string page, int times = 1)

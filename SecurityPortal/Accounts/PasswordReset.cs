@@ -49,9 +49,12 @@ internal sealed class PasswordReset(
             .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
         var hasLink = await links.AnyAsync(
             db, AccountLinkPurpose.ResetPassword, userId, options.Value.ResetLifetime / 2, cancellationToken);
-        var lifetime = (isWithin || !hasLink) && user is not null ? options.Value.ResetLifetime : TimeSpan.Zero;
-        var address = user?.Email ?? email;
         var state = await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken);
+
+        // A closed account never has a link, so beyond the budget there is nothing for it to be sent once more.
+        var mayMail = isWithin || (!hasLink && !state.IsClosed());
+        var lifetime = mayMail && user is not null ? options.Value.ResetLifetime : TimeSpan.Zero;
+        var address = user?.Email ?? email;
         var token = links.Add(
             db, AccountLinkPurpose.ResetPassword, user, address, state.IsClosed() ? TimeSpan.Zero : lifetime);
         await outbox.AddAsync(
