@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 
@@ -49,6 +50,9 @@ public sealed class TwoTabs(Chromium chromium) : BrowserTest(chromium)
         var window = await OpenBrowserAsync();
         window.IsForger = true;
         await window.GoAsync("/sign-in");
+
+        // The page itself asks for passkeys to suggest, with a cookie for the answer.
+        await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await window.Context.ClearCookiesAsync();
 
         await window.Textbox("Email or user name").FillAsync("alice@example.com");

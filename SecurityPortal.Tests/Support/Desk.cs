@@ -35,11 +35,13 @@ internal sealed class Desk
     }
 
     /// <summary>Opens another case for the caller, which is the one from now on.</summary>
-    public async Task ReopenAsync() => Case = await OpenCaseAsync(Agent, Caller);
+    public async Task ReopenAsync() => Case = await OpenCaseAsync(Agent, Caller, ticket: "T-2");
 
-    public async Task<Guid> OpenCaseAsync(TestPerson agent, TestPerson caller, LostThings lost = LostThings.Nothing) =>
+    /// <summary>The same case again if it is open with the same ticket, since a second press opens no second case.</summary>
+    public async Task<Guid> OpenCaseAsync(
+        TestPerson agent, TestPerson caller, LostThings lost = LostThings.Nothing, string ticket = "T-1") =>
         Assert.IsType<SupportResult.Done>(
-            await Portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T-1", "Locked out", lost)).Id;
+            await Portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, ticket, "Locked out", lost)).Id;
 
     public Task<SupportResult> AskAsync(
         ActionKind kind, string? method = null, PassDelivery? delivery = null, TestPerson? by = null, Guid? inCase = null) =>

@@ -110,7 +110,7 @@ public sealed class DeskComponentsTests : IAsyncLifetime
         prompt.WaitForElement("#caller-number", Patience).Change(number);
         await prompt.Find("[role=dialog] form").SubmitAsync();
 
-        prompt.WaitForAssertion(() => Assert.Contains("Support knows now that it is you", prompt.Markup), Patience);
+        prompt.WaitForAssertion(() => Assert.Contains("Support now knows that it's you", prompt.Markup), Patience);
         page.WaitForAssertion(() => Assert.Contains("Number typed in a signed-in browser", page.Find("[data-testid=story]").TextContent), Patience);
     }
 

@@ -225,18 +225,26 @@
 
   // How good a new password is, asked when the typing pauses. Delegated: such fields come and go on open pages.
   let strengthTimer;
+  let strengthAsked;
+  const stopStrength = () => {
+    clearTimeout(strengthTimer);
+    strengthAsked?.abort();
+  };
+  // Once the form is sent its link is used up, and no question can be answered by it any more.
+  document.addEventListener('submit', stopStrength);
   document.addEventListener('input', event => {
     const area = event.target.closest?.('[data-strength]');
     if (!area) return;
-    clearTimeout(strengthTimer);
+    stopStrength();
     strengthTimer = setTimeout(async () => {
+      strengthAsked = new AbortController();
       const field = area.querySelector('input');
       const body = new FormData();
       body.set(field.name, field.value);
       body.set('__RequestVerificationToken', field.form.elements['__RequestVerificationToken'].value);
       body.set('token', new URLSearchParams(location.search).get('token') ?? '');
       try {
-        const response = await fetch(area.dataset.strength, { method: 'POST', body });
+        const response = await fetch(area.dataset.strength, { method: 'POST', body, signal: strengthAsked.signal });
         if (!response.ok) {
           area.querySelector('[data-strength-show]').hidden = true;
           return;
