@@ -48,9 +48,9 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddData();
     builder.AddPasswords();
     builder.AddSignals();
-    builder.AddActivityLog();
+    builder.AddAuditLog();
     builder.AddDelivery();
-    builder.AddNotices();
+    builder.AddNotifications();
     builder.AddOneTimeCodes();
     builder.AddPhoneNumbers();
     builder.AddSessions();
@@ -67,7 +67,7 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddCleanup();
     builder.AddHealth();
     builder.AddTelemetry();
-    builder.AddShell();
+    builder.AddWeb();
     builder.AddCommands(args);
 
     var app = builder.Build();
@@ -86,7 +86,7 @@ static async Task<int> ServeAsync(string[] args)
         await app.PrepareOpenIdAsync();
     });
 
-    app.UseShell();
+    app.UseWeb();
     app.UseProxyWatch();
     app.UseOpenId();
     app.UseAuthentication();
@@ -96,7 +96,7 @@ static async Task<int> ServeAsync(string[] args)
     app.UsePageConnections();
     app.UseForms();
 
-    app.MapShell();
+    app.MapWeb();
     app.MapHealth();
     app.MapSessions();
     app.MapPasswords();

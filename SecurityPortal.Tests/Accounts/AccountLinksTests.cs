@@ -81,6 +81,6 @@ public sealed class AccountLinksTests(SharedPortal shared) : IClassFixture<Share
         await person.TurnOnAppAsync();
         var mail = (await person.MessagesAsync("email")).First(sent => sent.Text.Contains("/notices/", StringComparison.Ordinal)).Text;
         var token = mail[(mail.IndexOf("/notices/", StringComparison.Ordinal) + 9)..][..RandomToken.Length];
-        Assert.IsType<NotMeOutcome.Done>(await _portal.Get<NotMe>().ActAsync(token, new("test", "192.0.2.9")));
+        Assert.IsType<DisavowalOutcome.Done>(await _portal.Get<Disavowal>().ActAsync(token, new("test", "192.0.2.9")));
     }
 }

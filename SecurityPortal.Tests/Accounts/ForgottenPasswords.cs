@@ -100,7 +100,7 @@ public sealed class ForgottenPasswords : IAsyncLifetime
         {
             await using var db = await _portal.OpenDatabaseAsync();
             return (await db.Set<AccountLink>().CountAsync(), await db.Set<OutboxMessage>().CountAsync(),
-                await db.Set<ActivityEntry>().CountAsync(entry => entry.Event == ActivityEvents.PasswordResetAsked));
+                await db.Set<AuditLogEntry>().CountAsync(entry => entry.Event == AuditEvents.PasswordResetAsked));
         }
 
         await AskAsync("alice@example.com");

@@ -32,19 +32,19 @@ public sealed class OwnEntries : IAsyncLifetime
     public async Task Entries_come_in_pages_and_by_kind()
     {
         var id = await _portal.UserIdAsync("alice");
-        for (var entry = 0; entry < OwnActivity.PageSize + 3; entry++)
+        for (var entry = 0; entry < SelfServiceActivity.PageSize + 3; entry++)
         {
-            await _portal.Get<ActivityLogWriter>().AppendAsync(new(id, ActivityEvents.MethodChanged, "Sms"));
+            await _portal.Get<AuditLogWriter>().AppendAsync(new(id, AuditEvents.MethodChanged, "Sms"));
         }
 
         var token = await _portal.BeginSessionAsync(id, null, "Password", new("test", "127.0.0.1"));
         var session = (await _portal.Get<SessionStore>().FindByTokenAsync(token))!.Id;
-        var log = _portal.Get<OwnActivity>();
+        var log = _portal.Get<SelfServiceActivity>();
 
         var newest = await log.ListAsync(session, ActivityFilter.Methods);
         var older = await log.ListAsync(session, ActivityFilter.Methods, newest[^1].Sequence);
 
-        Assert.Equal(OwnActivity.PageSize, newest.Count);
+        Assert.Equal(SelfServiceActivity.PageSize, newest.Count);
         Assert.Equal(3, older.Count);
         Assert.Empty(await log.ListAsync(session, ActivityFilter.Devices));
         Assert.Empty(await log.ListAsync(Guid.NewGuid(), ActivityFilter.Everything));
@@ -60,8 +60,8 @@ public sealed class OwnEntries : IAsyncLifetime
         await browser.TypeCodeAsync(code);
 
         await using var db = await _portal.OpenDatabaseAsync();
-        var all = string.Join('\n', (await db.Set<ActivityEntry>().ToListAsync()).Select(entry => $"{entry.Event} {entry.Detail} {entry.UserAgent}"));
-        Assert.Contains(ActivityEvents.SignedIn, all);
+        var all = string.Join('\n', (await db.Set<AuditLogEntry>().ToListAsync()).Select(entry => $"{entry.Event} {entry.Detail} {entry.UserAgent}"));
+        Assert.Contains(AuditEvents.SignedIn, all);
         foreach (var secret in new[] { "wrong secret", code, "4155550123", Portal.Password })
         {
             Assert.DoesNotContain(secret, all);

@@ -12,7 +12,7 @@ namespace SecurityPortal.Tests.ActivityLog;
 public sealed class TheChain : IAsyncLifetime
 {
     private readonly Portal _portal = new(("ActivityLog:Retention", "30.00:00:00"));
-    private readonly FakeLogger<ActivityLogRetention> _log = new();
+    private readonly FakeLogger<AuditLogRetention> _log = new();
 
     public ValueTask InitializeAsync() => AppendAsync(6);
 
@@ -90,7 +90,7 @@ public sealed class TheChain : IAsyncLifetime
 
         Assert.Equal(new LogCheck.Broken(2, LogBreak.HeadChanged), await VerifyAsync());
         _portal.Clock.Advance(TimeSpan.FromDays(31));
-        Assert.Equal(0, await _portal.Get<ActivityLogRetention>().CutAsync());
+        Assert.Equal(0, await _portal.Get<AuditLogRetention>().CutAsync());
         Assert.Equal(new LogCheck.Broken(2, LogBreak.HeadChanged), await VerifyAsync());
     }
 
@@ -99,7 +99,7 @@ public sealed class TheChain : IAsyncLifetime
     {
         await using var portal = new Portal();
 
-        Assert.Equal((1, 0), Assert.IsType<LogCheck.Intact>(await portal.Get<ActivityLogVerifier>().VerifyAsync()) is var intact
+        Assert.Equal((1, 0), Assert.IsType<LogCheck.Intact>(await portal.Get<AuditLogVerifier>().VerifyAsync()) is var intact
             ? (intact.First, intact.Last) : default);
     }
 
@@ -132,7 +132,7 @@ public sealed class TheChain : IAsyncLifetime
 
         _portal.Clock.Advance(TimeSpan.FromDays(31));
         await AppendAsync(1);
-        await _portal.Get<ActivityLogRetention>().CutAsync();
+        await _portal.Get<AuditLogRetention>().CutAsync();
 
         Assert.Equal(new LogCheck.TooOld(6), await VerifyAsync(kept));
     }
@@ -163,10 +163,10 @@ public sealed class TheChain : IAsyncLifetime
         _portal.Clock.Advance(TimeSpan.FromDays(29));
         await AppendAsync(2);
         _portal.Clock.Advance(TimeSpan.FromDays(2));
-        await _portal.Get<ActivityLogRetention>().CutAsync();
+        await _portal.Get<AuditLogRetention>().CutAsync();
 
         await using var db = await _portal.OpenDatabaseAsync();
-        Assert.Equal(2, await db.Set<ActivityEntry>().CountAsync());
+        Assert.Equal(2, await db.Set<AuditLogEntry>().CountAsync());
         var intact = Assert.IsType<LogCheck.Intact>(await VerifyAsync());
         Assert.Equal((7, 8), (intact.First, intact.Last));
         await AppendAsync(1);
@@ -205,30 +205,30 @@ public sealed class TheChain : IAsyncLifetime
     [Fact]
     public async Task Retention_goes_on_until_all_that_is_too_old_is_gone()
     {
-        await AppendAsync(ActivityLogRetention.Piece);
+        await AppendAsync(AuditLogRetention.Piece);
         _portal.Clock.Advance(TimeSpan.FromDays(31));
         await AppendAsync(1);
 
-        Assert.Equal(ActivityLogRetention.Piece + 6, await Retention().CutAsync());
+        Assert.Equal(AuditLogRetention.Piece + 6, await Retention().CutAsync());
 
         Assert.Equal((2007, 2007), Assert.IsType<LogCheck.Intact>(await VerifyAsync()) is var intact ? (intact.First, intact.Last) : default);
         Assert.Empty(_log.Collector.GetSnapshot());
     }
 
-    private ActivityLogRetention Retention() => new(
-        _portal.Get<IDbContextFactory<PortalDbContext>>(), _portal.Get<ActivityChain>(),
-        _portal.Get<IOptions<ActivityLogOptions>>(), _portal.Clock, _log);
+    private AuditLogRetention Retention() => new(
+        _portal.Get<IDbContextFactory<PortalDbContext>>(), _portal.Get<AuditLogChain>(),
+        _portal.Get<IOptions<AuditLogOptions>>(), _portal.Clock, _log);
 
     private async ValueTask AppendAsync(int count)
     {
         for (var entry = 0; entry < count; entry++)
         {
-            await _portal.Get<ActivityLogWriter>().AppendAsync(
-                new Activity("person", ActivityEvents.MethodOn, "Sms") { Address = "127.0.0.1", UserAgent = "test" });
+            await _portal.Get<AuditLogWriter>().AppendAsync(
+                new Activity("person", AuditEvents.MethodOn, "Sms") { Address = "127.0.0.1", UserAgent = "test" });
         }
     }
 
-    private Task<LogCheck> VerifyAsync(LogAnchor? since = null) => _portal.Get<ActivityLogVerifier>().VerifyAsync(since);
+    private Task<LogCheck> VerifyAsync(LogAnchor? since = null) => _portal.Get<AuditLogVerifier>().VerifyAsync(since);
 
     private async Task BreaksAsync(string sql, long at, LogBreak how)
     {

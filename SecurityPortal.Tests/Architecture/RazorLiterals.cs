@@ -52,14 +52,14 @@ public sealed partial class RazorLiterals
         const string Source = """
             @* <Icon Name="Comment.Id" /> *@
             <MethodItemList Session="Session" Method="Description.Id" Items='_items' OnDone="() => Show("a > b")" />
-            <Notice Kind="NoticeKind.Problem">@(L["<Icon Name=\"x\">"])</Notice>
+            <Notice Kind="AlertKind.Problem">@(L["<Icon Name=\"x\">"])</Notice>
             <PortalDialog Title="@(L["Set up {0}", Name])" Empty>
             """;
 
         Assert.Equal(
             [
                 ("MethodItemList", "Session", "Session"), ("MethodItemList", "Method", "Description.Id"), ("MethodItemList", "Items", "_items"),
-                ("Notice", "Kind", "NoticeKind.Problem"),
+                ("Notice", "Kind", "AlertKind.Problem"),
             ],
             Literals(Source).Where(literal => literal.Tag is "MethodItemList" or "Notice" or "PortalDialog" && literal.Name != "OnDone"));
     }

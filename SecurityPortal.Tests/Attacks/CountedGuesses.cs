@@ -28,7 +28,7 @@ public sealed class CountedGuesses : IAsyncLifetime
     [Fact]
     public async Task No_pace_of_guessing_gets_more_than_the_rounds_allow()
     {
-        var budget = _portal.Get<AttemptBudget>();
+        var budget = _portal.Get<AttemptLimiter>();
         var (guessers, locked) = (0, new HashSet<int>());
         await Gen.Select(Gen.Int[1, 4], Pauses.Array[10, 40]).SampleAsync(
             async (tries, pauses) =>

@@ -65,7 +65,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
     {
         var (person, guesser) = await VictimAsync(MethodIds.App);
         await guesser.HaveGuessedAsync(98);
-        List<PendingFlow> flows = [];
+        List<AuthenticationFlow> flows = [];
         for (var i = 0; i < 12; i++)
         {
             flows.Add(await guesser.BeginAsync());

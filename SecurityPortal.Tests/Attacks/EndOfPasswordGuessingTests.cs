@@ -86,7 +86,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
         Assert.IsType<PasswordResult.SignedIn>(await TryAsync(person, device: device));
 
         // The owner has shown the password: elsewhere it is compared again.
-        Assert.IsType<PasswordResult.SecondStep>(await TryAsync(person));
+        Assert.IsType<PasswordResult.SecondFactorRequired>(await TryAsync(person));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
 
         Assert.Equal(100, _portal.Get<QuickHasher>().Looks(person.Id));
         Assert.IsType<PasswordResult.Wrong>(await TryAsync(person, device: device));
-        Assert.IsType<PasswordResult.SecondStep>(await TryAsync(person));
+        Assert.IsType<PasswordResult.SecondFactorRequired>(await TryAsync(person));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
         await browser.GetAsync(link);
         await browser.SubmitAsync(("new-password", "Another-horse-8-battery"));
 
-        Assert.IsType<PasswordResult.SecondStep>(await TryAsync(person, "Another-horse-8-battery"));
+        Assert.IsType<PasswordResult.SecondFactorRequired>(await TryAsync(person, "Another-horse-8-battery"));
     }
 
     [Fact]
@@ -137,12 +137,12 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal, MethodIds.App);
         await HaveGuessedAsync(desk.Caller, 100);
-        var seen = (await _portal.Get<PersonFile>().LoadAsync(desk.Agent.Session, desk.Caller.Id)).View!;
+        var seen = (await _portal.Get<PersonQueries>().LoadAsync(desk.Agent.Session, desk.Caller.Id)).View!;
         Assert.True(seen.IsPasswordClosed);
 
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(ActionKind.Unlock));
 
-        Assert.IsType<PasswordResult.SecondStep>(await TryAsync(desk.Caller));
+        Assert.IsType<PasswordResult.SecondFactorRequired>(await TryAsync(desk.Caller));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
         Assert.False(await person.IsAliveAsync(person.Session));
         Assert.False(await person.IsAliveAsync(elsewhere));
         Assert.Single(await person.MessagesAsync("email"), mail => mail.Text.StartsWith("You were signed out everywhere", StringComparison.Ordinal));
-        Assert.IsType<PasswordResult.SecondStep>(await TryAsync(person));
+        Assert.IsType<PasswordResult.SecondFactorRequired>(await TryAsync(person));
     }
 
     private async Task<PasswordResult> TryAsync(TestPerson person, string password = Portal.Password, DeviceToken? device = null)

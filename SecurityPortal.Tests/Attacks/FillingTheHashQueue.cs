@@ -92,7 +92,7 @@ public sealed class FillingTheHashQueue : IAsyncDisposable
         var browser = person.Browser();
         await using var db = await _portal.OpenDatabaseAsync();
         var user = await db.Users.SingleAsync(row => row.Id == person.Id, TestContext.Current.CancellationToken);
-        var (flow, _) = await _portal.Get<FlowStore>().BeginAsync(user, FlowPurpose.SignIn, null, "/", TestContext.Current.CancellationToken);
+        var (flow, _) = await _portal.Get<AuthenticationFlowStore>().BeginAsync(user, AuthenticationFlowPurpose.SignIn, null, "/", TestContext.Current.CancellationToken);
         browser.SetCookie("__Host-portal-sign-in", flow);
         await browser.GetAsync(page);
         var busy = await FillAsync();

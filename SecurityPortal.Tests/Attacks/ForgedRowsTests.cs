@@ -110,18 +110,18 @@ public sealed class ForgedRowsTests(SharedPortal shared) : IClassFixture<SharedP
         var person = await PersonAsync();
         await using var db = await _portal.OpenDatabaseAsync();
         var user = await db.Users.SingleAsync(user => user.Id == person.Id);
-        var (links, flows) = (_portal.Get<AccountLinks>(), _portal.Get<FlowStore>());
+        var (links, flows) = (_portal.Get<AccountLinks>(), _portal.Get<AuthenticationFlowStore>());
         var good = links.Add(db, AccountLinkPurpose.ResetPassword, user, person.Email, TimeSpan.FromMinutes(30));
-        await flows.BeginAsync(db, user, FlowPurpose.SignIn, null, "/", CancellationToken.None);
+        await flows.BeginAsync(db, user, AuthenticationFlowPurpose.SignIn, null, "/", CancellationToken.None);
         Assert.NotNull(await links.FindAsync(AccountLinkPurpose.ResetPassword, good));
 
         await db.Set<AccountLink>().Where(link => link.UserId == person.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.TokenHash, PlainHash));
-        await db.Set<PendingFlow>().Where(flow => flow.UserId == person.Id)
+        await db.Set<AuthenticationFlow>().Where(flow => flow.UserId == person.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.TokenHash, PlainHash));
 
         Assert.Null(await links.FindAsync(AccountLinkPurpose.ResetPassword, _token));
-        Assert.Null(await flows.FindAsync(_token, FlowPurpose.SignIn));
+        Assert.Null(await flows.FindAsync(_token, AuthenticationFlowPurpose.SignIn));
     }
 
     private byte[] PlainHash => SHA256.HashData(Encoding.UTF8.GetBytes(_token));

@@ -39,10 +39,10 @@ public sealed class OldPasswords
         var id = await portal.UserIdAsync("carol");
         await portal.Browser().TypePasswordAsync("carol");
         await using var db = await portal.OpenDatabaseAsync();
-        var flow = await db.Set<PendingFlow>().AsNoTracking().SingleAsync(row => row.UserId == id);
+        var flow = await db.Set<AuthenticationFlow>().AsNoTracking().SingleAsync(row => row.UserId == id);
         ChangePassword(portal, id);
 
-        var offer = await portal.Get<OwnRecovery>().AskAsync(flow, new("test", "127.0.0.1"), CancellationToken.None);
+        var offer = await portal.Get<SelfServiceRecovery>().AskAsync(flow, new("test", "127.0.0.1"), CancellationToken.None);
 
         Assert.IsType<RecoveryOffer.Over>(offer);
         Assert.Equal(0, await db.Set<RecoveryRequest>().CountAsync());

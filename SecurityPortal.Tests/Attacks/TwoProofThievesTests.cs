@@ -222,10 +222,10 @@ public sealed class TwoProofThievesTests(SharedPortal shared) : IClassFixture<Sh
         await ResetPasswordAsync(person);
         var thief = await new Prover(_portal, person).BeginAsync(ThiefsPassword);
 
-        var offer = await _portal.Get<OwnRecovery>().OfferAsync(thief.Flow, CancellationToken.None);
+        var offer = await _portal.Get<SelfServiceRecovery>().OfferAsync(thief.Flow, CancellationToken.None);
 
         Assert.Null(Assert.IsType<RecoveryOffer.NotYet>(offer).Number);
-        Assert.Null(await _portal.Get<OwnRecovery>().SendCodeAsync(thief.Flow, Prover.Client, CancellationToken.None));
+        Assert.Null(await _portal.Get<SelfServiceRecovery>().SendCodeAsync(thief.Flow, Prover.Client, CancellationToken.None));
     }
 
     private const int FailureLimitMax = SecurityPortal.Flows.FailureLimit.Max;

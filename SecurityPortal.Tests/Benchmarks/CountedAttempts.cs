@@ -31,7 +31,7 @@ public sealed class CountedAttempts
 
     private static async Task<(List<double> Times, int Errors)> RunAsync(Portal portal, TimeSpan time)
     {
-        var budget = portal.Get<AttemptBudget>();
+        var budget = portal.Get<AttemptLimiter>();
         var (times, errors, clock) = (new ConcurrentBag<double>(), 0, Stopwatch.StartNew());
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {

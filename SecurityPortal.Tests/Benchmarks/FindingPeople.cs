@@ -52,7 +52,7 @@ public sealed class FindingPeople
             for (var i = 0; i < Repeats; i++)
             {
                 var clock = Stopwatch.StartNew();
-                Assert.NotNull((await portal.Get<PersonFile>().LoadAsync(agent.Session, $"seed-{Spread(i, people)}")).View);
+                Assert.NotNull((await portal.Get<PersonQueries>().LoadAsync(agent.Session, $"seed-{Spread(i, people)}")).View);
                 pages.Add(clock.Elapsed.TotalMilliseconds);
             }
 
@@ -102,7 +102,7 @@ public sealed class FindingPeople
     /// <summary>Rows past all services, in one transaction: each with a number and two methods.</summary>
     private static async Task SeedAsync(Portal portal, int people)
     {
-        var phones = portal.Get<PhoneBook>();
+        var phones = portal.Get<ConfirmedPhoneStore>();
         var parser = portal.Get<PhoneNumberParser>();
         await using var db = new SqliteConnection($"Data Source={Path.Combine(portal.Folder, "portal.db")};Pooling=False");
         await db.OpenAsync();

@@ -28,7 +28,7 @@ public sealed class SupportQueue
 
         await MeasureAsync(figures, "all counts", () => queue.CountAsync(desk.Lead.Session));
         await MeasureAsync(figures, "what waits", () => queue.DueAsync(desk.Agent.Session));
-        await MeasureAsync(figures, "a case", () => portal.Get<CaseFile>().LoadAsync(desk.Agent.Session, desk.Case));
+        await MeasureAsync(figures, "a case", () => portal.Get<CaseDetailQueries>().LoadAsync(desk.Agent.Session, desk.Case));
         await MeasureAsync(figures, "a report of 90 days", () => portal.Get<SupportReports>().LoadAsync(desk.Lead.Session, 90));
         figures.Print("SecurityPortal.Tests.Benchmarks.SupportQueue.Pages_of_the_queue_with_ten_thousand_open_cases");
     }

@@ -23,7 +23,7 @@ public sealed class TheLog
 
         var (count, seconds) = await AppendAsync(portal, id, Time);
 
-        Assert.IsType<LogCheck.Intact>(await portal.Get<ActivityLogVerifier>().VerifyAsync());
+        Assert.IsType<LogCheck.Intact>(await portal.Get<AuditLogVerifier>().VerifyAsync());
         var figures = new Figures("Entries appended by 8 writers, each in a transaction of its own", "writers", "entries", "a second");
         figures.Add(Writers, count, $"{count / seconds:F0}");
         figures.Print($"{typeof(TheLog).FullName}.{nameof(Entries_a_second_by_eight_writers_with_the_chain_intact)}");
@@ -37,7 +37,7 @@ public sealed class TheLog
         var figures = new Figures("Verifying the whole log", "entries", "seconds");
 
         var clock = Stopwatch.StartNew();
-        var check = await portal.Get<ActivityLogVerifier>().VerifyAsync();
+        var check = await portal.Get<AuditLogVerifier>().VerifyAsync();
         clock.Stop();
 
         Assert.True(Assert.IsType<LogCheck.Intact>(check).Last >= Entries);
@@ -47,14 +47,14 @@ public sealed class TheLog
 
     private static async Task<(int Count, double Seconds)> AppendAsync(Portal portal, string id, TimeSpan time)
     {
-        var log = portal.Get<ActivityLogWriter>();
+        var log = portal.Get<AuditLogWriter>();
         var count = 0;
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
         {
             while (clock.Elapsed < time)
             {
-                await log.AppendAsync(new(id, ActivityEvents.SignedIn, "Password"));
+                await log.AppendAsync(new(id, AuditEvents.SignedIn, "Password"));
                 Interlocked.Increment(ref count);
             }
         })));
@@ -64,7 +64,7 @@ public sealed class TheLog
     // As the writer chains them, but in large transactions.
     private static async Task FillAsync(Portal portal, string id)
     {
-        var (chain, factory) = (portal.Get<ActivityChain>(), portal.Get<IDbContextFactory<PortalDbContext>>());
+        var (chain, factory) = (portal.Get<AuditLogChain>(), portal.Get<IDbContextFactory<PortalDbContext>>());
         for (var done = 0; done < Entries; done += Batch)
         {
             await using var db = await factory.CreateDbContextAsync();
@@ -72,13 +72,13 @@ public sealed class TheLog
             var head = await db.Set<ActivityLogHead>().AsNoTracking().SingleAsync();
             for (var i = 0; i < Batch; i++)
             {
-                var entry = new ActivityEntry
+                var entry = new AuditLogEntry
                 {
                     Sequence = ++head.Sequence,
                     At = portal.Clock.GetUtcNow(),
                     UserId = id,
                     Actor = "self",
-                    Event = ActivityEvents.SignedIn,
+                    Event = AuditEvents.SignedIn,
                     Detail = "Password",
                     Address = "192.0.2.1",
                     UserAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
@@ -92,7 +92,7 @@ public sealed class TheLog
             await db.SaveChangesAsync();
             var sequence = head.Sequence;
             await db.Set<ActivityLogHead>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, sequence));
-            await ActivityLogWriter.WriteHeadAsync(db, head, chain.Seal(head), CancellationToken.None);
+            await AuditLogWriter.WriteHeadAsync(db, head, chain.Seal(head), CancellationToken.None);
             await transaction.CommitAsync();
         }
     }

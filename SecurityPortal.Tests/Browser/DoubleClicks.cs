@@ -24,7 +24,7 @@ public sealed class DoubleClicks(Chromium chromium) : BrowserTest(chromium)
 
         await using var db = await Portal.OpenDatabaseAsync();
         Assert.Equal(1, await db.Set<OutboxMessage>().CountAsync(message => message.Channel == DeliveryChannel.Sms));
-        Assert.Equal(1, await db.Set<ActivityEntry>().CountAsync(entry => entry.Event == ActivityEvents.MethodOn));
+        Assert.Equal(1, await db.Set<AuditLogEntry>().CountAsync(entry => entry.Event == AuditEvents.MethodOn));
 
         // One of the change, and one of her first sign-in.
         Assert.Equal(2, await db.Set<OutboxMessage>().CountAsync(message => message.Channel == DeliveryChannel.Email));
@@ -57,7 +57,7 @@ public sealed class DoubleClicks(Chromium chromium) : BrowserTest(chromium)
         await window.ExpectSignedInAsync();
 
         await using var db = await Portal.OpenDatabaseAsync();
-        Assert.Equal(1, await db.Set<ActivityEntry>().CountAsync(entry => entry.Event == ActivityEvents.SignedIn));
+        Assert.Equal(1, await db.Set<AuditLogEntry>().CountAsync(entry => entry.Event == AuditEvents.SignedIn));
     }
 
     [Fact]

@@ -176,9 +176,9 @@ public sealed class ForgedEvents(Chromium chromium) : SupportBrowserTest(chromiu
     private async Task<string> StateAsync()
     {
         await using var db = await Portal.OpenDatabaseAsync();
-        string[] silent = [ActivityEvents.SupportDenied, ActivityEvents.Viewed, ActivityEvents.LookedUp];
+        string[] silent = [AuditEvents.SupportDenied, AuditEvents.Viewed, AuditEvents.LookedUp];
         var actions = await db.Set<SupportAction>().AsNoTracking().OrderBy(row => row.Id).Select(row => $"{row.Kind} {row.State}").ToListAsync();
-        var log = await db.Set<ActivityEntry>().AsNoTracking().Where(entry => !silent.Contains(entry.Event))
+        var log = await db.Set<AuditLogEntry>().AsNoTracking().Where(entry => !silent.Contains(entry.Event))
             .OrderBy(entry => entry.Sequence).Select(entry => $"{entry.Sequence} {entry.Event} {entry.Detail}").ToListAsync();
         return string.Join('\n', [
             .. actions, .. log,

@@ -170,12 +170,12 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
     private async Task<string> LinkAsync(string? undo)
     {
         var token = RandomToken.Create();
-        var hash = Portal.Services.GetRequiredService<KeyedHash>().OfToken(token, NoticeRecord.LinkToken);
+        var hash = Portal.Services.GetRequiredService<KeyedHash>().OfToken(token, NotificationRecord.LinkToken);
         await using var db = await Portal.OpenDatabaseAsync();
-        var newest = await db.Set<NoticeRecord>()
+        var newest = await db.Set<NotificationRecord>()
             .Where(notice => undo == null ? notice.Undo == null : notice.Undo!.StartsWith(undo))
             .OrderByDescending(notice => notice.CreatedAt).Select(notice => notice.Id).FirstAsync();
-        await db.Set<NoticeRecord>().Where(notice => notice.Id == newest)
+        await db.Set<NotificationRecord>().Where(notice => notice.Id == newest)
             .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.TokenHash, hash));
         return $"/notices/{token}";
     }

@@ -18,7 +18,7 @@ public sealed partial class KnownCasesTests
         var written = portal.HasPostgreSql && end.StartsWith('9') ? "infinity" : end;
         await stock.ExecuteAsync($"""UPDATE "AspNetUsers" SET "LockoutEnabled" = {isEnabled}, "LockoutEnd" = '{written}' """);
 
-        var report = await stock.TakeOverAsync();
+        var report = await stock.ImportAsync();
 
         var isRefused = known.Expected.StartsWith("no session", StringComparison.Ordinal);
         Assert.Equal(!isRefused, await (await portal.Browser().TypePasswordAsync("ann")).IsSignedInAsync());
@@ -33,7 +33,7 @@ public sealed partial class KnownCasesTests
         await using var stock = await StockApplication.CreateAsync(portal);
         await stock.AddAsync("ann", user => user.EmailConfirmed = false);
 
-        Assert.Contains("1 never confirmed their address.", await stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 never confirmed their address.", await stock.ImportAsync(), StringComparison.Ordinal);
 
         var browser = await portal.Browser().TypePasswordAsync("ann");
         Assert.Equal("/sign-in/confirm-address", browser.Path);
@@ -54,7 +54,7 @@ public sealed partial class KnownCasesTests
         var (user, _) = await stock.AddWithAppAsync("ann");
         await stock.GiveTokenAsync(user, "RecoveryCodes", codes);
 
-        await stock.TakeOverAsync();
+        await stock.ImportAsync();
 
         Assert.Equal(0, await Rows.CountAsync(portal, "AspNetUserTokens", user.Id));
         foreach (var isFirst in new[] { true, false })
@@ -73,7 +73,7 @@ public sealed partial class KnownCasesTests
         var (user, key) = await stock.AddWithAppAsync("ann");
         await stock.GivePhoneAsync(user, known.Quoted[0]);
 
-        var report = await stock.TakeOverAsync();
+        var report = await stock.ImportAsync();
 
         Assert.Contains("- ann@example.com: text messages", report, StringComparison.Ordinal);
         Assert.Contains("it stays in AspNetUsers.PhoneNumber", report, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed partial class KnownCasesTests
             var (user, _) = await stock.AddWithAppAsync("ann");
             await stock.GiveTokenAsync(user, "AuthenticatorKey", kept);
 
-            await stock.TakeOverAsync();
+            await stock.ImportAsync();
 
             await AssertAppSignsInAsync(portal, AppKey);
         }
@@ -106,7 +106,7 @@ public sealed partial class KnownCasesTests
         await stock.AddAsync("ann");
         await stock.ExecuteAsync("""UPDATE "AspNetUsers" SET "NormalizedUserName" = lower("UserName"), "NormalizedEmail" = lower("Email")""");
 
-        Assert.Contains("1 could not have signed in: their names or addresses were not normalized", await stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 could not have signed in: their names or addresses were not normalized", await stock.ImportAsync(), StringComparison.Ordinal);
 
         Assert.True(await (await portal.Browser().TypePasswordAsync("ann")).IsSignedInAsync());
     }
@@ -119,7 +119,7 @@ public sealed partial class KnownCasesTests
         await using var stock = await StockApplication.CreateAsync(portal);
         await stock.AddAsync("ann");
         await stock.ExecuteAsync("""UPDATE "AspNetUsers" SET "NormalizedUserName" = NULL, "NormalizedEmail" = NULL""");
-        await stock.TakeOverAsync();
+        await stock.ImportAsync();
 
         await (await portal.Browser().GetAsync("/register")).SubmitAsync(("email", "ann@example.com"));
 

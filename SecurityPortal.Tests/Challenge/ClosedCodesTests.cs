@@ -171,7 +171,7 @@ public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<Shared
     }
 
     private async Task<bool> IsClosedToSupportAsync(Desk desk) =>
-        (await _portal.Get<PersonFile>().LoadAsync(desk.Agent.Session, desk.Caller.Id)).View!.IsClosed;
+        (await _portal.Get<PersonQueries>().LoadAsync(desk.Agent.Session, desk.Caller.Id)).View!.IsClosed;
 
     private async Task<(TestPerson Person, Guesser Guesser)> VictimAsync(params string[] methods)
     {

@@ -41,11 +41,11 @@ public sealed class ConfirmingOnAPassTests(SharedPortal shared) : IClassFixture<
         var person = await OnPassAsync();
         await HasUnknownAsync(person, "Identity");
 
-        Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<MethodGuard>().CheckAsync(person.Session, default)).Fault);
+        Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<StepUpGuard>().CheckAsync(person.Session, default)).Fault);
         await person.TurnOnAppAsync();
 
         Assert.False((await SessionAsync(person)).IsOnPass);
-        Assert.Null((await _portal.Get<MethodGuard>().CheckAsync(person.Session, default)).Fault);
+        Assert.Null((await _portal.Get<StepUpGuard>().CheckAsync(person.Session, default)).Fault);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ConfirmingOnAPassTests(SharedPortal shared) : IClassFixture<
         var browser = await TypePasswordAsync(person);
 
         Assert.Contains("You can't use any of your methods here.", browser.Text);
-        Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<MethodGuard>().CheckAsync(person.Session, default)).Fault);
+        Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<StepUpGuard>().CheckAsync(person.Session, default)).Fault);
     }
 
     private async Task<TestPerson> OnPassAsync() =>
@@ -78,7 +78,7 @@ public sealed class ConfirmingOnAPassTests(SharedPortal shared) : IClassFixture<
     private async Task StaysOnPassAsync(TestPerson person)
     {
         Assert.True((await SessionAsync(person)).IsOnPass);
-        Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<MethodGuard>().CheckAsync(person.Session, default)).Fault);
+        Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<StepUpGuard>().CheckAsync(person.Session, default)).Fault);
         var browser = await person.Browser().GetAsync("/settings/security/devices");
         Assert.Equal("/settings/security/two-factor", browser.Path);
     }

@@ -93,7 +93,7 @@ public sealed class FormOfAnswersTests(SharedPortal shared) : IClassFixture<Shar
         await person.TurnOnSmsAsync();
         for (var time = 0; time < 12; time++)
         {
-            var refused = Assert.IsType<MethodResult.Refused>(await _portal.Get<MethodTests>().AnswerAsync(person.Session, MethodIds.Sms, "12345"));
+            var refused = Assert.IsType<MethodResult.Refused>(await _portal.Get<MethodTrials>().AnswerAsync(person.Session, MethodIds.Sms, "12345"));
             Assert.Equal(new(MethodFault.WrongCode, NoCode), refused.Refusal);
         }
     }

@@ -24,7 +24,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
     {
         var (user, key) = await _stock.AddWithAppAsync("ann");
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("- Authentication app: 1", told, StringComparison.Ordinal);
         var browser = await _portal.Browser().TypePasswordAsync("ann");
@@ -39,7 +39,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
     public async Task A_code_of_the_app_that_was_used_once_is_refused()
     {
         var (_, key) = await _stock.AddWithAppAsync("ann");
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
         var code = await Oathtool.CodeAsync(key, _portal.Clock.GetUtcNow());
         await (await _portal.Browser().TypePasswordAsync("ann")).SubmitAsync(("code", code));
 
@@ -54,7 +54,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         var (user, _) = await _stock.AddWithAppAsync("ann");
         string[] codes = [.. (await _stock.Users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10))!];
 
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
 
         Assert.Equal([MethodIds.App, MethodIds.BackupCodes], await OnAsync(user.Id));
         Assert.True(await SignsInAsync("ann", codes[3], MethodIds.BackupCodes));
@@ -71,7 +71,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         string[] codes = [.. (await _stock.Users.GenerateNewTwoFactorRecoveryCodesAsync(user, 2))!];
         Assert.All([key, "+447700900123", .. codes], secret => Assert.Contains(secret, Kept(), StringComparison.Ordinal));
 
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
         await Rows.ExecuteAsync(_portal, $"VACUUM");
 
         Assert.All([key, "+447700900123", .. codes], secret => Assert.DoesNotContain(secret, Kept(), StringComparison.Ordinal));
@@ -85,7 +85,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         await _stock.GivePhoneAsync(user, "+447700900124");
         Assert.True((await _stock.Users.SetTwoFactorEnabledAsync(user, true)).Succeeded);
 
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
 
         Assert.Equal([MethodIds.Sms], await OnAsync(user.Id));
         var browser = await _portal.Browser().TypePasswordAsync("ben");
@@ -101,7 +101,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         Assert.True((await _stock.Users.ResetAuthenticatorKeyAsync(user)).Succeeded);
         await _stock.GivePhoneAsync(user, "+447700900125");
 
-        Assert.Contains("There was nothing to import.", await _stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("There was nothing to import.", await _stock.ImportAsync(), StringComparison.Ordinal);
 
         Assert.Empty(await OnAsync(user.Id));
         Assert.True(await (await _portal.Browser().TypePasswordAsync("eve")).IsSignedInAsync());
@@ -116,7 +116,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         var other = await _stock.AddAsync("lou");
         await _stock.GiveKeyAsync(other, new SoftwareKey { RelyingParty = "elsewhere.example", Origin = "https://elsewhere.example" });
 
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
 
         Assert.Equal([MethodIds.SecurityKeys], await OnAsync(user.Id));
         Assert.Empty(await OnAsync(other.Id));
@@ -131,7 +131,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         var user = await _stock.AddAsync("max");
         Assert.True((await _stock.Users.SetTwoFactorEnabledAsync(user, true)).Succeeded);
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("- max@example.com", told, StringComparison.Ordinal);
         var browser = await _portal.Browser().TypePasswordAsync("max");
@@ -157,11 +157,11 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         var user = await _stock.AddAsync("ben");
         await _stock.GivePhoneAsync(user, "+447700900126");
         Assert.True((await _stock.Users.SetTwoFactorEnabledAsync(user, true)).Succeeded);
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
         await _stock.ExecuteAsync(
             """INSERT INTO "AspNetUserTokens" ("UserId", "LoginProvider", "Name", "Value") SELECT "Id", '[AspNetUserStore]', 'AuthenticatorKey', 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' FROM "AspNetUsers" WHERE "NormalizedUserName" = 'BEN@EXAMPLE.COM' """);
 
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
 
         Assert.Equal([MethodIds.Sms], await OnAsync(user.Id));
     }
@@ -171,9 +171,9 @@ public sealed class ComingFromIdentity : IAsyncLifetime
     {
         var (user, _) = await _stock.AddWithAppAsync("ann");
         Assert.True((await _stock.Users.SetTwoFactorEnabledAsync(await _stock.AddAsync("max"), true)).Succeeded);
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("There was nothing to import.", told, StringComparison.Ordinal);
         Assert.DoesNotContain("max", told, StringComparison.Ordinal);
@@ -216,7 +216,7 @@ public sealed class ComingFromIdentity : IAsyncLifetime
         }
 
         await _stock.MakeTablesAsync();
-        var takeOver = _portal.Get<IdentityTakeOver>();
+        var takeOver = _portal.Get<IdentityImporter>();
         using var cancelled = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => takeOver.RunAsync(
             (done, _) =>

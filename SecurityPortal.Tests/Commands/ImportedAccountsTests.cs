@@ -32,7 +32,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
             ? """UPDATE "AspNetUsers" SET "LockoutEnabled" = false, "LockoutEnd" = 'infinity' WHERE "NormalizedUserName" = 'EXEMPT@EXAMPLE.COM' """
             : """UPDATE "AspNetUsers" SET "LockoutEnabled" = 0, "LockoutEnd" = '9999-12-31 23:59:59.9999999+00:00' WHERE "NormalizedUserName" = 'EXEMPT@EXAMPLE.COM' """);
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("2 are disabled (their LockoutEnd is in the future), and cannot sign in here either.", told, StringComparison.Ordinal);
         Assert.Contains("- banned@example.com\n- withapp@example.com", told, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await LockOutAsync(ahead, now.AddHours(1).ToOffset(_portal.HasPostgreSql ? TimeSpan.Zero : zone));
         await LockOutAsync(over, now.AddHours(-1).ToOffset(_portal.HasPostgreSql ? TimeSpan.Zero : -zone));
 
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
 
         Assert.False(await SignsInAsync("ahead"));
         Assert.True(await SignsInAsync("over"));
@@ -66,7 +66,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await _stock.AddAsync("unproven", user => user.EmailConfirmed = false);
         await _stock.AddAsync("badge", user => (user.UserName, user.Email, user.EmailConfirmed) = ("badge-43", "", false));
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("1 never confirmed their address.", told, StringComparison.Ordinal);
         Assert.Contains("- unproven@example.com", told, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await _stock.AddAsync("invited", password: null);
         await _stock.GiveKeyAsync(await _stock.AddAsync("keyonly", password: null), new SoftwareKey());
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("2 have no password and no passkey.", told, StringComparison.Ordinal);
         Assert.Contains("- ext@example.com (Google)\n- invited@example.com", told, StringComparison.Ordinal);
@@ -106,14 +106,14 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await _stock.ExecuteAsync("""INSERT INTO "AspNetRoles" ("Id", "Name", "NormalizedName") VALUES ('r', 'Support', 'SUPPORT')""");
         Assert.True((await _stock.Users.AddToRoleAsync(user, "Support")).Succeeded);
 
-        Assert.Contains("1 have a role that opens the support desk here. To take it away: SecurityPortal user revoke.\n- sam@example.com (Support)", await _stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 have a role that opens the support desk here. To take it away: SecurityPortal user revoke.\n- sam@example.com (Support)", await _stock.ImportAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task After_a_sign_in_at_the_portal_the_application_still_takes_the_password()
     {
         var user = await _stock.AddAsync("ann");
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.True(await SignsInAsync("ann"));
 
@@ -127,7 +127,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
     public async Task A_password_that_was_set_at_the_portal_opens_the_application_too()
     {
         var user = await _stock.AddAsync("ann");
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
         var browser = await _portal.Browser().GetAsync("/sign-in/forgot-password");
         await browser.SubmitAsync(("email", "ann@example.com"));
         await browser.GetAsync(await _portal.LinkSentToAsync("ann@example.com"));
@@ -144,7 +144,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await using var stock = await StockApplication.CreateAsync(portal);
         var user = await stock.AddAsync("ann");
 
-        var told = await stock.TakeOverAsync();
+        var told = await stock.ImportAsync();
         Assert.True(await (await portal.Browser().TypePasswordAsync("ann")).IsSignedInAsync());
 
         Assert.Contains("set Passwords__Format=Identity", told, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
     public async Task Turned_back_to_Identitys_format_a_sign_in_mends_what_Argon2id_took_from_the_application()
     {
         var user = await _stock.AddAsync("ann");
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
         var hash = new SecurityPortal.Passwords.Argon2PasswordHasher().HashPassword(new(), Portal.Password);
         await Rows.ExecuteAsync(_portal, $"""UPDATE "AspNetUsers" SET "PasswordHash" = {hash}""");
 
@@ -174,10 +174,10 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         var user = await _stock.AddAsync("ann", row => row.UserName = "Ann");
         await _stock.ExecuteAsync(change);
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("1 could not have signed in: their names or addresses were not normalized", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("not normalized", await _stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("not normalized", await _stock.ImportAsync(), StringComparison.Ordinal);
         Assert.True(await SignsInAsync("ann"));
         var browser = await _portal.Browser().GetAsync("/sign-in");
         await browser.SubmitAsync(("login", "ANN"), ("password", Portal.Password));
@@ -194,11 +194,11 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
     public async Task One_that_appears_later_with_a_name_that_is_taken_is_named_and_left()
     {
         await _stock.AddAsync("ann");
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
         await _stock.AddAsync("twin");
         await _stock.ExecuteAsync("""UPDATE "AspNetUsers" SET "Email" = 'ANN@example.com', "NormalizedEmail" = 'ann@example.com' WHERE "UserName" = 'twin@example.com' """);
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("1 cannot sign in with their name or address, because another account uses it too.", told, StringComparison.Ordinal);
         Assert.Contains("- twin@example.com", told, StringComparison.Ordinal);
@@ -211,7 +211,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         await using var portal = new Portal { HasPostgreSql = true, IsEmpty = true };
         await using var stock = await StockApplication.CreateAsync(portal);
 
-        Assert.Contains("The text columns of its tables", await stock.TakeOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("The text columns of its tables", await stock.ImportAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         string[] codes = [.. Enumerable.Range(0, 10).Select(digit => $"ef3899d{digit}")];
         await _stock.GiveTokenAsync(user, "RecoveryCodes", string.Join(';', codes));
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("- Backup codes: 1", told, StringComparison.Ordinal);
         Assert.DoesNotContain("ann@example.com", told, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         string[] codes = ["4KPMY-NK9N2", "ef3899d0", "7HJ2B-KXN4T", "ef3899d1"];
         await _stock.GiveTokenAsync(user, "RecoveryCodes", string.Join(';', codes));
 
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
 
         Assert.Equal(4, await CountAsync(user.Id, MethodIds.BackupCodes));
         Assert.True(await SignsInAsync("ann", "4kpmy nk9n2"));
@@ -64,7 +64,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         var (user, _) = await _stock.AddWithAppAsync("ann");
         await _stock.GiveTokenAsync(user, "RecoveryCodes", codes);
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("1 could not bring these along", told, StringComparison.Ordinal);
         Assert.Contains($"- ann@example.com: {lost}", told, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         var (user, _) = await _stock.AddWithAppAsync("ann");
         await _stock.GivePhoneAsync(user, number);
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("- Authentication app: 1", told, StringComparison.Ordinal);
         Assert.Contains("- ann@example.com: text messages (the number has no country code, or receives none; it stays in AspNetUsers.PhoneNumber)", told, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         var (user, _) = await _stock.AddWithAppAsync("ann");
         await _stock.GiveTokenAsync(user, "AuthenticatorKey", key);
 
-        await _stock.TakeOverAsync();
+        await _stock.ImportAsync();
 
         var browser = await _portal.Browser().TypePasswordAsync("ann");
         await browser.SubmitAsync(("code", await Oathtool.CodeAsync("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", _portal.Clock.GetUtcNow())));
@@ -114,7 +114,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         await _stock.GiveTokenAsync(user, "AuthenticatorKey", key);
         await _stock.GiveTokenAsync(user, "RecoveryCodes", "4KPMY-NK9N2;7HJ2B-KXN4T");
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("1 had two-factor on, but with nothing the portal can use.", told, StringComparison.Ordinal);
         Assert.Contains("- ann@example.com", told, StringComparison.Ordinal);
@@ -128,7 +128,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         await _stock.GiveTokenAsync(user, "AuthenticatorKey", "JBSWY3DPEHPK3PXP");
         await _stock.GivePhoneAsync(user, "+447700900127");
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("- ann@example.com: authentication app (its key has fewer than 128 bits", told, StringComparison.Ordinal);
         Assert.DoesNotContain("nothing the portal can use", told, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         var user = await _stock.AddAsync("lou");
         await _stock.GiveKeyAsync(user, new SoftwareKey { RelyingParty = "elsewhere.example", Origin = "https://elsewhere.example" });
 
-        var told = await _stock.TakeOverAsync();
+        var told = await _stock.ImportAsync();
 
         Assert.Contains("- lou@example.com: 1 of 1 passkeys (not made for the host of Portal:PublicUrl)", told, StringComparison.Ordinal);
         Assert.True(await (await _portal.Browser().TypePasswordAsync("lou")).IsSignedInAsync());

@@ -145,7 +145,7 @@ public sealed class RestoredCommandTests : IAsyncLifetime
 
         await using var restored = await after.OpenDatabaseAsync();
         Assert.Equal(RecoveryState.Stopped, (await restored.Set<RecoveryRequest>().SingleAsync()).State);
-        var entry = await restored.Set<ActivityEntry>().OrderByDescending(row => row.Sequence).FirstAsync();
+        var entry = await restored.Set<AuditLogEntry>().OrderByDescending(row => row.Sequence).FirstAsync();
         Assert.Equal(("restored", "operator"), (entry.Event, entry.Actor));
         await Invariants.CheckLogAsync(after);
 

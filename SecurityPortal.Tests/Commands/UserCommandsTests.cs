@@ -142,7 +142,7 @@ public sealed class UserCommandsTests(SharedPortal shared) : IClassFixture<Share
     {
         var id = await _portal.UserIdAsync(name);
         await using var db = await _portal.OpenDatabaseAsync();
-        return await db.Set<ActivityEntry>().Where(entry => entry.UserId == id).OrderBy(entry => entry.Sequence)
+        return await db.Set<AuditLogEntry>().Where(entry => entry.UserId == id).OrderBy(entry => entry.Sequence)
             .Select(entry => (entry.Actor + " " + entry.Event + " " + entry.Detail).Trim()).ToArrayAsync();
     }
 }

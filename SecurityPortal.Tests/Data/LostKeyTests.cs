@@ -30,7 +30,7 @@ public sealed class LostKeyTests : IAsyncLifetime
             await EmptyAsync(_portal, table);
         }
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => Fresh(_portal).Load([.. _portal.Services.GetServices<IKeyBirth>()]));
+        var refusal = Assert.Throws<InvalidOperationException>(() => Fresh(_portal).Load([.. _portal.Services.GetServices<IKeyCreatedHandler>()]));
 
         Assert.Contains("'keyed-hash' of the table SealedKeys is missing", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "SealedKeys" WHERE "Name" = 'keyed-hash'"""));

@@ -24,13 +24,13 @@ public sealed class StorableTexts(SharedPortal shared) : IClassFixture<SharedPor
     [Fact]
     public async Task An_entry_of_the_log_with_it_does_not_break_the_chain()
     {
-        await _portal.Get<ActivityLogWriter>().AppendAsync(new("somebody", ActivityEvents.MethodOn, Broken) { UserAgent = Broken });
+        await _portal.Get<AuditLogWriter>().AppendAsync(new("somebody", AuditEvents.MethodOn, Broken) { UserAgent = Broken });
 
-        Assert.IsType<LogCheck.Intact>(await _portal.Get<ActivityLogVerifier>().VerifyAsync());
+        Assert.IsType<LogCheck.Intact>(await _portal.Get<AuditLogVerifier>().VerifyAsync());
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(
             "a\ufffdb \ufffd c",
-            await db.Set<ActivityEntry>().Where(entry => entry.UserId == "somebody").Select(entry => entry.Detail).SingleAsync());
+            await db.Set<AuditLogEntry>().Where(entry => entry.UserId == "somebody").Select(entry => entry.Detail).SingleAsync());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class ClaimingMessages : OutboxTest
         var id = await AddAsync("code");
         Assert.Equal(DeliveryState.Sending, Assert.Single(await ClaimAsync()).State);
 
-        Portal.Clock.Advance(OutboxLane.Texts.Lease - TimeSpan.FromMilliseconds(1));
+        Portal.Clock.Advance(OutboxPartition.Texts.Lease - TimeSpan.FromMilliseconds(1));
         Assert.Empty(await ClaimAsync(QueueElsewhere()));
 
         Portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -57,7 +57,7 @@ public sealed class ClaimingMessages : OutboxTest
     {
         var id = await AddAsync("code");
         var mine = Assert.Single(await ClaimAsync());
-        Portal.Clock.Advance(OutboxLane.Texts.Lease);
+        Portal.Clock.Advance(OutboxPartition.Texts.Lease);
         var elsewhere = QueueElsewhere();
         var theirs = Assert.Single(await ClaimAsync(elsewhere));
 
@@ -73,7 +73,7 @@ public sealed class ClaimingMessages : OutboxTest
     public async Task A_lane_claims_the_channels_that_it_has_and_none_that_lies_between_them()
     {
         Guid[] ids = [await AddAsync("sms"), await AddAsync("whatsapp", channel: DeliveryChannel.WhatsApp), await AddAsync("mail", channel: DeliveryChannel.Email)];
-        var lane = OutboxLane.Texts with { Channels = [DeliveryChannel.Email, DeliveryChannel.Sms] };
+        var lane = OutboxPartition.Texts with { Channels = [DeliveryChannel.Email, DeliveryChannel.Sms] };
 
         var claimed = await Queue.ClaimAsync(lane, 16, CancellationToken.None);
 

@@ -76,7 +76,7 @@ public sealed class SendingMessages : OutboxTest
         var unknown = await AddAsync("unknown");
         Assert.Equal(2, (await ClaimAsync(QueueElsewhere())).Count);
         Provider.Knows = id => id == known ? new SendResult.Accepted("theirs") : null;
-        Portal.Clock.Advance(OutboxLane.Texts.Lease);
+        Portal.Clock.Advance(OutboxPartition.Texts.Lease);
 
         await WorkAsync();
 
@@ -95,7 +95,7 @@ public sealed class SendingMessages : OutboxTest
         Assert.Empty(await ClaimAsync());
 
         Provider.Knows = _ => new SendResult.Delivered("there");
-        Portal.Clock.Advance(OutboxLane.Texts.Lease);
+        Portal.Clock.Advance(OutboxPartition.Texts.Lease);
         await WorkAsync();
 
         Assert.Single(Provider.Sent);

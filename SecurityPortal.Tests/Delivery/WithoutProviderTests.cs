@@ -62,7 +62,7 @@ public sealed class WithoutProviderTests
 
         Assert.DoesNotContain("Text message", browser.Text);
         var overview = await (await person.SignInAsync(MethodIds.App)).OverviewAsync();
-        Assert.Equal(1, overview.WaysIn);
+        Assert.Equal(1, overview.IndependentFactors);
         Assert.Contains("We no longer send codes this way", overview.Methods.Single(method => method.Description.Id == MethodIds.Sms).Detail!.Text);
     }
 
@@ -95,7 +95,7 @@ public sealed class WithoutProviderTests
             await portal.Get<CaseChecks>().SendCodeAsync(desk.Agent.Session, desk.Case, CheckKind.CodeByText));
 
         Assert.Equal(SupportFault.NoDestination, refused.Fault);
-        Assert.Null((await desk.ViewAsync()).Places.Text);
+        Assert.Null((await desk.ViewAsync()).GeoLocator.Text);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ internal static class Aftermath
     /// <summary>Holds at once, before the portal is started again.</summary>
     public static async Task CheckAsync(PortalDbContext db, string when)
     {
-        var log = await db.Set<ActivityEntry>().OrderBy(entry => entry.Sequence).ToListAsync();
+        var log = await db.Set<AuditLogEntry>().OrderBy(entry => entry.Sequence).ToListAsync();
         var enrolments = await db.Set<MethodEnrolment>().ToListAsync();
         var users = await db.Users.Where(user => user.UserName!.StartsWith("fire-")).ToListAsync();
         foreach (var user in users)
@@ -64,23 +64,23 @@ internal static class Aftermath
         Assert.All(jobs, job => Assert.Equal(DeliveryState.Delivered, job.State));
         var sent = await db.Set<DevelopmentMessage>().Select(row => row.Id).ToListAsync();
         Assert.Equal(jobs.Select(job => job.Id).Order(), sent.Order());
-        var changes = await db.Set<ActivityEntry>()
-            .CountAsync(entry => entry.Event == ActivityEvents.MethodOn || entry.Event == ActivityEvents.MethodOff);
+        var changes = await db.Set<AuditLogEntry>()
+            .CountAsync(entry => entry.Event == AuditEvents.MethodOn || entry.Event == AuditEvents.MethodOff);
         Assert.Equal(changes, notices);
         Assert.NotEqual(0, changes);
     }
 
-    private static HashSet<string> Replay(IEnumerable<ActivityEntry> log, string userId)
+    private static HashSet<string> Replay(IEnumerable<AuditLogEntry> log, string userId)
     {
         HashSet<string> on = [];
         foreach (var entry in log.Where(entry => entry.UserId == userId))
         {
             switch (entry.Event)
             {
-                case ActivityEvents.MethodOn:
+                case AuditEvents.MethodOn:
                     on.UnionWith(entry.Detail.Split(','));
                     break;
-                case ActivityEvents.MethodOff:
+                case AuditEvents.MethodOff:
                     on.ExceptWith(entry.Detail.Split(','));
                     break;
             }

@@ -88,7 +88,7 @@ public sealed class KillingAReset
         return done;
     }
 
-    private static Task<int> LoggedAsync(PortalDbContext db, string userId) => db.Set<ActivityEntry>().CountAsync(entry =>
+    private static Task<int> LoggedAsync(PortalDbContext db, string userId) => db.Set<AuditLogEntry>().CountAsync(entry =>
         entry.UserId == userId
-        && (entry.Event == ActivityEvents.SupportApproved || entry.Event == ActivityEvents.MethodOff || entry.Event == ActivityEvents.TwoFactorOff));
+        && (entry.Event == AuditEvents.SupportApproved || entry.Event == AuditEvents.MethodOff || entry.Event == AuditEvents.TwoFactorOff));
 }

@@ -15,15 +15,15 @@ internal sealed class Guesser(Portal portal, TestPerson person)
     private static readonly ClientInfo Client = new("A browser", "198.51.100.7");
 
     /// <summary>A sign-in whose password was right.</summary>
-    public async Task<PendingFlow> BeginAsync()
+    public async Task<AuthenticationFlow> BeginAsync()
     {
         await using var db = await portal.OpenDatabaseAsync();
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == person.Id);
-        return (await portal.Get<FlowStore>().BeginAsync(user, FlowPurpose.SignIn, null, "/settings/security")).Flow;
+        return (await portal.Get<AuthenticationFlowStore>().BeginAsync(user, AuthenticationFlowPurpose.SignIn, null, "/settings/security")).Flow;
     }
 
-    public Task<StepResult> AnswerAsync(PendingFlow flow, string method, string code) =>
-        portal.Get<SecondStep>().AnswerAsync(flow, method, code, Client, CancellationToken.None);
+    public Task<StepResult> AnswerAsync(AuthenticationFlow flow, string method, string code) =>
+        portal.Get<SecondFactorService>().AnswerAsync(flow, method, code, Client, CancellationToken.None);
 
     /// <summary>Answers in a sign-in of its own, once the account is not locked.</summary>
     public async Task<StepResult> AnswerAsync(string method, string code)
@@ -36,7 +36,7 @@ internal sealed class Guesser(Portal portal, TestPerson person)
     public async Task<StepResult> GuessAsync(int times, string method = MethodIds.App)
     {
         StepResult result = new StepResult.Over();
-        PendingFlow? flow = null;
+        AuthenticationFlow? flow = null;
         for (var i = 0; i < times; i++)
         {
             // A sign-in under way would not live as long as some locks.
@@ -50,7 +50,7 @@ internal sealed class Guesser(Portal portal, TestPerson person)
     /// <summary>Moves the clock to the end of the lock; false when there is none.</summary>
     public async Task<bool> WaitAsync()
     {
-        if (await portal.Get<AttemptBudget>().LockedUntilAsync(AttemptBudget.SecondStep(person.Id)) is not { } until)
+        if (await portal.Get<AttemptLimiter>().LockedUntilAsync(AttemptLimiter.SecondFactor(person.Id)) is not { } until)
         {
             return false;
         }
@@ -60,7 +60,7 @@ internal sealed class Guesser(Portal portal, TestPerson person)
     }
 
     /// <summary>Has a text sent for this sign-in, and reads it on the phone.</summary>
-    public async Task<string> TextAsync(PendingFlow flow)
+    public async Task<string> TextAsync(AuthenticationFlow flow)
     {
         // Messages of one moment come in no order.
         portal.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -107,7 +107,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
     /// </summary>
     public async Task DeliverAsync()
     {
-        while (await Get<CallbackBook>().WorkAsync(CancellationToken.None))
+        while (await Get<CallbackProcessor>().WorkAsync(CancellationToken.None))
         {
         }
 

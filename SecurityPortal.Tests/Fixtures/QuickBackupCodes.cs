@@ -15,7 +15,7 @@ internal sealed class QuickBackupCodes(ITwoFactorMethod method) : ITwoFactorMeth
     private const int Sets = 4;
     private static readonly Lazy<Task<PrepareResult[]>> Prepared = new(async () =>
     {
-        using var gate = new HashGate();
+        using var gate = new HashConcurrencyLimiter();
         var codes = new BackupCodesMethod(null!, gate);
         return await Task.WhenAll(Enumerable.Range(0, Sets).Select(_ =>
             codes.PrepareAsync(new("", "", new Dictionary<string, string?>()), CancellationToken.None)));

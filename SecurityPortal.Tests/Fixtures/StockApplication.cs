@@ -121,7 +121,7 @@ internal sealed class StockApplication : IAsyncDisposable
     }
 
     /// <summary>Makes the tables, and gives the verb.</summary>
-    public async Task<string> TakeOverAsync()
+    public async Task<string> ImportAsync()
     {
         await MakeTablesAsync();
         using var output = new StringWriter();

@@ -13,7 +13,7 @@ internal sealed partial class TestPerson
     {
         await using var transaction = await PersonTransaction.BeginAsync(_portal.Get<IDbContextFactory<PortalDbContext>>(), Id);
         var disabled = await _portal.Get<AccountStateService>().DisableAsync(
-            transaction, ActivityActors.Operator, client: null, reason, CancellationToken.None);
+            transaction, AuditActors.Operator, client: null, reason, CancellationToken.None);
         await transaction.CommitAsync();
         return disabled;
     }
@@ -23,7 +23,7 @@ internal sealed partial class TestPerson
     {
         await using var transaction = await PersonTransaction.BeginAsync(_portal.Get<IDbContextFactory<PortalDbContext>>(), Id);
         var enabled = await _portal.Get<AccountStateService>().EnableAsync(
-            transaction, ActivityActors.Operator, client: null, reason, CancellationToken.None);
+            transaction, AuditActors.Operator, client: null, reason, CancellationToken.None);
         await transaction.CommitAsync();
         return enabled;
     }

@@ -13,7 +13,7 @@ internal sealed partial class TestPerson
     // Ten slow hashes, once for all people who only need to have some codes.
     private static readonly Lazy<Task<(IReadOnlyList<string> Codes, string Payload)>> GivenCodes = new(async () =>
     {
-        using var gate = new HashGate();
+        using var gate = new HashConcurrencyLimiter();
         var prepared = await new BackupCodesMethod(null!, gate).PrepareAsync(
             new("", "", new Dictionary<string, string?>()), CancellationToken.None);
         var ready = (PrepareResult.Ready)prepared;
@@ -35,7 +35,7 @@ internal sealed partial class TestPerson
         foreach (var method in methods.Select(id => _portal.Get<MethodCatalogue>().Find(id)!))
         {
             var applied = await method.ApplyAsync(transaction, await GivenSetupAsync(method.Description.Id), CancellationToken.None);
-            await _portal.Get<MethodChanges>().PutOnAsync(transaction, method, applied!, CancellationToken.None);
+            await _portal.Get<MethodChanges>().EnableAsync(transaction, method, applied!, CancellationToken.None);
         }
 
         await transaction.Db.Users.Where(user => user.Id == Id)

@@ -105,7 +105,7 @@ internal sealed partial class TestPerson
     public async Task<string[]> ActivityAsync()
     {
         await using var db = await _portal.OpenDatabaseAsync();
-        return await db.Set<ActivityEntry>().Where(entry => entry.UserId == Id).OrderBy(entry => entry.Sequence)
+        return await db.Set<AuditLogEntry>().Where(entry => entry.UserId == Id).OrderBy(entry => entry.Sequence)
             .Select(entry => (entry.Event + " " + entry.Detail).Trim()).ToArrayAsync();
     }
 

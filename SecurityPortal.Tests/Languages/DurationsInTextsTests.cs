@@ -19,7 +19,7 @@ public sealed partial class DurationsInTextsTests
         // Names of columns and charts.
         "Resets a day", "Under a day", "Under a week",
 
-        // Approvers.Probation and LoginRequestDesk.Window, which are constants.
+        // Approvers.Probation and LoginRequestService.Window, which are constants.
         "You signed in to this browser with a login request, so it can't approve one within the first hour.",
         "Someone with your password keeps asking you to approve a sign-in. You won't see more requests for an hour.",
         "We stopped that sign-in, and you won't see more requests for an hour. Whoever asked knows your password, so change it.",
@@ -49,8 +49,8 @@ public sealed partial class DurationsInTextsTests
         await portal.Browser().TypePasswordAsync("alice");
 
         Assert.Contains("works for 7 days", Assert.Single(await portal.SentToAsync("alice@example.com")).Text);
-        Assert.Contains("changes for 24 hours", portal.Get<FaultWords>().Explain(new(MethodFault.Frozen)));
-        Assert.Equal((7, 24), (SecurityPortal.Notices.NoticeWriter.LinkLifetime.TotalDays, NotMe.Freeze.TotalHours));
+        Assert.Contains("changes for 24 hours", portal.Get<FaultTexts>().Explain(new(MethodFault.Frozen)));
+        Assert.Equal((7, 24), (SecurityPortal.Notices.NotificationWriter.LinkLifetime.TotalDays, Disavowal.Freeze.TotalHours));
     }
 
     [GeneratedRegex(

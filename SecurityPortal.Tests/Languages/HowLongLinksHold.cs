@@ -41,6 +41,6 @@ public sealed class HowLongLinksHold
     {
         await using var portal = new Portal();
 
-        Assert.Equal(said, portal.Get<DurationWords>().Say(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(said, portal.Get<DurationTexts>().Say(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

@@ -17,7 +17,7 @@ internal static partial class SourceTexts
             from English in Keys(text)
             select (ClassOf(file, text), English)];
 
-    /// <summary>Places that ask for a text which is not written out there, so that nobody could find it to translate.</summary>
+    /// <summary>GeoLocator that ask for a text which is not written out there, so that nobody could find it to translate.</summary>
     public static IReadOnlyList<string> NotWrittenOut { get; } =
         [.. from file in Files()
             where Path.GetFileName(file) != "SentenceTexts.cs"

@@ -21,7 +21,7 @@ public sealed class TextMessages(SharedPortal shared) : IClassFixture<SharedPort
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var (first, second) = english == Check
             ? ("123456", "SecurityPortal")
-            : ("abcd-efgh-jkmn-pqrs", shared.Portal.Get<SecurityPortal.Notices.DurationWords>().Say(TimeSpan.FromMinutes(10)));
+            : ("abcd-efgh-jkmn-pqrs", shared.Portal.Get<SecurityPortal.Notices.DurationTexts>().Say(TimeSpan.FromMinutes(10)));
         var text = shared.Portal.Get<IStringLocalizer<Texts>>()[english, first, second].Value;
 
         Assert.True(SmsLength.IsGsm(text), text);

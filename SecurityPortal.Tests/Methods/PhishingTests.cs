@@ -50,7 +50,7 @@ public sealed class PhishingTests(SharedPortal shared) : IClassFixture<SharedPor
         await agent.HasKeyAsync();
         await agent.SignInAsync(method);
 
-        var (view, fault) = await _portal.Get<PersonFile>().LoadAsync(agent.Session, agent.Id);
+        var (view, fault) = await _portal.Get<PersonQueries>().LoadAsync(agent.Session, agent.Id);
 
         Assert.Null(view);
         Assert.Equal(SupportFault.NeedsStaffSignIn, fault);

@@ -180,9 +180,9 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
 
         await using var db = await portal.OpenDatabaseAsync();
         var user = (await db.Users.FindAsync(person.Id))!;
-        var (_, flow) = await portal.Get<FlowStore>().BeginAsync(user, FlowPurpose.SignIn, null, "/");
+        var (_, flow) = await portal.Get<AuthenticationFlowStore>().BeginAsync(user, AuthenticationFlowPurpose.SignIn, null, "/");
         var code = TestPerson.CodesOf(pending.Setup)[0];
-        var answer = await portal.Get<SecondStep>().AnswerAsync(
+        var answer = await portal.Get<SecondFactorService>().AnswerAsync(
             flow, MethodIds.BackupCodes, code, new ClientInfo("", ""), CancellationToken.None);
         if (answer is StepResult.Passed)
         {

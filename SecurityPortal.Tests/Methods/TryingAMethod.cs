@@ -7,7 +7,7 @@ public sealed class TryingAMethod(SharedPortal shared) : IClassFixture<SharedPor
 {
     private readonly Portal _portal = shared.Portal;
 
-    private MethodTests Tests => _portal.Get<MethodTests>();
+    private MethodTrials Tests => _portal.Get<MethodTrials>();
 
     [Fact]
     public async Task A_right_code_of_the_app_shows_that_it_works_and_is_spent()

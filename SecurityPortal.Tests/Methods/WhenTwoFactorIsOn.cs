@@ -52,7 +52,7 @@ public sealed class WhenTwoFactorIsOn(SharedPortal shared) : IClassFixture<Share
     public async Task R9_Backup_codes_and_WhatsApp_do_not_stand_alone()
     {
         var person = await PersonAsync();
-        var alone = (await person.OverviewAsync()).Methods.Where(method => method.Description.StandsAlone);
+        var alone = (await person.OverviewAsync()).Methods.Where(method => method.Description.IsPrimaryFactor);
 
         Assert.DoesNotContain(alone, method => method.Description.Id is MethodIds.BackupCodes or MethodIds.WhatsApp);
     }

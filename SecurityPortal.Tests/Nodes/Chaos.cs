@@ -98,8 +98,8 @@ public sealed class Chaos
         {
             // Each sign-in took one flow, and has one session and one line of the log.
             var sessions = await db.Set<PortalSession>().CountAsync(row => row.UserId == person.Id && row.SignedInWith.Contains(MethodIds.Sms));
-            Assert.Equal(sessions, await db.Set<PendingFlow>().CountAsync(row => row.UserId == person.Id && row.ConsumedAt != null));
-            Assert.Equal(sessions, await db.Set<ActivityEntry>().CountAsync(row => row.UserId == person.Id && row.Event == ActivityEvents.SignedIn));
+            Assert.Equal(sessions, await db.Set<AuthenticationFlow>().CountAsync(row => row.UserId == person.Id && row.ConsumedAt != null));
+            Assert.Equal(sessions, await db.Set<AuditLogEntry>().CountAsync(row => row.UserId == person.Id && row.Event == AuditEvents.SignedIn));
             Assert.InRange(record.SignIns(person.Id), 1, sessions);
             await Invariants.CheckAsync(portal, person.Id);
         }
@@ -110,7 +110,7 @@ public sealed class Chaos
             .Select(group => new { group.Key, Count = group.Count() }).ToListAsync();
         Assert.All(messages, message => Assert.Equal(sends.GetValueOrDefault(message.Key), message.Count));
         Assert.Equal(sends.Count, messages.Count);
-        Assert.IsType<LogCheck.Intact>(await portal.Get<ActivityLogVerifier>().VerifyAsync());
+        Assert.IsType<LogCheck.Intact>(await portal.Get<AuditLogVerifier>().VerifyAsync());
         Assert.Equal(0, record.Doubles);
     }
 

@@ -94,8 +94,8 @@ public sealed class Telling : IAsyncLifetime
         var session = await SessionAsync("alice");
         await SessionAsync("alice");
 
-        await _portal.Get<DeviceList>().EndOthersAsync(session);
-        await _portal.Get<DeviceList>().EndOthersAsync(session);
+        await _portal.Get<SessionsAndDevices>().EndOthersAsync(session);
+        await _portal.Get<SessionsAndDevices>().EndOthersAsync(session);
 
         Assert.Equal([NewDevice, "You were signed out on another device"], (await SubjectsAsync("alice@example.com")).Order());
     }
@@ -123,8 +123,8 @@ public sealed class Telling : IAsyncLifetime
         var token = text[(text.IndexOf("/notices/", StringComparison.Ordinal) + 9)..][..RandomToken.Length];
 
         await using var db = await _portal.OpenDatabaseAsync();
-        var record = await db.Set<NoticeRecord>().SingleAsync();
-        Assert.Equal(_portal.Get<KeyedHash>().OfToken(token, NoticeRecord.LinkToken), record.TokenHash);
+        var record = await db.Set<NotificationRecord>().SingleAsync();
+        Assert.Equal(_portal.Get<KeyedHash>().OfToken(token, NotificationRecord.LinkToken), record.TokenHash);
         Assert.DoesNotContain(token, record.Text);
     }
 
@@ -135,7 +135,7 @@ public sealed class Telling : IAsyncLifetime
         Assert.Contains("New sign-in to your account", (await browser.GetAsync("/settings/security/notices")).Text);
 
         var session = await SessionAsync("alice");
-        var notices = _portal.Get<OwnNotices>();
+        var notices = _portal.Get<SelfServiceNotifications>();
         Assert.Equal(1, await notices.CountUnreadAsync(session));
         await notices.MarkReadAsync(session);
 

@@ -46,7 +46,7 @@ public sealed class TellingOfGuessesTests : IAsyncLifetime
     public async Task Answers_sent_all_at_once_are_told_like_those_sent_one_by_one()
     {
         var (person, guesser) = await VictimAsync();
-        List<PendingFlow> flows = [];
+        List<AuthenticationFlow> flows = [];
         for (var i = 0; i < 5; i++)
         {
             flows.Add(await guesser.BeginAsync());

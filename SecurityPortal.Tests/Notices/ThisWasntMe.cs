@@ -136,7 +136,7 @@ public sealed class ThisWasntMe : IAsyncLifetime
         await browser.SubmitAsync();
 
         await using var db = await _portal.OpenDatabaseAsync();
-        var undo = await db.Set<NoticeRecord>().Select(notice => notice.Undo).ToListAsync();
+        var undo = await db.Set<NotificationRecord>().Select(notice => notice.Undo).ToListAsync();
         Assert.Single(undo, "email:alice@example.com");
 
         // The first sign-in was told, too.
@@ -157,7 +157,7 @@ public sealed class ThisWasntMe : IAsyncLifetime
         Assert.Equal(3, after.Count);
     }
 
-    private static TimeSpan NotMeFreeze => SecurityPortal.Accounts.NotMe.Freeze;
+    private static TimeSpan NotMeFreeze => SecurityPortal.Accounts.Disavowal.Freeze;
 
     private async Task<Guid> SessionAsync(string name, string? secondStep = null)
     {

@@ -41,7 +41,7 @@ public sealed class BackchannelLogoutTests : IAsyncDisposable
     {
         var (elsewhere, _) = await SignedInAsync();
         var asking = await elsewhere.SignInElsewhereAsync();
-        await _portal.Get<DeviceList>().EndOthersAsync(asking);
+        await _portal.Get<SessionsAndDevices>().EndOthersAsync(asking);
         var (disabled, _) = await SignedInAsync();
         await _portal.Get<OperatorAccounts>().DisableAsync(disabled.Email, "left");
         var (deleted, _) = await SignedInAsync();

@@ -7,7 +7,7 @@ namespace SecurityPortal.Tests.Passwords;
 public sealed class TheHashGate : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private readonly HashGate _gate = new();
+    private readonly HashConcurrencyLimiter _gate = new();
 
     [Fact]
     public async Task Never_more_hashes_run_at_once_than_there_are_cores()
@@ -44,7 +44,7 @@ public sealed class TheHashGate : IDisposable
     [Fact]
     public async Task Whom_there_is_no_room_for_is_told_at_once_and_nobody_who_waits_is()
     {
-        using var gate = new HashGate(Options.Create(new PasswordOptions { QueueLimit = 2 }));
+        using var gate = new HashConcurrencyLimiter(Options.Create(new PasswordOptions { QueueLimit = 2 }));
         using var open = new ManualResetEventSlim();
         var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => gate.RunAsync(() => open.Wait(Patience))).ToList();
         var waiting = Enumerable.Range(0, 4).Select(_ => gate.RunAsync(() => true)).ToList();
@@ -71,7 +71,7 @@ public sealed class TheHashGate : IDisposable
         }
 
         var places = Math.Max(1, Environment.ProcessorCount / 2);
-        var sets = Enumerable.Range(0, places + HashGate.BatchesInLine)
+        var sets = Enumerable.Range(0, places + HashConcurrencyLimiter.BatchesInLine)
             .Select(_ => _gate.RunAllAsync(Enumerable.Repeat<Func<bool>>(Hash, 3))).ToList();
         for (var i = 0; i < places; i++)
         {

@@ -28,11 +28,11 @@ public sealed class RefusedNumbers(SharedPortal shared) : IClassFixture<SharedPo
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         await person.TurnOnSmsAsync("+447400123456");
-        var number = Assert.IsType<PhoneNumber>(await _portal.Get<PhoneBook>().FindAsync(person.Id));
+        var number = Assert.IsType<PhoneNumber>(await _portal.Get<ConfirmedPhoneStore>().FindAsync(person.Id));
 
         Assert.Equal("+447400123456", number.E164);
         var dump = DatabaseDump.Of(_portal);
         Assert.DoesNotContain("7400123456", dump);
-        Assert.Contains(_portal.Get<PhoneBook>().Fingerprint(number), dump);
+        Assert.Contains(_portal.Get<ConfirmedPhoneStore>().Fingerprint(number), dump);
     }
 }

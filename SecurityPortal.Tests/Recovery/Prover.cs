@@ -16,7 +16,7 @@ internal sealed class Prover(Portal portal, TestPerson person)
     public TestBrowser Browser { get; } = portal.Browser();
 
     /// <summary>The pending sign-in.</summary>
-    public PendingFlow Flow { get; private set; } = null!;
+    public AuthenticationFlow Flow { get; private set; } = null!;
 
     private TwoProofRecovery Recovery => portal.Get<TwoProofRecovery>();
 
@@ -25,7 +25,7 @@ internal sealed class Prover(Portal portal, TestPerson person)
         await Browser.TypePasswordAsync(person.Email, password);
         Assert.Equal("/sign-in/verify", Browser.Path);
         await using var db = await portal.OpenDatabaseAsync();
-        Flow = await db.Set<PendingFlow>().AsNoTracking().Where(flow => flow.UserId == person.Id)
+        Flow = await db.Set<AuthenticationFlow>().AsNoTracking().Where(flow => flow.UserId == person.Id)
             .OrderByDescending(flow => flow.Id).FirstAsync();
         portal.Clock.Advance(TimeSpan.FromSeconds(1));
         return this;

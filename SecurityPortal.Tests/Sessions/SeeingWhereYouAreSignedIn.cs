@@ -10,7 +10,7 @@ public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixtu
 {
     private readonly Portal _portal = shared.Portal;
 
-    private DeviceList Devices => _portal.Get<DeviceList>();
+    private SessionsAndDevices Devices => _portal.Get<SessionsAndDevices>();
 
     [Fact]
     public async Task A_person_sees_their_own_sessions_with_this_one_first()
@@ -73,8 +73,8 @@ public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixtu
         await AssertNeedsConfirmationAsync(portal, person, other);
         await person.ConfirmAsync();
 
-        Assert.Equal(new DeviceResult.Done(1), await portal.Get<DeviceList>().EndAsync(person.Session, other));
-        Assert.Equal(new DeviceResult.Done(1), await portal.Get<DeviceList>().ForgetAsync(person.Session, null));
+        Assert.Equal(new DeviceResult.Done(1), await portal.Get<SessionsAndDevices>().EndAsync(person.Session, other));
+        Assert.Equal(new DeviceResult.Done(1), await portal.Get<SessionsAndDevices>().ForgetAsync(person.Session, null));
         Assert.Contains("device-forgotten", await person.ActivityAsync());
     }
 
@@ -126,7 +126,7 @@ public sealed class SeeingWhereYouAreSignedIn(SharedPortal shared) : IClassFixtu
 
     private static async Task AssertNeedsConfirmationAsync(Portal portal, TestPerson person, Guid other)
     {
-        var devices = portal.Get<DeviceList>();
+        var devices = portal.Get<SessionsAndDevices>();
         DeviceResult[] results =
         [
             await devices.EndAsync(person.Session, other), await devices.EndOthersAsync(person.Session),

@@ -22,7 +22,7 @@ public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.Demandin
     {
         var person = await BoundAsync(cause);
         var elsewhere = await person.SignInElsewhereAsync();
-        var devices = _portal.Get<DeviceList>();
+        var devices = _portal.Get<SessionsAndDevices>();
 
         Assert.Null(await devices.SessionsAsync(person.Session));
         Assert.Null(await devices.DevicesAsync(person.Session));
@@ -30,9 +30,9 @@ public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.Demandin
         Assert.IsType<DeviceResult.NeedsConfirmation>(await devices.EndOthersAsync(person.Session));
         Assert.IsType<DeviceResult.NeedsConfirmation>(await devices.ForgetAsync(person.Session, null));
         Assert.True(await person.IsAliveAsync(elsewhere));
-        Assert.Empty(await _portal.Get<OwnActivity>().ListAsync(person.Session, ActivityFilter.Everything));
-        Assert.Empty(await _portal.Get<OwnNotices>().ListAsync(person.Session));
-        Assert.Equal(0, await _portal.Get<OwnNotices>().CountUnreadAsync(person.Session));
+        Assert.Empty(await _portal.Get<SelfServiceActivity>().ListAsync(person.Session, ActivityFilter.Everything));
+        Assert.Empty(await _portal.Get<SelfServiceNotifications>().ListAsync(person.Session));
+        Assert.Equal(0, await _portal.Get<SelfServiceNotifications>().CountUnreadAsync(person.Session));
         Assert.False(await _portal.Get<PersonLanguage>().ChooseAsync(person.Session, "de", CancellationToken.None));
         Assert.Null((await _portal.Get<PersonalData>().ExportAsync(person.Session)).Json);
         Assert.IsType<LinkRequest.Refused>(await _portal.Get<EmailChange>().RequestAsync(person.Session, "new@example.com"));
@@ -41,7 +41,7 @@ public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.Demandin
         Assert.IsType<AccountResult.Refused>(await _portal.Get<AccountRemoval>().DeleteAsync(person.Session, Portal.Password));
         Assert.Equal(
             cause == "pass" ? MethodFault.NeedsConfirmation : MethodFault.MustEnrolFirst,
-            (await _portal.Get<MethodGuard>().CheckAsync(person.Session, CancellationToken.None)).Fault);
+            (await _portal.Get<StepUpGuard>().CheckAsync(person.Session, CancellationToken.None)).Fault);
     }
 
     [Theory]
@@ -54,9 +54,9 @@ public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.Demandin
 
         await person.TurnOnAppAsync();
 
-        Assert.NotNull(await _portal.Get<DeviceList>().SessionsAsync(person.Session));
-        Assert.NotEmpty(await _portal.Get<OwnActivity>().ListAsync(person.Session, ActivityFilter.Everything));
-        Assert.Null((await _portal.Get<MethodGuard>().CheckAsync(person.Session, CancellationToken.None)).Fault);
+        Assert.NotNull(await _portal.Get<SessionsAndDevices>().SessionsAsync(person.Session));
+        Assert.NotEmpty(await _portal.Get<SelfServiceActivity>().ListAsync(person.Session, ActivityFilter.Everything));
+        Assert.Null((await _portal.Get<StepUpGuard>().CheckAsync(person.Session, CancellationToken.None)).Fault);
     }
 
     private async Task<TestPerson> BoundAsync(string cause)

@@ -22,10 +22,10 @@ public sealed class NoticesLinks(SharedPortal shared) : IClassFixture<SharedPort
         await person.TurnOnAppAsync();
 
         var count = link.WaitForElement("[data-testid=notice-count]", Patience);
-        Assert.Equal($"{await _portal.Get<OwnNotices>().CountUnreadAsync(person.Session)}", count.TextContent);
+        Assert.Equal($"{await _portal.Get<SelfServiceNotifications>().CountUnreadAsync(person.Session)}", count.TextContent);
         Assert.Equal($"{count.TextContent} new", count.GetAttribute("aria-label"));
 
-        await _portal.Get<OwnNotices>().MarkReadAsync(person.Session);
+        await _portal.Get<SelfServiceNotifications>().MarkReadAsync(person.Session);
         link.WaitForAssertion(() => Assert.Empty(link.FindAll("[data-testid=notice-count]")), Patience);
     }
 }

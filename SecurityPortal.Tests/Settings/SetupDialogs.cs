@@ -170,7 +170,7 @@ public sealed class SetupDialogs(SharedPortal shared) : IClassFixture<SharedPort
         await (given?.Invoke(person) ?? Task.CompletedTask);
         var view = await person.RowAsync(method);
         var all = (await person.OverviewAsync()).Methods;
-        _screen.Show<SetupDialog>(parameters => parameters
+        _screen.Show<EnrolmentDialog>(parameters => parameters
             .Add(dialog => dialog.Method, view)
             .Add(dialog => dialog.All, all)
             .Add(dialog => dialog.Session, person.Session)

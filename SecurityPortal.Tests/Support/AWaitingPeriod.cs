@@ -168,7 +168,7 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
         await using (var transaction = await SecurityPortal.Data.PersonTransaction.BeginAsync(
             _portal.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<SecurityPortal.Data.PortalDbContext>>(), desk.Caller.Id))
         {
-            await _portal.Get<SecurityPortal.Notices.NoticeWriter>().AddAsync(transaction, new SecurityPortal.Notices.NewDeviceNotice());
+            await _portal.Get<SecurityPortal.Notices.NotificationWriter>().AddAsync(transaction, new SecurityPortal.Notices.NewDeviceNotification());
             await transaction.CommitAsync();
         }
 
@@ -177,7 +177,7 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
             System.Text.RegularExpressions.Regex.Match(mail.Text, @"/notices/[\w-]+").Value);
         await browser.SubmitAsync();
 
-        Assert.Equal((ActionState.Stopped, StopCause.NotMe), ((await desk.NewestActionAsync()).State, (await desk.NewestActionAsync()).StoppedBy));
+        Assert.Equal((ActionState.Stopped, StopCause.Disavowal), ((await desk.NewestActionAsync()).State, (await desk.NewestActionAsync()).StoppedBy));
         var own = Assert.Single(
             (await _portal.Get<SecurityPortal.Support.Cases.CaseQueue>().ListAsync(
                 desk.Agent.Session, new(UserId: desk.Caller.Id))).Lines,
@@ -236,7 +236,7 @@ public sealed class AWaitingPeriod(SharedPortal shared) : IClassFixture<SharedPo
         var desk = await Desk.OpenAsync(_portal);
         var action = await desk.WaitingResetAsync();
 
-        Assert.IsType<SupportResult.Done>(await _portal.Get<ActionDesk>().WithdrawAsync(desk.Agent.Session, action.Id));
+        Assert.IsType<SupportResult.Done>(await _portal.Get<SupportActionService>().WithdrawAsync(desk.Agent.Session, action.Id));
 
         Assert.Equal(ActionState.Withdrawn, (await desk.NewestActionAsync()).State);
     }

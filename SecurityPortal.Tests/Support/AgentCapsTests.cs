@@ -17,7 +17,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
-    private PersonFile People => _portal.Get<PersonFile>();
+    private PersonQueries People => _portal.Get<PersonQueries>();
 
     [Fact]
     public async Task Around_the_full_hour_it_is_no_more_than_at_any_other_time()
@@ -89,7 +89,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
         foreach (var person in people.Take(3))
         {
             var inCase = await OpenAsync(colleague, person, "T-1");
-            faults.Add((await _portal.Get<CaseFile>().LoadAsync(agent.Session, inCase.Id)).Fault);
+            faults.Add((await _portal.Get<CaseDetailQueries>().LoadAsync(agent.Session, inCase.Id)).Fault);
         }
 
         faults.Add((await People.LoadAsync(agent.Session, people[3].Id)).Fault);
@@ -108,7 +108,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
         Assert.Single(opened.Select(done => done.Id).Distinct());
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(1, await db.Set<SupportCase>().CountAsync());
-        Assert.Equal(1, await db.Set<ActivityEntry>().CountAsync(entry => entry.Event == "case-opened"));
+        Assert.Equal(1, await db.Set<AuditLogEntry>().CountAsync(entry => entry.Event == "case-opened"));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
         var first = await OpenAsync(agent, people[0], "T-1");
 
         Assert.NotEqual(first.Id, (await OpenAsync(agent, people[0], "T-2")).Id);
-        await _portal.Get<CaseDesk>().CloseAsync(agent.Session, first.Id);
+        await _portal.Get<CaseService>().CloseAsync(agent.Session, first.Id);
         Assert.NotEqual(first.Id, (await OpenAsync(agent, people[0], "T-1")).Id);
     }
 
@@ -128,7 +128,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
         var (agent, people) = await PeopleAsync(1);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 9).Select(i =>
-            _portal.Get<CaseDesk>().OpenAsync(agent.Session, people[0].Id, $"T-{i}", "R", LostThings.Nothing)));
+            _portal.Get<CaseService>().OpenAsync(agent.Session, people[0].Id, $"T-{i}", "R", LostThings.Nothing)));
 
         Assert.Equal(3, results.OfType<SupportResult.Done>().Count());
         Assert.All(results.OfType<SupportResult.Refused>(), refused => Assert.Equal(SupportFault.TooManyActions, refused.Fault));
@@ -166,12 +166,12 @@ public sealed class AgentCapsTests : IAsyncLifetime
 
         Assert.Equal(people[0].Email, await NameAsync(lead));
         Assert.Equal("p•••@example.com", await NameAsync(agent));
-        await _portal.Get<CaseFile>().LoadAsync(agent.Session, inCase.Id);
+        await _portal.Get<CaseDetailQueries>().LoadAsync(agent.Session, inCase.Id);
         Assert.Equal(people[0].Email, await NameAsync(agent));
         _portal.Clock.Advance(TimeSpan.FromHours(1));
         await agent.SignInAsync(MethodIds.SecurityKeys);
         Assert.Equal("p•••@example.com", await NameAsync(agent));
-        await _portal.Get<CaseDesk>().NoteAsync(agent.Session, inCase.Id, "Called back");
+        await _portal.Get<CaseService>().NoteAsync(agent.Session, inCase.Id, "Called back");
         Assert.Equal(people[0].Email, await NameAsync(agent));
     }
 
@@ -187,7 +187,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
 
     private async Task<SupportResult.Done> OpenAsync(TestPerson agent, TestPerson person, string ticket) =>
         Assert.IsType<SupportResult.Done>(
-            await _portal.Get<CaseDesk>().OpenAsync(agent.Session, person.Id, ticket, "Locked out", LostThings.Nothing));
+            await _portal.Get<CaseService>().OpenAsync(agent.Session, person.Id, ticket, "Locked out", LostThings.Nothing));
 
     private async Task<(TestPerson Agent, List<TestPerson> People)> PeopleAsync(int count)
     {
@@ -200,10 +200,10 @@ public sealed class AgentCapsTests : IAsyncLifetime
         return (await TestPerson.AtWorkAsync(_portal, "Support"), people);
     }
 
-    private async Task<List<ActivityEntry>> ViewedAsync(TestPerson person)
+    private async Task<List<AuditLogEntry>> ViewedAsync(TestPerson person)
     {
         await using var db = await _portal.OpenDatabaseAsync();
-        return await db.Set<ActivityEntry>().AsNoTracking()
+        return await db.Set<AuditLogEntry>().AsNoTracking()
             .Where(entry => entry.UserId == person.Id && entry.Event == "support-viewed").ToListAsync();
     }
 }

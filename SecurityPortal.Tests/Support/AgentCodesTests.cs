@@ -56,7 +56,7 @@ public sealed class AgentCodesTests : IAsyncLifetime
         Assert.Null(await Codes.OfPersonAsync(desk.Caller.Session));
         await Codes.MakeAsync(desk.Agent.Session, desk.Case);
         Assert.NotNull(await Codes.OfPersonAsync(desk.Caller.Session));
-        await _portal.Get<CaseDesk>().CloseAsync(desk.Agent.Session, desk.Case);
+        await _portal.Get<CaseService>().CloseAsync(desk.Agent.Session, desk.Case);
         Assert.Null(await Codes.OfPersonAsync(desk.Caller.Session));
     }
 

@@ -50,7 +50,7 @@ public sealed class ApprovalTests(SharedPortal shared) : IClassFixture<SharedPor
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.AskAsync(ActionKind.ResetAll);
-        await _portal.Get<SecurityPortal.ActivityLog.ActivityLogWriter>().AppendAsync(new(desk.Caller.Id, "password-reset"));
+        await _portal.Get<SecurityPortal.ActivityLog.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "password-reset"));
 
         Assert.Contains(ApprovalReason.RecentChange, (await desk.ViewAsync(desk.Lead)).Actions.Single().Plan!.Reasons);
     }
@@ -68,7 +68,7 @@ public sealed class ApprovalTests(SharedPortal shared) : IClassFixture<SharedPor
         var actions = (await desk.ViewAsync()).Actions;
         Assert.Equal(["Sms and ResetAll are : not enough", "Saw them on video"], actions.Select(action => action.DecisionReason));
         Assert.All(actions, action => Assert.Equal((desk.Lead.Email, true), (action.DecidedBy, action.DecidedAt is not null)));
-        var words = _portal.Get<EventWords>();
+        var words = _portal.Get<AuditEventTexts>();
         var refused = Assert.Single(await desk.LogAsync("support-refused"));
         var approved = Assert.Single(await desk.LogAsync("support-approved"));
         Assert.Equal("Refused by a lead: Reset all methods. Sms and ResetAll are : not enough", words.What(refused.Event, refused.Detail));
@@ -80,7 +80,7 @@ public sealed class ApprovalTests(SharedPortal shared) : IClassFixture<SharedPor
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.AskAsync(ActionKind.ResetAll);
-        await _portal.Get<ActionDesk>().WithdrawAsync(desk.Lead.Session, (await desk.NewestActionAsync()).Id);
+        await _portal.Get<SupportActionService>().WithdrawAsync(desk.Lead.Session, (await desk.NewestActionAsync()).Id);
 
         Assert.Equal(desk.Lead.Email, (await desk.ViewAsync()).Actions.Single().WithdrawnBy);
         Assert.Equal($"{desk.Lead.Id}/{(await desk.ViewAsync()).Case.Number}", Assert.Single(await desk.LogAsync("support-stopped")).Actor);
@@ -105,7 +105,7 @@ public sealed class ApprovalTests(SharedPortal shared) : IClassFixture<SharedPor
         var desk = await Desk.OpenAsync(portal);
         await desk.WaitingResetAsync();
         await (await portal.Browser().GetAsync(await desk.StopLinkAsync("sms"))).SubmitAsync();
-        await portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, desk.Caller.Id, "INC #7", "R", LostThings.Nothing);
+        await portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Caller.Id, "INC #7", "R", LostThings.Nothing);
 
         var (entries, _) = await portal.Get<SupportTrail>().ListAsync(desk.Lead.Session, new(TrailKind.Everything));
 

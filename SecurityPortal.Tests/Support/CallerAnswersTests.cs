@@ -40,7 +40,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
         // With a code by e-mail that is two ways: no lead is needed to reset an app.
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
         Assert.Equal(ActionState.AwaitingApproval, (await desk.NewestActionAsync()).State);
-        await _portal.Get<ActionDesk>().WithdrawAsync(desk.Agent.Session, (await desk.NewestActionAsync()).Id);
+        await _portal.Get<SupportActionService>().WithdrawAsync(desk.Agent.Session, (await desk.NewestActionAsync()).Id);
         _portal.Clock.Advance(TimeSpan.FromSeconds(1));
         await desk.ReadBackAsync(CheckKind.CodeByEmail);
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
@@ -75,7 +75,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
 
         var view = await desk.ViewAsync();
         Assert.Equal((CaseAlarm.NotCalling, CheckState.Denied), (view.Case.Alarm, Assert.Single(view.Checks).State));
-        Assert.Equal((ActionState.Stopped, StopCause.NotMe), (view.Actions[0].State, view.Actions[0].StoppedBy));
+        Assert.Equal((ActionState.Stopped, StopCause.Disavowal), (view.Actions[0].State, view.Actions[0].StoppedBy));
         Assert.Single(await desk.LogAsync("caller-denied"));
         Assert.Equal(SupportFault.TooManyTries, Desk.Fault(await Checks.AskAsync(desk.Agent.Session, desk.Case)));
         Assert.Contains("The caller is someone else", (await desk.Agent.Browser().GetAsync($"/support/cases/{desk.Case}")).Text);
@@ -90,7 +90,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
         await desk.Caller.SignInAsync(MethodIds.App);
 
         Assert.Equal(SupportFault.NoBrowser, Desk.Fault(await Checks.AskAsync(desk.Agent.Session, desk.Case)));
-        Assert.False((await desk.ViewAsync()).Places.Browser);
+        Assert.False((await desk.ViewAsync()).GeoLocator.Browser);
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
     public async Task Nothing_is_asked_on_what_was_reported_lost(string browser, LostThings lost, bool isRefused)
     {
         var desk = await DeskAsync(browser);
-        await _portal.Get<CaseDesk>().ReportLostAsync(desk.Agent.Session, desk.Case, lost);
+        await _portal.Get<CaseService>().ReportLostAsync(desk.Agent.Session, desk.Case, lost);
 
         var result = await Checks.AskAsync(desk.Agent.Session, desk.Case);
 
@@ -159,7 +159,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
     private async Task<Desk> DeskAsync(string? browser = null)
     {
         var desk = await Desk.OpenAsync(_portal);
-        await _portal.Get<CaseDesk>().CloseAsync(desk.Agent.Session, desk.Case);
+        await _portal.Get<CaseService>().CloseAsync(desk.Agent.Session, desk.Case);
         await desk.Caller.SignInAsync(MethodIds.App);
         await using (var db = await _portal.OpenDatabaseAsync())
         {

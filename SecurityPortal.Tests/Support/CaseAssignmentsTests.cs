@@ -54,7 +54,7 @@ public sealed class CaseAssignmentsTests : IAsyncLifetime
 
         Assert.Equal(other.Id, (await LineAsync(desk)).AssignedTo);
         var note = (await desk.ViewAsync()).Notes.Single(note => note.Kind == CaseNoteKind.Taken);
-        Assert.Equal($"{other.Email} took the case over from {desk.Agent.Email}", _portal.Get<SupportWords>().Head(note));
+        Assert.Equal($"{other.Email} took the case over from {desk.Agent.Email}", _portal.Get<SupportTexts>().Head(note));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class CaseAssignmentsTests : IAsyncLifetime
     public async Task A_closed_case_is_nobodys_to_take()
     {
         var (desk, other) = await DeskAsync();
-        await _portal.Get<CaseDesk>().CloseAsync(desk.Agent.Session, desk.Case);
+        await _portal.Get<CaseService>().CloseAsync(desk.Agent.Session, desk.Case);
 
         Assert.Equal(SupportFault.CaseClosed, Desk.Fault(await Assignments.TakeAsync(other.Session, desk.Case, desk.Agent.Id)));
         Assert.Equal(0, (await Queue.ListAsync(desk.Agent.Session, new(CaseFilter.Mine))).Total);
@@ -126,7 +126,7 @@ public sealed class CaseAssignmentsTests : IAsyncLifetime
         var (desk, other) = await DeskAsync();
         Done(await Assignments.TakeAsync(other.Session, desk.Case, desk.Agent.Id));
         Done(await _portal.Get<CasePriorities>().SetAsync(other.Session, desk.Case, CasePriority.High));
-        Done(await _portal.Get<CaseDesk>().CloseAsync(other.Session, desk.Case));
+        Done(await _portal.Get<CaseService>().CloseAsync(other.Session, desk.Case));
 
         Assert.Equal("p•••@example.com", Assert.Single((await Queue.ListAsync(other.Session, new(CaseFilter.All))).Lines).Person);
     }

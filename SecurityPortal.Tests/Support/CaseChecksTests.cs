@@ -15,7 +15,7 @@ public sealed class CaseChecksTests
         var fault = await SendAsync(portal);
 
         Assert.Equal(SupportFault.RegionNotServed, fault);
-        Assert.Equal("We don't send codes to numbers in this country. Use another check.", portal.Get<SupportWords>().Explain(fault));
+        Assert.Equal("We don't send codes to numbers in this country. Use another check.", portal.Get<SupportTexts>().Explain(fault));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class CaseChecksTests
         var fault = await SendAsync(portal);
 
         Assert.Equal(SupportFault.SendingPaused, fault);
-        Assert.Equal("We can't send codes to numbers like this one at the moment. Use another check.", portal.Get<SupportWords>().Explain(fault));
+        Assert.Equal("We can't send codes to numbers like this one at the moment. Use another check.", portal.Get<SupportTexts>().Explain(fault));
     }
 
     private static async Task<SupportFault> SendAsync(Portal portal)

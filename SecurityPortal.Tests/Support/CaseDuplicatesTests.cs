@@ -29,9 +29,9 @@ public sealed class CaseDuplicatesTests : IAsyncLifetime
         Assert.Equal((second, CaseStage.Closed), (view.DuplicateOf!.Id, view.Case.Stage));
         Assert.Equal(
             $"{desk.Agent.Email} closed the case as a duplicate of case {number}",
-            _portal.Get<SupportWords>().Head(view.Notes.Single(note => note.Kind == CaseNoteKind.Duplicate)));
+            _portal.Get<SupportTexts>().Head(view.Notes.Single(note => note.Kind == CaseNoteKind.Duplicate)));
         Assert.Equal($"{number}", Assert.Single(await desk.LogAsync("case-duplicate")).Detail);
-        await _portal.Get<CaseDesk>().ReopenAsync(desk.Agent.Session, desk.Case, "Another trouble after all");
+        await _portal.Get<CaseService>().ReopenAsync(desk.Agent.Session, desk.Case, "Another trouble after all");
         Assert.Null((await desk.ViewAsync()).DuplicateOf);
     }
 
@@ -90,7 +90,7 @@ public sealed class CaseDuplicatesTests : IAsyncLifetime
     private async Task<(Desk Desk, Guid Second, long Number)> TwoAsync()
     {
         var desk = await Desk.OpenAsync(_portal);
-        var second = Assert.IsType<SupportResult.Done>(await _portal.Get<CaseDesk>().OpenAsync(
+        var second = Assert.IsType<SupportResult.Done>(await _portal.Get<CaseService>().OpenAsync(
             desk.Agent.Session, desk.Caller.Id, "T-2", "Called again", LostThings.Nothing)).Id;
         return (desk, second, (await desk.ViewAsync()).Case.Number + 1);
     }

@@ -48,12 +48,12 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
                 await desk.ApproveAsync(action);
                 break;
             case "withdrawn by another":
-                await _portal.Get<ActionDesk>().WithdrawAsync(other.Session, action.Id);
+                await _portal.Get<SupportActionService>().WithdrawAsync(other.Session, action.Id);
                 break;
             case "closed by another":
-                await _portal.Get<ActionDesk>().WithdrawAsync(desk.Agent.Session, action.Id);
+                await _portal.Get<SupportActionService>().WithdrawAsync(desk.Agent.Session, action.Id);
                 page.WaitForAssertion(() => Assert.Contains("withdrawn", Outcome(page, "status")), Patience);
-                await _portal.Get<CaseDesk>().CloseAsync(other.Session, desk.Case);
+                await _portal.Get<CaseService>().CloseAsync(other.Session, desk.Case);
                 break;
             default:
                 await using (var transaction = await SecurityPortal.Data.PersonTransaction.BeginAsync(

@@ -84,16 +84,16 @@ public sealed class CaseQueueTests : IAsyncLifetime
         await AnswerNotMeAsync(desk.Caller);
 
         var line = (await Queue.ListAsync(desk.Agent.Session, new())).Lines[0];
-        Assert.Equal((CaseAlarm.NotMe, null), (line.Alarm, line.OpenedBy));
+        Assert.Equal((CaseAlarm.Disavowal, null), (line.Alarm, line.OpenedBy));
         Assert.Equal(line.Id, Assert.Single((await Queue.ListAsync(desk.Agent.Session, new(CaseFilter.Alarms))).Lines).Id);
         Assert.Equal(line.Id, Assert.Single((await Queue.ListAsync(desk.Agent.Session, new(CaseFilter.Waiting))).Lines).Id);
         Assert.Equal(1, await Queue.AlarmsAsync(desk.Agent.Session));
         Assert.Equal(1, (await Queue.CountAsync(desk.Agent.Session))![CaseFilter.Alarms]);
         Assert.Contains("Alarm: \"This wasn't me\"", (await desk.Agent.Browser().GetAsync("/support")).Text);
 
-        await _portal.Get<CaseDesk>().CloseAsync(desk.Agent.Session, line.Id);
+        await _portal.Get<CaseService>().CloseAsync(desk.Agent.Session, line.Id);
         Assert.Equal(0, await Queue.AlarmsAsync(desk.Agent.Session));
-        await _portal.Get<CaseDesk>().ReopenAsync(desk.Agent.Session, line.Id, "Called again");
+        await _portal.Get<CaseService>().ReopenAsync(desk.Agent.Session, line.Id, "Called again");
         Assert.Equal(1, await Queue.AlarmsAsync(desk.Agent.Session));
     }
 
@@ -141,7 +141,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
 
         await desk.AskAsync(ActionKind.ResetAll);
         Assert.Equal(CaseStage.NeedsLead, await StageAsync());
-        await _portal.Get<ActionDesk>().WithdrawAsync(desk.Agent.Session, (await desk.NewestActionAsync()).Id);
+        await _portal.Get<SupportActionService>().WithdrawAsync(desk.Agent.Session, (await desk.NewestActionAsync()).Id);
         Assert.Null(await StageAsync());
     }
 
@@ -159,7 +159,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
         await using (var transaction = await PersonTransaction.BeginAsync(
             _portal.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>(), person.Id))
         {
-            await _portal.Get<SecurityPortal.Notices.NoticeWriter>().AddAsync(transaction, new SecurityPortal.Notices.NewDeviceNotice());
+            await _portal.Get<SecurityPortal.Notices.NotificationWriter>().AddAsync(transaction, new SecurityPortal.Notices.NewDeviceNotification());
             await transaction.CommitAsync();
         }
 

@@ -36,7 +36,7 @@ public sealed class CheckPanelTests(SharedPortal shared) : IClassFixture<SharedP
 
         var panel = await ShowAsync(screen, desk);
         var view = await desk.ViewAsync();
-        var story = screen.Render<CaseStory>(parameters => parameters.Add(page => page.View, view).Add(page => page.Session, desk.Agent.Session));
+        var story = screen.Render<CaseTimeline>(parameters => parameters.Add(page => page.View, view).Add(page => page.Session, desk.Agent.Session));
 
         Assert.Empty(panel.FindAll("#read-back"));
         Assert.Contains("Not passed: the code expired", story.Markup);

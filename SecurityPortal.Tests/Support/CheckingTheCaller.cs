@@ -254,7 +254,7 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
         Assert.Equal(
             SupportFault.InvalidInput,
             Desk.Fault(await Witnessed.RecordDocumentAsync(desk.Agent.Session, desk.Case, (IdentityDocument)99, "Knows the birthday")));
-        Assert.IsType<SupportResult.Done>(await _portal.Get<CaseDesk>().NoteAsync(desk.Agent.Session, desk.Case, "Knows the birthday"));
+        Assert.IsType<SupportResult.Done>(await _portal.Get<CaseService>().NoteAsync(desk.Agent.Session, desk.Case, "Knows the birthday"));
 
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
         Assert.Contains("NoPassedCheck", (await desk.NewestActionAsync()).ApprovalReasons);
@@ -264,7 +264,7 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
     public async Task An_address_that_changed_lately_proves_nothing()
     {
         var desk = await Desk.OpenAsync(_portal);
-        await _portal.Get<SecurityPortal.ActivityLog.ActivityLogWriter>().AppendAsync(new(desk.Caller.Id, "email-changed"));
+        await _portal.Get<SecurityPortal.ActivityLog.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "email-changed"));
 
         Assert.Equal(
             SupportFault.DestinationTooNew,
@@ -280,7 +280,7 @@ public sealed class CheckingTheCaller(SharedPortal shared) : IClassFixture<Share
     public async Task A_number_that_changed_lately_proves_nothing()
     {
         var desk = await Desk.OpenAsync(_portal);
-        await _portal.Get<SecurityPortal.ActivityLog.ActivityLogWriter>().AppendAsync(new(desk.Caller.Id, "method-changed", "Sms"));
+        await _portal.Get<SecurityPortal.ActivityLog.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "method-changed", "Sms"));
 
         Assert.Equal(
             SupportFault.DestinationTooNew,

@@ -41,11 +41,11 @@ internal sealed class Desk
     public async Task<Guid> OpenCaseAsync(
         TestPerson agent, TestPerson caller, LostThings lost = LostThings.Nothing, string ticket = "T-1") =>
         Assert.IsType<SupportResult.Done>(
-            await Portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, ticket, "Locked out", lost)).Id;
+            await Portal.Get<CaseService>().OpenAsync(agent.Session, caller.Id, ticket, "Locked out", lost)).Id;
 
     public Task<SupportResult> AskAsync(
         ActionKind kind, string? method = null, PassDelivery? delivery = null, TestPerson? by = null, Guid? inCase = null) =>
-        Portal.Get<ActionDesk>().AskAsync((by ?? Agent).Session, inCase ?? Case, new(kind, method, delivery));
+        Portal.Get<SupportActionService>().AskAsync((by ?? Agent).Session, inCase ?? Case, new(kind, method, delivery));
 
     public Task<SupportResult> ApproveAsync(SupportAction action, TestPerson? by = null) =>
         Portal.Get<Approvals>().ApproveAsync((by ?? Lead).Session, action.Id);
@@ -80,7 +80,7 @@ internal sealed class Desk
     }
 
     public async Task<CaseView> ViewAsync(TestPerson? by = null) =>
-        (await Portal.Get<CaseFile>().LoadAsync((by ?? Agent).Session, Case)).View!;
+        (await Portal.Get<CaseDetailQueries>().LoadAsync((by ?? Agent).Session, Case)).View!;
 
     /// <summary>Asks for a reset of all methods without any check and has it approved, so that it waits.</summary>
     public async Task<SupportAction> WaitingResetAsync()
@@ -100,11 +100,11 @@ internal sealed class Desk
     }
 
     /// <summary>What of this kind the log holds about somebody, newest first.</summary>
-    public async Task<IReadOnlyList<ActivityEntry>> LogAsync(string kind, string? userId = null)
+    public async Task<IReadOnlyList<AuditLogEntry>> LogAsync(string kind, string? userId = null)
     {
         await using var db = await Portal.OpenDatabaseAsync();
         var id = userId ?? Caller.Id;
-        return await db.Set<ActivityEntry>().AsNoTracking().Where(entry => entry.Event == kind && entry.UserId == id)
+        return await db.Set<AuditLogEntry>().AsNoTracking().Where(entry => entry.Event == kind && entry.UserId == id)
             .OrderByDescending(entry => entry.Sequence).ToListAsync();
     }
 

@@ -73,7 +73,7 @@ public sealed class FindingPeople(SharedPortal shared) : IClassFixture<SharedPor
         await Search.FindAsync(agent.Session, caller.Number);
 
         await using var db = await _portal.OpenDatabaseAsync();
-        var details = db.Set<SecurityPortal.ActivityLog.ActivityEntry>()
+        var details = db.Set<SecurityPortal.ActivityLog.AuditLogEntry>()
             .Where(entry => entry.Actor == agent.Id && entry.Event == "support-looked-up").Select(entry => entry.Detail).ToList();
         Assert.Equal(["per…: 1", "number: 1"], details);
     }
@@ -90,7 +90,7 @@ public sealed class FindingPeople(SharedPortal shared) : IClassFixture<SharedPor
         }
 
         var searches = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => portal.Get<PersonSearch>().FindAsync(agent.Session, "person")));
-        var people = await Task.WhenAll(callers.Select(caller => portal.Get<PersonFile>().LoadAsync(agent.Session, caller.Id)));
+        var people = await Task.WhenAll(callers.Select(caller => portal.Get<PersonQueries>().LoadAsync(agent.Session, caller.Id)));
 
         Assert.Equal(5, searches.Count(search => search.Fault is null));
         Assert.All(searches.Where(search => search.Fault is not null), search => Assert.Equal(SupportFault.TooManyLookups, search.Fault));
@@ -106,7 +106,7 @@ public sealed class FindingPeople(SharedPortal shared) : IClassFixture<SharedPor
         var (agent, caller) = await PairAsync();
         await caller.SignInAsync(MethodIds.App);
 
-        var view = (await _portal.Get<PersonFile>().LoadAsync(agent.Session, caller.Id)).View!;
+        var view = (await _portal.Get<PersonQueries>().LoadAsync(agent.Session, caller.Id)).View!;
         var all = JsonSerializer.Serialize(view, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
         Assert.Equal([MethodIds.App, MethodIds.Sms, MethodIds.BackupCodes], view.Methods.Select(method => method.Id));

@@ -84,7 +84,7 @@ public sealed class LockingAccountsTests(SharedPortal shared) : IClassFixture<Sh
         _portal.Clock.Advance(TimeSpan.FromHours(25));
         await _portal.Get<DueActions>().RunAsync();
 
-        var stopped = await _portal.Get<ActionDesk>().FindAsync(action.Id, CancellationToken.None);
+        var stopped = await _portal.Get<SupportActionService>().FindAsync(action.Id, CancellationToken.None);
         Assert.Equal((ActionState.Stopped, StopCause.AccountClosed), (stopped!.State, stopped.StoppedBy));
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(CaseAlarm.Stopped, (await db.Set<SupportCase>().FindAsync(desk.Case))!.Alarm);
@@ -112,7 +112,7 @@ public sealed class LockingAccountsTests(SharedPortal shared) : IClassFixture<Sh
     public async Task R19_Nobody_locks_somebody_of_the_same_or_a_higher_role()
     {
         var desk = await Desk.OpenAsync(_portal);
-        var result = await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, desk.Lead.Id, "T-2", "Locked out", LostThings.Nothing);
+        var result = await _portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Lead.Id, "T-2", "Locked out", LostThings.Nothing);
 
         Assert.IsType<SupportResult.Refused>(result);
     }

@@ -16,7 +16,7 @@ public sealed class LostThingsTests(SharedPortal shared) : IClassFixture<SharedP
 
     private WitnessedChecks Witnessed => _portal.Get<WitnessedChecks>();
 
-    private CaseDesk Cases => _portal.Get<CaseDesk>();
+    private CaseService Cases => _portal.Get<CaseService>();
 
     [Fact]
     public async Task No_check_and_no_pass_goes_to_a_lost_phone()
@@ -109,7 +109,7 @@ public sealed class LostThingsTests(SharedPortal shared) : IClassFixture<SharedP
         Assert.Equal(LostThings.Phone, view.Lost);
         Assert.Equal(
             $"{desk.Agent.Email} reported as lost or stolen: Phone with the number on file",
-            _portal.Get<SupportWords>().Head(Assert.Single(view.Notes)));
+            _portal.Get<SupportTexts>().Head(Assert.Single(view.Notes)));
         Assert.Equal("Phone", Assert.Single(await desk.LogAsync("loss-reported")).Detail);
     }
 

@@ -29,7 +29,7 @@ public sealed class OvertakenByThePerson(SharedPortal shared) : IClassFixture<Sh
 
         Assert.Equal(2, await Rows.CountAsync(_portal, "MethodEnrolments", desk.Caller.Id));
         var ended = await desk.NewestActionAsync();
-        Assert.Equal((action.Id, ActionState.Stopped, StopCause.Overtaken), (ended.Id, ended.State, ended.StoppedBy));
+        Assert.Equal((action.Id, ActionState.Stopped, StopCause.Superseded), (ended.Id, ended.State, ended.StoppedBy));
     }
 
     [Fact]
@@ -45,12 +45,12 @@ public sealed class OvertakenByThePerson(SharedPortal shared) : IClassFixture<Sh
         await UseAsync(token);
 
         var entry = Assert.Single(await desk.LogAsync("support-stopped"));
-        Assert.Equal(($"ResetAll Overtaken #{(await desk.ViewAsync()).Case.Number}", "portal"), (entry.Detail, entry.Actor));
+        Assert.Equal(($"ResetAll Superseded #{(await desk.ViewAsync()).Case.Number}", "portal"), (entry.Detail, entry.Actor));
         var shown = Assert.Single((await desk.ViewAsync()).Actions);
         Assert.Equal(
             "Stopped: the methods were reset or set up again in the meantime",
             _portal.Get<ActionTexts>().State(shown, _portal.Clock.GetUtcNow()));
-        Assert.Equal("Stopped: Reset all methods because the methods changed in the meantime", _portal.Get<EventWords>().What(
+        Assert.Equal("Stopped: Reset all methods because the methods changed in the meantime", _portal.Get<AuditEventTexts>().What(
             entry.Event, SecurityPortal.Support.Trail.LogDetails.Read(entry.Event, entry.Actor, entry.Detail).Detail));
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
@@ -78,7 +78,7 @@ public sealed class OvertakenByThePerson(SharedPortal shared) : IClassFixture<Sh
 
         await desk.Caller.TurnOnAppAsync();
 
-        Assert.Equal(StopCause.Overtaken, (await desk.NewestActionAsync()).StoppedBy);
+        Assert.Equal(StopCause.Superseded, (await desk.NewestActionAsync()).StoppedBy);
         Assert.Equal(ActionState.AwaitingApproval, (await desk.ViewAsync()).Actions.Single(action => action.Id == other.Id).State);
     }
 

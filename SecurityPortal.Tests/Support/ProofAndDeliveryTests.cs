@@ -37,7 +37,7 @@ public sealed class ProofAndDeliveryTests(SharedPortal shared) : IClassFixture<S
         await desk.ReadBackAsync(CheckKind.CodeByEmail);
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
         Assert.Equal("WeakCheck", (await desk.NewestActionAsync()).ApprovalReasons);
-        await _portal.Get<ActionDesk>().WithdrawAsync(desk.Agent.Session, (await desk.NewestActionAsync()).Id);
+        await _portal.Get<SupportActionService>().WithdrawAsync(desk.Agent.Session, (await desk.NewestActionAsync()).Id);
 
         await desk.ReadBackAsync(CheckKind.CodeByText);
         _portal.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -67,7 +67,7 @@ public sealed class ResettingMethods(SharedPortal shared) : IClassFixture<Shared
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.DoesNotContain(
             await db.Set<OneTimeCode>().Where(row => row.UserId == desk.Caller.Id).ToListAsync(), row => row.Hash.Length > 0);
-        Assert.Empty(await db.Set<PendingFlow>().Where(flow => flow.UserId == desk.Caller.Id && flow.ConsumedAt == null
+        Assert.Empty(await db.Set<AuthenticationFlow>().Where(flow => flow.UserId == desk.Caller.Id && flow.ConsumedAt == null
             && db.Users.Any(user => user.Id == flow.UserId && user.SecurityStamp == flow.SecurityStamp)).ToListAsync());
     }
 
@@ -98,7 +98,7 @@ public sealed class ResettingMethods(SharedPortal shared) : IClassFixture<Shared
         await desk.PassCheckAsync();
         await ResetAllAsync(desk);
         await desk.Caller.SignInAsync();
-        Assert.Equal(MethodFault.MustEnrolFirst, (await _portal.Get<MethodGuard>().CheckAsync(desk.Caller.Session, default)).Fault);
+        Assert.Equal(MethodFault.MustEnrolFirst, (await _portal.Get<StepUpGuard>().CheckAsync(desk.Caller.Session, default)).Fault);
 
         await desk.Caller.TurnOnAppAsync();
 
@@ -159,17 +159,17 @@ public sealed class ResettingMethods(SharedPortal shared) : IClassFixture<Shared
     public async Task Unlocking_opens_a_locked_sign_in()
     {
         var desk = await Desk.OpenAsync(_portal);
-        var budget = _portal.Get<AttemptBudget>();
+        var budget = _portal.Get<AttemptLimiter>();
         for (var i = 0; i < 5; i++)
         {
-            await budget.ReserveAsync(AttemptBudget.SecondStep(desk.Caller.Id), 5);
+            await budget.ReserveAsync(AttemptLimiter.SecondFactor(desk.Caller.Id), 5);
         }
 
-        Assert.NotNull(await budget.LockedUntilAsync(AttemptBudget.SecondStep(desk.Caller.Id)));
+        Assert.NotNull(await budget.LockedUntilAsync(AttemptLimiter.SecondFactor(desk.Caller.Id)));
 
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(ActionKind.Unlock));
 
-        Assert.Null(await budget.LockedUntilAsync(AttemptBudget.SecondStep(desk.Caller.Id)));
+        Assert.Null(await budget.LockedUntilAsync(AttemptLimiter.SecondFactor(desk.Caller.Id)));
         Assert.Equal(SupportFault.NothingToDo, Desk.Fault(await desk.AskAsync(ActionKind.Unlock)));
     }
 

@@ -72,7 +72,7 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
     {
         await using var portal = new Portal();
         var desk = await Desk.OpenAsync(portal);
-        await portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, desk.Caller.Id, "INC-77001", "Locked out", LostThings.Nothing);
+        await portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Caller.Id, "INC-77001", "Locked out", LostThings.Nothing);
         async Task<PersonHit> FindAsync(string typed) => Assert.Single((await portal.Get<PersonSearch>().FindAsync(desk.Agent.Session, typed)).Hits);
 
         foreach (var typed in new[] { "1002", "#1002", "case 1002", "Case #1002", "Fall 1002", "caso 1002", "INC-77001", "inc-77001" })
@@ -99,7 +99,7 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         Assert.Empty(hits);
         Assert.Null(fault);
         await using var db = await portal.OpenDatabaseAsync();
-        Assert.False(await db.Set<ActivityEntry>().AnyAsync(entry => entry.Event == "support-looked-up"));
+        Assert.False(await db.Set<AuditLogEntry>().AnyAsync(entry => entry.Event == "support-looked-up"));
     }
 
     // Such texts do not survive as data of a theory.

@@ -49,7 +49,7 @@ public sealed class SupportReportsTests : IAsyncLifetime
         await desk.AskAsync(ActionKind.ResetAll);
         _portal.Clock.Advance(TimeSpan.FromMinutes(3));
         await desk.ApproveAsync(await desk.NewestActionAsync());
-        await _portal.Get<CaseDesk>().CloseAsync(desk.Agent.Session, desk.Case);
+        await _portal.Get<CaseService>().CloseAsync(desk.Agent.Session, desk.Case);
         await desk.OpenCaseAsync(desk.Agent, await TestPerson.CreateAsync(_portal));
 
         var report = (await Reports.LoadAsync(desk.Lead.Session, 7)).Report!;
@@ -104,7 +104,7 @@ public sealed class SupportReportsTests : IAsyncLifetime
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(
             ["NoMethod", "Figures 30"],
-            db.Set<SecurityPortal.ActivityLog.ActivityEntry>().Where(entry => entry.Event == "report-exported").OrderBy(entry => entry.Sequence)
+            db.Set<SecurityPortal.ActivityLog.AuditLogEntry>().Where(entry => entry.Event == "report-exported").OrderBy(entry => entry.Sequence)
                 .Select(entry => entry.Detail).ToList());
     }
 

@@ -38,7 +38,7 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
 
         Assert.Equal(MethodFault.NeedsConfirmation, Refusals.Fault(await desk.Caller.TurnOffAsync(MethodIds.Sms)));
         Assert.Equal(MethodFault.NeedsConfirmation, Refusals.Fault(await desk.Caller.TryBeginAsync(MethodIds.BackupCodes)));
-        Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<MethodGuard>().CheckAsync(desk.Caller.Session, default)).Fault);
+        Assert.Equal(MethodFault.NeedsConfirmation, (await _portal.Get<StepUpGuard>().CheckAsync(desk.Caller.Session, default)).Fault);
         await desk.Caller.TurnOnAppAsync("New phone");
 
         await browser.GetAsync("/settings/security/devices");

@@ -62,7 +62,7 @@ public sealed class TheTrail : IAsyncLifetime
         var desk = await Desk.OpenAsync(_portal);
         foreach (var ticket in new[] { Formula, "+1", "-1", "@SUM(1)", "\uFF1D1+1", "\uFF20SUM(1)", "\u22121", "a\",\"b", "T\r\n9999,forged" })
         {
-            await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, desk.Caller.Id, ticket, "R", LostThings.Nothing);
+            await _portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Caller.Id, ticket, "R", LostThings.Nothing);
         }
 
         var csv = await ExportAsync(desk.Lead, TrailFormat.Csv);
@@ -78,7 +78,7 @@ public sealed class TheTrail : IAsyncLifetime
     public async Task The_json_lines_are_one_object_each()
     {
         var desk = await Desk.OpenAsync(_portal);
-        await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, desk.Caller.Id, Formula, "R", LostThings.Nothing);
+        await _portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Caller.Id, Formula, "R", LostThings.Nothing);
 
         var lines = (await ExportAsync(desk.Lead, TrailFormat.JsonLines)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -105,8 +105,8 @@ public sealed class TheTrail : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
         var inCase = Assert.IsType<SupportResult.Done>(
-            await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, desk.Caller.Id, Html, Html, LostThings.Nothing)).Id;
-        await _portal.Get<CaseDesk>().NoteAsync(desk.Agent.Session, inCase, Html + "\n" + Formula);
+            await _portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Caller.Id, Html, Html, LostThings.Nothing)).Id;
+        await _portal.Get<CaseService>().NoteAsync(desk.Agent.Session, inCase, Html + "\n" + Formula);
 
         var page = await desk.Agent.Browser().GetAsync($"/support/cases/{inCase}");
 
@@ -123,7 +123,7 @@ public sealed class TheTrail : IAsyncLifetime
         await desk.ReadBackAsync(CheckKind.CodeByText);
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
         _portal.Clock.Advance(TimeSpan.FromMinutes(20));
-        await _portal.Get<ActivityLogWriter>().AppendAsync(new(desk.Caller.Id, "signed-in", "Password,Sms"));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "signed-in", "Password,Sms"));
 
         var figures = (await _portal.Get<SupportFigures>().LoadAsync(desk.Agent.Session)).Overview!;
 

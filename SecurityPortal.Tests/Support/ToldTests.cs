@@ -27,11 +27,11 @@ public sealed class ToldTests(SharedPortal shared) : IClassFixture<SharedPortal>
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.Caller.SignInAsync(MethodIds.App);
-        await _portal.Get<SecurityPortal.Flows.AttemptBudget>().ReserveAsync(
-            SecurityPortal.Flows.AttemptBudget.SecondStep(desk.Caller.Id), 5, CancellationToken.None);
+        await _portal.Get<SecurityPortal.Flows.AttemptLimiter>().ReserveAsync(
+            SecurityPortal.Flows.AttemptLimiter.SecondFactor(desk.Caller.Id), 5, CancellationToken.None);
         await desk.PassCheckAsync();
         var wish = new ActionWish(kind, kind == ActionKind.ResetMethod ? MethodIds.App : null, delivery);
-        var (plan, _) = await _portal.Get<ActionDesk>().PreviewAsync(desk.Agent.Session, desk.Case, wish);
+        var (plan, _) = await _portal.Get<SupportActionService>().PreviewAsync(desk.Agent.Session, desk.Case, wish);
         var (mails, texts) = ((await desk.Caller.MessagesAsync("email")).Count, (await desk.Caller.MessagesAsync("sms")).Count);
 
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(kind, wish.Method, delivery));

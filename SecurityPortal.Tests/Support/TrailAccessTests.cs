@@ -123,8 +123,8 @@ public sealed class TrailAccessTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
         var other = await TestPerson.WithAsync(_portal, MethodIds.App);
-        await _portal.Get<ActivityLogWriter>().AppendAsync(new(other.Id, "password-refused"));
-        await _portal.Get<ActivityLogWriter>().AppendAsync(new(desk.Caller.Id, "password-refused"));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(other.Id, "password-refused"));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "password-refused"));
 
         async Task<string[]> NamesAsync(TestPerson by) =>
             [.. (await _portal.Get<SupportTrail>().ListAsync(by.Session, new(TrailKind.Everything))).Entries
@@ -139,7 +139,7 @@ public sealed class TrailAccessTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
         var (extract, _) = await Export.BeginAsync(desk.Lead.Session, TrailFormat.Csv, new(TrailKind.Everything));
-        await _portal.Get<ActivityLogWriter>().AppendAsync(new(desk.Caller.Id, "came-later"));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "came-later"));
 
         using var file = new MemoryStream();
         await Export.WriteAsync(file, extract!, CancellationToken.None);

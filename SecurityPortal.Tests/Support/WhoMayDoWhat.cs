@@ -155,11 +155,11 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         {
             var caller = await TestPerson.WithAsync(_portal, MethodIds.App);
             cases.Add((caller, Assert.IsType<SupportResult.Done>(
-                await _portal.Get<CaseDesk>().OpenAsync(agent.Session, caller.Id, "T", "R", LostThings.Nothing)).Id));
+                await _portal.Get<CaseService>().OpenAsync(agent.Session, caller.Id, "T", "R", LostThings.Nothing)).Id));
         }
 
         var results = await Task.WhenAll(cases.Concat(cases).Select(pair =>
-            _portal.Get<ActionDesk>().AskAsync(agent.Session, pair.Case, new(ActionKind.ResetAll))));
+            _portal.Get<SupportActionService>().AskAsync(agent.Session, pair.Case, new(ActionKind.ResetAll))));
 
         Assert.Equal(20, results.OfType<SupportResult.Done>().Count());
         Assert.Contains(results.OfType<SupportResult.Refused>(), refused => refused.Fault == SupportFault.TooManyActions);
@@ -171,10 +171,10 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         var desk = await Desk.OpenAsync(_portal);
         var peer = await AtWorkAsync("Support");
 
-        await _portal.Get<CaseDesk>().OpenAsync(desk.Agent.Session, peer.Id, "T", "R", LostThings.Nothing);
+        await _portal.Get<CaseService>().OpenAsync(desk.Agent.Session, peer.Id, "T", "R", LostThings.Nothing);
 
         await using var db = await _portal.OpenDatabaseAsync();
-        var entry = await db.Set<SecurityPortal.ActivityLog.ActivityEntry>().SingleAsync(row => row.UserId == peer.Id && row.Event == "support-denied");
+        var entry = await db.Set<SecurityPortal.ActivityLog.AuditLogEntry>().SingleAsync(row => row.UserId == peer.Id && row.Event == "support-denied");
         Assert.Equal((desk.Agent.Id, "open a case: TooHigh"), (entry.Actor, entry.Detail));
     }
 
@@ -188,8 +188,8 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
         }
 
         Assert.Equal(expected, (await _portal.Get<PersonSearch>().FindAsync(by.Session, caller.Email)).Fault);
-        Assert.Equal(expected, (await _portal.Get<PersonFile>().LoadAsync(by.Session, caller.Id)).Fault);
-        Assert.Equal(expected, (await _portal.Get<CaseFile>().LoadAsync(by.Session, inCase)).Fault);
+        Assert.Equal(expected, (await _portal.Get<PersonQueries>().LoadAsync(by.Session, caller.Id)).Fault);
+        Assert.Equal(expected, (await _portal.Get<CaseDetailQueries>().LoadAsync(by.Session, inCase)).Fault);
         Assert.Equal(expected, (await _portal.Get<CaseQueue>().ListAsync(by.Session, new(CaseFilter.All))).Fault);
         Assert.Null(await _portal.Get<CaseQueue>().CountAsync(by.Session));
         Assert.Null(await _portal.Get<CaseQueue>().AlarmsAsync(by.Session));
@@ -212,8 +212,8 @@ public sealed class WhoMayDoWhat(SharedPortal shared) : IClassFixture<SharedPort
     private IEnumerable<(string Name, Func<Task<SupportResult>> Attempt)> Attempts(
         TestPerson by, TestPerson on, Guid inCase, Guid action)
     {
-        var (cases, checks, witnessed) = (_portal.Get<CaseDesk>(), _portal.Get<CaseChecks>(), _portal.Get<WitnessedChecks>());
-        var (desk, approvals) = (_portal.Get<ActionDesk>(), _portal.Get<Approvals>());
+        var (cases, checks, witnessed) = (_portal.Get<CaseService>(), _portal.Get<CaseChecks>(), _portal.Get<WitnessedChecks>());
+        var (desk, approvals) = (_portal.Get<SupportActionService>(), _portal.Get<Approvals>());
         yield return ("approve", () => approvals.ApproveAsync(by.Session, action));
         yield return ("refuse", () => approvals.RefuseAsync(by.Session, action, "No"));
         yield return ("withdraw", () => desk.WithdrawAsync(by.Session, action));

@@ -36,15 +36,15 @@ public sealed class WhatIsMeasured : IAsyncDisposable
     [Fact]
     public async Task What_was_rolled_back_is_not_counted_and_what_was_committed_is_counted_once()
     {
-        var log = _portal.Get<ActivityLogWriter>();
+        var log = _portal.Get<AuditLogWriter>();
         await using var db = await _portal.OpenDatabaseAsync();
         await using (await db.Database.BeginTransactionAsync())
         {
-            await log.AppendAsync(db, new("somebody", ActivityEvents.SupportAsked, "ResetAll"));
+            await log.AppendAsync(db, new("somebody", AuditEvents.SupportAsked, "ResetAll"));
         }
 
         db.ChangeTracker.Clear();
-        foreach (var what in new[] { ActivityEvents.SupportApproved, ActivityEvents.MethodOff })
+        foreach (var what in new[] { AuditEvents.SupportApproved, AuditEvents.MethodOff })
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             await log.AppendAsync(db, new("somebody", what, "ResetAll") { Actor = "agent" });

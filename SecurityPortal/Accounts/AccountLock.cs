@@ -15,8 +15,8 @@ namespace SecurityPortal.Accounts;
 /// </summary>
 internal sealed class AccountLock(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, LockOpeners openers,
-    MethodCatalogue catalogue, FlowStore flows, OneTimeCodeService codes, IEnumerable<IAccountDisabledHandler> handlers, ActivityLogWriter log,
-    NoticeWriter notices, TimeProvider clock)
+    MethodCatalogue catalogue, AuthenticationFlowStore flows, OneTimeCodeService codes, IEnumerable<IAccountDisabledHandler> handlers, AuditLogWriter log,
+    NotificationWriter notices, TimeProvider clock)
 {
     /// <summary>Characters that the reason may have.</summary>
     public const int MaxReasonLength = Person.MaxLockReason;
@@ -45,7 +45,7 @@ internal sealed class AccountLock(
         await using var transaction = await PersonTransaction.BeginAsync(factory, found.UserId, cancellationToken);
         if (await sessions.FindAsync(transaction.Db, sessionId, cancellationToken) is not { } session
             || !await LockAsync(
-                transaction, ActivityActors.Self, session.Client, Shorten(reason), disavowed: [], cancellationToken))
+                transaction, AuditActors.Self, session.Client, Shorten(reason), disavowed: [], cancellationToken))
         {
             return false;
         }
@@ -55,7 +55,7 @@ internal sealed class AccountLock(
     }
 
     /// <summary>Locks the account in the caller's transaction; false when it is locked already: then nothing is written.</summary>
-    /// <param name="actor">Who does it, as in <see cref="ActivityEntry.Actor"/>.</param>
+    /// <param name="actor">Who does it, as in <see cref="AuditLogEntry.Actor"/>.</param>
     /// <param name="client">Where it is done from; null for support, whose address is nobody's business.</param>
     /// <param name="disavowed">Ids of methods that the person says are not theirs, and that therefore open nothing.</param>
     public async Task<bool> LockAsync(
@@ -77,7 +77,7 @@ internal sealed class AccountLock(
         }
 
         await EndEverythingAsync(transaction, cancellationToken);
-        var entry = new Activity(userId, ActivityEvents.AccountLocked, reason) { Actor = actor };
+        var entry = new Activity(userId, AuditEvents.AccountLocked, reason) { Actor = actor };
         await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
         await notices.AddAsync(
             transaction, new AccountLockedNotice(reason, Names(opening)), client?.Source(),
@@ -95,7 +95,7 @@ internal sealed class AccountLock(
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, ActivityEvents.AccountOpened) { Actor = actor }, cancellationToken);
+            transaction.Db, new Activity(transaction.UserId, AuditEvents.AccountOpened) { Actor = actor }, cancellationToken);
         return true;
     }
 

@@ -6,7 +6,7 @@ using SecurityPortal.Notices;
 namespace SecurityPortal.Accounts;
 
 /// <summary>The mails that carry a link, and those that say why they carry none.</summary>
-internal sealed class AccountMails(MailComposer composer, DurationWords durations, IOptionsMonitor<AccountOptions> options)
+internal sealed class AccountMails(MailComposer composer, DurationTexts durations, IOptionsMonitor<AccountOptions> options)
 {
     public OutgoingMessage Register(string to, string language, string token) => composer.Compose(
         to, language, texts => texts["Finish creating your account"], texts =>

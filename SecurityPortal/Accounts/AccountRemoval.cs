@@ -11,8 +11,8 @@ namespace SecurityPortal.Accounts;
 /// that leads to nobody any more.
 /// </summary>
 internal sealed class AccountRemoval(
-    MethodGuard guard, OwnPassword ownPassword, MethodChanges methods, SessionStore sessions, ActivityLogWriter log,
-    NoticeWriter notices)
+    StepUpGuard guard, SelfServicePassword ownPassword, MethodChanges methods, SessionStore sessions, AuditLogWriter log,
+    NotificationWriter notices)
 {
     public async Task<AccountResult> DeleteAsync(
         Guid sessionId, string? password, CancellationToken cancellationToken = default)
@@ -40,9 +40,9 @@ internal sealed class AccountRemoval(
             transaction, new AccountDeletedNotice(), change.Session.Client.Source(), cancellationToken: cancellationToken);
         await log.AppendAsync(
             transaction.Db,
-            new Activity(transaction.UserId, ActivityEvents.AccountDeleted).From(change.Session.Client),
+            new Activity(transaction.UserId, AuditEvents.AccountDeleted).From(change.Session.Client),
             cancellationToken);
-        await methods.PutOffAsync(transaction, [.. change.Enrolled.All.Select(row => row.Method)], cancellationToken);
+        await methods.DisableAsync(transaction, [.. change.Enrolled.All.Select(row => row.Method)], cancellationToken);
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
         await transaction.Db.SaveChangesAsync(cancellationToken);
 

@@ -27,22 +27,22 @@ internal static class AccountServices
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellationToken));
         builder.Services.AddSingleton<AccountLinks>();
         builder.Services.AddSingleton<AccountMails>();
-        builder.Services.AddSingleton<MailBudget>();
+        builder.Services.AddSingleton<MailLimiter>();
         builder.Services.AddSingleton<NewPassword>();
-        builder.Services.AddSingleton<OwnPassword>();
+        builder.Services.AddSingleton<SelfServicePassword>();
         builder.Services.AddSingleton<Registration>();
         builder.Services.AddSingleton<PasswordReset>();
         builder.Services.AddSingleton<PasswordChange>();
         builder.Services.AddSingleton<EmailChange>();
         builder.Services.AddSingleton<AddressConfirmation>();
         builder.Services.AddSingleton<AccountLock>();
-        builder.Services.AddSingleton<NotMe>();
+        builder.Services.AddSingleton<Disavowal>();
         builder.Services.AddSingleton<MethodsReset>();
         builder.Services.AddSingleton<AccountRemoval>();
         builder.Services.AddSingleton<AccountStateService>();
         builder.Services.AddSingleton<OperatorAccounts>();
         builder.Services.AddSingleton<PersonalData>();
-        builder.Services.AddSingleton<OwnActivity>();
-        builder.Services.AddSingleton<OwnNotices>();
+        builder.Services.AddSingleton<SelfServiceActivity>();
+        builder.Services.AddSingleton<SelfServiceNotifications>();
     }
 }

@@ -12,7 +12,7 @@ namespace SecurityPortal.Accounts;
 /// refuses the person as well.
 /// </summary>
 internal sealed class AccountStateService(
-    SessionStore sessions, IEnumerable<IAccountDisabledHandler> handlers, ActivityLogWriter log, NoticeWriter notices,
+    SessionStore sessions, IEnumerable<IAccountDisabledHandler> handlers, AuditLogWriter log, NotificationWriter notices,
     TimeProvider clock)
 {
     /// <summary>Characters that a reason may have.</summary>
@@ -25,7 +25,7 @@ internal sealed class AccountStateService(
     /// Disables the account: sessions, trusted devices, pending sign-ins, links and recoveries end with it, in the caller's
     /// transaction. False when it was disabled for good already; then nothing is written.
     /// </summary>
-    /// <param name="actor">Who does it, as in <see cref="ActivityEntry.Actor"/>.</param>
+    /// <param name="actor">Who does it, as in <see cref="AuditLogEntry.Actor"/>.</param>
     /// <param name="client">Where it is done from; null at the command line.</param>
     /// <param name="reason">Stands in the log, and so in the data that the person can download. At most <see cref="MaxReasonLength"/> characters.</param>
     public async Task<bool> DisableAsync(
@@ -52,7 +52,7 @@ internal sealed class AccountStateService(
             await handler.DisabledAsync(transaction, cancellationToken);
         }
 
-        await LogAsync(transaction, ActivityEvents.AccountDisabled, actor, client, reason, cancellationToken);
+        await LogAsync(transaction, AuditEvents.AccountDisabled, actor, client, reason, cancellationToken);
         await notices.AddAsync(transaction, new AccountDisabledNotice(), cancellationToken);
         return true;
     }
@@ -75,7 +75,7 @@ internal sealed class AccountStateService(
             return false;
         }
 
-        await LogAsync(transaction, ActivityEvents.AccountEnabled, actor, client, reason, cancellationToken);
+        await LogAsync(transaction, AuditEvents.AccountEnabled, actor, client, reason, cancellationToken);
         await notices.AddAsync(transaction, new AccountEnabledNotice(), cancellationToken);
         return true;
     }

@@ -14,19 +14,19 @@ namespace SecurityPortal.Accounts;
 /// the address of somebody else would get a working account, whose notices go to that other person.
 /// </summary>
 internal sealed class AddressConfirmation(
-    IDbContextFactory<PortalDbContext> factory, FlowStore flows, AccountLinks links, AccountMails mails, MailBudget budget,
-    Outbox outbox, ActivityLogWriter log, IOptions<AccountOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AccountLinks links, AccountMails mails, MailLimiter budget,
+    Outbox outbox, AuditLogWriter log, IOptions<AccountOptions> options, TimeProvider clock)
 {
     /// <summary>Sends the mail of a sign-in that stopped here; once for each, however often its page is opened.</summary>
     /// <param name="flow">The sign-in: who has not even the password has nothing sent.</param>
-    public async Task<AddressMail> OpenAsync(PendingFlow flow, ClientInfo client, CancellationToken cancellationToken) =>
+    public async Task<AddressMail> OpenAsync(AuthenticationFlow flow, ClientInfo client, CancellationToken cancellationToken) =>
         await WasSentAsync(flow, cancellationToken) is { } masked
             ? new AddressMail.Sent(masked)
             : await SendAsync(flow, client, cancellationToken);
 
     /// <summary>Sends another mail, as often as the address may be sent one. An older link goes on working.</summary>
     /// <inheritdoc cref="OpenAsync" path="/param"/>
-    public async Task<AddressMail> SendAsync(PendingFlow flow, ClientInfo client, CancellationToken cancellationToken)
+    public async Task<AddressMail> SendAsync(AuthenticationFlow flow, ClientInfo client, CancellationToken cancellationToken)
     {
         PortalUser? user;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
@@ -34,7 +34,7 @@ internal sealed class AddressConfirmation(
             user = await db.Users.AsNoTracking().FirstOrDefaultAsync(row => row.Id == flow.UserId, cancellationToken);
         }
 
-        if (flow.Purpose != FlowPurpose.ConfirmAddress || user?.StateAt(clock.GetUtcNow()) != AccountState.Unconfirmed)
+        if (flow.Purpose != AuthenticationFlowPurpose.ConfirmAddress || user?.StateAt(clock.GetUtcNow()) != AccountState.Unconfirmed)
         {
             return new AddressMail.Over();
         }
@@ -60,7 +60,7 @@ internal sealed class AddressConfirmation(
             transaction, $"confirm-address:{Guid.NewGuid():N}", mails.ConfirmAddress(email, language, token), lifetime,
             cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(user.Id, ActivityEvents.EmailConfirmationAsked).From(client), cancellationToken);
+            transaction.Db, new Activity(user.Id, AuditEvents.EmailConfirmationAsked).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new AddressMail.Sent(EmailAddress.Masked(email));
     }
@@ -86,7 +86,7 @@ internal sealed class AddressConfirmation(
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, ActivityEvents.EmailConfirmed).From(client), cancellationToken);
+            transaction.Db, new Activity(userId, AuditEvents.EmailConfirmed).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new LinkUse.Done();
     }
@@ -99,7 +99,7 @@ internal sealed class AddressConfirmation(
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId && user.Email == email).ExecuteUpdateAsync(
             set => set.SetProperty(user => user.EmailConfirmed, true), cancellationToken) == 1;
 
-    private async Task<string?> WasSentAsync(PendingFlow flow, CancellationToken cancellationToken)
+    private async Task<string?> WasSentAsync(AuthenticationFlow flow, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -12,9 +12,9 @@ namespace SecurityPortal.Accounts;
 
 /// <summary>Changes the e-mail address: asked for in a confirmed session, confirmed at the new address, told at both.</summary>
 internal sealed class EmailChange(
-    IDbContextFactory<PortalDbContext> factory, MethodGuard guard, ILookupNormalizer normalizer, AccountLinks links,
-    AccountMails mails, MailBudget budget, Outbox outbox, SessionStore sessions, ActivityLogWriter log,
-    NoticeWriter notices, IOptions<AccountOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, StepUpGuard guard, ILookupNormalizer normalizer, AccountLinks links,
+    AccountMails mails, MailLimiter budget, Outbox outbox, SessionStore sessions, AuditLogWriter log,
+    NotificationWriter notices, IOptions<AccountOptions> options, TimeProvider clock)
 {
     /// <summary>What whoever gives an account an address waits for, so that two accounts cannot get the same.</summary>
     public static string Turn(string? normalizedEmail) => $"address:{normalizedEmail}";
@@ -50,7 +50,7 @@ internal sealed class EmailChange(
             maySend ? options.Value.ConfirmationLifetime : TimeSpan.Zero,
             cancellationToken);
         await log.AppendAsync(
-            db, new Activity(user.Id, ActivityEvents.EmailChangeAsked).From(change.Session.Client), cancellationToken);
+            db, new Activity(user.Id, AuditEvents.EmailChangeAsked).From(change.Session.Client), cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new LinkRequest.Sent();
     }
@@ -83,7 +83,7 @@ internal sealed class EmailChange(
         await sessions.EndOthersAsync(transaction, link.SessionId, cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, ActivityEvents.EmailChanged).From(client), cancellationToken);
+            transaction.Db, new Activity(userId, AuditEvents.EmailChanged).From(client), cancellationToken);
         if (old is not null)
         {
             var masked = new EmailChangedNotice(EmailAddress.Masked(link.Email), Before: old);
@@ -122,7 +122,7 @@ internal sealed class EmailChange(
     public async Task<bool> IsTakenAsync(PortalDbContext db, string email, CancellationToken cancellationToken)
     {
         var (asEmail, asName) = (normalizer.NormalizeEmail(email), normalizer.NormalizeName(email));
-        await db.TakeTurnAsync(Turn(asEmail), cancellationToken);
+        await db.TakeLockAsync(Turn(asEmail), cancellationToken);
         return await db.Users.AnyAsync(
             user => user.NormalizedEmail == asEmail || user.NormalizedUserName == asName, cancellationToken);
     }

@@ -13,7 +13,7 @@ namespace SecurityPortal.Accounts;
 /// stands alone, the next sign-in leads to enrolment and to nothing else, and whatever else waits to open the account ends.
 /// </summary>
 internal sealed class MethodsReset(
-    MethodChanges changes, Enrolments enrolments, OneTimeCodeService codes, SessionStore sessions, IEnumerable<IMethodsWatcher> watchers)
+    MethodChanges changes, Enrolments enrolments, OneTimeCodeService codes, SessionStore sessions, IEnumerable<IMethodsChangedHandler> watchers)
 {
     public async Task ApplyAsync(
         PersonTransaction transaction, IReadOnlyList<string> methods, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class MethodsReset(
         await codes.VoidAllAsync(transaction, cancellationToken);
 
         // Support, or a recovery, opens what a hundred wrong codes have closed.
-        await AnswerBudget.ClearAsync(transaction, cancellationToken);
+        await SecondFactorLockout.ClearAsync(transaction, cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
         var stamp = SecurityStamp.Create();

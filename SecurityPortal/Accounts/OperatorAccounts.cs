@@ -13,7 +13,7 @@ namespace SecurityPortal.Accounts;
 /// </summary>
 internal sealed class OperatorAccounts(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, EmailChange addresses, AccountStateService states,
-    ISignals signals, ActivityLogWriter log, TimeProvider clock)
+    ISignals signals, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>Makes an account without a password.</summary>
     /// <param name="email">As <see cref="EmailAddress.Of"/> gives it.</param>
@@ -31,7 +31,7 @@ internal sealed class OperatorAccounts(
         db.Add(user);
         db.Add(new Person { UserId = user.Id });
         await db.SaveChangesAsync(cancellationToken);
-        await LogAsync(db, user.Id, ActivityEvents.Registered, "", cancellationToken);
+        await LogAsync(db, user.Id, AuditEvents.Registered, "", cancellationToken);
         if (role is not null)
         {
             await GrantAsync(db, user.Id, role, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class OperatorAccounts(
     public Task<OperatorResult> DisableAsync(string name, string reason, CancellationToken cancellationToken = default) =>
         ChangeAsync(
             name,
-            transaction => states.DisableAsync(transaction, ActivityActors.Operator, client: null, reason, cancellationToken),
+            transaction => states.DisableAsync(transaction, AuditActors.Operator, client: null, reason, cancellationToken),
             cancellationToken);
 
     /// <inheritdoc cref="AccountStateService.EnableAsync" path="/summary"/>
@@ -66,7 +66,7 @@ internal sealed class OperatorAccounts(
     public Task<OperatorResult> EnableAsync(string name, string reason, CancellationToken cancellationToken = default) =>
         ChangeAsync(
             name,
-            transaction => states.EnableAsync(transaction, ActivityActors.Operator, client: null, reason, cancellationToken),
+            transaction => states.EnableAsync(transaction, AuditActors.Operator, client: null, reason, cancellationToken),
             cancellationToken);
 
     /// <summary>All accounts, or those with a role, in the order of their names.</summary>
@@ -146,7 +146,7 @@ internal sealed class OperatorAccounts(
             return false;
         }
 
-        await LogAsync(db, userId, ActivityEvents.RoleGranted, role, cancellationToken);
+        await LogAsync(db, userId, AuditEvents.RoleGranted, role, cancellationToken);
         return true;
     }
 
@@ -161,10 +161,10 @@ internal sealed class OperatorAccounts(
             return false;
         }
 
-        await LogAsync(db, transaction.UserId, ActivityEvents.RoleRevoked, role, cancellationToken);
+        await LogAsync(db, transaction.UserId, AuditEvents.RoleRevoked, role, cancellationToken);
         return true;
     }
 
     private Task LogAsync(PortalDbContext db, string userId, string what, string detail, CancellationToken cancellationToken) =>
-        log.AppendAsync(db, new(userId, what, detail) { Actor = ActivityActors.Operator }, cancellationToken);
+        log.AppendAsync(db, new(userId, what, detail) { Actor = AuditActors.Operator }, cancellationToken);
 }

@@ -12,8 +12,8 @@ namespace SecurityPortal.Accounts;
 
 /// <summary>Changes the password of a signed-in person, who has to type the one before (ASVS 6.2.3).</summary>
 internal sealed class PasswordChange(
-    MethodGuard guard, OwnPassword ownPassword, NewPassword newPassword, SessionStore sessions, ActivityLogWriter log,
-    NoticeWriter notices)
+    StepUpGuard guard, SelfServicePassword ownPassword, NewPassword newPassword, SessionStore sessions, AuditLogWriter log,
+    NotificationWriter notices)
 {
     public async Task<AccountResult> ChangeAsync(
         Guid sessionId, string? current, string? wanted, CancellationToken cancellationToken = default)
@@ -46,10 +46,10 @@ internal sealed class PasswordChange(
         await sessions.EndOthersAsync(change.Transaction, sessionId, cancellationToken);
         await log.AppendAsync(
             change.Transaction.Db,
-            new Activity(change.Transaction.UserId, ActivityEvents.PasswordChanged).From(change.Session.Client),
+            new Activity(change.Transaction.UserId, AuditEvents.PasswordChanged).From(change.Session.Client),
             cancellationToken);
         await notices.AddAsync(
-            change.Transaction, new PasswordChangedNotice(ByReset: false), change.Session.Client.Source(),
+            change.Transaction, new PasswordChangedNotification(ByReset: false), change.Session.Client.Source(),
             cancellationToken: cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new AccountResult.Done();
@@ -57,7 +57,7 @@ internal sealed class PasswordChange(
 }
 
 /// <summary>Puts a new password in the place of the one before.</summary>
-internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashGate gate)
+internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate)
 {
     private static readonly PortalUser Nobody = new();
 
@@ -91,7 +91,7 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
 }
 
 /// <summary>Asks a signed-in person for the password that they have.</summary>
-internal sealed class OwnPassword(
+internal sealed class SelfServicePassword(
     IDbContextFactory<PortalDbContext> factory, PasswordVerifier passwords, SessionGuesses guesses)
 {
     /// <summary>Null when it is right, or when the account has none.</summary>

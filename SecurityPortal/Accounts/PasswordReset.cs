@@ -16,8 +16,8 @@ namespace SecurityPortal.Accounts;
 /// </summary>
 internal sealed class PasswordReset(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, AccountMails mails,
-    MailBudget mailBudget, Outbox outbox, NewPassword newPassword, AttemptBudget budget, SessionStore sessions,
-    ActivityLogWriter log, NoticeWriter notices, IOptions<AccountOptions> options, TimeProvider clock)
+    MailLimiter mailBudget, Outbox outbox, NewPassword newPassword, AttemptLimiter budget, SessionStore sessions,
+    AuditLogWriter log, NotificationWriter notices, IOptions<AccountOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// Sends a link to the address if it is that of an account. For one that is not, the same is written, but for
@@ -41,7 +41,7 @@ internal sealed class PasswordReset(
         var normalized = normalizer.NormalizeEmail(email);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.TakeTurnAsync($"reset:{normalized}", cancellationToken);
+        await db.TakeLockAsync($"reset:{normalized}", cancellationToken);
         var user = await db.Users.AsNoTracking()
             .FirstOrDefaultAsync(row => row.NormalizedEmail == normalized, cancellationToken);
         var userId = user?.Id ?? "";
@@ -68,7 +68,7 @@ internal sealed class PasswordReset(
             lifetime,
             cancellationToken);
         await log.AppendAsync(
-            db, new Activity(userId, ActivityEvents.PasswordResetAsked).From(client), cancellationToken);
+            db, new Activity(userId, AuditEvents.PasswordResetAsked).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         outbox.Wake();
         return new LinkRequest.Sent();
@@ -105,16 +105,16 @@ internal sealed class PasswordReset(
             await AddressConfirmation.NoteAsync(transaction, link.Email, cancellationToken);
             await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
             await log.AppendAsync(
-                transaction.Db, new Activity(userId, ActivityEvents.PasswordReset).From(client), cancellationToken);
+                transaction.Db, new Activity(userId, AuditEvents.PasswordReset).From(client), cancellationToken);
             await notices.AddAsync(
-                transaction, new PasswordChangedNotice(ByReset: true), client.Source(), cancellationToken: cancellationToken);
+                transaction, new PasswordChangedNotification(ByReset: true), client.Source(), cancellationToken: cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
         // Whoever locked the account guessed at a password that is gone.
-        var key = AttemptBudget.Password(userId);
+        var key = AttemptLimiter.Password(userId);
         await budget.ClearAsync(key, cancellationToken);
-        await budget.ClearAsync(AttemptBudget.Told(key), cancellationToken);
+        await budget.ClearAsync(AttemptLimiter.Told(key), cancellationToken);
         await mailBudget.ClearAsync(AccountLinkPurpose.ResetPassword, link.Email, cancellationToken);
         return new LinkUse.Done();
     }

@@ -11,8 +11,8 @@ namespace SecurityPortal.Accounts;
 
 /// <summary>All that is kept about a person, as JSON, for the person. No key, code, hash or token is in it.</summary>
 internal sealed class PersonalData(
-    IDbContextFactory<PortalDbContext> factory, MethodGuard guard, MethodCatalogue catalogue, PhoneBook phones,
-    SessionStore sessions, TrustedDevices devices, ActivityLogWriter log)
+    IDbContextFactory<PortalDbContext> factory, StepUpGuard guard, MethodCatalogue catalogue, ConfirmedPhoneStore phones,
+    SessionStore sessions, TrustedDevices devices, AuditLogWriter log)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
@@ -32,7 +32,7 @@ internal sealed class PersonalData(
 
         var userId = session.Session.UserId;
         await log.AppendAsync(
-            new Activity(userId, ActivityEvents.DataExported).From(session.Session.Client), cancellationToken);
+            new Activity(userId, AuditEvents.DataExported).From(session.Session.Client), cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
         var data = new
@@ -68,7 +68,7 @@ internal sealed class PersonalData(
                 row.ExpiresAt,
                 row.UserAgent,
             }),
-            Activity = await db.Set<ActivityEntry>().AsNoTracking().Where(entry => entry.UserId == userId)
+            Activity = await db.Set<AuditLogEntry>().AsNoTracking().Where(entry => entry.UserId == userId)
                 .OrderBy(entry => entry.Sequence)
                 .Select(entry => new { entry.At, entry.Event, entry.Detail, entry.Address, entry.UserAgent })
                 .ToListAsync(cancellationToken),

@@ -16,8 +16,8 @@ namespace SecurityPortal.Accounts;
 /// </summary>
 internal sealed class Registration(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, AccountMails mails,
-    MailBudget budget, Outbox outbox, PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashGate gate,
-    SessionSeal seal, ActivityLogWriter log, IOptions<AccountOptions> options, TimeProvider clock)
+    MailLimiter budget, Outbox outbox, PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate,
+    SessionSeal seal, AuditLogWriter log, IOptions<AccountOptions> options, TimeProvider clock)
 {
     public bool IsOpen => options.Value.Registration;
 
@@ -80,7 +80,7 @@ internal sealed class Registration(
             return new LinkUse.Over();
         }
 
-        await db.TakeTurnAsync(EmailChange.Turn(user.NormalizedEmail), cancellationToken);
+        await db.TakeLockAsync(EmailChange.Turn(user.NormalizedEmail), cancellationToken);
         if (await IsTakenAsync(db, link.Email, cancellationToken))
         {
             return new LinkUse.Taken();
@@ -95,7 +95,7 @@ internal sealed class Registration(
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await log.AppendAsync(db, new Activity(user.Id, ActivityEvents.Registered).From(client), cancellationToken);
+        await log.AppendAsync(db, new Activity(user.Id, AuditEvents.Registered).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await budget.ClearAsync(AccountLinkPurpose.Register, link.Email, cancellationToken);
         return new LinkUse.Done();

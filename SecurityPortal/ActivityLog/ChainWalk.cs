@@ -5,7 +5,7 @@ namespace SecurityPortal.ActivityLog;
 /// <summary>Goes from entry to entry, and says at which one the chain breaks.</summary>
 /// <param name="sequence">The entry that the walk starts behind: the newest that was dropped for its age.</param>
 /// <param name="hash">The hash of that entry.</param>
-internal sealed class ChainWalk(ActivityChain chain, long sequence, byte[] hash)
+internal sealed class ChainWalk(AuditLogChain chain, long sequence, byte[] hash)
 {
     /// <summary>The last entry that fits, and its hash.</summary>
     public long Sequence { get; private set; } = sequence;
@@ -14,7 +14,7 @@ internal sealed class ChainWalk(ActivityChain chain, long sequence, byte[] hash)
     public byte[] Hash { get; private set; } = hash;
 
     /// <summary>Takes the next entry in the order of their numbers; the break, or null when it fits.</summary>
-    public LogCheck.Broken? Take(ActivityEntry entry)
+    public LogCheck.Broken? Take(AuditLogEntry entry)
     {
         if (entry.Sequence != Sequence + 1)
         {

@@ -10,7 +10,7 @@ namespace SecurityPortal.Challenge;
 
 /// <summary>Decides to whom "Trust this device" is offered, and does it.</summary>
 internal sealed class DeviceTrust(
-    IDbContextFactory<PortalDbContext> factory, TrustedDevices devices, ActivityLogWriter log,
+    IDbContextFactory<PortalDbContext> factory, TrustedDevices devices, AuditLogWriter log,
     IOptions<SessionOptions> options)
 {
     /// <summary>
@@ -36,7 +36,7 @@ internal sealed class DeviceTrust(
 
         var token = await devices.TrustAsync(userId, client, cancellationToken);
         await log.AppendAsync(
-            new(userId, ActivityEvents.DeviceTrusted) { Address = client.Address, UserAgent = client.UserAgent },
+            new(userId, AuditEvents.DeviceTrusted) { Address = client.Address, UserAgent = client.UserAgent },
             cancellationToken);
         return token;
     }

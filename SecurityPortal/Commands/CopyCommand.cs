@@ -62,7 +62,7 @@ internal sealed class CopyCommand : PortalVerb
     // Numbers say that every row is there; the chain of the log says that they are the same rows, under the same key.
     private static async Task<int> VerifyAsync(IServiceProvider services, string to, TextWriter output, TextWriter errors)
     {
-        var verifier = new ActivityLogVerifier(new Copied(PostgreSqlServices.ConnectionString(to)), services.GetRequiredService<ActivityChain>());
+        var verifier = new AuditLogVerifier(new Copied(PostgreSqlServices.ConnectionString(to)), services.GetRequiredService<AuditLogChain>());
         if (await verifier.VerifyAsync() is LogCheck.Broken broken)
         {
             await errors.WriteLineAsync($"The copy's log is BROKEN at entry {broken.Sequence}. Was it intact here? Run 'SecurityPortal log verify'.");

@@ -11,7 +11,7 @@ internal sealed class DeliveryStopsCommand() : PortalVerb("delivery stops", "lis
     public override async Task<int> RunAsync(VerbCall call)
     {
         var (services, output) = (call.Services, call.Output);
-        var stops = services.GetRequiredService<DeliveryStops>();
+        var stops = services.GetRequiredService<PrefixBlocks>();
         var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
         foreach (var channel in new[] { DeliveryChannel.Sms, DeliveryChannel.WhatsApp })
         {
@@ -23,7 +23,7 @@ internal sealed class DeliveryStopsCommand() : PortalVerb("delivery stops", "lis
         foreach (var stop in holding)
         {
             await output.WriteLineAsync(
-                $"{stop.Id}: {stop.Channel}, {DeliveryStops.Kind(stop.IsConfirmed)}, to {stop.Prefix}… from {Time(stop.Since)} to {Time(stop.Since + limits.StopLifetime)}: {stop.Reason}");
+                $"{stop.Id}: {stop.Channel}, {PrefixBlocks.Kind(stop.IsConfirmed)}, to {stop.Prefix}… from {Time(stop.Since)} to {Time(stop.Since + limits.StopLifetime)}: {stop.Reason}");
         }
 
         if (holding.Count == 0)

@@ -20,7 +20,7 @@ internal sealed class DeliveryStopsLiftCommand : PortalVerb
             return Misused;
         }
 
-        if (!await call.Services.GetRequiredService<DeliveryStops>().LiftAsync(id))
+        if (!await call.Services.GetRequiredService<PrefixBlocks>().LiftAsync(id))
         {
             await call.Errors.WriteLineAsync($"There is no stop {id}, or it has already been lifted.");
             return 1;

@@ -86,7 +86,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
         var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
         var (queue, sender) = (services.GetRequiredService<OutboxQueue>(), services.GetRequiredService<OutboxSender>());
         var id = await PostAsync(factory, services.GetRequiredService<Outbox>(), message, queue.Owner);
-        var lane = OutboxLane.Of(message.Channel);
+        var lane = OutboxPartition.Of(message.Channel);
         var patience = (int)(Followed / LookEvery);
         string? told = null;
         DeliveryState state;

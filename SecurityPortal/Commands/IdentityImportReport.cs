@@ -12,7 +12,7 @@ namespace SecurityPortal.Commands;
 /// </summary>
 internal sealed class IdentityImportReport(IServiceProvider services, TextWriter output)
 {
-    public async Task TellAsync(TakeOverResult result)
+    public async Task TellAsync(IdentityImportResult result)
     {
         await TellMethodsAsync(result);
         await TellNamesAsync(result);
@@ -24,7 +24,7 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
         }
     }
 
-    private async Task TellMethodsAsync(TakeOverResult result)
+    private async Task TellMethodsAsync(IdentityImportResult result)
     {
         var methods = services.GetRequiredService<MethodCatalogue>().All.Select(method => method.Description)
             .Where(method => result.Methods.ContainsKey(method.Id)).Select(method => $"- {method.Name}: {result.Methods[method.Id]}").ToList();
@@ -33,7 +33,7 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
             : $"Imported, people by method:\n{string.Join('\n', methods)}");
     }
 
-    private async Task TellNamesAsync(TakeOverResult result)
+    private async Task TellNamesAsync(IdentityImportResult result)
     {
         if (result.Names.Mended > 0)
         {
@@ -51,7 +51,7 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
             """);
     }
 
-    private async Task TellPeopleAsync(TakeOverResult result)
+    private async Task TellPeopleAsync(IdentityImportResult result)
     {
         await ListAsync(
             result.Closed,

@@ -11,7 +11,7 @@ internal sealed class LogExportCommand() : PortalVerb("log export", "writes the 
     public override async Task<int> RunAsync(VerbCall call)
     {
         await using var db = await call.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        await foreach (var entry in db.Set<ActivityEntry>().AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable())
+        await foreach (var entry in db.Set<AuditLogEntry>().AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable())
         {
             await call.Output.WriteLineAsync(JsonSerializer.Serialize(
                 new

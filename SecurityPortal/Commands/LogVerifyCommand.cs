@@ -27,7 +27,7 @@ internal sealed class LogVerifyCommand : PortalVerb
             return Misused;
         }
 
-        switch (await services.GetRequiredService<ActivityLogVerifier>().VerifyAsync(since))
+        switch (await services.GetRequiredService<AuditLogVerifier>().VerifyAsync(since))
         {
             case LogCheck.Intact { Last: > 0 } intact when isHead:
                 await output.WriteLineAsync(intact.Head.ToString());

@@ -40,7 +40,7 @@ internal sealed class MigrateCommand : PortalVerb
         await output.WriteLineAsync("The database is up to date.");
         if (fromIdentity)
         {
-            await TakeOverAsync(services, output);
+            await ImportAsync(services, output);
         }
 
         return 0;
@@ -56,10 +56,10 @@ internal sealed class MigrateCommand : PortalVerb
         }
     }
 
-    private static async Task TakeOverAsync(IServiceProvider services, TextWriter output)
+    private static async Task ImportAsync(IServiceProvider services, TextWriter output)
     {
         var line = TextWriter.Synchronized(output);
-        var result = await services.GetRequiredService<IdentityTakeOver>().RunAsync((done, all) =>
+        var result = await services.GetRequiredService<IdentityImporter>().RunAsync((done, all) =>
         {
             if (done % Told == 0)
             {

@@ -26,7 +26,7 @@ internal sealed class RestoredCommand : PortalVerb
         var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
         await using var alone = await PortalLock.ClaimAsync(factory);
         await using var db = await factory.CreateDbContextAsync();
-        var newest = await db.Set<ActivityEntry>().MaxAsync(entry => (DateTimeOffset?)entry.At);
+        var newest = await db.Set<AuditLogEntry>().MaxAsync(entry => (DateTimeOffset?)entry.At);
         await using var transaction = await db.Database.BeginTransactionAsync();
         var takeIntoUse = await services.GetRequiredService<KeyedHash>().RenewIssuedAsync(db);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -36,8 +36,8 @@ internal sealed class RestoredCommand : PortalVerb
             lines.Add($"- {step.What}: {await step.VoidAsync(db, now, CancellationToken.None)}");
         }
 
-        await services.GetRequiredService<ActivityLogWriter>().AppendAsync(
-            db, new("", ActivityEvents.Restored, kept ?? "") { Actor = ActivityActors.Operator });
+        await services.GetRequiredService<AuditLogWriter>().AppendAsync(
+            db, new("", AuditEvents.Restored, kept ?? "") { Actor = AuditActors.Operator });
         await transaction.CommitAsync();
         takeIntoUse();
         await call.Output.WriteLineAsync(

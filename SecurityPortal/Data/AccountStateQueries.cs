@@ -6,7 +6,7 @@ internal static class AccountStateQueries
 {
     // Asked at each sign-in. Compared here and not by the database: SQLite keeps Identity's times as text, each in the time
     // zone of whoever wrote it.
-    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<Row?>>> ById = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<Row?>>> ById = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
             db.Users.AsNoTracking().Where(user => user.Id == userId)
                 .Select(user => new Row(

@@ -82,7 +82,7 @@ internal static class DataServices
     /// <summary>Reads the key of the keyed hashes; in a new database it is made, and what begins with it.</summary>
     /// <inheritdoc cref="KeyedHash.Load" path="/exception"/>
     public static void LoadKey(this IServiceProvider services) =>
-        services.GetRequiredService<KeyedHash>().Load([.. services.GetServices<IKeyBirth>()]);
+        services.GetRequiredService<KeyedHash>().Load([.. services.GetServices<IKeyCreatedHandler>()]);
 
     // Tried out on a port of one's own, the links should lead there.
     private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
@@ -116,6 +116,6 @@ internal static class DataServices
         sqlite.DataSource = builder.Environment.Rooted(sqlite.DataSource);
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseSqlite(sqlite.ConnectionString, options => options.MigrationsHistoryTable(PortalMigrations.History))
-            .AddInterceptors([new SqliteSettings(), new WriterQueue(), .. services.GetServices<IInterceptor>()]));
+            .AddInterceptors([new SqliteSettings(), new SqliteWriterQueue(), .. services.GetServices<IInterceptor>()]));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
     /// <exception cref="InvalidOperationException">
     /// The key is gone from a database that is in use. A new one would hide that, and would open none of what the old one closed.
     /// </exception>
-    public void Load(IReadOnlyCollection<IKeyBirth> births)
+    public void Load(IReadOnlyCollection<IKeyCreatedHandler> births)
     {
         var protector = Protector(KeyName);
         using var db = factory.CreateDbContext();

@@ -21,7 +21,7 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
     protected PortalDbContext(DbContextOptions options)
         : base(options)
     {
-        // A single statement too, so that every writer takes its turn in one way; see WriterQueue.
+        // A single statement too, so that every writer takes its turn in one way; see SqliteWriterQueue.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 

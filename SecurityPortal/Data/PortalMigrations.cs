@@ -106,14 +106,14 @@ internal static class PortalMigrations
             return;
         }
 
-        var tables = await ExistingTables.ReadAsync(db, cancellationToken);
+        var tables = await ExistingSchema.ReadAsync(db, cancellationToken);
         if (tables.HasTable("SealedKeys"))
         {
             throw new InvalidOperationException(
                 $"The database has the portal's tables, but its table {History}, which says of which version they are, is gone or empty. Put it back from a backup.");
         }
 
-        if (tables.HasTable(TableFaults.Users))
+        if (tables.HasTable(SchemaConflicts.Users))
         {
             throw new InvalidOperationException(
                 "This database has the tables of another application that uses ASP.NET Core Identity. To run the portal on them: 'SecurityPortal migrate --from-identity'.");

@@ -5,7 +5,7 @@ namespace SecurityPortal.Data;
 internal static class StaffQueries
 {
     // Asked at each second step.
-    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Staff = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Staff = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) => (
             from membership in db.UserRoles
             join role in db.Roles on membership.RoleId equals role.Id

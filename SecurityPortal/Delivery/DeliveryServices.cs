@@ -33,7 +33,7 @@ internal static class DeliveryServices
         builder.Services.AddWhatsAppCloud();
         builder.Services.AddWebhooks();
         builder.Services.AddLimits();
-        builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddHostedService<DeliveryMaintenance>();
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<DevelopmentProvider>();

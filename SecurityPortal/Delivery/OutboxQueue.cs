@@ -41,7 +41,7 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         List<OutboxMessage> claimed = [];
-        foreach (var lane in OutboxLane.All)
+        foreach (var lane in OutboxPartition.All)
         {
             claimed.AddRange(await ClaimAsync(lane, count, cancellationToken));
         }
@@ -53,7 +53,7 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     /// Claims up to <paramref name="count"/> messages of a lane that are due. Those whose earlier claim ran out come
     /// back as <see cref="DeliveryState.Checking"/>.
     /// </summary>
-    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxLane lane, int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxPartition lane, int count, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     }
 
     /// <summary>Claims this message if it is due and nobody else has it; null otherwise.</summary>
-    public async Task<OutboxMessage?> ClaimAsync(OutboxLane lane, Guid id, CancellationToken cancellationToken)
+    public async Task<OutboxMessage?> ClaimAsync(OutboxPartition lane, Guid id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();

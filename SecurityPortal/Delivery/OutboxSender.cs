@@ -45,7 +45,7 @@ internal sealed class OutboxSender(
     {
         var provider = providers.For(row.Channel);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(OutboxLane.Of(row.Channel).Timeout);
+        timeout.CancelAfter(OutboxPartition.Of(row.Channel).Timeout);
         try
         {
             if (row.State == DeliveryState.Checking)
@@ -73,7 +73,7 @@ internal sealed class OutboxSender(
 
     private Task MarkAsync(OutboxMessage row, SendResult result, CancellationToken cancellationToken)
     {
-        var lane = OutboxLane.Of(row.Channel);
+        var lane = OutboxPartition.Of(row.Channel);
         switch (result)
         {
             case SendResult.Accepted accepted:
@@ -85,10 +85,10 @@ internal sealed class OutboxSender(
                 return FailAsync(row, refused.Reason, refused.Fault, cancellationToken);
             case SendResult.Misconfigured wrong:
                 logger.ProviderRefusesUs(row.Channel, wrong.Reason);
-                return !OutboxLane.IsAwaited(row)
+                return !OutboxPartition.IsAwaited(row)
                     ? PutBackAsync(row, lane, after: null, wrong.Reason, cancellationToken)
                     : FailAsync(row, wrong.Reason, DeliveryFault.ProviderDown, cancellationToken);
-            case SendResult.TryLater later when OutboxLane.MayTryAgain(row):
+            case SendResult.TryLater later when OutboxPartition.MayTryAgain(row):
                 return PutBackAsync(row, lane, later.After, later.Reason, cancellationToken);
             case SendResult.TryLater later:
                 return FailAsync(row, later.Reason, DeliveryFault.ProviderDown, cancellationToken);
@@ -104,13 +104,13 @@ internal sealed class OutboxSender(
     }
 
     private Task PutBackAsync(
-        OutboxMessage row, OutboxLane lane, TimeSpan? after, string reason, CancellationToken cancellationToken)
+        OutboxMessage row, OutboxPartition lane, TimeSpan? after, string reason, CancellationToken cancellationToken)
     {
         var own = lane.DelayAfter(row);
         var next = clock.GetUtcNow() + (after is { } asked && asked > own ? asked : own);
 
         // Somebody waits: that it will not come is said now, and not when it would have been too late.
-        return next >= row.ExpiresAt && OutboxLane.IsAwaited(row)
+        return next >= row.ExpiresAt && OutboxPartition.IsAwaited(row)
             ? FailAsync(row, reason, DeliveryFault.ProviderDown, cancellationToken)
             : queue.PutBackAsync(row, next, reason, cancellationToken);
     }

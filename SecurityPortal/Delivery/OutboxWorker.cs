@@ -12,9 +12,9 @@ internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISign
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(OutboxLane.All.Select(lane => RunAsync(lane, stoppingToken)));
+        Task.WhenAll(OutboxPartition.All.Select(lane => RunAsync(lane, stoppingToken)));
 
-    private async Task RunAsync(OutboxLane lane, CancellationToken stoppingToken)
+    private async Task RunAsync(OutboxPartition lane, CancellationToken stoppingToken)
     {
         using var wake = new SemaphoreSlim(0);
         using var subscription = signals.Subscribe(SignalTopics.Outbox, () => wake.Release());

@@ -65,7 +65,7 @@ internal sealed class DemoPeople(
             var method = catalogue.Find(id)!;
             var applied = await method.ApplyAsync(transaction, setup, CancellationToken.None)
                 ?? throw new InvalidOperationException($"Carol's {id} was not set up.");
-            await changes.PutOnAsync(transaction, method, applied, CancellationToken.None);
+            await changes.EnableAsync(transaction, method, applied, CancellationToken.None);
         }
 
         await transaction.Db.Users.Where(user => user.Id == carol.Id)

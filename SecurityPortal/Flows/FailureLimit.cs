@@ -7,7 +7,7 @@ namespace SecurityPortal.Flows;
 /// At most a hundred wrong answers in a row are ever looked at, however slowly they come: "the verifier SHALL limit
 /// consecutive failed authentication attempts using a specific authenticator on a single subscriber account to no more
 /// than 100 by disabling that authenticator" (NIST 800-63B-4 3.2.2). Counts in the transaction that has counted the same
-/// attempt with <see cref="AttemptBudget"/>, whose row lets the attempts of one account pass one by one.
+/// attempt with <see cref="AttemptLimiter"/>, whose row lets the attempts of one account pass one by one.
 /// </summary>
 internal static class FailureLimit
 {
@@ -23,15 +23,15 @@ internal static class FailureLimit
     /// <summary>The password within a session.</summary>
     public const string Reauthentication = "reauthentication";
 
-    private static readonly PreparedQuery<Func<PortalDbContext, string, string, CancellationToken, Task<int>>> InARow = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, string, CancellationToken, Task<int>>> InARow = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, string kind, CancellationToken _) =>
             db.Set<ConsecutiveFailures>().Where(row => row.UserId == userId && row.Kind == kind).Sum(row => row.Count)));
 
-    private static readonly PreparedQuery<Func<PortalDbContext, string, string, CancellationToken, Task<int>>> Clearing = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, string, CancellationToken, Task<int>>> Clearing = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, string kind, CancellationToken _) =>
             db.Set<ConsecutiveFailures>().Where(row => row.UserId == userId && row.Kind == kind).ExecuteDelete()));
 
-    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<int>>> ClearingPasswords = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<int>>> ClearingPasswords = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
             db.Set<ConsecutiveFailures>().Where(row => row.UserId == userId && row.Kind != SecondFactor).ExecuteDelete()));
 

@@ -4,7 +4,7 @@ using SecurityPortal.OneTimeCodes;
 namespace SecurityPortal.Methods;
 
 /// <summary>Sends codes for a second step and tells how far they got.</summary>
-internal sealed class CodeDelivery(MethodCatalogue catalogue, OneTimeCodeService codes, Outbox outbox, DeliveryWords words)
+internal sealed class CodeDelivery(MethodCatalogue catalogue, OneTimeCodeService codes, Outbox outbox, DeliveryTexts words)
 {
     /// <summary>Sends a code; null for methods that send none.</summary>
     /// <param name="address">The IP address that it was asked for from.</param>

@@ -7,7 +7,7 @@ namespace SecurityPortal.Methods;
 internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, TimeProvider clock)
 {
     // Asked by the two-factor page and by every second step.
-    private static readonly PreparedQuery<Func<PortalDbContext, string, IAsyncEnumerable<Row>>> OfPerson = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, IAsyncEnumerable<Row>>> OfPerson = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId) => db.Set<MethodEnrolment>().AsNoTracking()
             .Where(row => row.UserId == userId)
             .Select(row => new Row(row, db.Set<Person>().Where(person => person.UserId == userId)
@@ -71,8 +71,8 @@ internal sealed class EnrolledMethods(
     public bool IsOn(string id) => Find(id) is not null;
 
     /// <summary>Whether the method went off with a change of one that it requires, and not by the person's own wish.</summary>
-    public bool MayReturn(string id) =>
-        enrolments.Any(row => row.MayReturn?.Split(',').Contains(id, StringComparer.Ordinal) == true);
+    public bool CanReEnrol(string id) =>
+        enrolments.Any(row => row.CanReEnrol?.Split(',').Contains(id, StringComparer.Ordinal) == true);
 
     /// <summary>The method that the person marked, as long as it is on.</summary>
     public string? Preferred => preferred is not null && IsOn(preferred) ? preferred : null;
@@ -81,15 +81,15 @@ internal sealed class EnrolledMethods(
     public IEnumerable<MethodEnrolment> Unserved => enrolments.Where(row => !catalogue.IsServed(row.Method));
 
     /// <summary>The methods that stand alone.</summary>
-    public IEnumerable<MethodEnrolment> Real => enrolments.Where(row => catalogue.Describe(row.Method).StandsAlone);
+    public IEnumerable<MethodEnrolment> Real => enrolments.Where(row => catalogue.Describe(row.Method).IsPrimaryFactor);
 
     /// <summary>
     /// Ways in that do not fall together: a number reached by text and by WhatsApp is one, unused backup codes are
     /// one.
     /// </summary>
-    public int WaysIn => enrolments
+    public int IndependentFactors => enrolments
         .Where(row => row.Count > 0 && catalogue.IsServed(row.Method)
-            && (catalogue.Describe(row.Method) is { StandsAlone: true } or { IsEmergency: true }))
+            && (catalogue.Describe(row.Method) is { IsPrimaryFactor: true } or { IsEmergency: true }))
         .Select(row => row.Destination.Length > 0 ? row.Destination : row.Method)
         .Distinct().Count();
 

@@ -12,17 +12,17 @@ namespace SecurityPortal.Methods;
 /// logged and which sessions end commits with the change or not at all.
 /// </summary>
 internal sealed class MethodChanges(
-    MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, FlowStore flows, ActivityLogWriter log,
-    NoticeWriter notices, TimeProvider clock)
+    MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, AuthenticationFlowStore flows, AuditLogWriter log,
+    NotificationWriter notices, TimeProvider clock)
 {
-    /// <inheritdoc cref="PutOnAsync(PersonTransaction, ITwoFactorMethod, AppliedSetup, IReadOnlyList{string}, CancellationToken)"/>
-    public Task PutOnAsync(
+    /// <inheritdoc cref="EnableAsync(PersonTransaction, ITwoFactorMethod, AppliedSetup, IReadOnlyList{string}, CancellationToken)"/>
+    public Task EnableAsync(
         PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, CancellationToken cancellationToken) =>
-        PutOnAsync(transaction, method, applied, [], cancellationToken);
+        EnableAsync(transaction, method, applied, [], cancellationToken);
 
     /// <summary>Writes the row of a method that is on from now, or what changed in it.</summary>
     /// <param name="replaced">The ids of methods that went off because this one changed, and may come back.</param>
-    public async Task PutOnAsync(
+    public async Task EnableAsync(
         PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, IReadOnlyList<string> replaced,
         CancellationToken cancellationToken)
     {
@@ -46,19 +46,19 @@ internal sealed class MethodChanges(
             Count = applied.Count,
             Hint = applied.Hint,
             LastUsedAt = existing?.LastUsedAt,
-            MayReturn = replaced.Count > 0 ? string.Join(',', replaced) : existing?.MayReturn,
+            CanReEnrol = replaced.Count > 0 ? string.Join(',', replaced) : existing?.CanReEnrol,
         });
         await transaction.Db.SaveChangesAsync(cancellationToken);
         if (description.Requires is { } required)
         {
             // It is back: from here on only the person's own wish turns it off.
-            await rows.Where(row => row.UserId == transaction.UserId && row.Method == required && row.MayReturn != null)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.MayReturn, (string?)null), cancellationToken);
+            await rows.Where(row => row.UserId == transaction.UserId && row.Method == required && row.CanReEnrol != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.CanReEnrol, (string?)null), cancellationToken);
         }
     }
 
     /// <summary>Turns methods off, dependants first, with all that they keep.</summary>
-    public async Task PutOffAsync(
+    public async Task DisableAsync(
         PersonTransaction transaction, IEnumerable<string> methods, CancellationToken cancellationToken)
     {
         foreach (var method in methods.Select(catalogue.Find).OfType<ITwoFactorMethod>()
@@ -97,7 +97,7 @@ internal sealed class MethodChanges(
         await LogAsync(transaction, guarded.Session.Client, change, enrolled, cancellationToken);
         await notices.AddAsync(
             transaction,
-            new MethodsChangedNotice(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn)
+            new MethodsChangedNotification(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn)
             {
                 Added = [.. change.On, .. change.AddedItems],
                 KeepsApprover = change.TookPart.Count > 0,
@@ -115,7 +115,7 @@ internal sealed class MethodChanges(
     /// What has to go off with these: what requires one of them, and all the rest once no method is left that stands
     /// alone (R4, R11). In the order of the screen.
     /// </summary>
-    public IReadOnlyList<string> Falling(EnrolledMethods enrolled, IReadOnlyCollection<string> methods)
+    public IReadOnlyList<string> CascadeOf(EnrolledMethods enrolled, IReadOnlyCollection<string> methods)
     {
         HashSet<string> off = [.. methods.Where(enrolled.IsOn)];
         off.UnionWith(enrolled.All.Select(row => row.Method)
@@ -135,7 +135,7 @@ internal sealed class MethodChanges(
     public async Task ResetAsync(
         PersonTransaction transaction, IReadOnlyList<string> methods, CancellationToken cancellationToken)
     {
-        await PutOffAsync(transaction, methods, cancellationToken);
+        await DisableAsync(transaction, methods, cancellationToken);
         var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(user => user.TwoFactorEnabled, enrolled.IsTwoFactorOn), cancellationToken);
@@ -165,9 +165,9 @@ internal sealed class MethodChanges(
     {
         (string Event, IReadOnlyList<string> Methods)[] entries =
         [
-            (ActivityEvents.MethodOn, change.On),
-            (ActivityEvents.MethodChanged, change.Changed),
-            (ActivityEvents.MethodOff, change.Off),
+            (AuditEvents.MethodOn, change.On),
+            (AuditEvents.MethodChanged, change.Changed),
+            (AuditEvents.MethodOff, change.Off),
         ];
         foreach (var (name, methods) in entries.Where(entry => entry.Methods.Count > 0))
         {
@@ -180,7 +180,7 @@ internal sealed class MethodChanges(
         if (change.Off.Count > 0 && !enrolled.IsTwoFactorOn)
         {
             await log.AppendAsync(
-                transaction.Db, new Activity(transaction.UserId, ActivityEvents.TwoFactorOff).From(client), cancellationToken);
+                transaction.Db, new Activity(transaction.UserId, AuditEvents.TwoFactorOff).From(client), cancellationToken);
         }
     }
 

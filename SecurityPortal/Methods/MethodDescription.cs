@@ -32,7 +32,7 @@ public sealed record MethodDescription
     public required string Icon { get; init; }
 
     /// <summary>Whether two-factor is on when this method is the only one. Otherwise it needs one that does.</summary>
-    public bool StandsAlone { get; init; }
+    public bool IsPrimaryFactor { get; init; }
 
     /// <summary>
     /// Whether an answer proves that the person holds something. One that another session of theirs gives does not: it

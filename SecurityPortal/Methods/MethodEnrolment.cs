@@ -34,7 +34,7 @@ public sealed class MethodEnrolment
     /// The ids, comma-separated, of methods that went off because this one was replaced: a roll-out that has no place for
     /// the person does not keep them from being proven again (R5, R6). Forgotten when this one goes off, or they come on.
     /// </summary>
-    public string? MayReturn { get; set; }
+    public string? CanReEnrol { get; set; }
 }
 
 internal sealed class MethodEnrolmentConfiguration : IEntityTypeConfiguration<MethodEnrolment>
@@ -47,7 +47,7 @@ internal sealed class MethodEnrolmentConfiguration : IEntityTypeConfiguration<Me
         builder.Property(row => row.Requires).HasMaxLength(64);
         builder.Property(row => row.Destination).HasMaxLength(64);
         builder.Property(row => row.Hint).HasMaxLength(64);
-        builder.Property(row => row.MayReturn).HasMaxLength(256);
+        builder.Property(row => row.CanReEnrol).HasMaxLength(256);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<MethodEnrolment>().WithMany()
             .HasForeignKey(row => new { row.UserId, row.Requires, row.Destination })

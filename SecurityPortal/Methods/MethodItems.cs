@@ -7,8 +7,8 @@ namespace SecurityPortal.Methods;
 
 /// <summary>The single keys and apps of a method: listed, renamed, removed one by one.</summary>
 internal sealed class MethodItems(
-    IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, MethodGuard guard, SessionStore sessions,
-    MethodChanges changes, ActivityLogWriter log)
+    IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, StepUpGuard guard, SessionStore sessions,
+    MethodChanges changes, AuditLogWriter log)
 {
     /// <summary>The longest name of an item.</summary>
     public const int MaxNameLength = 60;
@@ -46,7 +46,7 @@ internal sealed class MethodItems(
         }
 
         await log.AppendAsync(
-            transaction.Db, new(transaction.UserId, ActivityEvents.MethodChanged, methodId), cancellationToken);
+            transaction.Db, new(transaction.UserId, AuditEvents.MethodChanged, methodId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new MethodResult.Done();
     }

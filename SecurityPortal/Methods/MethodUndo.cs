@@ -13,7 +13,7 @@ namespace SecurityPortal.Methods;
 internal sealed class MethodUndo(MethodCatalogue catalogue, Enrolments enrolments, MethodChanges changes)
 {
     /// <summary>What <see cref="ApplyAsync"/> would do now.</summary>
-    /// <param name="added">As in <see cref="INotice.Undo"/>, without the prefix.</param>
+    /// <param name="added">As in <see cref="ISecurityNotification.Undo"/>, without the prefix.</param>
     /// <param name="until">When the change was.</param>
     public async Task<UndoneMethods> PreviewAsync(
         PortalDbContext db, string userId, IReadOnlyList<string> added, DateTimeOffset until, CancellationToken cancellationToken) =>
@@ -38,7 +38,7 @@ internal sealed class MethodUndo(MethodCatalogue catalogue, Enrolments enrolment
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Count, row => row.Count - 1), cancellationToken);
         }
 
-        await changes.PutOffAsync(transaction, plan.Outcome.Off, cancellationToken);
+        await changes.DisableAsync(transaction, plan.Outcome.Off, cancellationToken);
         var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(user => user.TwoFactorEnabled, left.IsTwoFactorOn), cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class MethodUndo(MethodCatalogue catalogue, Enrolments enrolment
         off.UnionWith(items.GroupBy(item => item.Method).Where(group => group.Count() >= enrolled.Find(group.Key)!.Count)
             .Select(group => group.Key).ToList());
         items.RemoveAll(item => off.Contains(item.Method));
-        var falling = changes.Falling(enrolled, off);
+        var falling = changes.CascadeOf(enrolled, off);
         IReadOnlyList<string> changed = InOrder(items.Select(item => item.Method));
         if (off.Count + items.Count == 0)
         {

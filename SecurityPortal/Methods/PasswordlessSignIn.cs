@@ -8,8 +8,8 @@ namespace SecurityPortal.Methods;
 
 /// <summary>Begins a session for a person whom one strong method has proven without the password.</summary>
 internal sealed class PasswordlessSignIn(
-    IDbContextFactory<PortalDbContext> factory, Enrolments enrolments, SessionStore sessions, FlowStore flows,
-    ActivityLogWriter log, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, Enrolments enrolments, SessionStore sessions, AuthenticationFlowStore flows,
+    AuditLogWriter log, TimeProvider clock)
 {
     public async Task<PasswordlessResult> BeginAsync(
         string userId, string method, ClientInfo client, string returnUrl, CancellationToken cancellationToken)
@@ -45,9 +45,9 @@ internal sealed class PasswordlessSignIn(
         await enrolments.NoteUseAsync(transaction.Db, transaction.UserId, method, cancellationToken);
 
         // As strong as any second step: guesses at those are counted anew.
-        await AnswerBudget.ClearAsync(transaction, cancellationToken);
+        await SecondFactorLockout.ClearAsync(transaction, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, ActivityEvents.SignedIn, with).From(client), cancellationToken);
+            transaction.Db, new Activity(transaction.UserId, AuditEvents.SignedIn, with).From(client), cancellationToken);
         return new PasswordlessResult.SignedIn(token);
     }
 
@@ -62,7 +62,7 @@ internal sealed class PasswordlessSignIn(
         PersonTransaction transaction, string method, ClientInfo client, CancellationToken cancellationToken)
     {
         await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, ActivityEvents.DisabledSignIn, method).From(client),
+            transaction.Db, new Activity(transaction.UserId, AuditEvents.DisabledSignIn, method).From(client),
             cancellationToken);
         return new PasswordlessResult.Disabled();
     }
@@ -71,7 +71,7 @@ internal sealed class PasswordlessSignIn(
         PersonTransaction transaction, PortalUser user, string returnUrl, CancellationToken cancellationToken)
     {
         var (token, flow) = await flows.BeginAsync(
-            transaction.Db, user, FlowPurpose.ConfirmAddress, null, returnUrl, cancellationToken);
+            transaction.Db, user, AuthenticationFlowPurpose.ConfirmAddress, null, returnUrl, cancellationToken);
         return new PasswordlessResult.ConfirmAddress(token, flow.ExpiresAt);
     }
 }

@@ -33,10 +33,10 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
         faults.AddRange(known
             .Where(method => options.Offers(method.Id) && catalogue.IsServed(method.Id) && method.Requires is { } other && !catalogue.IsServed(other))
             .Select(method => $"Delivery:{method.Requires}:Provider is None, and {method.Id} requires {method.Requires}: set Delivery:{method.Id}:Provider to None as well."));
-        if (!known.Exists(method => method.StandsAlone && options.Offers(method.Id) && catalogue.IsServed(method.Id)))
+        if (!known.Exists(method => method.IsPrimaryFactor && options.Offers(method.Id) && catalogue.IsServed(method.Id)))
         {
             faults.Add("Policy:MethodsOffered has no method that works on its own. These do: "
-                + $"{string.Join(", ", known.Where(method => method.StandsAlone).Select(method => method.Id))}.");
+                + $"{string.Join(", ", known.Where(method => method.IsPrimaryFactor).Select(method => method.Id))}.");
         }
 
         if (options.StaffStrength < MethodStrength.Strong)
@@ -44,7 +44,7 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
             faults.Add($"Policy:StaffStrength is '{options.StaffStrength}'. It must be Strong or Strongest.");
         }
         else if (options.StaffStrength is { } wanted
-            && !known.Exists(method => method.StandsAlone && method.Strength >= wanted && options.Offers(method.Id)))
+            && !known.Exists(method => method.IsPrimaryFactor && method.Strength >= wanted && options.Offers(method.Id)))
         {
             faults.Add($"Policy:StaffStrength is '{options.StaffStrength}', but Policy:MethodsOffered has no method of that strength.");
         }

@@ -13,8 +13,8 @@ internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolm
 {
     private static readonly string[] Looked =
     [
-        ActivityEvents.EmailChanged, ActivityEvents.PasswordChanged, ActivityEvents.PasswordReset,
-        ActivityEvents.MethodChanged, ActivityEvents.MethodOff,
+        AuditEvents.EmailChanged, AuditEvents.PasswordChanged, AuditEvents.PasswordReset,
+        AuditEvents.MethodChanged, AuditEvents.MethodOff,
     ];
 
     /// <param name="within">How long a change counts as recent.</param>
@@ -22,17 +22,17 @@ internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolm
         PortalDbContext db, string userId, TimeSpan within, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - within;
-        var entries = await db.Set<ActivityEntry>().AsNoTracking()
+        var entries = await db.Set<AuditLogEntry>().AsNoTracking()
             .Where(entry => entry.UserId == userId && entry.At > since && Looked.Contains(entry.Event))
             .Select(entry => new { entry.Event, entry.Detail }).ToListAsync(cancellationToken);
 
         // A number is new when it was changed, or when texts were turned off before they came on again.
         var texts = catalogue.All.OfType<ISendsCodes>().Select(method => ((ITwoFactorMethod)method).Description.Id).ToHashSet();
         return new(
-            Email: entries.Any(entry => entry.Event == ActivityEvents.EmailChanged),
-            Number: entries.Any(entry => entry.Event is ActivityEvents.MethodChanged or ActivityEvents.MethodOff
+            Email: entries.Any(entry => entry.Event == AuditEvents.EmailChanged),
+            Number: entries.Any(entry => entry.Event is AuditEvents.MethodChanged or AuditEvents.MethodOff
                 && entry.Detail.Split(',').Any(texts.Contains)) || await CameLateAsync(db, userId, since, cancellationToken),
-            Password: entries.Any(entry => entry.Event is ActivityEvents.PasswordChanged or ActivityEvents.PasswordReset));
+            Password: entries.Any(entry => entry.Event is AuditEvents.PasswordChanged or AuditEvents.PasswordReset));
     }
 
     // Whoever has been let into an account that had two-factor adds a number of their own; in one that is new it is the owner's.

@@ -12,7 +12,7 @@ namespace SecurityPortal.Methods;
 /// answers are spread over sign-ins (ASVS 6.3.5).
 /// </summary>
 internal sealed class RefusedAnswers(
-    IDbContextFactory<PortalDbContext> factory, ActivityLogWriter log, NoticeWriter notices)
+    IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, NotificationWriter notices)
 {
     /// <param name="with">The id of the method, or what else was answered with.</param>
     public async Task NoteAsync(
@@ -20,10 +20,10 @@ internal sealed class RefusedAnswers(
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, ActivityEvents.SecondStepRefused, with).From(client), cancellationToken);
+            transaction.Db, new Activity(userId, AuditEvents.SecondFactorRefused, with).From(client), cancellationToken);
         if (reserved.Closes)
         {
-            await log.AppendAsync(transaction.Db, new Activity(userId, ActivityEvents.CodesClosed).From(client), cancellationToken);
+            await log.AppendAsync(transaction.Db, new Activity(userId, AuditEvents.CodesClosed).From(client), cancellationToken);
             await notices.AddAsync(transaction, new CodesClosedNotice(), client.Source(), cancellationToken: cancellationToken);
         }
         else if (reserved.IsTold)

@@ -13,8 +13,8 @@ namespace SecurityPortal.Methods;
 /// to the confirmed one for everything else.
 /// </summary>
 internal sealed class SentCodes(
-    IDbContextFactory<PortalDbContext> factory, OneTimeCodeService codes, PendingEnrolments pending, PhoneBook phones,
-    Outbox outbox, SendGuard guard, ConversionBook conversions, IOptions<OneTimeCodeOptions> options)
+    IDbContextFactory<PortalDbContext> factory, OneTimeCodeService codes, PendingEnrolments pending, ConfirmedPhoneStore phones,
+    Outbox outbox, SendGuard guard, ConversionMonitor conversions, IOptions<OneTimeCodeOptions> options)
 {
     /// <param name="method">The method that sends, and the channel it sends by.</param>
     /// <param name="address">The IP address that the code was asked for from.</param>

@@ -12,15 +12,15 @@ namespace SecurityPortal.Methods;
 /// not lock the owner's sign-in. At a hundred wrong ones in a row (NIST 800-63B-4 3.2.2) all sessions of the person end.
 /// </summary>
 internal sealed class SessionGuesses(
-    IDbContextFactory<PortalDbContext> factory, AttemptBudget budget, SessionStore sessions, ActivityLogWriter log,
-    NoticeWriter notices)
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, SessionStore sessions, AuditLogWriter log,
+    NotificationWriter notices)
 {
     private const int Tries = 5;
 
     /// <summary>Counts a password before it is looked at.</summary>
     public async Task<SessionGuess> ReserveAsync(string userId, CancellationToken cancellationToken)
     {
-        var guess = await DatabaseTurns.RepeatAsync(() => TryReserveAsync(userId, cancellationToken));
+        var guess = await AdvisoryLocks.RetryOnConflictAsync(() => TryReserveAsync(userId, cancellationToken));
         if (guess.IsOver)
         {
             await EndSessionsAsync(userId, cancellationToken);
@@ -32,14 +32,14 @@ internal sealed class SessionGuesses(
     /// <summary>Logs a wrong one, and ends the person's sessions at the hundredth in a row.</summary>
     public async Task NoteWrongAsync(string userId, CancellationToken cancellationToken)
     {
-        await log.AppendAsync(new(userId, ActivityEvents.PasswordRefused), cancellationToken);
+        await log.AppendAsync(new(userId, AuditEvents.PasswordRefused), cancellationToken);
         await EndSessionsAsync(userId, cancellationToken);
     }
 
     /// <summary>Starts counting anew after a right one, within the caller's transaction.</summary>
     public static async Task ClearAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
-        await AttemptBudget.ClearAsync(transaction.Db, Key(transaction.UserId), cancellationToken);
+        await AttemptLimiter.ClearAsync(transaction.Db, Key(transaction.UserId), cancellationToken);
         await FailureLimit.ClearAsync(transaction.Db, transaction.UserId, FailureLimit.Reauthentication, cancellationToken);
     }
 
@@ -73,7 +73,7 @@ internal sealed class SessionGuesses(
 
         var ended = await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new(userId, ActivityEvents.SessionEnded, $"{ended}") { Actor = "portal" }, cancellationToken);
+            transaction.Db, new(userId, AuditEvents.SessionEnded, $"{ended}") { Actor = "portal" }, cancellationToken);
         await notices.AddAsync(transaction, new SignedOutForGuessingNotice(), cancellationToken);
         await ClearAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

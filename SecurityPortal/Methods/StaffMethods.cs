@@ -8,7 +8,7 @@ internal sealed class StaffMethods(MethodCatalogue catalogue, IOptionsMonitor<Po
     /// <summary>How strong a method has to be; at least <see cref="MethodStrength.Strong"/>.</summary>
     public MethodStrength Required => policy.CurrentValue.StaffStrength ?? catalogue.All
         .Select(method => method.Description)
-        .Where(method => method.StandsAlone && policy.CurrentValue.Offers(method.Id))
+        .Where(method => method.IsPrimaryFactor && policy.CurrentValue.Offers(method.Id))
         .Select(method => method.Strength).Append(MethodStrength.Strong).Max();
 
     /// <summary>Whether this method serves; false for what is no method.</summary>

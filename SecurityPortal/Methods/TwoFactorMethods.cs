@@ -12,8 +12,8 @@ namespace SecurityPortal.Methods;
 /// the screen would not offer is refused here as well.
 /// </summary>
 internal sealed class TwoFactorMethods(
-    IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, MethodGuard guard, Enrolments enrolments,
-    MethodSetups setups, SetupRules rules, MethodChanges changes, SessionStore sessions, PolicyDeadlines deadlines,
+    IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, StepUpGuard guard, Enrolments enrolments,
+    EnrolmentService setups, EnrolmentRules rules, MethodChanges changes, SessionStore sessions, PolicyDeadlines deadlines,
     IOptionsMonitor<PolicyOptions> policy, IStringLocalizer<Texts> texts, TimeProvider clock)
 {
     /// <summary>All that the screen shows; null when the session is over.</summary>
@@ -46,7 +46,7 @@ internal sealed class TwoFactorMethods(
                 : view with { Obstacle = await method.ObstacleAsync(db, session.UserId, session.Id, cancellationToken) });
         }
 
-        return new(views, enrolled.IsTwoFactorOn, enrolled.WaysIn)
+        return new(views, enrolled.IsTwoFactorOn, enrolled.IndependentFactors)
         {
             Deadline = await deadlines.FindAsync(db, session, enrolled, cancellationToken),
             CheckUp = Methods.CheckUp.Of(enrolled, policy.CurrentValue.CheckUpAfter, clock.GetUtcNow()),
@@ -61,36 +61,36 @@ internal sealed class TwoFactorMethods(
             && (await enrolments.ListAsync(db, session.UserId, cancellationToken)).IsTwoFactorOn;
     }
 
-    /// <inheritdoc cref="MethodSetups.CheckAsync"/>
+    /// <inheritdoc cref="EnrolmentService.CheckAsync"/>
     public Task<MethodRefusal?> CheckSetupAsync(
         Guid sessionId, string methodId, CancellationToken cancellationToken = default) =>
         setups.CheckAsync(sessionId, methodId, cancellationToken);
 
-    /// <inheritdoc cref="MethodSetups.BeginAsync(Guid, string, IReadOnlyDictionary{string, string?}, CancellationToken)"/>
+    /// <inheritdoc cref="EnrolmentService.BeginAsync(Guid, string, IReadOnlyDictionary{string, string?}, CancellationToken)"/>
     public Task<BeginResult> BeginSetupAsync(
         Guid sessionId, string methodId, IReadOnlyDictionary<string, string?> input,
         CancellationToken cancellationToken = default) =>
         setups.BeginAsync(sessionId, methodId, input, cancellationToken);
 
-    /// <inheritdoc cref="MethodSetups.SendCodeAsync"/>
+    /// <inheritdoc cref="EnrolmentService.SendCodeAsync"/>
     public Task<SendCodeResult> SendSetupCodeAsync(
         Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
         setups.SendCodeAsync(sessionId, setupId, cancellationToken);
 
-    /// <inheritdoc cref="MethodSetups.ProgressAsync"/>
+    /// <inheritdoc cref="EnrolmentService.ProgressAsync"/>
     public Task<CodeLine?> SetupProgressAsync(
         Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken = default) =>
         setups.ProgressAsync(sessionId, setupId, to, cancellationToken);
 
-    /// <inheritdoc cref="MethodSetups.OpenAsync"/>
+    /// <inheritdoc cref="EnrolmentService.OpenAsync"/>
     public Task<object?> OpenSetupAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
         setups.OpenAsync(sessionId, setupId, cancellationToken);
 
-    /// <inheritdoc cref="MethodSetups.WaitAsync"/>
+    /// <inheritdoc cref="EnrolmentService.WaitAsync"/>
     public Task<bool?> WaitForSetupAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default) =>
         setups.WaitAsync(sessionId, setupId, cancellationToken);
 
-    /// <inheritdoc cref="MethodSetups.TurnOnAsync"/>
+    /// <inheritdoc cref="EnrolmentService.TurnOnAsync"/>
     public Task<TurnOnResult> TurnOnAsync(
         Guid sessionId, Guid setupId, string? proof, string? name, CancellationToken cancellationToken = default) =>
         setups.TurnOnAsync(sessionId, setupId, proof, name, cancellationToken);
@@ -142,7 +142,7 @@ internal sealed class TwoFactorMethods(
             return MethodResult.Refuse(MethodFault.RequiredByPolicy);
         }
 
-        await changes.PutOffAsync(change.Transaction, preview.Methods, cancellationToken);
+        await changes.DisableAsync(change.Transaction, preview.Methods, cancellationToken);
         await changes.CompleteAsync(change, new() { Off = preview.Methods }, cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new MethodResult.Done();
@@ -203,15 +203,15 @@ internal sealed class TwoFactorMethods(
             IsPreferred: enrolled.Preferred == description.Id,
             HasItems: method is IHasItems,
             NeedsFirst: description.Requires is { } required && !enrolled.IsOn(required) ? catalogue.Describe(required) : null,
-            NeedsAnyFirst: !description.StandsAlone && !enrolled.IsTwoFactorOn);
+            NeedsAnyFirst: !description.IsPrimaryFactor && !enrolled.IsTwoFactorOn);
     }
 }
 
 /// <summary>All that the two-factor screen shows.</summary>
 /// <param name="Methods">Every method that the person may have, in the order of the screen.</param>
 /// <param name="IsOn">Whether two-factor is on.</param>
-/// <param name="WaysIn">Ways in that do not fall together.</param>
-public sealed record TwoFactorOverview(IReadOnlyList<MethodView> Methods, bool IsOn, int WaysIn)
+/// <param name="IndependentFactors">Ways in that do not fall together.</param>
+public sealed record TwoFactorOverview(IReadOnlyList<MethodView> Methods, bool IsOn, int IndependentFactors)
 {
     /// <summary>Until when policy lets the person go on without two-factor; null when it does not matter.</summary>
     public PolicyDeadline? Deadline { get; init; }

@@ -32,7 +32,7 @@ internal sealed class UnservedMethods(
         }
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        string[] emergency = [.. catalogue.All.Select(method => method.Description).Where(method => method.IsEmergency || !method.StandsAlone)
+        string[] emergency = [.. catalogue.All.Select(method => method.Description).Where(method => method.IsEmergency || !method.IsPrimaryFactor)
             .Select(method => method.Id)];
         foreach (var id in unserved)
         {

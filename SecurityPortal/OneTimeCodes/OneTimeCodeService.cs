@@ -14,7 +14,7 @@ internal sealed class OneTimeCodeService(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, CodeCounter counter, IOptions<OneTimeCodeOptions> options,
     TimeProvider clock)
 {
-    private static readonly PreparedQuery<Func<PortalDbContext, string, string, CancellationToken, Task<OneTimeCode?>>> Newest = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, string, CancellationToken, Task<OneTimeCode?>>> Newest = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string purpose, string method, CancellationToken _) =>
             db.Set<OneTimeCode>().AsNoTracking().FirstOrDefault(row => row.Purpose == purpose && row.Method == method)));
 

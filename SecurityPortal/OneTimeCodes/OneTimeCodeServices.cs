@@ -22,6 +22,6 @@ internal static class OneTimeCodeServices
             .ExecuteUpdateAsync(set => set.SetProperty(code => code.ExpiresAt, now), cancellationToken));
         builder.Services.AddSingleton<OneTimeCodeService>();
         builder.Services.AddSingleton<CodeCounter>();
-        builder.Services.AddSingleton<CodeWords>();
+        builder.Services.AddSingleton<CodeTexts>();
     }
 }

@@ -9,7 +9,7 @@ namespace SecurityPortal.OpenId;
 
 /// <summary>Begins and ends what a session of the portal has at clients.</summary>
 internal sealed class ApplicationSessions(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, ActivityLogWriter log, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>
     /// Notes that the session signs in at the client; the result is the id of the authorization that its tokens hang on. Null
@@ -41,7 +41,7 @@ internal sealed class ApplicationSessions(
         }
 
         await log.AppendAsync(
-            db, new Activity(session.UserId, ActivityEvents.ApplicationSignedIn, client.Name).From(session.Client), cancellationToken);
+            db, new Activity(session.UserId, AuditEvents.ApplicationSignedIn, client.Name).From(session.Client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return id;
     }

@@ -12,7 +12,7 @@ internal static class AuthorizationEndpoint
 {
     public static async Task HandleAsync(
         HttpContext context, AuthorizationService service, RequestTickets tickets, RequestSession found, ClientStore clients,
-        ActivityLogWriter log, OpenIdCounter counter)
+        AuditLogWriter log, OpenIdCounter counter)
     {
         if (context.GetOpenIddictServerResponse() is { Error.Length: > 0 } wrong)
         {
@@ -44,14 +44,14 @@ internal static class AuthorizationEndpoint
 
     private static async Task RefuseAsync(
         HttpContext context, AuthorizationRequest request, AuthorizationDecision.Refused refused, LiveSession? session,
-        ClientStore clients, ActivityLogWriter log)
+        ClientStore clients, AuditLogWriter log)
     {
         // A client that looks now and then whether somebody is signed in refuses nobody anything.
         if (session is not null && !request.Wants(OpenIddict.Abstractions.OpenIddictConstants.PromptValues.None))
         {
             var name = (await clients.FindAsync(request.ClientId, context.RequestAborted))?.Name ?? request.ClientId;
             await log.AppendAsync(
-                new Activity(session.UserId, ActivityEvents.ApplicationRefused, name).From(session.Client), context.RequestAborted);
+                new Activity(session.UserId, AuditEvents.ApplicationRefused, name).From(session.Client), context.RequestAborted);
         }
 
         await context.ForbidAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, new AuthenticationProperties(

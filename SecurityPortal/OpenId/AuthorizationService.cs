@@ -14,7 +14,7 @@ namespace SecurityPortal.OpenId;
 /// </summary>
 internal sealed class AuthorizationService(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions unrestricted, MethodCatalogue catalogue, Enrolments enrolments,
-    MethodGuard guard, SetupRules rules, ClientStore clients, Consents consents, ApplicationSessions applications, OpenIdClaims claims,
+    StepUpGuard guard, EnrolmentRules rules, ClientStore clients, Consents consents, ApplicationSessions applications, OpenIdClaims claims,
     TimeProvider clock)
 {
     private const string Unmet = "unmet_authentication_requirements";
@@ -121,7 +121,7 @@ internal sealed class AuthorizationService(
             return ConfirmFirst(request, needed == AssuranceLevel.PhishingResistant ? method.Id : null);
         }
 
-        return catalogue.All.Where(offered => Serves(offered.Description, needed) && offered.Description.StandsAlone
+        return catalogue.All.Where(offered => Serves(offered.Description, needed) && offered.Description.IsPrimaryFactor
                 && rules.IsOffered(offered, session, enrolled))
             .MaxBy(offered => offered.Description.Strength) is { } open && !(session.FrozenUntil > clock.GetUtcNow())
             ? new AuthorizationDecision.LedTo(EnrolmentUrl(open.Description.Id, request))

@@ -10,7 +10,7 @@ namespace SecurityPortal.OpenId;
 
 /// <summary>Adds, finds, changes and removes clients.</summary>
 internal sealed class ClientStore(
-    IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> factory, ActivityLogWriter log, IHostEnvironment environment)
+    IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, IHostEnvironment environment)
 {
     private const string Configured = "configured";
     private const string BackchannelLogoutUri = "backchannel_logout_uri";
@@ -189,5 +189,5 @@ internal sealed class ClientStore(
     }
 
     private Task NoteAsync(string what, CancellationToken cancellationToken) => log.AppendAsync(
-        new Activity("", ActivityEvents.ClientChanged, what) { Actor = ActivityActors.Operator }, cancellationToken);
+        new Activity("", AuditEvents.ClientChanged, what) { Actor = AuditActors.Operator }, cancellationToken);
 }

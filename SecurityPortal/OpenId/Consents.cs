@@ -13,7 +13,7 @@ namespace SecurityPortal.OpenId;
 /// <summary>What people let applications know. A consent is a permanent authorization of OpenIddict's.</summary>
 internal sealed class Consents(
     IDbContextFactory<PortalDbContext> factory, ClientStore clients, UnrestrictedSessions sessions, RequestTickets tickets,
-    ActivityLogWriter log, TimeProvider clock)
+    AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>The address of a page that asks about a request: <c>consent</c> or <c>account</c>.</summary>
     public string PageUrl(string page, AuthorizationRequest request, Guid session) =>
@@ -53,7 +53,7 @@ internal sealed class Consents(
         });
         await db.SaveChangesAsync(cancellationToken);
         await log.AppendAsync(
-            db, new Activity(session.UserId, ActivityEvents.ApplicationAllowed, client.Name).From(session.Client), cancellationToken);
+            db, new Activity(session.UserId, AuditEvents.ApplicationAllowed, client.Name).From(session.Client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -16,7 +16,7 @@ namespace SecurityPortal.OpenId;
 internal static class EndSessionEndpoint
 {
     public static async Task HandleAsync(
-        HttpContext context, RequestSession found, SessionStore sessions, ClientStore clients, ActivityLogWriter log)
+        HttpContext context, RequestSession found, SessionStore sessions, ClientStore clients, AuditLogWriter log)
     {
         if (context.GetOpenIddictServerResponse() is { Error.Length: > 0 } wrong)
         {
@@ -47,12 +47,12 @@ internal static class EndSessionEndpoint
 
     /// <summary>Ends the session of this browser, as its own "Sign out" does.</summary>
     /// <param name="by">The application that asked for it; empty when it said nothing of itself.</param>
-    public static async Task EndAsync(HttpContext context, LiveSession session, string by, SessionStore sessions, ActivityLogWriter log)
+    public static async Task EndAsync(HttpContext context, LiveSession session, string by, SessionStore sessions, AuditLogWriter log)
     {
         if (await sessions.EndAsync(session.UserId, session.Id, context.RequestAborted))
         {
             var client = ClientInfo.Of(context);
-            var what = by.Length > 0 ? new Activity(session.UserId, ActivityEvents.ApplicationSignedOut, by) : new(session.UserId, ActivityEvents.SignedOut);
+            var what = by.Length > 0 ? new Activity(session.UserId, AuditEvents.ApplicationSignedOut, by) : new(session.UserId, AuditEvents.SignedOut);
             await log.AppendAsync(what.From(client), context.RequestAborted);
         }
 

@@ -12,7 +12,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace SecurityPortal.OpenId;
 
 /// <summary>What clients are told of a person: for each scope its claims (OpenID Connect Core 5.4), and no others.</summary>
-internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, PhoneBook phones)
+internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, ConfirmedPhoneStore phones)
 {
     /// <summary>The portal's session (OpenID Connect Front-Channel Logout 3).</summary>
     public const string SessionId = "sid";

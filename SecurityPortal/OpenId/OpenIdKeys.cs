@@ -49,7 +49,7 @@ internal sealed class OpenIdKeys(
         using var transaction = db.Database.BeginTransaction();
 
         // Under a lock: of two nodes that start at once one makes the keys, and the other reads them.
-        db.TakeTurnAsync(SecretKind, CancellationToken.None).GetAwaiter().GetResult();
+        db.TakeLockAsync(SecretKind, CancellationToken.None).GetAwaiter().GetResult();
         foreach (var use in Enum.GetValues<OpenIdKeyUse>())
         {
             Turn(db, use);

@@ -14,7 +14,7 @@ namespace SecurityPortal.OpenId;
 /// authorization ends (RFC 9700 4.14), tokens that are being made at this moment included, which OpenIddict does not find.
 /// </summary>
 internal sealed class ReplayNote(
-    IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> factory, ActivityLogWriter log, ClientStore clients)
+    IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, ClientStore clients)
     : IOpenIddictServerHandler<ValidateTokenContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
@@ -41,7 +41,7 @@ internal sealed class ReplayNote(
             await ApplicationSessions.RevokeAsync(
                 db, db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row => row.Id == context.AuthorizationId),
                 context.CancellationToken);
-            await log.AppendAsync(new Activity(user, ActivityEvents.ApplicationTokenReplayed, name) { Actor = "portal" }, context.CancellationToken);
+            await log.AppendAsync(new Activity(user, AuditEvents.ApplicationTokenReplayed, name) { Actor = "portal" }, context.CancellationToken);
         }
     }
 }

@@ -23,14 +23,14 @@ internal static class PasswordServices
         });
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<PasswordOptions>>(
             (limits, options) => limits.GlobalLimiter = HashingLimit.ForAll(options.Value.QueueLimit));
-        builder.Services.AddSingleton<HashGate>();
+        builder.Services.AddSingleton<HashConcurrencyLimiter>();
         builder.Services.AddSingleton<PortalPasswordHasher>();
         builder.Services.AddSingleton<IPasswordHasher<PortalUser>>(services => services.GetRequiredService<PortalPasswordHasher>());
         builder.Services.AddSingleton<PasswordHashKinds>();
         builder.Services.AddSingleton<PasswordVerifier>();
         builder.Services.AddSingleton<PasswordRules>();
         builder.Services.AddSingleton<PasswordStrength>();
-        builder.Services.AddSingleton<PasswordWords>();
+        builder.Services.AddSingleton<PasswordTexts>();
     }
 
     public static void MapPasswords(this WebApplication app) => HugePages.Advise(app.Logger);

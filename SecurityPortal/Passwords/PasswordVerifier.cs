@@ -6,7 +6,7 @@ namespace SecurityPortal.Passwords;
 
 /// <summary>Compares a password with the one on record, at the same cost whether or not there is one.</summary>
 internal sealed class PasswordVerifier(
-    IPasswordHasher<PortalUser> hasher, HashGate gate, PasswordHashKinds kinds, IDbContextFactory<PortalDbContext> factory)
+    IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate, PasswordHashKinds kinds, IDbContextFactory<PortalDbContext> factory)
 {
     /// <summary>
     /// The longest text that is looked at, in UTF-16 units: far longer than a new password may be, for people who come

@@ -5,6 +5,6 @@ internal static class PhoneNumberServices
     public static void AddPhoneNumbers(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<PhoneNumberParser>();
-        builder.Services.AddSingleton<PhoneBook>();
+        builder.Services.AddSingleton<ConfirmedPhoneStore>();
     }
 }

@@ -13,7 +13,7 @@ namespace SecurityPortal.Recovery;
 /// used in time, and all that a new password voided.
 /// </summary>
 internal sealed class DueRecoveries(
-    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, RecoveryMail mail, Outbox outbox, ActivityLogWriter log, ISignals signals,
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, RecoveryMail mail, Outbox outbox, AuditLogWriter log, ISignals signals,
     IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
     : ITimedWork
 {
@@ -61,7 +61,7 @@ internal sealed class DueRecoveries(
         }
 
         await log.AppendAsync(
-            transaction.Db, new(request.UserId, ActivityEvents.RecoveryStopped) { Actor = "portal" }, cancellationToken);
+            transaction.Db, new(request.UserId, AuditEvents.RecoveryStopped) { Actor = "portal" }, cancellationToken);
         transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(request.UserId)));
         await transaction.CommitAsync(cancellationToken);
     }
@@ -80,7 +80,7 @@ internal sealed class DueRecoveries(
                     cancellationToken);
             await log.AppendAsync(
                 transaction.Db,
-                new(request.UserId, ActivityEvents.RecoveryStopped) { Actor = "portal" },
+                new(request.UserId, AuditEvents.RecoveryStopped) { Actor = "portal" },
                 cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return false;
@@ -105,7 +105,7 @@ internal sealed class DueRecoveries(
         await outbox.AddAsync(transaction, $"recovery:{request.Id:N}", message, lifetime, cancellationToken);
         await log.AppendAsync(
             transaction.Db,
-            new(request.UserId, ActivityEvents.RecoveryLinkSent) { Actor = "portal" },
+            new(request.UserId, AuditEvents.RecoveryLinkSent) { Actor = "portal" },
             cancellationToken);
         transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(request.UserId)));
         await transaction.CommitAsync(cancellationToken);

@@ -10,11 +10,11 @@ namespace SecurityPortal.Recovery;
 
 /// <summary>The end of every recovery: all methods off, logged, and told at the address and the number on file.</summary>
 internal sealed class MethodsTakenOff(
-    Enrolments enrolments, PhoneBook phones, MethodsReset reset, MethodChanges changes, ActivityLogWriter log, NoticeWriter notices)
+    Enrolments enrolments, ConfirmedPhoneStore phones, MethodsReset reset, MethodChanges changes, AuditLogWriter log, NotificationWriter notices)
 {
     /// <param name="entry">The entry for the log, without where it came from.</param>
     public async Task ApplyAsync(
-        PersonTransaction transaction, Activity entry, INotice notice, ClientInfo client, CancellationToken cancellationToken)
+        PersonTransaction transaction, Activity entry, ISecurityNotification notice, ClientInfo client, CancellationToken cancellationToken)
     {
         // Read before it goes off with text messages: the number is told as well.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);

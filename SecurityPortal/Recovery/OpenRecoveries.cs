@@ -6,7 +6,7 @@ namespace SecurityPortal.Recovery;
 
 /// <summary>What waits, for the person's open pages to show and to stop (R15).</summary>
 internal sealed class OpenRecoveries(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, RecoveryStops stops, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, RecoveryCancellation stops, TimeProvider clock)
 {
     /// <summary>What is under way for the session's person; null when nothing is, or the session may not stop it.</summary>
     public async Task<OpenRecovery?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)

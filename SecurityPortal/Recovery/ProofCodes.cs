@@ -16,7 +16,7 @@ internal sealed class ProofCodes(
 {
     /// <summary>Sends a new code, which voids the one before; null for proofs that need none.</summary>
     public async Task<IssueResult?> SendAsync(
-        PendingFlow flow, ProofOption option, ClientInfo client, CancellationToken cancellationToken) => option.Kind switch
+        AuthenticationFlow flow, ProofOption option, ClientInfo client, CancellationToken cancellationToken) => option.Kind switch
         {
             ProofKind.Text => await delivery.SendAsync(
                 flow.UserId, option.Step, RecoveryProofs.Purpose(flow), client.Address, cancellationToken),
@@ -26,7 +26,7 @@ internal sealed class ProofCodes(
 
     /// <summary>Whether the answer is right. It is spent by that: it is right once.</summary>
     public async Task<bool> VerifyAsync(
-        PendingFlow flow, ProofOption option, string? answer, CancellationToken cancellationToken)
+        AuthenticationFlow flow, ProofOption option, string? answer, CancellationToken cancellationToken)
     {
         if (option.Kind != ProofKind.Email)
         {
@@ -38,7 +38,7 @@ internal sealed class ProofCodes(
             && await codes.VerifyAsync(Request(flow, email), code, cancellationToken);
     }
 
-    private async Task<IssueResult> SendMailAsync(PendingFlow flow, CancellationToken cancellationToken)
+    private async Task<IssueResult> SendMailAsync(AuthenticationFlow flow, CancellationToken cancellationToken)
     {
         if (await AddressAsync(flow.UserId, cancellationToken) is not { } email)
         {
@@ -64,6 +64,6 @@ internal sealed class ProofCodes(
         return await RecoveryProofs.EmailAsync(db, userId, clock.GetUtcNow(), cancellationToken);
     }
 
-    private static CodeRequest Request(PendingFlow flow, string email) =>
+    private static CodeRequest Request(AuthenticationFlow flow, string email) =>
         new(flow.UserId, RecoveryProofs.Purpose(flow), RecoveryProofs.EmailStep, email);
 }

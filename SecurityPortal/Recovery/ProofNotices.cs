@@ -8,7 +8,7 @@ namespace SecurityPortal.Recovery;
 /// <summary>
 /// Tells of a first proof by the ways that it did not come: whoever has the mailbox has shown it, and the owner reads the text.
 /// </summary>
-internal sealed class ProofNotices(PhoneBook phones, NoticeWriter notices)
+internal sealed class ProofNotices(ConfirmedPhoneStore phones, NotificationWriter notices)
 {
     public async Task TellAsync(
         PersonTransaction transaction, ProofKind shown, ClientInfo client, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace SecurityPortal.Recovery;
 /// it, so a mailbox alone gets nowhere (R13, R15).
 /// </summary>
 internal sealed class RecoveryLinks(
-    IDbContextFactory<PortalDbContext> factory, RecoveryStart start, OwnPassword ownPassword, MethodsTakenOff takenOff,
+    IDbContextFactory<PortalDbContext> factory, RecoveryStart start, SelfServicePassword ownPassword, MethodsTakenOff takenOff,
     KeyedHash keyedHash, TimeProvider clock)
 {
     /// <summary>Whether the link of this token can still be used.</summary>
@@ -50,7 +50,7 @@ internal sealed class RecoveryLinks(
         }
 
         await takenOff.ApplyAsync(
-            transaction, new Activity(request.UserId, ActivityEvents.RecoveryUsed), new RecoveredNotice(), client, cancellationToken);
+            transaction, new Activity(request.UserId, AuditEvents.RecoveryUsed), new RecoveredNotification(), client, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RecoveryLinkUse.Done();
     }

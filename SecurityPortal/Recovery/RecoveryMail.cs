@@ -9,7 +9,7 @@ using SecurityPortal.OneTimeCodes;
 namespace SecurityPortal.Recovery;
 
 /// <summary>The mails of a recovery: the link that ends a wait, and the code that is one of two proofs.</summary>
-internal sealed class RecoveryMail(MailComposer composer, DurationWords durations, IOptions<OneTimeCodeOptions> codes)
+internal sealed class RecoveryMail(MailComposer composer, DurationTexts durations, IOptions<OneTimeCodeOptions> codes)
 {
     /// <summary>The mail with a code that is one of two proofs. Says what it opens, so that nobody reads it to a caller.</summary>
     public async Task<OutgoingMessage> ComposeCodeAsync(

@@ -19,6 +19,6 @@ internal sealed class RecoveryProofConfiguration : IEntityTypeConfiguration<Reco
     public void Configure(EntityTypeBuilder<RecoveryProof> builder)
     {
         builder.ToTable("RecoveryProofs").HasKey(proof => new { proof.FlowId, proof.Kind });
-        builder.HasOne<PendingFlow>().WithMany().HasForeignKey(proof => proof.FlowId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<AuthenticationFlow>().WithMany().HasForeignKey(proof => proof.FlowId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -22,22 +22,22 @@ internal sealed class RecoveryProofs(
     public const string EmailStep = SignedInWith.Email;
 
     /// <summary>What codes for this sign-in's recovery are bound to.</summary>
-    public static string Purpose(PendingFlow flow) => $"recover:{flow.Id:N}";
+    public static string Purpose(AuthenticationFlow flow) => $"recover:{flow.Id:N}";
 
     /// <summary>What is open to the person of the sign-in; null where policy or the account allows no such recovery.</summary>
     /// <param name="device">The cookie of a trusted browser, if it has one.</param>
-    public async Task<ProofOffer?> FindAsync(PendingFlow flow, DeviceToken? device, CancellationToken cancellationToken)
+    public async Task<ProofOffer?> FindAsync(AuthenticationFlow flow, DeviceToken? device, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await FindAsync(db, flow, device, cancellationToken);
     }
 
-    /// <inheritdoc cref="FindAsync(PendingFlow, DeviceToken?, CancellationToken)"/>
+    /// <inheritdoc cref="FindAsync(AuthenticationFlow, DeviceToken?, CancellationToken)"/>
     public async Task<ProofOffer?> FindAsync(
-        PortalDbContext db, PendingFlow flow, DeviceToken? device, CancellationToken cancellationToken)
+        PortalDbContext db, AuthenticationFlow flow, DeviceToken? device, CancellationToken cancellationToken)
     {
         var (userId, now) = (flow.UserId, clock.GetUtcNow());
-        if (!options.CurrentValue.TwoProofs || flow.Purpose != FlowPurpose.SignIn
+        if (!options.CurrentValue.TwoProofs || flow.Purpose != AuthenticationFlowPurpose.SignIn
             || !await start.IsOpenToAsync(db, userId, cancellationToken)
             || await db.Set<Person>().AnyAsync(person => person.UserId == userId && person.FrozenUntil > now, cancellationToken))
         {

@@ -23,7 +23,7 @@ internal static class RecoveryServices
             .ExecuteUpdateAsync(
                 set => set.SetProperty(request => request.State, RecoveryState.Stopped).SetProperty(request => request.EndedAt, now),
                 cancellationToken));
-        services.AddSingleton<OwnRecovery>();
+        services.AddSingleton<SelfServiceRecovery>();
         services.AddSingleton<RecoveryProofs>();
         services.AddSingleton<ProofCodes>();
         services.AddSingleton<ProofNotices>();
@@ -35,10 +35,10 @@ internal static class RecoveryServices
         services.AddSingleton<RecoveryMail>();
         services.AddSingleton<DueRecoveries>();
         services.AddHostedService<TimedWorker<DueRecoveries>>();
-        services.AddSingleton<RecoveryStops>();
-        services.AddSingleton<INoticeAnswers>(provider => provider.GetRequiredService<RecoveryStops>());
-        services.AddSingleton<ISessionWatcher>(provider => provider.GetRequiredService<RecoveryStops>());
-        services.AddSingleton<IMethodsWatcher>(provider => provider.GetRequiredService<RecoveryStops>());
-        services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<RecoveryStops>());
+        services.AddSingleton<RecoveryCancellation>();
+        services.AddSingleton<INotificationDisavowedHandler>(provider => provider.GetRequiredService<RecoveryCancellation>());
+        services.AddSingleton<ISessionStartedHandler>(provider => provider.GetRequiredService<RecoveryCancellation>());
+        services.AddSingleton<IMethodsChangedHandler>(provider => provider.GetRequiredService<RecoveryCancellation>());
+        services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<RecoveryCancellation>());
     }
 }

@@ -10,7 +10,7 @@ namespace SecurityPortal.Recovery;
 
 /// <summary>Decides whether a wait may begin, and begins it: told at once to every address and number on file.</summary>
 internal sealed class RecoveryStart(
-    PhoneBook phones, ActivityLogWriter log, NoticeWriter notices, ISignals signals, IOptionsMonitor<RecoveryOptions> options,
+    ConfirmedPhoneStore phones, AuditLogWriter log, NotificationWriter notices, ISignals signals, IOptionsMonitor<RecoveryOptions> options,
     TimeProvider clock)
 {
     /// <summary>What is open to the person now: never <see cref="RecoveryOffer.Over"/>, which is about a sign-in.</summary>
@@ -56,7 +56,7 @@ internal sealed class RecoveryStart(
     /// <param name="byDisavowal">Whether "This wasn't me" began it, so that no password was typed yet.</param>
     /// <param name="isAgreed">As for <see cref="OfferAsync"/>.</param>
     public async Task<RecoveryOffer> BeginAsync(
-        PersonTransaction transaction, Activity asked, NoticeSource source, bool byDisavowal, bool isAgreed,
+        PersonTransaction transaction, Activity asked, NotificationSource source, bool byDisavowal, bool isAgreed,
         CancellationToken cancellationToken)
     {
         var offer = await OfferAsync(transaction.Db, transaction.UserId, isAgreed, cancellationToken);
@@ -81,7 +81,7 @@ internal sealed class RecoveryStart(
             set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now), cancellationToken);
         transaction.Db.Add(request);
         await log.AppendAsync(transaction.Db, asked, cancellationToken);
-        var notice = new RecoveryWaitingNotice(request.Id, request.DueAt, byDisavowal);
+        var notice = new RecoveryWaitingNotification(request.Id, request.DueAt, byDisavowal);
         await notices.AddAsync(transaction, notice, source, cancellationToken: cancellationToken);
         if (await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken) is { } number)
         {

@@ -14,13 +14,13 @@ namespace SecurityPortal.Recovery;
 /// other second steps of the account before it is looked at.
 /// </summary>
 internal sealed class TwoProofRecovery(
-    IDbContextFactory<PortalDbContext> factory, FlowStore flows, RecoveryProofs proofs, ProofCodes codes, AnswerBudget answers,
+    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryProofs proofs, ProofCodes codes, SecondFactorLockout answers,
     RefusedAnswers refused, ProofNotices notices, MethodsTakenOff takenOff, SessionStore sessions, MethodCatalogue catalogue,
-    ActivityLogWriter log, TimeProvider clock)
+    AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>Sends a code; null when this proof needs none, was given, or is not open to the person.</summary>
     public async Task<IssueResult?> SendAsync(
-        PendingFlow flow, ProofKind kind, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken) =>
+        AuthenticationFlow flow, ProofKind kind, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken) =>
         await proofs.FindAsync(flow, device, cancellationToken) is { IsPossible: true } offer
         && offer.Find(kind) is { IsGiven: false } option
             ? await codes.SendAsync(flow, option, client, cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class TwoProofRecovery(
 
     /// <summary>Looks at one proof, and gets the person back in when it is the second. Of several at once one does.</summary>
     public async Task<ProofResult> GiveAsync(
-        PendingFlow flow, ProofKind kind, string? answer, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken)
+        AuthenticationFlow flow, ProofKind kind, string? answer, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken)
     {
         if (await proofs.FindAsync(flow, device, cancellationToken) is not { IsPossible: true } offer
             || offer.Find(kind) is not { IsGiven: false } option)
@@ -66,7 +66,7 @@ internal sealed class TwoProofRecovery(
         : catalogue.Find(option.Step)?.WrongForm(answer) is not null;
 
     private async Task<ProofResult> NoteAsync(
-        PendingFlow flow, ProofOption option, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken)
+        AuthenticationFlow flow, ProofOption option, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
         if (!await flows.IsAliveAsync(transaction.Db, flow.Id, cancellationToken))
@@ -97,9 +97,9 @@ internal sealed class TwoProofRecovery(
         }
 
         // Wrong answers to other things still count: whoever reads the mail gets no more guesses at the phone.
-        await AnswerBudget.ClearAsync(transaction, [option.Step], cancellationToken);
+        await SecondFactorLockout.ClearAsync(transaction, [option.Step], cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(flow.UserId, ActivityEvents.RecoveryProven, option.Step).From(client), cancellationToken);
+            transaction.Db, new Activity(flow.UserId, AuditEvents.RecoveryProven, option.Step).From(client), cancellationToken);
         ProofResult result = offer.IsDone
             ? await RestoreAsync(transaction, offer, client, cancellationToken)
             : new ProofResult.Given();
@@ -122,7 +122,7 @@ internal sealed class TwoProofRecovery(
         var userId = transaction.UserId;
         var shown = string.Join(',', offer.Options.Where(option => option.IsGiven).Select(option => option.Step));
         await takenOff.ApplyAsync(
-            transaction, new Activity(userId, ActivityEvents.RecoveredByProofs, shown), new RecoveredNotice(ByProofs: true),
+            transaction, new Activity(userId, AuditEvents.RecoveredByProofs, shown), new RecoveredNotification(ByProofs: true),
             client, cancellationToken);
         if (await sessions.BeginAsync(
             transaction, secondStep: null, SignedInWith.Password, client, cancellationToken) is not { } token)
@@ -131,7 +131,7 @@ internal sealed class TwoProofRecovery(
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, ActivityEvents.SignedIn, SignedInWith.Password).From(client), cancellationToken);
+            transaction.Db, new Activity(userId, AuditEvents.SignedIn, SignedInWith.Password).From(client), cancellationToken);
         return new ProofResult.Restored(token);
     }
 }

@@ -5,7 +5,7 @@ namespace SecurityPortal.Sessions;
 /// <summary>Says in a notice which browser something came from.</summary>
 internal static class ClientSource
 {
-    public static NoticeSource Source(this ClientInfo client) => new(
+    public static NotificationSource Source(this ClientInfo client) => new(
         string.Join(
             " / ",
             new[] { BrowserName.Browser(client.UserAgent), BrowserName.System(client.UserAgent) }.OfType<string>()

@@ -10,5 +10,5 @@ internal interface IReauthenticationGuard
     /// Opens the transaction of a change to sessions or devices, in which the session was found alive and confirmed; null
     /// when "Confirm it's you" comes first.
     /// </summary>
-    Task<ConfirmedChange?> BeginAsync(Guid sessionId, CancellationToken cancellationToken);
+    Task<ReauthenticatedChange?> BeginAsync(Guid sessionId, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace SecurityPortal.Sessions;
 /// </summary>
 internal static class LiveSessionQuery
 {
-    private static readonly PreparedQuery<Query> Prepared = new(Compile);
+    private static readonly CompiledQuery<Query> Prepared = new(Compile);
 
     private delegate Task<SealedSession?> Query(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
@@ -29,7 +29,7 @@ internal static class LiveSessionQuery
             ? found
             : null;
 
-    private static readonly PreparedQuery<Others> PreparedOthers = new(() => new(EF.CompileAsyncQuery(
+    private static readonly CompiledQuery<Others> PreparedOthers = new(() => new(EF.CompileAsyncQuery(
         (PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
             DateTimeOffset createdAfter, CancellationToken _) =>
             db.Set<PortalSession>().Any(session =>

@@ -6,7 +6,7 @@ using SecurityPortal.Notices;
 namespace SecurityPortal.Sessions;
 
 /// <summary>Opens locked accounts to whoever signs in with what opens them (R19), and says what that is.</summary>
-internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory, ActivityLogWriter log, NoticeWriter notices)
+internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, NotificationWriter notices)
 {
     /// <summary>The lock of this account; null when it is open.</summary>
     public async Task<LockState?> FindAsync(string userId, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory,
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, ActivityEvents.AccountOpened, secondStep).From(client), cancellationToken);
+            transaction.Db, new Activity(transaction.UserId, AuditEvents.AccountOpened, secondStep).From(client), cancellationToken);
         await notices.AddAsync(
             transaction, new AccountOpenedNotice(BySupport: false), client.Source(), cancellationToken: cancellationToken);
         return true;

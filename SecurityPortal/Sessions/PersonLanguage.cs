@@ -25,7 +25,7 @@ internal sealed class PersonLanguage(IDbContextFactory<PortalDbContext> factory,
 }
 
 /// <summary>Takes the language of the browser for whoever has none yet.</summary>
-internal sealed class FirstLanguage : ISessionWatcher
+internal sealed class FirstLanguage : ISessionStartedHandler
 {
     public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)
     {

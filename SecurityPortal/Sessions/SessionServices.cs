@@ -47,12 +47,12 @@ internal static class SessionServices
         builder.Services.AddSingleton<CircuitOwners>();
         builder.Services.AddScoped<CircuitHandler, CircuitEnd>();
         builder.Services.Configure<HubOptions>(hub => hub.AddFilter<CircuitOwners>());
-        builder.Services.AddSingleton<Places>();
-        builder.Services.AddSingleton<DeviceList>();
+        builder.Services.AddSingleton<GeoLocator>();
+        builder.Services.AddSingleton<SessionsAndDevices>();
         builder.Services.AddSingleton<PersonLanguage>();
         builder.Services.AddSingleton<PersonTheme>();
         builder.Services.AddSingleton<PersonPlace>();
-        builder.Services.AddSingleton<ISessionWatcher, FirstLanguage>();
+        builder.Services.AddSingleton<ISessionStartedHandler, FirstLanguage>();
         builder.Services.AddSingleton(new PageExtra(typeof(SessionWatch)));
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);

@@ -9,7 +9,7 @@ namespace SecurityPortal.Sessions;
 /// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node at once.</summary>
 internal sealed class SessionStore(
     IDbContextFactory<PortalDbContext> factory, SessionSeal seal, IOptions<SessionOptions> options, ISignals signals,
-    NoticeWriter notices, IEnumerable<ISessionWatcher> watchers, LockedAccounts locked, TimeProvider clock)
+    NotificationWriter notices, IEnumerable<ISessionStartedHandler> watchers, LockedAccounts locked, TimeProvider clock)
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
@@ -82,7 +82,7 @@ internal sealed class SessionStore(
             return;
         }
 
-        await notices.AddAsync(transaction, new NewDeviceNotice(), client.Source(), cancellationToken: cancellationToken);
+        await notices.AddAsync(transaction, new NewDeviceNotification(), client.Source(), cancellationToken: cancellationToken);
         transaction.Db.Add(new KnownBrowser { UserId = transaction.UserId, TokenHash = hash, LastSeenAt = now });
     }
 

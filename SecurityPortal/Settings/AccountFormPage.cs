@@ -22,13 +22,13 @@ public abstract class AccountFormPage : ComponentBase
     private protected IStringLocalizer<Texts> L { get; set; } = default!;
 
     [Inject]
-    private MethodGuard Guard { get; set; } = default!;
+    private StepUpGuard Guard { get; set; } = default!;
 
     [Inject]
-    private FaultWords Faults { get; set; } = default!;
+    private FaultTexts Faults { get; set; } = default!;
 
     [Inject]
-    private PasswordWords Passwords { get; set; } = default!;
+    private PasswordTexts Passwords { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;

@@ -4,7 +4,7 @@ using SecurityPortal.Shell;
 namespace SecurityPortal.Settings;
 
 /// <summary>What became of a change, in a sentence for the person.</summary>
-public sealed record MethodNews(NoticeKind Kind, string Text)
+public sealed record MethodNews(AlertKind Kind, string Text)
 {
     /// <summary>The method that went off with it, and that the person may want back.</summary>
     public MethodDescription? SetUp { get; init; }

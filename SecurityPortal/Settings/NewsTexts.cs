@@ -14,7 +14,7 @@ internal sealed class NewsTexts(MethodCatalogue catalogue, IStringLocalizer<Text
             : result.AddedItem is { } item ? texts["\"{0}\" was added.", item]
             : method.Description.ReplacedText ?? "";
         return result.TurnedOff.Select(catalogue.Describe).FirstOrDefault() is { } off
-            ? new(NoticeKind.Attention, $"{said} {texts["{0} is off until you set it up again.", off.Name]}") { SetUp = off }
-            : new(NoticeKind.Good, said);
+            ? new(AlertKind.Attention, $"{said} {texts["{0} is off until you set it up again.", off.Name]}") { SetUp = off }
+            : new(AlertKind.Good, said);
     }
 }

@@ -9,11 +9,11 @@ internal static class SettingsServices
 {
     public static void AddSettings(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<StrengthWords>();
-        builder.Services.AddSingleton<FaultWords>();
+        builder.Services.AddSingleton<StrengthTexts>();
+        builder.Services.AddSingleton<FaultTexts>();
         builder.Services.AddSingleton<NewsTexts>();
-        builder.Services.AddSingleton<SessionWords>();
-        builder.Services.AddSingleton<ActivityWords>();
+        builder.Services.AddSingleton<SessionTexts>();
+        builder.Services.AddSingleton<ActivityTexts>();
         builder.Services.AddSingleton(new PageExtra(typeof(PolicyWatch)));
         builder.Services.AddSingleton(new NavExtra(typeof(ApplicationsLink)));
         builder.Services.AddSingleton(new NavExtra(typeof(NoticesLink)));

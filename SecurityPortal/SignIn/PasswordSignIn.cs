@@ -13,19 +13,19 @@ namespace SecurityPortal.SignIn;
 
 /// <summary>The first step: name and password.</summary>
 internal sealed class PasswordSignIn(
-    UserManager<PortalUser> users, PasswordVerifier passwords, AttemptBudget budget, FlowStore flows,
-    SessionStore sessions, TrustedDevices devices, Enrolments enrolments, ActivityLogWriter log, NoticeWriter notices,
+    UserManager<PortalUser> users, PasswordVerifier passwords, AttemptLimiter budget, AuthenticationFlowStore flows,
+    SessionStore sessions, TrustedDevices devices, Enrolments enrolments, AuditLogWriter log, NotificationWriter notices,
     KeyedHash keyedHash, IDbContextFactory<PortalDbContext> factory, IOptions<SignInOptions> options, TimeProvider clock)
 {
     private const int MaxLoginLength = 256;
 
-    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<PortalUser?>>> ByName = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<PortalUser?>>> ByName = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string name, CancellationToken _) => db.Users.AsNoTracking()
             .Where(user => user.NormalizedEmail == name || user.NormalizedUserName == name)
             .OrderBy(user => user.NormalizedEmail == name ? 0 : 1)
             .FirstOrDefault()));
 
-    private static readonly PreparedQuery<Func<PortalDbContext, string, string?, CancellationToken, Task<bool>>> Still = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, string?, CancellationToken, Task<bool>>> Still = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, string? stamp, CancellationToken _) =>
             db.Users.Any(user => user.Id == userId && user.SecurityStamp == stamp)));
 
@@ -43,7 +43,7 @@ internal sealed class PasswordSignIn(
         var (accountKey, kind) = await devices.KnowsAsync(user?.Id ?? "", device, cancellationToken) && user is not null
             ? ($"password:{user.Id}/device:{device!.Id:N}", FailureLimit.PasswordOn(device.Id))
             : (AccountKey(user, login), FailureLimit.Password);
-        var (addressUntil, lockedUntil, isMute, inARow) = await DatabaseTurns.RepeatAsync(
+        var (addressUntil, lockedUntil, isMute, inARow) = await AdvisoryLocks.RetryOnConflictAsync(
             () => ReserveAsync(addressKey, accountKey, user?.Id ?? "", kind, cancellationToken));
         if (addressUntil is not null)
         {
@@ -84,10 +84,10 @@ internal sealed class PasswordSignIn(
             return new PasswordResult.Wrong();
         }
 
-        await AttemptBudget.RefundAsync(transaction.Db, addressKey, cancellationToken);
+        await AttemptLimiter.RefundAsync(transaction.Db, addressKey, cancellationToken);
         if (lockedUntil is null)
         {
-            await AttemptBudget.ClearAsync(transaction.Db, accountKey, cancellationToken);
+            await AttemptLimiter.ClearAsync(transaction.Db, accountKey, cancellationToken);
         }
 
         await FailureLimit.ClearPasswordAsync(transaction.Db, user.Id, cancellationToken);
@@ -115,7 +115,7 @@ internal sealed class PasswordSignIn(
         var address = await budget.ReserveAsync(db, addressKey, options.Value.TriesPerAddress, cancellationToken);
         var account = address is null ? await budget.ReserveAsync(db, accountKey, tries, cancellationToken) : null;
         var isMute = account is not null
-            && await budget.ReserveAsync(db, AttemptBudget.Told(accountKey), tries, cancellationToken) is not null;
+            && await budget.ReserveAsync(db, AttemptLimiter.Told(accountKey), tries, cancellationToken) is not null;
         int? inARow = null;
         if (address is null && !isMute)
         {
@@ -150,8 +150,8 @@ internal sealed class PasswordSignIn(
         if (isOn && (next is null || !await devices.KnowsAsync(transaction.Db, user.Id, next, cancellationToken)))
         {
             var (token, flow) = await flows.BeginAsync(
-                transaction.Db, user, FlowPurpose.SignIn, null, returnUrl, cancellationToken);
-            return new PasswordResult.SecondStep(token, flow.ExpiresAt);
+                transaction.Db, user, AuthenticationFlowPurpose.SignIn, null, returnUrl, cancellationToken);
+            return new PasswordResult.SecondFactorRequired(token, flow.ExpiresAt);
         }
 
         var with = isOn ? SignedInWith.Of(SignedInWith.Password, SignedInWith.TrustedDevice) : SignedInWith.Password;
@@ -164,7 +164,7 @@ internal sealed class PasswordSignIn(
 
         await log.AppendAsync(
             transaction.Db,
-            new(user.Id, ActivityEvents.SignedIn, with) { Address = client.Address, UserAgent = client.UserAgent },
+            new(user.Id, AuditEvents.SignedIn, with) { Address = client.Address, UserAgent = client.UserAgent },
             cancellationToken);
         return new PasswordResult.SignedIn(session, next);
     }
@@ -173,7 +173,7 @@ internal sealed class PasswordSignIn(
     private async Task<PasswordResult> RefuseDisabledAsync(
         PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
     {
-        var refusal = new Activity(transaction.UserId, ActivityEvents.DisabledSignIn, SignedInWith.Password);
+        var refusal = new Activity(transaction.UserId, AuditEvents.DisabledSignIn, SignedInWith.Password);
         await log.AppendAsync(transaction.Db, refusal.From(client), cancellationToken);
         return new PasswordResult.Disabled();
     }
@@ -182,7 +182,7 @@ internal sealed class PasswordSignIn(
         PersonTransaction transaction, PortalUser user, string returnUrl, CancellationToken cancellationToken)
     {
         var (token, flow) = await flows.BeginAsync(
-            transaction.Db, user, FlowPurpose.ConfirmAddress, null, returnUrl, cancellationToken);
+            transaction.Db, user, AuthenticationFlowPurpose.ConfirmAddress, null, returnUrl, cancellationToken);
         return new PasswordResult.ConfirmAddress(token, flow.ExpiresAt);
     }
 
@@ -203,8 +203,8 @@ internal sealed class PasswordSignIn(
                 await using (var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken))
                 {
                     await log.AppendAsync(
-                        transaction.Db, new(user.Id, ActivityEvents.TrustedDeviceReplayed), cancellationToken);
-                    await notices.AddAsync(transaction, new DeviceReplayedNotice(), cancellationToken);
+                        transaction.Db, new(user.Id, AuditEvents.TrustedDeviceReplayed), cancellationToken);
+                    await notices.AddAsync(transaction, new DeviceReplayedNotification(), cancellationToken);
                     await transaction.CommitAsync(cancellationToken);
                 }
 
@@ -223,13 +223,13 @@ internal sealed class PasswordSignIn(
 
     // One key whichever of the two names was typed; and one for names that nobody has, so that those lock alike.
     private string AccountKey(PortalUser? user, string login) =>
-        AttemptBudget.Password(user?.Id ?? Convert.ToHexString(keyedHash.Of("login", users.NormalizeName(login) ?? "")));
+        AttemptLimiter.Password(user?.Id ?? Convert.ToHexString(keyedHash.Of("login", users.NormalizeName(login) ?? "")));
 
     private async Task LogRefusalAsync(PortalUser? user, ClientInfo client, int? inARow, CancellationToken cancellationToken)
     {
         // Written for unknown names as well, under no person: the same work, hence the same time.
         await log.AppendAsync(
-            new(user?.Id ?? "", ActivityEvents.PasswordRefused) { Address = client.Address, UserAgent = client.UserAgent },
+            new(user?.Id ?? "", AuditEvents.PasswordRefused) { Address = client.Address, UserAgent = client.UserAgent },
             cancellationToken);
         if (user is null || inARow != FailureLimit.Max)
         {
@@ -238,8 +238,8 @@ internal sealed class PasswordSignIn(
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(user.Id, ActivityEvents.PasswordClosed).From(client), cancellationToken);
-        await notices.AddAsync(transaction, new PasswordClosedNotice(), client.Source(), cancellationToken: cancellationToken);
+            transaction.Db, new Activity(user.Id, AuditEvents.PasswordClosed).From(client), cancellationToken);
+        await notices.AddAsync(transaction, new PasswordClosedNotification(), client.Source(), cancellationToken: cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }
@@ -258,9 +258,9 @@ internal abstract record PasswordResult
     }
 
     /// <summary>The second step is next.</summary>
-    public sealed record SecondStep(string FlowToken, DateTimeOffset ExpiresAt) : PasswordResult
+    public sealed record SecondFactorRequired(string FlowToken, DateTimeOffset ExpiresAt) : PasswordResult
     {
-        public override string ToString() => nameof(SecondStep);
+        public override string ToString() => nameof(SecondFactorRequired);
     }
 
     /// <summary>The right password for an account whose address was never confirmed: that comes first.</summary>

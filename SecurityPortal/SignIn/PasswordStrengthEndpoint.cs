@@ -22,7 +22,7 @@ internal static class PasswordStrengthEndpoint
         .RequireRateLimiting(StrengthLimit.Policy);
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext context, AccountLinks links, PasswordStrength strength, PasswordWords words)
+        HttpContext context, AccountLinks links, PasswordStrength strength, PasswordTexts words)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (await AboutAsync(context.User, form[TokenField], links, context.RequestAborted) is not { } about)

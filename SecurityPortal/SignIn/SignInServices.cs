@@ -17,7 +17,7 @@ internal static class SignInServices
         builder.Services.Configure<RateLimiterOptions>(
             limits => limits.AddPolicy<string, StrengthLimit>(StrengthLimit.Policy));
         builder.Services.AddScoped<PasswordSignIn>();
-        builder.Services.AddSingleton<LinkWords>();
+        builder.Services.AddSingleton<LinkTexts>();
     }
 
     public static void MapSignIn(this WebApplication app)
@@ -26,13 +26,13 @@ internal static class SignInServices
         PasswordStrengthEndpoint.Map(app);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, SessionStore sessions, ActivityLogWriter log)
+    private static async Task<IResult> SignOutAsync(HttpContext context, SessionStore sessions, AuditLogWriter log)
     {
         if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
         {
             await sessions.EndAsync(user, session);
             var client = ClientInfo.Of(context);
-            await log.AppendAsync(new(user, ActivityEvents.SignedOut)
+            await log.AppendAsync(new(user, AuditEvents.SignedOut)
             {
                 Address = client.Address,
                 UserAgent = client.UserAgent,

@@ -9,7 +9,7 @@ using SecurityPortal.Support.Trail;
 namespace SecurityPortal.Support;
 
 /// <summary>Says the details of entries, which stand in the log in words of the program.</summary>
-internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords words, IStringLocalizer<Texts> texts)
+internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts words, IStringLocalizer<Texts> texts)
 {
     /// <param name="steps">Names the steps of a sign-in.</param>
     public string Say(string name, string detail, Func<IEnumerable<string>, string> steps)
@@ -22,33 +22,33 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         return name switch
         {
             // What an agent or the operator typed stays as it is; so does where something was sent.
-            ActivityEvents.CaseOpened or ActivityEvents.CaseReopened or ActivityEvents.PassSent or ActivityEvents.SessionEnded
-                or ActivityEvents.AccountDisabled or ActivityEvents.AccountEnabled or ActivityEvents.AccountLocked
-                or ActivityEvents.CaseAssigned or ActivityEvents.TemplateChanged or ActivityEvents.TemplateRemoved
-                or ActivityEvents.ApplicationSignedIn or ActivityEvents.ApplicationSignedOut or ActivityEvents.ApplicationAllowed
-                or ActivityEvents.ApplicationRefused or ActivityEvents.ApplicationRemoved
-                or ActivityEvents.ApplicationTokenReplayed or ActivityEvents.ClientChanged => detail,
-            ActivityEvents.CaseDuplicate => texts["of case {0}", detail],
-            ActivityEvents.CasePrioritised => Priority(detail),
-            ActivityEvents.ReportRead or ActivityEvents.ReportExported => Report(detail),
-            ActivityEvents.LookedUp => Search(detail),
-            ActivityEvents.SignedIn or ActivityEvents.Confirmed or ActivityEvents.SecondStepRefused
-                or ActivityEvents.DisabledSignIn or ActivityEvents.AccountOpened or ActivityEvents.RecoveryProven
-                or ActivityEvents.RecoveredByProofs => steps(detail.Split(',')),
-            ActivityEvents.CheckSent or ActivityEvents.CheckPassed or ActivityEvents.CheckFailed
-                or ActivityEvents.CallerDenied => Check(detail),
-            ActivityEvents.SupportAsked or ActivityEvents.SupportStopped => Action(detail),
-            ActivityEvents.SupportApproved or ActivityEvents.SupportRefused => Decision(detail),
-            ActivityEvents.SupportDenied => Denied(detail),
-            ActivityEvents.LossReported => Lost(detail),
-            ActivityEvents.LogVerified => detail == "intact" ? texts["intact"] : texts["BROKEN"],
-            ActivityEvents.LogRead => Filter(detail),
-            ActivityEvents.LogExported => Export(detail),
+            AuditEvents.CaseOpened or AuditEvents.CaseReopened or AuditEvents.PassSent or AuditEvents.SessionEnded
+                or AuditEvents.AccountDisabled or AuditEvents.AccountEnabled or AuditEvents.AccountLocked
+                or AuditEvents.CaseAssigned or AuditEvents.TemplateChanged or AuditEvents.TemplateRemoved
+                or AuditEvents.ApplicationSignedIn or AuditEvents.ApplicationSignedOut or AuditEvents.ApplicationAllowed
+                or AuditEvents.ApplicationRefused or AuditEvents.ApplicationRemoved
+                or AuditEvents.ApplicationTokenReplayed or AuditEvents.ClientChanged => detail,
+            AuditEvents.CaseDuplicate => texts["of case {0}", detail],
+            AuditEvents.CasePrioritised => Priority(detail),
+            AuditEvents.ReportRead or AuditEvents.ReportExported => Report(detail),
+            AuditEvents.LookedUp => Search(detail),
+            AuditEvents.SignedIn or AuditEvents.Confirmed or AuditEvents.SecondFactorRefused
+                or AuditEvents.DisabledSignIn or AuditEvents.AccountOpened or AuditEvents.RecoveryProven
+                or AuditEvents.RecoveredByProofs => steps(detail.Split(',')),
+            AuditEvents.CheckSent or AuditEvents.CheckPassed or AuditEvents.CheckFailed
+                or AuditEvents.CallerDenied => Check(detail),
+            AuditEvents.SupportAsked or AuditEvents.SupportStopped => Action(detail),
+            AuditEvents.SupportApproved or AuditEvents.SupportRefused => Decision(detail),
+            AuditEvents.SupportDenied => Denied(detail),
+            AuditEvents.LossReported => Lost(detail),
+            AuditEvents.LogVerified => detail == "intact" ? texts["intact"] : texts["BROKEN"],
+            AuditEvents.LogRead => Filter(detail),
+            AuditEvents.LogExported => Export(detail),
             _ => string.Join(", ", detail.Split(',').Select(Method)),
         };
     }
 
-    private string Method(string id) => id == ActivityEvents.NotMe
+    private string Method(string id) => id == AuditEvents.Disavowal
         ? texts["after \"This wasn't me\""]
         : catalogue.Find(id)?.Description.Name ?? id;
 
@@ -92,13 +92,13 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportWords w
         nameof(ActionState.Waiting) => texts["(waiting period)"],
         nameof(ActionState.Done) => texts["(done)"],
         nameof(StopCause.Notice) => texts["by the person"],
-        nameof(StopCause.NotMe) => texts["by \"This wasn't me\""],
+        nameof(StopCause.Disavowal) => texts["by \"This wasn't me\""],
         nameof(StopCause.SignIn) => texts["by a sign-in"],
         nameof(StopCause.AskerGone) => texts["because the agent no longer has access"],
         nameof(StopCause.Expired) => texts["because no lead decided in time"],
         nameof(StopCause.Restored) => texts["because the portal was restored from a backup"],
         nameof(StopCause.AccountClosed) => texts["because the account was locked or disabled"],
-        nameof(StopCause.Overtaken) => texts["because the methods changed in the meantime"],
+        nameof(StopCause.Superseded) => texts["because the methods changed in the meantime"],
         _ => word,
     };
 

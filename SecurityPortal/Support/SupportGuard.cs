@@ -13,7 +13,7 @@ namespace SecurityPortal.Support;
 /// </summary>
 internal sealed class SupportGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, StaffMethods staff,
-    ActivityLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
+    AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>The agent, or why the session is none.</summary>
     public async Task<(Agent? Agent, SupportFault? Fault)> CheckAsync(
@@ -140,7 +140,7 @@ internal sealed class SupportGuard(
     public async Task<SupportResult> DenyAsync(
         Agent agent, string userId, string what, SupportFault fault, long? number, CancellationToken cancellationToken)
     {
-        await log.AppendAsync(agent.Activity(userId, ActivityEvents.SupportDenied, $"{what}: {fault}", number), cancellationToken);
+        await log.AppendAsync(agent.Activity(userId, AuditEvents.SupportDenied, $"{what}: {fault}", number), cancellationToken);
         return SupportResult.Refuse(fault);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ManyPeople(
             await db.SaveChangesAsync(cancellationToken);
             await using var transaction = await PersonTransaction.BeginAsync(factory, coded.Id, cancellationToken);
             var applied = await method.ApplyAsync(transaction, new(Key, Proof: "0", Name: "Phone"), cancellationToken);
-            await changes.PutOnAsync(transaction, method, applied!, cancellationToken);
+            await changes.EnableAsync(transaction, method, applied!, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
     }

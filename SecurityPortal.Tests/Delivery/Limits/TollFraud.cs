@@ -127,19 +127,19 @@ public sealed class TollFraud
         Assert.Equal("Nothing is stopped.", (await StopsAsync(portal)).Split('\n')[^1]);
 
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
-        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
-        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
+        await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
+        await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
 
-        var stop = Assert.Single(await portal.Get<DeliveryStops>().ListAsync());
+        var stop = Assert.Single(await portal.Get<PrefixBlocks>().ListAsync());
         Assert.Equal((DeliveryChannel.Sms, "+44770090", "0 of 20 codes came back"), (stop.Channel, stop.Prefix, stop.Reason));
         Assert.Contains($"{stop.Id}: Sms, set-ups, to +44770090… from 2050-03-04", await StopsAsync(portal));
         Assert.Equal(CodeRefusal.Paused, await RefusalAsync(await PersonAsync(portal), "+447700900123"));
         Assert.Null(await RefusalAsync(await PersonAsync(portal), "+14155550123"));
 
         Assert.Equal("Stop 1 is lifted.", await StopsAsync(portal, "lift", $"{stop.Id}"));
-        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
+        await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
 
-        Assert.Empty(await portal.Get<DeliveryStops>().ListAsync());
+        Assert.Empty(await portal.Get<PrefixBlocks>().ListAsync());
         Assert.Null(await RefusalAsync(await PersonAsync(portal), "+447700900123"));
         Assert.Contains("no stop 1", await StopsAsync(portal, "lift", $"{stop.Id}"));
     }
@@ -152,7 +152,7 @@ public sealed class TollFraud
         var owner = await TestPerson.WithAsync(portal, MethodIds.Sms);
         await SendManyAsync(portal, 60, "+44770090");
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
-        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
+        await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
         Assert.Equal(CodeRefusal.Paused, await RefusalAsync(await PersonAsync(portal), owner.Number));
 
         for (var day = 0; day < 2; day++)
@@ -171,8 +171,8 @@ public sealed class TollFraud
         var owner = await TestPerson.WithAsync(portal, MethodIds.Sms);
         await SendManyAsync(portal, 20, "+44770090", isConfirmed: true);
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
-        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
-        Assert.True(Assert.Single(await portal.Get<DeliveryStops>().ListAsync()).IsConfirmed);
+        await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
+        Assert.True(Assert.Single(await portal.Get<PrefixBlocks>().ListAsync()).IsConfirmed);
 
         // Set-ups are another matter.
         Assert.Null(await RefusalAsync(await PersonAsync(portal), "+447700900123"));
@@ -188,7 +188,7 @@ public sealed class TollFraud
     public async Task A_stop_lapses_after_some_hours_and_holds_again_once_codes_are_asked_for_in_vain_again()
     {
         await using var portal = new Portal();
-        var judge = portal.Get<ConversionBook>();
+        var judge = portal.Get<ConversionMonitor>();
         for (var round = 0; round < 2; round++)
         {
             await SendManyAsync(portal, 20, "+44770090");
@@ -200,7 +200,7 @@ public sealed class TollFraud
             portal.Clock.Advance(TimeSpan.FromHours(6));
             Assert.Null(await RefusalAsync(await PersonAsync(portal), $"+44770090012{round}"));
             await judge.JudgeAsync(CancellationToken.None);
-            Assert.Empty(await portal.Get<DeliveryStops>().ListAsync());
+            Assert.Empty(await portal.Get<PrefixBlocks>().ListAsync());
             portal.Clock.Advance(TimeSpan.FromHours(2));
         }
     }
@@ -222,10 +222,10 @@ public sealed class TollFraud
         }
 
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
-        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
+        await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
 
         // Two of six: a third came back.
-        Assert.Empty(await portal.Get<DeliveryStops>().ListAsync());
+        Assert.Empty(await portal.Get<PrefixBlocks>().ListAsync());
     }
 
     [Fact]
@@ -235,9 +235,9 @@ public sealed class TollFraud
         await SendManyAsync(portal, 40, "+44770090");
 
         portal.Clock.Advance(TimeSpan.FromMinutes(9));
-        await portal.Get<ConversionBook>().JudgeAsync(CancellationToken.None);
+        await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
 
-        Assert.Empty(await portal.Get<DeliveryStops>().ListAsync());
+        Assert.Empty(await portal.Get<PrefixBlocks>().ListAsync());
     }
 
     [Fact]

@@ -37,9 +37,9 @@ internal sealed class ResetScene(
             await devices.TrustAsync(person, new("Browser", "192.0.2.1"));
             var agent = await StaffAsync("fire-agent", "Support");
             var lead = await StaffAsync("fire-lead", "SupportLead");
-            var inCase = Done(await services.GetRequiredService<CaseDesk>().OpenAsync(agent, person, "T", "R", LostThings.Nothing));
+            var inCase = Done(await services.GetRequiredService<CaseService>().OpenAsync(agent, person, "T", "R", LostThings.Nothing));
             Done(await services.GetRequiredService<WitnessedChecks>().RecordDocumentAsync(lead, inCase, IdentityDocument.Passport, "Mia"));
-            var asked = Done(await services.GetRequiredService<ActionDesk>().AskAsync(agent, inCase, new(ActionKind.ResetAll)));
+            var asked = Done(await services.GetRequiredService<SupportActionService>().AskAsync(agent, inCase, new(ActionKind.ResetAll)));
             trigger.Arm();
             Done(await services.GetRequiredService<Approvals>().ApproveAsync(lead, asked));
             Console.WriteLine("done");
@@ -100,7 +100,7 @@ internal sealed class ResetScene(
         foreach (var (id, setup) in setups)
         {
             var applied = await catalogue.Find(id)!.ApplyAsync(transaction, setup, CancellationToken.None);
-            await changes.PutOnAsync(transaction, catalogue.Find(id)!, applied!, CancellationToken.None);
+            await changes.EnableAsync(transaction, catalogue.Find(id)!, applied!, CancellationToken.None);
         }
 
         await transaction.Db.Users.Where(user => user.Id == userId)

@@ -6,7 +6,7 @@ namespace SecurityPortal.Tests.Methods.BackupCodes;
 
 public sealed class MakingCodes : IDisposable
 {
-    private readonly HashGate _gate = new();
+    private readonly HashConcurrencyLimiter _gate = new();
 
     // Sixteen letters out of 32 are 80 bits (NIST 800-63B-4 4.2.1.1 asks for 64).
     [Fact]

@@ -31,7 +31,7 @@ public sealed class AskingToBeLetIn : IAsyncLifetime
 
         Assert.True(await browser.IsSignedInAsync());
         await using var db = await _portal.OpenDatabaseAsync();
-        var entry = await db.Set<SecurityPortal.ActivityLog.ActivityEntry>()
+        var entry = await db.Set<SecurityPortal.ActivityLog.AuditLogEntry>()
             .SingleAsync(row => row.Event == "login-request-approved", TestContext.Current.CancellationToken);
         Assert.Equal(("A browser", "192.0.2.1"), (entry.UserAgent, entry.Address));
         Assert.Equal(request.UserAgent, entry.Detail);

@@ -19,7 +19,7 @@ public sealed class CheckUps
         Assert.Equal(MethodIds.App, (await person.OverviewAsync()).CheckUp?.Method);
 
         Assert.IsType<MethodResult.Done>(
-            await portal.Get<MethodTests>().AnswerAsync(person.Session, MethodIds.App, person.NextAppCode()));
+            await portal.Get<MethodTrials>().AnswerAsync(person.Session, MethodIds.App, person.NextAppCode()));
         Assert.Null((await person.OverviewAsync()).CheckUp);
     }
 

@@ -19,7 +19,7 @@ public sealed class SigningInWithoutAPassword(SharedPortal shared) : IClassFixtu
         await browser.AnswerPasskeyAsync(key.Get(options));
 
         Assert.True(await browser.IsSignedInAsync());
-        var places = await _portal.Get<DeviceList>().SessionsAsync(person.Session);
+        var places = await _portal.Get<SessionsAndDevices>().SessionsAsync(person.Session);
         Assert.Contains(places!, place => place.SignedInWith.SequenceEqual(["SecurityKeys", "UserVerified"]));
     }
 

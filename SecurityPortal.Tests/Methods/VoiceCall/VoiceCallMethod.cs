@@ -24,7 +24,7 @@ internal sealed class VoiceCallMethod(OneTimeCodeService codes) : ITwoFactorMeth
         Section = MethodSection.LoginCodes,
         Order = 9,
         Icon = "text",
-        StandsAlone = true,
+        IsPrimaryFactor = true,
         WhenOn = SetupWhenOn.NotPossible,
         SetupComponent = typeof(VoiceCallSetup),
         ChallengeComponent = typeof(VoiceCallChallenge),

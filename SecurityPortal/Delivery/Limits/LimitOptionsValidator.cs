@@ -27,7 +27,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
             faults.Add($"Delivery:Limits:ConversionFloor is {options.ConversionFloor}. Give a part from 0 to 1.");
         }
 
-        if (options.ConversionWindow < ConversionBook.Step || options.ConversionWindow > TimeSpan.FromDays(1))
+        if (options.ConversionWindow < ConversionMonitor.Step || options.ConversionWindow > TimeSpan.FromDays(1))
         {
             faults.Add($"Delivery:Limits:ConversionWindow is {options.ConversionWindow}. Give a time from 00:05:00 to 1.00:00:00.");
         }

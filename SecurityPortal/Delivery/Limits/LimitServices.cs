@@ -12,7 +12,7 @@ internal static class LimitServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
         services.AddSingleton<SendGuard>();
-        services.AddSingleton<ConversionBook>();
-        services.AddSingleton<DeliveryStops>();
+        services.AddSingleton<ConversionMonitor>();
+        services.AddSingleton<PrefixBlocks>();
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Conversion
 /// Numbers to which nothing is sent for some hours, or until somebody has looked: either set-ups or, up to a few codes for
 /// each number, what goes to confirmed ones.
 /// </summary>
-internal sealed class DeliveryStop
+internal sealed class PrefixBlock
 {
     public int Id { get; init; }
 
@@ -50,7 +50,7 @@ internal sealed class DeliveryStop
     /// <inheritdoc cref="SendWish.IsConfirmed"/>
     public required bool IsConfirmed { get; init; }
 
-    /// <summary>What it is known by (<see cref="DeliveryStops.Name"/>) as long as the stop holds, null afterwards: there is one at a time.</summary>
+    /// <summary>What it is known by (<see cref="PrefixBlocks.Name"/>) as long as the stop holds, null afterwards: there is one at a time.</summary>
     public string? Holding { get; set; }
 
     public required string Reason { get; init; }
@@ -81,11 +81,11 @@ internal sealed class ConversionConfiguration : IEntityTypeConfiguration<Convers
     }
 }
 
-internal sealed class DeliveryStopConfiguration : IEntityTypeConfiguration<DeliveryStop>
+internal sealed class DeliveryStopConfiguration : IEntityTypeConfiguration<PrefixBlock>
 {
-    public void Configure(EntityTypeBuilder<DeliveryStop> builder)
+    public void Configure(EntityTypeBuilder<PrefixBlock> builder)
     {
-        builder.ToTable("DeliveryStops").HasKey(stop => stop.Id);
+        builder.ToTable("PrefixBlocks").HasKey(stop => stop.Id);
         builder.Property(stop => stop.Prefix).HasMaxLength(16);
         builder.Property(stop => stop.Holding).HasMaxLength(32);
         builder.Property(stop => stop.Reason).HasMaxLength(256);

@@ -11,7 +11,7 @@ namespace SecurityPortal.Delivery.Limits;
 /// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
 /// </summary>
 internal sealed class SendGuard(
-    IOptionsMonitor<LimitOptions> options, MessageProviders providers, ConversionBook conversions, DeliveryStops stops, KeyedHash keyedHash, TimeProvider clock,
+    IOptionsMonitor<LimitOptions> options, MessageProviders providers, ConversionMonitor conversions, PrefixBlocks stops, KeyedHash keyedHash, TimeProvider clock,
     ILogger<SendGuard> logger)
 {
     private readonly ConcurrentDictionary<(DeliveryChannel, DateTimeOffset), bool> _told = new();

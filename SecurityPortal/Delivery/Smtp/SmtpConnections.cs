@@ -46,7 +46,7 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, Func<SmtpCl
     /// <summary>Takes a connection back after a mail that the server took or refused.</summary>
     public void GiveBack(SmtpClient client)
     {
-        if (client.IsConnected && _idle.Count < OutboxLane.Mail.Slots)
+        if (client.IsConnected && _idle.Count < OutboxPartition.Mail.Slots)
         {
             _idle.Push((client, clock.GetUtcNow()));
         }

@@ -4,7 +4,7 @@ using SecurityPortal.Signals;
 namespace SecurityPortal.Delivery.Webhooks;
 
 /// <summary>Works what providers told. Any number of these may run on one database.</summary>
-internal sealed class CallbackWorker(CallbackBook book, ISignals signals, ILogger<CallbackWorker> logger) : BackgroundService
+internal sealed class CallbackWorker(CallbackProcessor book, ISignals signals, ILogger<CallbackWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);

@@ -11,7 +11,7 @@ internal static class WebhookServices
     {
         services.AddSingleton<CallbackInbox>();
         services.AddHostedService(provider => provider.GetRequiredService<CallbackInbox>());
-        services.AddSingleton<CallbackBook>();
+        services.AddSingleton<CallbackProcessor>();
         services.AddHostedService<CallbackWorker>();
         services.AddSingleton<TwilioWebhook>();
         services.AddSingleton<TemplateNews>();

@@ -8,7 +8,7 @@ internal sealed class AppStore(IDbContextFactory<PortalDbContext> factory, Secre
 {
     private const string SecretKind = "authenticator-key";
 
-    private static readonly PreparedQuery<Func<PortalDbContext, string, IAsyncEnumerable<EnrolledApp>>> OfPerson = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, IAsyncEnumerable<EnrolledApp>>> OfPerson = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId) =>
             db.Set<EnrolledApp>().AsNoTracking().Where(row => row.UserId == userId)));
 

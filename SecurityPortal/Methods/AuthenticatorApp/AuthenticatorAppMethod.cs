@@ -9,8 +9,8 @@ using SecurityPortal.OneTimeCodes;
 namespace SecurityPortal.Methods.AuthenticatorApp;
 
 internal sealed class AuthenticatorAppMethod(
-    IStringLocalizer<Texts> texts, AppStore apps, CodeWords words, IOptions<PortalOptions> portal,
-    IOptionsMonitor<AuthenticatorAppOptions> options) : ITwoFactorMethod, IHasItems, IComesFromIdentity
+    IStringLocalizer<Texts> texts, AppStore apps, CodeTexts words, IOptions<PortalOptions> portal,
+    IOptionsMonitor<AuthenticatorAppOptions> options) : ITwoFactorMethod, IHasItems, IIdentityImportSource
 {
     public const string Id = "AuthenticatorApp";
 
@@ -25,12 +25,12 @@ internal sealed class AuthenticatorAppMethod(
         Section = MethodSection.LoginCodes,
         Order = 1,
         Icon = "app",
-        StandsAlone = true,
+        IsPrimaryFactor = true,
         WhenOn = SetupWhenOn.AddsAnother,
         AgainLabel = texts["Add another app"],
-        SetupComponent = typeof(AuthenticatorAppSetup),
+        SetupComponent = typeof(AuthenticatorAppEnrolment),
         ChallengeComponent = typeof(AuthenticatorAppChallenge),
-        TestComponent = typeof(AuthenticatorAppTest),
+        TestComponent = typeof(AuthenticatorAppTrial),
     });
 
     public MethodDescription Description => _description.Now;
@@ -70,7 +70,7 @@ internal sealed class AuthenticatorAppMethod(
         return new(count + 1);
     }
 
-    public async Task<FromIdentity> TakeOverAsync(
+    public async Task<FromIdentity> ImportAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
         // Identity makes a key when its page is opened, and turns two-factor on once a code of it was typed.

@@ -8,8 +8,8 @@ using SecurityPortal.Shell;
 
 namespace SecurityPortal.Methods.BackupCodes;
 
-internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate gate)
-    : ITwoFactorMethod, IComesFromIdentity
+internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcurrencyLimiter gate)
+    : ITwoFactorMethod, IIdentityImportSource
 {
     public const string Id = "BackupCodes";
 
@@ -34,7 +34,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         WhenOn = SetupWhenOn.Replaces,
         AgainLabel = texts["Make new codes"],
         ReplacedText = texts["You have {0} new codes. The old ones no longer work.", CodeSet.Size],
-        SetupComponent = typeof(BackupCodesSetup),
+        SetupComponent = typeof(BackupCodesEnrolment),
         ChallengeComponent = typeof(BackupCodesChallenge),
     });
 
@@ -75,7 +75,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashGate 
         return Keep(transaction, JsonSerializer.Deserialize<HashedSet>(setup.Payload)!);
     }
 
-    public async Task<FromIdentity> TakeOverAsync(
+    public async Task<FromIdentity> ImportAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
         var text = await IdentityTokens.FindAsync(transaction, IdentityTokens.RecoveryCodes, cancellationToken);

@@ -7,7 +7,7 @@ namespace SecurityPortal.Methods.BackupCodes;
 
 /// <summary>Identity's view of backup codes. Unlike the stock ones, a wrong one counts like any wrong answer.</summary>
 internal sealed class BackupCodesTokenProvider(
-    IDbContextFactory<PortalDbContext> factory, HashGate gate, PendingEnrolments pending)
+    IDbContextFactory<PortalDbContext> factory, HashConcurrencyLimiter gate, PendingEnrolments pending)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
     /// <summary>The codes were made when they were set up: there is nothing to generate.</summary>

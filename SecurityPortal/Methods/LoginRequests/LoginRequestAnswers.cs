@@ -13,8 +13,8 @@ namespace SecurityPortal.Methods.LoginRequests;
 /// what is decided is decided by one conditional update.
 /// </summary>
 internal sealed class LoginRequestAnswers(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Approvers approvers, LoginRequestDesk desk,
-    FlowStore flows, ActivityLogWriter log, NoticeWriter notices, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Approvers approvers, LoginRequestService desk,
+    AuthenticationFlowStore flows, AuditLogWriter log, NotificationWriter notices, ISignals signals, TimeProvider clock)
 {
     private const int MaxTries = 3;
 
@@ -89,7 +89,7 @@ internal sealed class LoginRequestAnswers(
             return AnswerOutcome.Over;
         }
 
-        await log.AppendAsync(Entry(session, ActivityEvents.LoginRequestApproved, row), cancellationToken);
+        await log.AppendAsync(Entry(session, AuditEvents.LoginRequestApproved, row), cancellationToken);
         Tell(session.UserId, requestId);
         return AnswerOutcome.Done;
     }
@@ -149,8 +149,8 @@ internal sealed class LoginRequestAnswers(
 
         await flows.EndAsync(transaction, request.Purpose, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, Entry(session, ActivityEvents.LoginRequestDenied, request), cancellationToken);
-        await notices.AddAsync(transaction, new LoginRequestDeniedNotice(), cancellationToken);
+            transaction.Db, Entry(session, AuditEvents.LoginRequestDenied, request), cancellationToken);
+        await notices.AddAsync(transaction, new LoginRequestDeniedNotification(), cancellationToken);
         transaction.AfterCommit(() => Tell(session.UserId, requestId));
         await transaction.CommitAsync(cancellationToken);
         return AnswerOutcome.Done;
@@ -162,7 +162,7 @@ internal sealed class LoginRequestAnswers(
 
     private void Tell(string userId, Guid requestId)
     {
-        signals.Publish(LoginRequestDesk.Topic(requestId));
+        signals.Publish(LoginRequestService.Topic(requestId));
         signals.Publish(SignalTopics.Person(userId));
     }
 

@@ -4,7 +4,7 @@ using SecurityPortal.Data;
 
 namespace SecurityPortal.Methods.LoginRequests;
 
-internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRequestDesk desk, Approvers approvers)
+internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRequestService desk, Approvers approvers)
     : ITwoFactorMethod, IOpensChallenge, IAnsweredElsewhere
 {
     public const string Id = "LoginRequests";
@@ -23,7 +23,7 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         Order = 1,
         Icon = "request",
         ProvesPossession = false,
-        SetupComponent = typeof(LoginRequestsSetup),
+        SetupComponent = typeof(LoginRequestsEnrolment),
         ChallengeComponent = typeof(LoginRequestsChallenge),
     });
 

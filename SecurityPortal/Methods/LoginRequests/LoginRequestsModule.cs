@@ -15,7 +15,7 @@ internal sealed class LoginRequestsModule : IMethodModule
                 && (request.State == LoginRequestState.Pending || request.State == LoginRequestState.Approved))
             .ExecuteUpdateAsync(set => set.SetProperty(request => request.State, LoginRequestState.Cancelled), cancellationToken));
         services.AddSingleton<Approvers>();
-        services.AddSingleton<LoginRequestDesk>();
+        services.AddSingleton<LoginRequestService>();
         services.AddSingleton<LoginRequestAnswers>();
         services.AddSingleton(new PageExtra(typeof(LoginRequestPrompt)));
         services.AddTwoFactorMethod<LoginRequestsMethod, LoginRequestsTokenProvider>(LoginRequestsMethod.Id);

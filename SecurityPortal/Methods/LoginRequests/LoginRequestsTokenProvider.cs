@@ -6,7 +6,7 @@ namespace SecurityPortal.Methods.LoginRequests;
 
 /// <summary>Identity's view of login requests: the token says no more than that the asking page wants its answer.</summary>
 internal sealed class LoginRequestsTokenProvider(
-    LoginRequestDesk desk, PendingEnrolments pending, IDbContextFactory<PortalDbContext> factory)
+    LoginRequestService desk, PendingEnrolments pending, IDbContextFactory<PortalDbContext> factory)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
     /// <summary>What the asking page hands in once it was told that the request is answered.</summary>

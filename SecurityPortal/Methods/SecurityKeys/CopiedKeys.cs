@@ -13,7 +13,7 @@ namespace SecurityPortal.Methods.SecurityKeys;
 /// owner at once, and then at longer and longer intervals.
 /// </summary>
 internal sealed class CopiedKeys(
-    IDbContextFactory<PortalDbContext> factory, AttemptBudget budget, ActivityLogWriter log, NoticeWriter notices)
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, AuditLogWriter log, NotificationWriter notices)
 {
     /// <summary>Whether an answer was refused for its counter: the handler tells faults apart by their words only.</summary>
     public static bool IsCopy(PasskeyException? failure) =>
@@ -24,12 +24,12 @@ internal sealed class CopiedKeys(
     public async Task NoteAsync(string userId, ClientInfo? client, CancellationToken cancellationToken = default)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
-        var entry = new Activity(userId, ActivityEvents.SecurityKeyCopied, SecurityKeysMethod.Id);
+        var entry = new Activity(userId, AuditEvents.SecurityKeyCopied, SecurityKeysMethod.Id);
         await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
         if (await budget.ReserveAsync(transaction.Db, $"copied:{userId}", tries: 1, cancellationToken) is null)
         {
             await notices.AddAsync(
-                transaction, new SecurityKeyCopiedNotice(), client?.Source(), cancellationToken: cancellationToken);
+                transaction, new SecurityKeyCopiedNotification(), client?.Source(), cancellationToken: cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

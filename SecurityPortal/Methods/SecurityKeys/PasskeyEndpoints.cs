@@ -113,7 +113,7 @@ internal static class PasskeyEndpoints
                 SessionCookie.Write(context, signedIn.SessionToken);
                 return Results.LocalRedirect(returnUrl);
             case PasswordlessResult.ConfirmAddress confirm:
-                FlowCookie.Write(context, FlowPurpose.ConfirmAddress, confirm.FlowToken, confirm.ExpiresAt);
+                AuthenticationFlowCookie.Write(context, AuthenticationFlowPurpose.ConfirmAddress, confirm.FlowToken, confirm.ExpiresAt);
                 return Results.LocalRedirect("/sign-in/confirm-address");
             case PasswordlessResult.Disabled:
                 return Results.LocalRedirect("/sign-in?reason=disabled");

@@ -11,7 +11,7 @@ namespace SecurityPortal.Methods.SecurityKeys;
 /// could abuse; a network is, which would only make work and fill the log.
 /// </summary>
 internal sealed class PasskeyLimits(
-    RateLimits rates, AttemptBudget budget, IDbContextFactory<PortalDbContext> factory,
+    RateLimits rates, AttemptLimiter budget, IDbContextFactory<PortalDbContext> factory,
     IOptionsMonitor<SecurityKeysOptions> options)
 {
     /// <summary>Whether this network may ask for one more challenge, each of which is a row for a few minutes.</summary>
@@ -32,8 +32,8 @@ internal sealed class PasskeyLimits(
     public async Task NoteSuccessAsync(string userId, ClientInfo client, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await AttemptBudget.RefundAsync(db, Key(client), cancellationToken);
-        await AttemptBudget.ClearAsync(db, PasskeyRefusals.Key(userId), cancellationToken);
+        await AttemptLimiter.RefundAsync(db, Key(client), cancellationToken);
+        await AttemptLimiter.ClearAsync(db, PasskeyRefusals.Key(userId), cancellationToken);
     }
 
     private static string Key(ClientInfo client) => $"passkey-from:{client.Network}";

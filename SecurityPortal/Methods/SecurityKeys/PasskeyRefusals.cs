@@ -15,7 +15,7 @@ namespace SecurityPortal.Methods.SecurityKeys;
 /// person as of other refusals. Whoever sent the answer learns nothing of it.
 /// </summary>
 internal sealed class PasskeyRefusals(
-    IDbContextFactory<PortalDbContext> factory, AttemptBudget budget, CopiedKeys copies, ActivityLogWriter log, NoticeWriter notices)
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, CopiedKeys copies, AuditLogWriter log, NotificationWriter notices)
 {
     private const int Tries = 5;
 
@@ -28,7 +28,7 @@ internal sealed class PasskeyRefusals(
     {
         if (await PersonAsync(credential, cancellationToken) is not { } userId)
         {
-            await log.AppendAsync(new Activity("", ActivityEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
+            await log.AppendAsync(new Activity("", AuditEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
             return;
         }
 
@@ -40,9 +40,9 @@ internal sealed class PasskeyRefusals(
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, ActivityEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
+            transaction.Db, new Activity(userId, AuditEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
         if (await budget.ReserveAsync(transaction.Db, Key(userId), Tries, cancellationToken) is null
-            && AnswerBudget.IsTold(await AttemptBudget.FailuresAsync(transaction.Db, Key(userId), cancellationToken)))
+            && SecondFactorLockout.IsTold(await AttemptLimiter.FailuresAsync(transaction.Db, Key(userId), cancellationToken)))
         {
             await notices.AddAsync(transaction, new PasskeyFailedNotice(), client.Source(), cancellationToken: cancellationToken);
         }

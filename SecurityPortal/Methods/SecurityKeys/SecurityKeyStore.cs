@@ -52,7 +52,7 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
     /// <summary>Takes the keys into use that Identity holds for the person; the result is how many, and how many not.</summary>
     /// <param name="isOurs">Whether a key's attestation says that it was made for the portal.</param>
     /// <param name="name">What to call a key that has no name, by its number.</param>
-    public async Task<(int Taken, int Others)> TakeOverAsync(
+    public async Task<(int Taken, int Others)> ImportAsync(
         PersonTransaction transaction, Func<byte[], bool> isOurs, Func<int, string> name, CancellationToken cancellationToken)
     {
         var (count, others) = (0, 0);

@@ -10,7 +10,7 @@ namespace SecurityPortal.Methods.SecurityKeys;
 internal sealed class SecurityKeysMethod(
     IStringLocalizer<Texts> texts, SecurityKeyStore keys, KeyCeremonies ceremonies, RelyingParty relyingParty,
     PasskeyPolicy policy, IServiceScopeFactory scopes, IOptionsMonitor<SecurityKeysOptions> settings)
-    : ITwoFactorMethod, IHasItems, IOpensChallenge, IComesFromIdentity, IExplainsRefusals
+    : ITwoFactorMethod, IHasItems, IOpensChallenge, IIdentityImportSource, IExplainsRefusals
 {
     public const string Id = "SecurityKeys";
 
@@ -28,14 +28,14 @@ internal sealed class SecurityKeysMethod(
         Section = MethodSection.LoginCodes,
         Order = 1,
         Icon = "key",
-        StandsAlone = true,
+        IsPrimaryFactor = true,
         IsGuessable = false,
         WrongAnswer = texts["That key doesn't belong to this account. Use another key, or try another way."],
         WhenOn = SetupWhenOn.AddsAnother,
         AgainLabel = texts["Add another key"],
-        SetupComponent = typeof(SecurityKeysSetup),
+        SetupComponent = typeof(SecurityKeysEnrolment),
         ChallengeComponent = typeof(SecurityKeysChallenge),
-        TestComponent = typeof(SecurityKeysTest),
+        TestComponent = typeof(SecurityKeysTrial),
         SignInComponent = typeof(PasskeySignIn),
         OfferComponent = typeof(PasskeyOffer),
     });
@@ -90,10 +90,10 @@ internal sealed class SecurityKeysMethod(
     }
 
     // A key that was made for another address would never answer here.
-    public async Task<FromIdentity> TakeOverAsync(
+    public async Task<FromIdentity> ImportAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
-        var (taken, others) = await keys.TakeOverAsync(
+        var (taken, others) = await keys.ImportAsync(
             transaction, relyingParty.IsOurs, number => texts["Key {0}", number], cancellationToken);
         return new(
             taken == 0 ? null : new(taken),

@@ -9,8 +9,8 @@ using SecurityPortal.PhoneNumbers;
 namespace SecurityPortal.Methods.Sms;
 
 internal sealed class SmsMethod(
-    IStringLocalizer<Texts> texts, PhoneNumberParser parser, PhoneBook phones, SentCodes sentCodes, CodeWords words,
-    IOptions<PortalOptions> portal) : ITwoFactorMethod, ISendsCodes, IComesFromIdentity
+    IStringLocalizer<Texts> texts, PhoneNumberParser parser, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words,
+    IOptions<PortalOptions> portal) : ITwoFactorMethod, ISendsCodes, IIdentityImportSource
 {
     public const string Id = "Sms";
     public const string NumberField = "number";
@@ -30,13 +30,13 @@ internal sealed class SmsMethod(
         Section = MethodSection.LoginCodes,
         Order = 1,
         Icon = "sms",
-        StandsAlone = true,
+        IsPrimaryFactor = true,
         WhenOn = SetupWhenOn.Replaces,
         AgainLabel = texts["Change number"],
         ReplacedText = texts["Your number was changed."],
-        SetupComponent = typeof(SmsSetup),
+        SetupComponent = typeof(SmsEnrolment),
         ChallengeComponent = typeof(SentCodeChallenge),
-        TestComponent = typeof(SentCodeTest),
+        TestComponent = typeof(SentCodeTrial),
     });
 
     public MethodDescription Description => _description.Now;
@@ -64,7 +64,7 @@ internal sealed class SmsMethod(
         return new(Hint: number.Masked, Destination: phones.Fingerprint(number));
     }
 
-    public async Task<FromIdentity> TakeOverAsync(
+    public async Task<FromIdentity> ImportAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
         if (!user.TwoFactorEnabled || !user.PhoneNumberConfirmed || string.IsNullOrWhiteSpace(user.PhoneNumber))

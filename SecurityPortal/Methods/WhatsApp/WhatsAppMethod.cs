@@ -11,7 +11,7 @@ namespace SecurityPortal.Methods.WhatsApp;
 /// person switches it on (R2), needs text messages (R3) and a proof of its own (R5).
 /// </summary>
 internal sealed class WhatsAppMethod(
-    IStringLocalizer<Texts> texts, PhoneBook phones, SentCodes sentCodes, CodeWords words, WhatsAppRollout rollout)
+    IStringLocalizer<Texts> texts, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words, WhatsAppRollout rollout)
     : ITwoFactorMethod, ISendsCodes
 {
     public const string Id = "WhatsApp";
@@ -32,9 +32,9 @@ internal sealed class WhatsAppMethod(
         Order = 2,
         Icon = "whatsapp",
         Requires = RequiredMethod,
-        SetupComponent = typeof(WhatsAppSetup),
+        SetupComponent = typeof(WhatsAppEnrolmentPanel),
         ChallengeComponent = typeof(WhatsAppChallenge),
-        TestComponent = typeof(SentCodeTest),
+        TestComponent = typeof(SentCodeTrial),
     });
 
     public MethodDescription Description => _description.Now;

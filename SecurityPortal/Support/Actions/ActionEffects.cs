@@ -18,7 +18,7 @@ namespace SecurityPortal.Support.Actions;
 /// </summary>
 internal sealed class ActionEffects(
     Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, MethodsReset reset, SessionStore sessions,
-    TemporaryPasses passes, AccountLock accountLock, PhoneBook phones, ActivityLogWriter log, NoticeWriter notices, TimeProvider clock)
+    TemporaryPasses passes, AccountLock accountLock, ConfirmedPhoneStore phones, AuditLogWriter log, NotificationWriter notices, TimeProvider clock)
 {
     public Task ApplyAsync(ActionUnderWay action, CancellationToken cancellationToken) => action.Action.Kind switch
     {
@@ -43,17 +43,17 @@ internal sealed class ActionEffects(
         var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         var off = action.Action.Kind == ActionKind.ResetAll
             ? [.. enrolled.All.Select(row => row.Method)]
-            : changes.Falling(enrolled, [action.Action.Method!]);
+            : changes.CascadeOf(enrolled, [action.Action.Method!]);
 
         // Read before it goes off with text messages: the number is told as well.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
         await reset.ApplyAsync(transaction, off, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
         var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
-        await LogAsync(action, ActivityEvents.MethodOff, string.Join(',', off), cancellationToken);
+        await LogAsync(action, AuditEvents.MethodOff, string.Join(',', off), cancellationToken);
         if (!left.IsTwoFactorOn)
         {
-            await LogAsync(action, ActivityEvents.TwoFactorOff, "", cancellationToken);
+            await LogAsync(action, AuditEvents.TwoFactorOff, "", cancellationToken);
         }
 
         var notice = new MethodsResetNotice(
@@ -63,15 +63,15 @@ internal sealed class ActionEffects(
 
     private async Task UnlockAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
-        await AttemptBudget.UnlockAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
-        await LogAsync(action, ActivityEvents.Unlocked, "", cancellationToken);
+        await AttemptLimiter.UnlockAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
+        await LogAsync(action, AuditEvents.Unlocked, "", cancellationToken);
         await notices.AddAsync(action.Transaction, new UnlockedNotice(action.Number), cancellationToken);
     }
 
     private async Task EndSessionsAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
         var ended = await sessions.EndOthersAsync(action.Transaction, keep: null, cancellationToken);
-        await LogAsync(action, ActivityEvents.SessionEnded, $"{ended}", cancellationToken);
+        await LogAsync(action, AuditEvents.SessionEnded, $"{ended}", cancellationToken);
         await notices.AddAsync(action.Transaction, new SignedOutNotice(action.Number), cancellationToken);
     }
 
@@ -96,7 +96,7 @@ internal sealed class ActionEffects(
     private async Task IssuePassAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
         var masked = await passes.IssueAsync(action, cancellationToken);
-        await LogAsync(action, ActivityEvents.PassSent, masked, cancellationToken);
+        await LogAsync(action, AuditEvents.PassSent, masked, cancellationToken);
 
         // On every channel on file: whoever has taken the mailbox over must not be the only one who learns of it.
         var number = action.Action.Delivery == PassDelivery.Text
@@ -106,7 +106,7 @@ internal sealed class ActionEffects(
     }
 
     private async Task TellAsync(
-        PersonTransaction transaction, INotice notice, PhoneNumber? number, CancellationToken cancellationToken)
+        PersonTransaction transaction, ISecurityNotification notice, PhoneNumber? number, CancellationToken cancellationToken)
     {
         await notices.AddAsync(transaction, notice, cancellationToken);
         if (number is not null)

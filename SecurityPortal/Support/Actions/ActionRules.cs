@@ -21,7 +21,7 @@ internal sealed class ActionRules(
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
         IReadOnlyList<string> methods = wish.Kind switch
         {
-            ActionKind.ResetMethod => changes.Falling(enrolled, [wish.Method ?? ""]),
+            ActionKind.ResetMethod => changes.CascadeOf(enrolled, [wish.Method ?? ""]),
             ActionKind.ResetAll => [.. enrolled.All.Select(row => row.Method)],
             _ => [],
         };
@@ -124,7 +124,7 @@ internal sealed class ActionRules(
             ActionKind.ResetMethod when !enrolled.IsOn(wish.Method ?? "") => SupportFault.NothingToDo,
             ActionKind.ResetAll when enrolled.All.Count == 0 && !enrolled.HasUnknown => SupportFault.NothingToDo,
             ActionKind.EndSessions when !await sessions.Live(db, userId).AnyAsync(cancellationToken) => SupportFault.NothingToDo,
-            ActionKind.Unlock when !await AttemptBudget.HasAnyAsync(db, userId, cancellationToken) => SupportFault.NothingToDo,
+            ActionKind.Unlock when !await AttemptLimiter.HasAnyAsync(db, userId, cancellationToken) => SupportFault.NothingToDo,
             ActionKind.IssuePass when !enrolled.IsTwoFactorOn => SupportFault.NothingToDo,
             ActionKind.IssuePass => await PassObstacleAsync(db, userId, wish.Delivery, cancellationToken),
             _ => null,

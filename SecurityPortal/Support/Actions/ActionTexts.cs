@@ -4,7 +4,7 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>Says what an action does, where it stands and what became of it.</summary>
-internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> texts)
+internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> texts)
 {
     /// <summary>Where an action stands.</summary>
     public string State(ActionView action, DateTimeOffset now) => action.State switch
@@ -18,7 +18,7 @@ internal sealed class ActionTexts(SupportWords words, IStringLocalizer<Texts> te
         {
             StopCause.SignIn => texts["Stopped: the person signed in with a method on file"],
             StopCause.AskerGone => texts["Stopped: the person who requested it no longer has access"],
-            StopCause.Overtaken => texts["Stopped: the methods were reset or set up again in the meantime"],
+            StopCause.Superseded => texts["Stopped: the methods were reset or set up again in the meantime"],
             StopCause.Restored => texts["Stopped: the portal was restored from a backup"],
             StopCause.AccountClosed => texts["Stopped: the account was locked or disabled in the meantime"],
             StopCause.Expired => texts["Expired: no lead decided in time"],

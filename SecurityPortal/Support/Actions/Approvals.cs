@@ -8,7 +8,7 @@ namespace SecurityPortal.Support.Actions;
 
 /// <summary>The second person (ASVS 2.3.5): a lead, never the one who asked, with a key of their own.</summary>
 internal sealed class Approvals(
-    SupportGuard guard, CaseDesk cases, ActionDesk actions, ActionRules rules, ActionEffects effects, ActivityLogWriter log,
+    SupportGuard guard, CaseService cases, SupportActionService actions, ActionRules rules, ActionEffects effects, AuditLogWriter log,
     TimeProvider clock)
 {
     /// <summary>What an approval would do now, which need not be what it would have done when it was asked for.</summary>
@@ -54,7 +54,7 @@ internal sealed class Approvals(
                 return SupportFault.ChangedMeanwhile;
             }
 
-            var number = await LogAsync(change, action, ActivityEvents.SupportApproved, said, cancellationToken);
+            var number = await LogAsync(change, action, AuditEvents.SupportApproved, said, cancellationToken);
             if (waits)
             {
                 await effects.TellOfWaitingAsync(change.Transaction, action.Id, due!.Value, cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class Approvals(
                 return SupportFault.ChangedMeanwhile;
             }
 
-            await LogAsync(change, action, ActivityEvents.SupportRefused, said, cancellationToken);
+            await LogAsync(change, action, AuditEvents.SupportRefused, said, cancellationToken);
             return null;
         }, cancellationToken);
 

@@ -10,7 +10,7 @@ namespace SecurityPortal.Support.Actions;
 
 /// <summary>Does what has waited long enough and was not stopped, and ends what no lead decided in time.</summary>
 internal sealed class DueActions(
-    IDbContextFactory<PortalDbContext> factory, ActionEffects effects, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, ActionEffects effects, AuditLogWriter log, ISignals signals, TimeProvider clock)
     : ITimedWork
 {
     public TimeSpan Every => TimeSpan.FromSeconds(20);
@@ -72,7 +72,7 @@ internal sealed class DueActions(
         PersonTransaction transaction, SupportAction action, long number, StopCause cause, CancellationToken cancellationToken) =>
         log.AppendAsync(
             transaction.Db,
-            new(action.UserId, ActivityEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number)) { Actor = "portal" },
+            new(action.UserId, AuditEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number)) { Actor = "portal" },
             cancellationToken);
 
     private static Task<long> NumberAsync(PersonTransaction transaction, SupportAction action, CancellationToken cancellationToken) =>

@@ -17,11 +17,11 @@ namespace SecurityPortal.Support.Actions;
 /// when the person's methods are new since it was asked for.
 /// </summary>
 internal sealed class Stops(
-    CaseOpener opener, ActivityLogWriter log, ISignals signals, TimeProvider clock)
-    : INoticeAnswers, ISessionWatcher, IMethodsWatcher, IAccountDisabledHandler
+    CaseOpener opener, AuditLogWriter log, ISignals signals, TimeProvider clock)
+    : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler
 {
     // Asked first, at each sign-in: as good as always nothing waits.
-    private static readonly PreparedQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
             db.Set<SupportAction>().Any(row => row.UserId == userId
                 && (row.State == ActionState.Waiting || row.State == ActionState.AwaitingApproval))));
@@ -30,15 +30,15 @@ internal sealed class Stops(
         await StopAsync(transaction, action => action.Where(row => row.Id == id), StopCause.Notice, cancellationToken) > 0;
 
     public async Task<DateTimeOffset?> RaiseAsync(
-        PersonTransaction transaction, Disavowal disavowal, CancellationToken cancellationToken)
+        PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken)
     {
-        await StopAsync(transaction, open => open, StopCause.NotMe, cancellationToken);
+        await StopAsync(transaction, open => open, StopCause.Disavowal, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
         if (await transaction.Db.Set<SupportCase>()
             .Where(row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null)
             .OrderByDescending(row => row.Number).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } open)
         {
-            await AlarmAsync(transaction, open, CaseAlarm.NotMe, cancellationToken);
+            await AlarmAsync(transaction, open, CaseAlarm.Disavowal, cancellationToken);
             return null;
         }
 
@@ -48,10 +48,10 @@ internal sealed class Stops(
         var said = $"{forWhom}\"This wasn't me\": {disavowal.Record.Subject}{kept}";
         var row = await opener.AddAsync(
             transaction, agentId: null, "–", SupportText.Line(said, SupportCase.MaxReason) ?? "–", LostThings.Nothing,
-            cancellationToken, CaseAlarm.NotMe);
+            cancellationToken, CaseAlarm.Disavowal);
         await log.AppendAsync(
             transaction.Db,
-            new(transaction.UserId, ActivityEvents.CaseOpened, LogDetails.InCase("", row.Number)) { Actor = "portal" },
+            new(transaction.UserId, AuditEvents.CaseOpened, LogDetails.InCase("", row.Number)) { Actor = "portal" },
             cancellationToken);
         return null;
     }
@@ -62,7 +62,7 @@ internal sealed class Stops(
     /// </summary>
     public async Task NotCallingAsync(PersonTransaction transaction, Guid caseId, CancellationToken cancellationToken)
     {
-        await StopAsync(transaction, open => open, StopCause.NotMe, cancellationToken);
+        await StopAsync(transaction, open => open, StopCause.Disavowal, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
         await AlarmAsync(transaction, caseId, CaseAlarm.NotCalling, cancellationToken);
     }
@@ -108,7 +108,7 @@ internal sealed class Stops(
         PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which,
         CancellationToken cancellationToken)
     {
-        await StopAsync(transaction, which, StopCause.Overtaken, cancellationToken);
+        await StopAsync(transaction, which, StopCause.Superseded, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
     }
 
@@ -142,12 +142,12 @@ internal sealed class Stops(
                 .SingleAsync(cancellationToken);
             await log.AppendAsync(
                 transaction.Db,
-                new(transaction.UserId, ActivityEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number))
+                new(transaction.UserId, AuditEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number))
                 {
-                    Actor = cause is StopCause.Overtaken or StopCause.AccountClosed ? "portal" : ActivityActors.Self,
+                    Actor = cause is StopCause.Superseded or StopCause.AccountClosed ? "portal" : AuditActors.Self,
                 },
                 cancellationToken);
-            if (cause is StopCause.Notice or StopCause.NotMe or StopCause.AccountClosed)
+            if (cause is StopCause.Notice or StopCause.Disavowal or StopCause.AccountClosed)
             {
                 await AlarmAsync(transaction, action.CaseId, CaseAlarm.Stopped, cancellationToken);
             }

@@ -110,13 +110,13 @@ public enum StopCause
     SignIn,
 
     /// <summary>"This wasn't me", at whatever notice.</summary>
-    NotMe,
+    Disavowal,
 
     /// <summary>Whoever asked for it may not any more.</summary>
     AskerGone,
 
     /// <summary>The person got back in by themselves, set a method up, or all methods went off by another action.</summary>
-    Overtaken,
+    Superseded,
 
     /// <summary>The database was restored from a backup: it may have been stopped since.</summary>
     Restored,

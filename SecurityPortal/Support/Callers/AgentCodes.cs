@@ -15,7 +15,7 @@ namespace SecurityPortal.Support.Callers;
 /// </summary>
 internal sealed class AgentCodes(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, SessionStore sessions, CheckOpening opening, CallerProofs proofs,
-    CaseDesk cases, Secrets secrets, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    CaseService cases, Secrets secrets, AuditLogWriter log, ISignals signals, TimeProvider clock)
 {
     /// <summary>How long a code is shown.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -52,7 +52,7 @@ internal sealed class AgentCodes(
                     ExpiresAt = clock.GetUtcNow() + Lifetime,
                 });
                 await log.AppendAsync(
-                    db, check.Agent.Activity(check.UserId, ActivityEvents.AgentCodeMade, number: check.Number), cancellationToken);
+                    db, check.Agent.Activity(check.UserId, AuditEvents.AgentCodeMade, number: check.Number), cancellationToken);
                 transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(check.UserId)));
                 await transaction.CommitAsync(cancellationToken);
                 return new SupportResult.Done(caseId);

@@ -14,8 +14,8 @@ namespace SecurityPortal.Support.Callers;
 /// agent reads a number to the caller, who types it there: whoever only has the phone number cannot.
 /// </summary>
 internal sealed class BrowserChecks(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseDesk cases, AskedSessions asked,
-    Secrets secrets, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseService cases, AskedSessions asked,
+    Secrets secrets, AuditLogWriter log, ISignals signals, TimeProvider clock)
 {
     /// <summary>How long the caller has to type the number.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
@@ -102,7 +102,7 @@ internal sealed class BrowserChecks(
             number: secrets.Protect(SecretKind, id.ToString(), number)));
         await log.AppendAsync(
             transaction.Db,
-            check.Agent.Activity(check.UserId, ActivityEvents.CheckSent, $"{CheckKind.SignedInBrowser}", check.Number), cancellationToken);
+            check.Agent.Activity(check.UserId, AuditEvents.CheckSent, $"{CheckKind.SignedInBrowser}", check.Number), cancellationToken);
         transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(check.UserId)));
         return id;
     }

@@ -14,8 +14,8 @@ namespace SecurityPortal.Support.Callers;
 /// update decides.
 /// </summary>
 internal sealed class CallerAnswers(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AskedSessions asked, BrowserChecks checks, CaseDesk cases,
-    Stops stops, ActivityLogWriter log, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AskedSessions asked, BrowserChecks checks, CaseService cases,
+    Stops stops, AuditLogWriter log, ISignals signals, TimeProvider clock)
 {
     /// <summary>What this session is asked now; null for nothing.</summary>
     public async Task<CallerQuestion?> PendingAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -93,8 +93,8 @@ internal sealed class CallerAnswers(
             return false;
         }
 
-        var name = state == CheckState.Passed ? ActivityEvents.CheckPassed
-            : state == CheckState.Denied ? ActivityEvents.CallerDenied : ActivityEvents.CheckFailed;
+        var name = state == CheckState.Passed ? AuditEvents.CheckPassed
+            : state == CheckState.Denied ? AuditEvents.CallerDenied : AuditEvents.CheckFailed;
         await log.AppendAsync(
             transaction.Db, new Activity(session.UserId, name, LogDetails.InCase($"{kind} {browser}".Trim(), of.Number)).From(session.Client),
             cancellationToken);

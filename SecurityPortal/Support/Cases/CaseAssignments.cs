@@ -9,7 +9,7 @@ namespace SecurityPortal.Support.Cases;
 /// several at once one gets the case, and the others are told.
 /// </summary>
 internal sealed class CaseAssignments(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseDesk cases, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseService cases, TimeProvider clock)
 {
     /// <summary>Takes a case.</summary>
     /// <param name="from">Who has it, by id; null for a case that nobody has. A colleague's is taken over, and the story says so.</param>
@@ -97,7 +97,7 @@ internal sealed class CaseAssignments(
         cases.Add(change, caseId, kind, note, kind == CaseNoteKind.HandedOver ? to : from);
         var names = await StaffNames.FindAsync(change.Db, [to], cancellationToken);
         await cases.LogAsync(
-            change, caseId, to is null ? ActivityEvents.CaseReleased : ActivityEvents.CaseAssigned,
+            change, caseId, to is null ? AuditEvents.CaseReleased : AuditEvents.CaseAssigned,
             to is null ? "" : names.GetValueOrDefault(to, to), cancellationToken);
         return null;
     }

@@ -9,7 +9,7 @@ namespace SecurityPortal.Support.Cases;
 /// nobody empties the queue by one press after another.
 /// </summary>
 internal sealed class CaseBatch(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseDesk cases, CaseAssignments assignments, AgentTallies tallies,
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseService cases, CaseAssignments assignments, AgentTallies tallies,
     IOptions<SupportOptions> options)
 {
     /// <summary>Cases at once: those of one page.</summary>

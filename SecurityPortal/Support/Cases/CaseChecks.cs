@@ -14,8 +14,8 @@ namespace SecurityPortal.Support.Cases;
 /// knows about the person cannot be recorded at all.
 /// </summary>
 internal sealed class CaseChecks(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseDesk cases, CheckMessages messages,
-    OneTimeCodeService codes, SendGuard limits, ConversionBook conversions, Outbox outbox, ActivityLogWriter log,
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseService cases, CheckMessages messages,
+    OneTimeCodeService codes, SendGuard limits, ConversionMonitor conversions, Outbox outbox, AuditLogWriter log,
     IOptions<OneTimeCodeOptions> codeOptions, TimeProvider clock)
 {
     /// <summary>What a code of this case is for. One for a case: a newer code voids the one before, and waits grow.</summary>
@@ -67,7 +67,7 @@ internal sealed class CaseChecks(
                     id, kind, CheckState.Waiting, place.Masked, now, expiresAt: now + codeOptions.Value.Lifetime));
                 await log.AppendAsync(
                     transaction.Db,
-                    check.Agent.Activity(check.UserId, ActivityEvents.CheckSent, $"{kind} {place.Masked}", check.Number),
+                    check.Agent.Activity(check.UserId, AuditEvents.CheckSent, $"{kind} {place.Masked}", check.Number),
                     cancellationToken);
                 var message = await messages.WriteAsync(transaction, kind, place, code, cancellationToken);
                 await outbox.AddAsync(transaction, $"code:{purpose}:{kind}", message, codeOptions.Value.Lifetime, cancellationToken);
@@ -138,7 +138,7 @@ internal sealed class CaseChecks(
             await conversions.CountEnteredAsync(Wish(place, region), cancellationToken);
         }
 
-        return await EndAsync(check, sent, CheckState.Passed, ActivityEvents.CheckPassed, $"{sent.Kind} {place.Masked}", cancellationToken)
+        return await EndAsync(check, sent, CheckState.Passed, AuditEvents.CheckPassed, $"{sent.Kind} {place.Masked}", cancellationToken)
             ? new SupportResult.Done(checkId)
             : SupportResult.Refuse(SupportFault.ChangedMeanwhile);
     }
@@ -149,18 +149,18 @@ internal sealed class CaseChecks(
         var life = await codes.LookAsync(Purpose(check.CaseId), sent.Kind.ToString(), cancellationToken);
         if (life is null || life.ExpiresAt <= clock.GetUtcNow())
         {
-            await EndAsync(check, sent, CheckState.Expired, ActivityEvents.CheckFailed, $"{sent.Kind}", cancellationToken);
+            await EndAsync(check, sent, CheckState.Expired, AuditEvents.CheckFailed, $"{sent.Kind}", cancellationToken);
             return SupportResult.Refuse(SupportFault.CodeExpired);
         }
 
         if (life.TriesLeft == 0)
         {
-            await EndAsync(check, sent, CheckState.Failed, ActivityEvents.CheckFailed, $"{sent.Kind}", cancellationToken);
+            await EndAsync(check, sent, CheckState.Failed, AuditEvents.CheckFailed, $"{sent.Kind}", cancellationToken);
             return SupportResult.Refuse(SupportFault.CodeUsedUp);
         }
 
         await log.AppendAsync(
-            check.Agent.Activity(check.UserId, ActivityEvents.CheckFailed, $"{sent.Kind}", check.Number), cancellationToken);
+            check.Agent.Activity(check.UserId, AuditEvents.CheckFailed, $"{sent.Kind}", check.Number), cancellationToken);
         return SupportResult.Refuse(SupportFault.WrongCode);
     }
 

@@ -9,7 +9,7 @@ namespace SecurityPortal.Support.Cases;
 /// Closes a case because the person's other one is about the same. What was reported lost counts for all cases of a person
 /// anyway; an alarm moves on with the work, so that closing hides none.
 /// </summary>
-internal sealed class CaseDuplicates(CaseDesk cases, ISignals signals, TimeProvider clock)
+internal sealed class CaseDuplicates(CaseService cases, ISignals signals, TimeProvider clock)
 {
     /// <param name="original">The number of the case that goes on: an open one of the same person, and no duplicate itself.</param>
     public Task<SupportResult> MarkAsync(
@@ -51,7 +51,7 @@ internal sealed class CaseDuplicates(CaseDesk cases, ISignals signals, TimeProvi
 
             var number = other.Number.ToString(CultureInfo.InvariantCulture);
             cases.Add(change, caseId, CaseNoteKind.Duplicate, "", number);
-            await cases.LogAsync(change, caseId, ActivityEvents.CaseDuplicate, number, cancellationToken);
+            await cases.LogAsync(change, caseId, AuditEvents.CaseDuplicate, number, cancellationToken);
             signals.Tell(change.Transaction, other.Id);
             return null;
         }, cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class CaseOpener(ISignals signals, IOptions<SupportOptions> opti
         CancellationToken cancellationToken, CaseAlarm? alarm = null)
     {
         // Whoever holds the head of the log is alone in giving out a number; the entry about the case follows anyway.
-        await ActivityLogWriter.LockHeadAsync(transaction.Db, append: 0, cancellationToken);
+        await AuditLogWriter.LockHeadAsync(transaction.Db, append: 0, cancellationToken);
         var last = await transaction.Db.Set<SupportCase>().MaxAsync(row => (long?)row.Number, cancellationToken);
         var now = clock.GetUtcNow();
         var priority = alarm is null ? CasePriority.Normal : CasePriority.Urgent;

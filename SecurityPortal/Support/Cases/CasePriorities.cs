@@ -5,7 +5,7 @@ using SecurityPortal.ActivityLog;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Says how soon a case has to be worked. When it is due follows from that, counted from when it was opened.</summary>
-internal sealed class CasePriorities(CaseDesk cases, IOptions<SupportOptions> options)
+internal sealed class CasePriorities(CaseService cases, IOptions<SupportOptions> options)
 {
     public Task<SupportResult> SetAsync(
         Guid sessionId, Guid caseId, CasePriority priority, CancellationToken cancellationToken = default) =>
@@ -26,7 +26,7 @@ internal sealed class CasePriorities(CaseDesk cases, IOptions<SupportOptions> op
             }
 
             cases.Add(change, caseId, CaseNoteKind.Priority, $"{priority}");
-            await cases.LogAsync(change, caseId, ActivityEvents.CasePrioritised, $"{priority}", cancellationToken);
+            await cases.LogAsync(change, caseId, AuditEvents.CasePrioritised, $"{priority}", cancellationToken);
             return null;
         }, cancellationToken);
 }

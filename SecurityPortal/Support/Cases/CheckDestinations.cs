@@ -10,7 +10,7 @@ namespace SecurityPortal.Support.Cases;
 
 /// <summary>Where a person can be reached to find out whether it is them. Agents see it masked.</summary>
 internal sealed class CheckDestinations(
-    PhoneBook phones, MessageProviders providers, RecentChanges changes, LostReports lostReports, IOptions<SupportOptions> options)
+    ConfirmedPhoneStore phones, MessageProviders providers, RecentChanges changes, LostReports lostReports, IOptions<SupportOptions> options)
 {
     public async Task<CheckPlaces> MaskedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {

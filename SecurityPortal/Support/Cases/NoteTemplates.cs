@@ -6,7 +6,7 @@ namespace SecurityPortal.Support.Cases;
 
 /// <summary>Keeps the texts that agents insert into notes. Everybody at the desk reads them, leads write them.</summary>
 internal sealed class NoteTemplates(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, ActivityLogWriter log, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>All of them by name, or why there are none to see.</summary>
     public async Task<(IReadOnlyList<NoteTemplateView> Templates, SupportFault? Fault)> ListAsync(
@@ -25,7 +25,7 @@ internal sealed class NoteTemplates(
     /// <param name="text">At most <see cref="CaseNote.MaxText"/> characters.</param>
     public Task<SupportResult> SaveAsync(
         Guid sessionId, Guid? id, string? name, string? text, CancellationToken cancellationToken = default) =>
-        ChangeAsync(sessionId, "write a template", ActivityEvents.TemplateChanged, async (db, agent) =>
+        ChangeAsync(sessionId, "write a template", AuditEvents.TemplateChanged, async (db, agent) =>
         {
             if (SupportText.Line(name, NoteTemplate.MaxName) is not { } cleanName
                 || SupportText.Paragraphs(text, CaseNote.MaxText) is not { } cleanText)
@@ -60,7 +60,7 @@ internal sealed class NoteTemplates(
         }, cancellationToken);
 
     public Task<SupportResult> RemoveAsync(Guid sessionId, Guid id, CancellationToken cancellationToken = default) =>
-        ChangeAsync(sessionId, "remove a template", ActivityEvents.TemplateRemoved, async (db, _) =>
+        ChangeAsync(sessionId, "remove a template", AuditEvents.TemplateRemoved, async (db, _) =>
         {
             var row = await db.Set<NoteTemplate>().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
             if (row is null)
@@ -87,13 +87,13 @@ internal sealed class NoteTemplates(
             return await guard.DenyAsync(agent, "", what, SupportFault.NotLead, cancellationToken);
         }
 
-        return await DatabaseTurns.RepeatAsync(async () =>
+        return await AdvisoryLocks.RetryOnConflictAsync(async () =>
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
             // Whoever holds the head of the log is alone here; the entry follows anyway.
-            await ActivityLogWriter.LockHeadAsync(db, append: 0, cancellationToken);
+            await AuditLogWriter.LockHeadAsync(db, append: 0, cancellationToken);
             var (done, fault) = await write(db, agent);
             if (done is not var (id, name))
             {

@@ -74,7 +74,7 @@ internal sealed class SupportCase
 public enum CaseAlarm
 {
     /// <summary>"This wasn't me".</summary>
-    NotMe,
+    Disavowal,
 
     /// <summary>They stopped what support was asked to do.</summary>
     Stopped,

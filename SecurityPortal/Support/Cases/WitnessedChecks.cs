@@ -10,8 +10,8 @@ namespace SecurityPortal.Support.Cases;
 /// they are worth when it is the agent's own word: <see cref="CallerProof"/>.
 /// </summary>
 internal sealed class WitnessedChecks(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseDesk cases, PhoneBook phones,
-    ActivityLogWriter log, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseService cases, ConfirmedPhoneStore phones,
+    AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>Wrong numbers that are taken for one person within <see cref="CallBackPeriod"/>.</summary>
     private const int CallBackTries = 3;
@@ -61,7 +61,7 @@ internal sealed class WitnessedChecks(
                 await log.AppendAsync(
                     transaction.Db,
                     check.Agent.Activity(
-                        check.UserId, passed ? ActivityEvents.CheckPassed : ActivityEvents.CheckFailed, $"{CheckKind.CallBack} {place.Masked}", check.Number),
+                        check.UserId, passed ? AuditEvents.CheckPassed : AuditEvents.CheckFailed, $"{CheckKind.CallBack} {place.Masked}", check.Number),
                     cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return passed ? new SupportResult.Done(row.Id) : SupportResult.Refuse(SupportFault.WrongDigits);
@@ -123,7 +123,7 @@ internal sealed class WitnessedChecks(
         await log.AppendAsync(
             transaction.Db,
             check.Agent.Activity(
-                check.UserId, ActivityEvents.CheckPassed, $"{CheckKind.IdentityDocument} {document}", check.Number),
+                check.UserId, AuditEvents.CheckPassed, $"{CheckKind.IdentityDocument} {document}", check.Number),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new SupportResult.Done(row.Id);

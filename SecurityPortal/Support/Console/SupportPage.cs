@@ -24,7 +24,7 @@ public abstract class SupportPage : ComponentBase, IDisposable
     private protected IStringLocalizer<Texts> L { get; set; } = default!;
 
     [Inject]
-    private protected SupportWords Words { get; set; } = default!;
+    private protected SupportTexts Words { get; set; } = default!;
 
     [Inject]
     private protected TimeProvider Clock { get; set; } = default!;
@@ -43,7 +43,7 @@ public abstract class SupportPage : ComponentBase, IDisposable
     /// <summary>What came of the last press.</summary>
     private protected string? Said { get; private set; }
 
-    private protected NoticeKind SaidKind { get; private set; }
+    private protected AlertKind SaidKind { get; private set; }
 
     private protected bool IsLive => RendererInfo.IsInteractive;
 
@@ -73,11 +73,11 @@ public abstract class SupportPage : ComponentBase, IDisposable
             return false;
         }
 
-        Say(NoticeKind.Good, done);
+        Say(AlertKind.Good, done);
         return true;
     }
 
-    private protected void Say(NoticeKind kind, string text) => (SaidKind, Said) = (kind, text);
+    private protected void Say(AlertKind kind, string text) => (SaidKind, Said) = (kind, text);
 
     private protected void Refuse(SupportFault fault, string? back = null)
     {
@@ -90,7 +90,7 @@ public abstract class SupportPage : ComponentBase, IDisposable
                 Navigation.NavigateTo(EndedSession.SignInUrl(Navigation), forceLoad: true);
                 break;
             default:
-                Say(NoticeKind.Problem, Words.Explain(fault));
+                Say(AlertKind.Problem, Words.Explain(fault));
                 break;
         }
     }

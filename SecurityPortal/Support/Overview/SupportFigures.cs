@@ -94,8 +94,8 @@ internal sealed class SupportFigures(
         {
             var opened = await db.Set<SupportCase>().Where(row => row.Id == first.CaseId).Select(row => row.CreatedAt)
                 .SingleAsync(cancellationToken);
-            if (await db.Set<ActivityEntry>().Where(entry =>
-                    entry.UserId == first.UserId && entry.Event == ActivityEvents.SignedIn && entry.At >= first.EndedAt)
+            if (await db.Set<AuditLogEntry>().Where(entry =>
+                    entry.UserId == first.UserId && entry.Event == AuditEvents.SignedIn && entry.At >= first.EndedAt)
                 .OrderBy(entry => entry.Sequence).Select(entry => (DateTimeOffset?)entry.At)
                 .FirstOrDefaultAsync(cancellationToken) is { } access)
             {

@@ -9,11 +9,11 @@ namespace SecurityPortal.Support.Passes;
 
 /// <summary>Answers the second step of a sign-in with a temporary pass. Counted like every other answer.</summary>
 internal sealed class PassStep(
-    IDbContextFactory<PortalDbContext> factory, FlowStore flows, AnswerBudget answers, TemporaryPasses passes,
-    SessionStore sessions, RefusedAnswers refused, ActivityLogWriter log)
+    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, SecondFactorLockout answers, TemporaryPasses passes,
+    SessionStore sessions, RefusedAnswers refused, AuditLogWriter log)
 {
     public async Task<PassAnswer> AnswerAsync(
-        PendingFlow flow, string? typed, ClientInfo client, CancellationToken cancellationToken)
+        AuthenticationFlow flow, string? typed, ClientInfo client, CancellationToken cancellationToken)
     {
         if (PassCode.Normalize(typed) is null)
         {
@@ -44,7 +44,7 @@ internal sealed class PassStep(
             return new PassAnswer.Over();
         }
 
-        await AnswerBudget.ClearAsync(transaction, cancellationToken);
+        await SecondFactorLockout.ClearAsync(transaction, cancellationToken);
         var with = SignedInWith.Of(SignedInWith.Password, SignedInWith.TemporaryPass);
         if (await sessions.BeginAsync(transaction, SignedInWith.TemporaryPass, with, client, cancellationToken) is not { } token)
         {
@@ -52,7 +52,7 @@ internal sealed class PassStep(
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(flow.UserId, ActivityEvents.SignedIn, with).From(client), cancellationToken);
+            transaction.Db, new Activity(flow.UserId, AuditEvents.SignedIn, with).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new PassAnswer.Passed(token);
     }

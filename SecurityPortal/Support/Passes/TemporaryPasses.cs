@@ -14,8 +14,8 @@ namespace SecurityPortal.Support.Passes;
 
 /// <summary>Makes, shows and spends temporary passes. No agent ever sees one.</summary>
 internal sealed class TemporaryPasses(
-    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, PhoneBook phones, Outbox outbox, MailComposer composer,
-    DurationWords durations, IStringLocalizer<Texts> texts, IOptions<SupportOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, ConfirmedPhoneStore phones, Outbox outbox, MailComposer composer,
+    DurationTexts durations, IStringLocalizer<Texts> texts, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>Sends a pass, which voids the one before; the result is where it went, masked.</summary>
     public async Task<string> IssueAsync(ActionUnderWay action, CancellationToken cancellationToken)

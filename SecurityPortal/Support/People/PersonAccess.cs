@@ -13,7 +13,7 @@ namespace SecurityPortal.Support.People;
 /// reads itself anew, are the same look. Whom an agent has nothing to do with is masked in lists (ASVS 2.4.1, 8.2.2).
 /// </summary>
 internal sealed class PersonAccess(
-    SupportGuard guard, AgentTallies tallies, ActivityLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
+    SupportGuard guard, AgentTallies tallies, AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>Null when the agent may look at the person, which is counted and logged; every reading of one asks this.</summary>
     /// <param name="number">The number of the case that is looked at.</param>
@@ -31,7 +31,7 @@ internal sealed class PersonAccess(
             return SupportFault.TooManyLookups;
         }
 
-        await log.AppendAsync(agent.Activity(userId, ActivityEvents.Viewed, number: number), cancellationToken);
+        await log.AppendAsync(agent.Activity(userId, AuditEvents.Viewed, number: number), cancellationToken);
         return null;
     }
 
@@ -64,11 +64,11 @@ internal sealed class PersonAccess(
         : $"{StringInfo.GetNextTextElement(name)}•••";
 
     // The log itself says who looked: an agent cannot have looked without an entry.
-    private IQueryable<ActivityEntry> Looks(PortalDbContext db, string agentId)
+    private IQueryable<AuditLogEntry> Looks(PortalDbContext db, string agentId)
     {
         var since = clock.GetUtcNow() - AgentTallies.Period;
         var inCases = $"{agentId}/";
-        return db.Set<ActivityEntry>().Where(entry => entry.Event == ActivityEvents.Viewed && entry.At > since
+        return db.Set<AuditLogEntry>().Where(entry => entry.Event == AuditEvents.Viewed && entry.At > since
             && (entry.Actor == agentId || entry.Actor.StartsWith(inCases)));
     }
 }

@@ -14,7 +14,7 @@ namespace SecurityPortal.Support.People;
 /// </summary>
 internal sealed class PersonSearch(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, PhoneNumberParser parser,
-    PhoneBook phones, ActivityLogWriter log, IOptions<SupportOptions> options)
+    ConfirmedPhoneStore phones, AuditLogWriter log, IOptions<SupportOptions> options)
 {
     /// <summary>People shown at most.</summary>
     public const int MaxHits = 10;
@@ -57,7 +57,7 @@ internal sealed class PersonSearch(
             }
         }
 
-        await log.AppendAsync(agent.Activity("", ActivityEvents.LookedUp, $"{text.Shortened}: {hits.Count}"), cancellationToken);
+        await log.AppendAsync(agent.Activity("", AuditEvents.LookedUp, $"{text.Shortened}: {hits.Count}"), cancellationToken);
         return (await WithCasesAsync(db, hits, cancellationToken), null);
     }
 

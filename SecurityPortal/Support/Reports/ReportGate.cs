@@ -8,16 +8,16 @@ namespace SecurityPortal.Support.Reports;
 /// Lets leads read and export reports, which tell of everybody: each reading is counted and logged, and an export needs the
 /// lead's own key besides.
 /// </summary>
-internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, ActivityLogWriter log, IOptions<SupportOptions> options)
+internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, AuditLogWriter log, IOptions<SupportOptions> options)
 {
     /// <summary>Null when the session may read a report now, which is counted and logged.</summary>
     /// <param name="what">What is read, in words of the program.</param>
     public Task<SupportFault?> ReadAsync(PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken) =>
-        PassAsync(db, sessionId, "read a report", ActivityEvents.ReportRead, what, export: false, cancellationToken);
+        PassAsync(db, sessionId, "read a report", AuditEvents.ReportRead, what, export: false, cancellationToken);
 
     /// <summary>The same for taking one out as a file.</summary>
     public Task<SupportFault?> ExportAsync(PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken) =>
-        PassAsync(db, sessionId, "export a report", ActivityEvents.ReportExported, what, export: true, cancellationToken);
+        PassAsync(db, sessionId, "export a report", AuditEvents.ReportExported, what, export: true, cancellationToken);
 
     /// <summary>Why the session may not read reports; null when it may. Nothing is counted.</summary>
     public async Task<SupportFault?> CheckAsync(Guid sessionId, bool export, CancellationToken cancellationToken = default)

@@ -11,7 +11,7 @@ internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
     {
         var primary = Primary();
         var strong = catalogue.All.Select(method => method.Description)
-            .Where(method => method is { StandsAlone: true, Strength: > MethodStrength.Basic }).Select(method => method.Id).ToList();
+            .Where(method => method is { IsPrimaryFactor: true, Strength: > MethodStrength.Basic }).Select(method => method.Id).ToList();
         var rows = db.Set<MethodEnrolment>();
         var people = role is null
             ? db.Users
@@ -30,5 +30,5 @@ internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
 
     /// <summary>The ids of methods that stand alone.</summary>
     public IReadOnlyList<string> Primary() =>
-        [.. catalogue.All.Select(method => method.Description).Where(method => method.StandsAlone).Select(method => method.Id)];
+        [.. catalogue.All.Select(method => method.Description).Where(method => method.IsPrimaryFactor).Select(method => method.Id)];
 }

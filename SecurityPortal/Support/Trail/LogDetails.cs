@@ -18,8 +18,8 @@ internal static class LogDetails
     /// <summary>The detail without the number of the case, and the number.</summary>
     public static (string Detail, string? CaseNumber) Read(string name, string actor, string detail)
     {
-        if (actor is not ("self" or "portal") || name is not (ActivityEvents.SupportStopped or ActivityEvents.CaseOpened
-                or ActivityEvents.CheckPassed or ActivityEvents.CheckFailed or ActivityEvents.CallerDenied))
+        if (actor is not ("self" or "portal") || name is not (AuditEvents.SupportStopped or AuditEvents.CaseOpened
+                or AuditEvents.CheckPassed or AuditEvents.CheckFailed or AuditEvents.CallerDenied))
         {
             return (detail, null);
         }

@@ -13,7 +13,7 @@ namespace SecurityPortal.Support.Trail;
 /// </summary>
 internal sealed class SupportTrail(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, AgentTallies tallies,
-    ActivityLogVerifier verifier, ActivityLogWriter log, IOptions<SupportOptions> options)
+    AuditLogVerifier verifier, AuditLogWriter log, IOptions<SupportOptions> options)
 {
     /// <summary>Entries on a page.</summary>
     public const int PageSize = 50;
@@ -36,10 +36,10 @@ internal sealed class SupportTrail(
             return ([], SupportFault.TooManyLookups);
         }
 
-        var rows = await filter.Apply(db, db.Set<ActivityEntry>().AsNoTracking())
+        var rows = await filter.Apply(db, db.Set<AuditLogEntry>().AsNoTracking())
             .Where(entry => before == null || entry.Sequence < before)
             .OrderByDescending(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
-        await log.AppendAsync(agent.Activity("", ActivityEvents.LogRead, filter.Describe()), cancellationToken);
+        await log.AppendAsync(agent.Activity("", AuditEvents.LogRead, filter.Describe()), cancellationToken);
         var known = await access.KnownAsync(db, agent, rows.Select(row => row.UserId), cancellationToken);
         return ([.. (await NamedAsync(db, rows, cancellationToken))
             .Select(entry => known.Contains(entry.UserId) || entry.Person.Length == 0 ? entry : entry with { Person = PersonAccess.Masked(entry.Person) })], null);
@@ -55,13 +55,13 @@ internal sealed class SupportTrail(
         }
 
         var check = await verifier.VerifyAsync(cancellationToken: cancellationToken);
-        await log.AppendAsync(agent.Activity("", ActivityEvents.LogVerified, check is LogCheck.Intact ? "intact" : "BROKEN"), cancellationToken);
+        await log.AppendAsync(agent.Activity("", AuditEvents.LogVerified, check is LogCheck.Intact ? "intact" : "BROKEN"), cancellationToken);
         return check;
     }
 
     /// <summary>The names of those that entries are about and by.</summary>
     public static async Task<IReadOnlyList<TrailEntry>> NamedAsync(
-        PortalDbContext db, IReadOnlyList<ActivityEntry> rows, CancellationToken cancellationToken)
+        PortalDbContext db, IReadOnlyList<AuditLogEntry> rows, CancellationToken cancellationToken)
     {
         var names = await StaffNames.FindAsync(
             db, rows.SelectMany(row => new[] { row.UserId, SupportActor.Read(row.Actor).Id }), cancellationToken);
@@ -90,21 +90,21 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
 {
     private static readonly string[] SupportEvents =
     [
-        ActivityEvents.LookedUp, ActivityEvents.Viewed, ActivityEvents.CaseOpened, ActivityEvents.CaseClosed, ActivityEvents.CheckSent,
-        ActivityEvents.CheckPassed, ActivityEvents.CheckFailed, ActivityEvents.SupportAsked, ActivityEvents.SupportApproved,
-        ActivityEvents.SupportRefused, ActivityEvents.SupportStopped, ActivityEvents.SupportDenied, ActivityEvents.Unlocked,
-        ActivityEvents.PassSent, ActivityEvents.PassShown, ActivityEvents.LogVerified, ActivityEvents.LogExported,
-        ActivityEvents.Restored,
-        ActivityEvents.LogRead, ActivityEvents.CaseReopened, ActivityEvents.LossReported,
-        ActivityEvents.CaseAssigned, ActivityEvents.CaseReleased, ActivityEvents.CasePrioritised, ActivityEvents.CaseDuplicate,
-        ActivityEvents.TemplateChanged, ActivityEvents.TemplateRemoved, ActivityEvents.AgentCodeMade, ActivityEvents.CallerDenied,
-        ActivityEvents.ReportRead, ActivityEvents.ReportExported,
+        AuditEvents.LookedUp, AuditEvents.Viewed, AuditEvents.CaseOpened, AuditEvents.CaseClosed, AuditEvents.CheckSent,
+        AuditEvents.CheckPassed, AuditEvents.CheckFailed, AuditEvents.SupportAsked, AuditEvents.SupportApproved,
+        AuditEvents.SupportRefused, AuditEvents.SupportStopped, AuditEvents.SupportDenied, AuditEvents.Unlocked,
+        AuditEvents.PassSent, AuditEvents.PassShown, AuditEvents.LogVerified, AuditEvents.LogExported,
+        AuditEvents.Restored,
+        AuditEvents.LogRead, AuditEvents.CaseReopened, AuditEvents.LossReported,
+        AuditEvents.CaseAssigned, AuditEvents.CaseReleased, AuditEvents.CasePrioritised, AuditEvents.CaseDuplicate,
+        AuditEvents.TemplateChanged, AuditEvents.TemplateRemoved, AuditEvents.AgentCodeMade, AuditEvents.CallerDenied,
+        AuditEvents.ReportRead, AuditEvents.ReportExported,
     ];
 
     private static readonly string[] Decisions =
     [
-        ActivityEvents.SupportAsked, ActivityEvents.SupportApproved, ActivityEvents.SupportRefused, ActivityEvents.SupportStopped,
-        ActivityEvents.MethodOff, ActivityEvents.PassSent, ActivityEvents.Unlocked,
+        AuditEvents.SupportAsked, AuditEvents.SupportApproved, AuditEvents.SupportRefused, AuditEvents.SupportStopped,
+        AuditEvents.MethodOff, AuditEvents.PassSent, AuditEvents.Unlocked,
     ];
 
     /// <summary>A day as it stands in an address or a form; null for none.</summary>
@@ -123,15 +123,15 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
         To is null ? null : $"to {Write(To)}",
     }.OfType<string>());
 
-    internal IQueryable<ActivityEntry> Apply(PortalDbContext db, IQueryable<ActivityEntry> entries)
+    internal IQueryable<AuditLogEntry> Apply(PortalDbContext db, IQueryable<AuditLogEntry> entries)
     {
         entries = Kind switch
         {
             TrailKind.Support => entries.Where(entry =>
                 SupportEvents.Contains(entry.Event) || (entry.Actor != "self" && entry.Actor != "portal")),
             TrailKind.Actions => entries.Where(entry =>
-                Decisions.Contains(entry.Event) && (entry.Event != ActivityEvents.MethodOff || entry.Actor != "self")),
-            TrailKind.Denied => entries.Where(entry => entry.Event == ActivityEvents.SupportDenied),
+                Decisions.Contains(entry.Event) && (entry.Event != AuditEvents.MethodOff || entry.Actor != "self")),
+            TrailKind.Denied => entries.Where(entry => entry.Event == AuditEvents.SupportDenied),
             TrailKind.Everything => entries,
         };
         if (!string.IsNullOrWhiteSpace(Name))

@@ -13,7 +13,7 @@ namespace SecurityPortal.Support.Trail;
 /// everybody's names: for leads alone, with their own key just now, a few times an hour.
 /// </summary>
 internal sealed class TrailExport(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, ActivityLogWriter log,
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, AuditLogWriter log,
     IOptions<SupportOptions> options, TimeProvider clock)
 {
     private const int Batch = 500;
@@ -49,10 +49,10 @@ internal sealed class TrailExport(
             return (null, wrong);
         }
 
-        var last = await db.Set<ActivityEntry>().MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
-        var count = await filter.Apply(db, db.Set<ActivityEntry>()).CountAsync(entry => entry.Sequence <= last, cancellationToken);
+        var last = await db.Set<AuditLogEntry>().MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
+        var count = await filter.Apply(db, db.Set<AuditLogEntry>()).CountAsync(entry => entry.Sequence <= last, cancellationToken);
         await log.AppendAsync(
-            agent.Activity("", ActivityEvents.LogExported, $"{format} {count}: {filter.Describe()}"), cancellationToken);
+            agent.Activity("", AuditEvents.LogExported, $"{format} {count}: {filter.Describe()}"), cancellationToken);
         return (new(format, filter, last, clock.GetUtcNow()), null);
     }
 
@@ -124,7 +124,7 @@ internal sealed class TrailExport(
         {
             // A read of its own for each piece: one long one would hold the database's log back.
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            var rows = await extract.Filter.Apply(db, db.Set<ActivityEntry>().AsNoTracking())
+            var rows = await extract.Filter.Apply(db, db.Set<AuditLogEntry>().AsNoTracking())
                 .Where(entry => entry.Sequence > after && entry.Sequence <= extract.Last)
                 .OrderBy(entry => entry.Sequence).Take(Batch).ToListAsync(cancellationToken);
             foreach (var pair in (await SupportTrail.NamedAsync(db, rows, cancellationToken)).Zip(rows))

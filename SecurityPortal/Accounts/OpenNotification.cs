@@ -1,0 +1,18 @@
+namespace SecurityPortal.Accounts;
+
+/// <summary>A notice whose link still works.</summary>
+/// <param name="Kept">
+/// The ids of methods that the notice is about and that stay on all the same: a link in an e-mail may not take them off (R13).
+/// </param>
+public sealed record OpenNotification(string Subject, DateTimeOffset At, NoticeUndo Undo, IReadOnlyList<string> Kept);
+
+/// <summary>What "This wasn't me" would undo.</summary>
+public enum NoticeUndo
+{
+    Nothing,
+    Methods,
+    Email,
+
+    /// <summary>The link stops what is under way, and does nothing else.</summary>
+    Stop,
+}

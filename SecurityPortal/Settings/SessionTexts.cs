@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+
+namespace SecurityPortal.Settings;
+
+/// <summary>Says which browser a session is in and how the person came in.</summary>
+internal sealed class SessionTexts(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
+{
+    public string Browser(string userAgent) => (BrowserName.Browser(userAgent), BrowserName.System(userAgent)) switch
+    {
+        ({ } browser, { } system) => texts["{0} on {1}", browser, system],
+        ({ } browser, null) => browser,
+        (null, { } system) => texts["A browser on {0}", system],
+        _ => texts["An unknown browser"],
+    };
+
+    /// <summary>The picture of the device.</summary>
+    public string Picture(string userAgent) => BrowserName.System(userAgent) switch
+    {
+        "iPad" => "tablet",
+        "iPhone" or "Android" => "phone",
+        "macOS" or "ChromeOS" => "laptop",
+        _ => "device",
+    };
+
+    public string SignedInWith(IEnumerable<string> steps, string separator = " + ") => string.Join(separator, steps.Select(Step));
+
+    private string Step(string step) => step switch
+    {
+        Sessions.SignedInWith.Password => texts["password"],
+        Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
+        Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
+        Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
+        Sessions.SignedInWith.Email => texts["a code by email"],
+        _ => catalogue.Find(step)?.Description.Name ?? step,
+    };
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Methods;
+
+namespace SecurityPortal.Settings;
+
+/// <summary>The word and the picture for a strength: never colour alone (R8).</summary>
+internal sealed class StrengthTexts(IStringLocalizer<Texts> texts)
+{
+    public string Name(MethodStrength strength) => strength switch
+    {
+        MethodStrength.Strongest => texts["Strongest"],
+        MethodStrength.Strong => texts["Strong"],
+        MethodStrength.Basic => texts["Basic"],
+        MethodStrength.Emergency => texts["For emergencies"],
+    };
+
+    public string Icon(MethodStrength strength) => strength switch
+    {
+        MethodStrength.Strongest => "bars-3",
+        MethodStrength.Strong => "bars-2",
+        MethodStrength.Basic => "bars-1",
+        MethodStrength.Emergency => "lifebuoy",
+    };
+}

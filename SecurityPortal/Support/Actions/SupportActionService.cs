@@ -1,0 +1,203 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>Where agents ask for something to be done to an account.</summary>
+internal sealed class SupportActionService(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseService cases, ActionRules rules, ActionEffects effects,
+    AgentTallies tallies, AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
+{
+    /// <summary>What an action would do and take, to be read before it is asked for.</summary>
+    public async Task<(ActionPlan? Plan, SupportFault? Fault)> PreviewAsync(
+        Guid sessionId, Guid caseId, ActionWish wish, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, none);
+        }
+
+        if (await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.UserId)
+            .FirstOrDefaultAsync(cancellationToken) is not { } userId)
+        {
+            return (null, SupportFault.NotFound);
+        }
+
+        var fault = await SupportGuard.CheckTargetAsync(db, agent, userId, cancellationToken)
+            ?? await rules.ObstacleAsync(db, userId, wish, cancellationToken)
+            ?? (guard.IsConfirmed(agent) ? null : SupportFault.NeedsConfirmation);
+        return fault is null or SupportFault.NeedsConfirmation
+            ? (await rules.PlanAsync(db, caseId, userId, agent.Id, wish, cancellationToken), fault)
+            : (null, fault);
+    }
+
+    /// <summary>
+    /// Asks for an action. It is done at once, waits for a lead, or waits so that the person can stop it; the result
+    /// carries its id.
+    /// </summary>
+    public async Task<SupportResult> AskAsync(
+        Guid sessionId, Guid caseId, ActionWish wish, CancellationToken cancellationToken = default)
+    {
+        var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return SupportResult.Refuse(none!.Value);
+        }
+
+        if (await cases.FindAsync(caseId, cancellationToken) is not var (userId, number) || !Enum.IsDefined(wish.Kind))
+        {
+            return await guard.DenyAsync(agent, "", $"{wish.Kind}", SupportFault.NotFound, cancellationToken);
+        }
+
+        var what = $"{wish.Kind} {wish.Method}".Trim();
+        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: true, number, cancellationToken);
+        if (change is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        Guid? done = null;
+        await using (change)
+        {
+            (done, fault) = await AskAsync(change, caseId, wish, cancellationToken);
+            if (done is not null)
+            {
+                await change.Transaction.CommitAsync(cancellationToken);
+                return new SupportResult.Done(done.Value);
+            }
+        }
+
+        return await guard.DenyAsync(agent, userId, what, fault!.Value, number, cancellationToken);
+    }
+
+    /// <summary>Takes back what waits. Needs no key: it only keeps the account as it is.</summary>
+    public async Task<SupportResult> WithdrawAsync(Guid sessionId, Guid actionId, CancellationToken cancellationToken = default)
+    {
+        var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return SupportResult.Refuse(none!.Value);
+        }
+
+        if (await FindAsync(actionId, cancellationToken) is not { } action)
+        {
+            return SupportResult.Refuse(SupportFault.NotFound);
+        }
+
+        var (change, fault) = await guard.BeginAsync(sessionId, action.UserId, "withdraw", withKey: false, cancellationToken);
+        if (change is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        await using var disposing = change;
+        var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
+        if (await change.Db.Set<SupportAction>()
+            .Where(row => row.Id == actionId
+                && (row.State == ActionState.AwaitingApproval || row.State == ActionState.Waiting))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, ActionState.Withdrawn)
+                    .SetProperty(row => row.WithdrawnBy, by)
+                    .SetProperty(row => row.EndedAt, now),
+                cancellationToken) == 0)
+        {
+            return SupportResult.Refuse(SupportFault.ChangedMeanwhile);
+        }
+
+        await cases.TouchAsync(change.Transaction, action.CaseId, cancellationToken);
+        var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
+            .SingleAsync(cancellationToken);
+        await log.AppendAsync(
+            change.Db, change.Agent.Activity(change.UserId, AuditEvents.SupportStopped, action.Kind.ToString(), number),
+            cancellationToken);
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new SupportResult.Done(actionId);
+    }
+
+    public async Task<SupportAction?> FindAsync(Guid actionId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SupportAction>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == actionId, cancellationToken);
+    }
+
+    private async Task<(Guid? Id, SupportFault? Fault)> AskAsync(
+        SupportChange change, Guid caseId, ActionWish wish, CancellationToken cancellationToken)
+    {
+        var (db, userId, now) = (change.Db, change.UserId, clock.GetUtcNow());
+        if (!await cases.TouchAsync(change.Transaction, caseId, cancellationToken))
+        {
+            return (null, SupportFault.CaseClosed);
+        }
+
+        if (await rules.ObstacleAsync(db, userId, wish, cancellationToken) is { } obstacle)
+        {
+            return (null, obstacle);
+        }
+
+        if (await CaseQueries.OpenActions(db, now).AnyAsync(
+            action => action.UserId == userId && action.Kind == wish.Kind && action.Method == wish.Method, cancellationToken))
+        {
+            return (null, SupportFault.AlreadyAsked);
+        }
+
+        if (!await tallies.TryCountAsync(
+            db, change.Agent.Id, AgentTallies.Actions, options.Value.ActionsPerHour, cancellationToken))
+        {
+            return (null, SupportFault.TooManyActions);
+        }
+
+        var plan = await rules.PlanAsync(db, caseId, userId, change.Agent.Id, wish, cancellationToken);
+        var number = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
+            .SingleAsync(cancellationToken);
+        var action = New(change, caseId, wish, plan, now);
+        db.Add(action);
+        await db.SaveChangesAsync(cancellationToken);
+        await log.AppendAsync(
+            db,
+            change.Agent.Activity(userId, AuditEvents.SupportAsked, $"{wish.Kind} {wish.Method} {action.State}", number),
+            cancellationToken);
+        if (action.State == ActionState.Waiting)
+        {
+            await effects.TellOfWaitingAsync(change.Transaction, action.Id, action.DueAt!.Value, cancellationToken);
+        }
+        else if (action.State == ActionState.Done)
+        {
+            await effects.ApplyAsync(new(change.Transaction, action, number), cancellationToken);
+        }
+
+        return (action.Id, null);
+    }
+
+    private SupportAction New(SupportChange change, Guid caseId, ActionWish wish, ActionPlan plan, DateTimeOffset now)
+    {
+        var state = plan switch
+        {
+            { Reasons.Count: > 0 } => ActionState.AwaitingApproval,
+            _ when plan.Waits > TimeSpan.Zero => ActionState.Waiting,
+            _ => ActionState.Done,
+        };
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = caseId,
+            UserId = change.UserId,
+            Kind = wish.Kind,
+            Method = wish.Kind == ActionKind.ResetMethod ? wish.Method : null,
+            Delivery = wish.Kind == ActionKind.IssuePass ? wish.Delivery : null,
+            State = state,
+            ApprovalReasons = ApprovalReasons.Write(plan.Reasons),
+            CheckId = plan.CheckId,
+            AskedBy = change.Agent.Id,
+            AskedAt = now,
+            ApproveBy = now + options.Value.ApprovalLifetime,
+            DueAt = state == ActionState.Waiting ? now + plan.Waits : null,
+            EndedAt = state == ActionState.Done ? now : null,
+        };
+    }
+}

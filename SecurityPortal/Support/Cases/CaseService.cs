@@ -1,0 +1,251 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Signals;
+using SecurityPortal.Support.Passes;
+
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>Opens, notes, closes and reopens cases.</summary>
+internal sealed class CaseService(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseOpener opener, AgentTallies tallies, AuditLogWriter log,
+    ISignals signals, IOptions<SupportOptions> options, TimeProvider clock)
+{
+    /// <summary>
+    /// Opens a case; the result carries its id. Sent again, however often and at once, it is the same case: as long as one
+    /// of this agent's for this person is open with the same ticket and reason, there is no second.
+    /// </summary>
+    /// <param name="lost">What the caller reports as lost or stolen; null when nobody has asked them yet.</param>
+    public async Task<SupportResult> OpenAsync(
+        Guid sessionId, string userId, string? ticket, string? reason, LostThings? lost, CancellationToken cancellationToken = default)
+    {
+        const string what = "open a case";
+        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: false, cancellationToken);
+        if (change is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        Guid? opened;
+        await using (change)
+        {
+            if (SupportText.Line(ticket, SupportCase.MaxTicket) is not { } cleanTicket)
+            {
+                return SupportResult.Refuse(SupportFault.TicketMissing);
+            }
+
+            if (SupportText.Line(reason, SupportCase.MaxReason) is not { } cleanReason)
+            {
+                return SupportResult.Refuse(SupportFault.ReasonMissing);
+            }
+
+            if (lost is not { } reported || (reported & ~LostThings.All) != 0)
+            {
+                return SupportResult.Refuse(SupportFault.LostNotSaid);
+            }
+
+            opened = await OpenAsync(change, cleanTicket, cleanReason, reported, cancellationToken);
+        }
+
+        return opened is { } id
+            ? new SupportResult.Done(id)
+            : await guard.DenyAsync(change.Agent, userId, what, SupportFault.TooManyActions, cancellationToken);
+    }
+
+    /// <summary>Writes a note.</summary>
+    public Task<SupportResult> NoteAsync(
+        Guid sessionId, Guid caseId, string? text, CancellationToken cancellationToken = default) =>
+        ChangeAsync(sessionId, caseId, "write a note", change =>
+        {
+            if (SupportText.Paragraphs(text, CaseNote.MaxText) is not { } clean)
+            {
+                return Task.FromResult<SupportFault?>(SupportFault.InvalidInput);
+            }
+
+            Add(change, caseId, CaseNoteKind.Note, clean);
+            return Task.FromResult<SupportFault?>(null);
+        }, cancellationToken);
+
+    /// <summary>
+    /// Notes that more is lost or stolen than was said at first. Checks by it count no more, and passes that are on
+    /// their way are void. Nothing is ever taken back here.
+    /// </summary>
+    public Task<SupportResult> ReportLostAsync(
+        Guid sessionId, Guid caseId, LostThings lost, CancellationToken cancellationToken = default) =>
+        ChangeAsync(sessionId, caseId, "report a loss", async change =>
+        {
+            var before = await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Lost)
+                .SingleAsync(cancellationToken);
+            if ((lost & ~LostThings.All) != 0 || (lost | before) == before)
+            {
+                return SupportFault.InvalidInput;
+            }
+
+            var all = lost | before;
+            await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Lost, all), cancellationToken);
+            Add(change, caseId, CaseNoteKind.Lost, $"{lost & ~before:D}");
+            if ((lost & (LostThings.Phone | LostThings.Mailbox)) != 0)
+            {
+                await TemporaryPasses.VoidAsync(change.Transaction, clock.GetUtcNow(), cancellationToken);
+            }
+
+            await LogAsync(change, caseId, AuditEvents.LossReported, $"{lost & ~before}", cancellationToken);
+            return null;
+        }, cancellationToken);
+
+    /// <summary>Closes a case that nothing waits in any more.</summary>
+    public Task<SupportResult> CloseAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default) =>
+        ChangeAsync(sessionId, caseId, "close a case", async change =>
+        {
+            if (await CaseQueries.OpenActions(change.Db, clock.GetUtcNow()).AnyAsync(action => action.CaseId == caseId, cancellationToken))
+            {
+                return SupportFault.AlreadyAsked;
+            }
+
+            var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
+            await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.ClosedAt, now).SetProperty(row => row.ClosedBy, by), cancellationToken);
+            Add(change, caseId, CaseNoteKind.Closed, "");
+            await LogAsync(change, caseId, AuditEvents.CaseClosed, "", cancellationToken);
+            return null;
+        }, cancellationToken);
+
+    /// <summary>Opens a closed case again, for a reason.</summary>
+    public Task<SupportResult> ReopenAsync(
+        Guid sessionId, Guid caseId, string? reason, CancellationToken cancellationToken = default) =>
+        ChangeAsync(sessionId, caseId, "reopen a case", async change =>
+        {
+            if (SupportText.Line(reason, SupportCase.MaxReason) is not { } clean)
+            {
+                return SupportFault.ReasonMissing;
+            }
+
+            var now = clock.GetUtcNow();
+            if (await change.Db.Set<SupportCase>().Where(row => row.Id == caseId && row.ClosedAt != null).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.ClosedAt, (DateTimeOffset?)null)
+                    .SetProperty(row => row.ClosedBy, (string?)null)
+                    .SetProperty(row => row.DuplicateOf, (Guid?)null)
+                    .SetProperty(row => row.ChangedAt, now),
+                cancellationToken) == 0)
+            {
+                return SupportFault.ChangedMeanwhile;
+            }
+
+            Add(change, caseId, CaseNoteKind.Reopened, clean);
+            await LogAsync(change, caseId, AuditEvents.CaseReopened, clean, cancellationToken);
+            signals.Tell(change.Transaction, caseId);
+            return null;
+        }, cancellationToken, ofClosed: true);
+
+    /// <summary>Whose case it is, and its number; null when there is none such.</summary>
+    public async Task<(string UserId, long Number)?> FindAsync(Guid caseId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var found = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => new { row.UserId, row.Number })
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : (found.UserId, found.Number);
+    }
+
+    /// <summary>Notes in the caller's transaction that something happened in a case; false when it is closed.</summary>
+    public async Task<bool> TouchAsync(PersonTransaction transaction, Guid caseId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        signals.Tell(transaction, caseId);
+        return await transaction.Db.Set<SupportCase>()
+            .Where(row => row.Id == caseId && row.UserId == transaction.UserId && row.ClosedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedAt, now), cancellationToken) == 1;
+    }
+
+    // The transaction holds the person: of several at once the others find the case of the first. Null when the agent has
+    // opened too many.
+    private async Task<Guid?> OpenAsync(
+        SupportChange change, string ticket, string reason, LostThings lost, CancellationToken cancellationToken)
+    {
+        var (db, agent) = (change.Db, change.Agent);
+        if (await db.Set<SupportCase>().Where(row => row.UserId == change.UserId && row.OpenedBy == agent.Id
+                && row.ClosedAt == null && row.Ticket == ticket && row.Reason == reason && row.Lost == lost)
+            .Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } same)
+        {
+            return same;
+        }
+
+        if (!await tallies.TryCountAsync(db, agent.Id, AgentTallies.Cases, options.Value.CasesPerHour, cancellationToken))
+        {
+            return null;
+        }
+
+        var row = await opener.AddAsync(change.Transaction, agent.Id, ticket, reason, lost, cancellationToken);
+        await log.AppendAsync(db, agent.Activity(change.UserId, AuditEvents.CaseOpened, ticket, row.Number), cancellationToken);
+        await change.Transaction.CommitAsync(cancellationToken);
+        return row.Id;
+    }
+
+    /// <summary>
+    /// Changes a case in one transaction, which holds its person. Null from <paramref name="write"/> commits it.
+    /// </summary>
+    /// <param name="what">What was tried, for the entry that a refusal leaves in the log.</param>
+    /// <param name="ofClosed">Whether it is done to closed cases.</param>
+    public async Task<SupportResult> ChangeAsync(
+        Guid sessionId, Guid caseId, string what, Func<SupportChange, Task<SupportFault?>> write, CancellationToken cancellationToken,
+        bool ofClosed = false)
+    {
+        var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return SupportResult.Refuse(none!.Value);
+        }
+
+        if (await FindAsync(caseId, cancellationToken) is not var (userId, number))
+        {
+            return SupportResult.Refuse(SupportFault.NotFound);
+        }
+
+        var (change, fault) = await guard.BeginAsync(sessionId, userId, what, withKey: false, number, cancellationToken);
+        if (change is null)
+        {
+            return SupportResult.Refuse(fault!.Value);
+        }
+
+        await using var disposing = change;
+        if (!ofClosed && !await TouchAsync(change.Transaction, caseId, cancellationToken))
+        {
+            return SupportResult.Refuse(SupportFault.CaseClosed);
+        }
+
+        if (await write(change) is { } refused)
+        {
+            return SupportResult.Refuse(refused);
+        }
+
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new SupportResult.Done(caseId);
+    }
+
+    /// <summary>Adds a line to the story of the case.</summary>
+    public void Add(SupportChange change, Guid caseId, CaseNoteKind kind, string text, string? about = null)
+    {
+        var now = clock.GetUtcNow();
+        change.Db.Add(new CaseNote
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = caseId,
+            By = change.Agent.Id,
+            At = now,
+            Text = text,
+            Kind = kind,
+            About = about,
+        });
+    }
+
+    /// <summary>Logs what is done to the case.</summary>
+    public async Task LogAsync(
+        SupportChange change, Guid caseId, string what, string detail, CancellationToken cancellationToken)
+    {
+        var number = await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
+            .SingleAsync(cancellationToken);
+        await log.AppendAsync(change.Db, change.Agent.Activity(change.UserId, what, detail, number), cancellationToken);
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.ActivityLog;
+using SecurityPortal.Data;
+using SecurityPortal.Flows;
+using SecurityPortal.Methods;
+using SecurityPortal.Sessions;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Support.Trail;
+
+namespace SecurityPortal.Support.People;
+
+/// <summary>Reads what support may know of a person. Each reading goes through <see cref="PersonAccess"/>.</summary>
+internal sealed class PersonQueries(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, MethodCatalogue catalogue,
+    Enrolments enrolments, SessionStore sessions, TrustedDevices devices, CaseQueue cases, TimeProvider clock)
+{
+    private const int Newest = 20;
+
+    /// <summary>What a person's page shows, or why nothing.</summary>
+    public async Task<(PersonView? View, SupportFault? Fault)> LoadAsync(
+        Guid sessionId, string userId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, fault) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, fault);
+        }
+
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(row => row.Id == userId, cancellationToken) is not { } user)
+        {
+            return (null, SupportFault.NotFound);
+        }
+
+        if (await access.OpenAsync(db, agent, userId, number: null, cancellationToken) is { } tooMany)
+        {
+            return (null, tooMany);
+        }
+
+        var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        var person = await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(row => row.UserId == userId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var events = await db.Set<AuditLogEntry>().AsNoTracking().Where(entry => entry.UserId == userId)
+            .OrderByDescending(entry => entry.Sequence).Take(Newest).ToListAsync(cancellationToken);
+        var names = await StaffNames.FindAsync(db, events.Select(entry => SupportActor.Read(entry.Actor).Id), cancellationToken);
+        return (new()
+        {
+            Id = userId,
+            UserName = user.UserName ?? "",
+            Email = user.Email ?? "",
+            Roles = await (
+                from membership in db.UserRoles
+                join role in db.Roles on membership.RoleId equals role.Id
+                where membership.UserId == userId
+                select role.Name!).ToListAsync(cancellationToken),
+            IsTwoFactorOn = enrolled.IsTwoFactorOn,
+            MustEnrol = person?.MustEnrolSince is not null && !enrolled.IsTwoFactorOn,
+            FrozenUntil = person?.FrozenUntil > now ? person.FrozenUntil : null,
+            LockedAt = person?.LockedAt,
+            LockReason = person?.LockReason,
+            LockedUntil = await AttemptLimiter.Of(db, userId).Where(counter => counter.LockedUntil > now)
+                .MaxAsync(counter => (DateTimeOffset?)counter.LockedUntil, cancellationToken),
+            IsClosed = await SecondFactorLockout.IsClosedAsync(db, userId, cancellationToken),
+            IsPasswordClosed = await FailureLimit.InARowAsync(db, userId, FailureLimit.Password, cancellationToken) >= FailureLimit.Max,
+            Methods = [.. catalogue.All.Select(method => (Method: method, Row: enrolled.Find(method.Description.Id)))
+                .Where(pair => pair.Row is not null)
+                .Select(pair => new PersonMethod(
+                    pair.Row!.Method, pair.Method.Description.Name, pair.Method.Description.Icon,
+                    pair.Method.Detail(pair.Row)?.Text, pair.Row.Since, pair.Row.LastUsedAt))],
+            Sessions = [.. (await sessions.ListAsync(userId, cancellationToken)).OrderByDescending(row => row.LastSeenAt)
+                .Select(row => new PersonSession(row.UserAgent, row.CreatedAt, row.LastSeenAt, row.SignedInWith.Split(',')))],
+            Devices = [.. (await devices.ListAsync(userId, cancellationToken))
+                .Select(row => new PersonDevice(row.UserAgent, row.LastUsedAt, row.ExpiresAt))],
+            Events = [.. events.Select(entry => Event(entry, names))],
+            Cases = await cases.ListAsync(sessionId, new(CaseFilter.All, userId, CaseSort.Newest), cancellationToken),
+            Obstacle = await SupportGuard.CheckTargetAsync(db, agent, userId, cancellationToken),
+        }, null);
+    }
+
+    private static PersonEvent Event(AuditLogEntry entry, IReadOnlyDictionary<string, string> names)
+    {
+        var (id, number) = SupportActor.Read(entry.Actor);
+        var (detail, ofPerson) = LogDetails.Read(entry.Event, entry.Actor, entry.Detail);
+        return new(entry.Sequence, entry.At, entry.Event, detail, names.GetValueOrDefault(id, id), number ?? ofPerson);
+    }
+}
