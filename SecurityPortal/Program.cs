@@ -1,27 +1,27 @@
 using SecurityPortal.Accounts;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Challenge;
-using SecurityPortal.Cleanup;
-using SecurityPortal.Commands;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.DemoData;
-using SecurityPortal.Flows;
-using SecurityPortal.Health;
-using SecurityPortal.Methods;
-using SecurityPortal.Notices;
-using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Accounts.Recovery;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Hosting.Cli;
+using SecurityPortal.Hosting.DemoData;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.OpenId;
-using SecurityPortal.Passwords;
-using SecurityPortal.PhoneNumbers;
-using SecurityPortal.Recovery;
-using SecurityPortal.Sessions;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Health;
+using SecurityPortal.Platform.Observability;
+using SecurityPortal.Platform.Signals;
+using SecurityPortal.Platform.Web;
 using SecurityPortal.Settings;
-using SecurityPortal.Shell;
-using SecurityPortal.Signals;
-using SecurityPortal.SignIn;
+using SecurityPortal.SignIn.Password;
+using SecurityPortal.SignIn.SecondFactor;
 using SecurityPortal.Support;
-using SecurityPortal.Telemetry;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 if (await PortalCommands.AnswerAsync(args, Console.Out, Console.Error) is { } answered)
 {

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts;

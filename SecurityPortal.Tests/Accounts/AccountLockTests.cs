@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.Data;
-using SecurityPortal.Recovery;
-using SecurityPortal.Sessions;
+using SecurityPortal.Accounts.Recovery;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

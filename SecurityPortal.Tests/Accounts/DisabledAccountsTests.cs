@@ -2,13 +2,13 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.Methods.LoginRequests;
-using SecurityPortal.Recovery;
-using SecurityPortal.Sessions;
-using SecurityPortal.Signals;
+using SecurityPortal.Accounts.Recovery;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.Tests.Support;
+using SecurityPortal.TwoFactor.LoginRequests;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Recovery;
+using SecurityPortal.Accounts.Recovery;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 

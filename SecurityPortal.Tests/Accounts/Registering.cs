@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.Delivery;
+using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts;

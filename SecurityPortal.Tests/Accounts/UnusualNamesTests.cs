@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Commands;
+using SecurityPortal.Hosting.Cli;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts;

@@ -40,7 +40,7 @@ public sealed partial class AsvsTests
 
     private static IReadOnlyList<(string Number, string Level, string State, string How, string ShownBy)> Rows() =>
     [
-        .. File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Asvs.md"))
+        .. File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Docs", "Asvs.md"))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Where(cells => cells.Length == 7 && cells[1].Length > 0 && char.IsAsciiDigit(cells[1][0]))
             .Select(cells => (cells[1], cells[2], cells[3], cells[4], cells[5])),

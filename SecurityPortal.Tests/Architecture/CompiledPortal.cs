@@ -17,7 +17,7 @@ internal static class CompiledPortal
     /// <summary>Every type that stands in a file of the portal. What the compiler made out of its parts belongs to it.</summary>
     public static IReadOnlyList<CompiledType> Types => Read.Value;
 
-    /// <summary>The uses of one folder by another; a method's folder counts as a folder of its own.</summary>
+    /// <summary>The uses of one folder by another; down to the second level.</summary>
     public static IEnumerable<(string From, string To, string Detail)> FolderUses =>
         from type in Types
         from used in type.Uses
@@ -25,12 +25,12 @@ internal static class CompiledPortal
         where to.Length > 0 && to != type.Folder
         select (type.Folder, to, $"{type.Name} uses {used}");
 
-    /// <summary>The folder of a type of ours, such as <c>Settings</c> or <c>Methods/Sms</c>; empty for others.</summary>
+    /// <summary>The folder of a type of ours, such as <c>Settings</c>, <c>Platform/Web</c> or <c>TwoFactor/Sms</c>; the support desk is one; empty for others.</summary>
     public static string FolderOf(string typeName)
     {
         var parts = typeName.Split('.');
         return parts[0] != Root || parts.Length < 3 ? ""
-            : parts[1] == "Methods" && parts.Length > 3 ? $"Methods/{parts[2]}"
+            : parts.Length > 3 && parts[1] != "Support" ? $"{parts[1]}/{parts[2]}"
             : parts[1];
     }
 

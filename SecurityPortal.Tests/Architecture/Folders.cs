@@ -5,7 +5,7 @@ namespace SecurityPortal.Tests.Architecture;
 /// <summary>The table of decision 11, held against the compiled portal.</summary>
 public sealed class Folders
 {
-    private const string EachMethod = "Methods/*";
+    private const string EachMethod = "TwoFactor/*";
     private static readonly IReadOnlyList<(string Folder, string[] MayUse)> Table = ReadTable();
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class Folders
     [Fact]
     public void No_method_uses_another_and_nothing_else_uses_one_by_name()
     {
-        var offences = CompiledPortal.FolderUses.Where(use => use.To.StartsWith("Methods/", StringComparison.Ordinal));
+        var offences = CompiledPortal.FolderUses.Where(use => RowOf(use.To) == EachMethod);
 
         Offences.AssertNone(offences.Select(use => use.Detail));
         Assert.Equal(6, CompiledPortal.Types.Select(type => type.Folder).Where(folder => RowOf(folder) == EachMethod).Distinct().Count());
@@ -58,11 +58,39 @@ public sealed class Folders
         Offences.AssertNone(offences);
     }
 
+    [Fact]
+    public void A_row_allows_nothing_that_nobody_uses()
+    {
+        var uses = CompiledPortal.FolderUses.Select(use => (From: RowOf(use.From), To: RowOf(use.To))).ToHashSet();
+
+        Offences.AssertNone(
+            from row in Table
+            from used in row.MayUse
+            where !uses.Contains((row.Folder, used))
+            select $"{row.Folder} does not use {used}");
+    }
+
+    [Fact]
+    public void Rooms_at_the_top_use_one_another_without_circles()
+    {
+        var uses = CompiledPortal.FolderUses.Select(use => (From: RoomOf(use.From), To: RoomOf(use.To)))
+            .Where(use => use.From.Length > 0 && use.From != use.To).ToHashSet();
+        var left = uses.SelectMany(use => new[] { use.From, use.To }).ToHashSet();
+        while (left.FirstOrDefault(room => !uses.Any(use => use.From == room && left.Contains(use.To))) is { } free)
+        {
+            left.Remove(free);
+        }
+
+        Offences.AssertNone(left.Select(room => $"{room} is in a circle"));
+    }
+
+    private static string RoomOf(string folder) => folder.Split('/')[0];
+
     private static string RowOf(string folder) =>
-        folder.StartsWith("Methods/", StringComparison.Ordinal) ? EachMethod : folder;
+        folder.StartsWith("TwoFactor/", StringComparison.Ordinal) && Table.All(row => row.Folder != folder) ? EachMethod : folder;
 
     private static IReadOnlyList<(string Folder, string[] MayUse)> ReadTable() =>
-        [.. File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Decisions", "11-what-folders-may-use.md"))
+        [.. File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Docs", "Decisions", "11-what-folders-may-use.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2)
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(cells => (cells[0], cells[1].Split(", ").Where(name => name != "–").ToArray()))];

@@ -52,7 +52,7 @@ public sealed partial class Promises
         type.GetMethods().Where(method => method.GetCustomAttributes<FactAttribute>().Any());
 
     private static IEnumerable<(string Name, string ShownBy)> Rows() =>
-        File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Security.md"))
+        File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Docs", "Security.md"))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Where(cells => cells.Length == 5 && cells[1] is not ("row" or "---"))
             .Select(cells => (cells[1], cells[3]));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Architecture;
@@ -71,8 +71,8 @@ public sealed class Rules
             where writes.Any(write => call.StartsWith(write.Manager, StringComparison.Ordinal) && call.EndsWith($".{write.Name}", StringComparison.Ordinal))
             select (type.Name, Call: call);
 
-        Assert.Contains(calls, call => call.Name == "SecurityPortal.DemoData.DemoPeople");
-        Offences.AssertNone(calls.Where(call => call.Name != "SecurityPortal.DemoData.DemoPeople").Select(call => $"{call.Name} calls {call.Call}"));
+        Assert.Contains(calls, call => call.Name == "SecurityPortal.Hosting.DemoData.DemoPeople");
+        Offences.AssertNone(calls.Where(call => call.Name != "SecurityPortal.Hosting.DemoData.DemoPeople").Select(call => $"{call.Name} calls {call.Call}"));
     }
 
     // The password with a second step or a trusted device, a passkey, a pass of support, two proofs.
@@ -80,15 +80,15 @@ public sealed class Rules
     public void Nothing_but_the_five_ways_in_makes_a_session()
     {
         Assert.Equal(
-            ["SecurityPortal.Sessions.SessionStore"],
-            CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Sessions.PortalSession..ctor")).Select(type => type.Name));
+            ["SecurityPortal.Authentication.Sessions.SessionStore"],
+            CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Authentication.Sessions.PortalSession..ctor")).Select(type => type.Name));
         Assert.Equal(
             [
-                "SecurityPortal.Challenge.SecondStep", "SecurityPortal.Methods.PasswordlessSignIn",
-                "SecurityPortal.Recovery.TwoProofRecovery", "SecurityPortal.SignIn.PasswordSignIn",
+                "SecurityPortal.Challenge.SecondStep", "SecurityPortal.TwoFactor.PasswordlessSignIn",
+                "SecurityPortal.Accounts.Recovery.TwoProofRecovery", "SecurityPortal.SignIn.Password.PasswordSignIn",
                 "SecurityPortal.Support.Passes.PassStep",
             ],
-            CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Sessions.SessionStore.BeginAsync")).Select(type => type.Name).Order());
+            CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Authentication.Sessions.SessionStore.BeginAsync")).Select(type => type.Name).Order());
     }
 
     // A banned symbol is a build error as well (BannedSymbols.txt); here what really got into the program is read.

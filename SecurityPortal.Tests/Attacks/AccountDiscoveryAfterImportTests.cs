@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Data;
-using SecurityPortal.Passwords;
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;

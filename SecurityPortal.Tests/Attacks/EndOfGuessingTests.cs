@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Challenge;
-using SecurityPortal.Cleanup;
-using SecurityPortal.Data;
-using SecurityPortal.Flows;
-using SecurityPortal.Methods.AuthenticatorApp;
-using SecurityPortal.Methods.BackupCodes;
-using SecurityPortal.Methods.Sms;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.SignIn.SecondFactor;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor.AuthenticatorApp;
+using SecurityPortal.TwoFactor.BackupCodes;
+using SecurityPortal.TwoFactor.Sms;
 
 namespace SecurityPortal.Tests.Attacks;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using SecurityPortal.Cleanup;
-using SecurityPortal.Flows;
-using SecurityPortal.Sessions;
-using SecurityPortal.SignIn;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using SecurityPortal.SignIn.Password;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.People;

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.Data;
-using SecurityPortal.Flows;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.Methods;
-using SecurityPortal.Methods.LoginRequests;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.LoginRequests;
 
 namespace SecurityPortal.Tests.Attacks;
 

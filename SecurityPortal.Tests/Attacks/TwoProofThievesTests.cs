@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Methods;
-using SecurityPortal.Recovery;
+using SecurityPortal.Accounts.Recovery;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Recovery;
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.Tests.Recovery;
 using SecurityPortal.Tests.Support;
+using SecurityPortal.TwoFactor;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Attacks;
@@ -174,8 +174,8 @@ public sealed class TwoProofThievesTests(SharedPortal shared) : IClassFixture<Sh
         {
             for (var i = 0; i < FailureLimitMax; i++)
             {
-                await SecurityPortal.Flows.FailureLimit.CountAsync(
-                    db, person.Id, SecurityPortal.Flows.FailureLimit.SecondFactor, MethodIds.App, CancellationToken.None);
+                await SecurityPortal.Authentication.Throttling.FailureLimit.CountAsync(
+                    db, person.Id, SecurityPortal.Authentication.Throttling.FailureLimit.SecondFactor, MethodIds.App, CancellationToken.None);
             }
         }
 
@@ -228,7 +228,7 @@ public sealed class TwoProofThievesTests(SharedPortal shared) : IClassFixture<Sh
         Assert.Null(await _portal.Get<SelfServiceRecovery>().SendCodeAsync(thief.Flow, Prover.Client, CancellationToken.None));
     }
 
-    private const int FailureLimitMax = SecurityPortal.Flows.FailureLimit.Max;
+    private const int FailureLimitMax = SecurityPortal.Authentication.Throttling.FailureLimit.Max;
 
     private async Task<TestPerson> VictimAsync()
     {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using SecurityPortal.Flows;
+using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using SecurityPortal.Delivery;
-using SecurityPortal.Signals;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Signals;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using SecurityPortal.Methods.LoginRequests;
 using SecurityPortal.Tests.Browser;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor.LoginRequests;
 
 namespace SecurityPortal.Tests.Benchmarks;
 

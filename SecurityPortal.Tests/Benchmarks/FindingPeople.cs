@@ -2,14 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.PhoneNumbers;
 using SecurityPortal.Support.People;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>How long support waits for a search, and for a person's page, with few people and with very many.</summary>
-public sealed class FindingPeople
+public sealed class FindingPeopleTests
 {
     private const int Repeats = 200;
     private static readonly int[] Sizes = [1_000, 100_000, 1_000_000];
@@ -60,7 +60,7 @@ public sealed class FindingPeople
         }
 
         Assert.All(plans, plan => Assert.DoesNotContain("SCAN AspNetUsers", plan));
-        figures.Print("SecurityPortal.Tests.Benchmarks.FindingPeople.Searching_and_opening_a_person");
+        figures.Print("SecurityPortal.Tests.Benchmarks.FindingPeopleTests.Searching_and_opening_a_person");
         Console.WriteLine(string.Join(Environment.NewLine, plans));
         await File.AppendAllLinesAsync(
             Path.Combine(Repository.Root, "TestResults", "benchmarks", "Searching_and_opening_a_person.txt"), plans);

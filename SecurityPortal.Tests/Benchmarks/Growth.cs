@@ -6,7 +6,7 @@ namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
 /// Whether a portal with very many people is as quick as one with few, and what each of them takes of its database; see
-/// <see cref="FindingPeople"/> for support's searches.
+/// <see cref="FindingPeopleTests"/> for support's searches.
 /// </summary>
 public sealed class Growth
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using OtpNet;
-using SecurityPortal.Passwords;
+using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Tests.Benchmarks.Measured;
 using SecurityPortal.Tests.Fixtures;
 

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Notices;
-using SecurityPortal.Recovery;
+using SecurityPortal.Accounts.Recovery;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 

@@ -106,7 +106,7 @@ public sealed class LoginRequests(Chromium chromium) : LoginRequestTest(chromium
         var home = await WithLoginRequestsAsync();
         var (asking, number) = await AskAsync();
         var script = await home.GoWithoutAnswersAsync(await NewestRequestAsync());
-        await Expect(home.Page.Locator(ComingEarly.Controls)).ToHaveCountAsync(0);
+        await Expect(home.Page.Locator(ComingEarlyTests.Controls)).ToHaveCountAsync(0);
 
         var typing = home.Textbox("Number shown on the other screen").FillAsync(number);
         script.SetResult();
@@ -119,7 +119,7 @@ public sealed class LoginRequests(Chromium chromium) : LoginRequestTest(chromium
     private async Task<string> NewestRequestAsync()
     {
         await using var db = await Portal.OpenDatabaseAsync();
-        return $"/login-requests/{db.Set<SecurityPortal.Methods.LoginRequests.LoginRequest>()
+        return $"/login-requests/{db.Set<SecurityPortal.TwoFactor.LoginRequests.LoginRequest>()
             .OrderByDescending(request => request.CreatedAt).Select(request => request.Id).First()}";
     }
 }

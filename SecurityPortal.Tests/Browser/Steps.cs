@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using SecurityPortal.Delivery;
+using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 

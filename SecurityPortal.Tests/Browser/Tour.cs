@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Playwright;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,7 +1,7 @@
-using SecurityPortal.Methods;
-using SecurityPortal.Passwords;
+using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Tests.Accounts;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Cases;
 

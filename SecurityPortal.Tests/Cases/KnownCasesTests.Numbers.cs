@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery.Smtp;
-using SecurityPortal.Delivery.Twilio;
-using SecurityPortal.Methods.AuthenticatorApp;
-using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Messaging.Delivery.Smtp;
+using SecurityPortal.Messaging.Delivery.Twilio;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Tests.Accounts;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.Tests.Support;
-using Spoken = SecurityPortal.Shell.Languages;
+using SecurityPortal.TwoFactor.AuthenticatorApp;
+using SecurityPortal.TwoFactor.PhoneNumbers;
+using Spoken = SecurityPortal.Platform.Web.Languages;
 
 namespace SecurityPortal.Tests.Cases;
 
@@ -126,7 +126,7 @@ public sealed partial class KnownCasesTests
         foreach (var language in Spoken.All)
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            var words = _portal.Get<IStringLocalizer<SecurityPortal.Methods.Sms.Texts>>()["{0} is your {1} code. Don't share it.", "123456", "SecurityPortal"];
+            var words = _portal.Get<IStringLocalizer<SecurityPortal.TwoFactor.Sms.Texts>>()["{0} is your {1} code. Don't share it.", "123456", "SecurityPortal"];
             var text = $"{words.Value}\n\n@{new string('a', 15)}.example.com #123456";
             Assert.True(SmsLength.IsGsm(text), text);
             Assert.Equal(1, SmsLength.Parts(text));

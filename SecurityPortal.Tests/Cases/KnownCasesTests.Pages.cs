@@ -1,6 +1,6 @@
 using System.Reflection;
 using Bunit;
-using SecurityPortal.Shell;
+using SecurityPortal.Platform.Web;
 using SecurityPortal.Tests.Browser;
 using SecurityPortal.Tests.Fixtures;
 
@@ -30,7 +30,7 @@ public sealed partial class KnownCasesTests
         }
     }
 
-    // What the page does with it is seen in a real browser: WithoutConnection.
+    // What the page does with it is seen in a real browser: WithoutConnectionTests.
     [Case("K10-1")]
     private async Task ConnectionsThatAreBlocked(KnownCase known)
     {
@@ -41,7 +41,7 @@ public sealed partial class KnownCasesTests
 
         Assert.Equal("alert", bar.GetAttribute("role"));
         Assert.Contains("Something between you and the portal blocks WebSockets", bar.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(typeof(WithoutConnection).GetMethod(nameof(WithoutConnection.A_page_whose_connection_is_blocked_says_so_and_what_to_do))!
+        Assert.NotNull(typeof(WithoutConnectionTests).GetMethod(nameof(WithoutConnectionTests.A_page_whose_connection_is_blocked_says_so_and_what_to_do))!
             .GetCustomAttribute<TheoryAttribute>());
     }
 }

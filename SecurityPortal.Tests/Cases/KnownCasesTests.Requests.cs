@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Browser;
 using SecurityPortal.Tests.Fixtures;
 
@@ -75,9 +75,9 @@ public sealed partial class KnownCasesTests
 
         await tab.GetAsync("/settings/security/devices");
 
-        // An open page is led there by itself, with the reason: SeveralBrowsers.
+        // An open page is led there by itself, with the reason: SeveralBrowsersTests.
         Assert.StartsWith("/sign-in?", tab.Path, StringComparison.Ordinal);
-        Assert.NotNull(typeof(SeveralBrowsers).GetMethod(nameof(SeveralBrowsers.Signing_out_ends_the_other_tabs_as_well))!.GetCustomAttribute<FactAttribute>());
+        Assert.NotNull(typeof(SeveralBrowsersTests).GetMethod(nameof(SeveralBrowsersTests.Signing_out_ends_the_other_tabs_as_well))!.GetCustomAttribute<FactAttribute>());
     }
 
     [Case("K4-8")]

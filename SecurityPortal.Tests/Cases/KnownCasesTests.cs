@@ -1,5 +1,5 @@
 using System.Reflection;
-using SecurityPortal.Commands;
+using SecurityPortal.Hosting.Cli;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Cases;

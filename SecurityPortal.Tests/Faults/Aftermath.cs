@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Delivery.Development;
-using SecurityPortal.Methods;
-using SecurityPortal.Methods.BackupCodes;
-using SecurityPortal.OneTimeCodes;
-using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Audit;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Development;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.BackupCodes;
+using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.Faults;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using SecurityPortal.Data;
-using SecurityPortal.Data.PostgreSql;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Database.PostgreSql;
 using SecurityPortal.Tests.Faults.UnderFire;
 using SecurityPortal.Tests.Fixtures;
 

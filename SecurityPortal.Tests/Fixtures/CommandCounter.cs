@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 

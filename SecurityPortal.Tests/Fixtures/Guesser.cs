@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Challenge;
-using SecurityPortal.Flows;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.SignIn.SecondFactor;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 

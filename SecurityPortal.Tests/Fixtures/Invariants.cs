@@ -1,10 +1,10 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.Methods.AuthenticatorApp;
-using SecurityPortal.Methods.BackupCodes;
-using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.AuthenticatorApp;
+using SecurityPortal.TwoFactor.BackupCodes;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 

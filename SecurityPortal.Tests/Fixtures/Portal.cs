@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using SecurityPortal.Data;
-using SecurityPortal.Data.PostgreSql;
-using SecurityPortal.Delivery;
-using SecurityPortal.Delivery.Development;
-using SecurityPortal.Delivery.Webhooks;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Development;
+using SecurityPortal.Messaging.Delivery.Webhooks;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Database.PostgreSql;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 

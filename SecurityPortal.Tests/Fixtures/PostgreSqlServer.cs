@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
-using SecurityPortal.Data.PostgreSql;
+using SecurityPortal.Platform.Database.PostgreSql;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Delivery;
+using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Tests.Fixtures;
 

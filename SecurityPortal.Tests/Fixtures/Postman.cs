@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
-using SecurityPortal.Delivery;
-using SecurityPortal.Delivery.Development;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Development;
 
 namespace SecurityPortal.Tests.Fixtures;
 

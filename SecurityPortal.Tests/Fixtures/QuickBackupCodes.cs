@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.Methods.BackupCodes;
-using SecurityPortal.Passwords;
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.BackupCodes;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using SecurityPortal.Delivery;
+using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Delivery;
-using SecurityPortal.Delivery.Development;
-using SecurityPortal.Methods;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Development;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Commands;
-using SecurityPortal.Data;
-using SecurityPortal.Data.FromIdentity;
+using SecurityPortal.Hosting.Cli;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Database.FromIdentity;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.Methods.AuthenticatorApp;
-using SecurityPortal.Methods.BackupCodes;
-using SecurityPortal.Passwords;
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.AuthenticatorApp;
+using SecurityPortal.TwoFactor.BackupCodes;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,4 +1,4 @@
-using SecurityPortal.Methods;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using SecurityPortal.Methods;
-using SecurityPortal.Methods.AuthenticatorApp;
-using SecurityPortal.Methods.BackupCodes;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.AuthenticatorApp;
+using SecurityPortal.TwoFactor.BackupCodes;
 
 namespace SecurityPortal.Tests.Fixtures;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Methods;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Fixtures;
 

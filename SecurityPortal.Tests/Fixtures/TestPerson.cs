@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery.Development;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Delivery.Development;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Fixtures;
 
@@ -16,7 +16,7 @@ namespace SecurityPortal.Tests.Fixtures;
 internal sealed partial class TestPerson
 {
     private static readonly Lazy<string> PasswordHash = new(
-        () => new SecurityPortal.Passwords.Argon2PasswordHasher().HashPassword(new PortalUser(), Portal.Password));
+        () => new SecurityPortal.Authentication.Passwords.Argon2PasswordHasher().HashPassword(new PortalUser(), Portal.Password));
 
     private static int _count;
     private readonly Portal _portal;
@@ -118,7 +118,7 @@ internal sealed partial class TestPerson
     }
 
     private static string SignedInWith(string? with) =>
-        with is null ? SecurityPortal.Sessions.SignedInWith.Password : SecurityPortal.Sessions.SignedInWith.Of(SecurityPortal.Sessions.SignedInWith.Password, with);
+        with is null ? SecurityPortal.Authentication.Sessions.SignedInWith.Password : SecurityPortal.Authentication.Sessions.SignedInWith.Of(SecurityPortal.Authentication.Sessions.SignedInWith.Password, with);
 
     public static string Phone(int number) => $"+447700900{number % 1000:D3}";
 }

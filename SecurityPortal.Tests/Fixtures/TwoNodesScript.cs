@@ -6,7 +6,7 @@ using System.Text;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Two nodes, PostgreSQL and nginx as <c>SecurityPortal/Operations/two-nodes</c> starts them, with the proxy's file that
+/// Two nodes, PostgreSQL and nginx as <c>SecurityPortal/Docs/Operations/two-nodes</c> starts them, with the proxy's file that
 /// operators are given.
 /// </summary>
 internal sealed class TwoNodesScript : IAsyncDisposable
@@ -64,7 +64,7 @@ internal sealed class TwoNodesScript : IAsyncDisposable
     {
         var ports = FreePorts.Find(3);
         var start = new ProcessStartInfo(
-            "bash", [Path.Combine(Repository.Root, "SecurityPortal/Operations/two-nodes"), .. ports.Select(port => $"{port}")])
+            "bash", [Path.Combine(Repository.Root, "SecurityPortal/Docs/Operations/two-nodes"), .. ports.Select(port => $"{port}")])
         {
             WorkingDirectory = Path.Combine(Repository.Root, "SecurityPortal"),
             RedirectStandardInput = true,

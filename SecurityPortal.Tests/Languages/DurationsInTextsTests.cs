@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using SecurityPortal.Accounts;
-using SecurityPortal.Methods;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Architecture;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Languages;
 
@@ -50,7 +50,7 @@ public sealed partial class DurationsInTextsTests
 
         Assert.Contains("works for 7 days", Assert.Single(await portal.SentToAsync("alice@example.com")).Text);
         Assert.Contains("changes for 24 hours", portal.Get<FaultTexts>().Explain(new(MethodFault.Frozen)));
-        Assert.Equal((7, 24), (SecurityPortal.Notices.NotificationWriter.LinkLifetime.TotalDays, Disavowal.Freeze.TotalHours));
+        Assert.Equal((7, 24), (SecurityPortal.Messaging.Notifications.NotificationWriter.LinkLifetime.TotalDays, Disavowal.Freeze.TotalHours));
     }
 
     [GeneratedRegex(

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Shell;
+using SecurityPortal.Platform.Web;
 using SecurityPortal.Tests.Architecture;
-using Spoken = SecurityPortal.Shell.Languages;
+using Spoken = SecurityPortal.Platform.Web.Languages;
 
 namespace SecurityPortal.Tests.Languages;
 
@@ -15,14 +15,14 @@ public sealed partial class Translations
     private static readonly SentenceTextsFactory Factory = new(
         Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance);
 
-    public static TheoryData<string> OtherLanguages =>
+    public static TheoryData<string> OtherLanguagesTests =>
         [.. Spoken.All.Where(language => language != Spoken.Default)];
 
     [Fact]
     public void Every_text_is_written_out_where_it_is_used() => Offences.AssertNone(SourceTexts.NotWrittenOut);
 
     [Theory]
-    [MemberData(nameof(OtherLanguages))]
+    [MemberData(nameof(OtherLanguagesTests))]
     public void Every_text_is_translated_and_keeps_what_is_put_into_it(string language)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
@@ -36,7 +36,7 @@ public sealed partial class Translations
     }
 
     [Theory]
-    [MemberData(nameof(OtherLanguages))]
+    [MemberData(nameof(OtherLanguagesTests))]
     public void No_translation_is_left_of_a_text_that_is_gone(string language)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
@@ -54,7 +54,7 @@ public sealed partial class Translations
     public void A_text_in_small_letters_is_not_taken_for_the_one_with_a_capital()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("es");
-        var texts = Factory.Create(typeof(SecurityPortal.Methods.BackupCodes.Texts));
+        var texts = Factory.Create(typeof(SecurityPortal.TwoFactor.BackupCodes.Texts));
 
         Assert.Equal("Códigos de respaldo", texts["Backup codes"].Value);
         Assert.Equal("códigos de respaldo", texts["backup codes"].Value);
@@ -69,7 +69,7 @@ public sealed partial class Translations
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
 
-        Assert.Equal(expected, Factory.Create(typeof(SecurityPortal.Methods.BackupCodes.Texts))["{0} of {1} left", 7, 10].Value);
+        Assert.Equal(expected, Factory.Create(typeof(SecurityPortal.TwoFactor.BackupCodes.Texts))["{0} of {1} left", 7, 10].Value);
     }
 
     private static IEnumerable<string> PlacesIn(string text) => Place().Matches(text).Select(place => place.Value).Order();

@@ -4,13 +4,13 @@ using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Flows;
-using SecurityPortal.OneTimeCodes;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Tests.Nodes;
 

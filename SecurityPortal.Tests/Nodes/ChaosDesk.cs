@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.Methods.BackupCodes;
-using SecurityPortal.PhoneNumbers;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.Tests.Support;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.BackupCodes;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.Nodes;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using SecurityPortal.Sessions;
-using SecurityPortal.Signals;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Tests.Fixtures;
@@ -83,7 +83,7 @@ public sealed class EndingSessionsTests : IAsyncLifetime
     private async Task AssertOverAsync(TestPerson person, TestBrowser browser, LeavingPage page)
     {
         Assert.False(await browser.IsSignedInAsync());
-        Assert.Null(await _other.Get<SecurityPortal.Methods.TwoFactorMethods>().OverviewAsync(person.Session));
+        Assert.Null(await _other.Get<SecurityPortal.TwoFactor.TwoFactorMethods>().OverviewAsync(person.Session));
         Assert.StartsWith("/sign-in?reason=ended&", await page.LeftFor);
     }
 

@@ -1,7 +1,7 @@
-using SecurityPortal.Methods;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.OpenId;
-using SecurityPortal.Sessions;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.OpenId;
 

@@ -2,8 +2,8 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using SecurityPortal.Accounts;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.OpenId;
-using SecurityPortal.Sessions;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;

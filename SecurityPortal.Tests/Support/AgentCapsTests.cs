@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
+using SecurityPortal.Audit;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.People;

@@ -1,7 +1,7 @@
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Trail;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
@@ -50,7 +50,7 @@ public sealed class ApprovalTests(SharedPortal shared) : IClassFixture<SharedPor
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.AskAsync(ActionKind.ResetAll);
-        await _portal.Get<SecurityPortal.ActivityLog.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "password-reset"));
+        await _portal.Get<SecurityPortal.Audit.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "password-reset"));
 
         Assert.Contains(ApprovalReason.RecentChange, (await desk.ViewAsync(desk.Lead)).Actions.Single().Plan!.Reasons);
     }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using SecurityPortal.ActivityLog;
+using SecurityPortal.Audit;
 using SecurityPortal.Support;
 using SecurityPortal.Tests.Fixtures;
 

@@ -1,6 +1,6 @@
-using SecurityPortal.Methods;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Support;
 

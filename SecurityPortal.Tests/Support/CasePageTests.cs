@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Console;
+using SecurityPortal.Support.Pages;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
@@ -56,8 +56,8 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
                 await _portal.Get<CaseService>().CloseAsync(other.Session, desk.Case);
                 break;
             default:
-                await using (var transaction = await SecurityPortal.Data.PersonTransaction.BeginAsync(
-                    _portal.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<SecurityPortal.Data.PortalDbContext>>(), desk.Caller.Id))
+                await using (var transaction = await SecurityPortal.Platform.Database.PersonTransaction.BeginAsync(
+                    _portal.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<SecurityPortal.Platform.Database.PortalDbContext>>(), desk.Caller.Id))
                 {
                     await _portal.Get<Stops>().StopAsync(transaction, action.Id, CancellationToken.None);
                     await transaction.CommitAsync();

@@ -1,4 +1,4 @@
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
@@ -159,7 +159,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
         await using (var transaction = await PersonTransaction.BeginAsync(
             _portal.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<PortalDbContext>>(), person.Id))
         {
-            await _portal.Get<SecurityPortal.Notices.NotificationWriter>().AddAsync(transaction, new SecurityPortal.Notices.NewDeviceNotification());
+            await _portal.Get<SecurityPortal.Messaging.Notifications.NotificationWriter>().AddAsync(transaction, new SecurityPortal.Messaging.Notifications.NewDeviceNotification());
             await transaction.CommitAsync();
         }
 

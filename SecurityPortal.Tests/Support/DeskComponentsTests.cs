@@ -2,7 +2,7 @@ using Bunit;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Callers;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Console;
+using SecurityPortal.Support.Pages;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

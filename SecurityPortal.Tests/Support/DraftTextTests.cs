@@ -1,5 +1,5 @@
 using Bunit;
-using SecurityPortal.Support.Console;
+using SecurityPortal.Support.Pages;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

@@ -1,4 +1,4 @@
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;

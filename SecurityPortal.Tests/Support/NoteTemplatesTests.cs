@@ -33,7 +33,7 @@ public sealed class NoteTemplatesTests : IAsyncLifetime
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(
             ["template-changed Call back", "template-changed Call", "template-removed Call"],
-            db.Set<SecurityPortal.ActivityLog.AuditLogEntry>().Where(entry => entry.Event.StartsWith("template")).OrderBy(entry => entry.Sequence)
+            db.Set<SecurityPortal.Audit.AuditLogEntry>().Where(entry => entry.Event.StartsWith("template")).OrderBy(entry => entry.Sequence)
                 .Select(entry => entry.Event + " " + entry.Detail).ToList());
     }
 

@@ -104,7 +104,7 @@ public sealed class SupportReportsTests : IAsyncLifetime
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(
             ["NoMethod", "Figures 30"],
-            db.Set<SecurityPortal.ActivityLog.AuditLogEntry>().Where(entry => entry.Event == "report-exported").OrderBy(entry => entry.Sequence)
+            db.Set<SecurityPortal.Audit.AuditLogEntry>().Where(entry => entry.Event == "report-exported").OrderBy(entry => entry.Sequence)
                 .Select(entry => entry.Detail).ToList());
     }
 
@@ -114,7 +114,7 @@ public sealed class SupportReportsTests : IAsyncLifetime
         var lead = await TestPerson.AtWorkAsync(_portal, "SupportLead");
         await using (var db = await _portal.OpenDatabaseAsync())
         {
-            db.AddRange(Enumerable.Range(0, 1100).Select(i => new SecurityPortal.Data.PortalUser
+            db.AddRange(Enumerable.Range(0, 1100).Select(i => new SecurityPortal.Platform.Database.PortalUser
             {
                 Id = $"many-{i:D4}",
                 UserName = $"many{i}",

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using SecurityPortal.Methods;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Support;
 
@@ -262,6 +262,6 @@ public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedP
         return await browser.SubmitAsync(("pass", pass));
     }
 
-    private async Task<Guid> SessionAsync(TestBrowser browser) => (await _portal.Get<SecurityPortal.Sessions.SessionStore>()
+    private async Task<Guid> SessionAsync(TestBrowser browser) => (await _portal.Get<SecurityPortal.Authentication.Sessions.SessionStore>()
         .FindByTokenAsync(browser.Cookie("__Host-portal-session")!))!.Id;
 }

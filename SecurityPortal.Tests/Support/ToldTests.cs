@@ -27,8 +27,8 @@ public sealed class ToldTests(SharedPortal shared) : IClassFixture<SharedPortal>
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.Caller.SignInAsync(MethodIds.App);
-        await _portal.Get<SecurityPortal.Flows.AttemptLimiter>().ReserveAsync(
-            SecurityPortal.Flows.AttemptLimiter.SecondFactor(desk.Caller.Id), 5, CancellationToken.None);
+        await _portal.Get<SecurityPortal.Authentication.Throttling.AttemptLimiter>().ReserveAsync(
+            SecurityPortal.Authentication.Throttling.AttemptLimiter.SecondFactor(desk.Caller.Id), 5, CancellationToken.None);
         await desk.PassCheckAsync();
         var wish = new ActionWish(kind, kind == ActionKind.ResetMethod ? MethodIds.App : null, delivery);
         var (plan, _) = await _portal.Get<SupportActionService>().PreviewAsync(desk.Agent.Session, desk.Case, wish);

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
+using SecurityPortal.Audit;
 using SecurityPortal.Support;
-using SecurityPortal.Support.Trail;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 

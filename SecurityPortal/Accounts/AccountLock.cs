@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Flows;
-using SecurityPortal.Methods;
-using SecurityPortal.Notices;
-using SecurityPortal.OneTimeCodes;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Accounts;
 

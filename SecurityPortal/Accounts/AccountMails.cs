@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Delivery;
-using SecurityPortal.Notices;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,5 +1,5 @@
-using SecurityPortal.Methods;
-using SecurityPortal.Passwords;
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts;
 

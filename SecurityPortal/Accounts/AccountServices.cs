@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using SecurityPortal.Cleanup;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 

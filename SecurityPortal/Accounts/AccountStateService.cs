@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Notices;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
-using SecurityPortal.Flows;
-using SecurityPortal.Methods;
-using SecurityPortal.OneTimeCodes;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Sessions;
-using SecurityPortal.Signals;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Flows;
-using SecurityPortal.Methods;
-using SecurityPortal.Notices;
-using SecurityPortal.Passwords;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts;
 

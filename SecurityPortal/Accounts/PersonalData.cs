@@ -1,11 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.PhoneNumbers;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Accounts;
 

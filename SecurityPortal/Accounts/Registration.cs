@@ -2,11 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Passwords;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
-using SecurityPortal.Notices;
-using SecurityPortal.Sessions;
-using SecurityPortal.Signals;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,5 +1,5 @@
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.OpenId;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
-using SecurityPortal.Data;
-using SecurityPortal.Sessions;
-using SecurityPortal.Timers;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.BackgroundJobs;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.OpenId;
 

@@ -18,7 +18,7 @@ internal sealed class DiscoveryAnswer : IOpenIddictServerHandler<HandleConfigura
         context.Metadata["acr_values_supported"] = (ImmutableArray<string?>)[.. Assurance.Values];
         context.Metadata["backchannel_logout_supported"] = true;
         context.Metadata["backchannel_logout_session_supported"] = true;
-        context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)[.. Shell.Languages.All];
+        context.Metadata["ui_locales_supported"] = (ImmutableArray<string?>)[.. Platform.Web.Languages.All];
         return default;
     }
 }

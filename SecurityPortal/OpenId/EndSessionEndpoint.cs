@@ -3,9 +3,9 @@ using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Sessions;
-using SecurityPortal.Shell;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.OpenId;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
-using SecurityPortal.Shell;
+using SecurityPortal.Platform.Web;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;

@@ -4,9 +4,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
-using SecurityPortal.Data;
-using SecurityPortal.PhoneNumbers;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;

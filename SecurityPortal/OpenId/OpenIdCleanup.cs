@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.EntityFrameworkCore.Models;
-using SecurityPortal.Data;
-using SecurityPortal.Timers;
+using SecurityPortal.Platform.BackgroundJobs;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.OpenId;
 

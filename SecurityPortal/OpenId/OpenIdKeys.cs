@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
-using SecurityPortal.Data;
-using SecurityPortal.Timers;
+using SecurityPortal.Platform.BackgroundJobs;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.OpenId;
 

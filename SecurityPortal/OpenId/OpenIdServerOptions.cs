@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;

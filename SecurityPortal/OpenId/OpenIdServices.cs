@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
-using SecurityPortal.Cleanup;
-using SecurityPortal.Data;
-using SecurityPortal.Shell;
-using SecurityPortal.Timers;
+using SecurityPortal.Platform.BackgroundJobs;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;

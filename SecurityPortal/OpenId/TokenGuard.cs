@@ -1,6 +1,6 @@
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 

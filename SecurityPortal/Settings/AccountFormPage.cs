@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts;
-using SecurityPortal.Methods;
-using SecurityPortal.Passwords;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 

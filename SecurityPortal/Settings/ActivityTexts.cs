@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts;
-using SecurityPortal.ActivityLog;
+using SecurityPortal.Audit;
 
 namespace SecurityPortal.Settings;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts;
-using SecurityPortal.Methods;
-using SecurityPortal.Notices;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 

@@ -1,5 +1,5 @@
-using SecurityPortal.Methods;
-using SecurityPortal.Shell;
+using SecurityPortal.Platform.Web;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 

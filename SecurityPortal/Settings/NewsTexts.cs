@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
-using SecurityPortal.Methods;
-using SecurityPortal.Shell;
+using SecurityPortal.Platform.Web;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
-using SecurityPortal.Signals;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Signals;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 

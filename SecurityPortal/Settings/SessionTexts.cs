@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 
@@ -28,11 +28,11 @@ internal sealed class SessionTexts(MethodCatalogue catalogue, IStringLocalizer<T
 
     private string Step(string step) => step switch
     {
-        Sessions.SignedInWith.Password => texts["password"],
-        Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
-        Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
-        Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
-        Sessions.SignedInWith.Email => texts["a code by email"],
+        Authentication.Sessions.SignedInWith.Password => texts["password"],
+        Authentication.Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
+        Authentication.Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
+        Authentication.Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
+        Authentication.Sessions.SignedInWith.Email => texts["a code by email"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     };
 }

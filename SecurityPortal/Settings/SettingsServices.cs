@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using SecurityPortal.Accounts;
-using SecurityPortal.Sessions;
-using SecurityPortal.Shell;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Settings;
 

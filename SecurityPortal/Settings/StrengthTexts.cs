@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using SecurityPortal.Methods;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;
 
@@ -112,11 +112,11 @@ internal sealed class AuditEventTexts(MethodCatalogue catalogue, EventDetailText
     /// <summary>The steps of a sign-in, by name.</summary>
     public string SignedInWith(IEnumerable<string> steps) => string.Join(" + ", steps.Select(step => step switch
     {
-        Sessions.SignedInWith.Password => texts["password"],
-        Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
-        Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
-        Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
-        Sessions.SignedInWith.Email => texts["a code by email"],
+        Authentication.Sessions.SignedInWith.Password => texts["password"],
+        Authentication.Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
+        Authentication.Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
+        Authentication.Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
+        Authentication.Sessions.SignedInWith.Email => texts["a code by email"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     }));
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Localization;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Methods;
+using SecurityPortal.Audit;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Reports;
-using SecurityPortal.Support.Trail;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;
 

@@ -1,22 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
-using SecurityPortal.Cleanup;
-using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.Notices;
-using SecurityPortal.Sessions;
-using SecurityPortal.Shell;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.BackgroundJobs;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Callers;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Console;
-using SecurityPortal.Support.Overview;
+using SecurityPortal.Support.Pages;
 using SecurityPortal.Support.Passes;
 using SecurityPortal.Support.People;
 using SecurityPortal.Support.Reports;
-using SecurityPortal.Support.Trail;
-using SecurityPortal.Timers;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;
 

@@ -1,4 +1,4 @@
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support;
 

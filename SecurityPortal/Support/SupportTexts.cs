@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Localization;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Methods;
+using SecurityPortal.Audit;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;
 
@@ -209,12 +209,12 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         Reports.ProtectionGap.OneWayIn => texts["One way in"],
     };
 
-    public string Name(Trail.TrailKind kind) => kind switch
+    public string Name(Audit.TrailKind kind) => kind switch
     {
-        Trail.TrailKind.Support => texts["What support did"],
-        Trail.TrailKind.Actions => texts["Requests and decisions"],
-        Trail.TrailKind.Denied => texts["What was refused"],
-        Trail.TrailKind.Everything => texts["Everything"],
+        Audit.TrailKind.Support => texts["What support did"],
+        Audit.TrailKind.Actions => texts["Requests and decisions"],
+        Audit.TrailKind.Denied => texts["What was refused"],
+        Audit.TrailKind.Everything => texts["Everything"],
     };
 
     public string Explain(LogBreak how) => how switch

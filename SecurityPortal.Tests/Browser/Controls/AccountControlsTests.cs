@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using SecurityPortal.Methods.LoginRequests;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor.LoginRequests;
 using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser.Controls;

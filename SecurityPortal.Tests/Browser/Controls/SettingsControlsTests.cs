@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using SecurityPortal.Delivery;
-using SecurityPortal.Support.Trail;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Delivery.Development;
-using SecurityPortal.Methods;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Development;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
 
 [assembly: HostingStartup(typeof(SecurityPortal.Tests.Faults.UnderFire.Fire))]
 

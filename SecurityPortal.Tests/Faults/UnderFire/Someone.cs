@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 

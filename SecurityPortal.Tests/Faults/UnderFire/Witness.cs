@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using SecurityPortal.Delivery;
-using SecurityPortal.Delivery.Development;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Development;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 

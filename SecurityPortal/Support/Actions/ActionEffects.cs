@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Flows;
-using SecurityPortal.Methods;
-using SecurityPortal.Notices;
-using SecurityPortal.PhoneNumbers;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Passes;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Actions;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Data;
-using SecurityPortal.Flows;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Actions;
 

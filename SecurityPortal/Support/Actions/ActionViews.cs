@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Passes;
 

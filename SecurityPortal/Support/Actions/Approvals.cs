@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Trail;
 
 namespace SecurityPortal.Support.Actions;
 

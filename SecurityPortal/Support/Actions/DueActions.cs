@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Signals;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.BackgroundJobs;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Trail;
-using SecurityPortal.Timers;
 
 namespace SecurityPortal.Support.Actions;
 

@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Methods;
-using SecurityPortal.Notices;
-using SecurityPortal.Sessions;
-using SecurityPortal.Signals;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Passes;
-using SecurityPortal.Support.Trail;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Actions;
 

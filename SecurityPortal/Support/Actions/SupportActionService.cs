@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using SecurityPortal.Notices;
+using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Support.Actions;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Sessions;
-using SecurityPortal.Signals;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Callers;

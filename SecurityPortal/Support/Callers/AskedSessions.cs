@@ -1,5 +1,5 @@
-using SecurityPortal.Data;
-using SecurityPortal.Sessions;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Callers;

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Signals;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Callers;

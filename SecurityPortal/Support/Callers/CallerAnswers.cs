@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Sessions;
-using SecurityPortal.Signals;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Trail;
 
 namespace SecurityPortal.Support.Callers;
 

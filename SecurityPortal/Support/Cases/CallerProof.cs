@@ -1,5 +1,5 @@
-using SecurityPortal.Methods;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Cases;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Cases;
 

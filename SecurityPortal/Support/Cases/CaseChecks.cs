@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Delivery.Limits;
-using SecurityPortal.Methods;
-using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Audit;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Limits;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Support.Cases;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Signals;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Support.Cases;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.ActivityLog;
+using SecurityPortal.Audit;
 
 namespace SecurityPortal.Support.Cases;
 

@@ -1,4 +1,4 @@
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support.Cases;

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Signals;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Passes;
 
 namespace SecurityPortal.Support.Cases;

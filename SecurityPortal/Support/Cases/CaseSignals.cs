@@ -1,5 +1,5 @@
-using SecurityPortal.Data;
-using SecurityPortal.Signals;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Support.Cases;
 

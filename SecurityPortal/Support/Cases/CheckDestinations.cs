@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Methods;
-using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Cases;
 

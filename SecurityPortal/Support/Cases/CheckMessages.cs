@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Notices;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Cases;
 

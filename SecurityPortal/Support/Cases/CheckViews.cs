@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Data;
-using SecurityPortal.OneTimeCodes;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Callers;
+using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Support.Cases;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Cases;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Cases;
 

@@ -1,5 +1,5 @@
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.Support.Passes;
 

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
-using SecurityPortal.Data;
-using SecurityPortal.Delivery;
-using SecurityPortal.Notices;
-using SecurityPortal.OneTimeCodes;
-using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Passes;
 

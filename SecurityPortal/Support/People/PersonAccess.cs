@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.People;

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.Flows;
-using SecurityPortal.Methods;
-using SecurityPortal.Sessions;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Trail;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.People;
 

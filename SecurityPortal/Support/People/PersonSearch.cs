@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
-using SecurityPortal.PhoneNumbers;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.People;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
-using SecurityPortal.Sessions;
-using SecurityPortal.Shell;
-using SecurityPortal.Support.Console;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Web;
+using SecurityPortal.Support.Pages;
 
 namespace SecurityPortal.Support.Reports;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using SecurityPortal.ActivityLog;
-using SecurityPortal.Data;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Reports;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 

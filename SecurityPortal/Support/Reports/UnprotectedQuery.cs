@@ -1,5 +1,5 @@
-using SecurityPortal.Data;
-using SecurityPortal.Methods;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;
 

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Reflection;
+using SecurityPortal.Audit;
+using SecurityPortal.Settings;
+using SecurityPortal.Support;
+using SecurityPortal.Tests.Fixtures;
+using Spoken = SecurityPortal.Platform.Web.Languages;
+
+namespace SecurityPortal.Tests.Audit;
+
+/// <summary>Whatever can stand in the log is said in a sentence, to the person it is about and to support, in each language.</summary>
+public sealed class AuditEventsTests(SharedPortal shared) : IClassFixture<SharedPortal>
+{
+    private static readonly string[] Events =
+    [
+        .. typeof(AuditEvents).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
+
+    public static MatrixTheoryData<string, string> Everything => new(Spoken.All, Events);
+
+    [Fact]
+    public void Every_event_has_a_name_of_its_own()
+    {
+        Assert.True(Events.Length > 45, "The events were not found.");
+        Assert.Equal(Events.Length, Events.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void An_event_is_said_to_the_person_and_to_support(string language, string name)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        // Of an application the sentence says the name first.
+        var detail = name.StartsWith("application-", StringComparison.Ordinal) ? "Shop" : "";
+        var entry = new AuditLogEntry
+        {
+            Sequence = 1,
+            At = default,
+            UserId = "somebody",
+            Actor = "self",
+            Event = name,
+            Detail = detail,
+            Address = "",
+            UserAgent = "",
+            Hash = [],
+        };
+
+        var (toPerson, toSupport) = (shared.Portal.Get<ActivityTexts>().What(entry), shared.Portal.Get<AuditEventTexts>().What(name, detail));
+
+        Assert.All(new[] { toPerson, toSupport }, said =>
+        {
+            Assert.NotEqual(name, said);
+            Assert.True(char.IsUpper(said.First(char.IsLetter)), said);
+        });
+    }
+
+    [Theory]
+    [InlineData("en", "Account recovery began after \"This wasn't me\"", "Recovery requested: after \"This wasn't me\"")]
+    [InlineData("de", "Nach „Das war ich nicht“ begann die Kontowiederherstellung", "Wiederherstellung angefordert: nach „Das war ich nicht“")]
+    public void A_wait_that_the_person_did_not_ask_for_is_said_to_be_one(string language, string toPerson, string toSupport)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var entry = new AuditLogEntry
+        {
+            Sequence = 1,
+            At = default,
+            UserId = "somebody",
+            Actor = "self",
+            Event = AuditEvents.RecoveryAsked,
+            Detail = AuditEvents.Disavowal,
+            Address = "",
+            UserAgent = "",
+            Hash = [],
+        };
+
+        Assert.Equal(toPerson, shared.Portal.Get<ActivityTexts>().What(entry));
+        Assert.Equal(toSupport, shared.Portal.Get<AuditEventTexts>().What(entry.Event, entry.Detail));
+    }
+}

@@ -1,0 +1,210 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
+
+namespace SecurityPortal.Tests.Browser;
+
+/// <summary>
+/// What a page sends when a button is pressed can be sent without the button: from another person's page, from a page on
+/// which the button is gone, with a session that is over. Here it is, over real circuits; and it does nothing (ASVS 8.3.1).
+/// </summary>
+public sealed class ForgedEventsTests(Chromium chromium) : SupportBrowserTest(chromium)
+{
+    private const string Caller = "carol@example.com";
+
+    [Fact]
+    public async Task An_approval_as_the_leads_page_sends_it_does_nothing_from_any_other_page()
+    {
+        var agent = await OpenSupportAsync("sam");
+        var agentTap = await CircuitTap.InstallAsync(agent);
+        await OpenCaseAsync(agent, "carol@", Caller);
+        await agent.Button("Reset all methods").ClickAsync();
+        await agent.Button("Send to a lead").ClickAsync();
+        await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waiting for a lead");
+        var path = new Uri(agent.Page.Url).AbsolutePath;
+
+        var lead = await OpenSupportAsync("lee");
+        var leadTap = await CircuitTap.InstallAsync(lead);
+        await lead.GoAsync(path);
+        await Expect(lead.Button("Approve")).ToBeEnabledAsync();
+
+        // Anew each time: a button's event has another number after every change of the page.
+        Task<string[]> ApprovalAsync() => leadTap.HoldAsync(() => lead.Button("Approve").ClickAsync());
+
+        // A person of their own, with nothing to do with support.
+        var person = await OpenTwoFactorAsync("alice");
+        await NothingComesOfAsync(await TapAsync(person, "/settings/security/two-factor"), await ApprovalAsync());
+
+        // The agent who asked, on the same case.
+        await agent.GoAsync(path);
+        await Expect(agent.Button("Add note")).ToBeEnabledAsync();
+        await NothingComesOfAsync(agentTap, await ApprovalAsync());
+
+        // The same agent, on a case about themselves.
+        await agent.GoAsync($"/support/people/{await IdAsync("sam@example.com")}");
+        await Expect(agent.Heading("sam@example.com")).ToBeVisibleAsync();
+        await NothingComesOfAsync(agentTap, await ApprovalAsync());
+
+        // Another agent, on the same case; and then with the session ended.
+        var other = await OpenSupportAsync("sue");
+        var otherTap = await TapAsync(other, path);
+        await Expect(other.Button("Add note")).ToBeEnabledAsync();
+        await NothingComesOfAsync(otherTap, await ApprovalAsync());
+        await EndSessionsAsync("sue@example.com");
+        await NothingComesOfAsync(otherTap, await ApprovalAsync());
+
+        // Nothing came of any of them later, either.
+        Assert.Equal(ActionState.AwaitingApproval, await ActionStateAsync());
+
+        // It is the real thing: from the lead's own page it approves.
+        await leadTap.ForgeAsync(await ApprovalAsync());
+        Assert.NotEqual(ActionState.AwaitingApproval, await ActionStateAsync());
+        await Expect(lead.Page.GetByTestId("action-state")).Not.ToHaveTextAsync("Waiting for a lead");
+    }
+
+    [Fact]
+    public async Task A_button_that_is_gone_or_not_allowed_any_more_does_nothing_when_its_event_is_sent()
+    {
+        var agent = await OpenSupportAsync("sam");
+        var tap = await CircuitTap.InstallAsync(agent);
+        await agent.GoAsync("/support");
+        await Expect(agent.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
+        await OpenCaseAsync(agent, "carol@", Caller);
+
+        // The dialog was closed since.
+        var ask = await HeldRequestAsync(agent, tap);
+        await agent.Button("Cancel").ClickAsync();
+        await Expect(agent.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await NothingComesOfAsync(tap, ask);
+
+        // The page was left and come back to within one circuit: its buttons are others.
+        await agent.GoAsync("/support/cases");
+        await Expect(agent.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
+        await agent.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Case 1001") }).ClickAsync();
+        await Expect(agent.Heading("Case 1001")).ToBeVisibleAsync();
+        await NothingComesOfAsync(tap, ask);
+
+        // The key was touched more than five minutes ago.
+        ask = await HeldRequestAsync(agent, tap);
+        Portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        await NothingComesOfAsync(tap, ask);
+
+        await using var db = await Portal.OpenDatabaseAsync();
+        Assert.Equal(0, await db.Set<SupportAction>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_request_from_a_session_that_was_ended_does_nothing_and_from_one_that_was_not_it_is_the_real_thing()
+    {
+        var agent = await OpenSupportAsync("sam");
+        var tap = await CircuitTap.InstallAsync(agent);
+        await agent.GoAsync("/support");
+        await Expect(agent.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
+        await OpenCaseAsync(agent, "carol@", Caller);
+
+        await tap.ForgeAsync(await HeldRequestAsync(agent, tap));
+        await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Waiting for a lead");
+        var note = agent.Textbox("Note");
+        await note.FillAsync("Said the phone is gone");
+        var noting = await tap.HoldAsync(() => agent.Button("Add note").ClickAsync());
+        await EndSessionsAsync("sam@example.com");
+
+        await NothingComesOfAsync(tap, noting);
+    }
+
+    [Fact]
+    public async Task A_role_that_was_taken_away_takes_the_buttons_of_an_open_page_with_it()
+    {
+        var agent = await OpenSupportAsync("sam");
+        var tap = await CircuitTap.InstallAsync(agent);
+        await agent.GoAsync("/support");
+        await Expect(agent.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
+        await OpenCaseAsync(agent, "carol@", Caller);
+        var ask = await HeldRequestAsync(agent, tap);
+        await using (var db = await Portal.OpenDatabaseAsync())
+        {
+            await db.UserRoles.ExecuteDeleteAsync();
+        }
+
+        await NothingComesOfAsync(tap, ask);
+    }
+
+    [Fact]
+    public async Task A_disabled_switch_that_somebody_enables_in_the_page_stays_off()
+    {
+        var person = await OpenTwoFactorAsync("alice");
+        var tap = await TapAsync(person, "/settings/security/two-factor");
+        await person.ExpectTwoFactorScreenAsync();
+        await Expect(person.Switch("WhatsApp")).ToBeDisabledAsync();
+
+        var forged = await tap.HoldAsync(() => person.Switch("WhatsApp").EvaluateAsync(
+            "element => { element.disabled = false; element.removeAttribute('disabled'); element.click(); }"));
+        await NothingComesOfAsync(tap, forged);
+
+        await person.OpenTwoFactorAsync();
+        await person.ExpectOffAsync("WhatsApp");
+    }
+
+    private static async Task<string[]> HeldRequestAsync(BrowserWindow agent, CircuitTap tap)
+    {
+        await agent.Button("Issue a temporary pass").ClickAsync();
+        await Expect(agent.Button("Send to a lead")).ToBeEnabledAsync();
+        return await tap.HoldAsync(() => agent.Button("Send to a lead").ClickAsync());
+    }
+
+    private static async Task<CircuitTap> TapAsync(BrowserWindow window, string path)
+    {
+        var tap = await CircuitTap.InstallAsync(window);
+        await window.GoAsync(path);
+        await tap.ConnectedAsync();
+        return tap;
+    }
+
+    private async Task NothingComesOfAsync(CircuitTap tap, IReadOnlyList<string> events)
+    {
+        var before = await StateAsync();
+        await tap.ForgeAsync(events);
+        Assert.Equal(before, await StateAsync());
+    }
+
+    /// <summary>All that support can do to people, and what the log says of it. That somebody was refused is no change.</summary>
+    private async Task<string> StateAsync()
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        string[] silent = [AuditEvents.SupportDenied, AuditEvents.Viewed, AuditEvents.LookedUp];
+        var actions = await db.Set<SupportAction>().AsNoTracking().OrderBy(row => row.Id).Select(row => $"{row.Kind} {row.State}").ToListAsync();
+        var log = await db.Set<AuditLogEntry>().AsNoTracking().Where(entry => !silent.Contains(entry.Event))
+            .OrderBy(entry => entry.Sequence).Select(entry => $"{entry.Sequence} {entry.Event} {entry.Detail}").ToListAsync();
+        return string.Join('\n', [
+            .. actions, .. log,
+            $"{await db.Set<SupportCase>().CountAsync()} cases",
+            $"{await db.Set<CaseNote>().CountAsync()} notes",
+            $"{await db.Set<SecurityPortal.TwoFactor.MethodEnrolment>().CountAsync()} methods"]);
+    }
+
+    private async Task<ActionState> ActionStateAsync()
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        return await db.Set<SupportAction>().Select(action => action.State).SingleAsync();
+    }
+
+    private async Task<string> IdAsync(string email)
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        return await db.Users.Where(user => user.Email == email).Select(user => user.Id).SingleAsync();
+    }
+
+    // Past all services, so that no page is told.
+    private async Task EndSessionsAsync(string email)
+    {
+        var (id, now) = (await IdAsync(email), Portal.Clock.GetUtcNow());
+        await using var db = await Portal.OpenDatabaseAsync();
+        await db.Set<PortalSession>().Where(session => session.UserId == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using SecurityPortal.Platform.Web;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Platform.Web;
+
+/// <summary>What is made from an operator's colour can be read, on light pages and on dark ones.</summary>
+public sealed class AccentSheetTests
+{
+    private static readonly AccentColour[] DarkGrounds = [new(0x0f, 0x15, 0x19), new(0x18, 0x20, 0x26), new(0x21, 0x2b, 0x32)];
+    private static readonly AccentColour[] LightGrounds = [new(0xff, 0xff, 0xff), new(0xf6, 0xf8, 0xf9), new(0xee, 0xf2, 0xf4)];
+
+    public static TheoryData<string> Colours => ["#0b5c6b", "#000000", "#7a0019", "#1d4ed8", "#6b21a8", "#166534", "#9a3412", "#0000ff"];
+
+    [Theory]
+    [InlineData("#ffffff", 21)]
+    [InlineData("#777777", 4.69)]
+    [InlineData("#000000", 1)]
+    public void Contrast_is_that_of_WCAG(string colour, double toBlack) =>
+        Assert.Equal(toBlack, AccentColour.Parse(colour)!.Value.ContrastTo(AccentColour.Black), 0.01);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("#fff")]
+    [InlineData("0b5c6b")]
+    [InlineData("#0b5c6g")]
+    [InlineData("#0b5c6b;}")]
+    [InlineData("# b5c6b")]
+    public void What_is_no_colour_is_none(string text) => Assert.Null(AccentColour.Parse(text));
+
+    [Theory]
+    [MemberData(nameof(Colours))]
+    public void All_that_the_sheet_says_can_be_read_where_it_is_used(string colour)
+    {
+        var sheet = AccentSheet.Of(AccentColour.Parse(colour)!.Value);
+        var (light, dark) = (Tokens(sheet.Split("@media")[0]), Tokens(sheet.Split("@media")[1]));
+
+        Assert.Equal(colour, light["accent"].ToString());
+        Assert.All([.. LightGrounds, light["accent-soft"], light["on-accent"]], ground => AssertReadable(light["accent"], ground));
+        Assert.All([.. DarkGrounds, dark["accent-soft"], dark["on-accent"]], ground => AssertReadable(dark["accent"], ground));
+        AssertReadable(light["accent-deep"], light["on-accent"]);
+        AssertReadable(dark["accent-deep"], dark["on-accent"]);
+    }
+
+    [Fact]
+    public void It_sets_the_tokens_that_the_look_has()
+    {
+        var look = File.ReadAllText(Path.Combine(Repository.Root, "wwwroot-assets", "css", "portal.css"));
+
+        Assert.All(Tokens(AccentSheet.Of(AccentColour.Black).Split("@media")[0]).Keys, token => Assert.Contains($"--{token}: ", look));
+    }
+
+    private static Dictionary<string, AccentColour> Tokens(string sheet) =>
+        Regex.Matches(sheet, "--([a-z-]+): (#[0-9a-f]{6});").ToDictionary(match => match.Groups[1].Value, match => AccentColour.Parse(match.Groups[2].Value)!.Value);
+
+    private static void AssertReadable(AccentColour text, AccentColour ground) =>
+        Assert.True(text.ContrastTo(ground) >= AccentColour.LeastContrast, $"{text} on {ground}: {text.ContrastTo(ground):0.00}");
+}

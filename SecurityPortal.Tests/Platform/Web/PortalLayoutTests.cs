@@ -1,0 +1,37 @@
+using Bunit;
+using SecurityPortal.Platform.Web;
+using SecurityPortal.Tests.Fixtures;
+using Portal = SecurityPortal.Tests.Fixtures.Portal;
+
+namespace SecurityPortal.Tests.Platform.Web;
+
+/// <summary>The frame of every page, and the time zone that it asks the browser for.</summary>
+public sealed class PortalLayoutTests(SharedPortal shared) : IClassFixture<SharedPortal>
+{
+    private readonly Portal _portal = shared.Portal;
+
+    [Theory]
+    [InlineData("Europe/Berlin", "13:00")]
+    [InlineData("Asia/Calcutta", "17:30")]
+    [InlineData(null, "12:00 UTC")]
+    [InlineData("", "12:00 UTC")]
+    [InlineData("Etc/Unknown", "12:00 UTC")]
+    [InlineData("UTC+5", "12:00 UTC")]
+    [InlineData("../../../etc/passwd", "12:00 UTC")]
+    [InlineData("a\0b", "12:00 UTC")]
+    public async Task Times_are_those_of_the_browser_and_UTC_where_it_tells_none(string? told, string shown)
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await using var screen = await Screen.OfAsync(_portal, person);
+        screen.JSInterop.Setup<string?>("portal.timeZone").SetResult(told);
+
+        var layout = screen.Render<PortalLayout>(parameters => parameters.Add(frame => frame.Body, builder =>
+        {
+            builder.OpenComponent<When>(0);
+            builder.AddComponentParameter(1, nameof(When.At), new DateTimeOffset(2050, 1, 2, 12, 0, 0, TimeSpan.Zero));
+            builder.CloseComponent();
+        }));
+
+        layout.WaitForAssertion(() => Assert.EndsWith(shown, layout.Find("main time").GetAttribute("title")), TimeSpan.FromMinutes(1));
+    }
+}

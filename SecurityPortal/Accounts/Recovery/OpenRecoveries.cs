@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Accounts.Recovery;
+
+/// <summary>What waits, for the person's open pages to show and to stop (R15).</summary>
+internal sealed class OpenRecoveries(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, RecoveryCancellation stops, TimeProvider clock)
+{
+    /// <summary>What is under way for the session's person; null when nothing is, or the session may not stop it.</summary>
+    public async Task<OpenRecovery?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await MayStopAsync(db, sessionId, cancellationToken) is { } session
+            ? await RecoveryQueries.UnderWay(db, clock.GetUtcNow()).Where(row => row.UserId == session.UserId)
+                .Select(row => new OpenRecovery(row.Id, row.DueAt, row.State == RecoveryState.LinkSent))
+                .FirstOrDefaultAsync(cancellationToken)
+            : null;
+    }
+
+    /// <summary>Stops it; false when there was nothing to stop any more, or the session may not.</summary>
+    public async Task<bool> StopAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)
+        {
+            return false;
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, found.UserId, cancellationToken);
+        if (await MayStopAsync(transaction.Db, sessionId, cancellationToken) is not { } session
+            || !await stops.StopAsync(transaction, session.Client, cancellationToken))
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    // Whoever came in by a temporary pass, or is led to enrolment, has shown none of the methods that the wait is about.
+    private async Task<LiveSession?> MayStopAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
+        await sessions.FindAsync(db, sessionId, cancellationToken) is { IsOnPass: false, MustEnrolSince: null } session ? session : null;
+}
+
+/// <summary>A wait, or the link at its end, as an open page shows it.</summary>
+internal sealed record OpenRecovery(Guid Id, DateTimeOffset DueAt, bool LinkSent);

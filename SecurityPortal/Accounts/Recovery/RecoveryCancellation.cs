@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
+using SecurityPortal.TwoFactor;
+
+namespace SecurityPortal.Accounts.Recovery;
+
+/// <summary>
+/// Stops a request: by the link in a notice, by "This wasn't me", on an open page of the person, by any sign-in (whoever
+/// signs in can use a method after all), by a method that is set up, when support has reset the account meanwhile, and when
+/// the account is disabled.
+/// </summary>
+internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter log, ISignals signals, TimeProvider clock)
+    : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler
+{
+    // Asked first, at each sign-in: almost always nothing is pending.
+    private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
+            db.Set<RecoveryRequest>().Any(row => row.UserId == userId
+                && (row.State == RecoveryState.Waiting || row.State == RecoveryState.LinkSent))));
+
+    public Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => row.Id == id, client: null, cancellationToken);
+
+    /// <summary>Stops whatever is under way at the wish of a signed-in person; false when nothing is.</summary>
+    public Task<bool> StopAsync(PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, client, cancellationToken);
+
+    /// <summary>
+    /// Stops what waits. Where the link may not undo what it is about, a wait of its own begins, which is told everywhere (R13).
+    /// </summary>
+    public async Task<DateTimeOffset?> RaiseAsync(
+        PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken)
+    {
+        await StopAsync(transaction, row => true, client: null, cancellationToken);
+        if (disavowal.Kept.Count == 0)
+        {
+            return null;
+        }
+
+        var asked = new Activity(transaction.UserId, AuditEvents.RecoveryAsked, AuditEvents.Disavowal) { Address = disavowal.Source.Address };
+        return await start.BeginAsync(
+            transaction, asked, disavowal.Source, byDisavowal: true, isAgreed: false, cancellationToken) is RecoveryOffer.UnderWay begun
+            ? begun.DueAt
+            : null;
+    }
+
+    /// <summary>A temporary pass stops nothing: it is no method of the person's, and leads to one that does.</summary>
+    public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken) =>
+        secondStep == SignedInWith.TemporaryPass
+            ? Task.CompletedTask
+            : StopAsync(transaction, row => true, client: null, cancellationToken);
+
+    public Task SetUpAsync(
+        PersonTransaction transaction, IReadOnlyCollection<string> methods, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, client: null, cancellationToken);
+
+    public Task ResetAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, client: null, cancellationToken);
+
+    public Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        StopAsync(transaction, row => true, client: null, cancellationToken);
+
+    private async Task<bool> StopAsync(
+        PersonTransaction transaction, Expression<Func<RecoveryRequest, bool>> which, ClientInfo? client,
+        CancellationToken cancellationToken)
+    {
+        if (!await Waits.For(transaction.Db)(transaction.Db, transaction.UserId, cancellationToken))
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        var stopped = await transaction.Db.Set<RecoveryRequest>()
+            .Where(row => row.UserId == transaction.UserId
+                && (row.State == RecoveryState.Waiting || row.State == RecoveryState.LinkSent))
+            .Where(which)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
+                cancellationToken) > 0;
+        if (stopped)
+        {
+            var entry = new Activity(transaction.UserId, AuditEvents.RecoveryStopped);
+            await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
+            transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
+        }
+
+        return stopped;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Accounts.Recovery;
+
+/// <summary>Configuration section <c>Recovery</c>; time spans as <c>[d.]hh:mm:ss</c>.</summary>
+internal sealed class RecoveryOptions
+{
+    /// <summary>Whether people may get back in by themselves; without it, support helps them.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>How long a request waits, so that the owner can stop it. At least an hour: shorter, nobody sees the mail in time.</summary>
+    public TimeSpan WaitingPeriod { get; set; } = TimeSpan.FromHours(72);
+
+    /// <summary>
+    /// How long the link works that is sent afterwards: from ten minutes to a day, since it goes by mail (NIST SP 800-63B-4
+    /// 4.2.1.2).
+    /// </summary>
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Requests for one account in a week: whoever keeps asking and is stopped is not the owner.</summary>
+    public int RequestsPerWeek { get; set; } = 3;
+
+    /// <summary>Whether two proofs of different kinds get a person back in without the wait (R20).</summary>
+    public bool TwoProofs { get; set; } = true;
+
+    /// <summary>How long an address or number that was changed proves nothing to a recovery by two proofs; from a day to 30.</summary>
+    public TimeSpan RecentChange { get; set; } = TimeSpan.FromHours(72);
+
+    /// <summary>How long a request counts against <see cref="RequestsPerWeek"/>.</summary>
+    public static readonly TimeSpan CountedFor = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// How long after a password was set by mail no wait begins, unless a second channel agrees (R15): a mailbox alone could
+    /// do both, and NIST SP 800-63B-4 4.2.2.2 wants two proofs that travel differently.
+    /// </summary>
+    public static readonly TimeSpan AfterPasswordReset = TimeSpan.FromDays(7);
+}
+
+/// <summary>Tells all faults of the configuration at once.</summary>
+internal sealed class RecoveryOptionsValidator : IValidateOptions<RecoveryOptions>
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LongestLink = TimeSpan.FromHours(24);
+
+    public ValidateOptionsResult Validate(string? name, RecoveryOptions options)
+    {
+        List<string> faults = [];
+        if (options.WaitingPeriod < TimeSpan.FromHours(1) || options.WaitingPeriod > LongestWait)
+        {
+            faults.Add($"Recovery:WaitingPeriod is {options.WaitingPeriod}. It must be from 01:00:00 to 30.00:00:00.");
+        }
+
+        if (options.LinkLifetime < TimeSpan.FromMinutes(10) || options.LinkLifetime > LongestLink)
+        {
+            faults.Add($"Recovery:LinkLifetime is {options.LinkLifetime}. It must be from 00:10:00 to 1.00:00:00.");
+        }
+
+        if (options.RequestsPerWeek is < 1 or > 100)
+        {
+            faults.Add($"Recovery:RequestsPerWeek is {options.RequestsPerWeek}. It must be from 1 to 100.");
+        }
+
+        if (options.RecentChange < TimeSpan.FromDays(1) || options.RecentChange > LongestWait)
+        {
+            faults.Add($"Recovery:RecentChange is {options.RecentChange}. It must be from 1.00:00:00 to 30.00:00:00.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

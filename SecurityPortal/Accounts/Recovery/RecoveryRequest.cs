@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Accounts.Recovery;
+
+/// <summary>A person's own way back in without any of their methods: a wait, and then a link.</summary>
+internal sealed class RecoveryRequest
+{
+    /// <summary>The kind of the link's token.</summary>
+    public const string LinkToken = "recovery";
+
+    public required Guid Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    /// <summary>The account's security stamp at the time: a new password voids the wait and the link (R15).</summary>
+    public string? SecurityStamp { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>Nothing happens before.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    public RecoveryState State { get; set; }
+
+    /// <summary>Hash of the link's token; null until the link is sent.</summary>
+    public byte[]? TokenHash { get; set; }
+
+    /// <summary>Until when the link works; null until it is sent.</summary>
+    public DateTimeOffset? LinkExpiresAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+}
+
+internal enum RecoveryState
+{
+    Waiting,
+
+    /// <summary>The wait is over, and the link is on its way.</summary>
+    LinkSent,
+
+    Stopped,
+
+    Used,
+}
+
+internal sealed class RecoveryRequestConfiguration : IEntityTypeConfiguration<RecoveryRequest>
+{
+    public void Configure(EntityTypeBuilder<RecoveryRequest> builder)
+    {
+        builder.ToTable("RecoveryRequests").HasKey(request => request.Id);
+        builder.HasIndex(request => new { request.State, request.DueAt });
+        builder.HasIndex(request => request.TokenHash).IsUnique();
+        builder.Property(request => request.SecurityStamp).HasMaxLength(256);
+
+        // One under way for each person, whoever asks at once.
+        builder.HasIndex(request => request.UserId).IsUnique().HasFilter("\"State\" IN (0, 1)");
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(request => request.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Audit;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
+using SecurityPortal.TwoFactor.PhoneNumbers;
+
+namespace SecurityPortal.Accounts.Recovery;
+
+/// <summary>Decides whether a wait may begin, and begins it: told at once to every address and number on file.</summary>
+internal sealed class RecoveryStart(
+    ConfirmedPhoneStore phones, AuditLogWriter log, NotificationWriter notices, ISignals signals, IOptionsMonitor<RecoveryOptions> options,
+    TimeProvider clock)
+{
+    /// <summary>What is open to the person now: never <see cref="RecoveryOffer.Over"/>, which is about a sign-in.</summary>
+    /// <param name="isAgreed">Whether a second channel agreed, beside the mailbox.</param>
+    public async Task<RecoveryOffer> OfferAsync(
+        PortalDbContext db, string userId, bool isAgreed, CancellationToken cancellationToken)
+    {
+        if (await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Locked)
+        {
+            return new RecoveryOffer.Locked();
+        }
+
+        if (!await IsOpenToAsync(db, userId, cancellationToken))
+        {
+            return new RecoveryOffer.AskSupport();
+        }
+
+        var now = clock.GetUtcNow();
+        if (await RecoveryQueries.UnderWay(db, now).AsNoTracking()
+            .FirstOrDefaultAsync(row => row.UserId == userId, cancellationToken) is { } request)
+        {
+            return new RecoveryOffer.UnderWay(request.DueAt, request.State == RecoveryState.LinkSent);
+        }
+
+        var since = now - RecoveryOptions.CountedFor;
+        var recent = await db.Set<RecoveryRequest>().Where(row => row.UserId == userId && row.AskedAt > since)
+            .Select(row => row.AskedAt).ToListAsync(cancellationToken);
+        if (recent.Count >= options.CurrentValue.RequestsPerWeek)
+        {
+            return new RecoveryOffer.TooMany(recent.Min() + RecoveryOptions.CountedFor);
+        }
+
+        var reset = await db.Set<Person>().Where(person => person.UserId == userId)
+            .Select(person => person.PasswordResetByMailAt).FirstOrDefaultAsync(cancellationToken);
+        var wait = options.CurrentValue.WaitingPeriod;
+        return !isAgreed && reset + RecoveryOptions.AfterPasswordReset is { } from && from > now
+            ? new RecoveryOffer.NotYet(from, Number: null, CodeSent: false)
+            : new RecoveryOffer.Offered(wait, now + wait);
+    }
+
+    /// <summary>Begins the wait in the caller's transaction, or says why not. Of several at once one begins.</summary>
+    /// <param name="asked">The entry for the log, with where it came from.</param>
+    /// <param name="byDisavowal">Whether "This wasn't me" began it, so that no password was typed yet.</param>
+    /// <param name="isAgreed">As for <see cref="OfferAsync"/>.</param>
+    public async Task<RecoveryOffer> BeginAsync(
+        PersonTransaction transaction, Activity asked, NotificationSource source, bool byDisavowal, bool isAgreed,
+        CancellationToken cancellationToken)
+    {
+        var offer = await OfferAsync(transaction.Db, transaction.UserId, isAgreed, cancellationToken);
+        if (offer is not RecoveryOffer.Offered offered)
+        {
+            return offer;
+        }
+
+        var now = clock.GetUtcNow();
+        var request = new RecoveryRequest
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = transaction.UserId,
+            SecurityStamp = await transaction.Db.Users.Where(user => user.Id == transaction.UserId)
+                .Select(user => user.SecurityStamp).SingleAsync(cancellationToken),
+            AskedAt = now,
+            DueAt = offered.DueAt,
+        };
+
+        // One that lapsed makes room for the new one, whether or not the worker has been by.
+        await RecoveryQueries.Lapsed(transaction.Db, now).Where(row => row.UserId == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now), cancellationToken);
+        transaction.Db.Add(request);
+        await log.AppendAsync(transaction.Db, asked, cancellationToken);
+        var notice = new RecoveryWaitingNotification(request.Id, request.DueAt, byDisavowal);
+        await notices.AddAsync(transaction, notice, source, cancellationToken: cancellationToken);
+        if (await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken) is { } number)
+        {
+            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
+        }
+
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
+        return new RecoveryOffer.UnderWay(request.DueAt, LinkSent: false);
+    }
+
+    /// <summary>
+    /// Whether the person can get back in by themselves at all. Whoever can reset others cannot, nor whoever has no password,
+    /// which the link asks for: for both, only the mailbox would speak. Whoever has no mailbox gets no link, and nothing opens
+    /// an account that is disabled or was never confirmed (R17).
+    /// </summary>
+    public async Task<bool> IsOpenToAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        options.CurrentValue.Enabled
+        && await db.Users.AnyAsync(
+            user => user.Id == userId && user.PasswordHash != null && user.Email != null && user.Email != "", cancellationToken)
+        && await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Active
+        && !await db.IsStaffAsync(userId, cancellationToken);
+}

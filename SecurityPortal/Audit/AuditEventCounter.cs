@@ -1,0 +1,107 @@
+using System.Data.Common;
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace SecurityPortal.Audit;
+
+/// <summary>
+/// Counts for the operator what the log tells, once it is durable: a change that is rolled back, or done again for a
+/// conflict, is not counted. No person and no address is in a metric.
+/// </summary>
+internal sealed class AuditEventCounter : DbTransactionInterceptor
+{
+    private const string Passed = "passed";
+    private const string Refused = "refused";
+
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _signIns;
+    private readonly Counter<long> _challenges;
+    private readonly Counter<long> _support;
+
+    public AuditEventCounter(IMeterFactory meters)
+    {
+        var meter = meters.Create("SecurityPortal");
+        _events = meter.CreateCounter<long>("security_portal.events", "{event}", "Entries of the log, by event.");
+        _signIns = meter.CreateCounter<long>(
+            "security_portal.sign_ins", "{sign_in}", "Sign-ins that ended in a session, and wrong passwords and passkeys, by outcome and what was shown.");
+        _challenges = meter.CreateCounter<long>(
+            "security_portal.challenges", "{challenge}", "Second steps and confirmations answered, by method and outcome.");
+        _support = meter.CreateCounter<long>(
+            "security_portal.support_actions", "{action}", "Resets, passes and unlocks by support, by kind and outcome.");
+    }
+
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        CountAll(eventData.Context);
+        return Task.CompletedTask;
+    }
+
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
+        CountAll(eventData.Context);
+
+    private void CountAll(DbContext? db)
+    {
+        if (db is null || !_events.Enabled)
+        {
+            return;
+        }
+
+        foreach (var entry in db.ChangeTracker.Entries<AuditLogEntry>().ToList())
+        {
+            Count(entry.Entity);
+
+            // A second transaction through the same context must not count it again.
+            entry.State = EntityState.Detached;
+        }
+    }
+
+    private void Count(AuditLogEntry entry)
+    {
+        _events.Add(1, new KeyValuePair<string, object?>("event", entry.Event));
+        var words = entry.Detail.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        var first = words.Length > 0 ? words[0] : "";
+        switch (entry.Event)
+        {
+            case AuditEvents.SignedIn:
+                _signIns.Add(1, new("outcome", Passed), new("with", entry.Detail));
+                CountChallenge(first, Passed);
+                break;
+            case AuditEvents.PasswordRefused:
+                _signIns.Add(1, new("outcome", Refused), new("with", "Password"));
+                break;
+            case AuditEvents.PasskeyRefused:
+                _signIns.Add(1, new("outcome", Refused), new("with", first));
+                break;
+            case AuditEvents.DisabledSignIn:
+                _signIns.Add(1, new("outcome", Refused), new("with", entry.Detail));
+                break;
+            case AuditEvents.Confirmed:
+                CountChallenge(first, Passed);
+                break;
+            case AuditEvents.SecondFactorRefused:
+                CountChallenge(first, Refused);
+                break;
+            case AuditEvents.SupportAsked or AuditEvents.SupportApproved or AuditEvents.SupportRefused
+                or AuditEvents.SupportStopped:
+                CountSupport(first, entry.Event);
+                break;
+            case AuditEvents.Unlocked or AuditEvents.PassSent or AuditEvents.MethodOff or AuditEvents.SessionEnded
+                when entry.Actor is not ("self" or "portal" or AuditActors.Operator):
+                CountSupport(entry.Event, "done");
+                break;
+        }
+    }
+
+    private void CountSupport(string kind, string outcome) =>
+        _support.Add(1, new("kind", kind), new("outcome", outcome));
+
+    private void CountChallenge(string method, string outcome)
+    {
+        if (method is not ("" or "Password"))
+        {
+            _challenges.Add(1, new("method", method), new("outcome", outcome));
+        }
+    }
+}

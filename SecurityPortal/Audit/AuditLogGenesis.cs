@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Audit;
+
+/// <summary>
+/// Seals the empty log in the transaction that makes the key. From then on a head without a good seal is a head that
+/// somebody reset, and never a log that has only just begun.
+/// </summary>
+internal sealed class AuditLogGenesis(AuditLogChain chain) : IKeyCreatedHandler
+{
+    public void Begin(PortalDbContext db)
+    {
+        var seal = chain.Seal(new() { Id = ActivityLogHead.TheOnlyId, Sequence = 0, Hash = [] });
+
+        // Only a head as the first migration made it: any other has a past.
+        db.Set<ActivityLogHead>().Where(head => head.Sequence == 0 && head.CutSequence == 0)
+            .ExecuteUpdate(set => set.SetProperty(head => head.Seal, seal));
+    }
+
+    public bool HasBegun(PortalDbContext db) =>
+        db.Set<AuditLogEntry>().Any()
+        || db.Set<ActivityLogHead>().AsNoTracking().FirstOrDefault() is { } head
+            && (head.Sequence > 0 || head.CutSequence > 0 || head.Seal.Length > 0);
+}

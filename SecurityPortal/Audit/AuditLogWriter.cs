@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Audit;
+
+/// <summary>
+/// Appends to the log inside the transaction of the change it tells of, so that neither exists without the other.
+/// Each entry carries a keyed hash over itself and the one before (ASVS 16.4.2).
+/// </summary>
+internal sealed class AuditLogWriter(
+    IDbContextFactory<PortalDbContext> factory, AuditLogChain chain, TimeProvider clock)
+{
+    private static readonly CompiledQuery<Func<PortalDbContext, CancellationToken, Task<ActivityLogHead>>> Head = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, CancellationToken _) => db.Set<ActivityLogHead>().AsNoTracking().Single()));
+
+    /// <summary>Appends within the caller's transaction.</summary>
+    /// <exception cref="InvalidOperationException">There is no open transaction.</exception>
+    public async Task AppendAsync(PortalDbContext db, Activity activity, CancellationToken cancellationToken = default)
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("An entry is appended in the transaction of what it tells of.");
+        }
+
+        var head = await LockHeadAsync(db, append: 1, cancellationToken);
+
+        // A head that somebody wrote is never sealed again: what they did would be covered up by the next entry.
+        head.Sequence--;
+        var isSealed = chain.IsSealed(head);
+        head.Sequence++;
+        var entry = Entry(activity, head);
+        db.Add(entry);
+        await db.SaveChangesAsync(cancellationToken);
+        head.Hash = entry.Hash;
+        await WriteHeadAsync(db, head, isSealed ? chain.Seal(head) : [], cancellationToken);
+    }
+
+    /// <summary>Appends an entry that stands by itself, such as a refused password.</summary>
+    public async Task AppendAsync(Activity activity, CancellationToken cancellationToken = default)
+    {
+        await AdvisoryLocks.RetryOnConflictAsync(async () =>
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await AppendAsync(db, activity, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        });
+    }
+
+    /// <summary>The head, raised by so many entries. The update comes first: it makes other writers wait, so that the chain never forks.</summary>
+    public static async Task<ActivityLogHead> LockHeadAsync(
+        PortalDbContext db, int append, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "ActivityLogHead" SET "Sequence" = "Sequence" + {append}""", cancellationToken);
+        return await Head.For(db)(db, cancellationToken);
+    }
+
+    /// <summary>Writes the head back under its new seal.</summary>
+    public static Task WriteHeadAsync(
+        PortalDbContext db, ActivityLogHead head, byte[] seal, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "ActivityLogHead"
+            SET "Hash" = {head.Hash}, "CutSequence" = {head.CutSequence}, "CutHash" = {head.CutHash}, "Seal" = {seal}
+            """,
+            cancellationToken);
+
+    private AuditLogEntry Entry(Activity activity, ActivityLogHead head)
+    {
+        var entry = new AuditLogEntry
+        {
+            Sequence = head.Sequence,
+
+            // Whole milliseconds, as the database keeps them: the hash must be the same when it is checked.
+            At = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
+            UserId = activity.UserId,
+            Actor = activity.Actor,
+            Event = activity.Event,
+            Detail = Cut(activity.Detail, 512),
+            Address = activity.Address,
+            UserAgent = Cut(activity.UserAgent, 256),
+            Hash = [],
+        };
+        entry.Hash = chain.Of(head.Hash, entry);
+        return entry;
+    }
+
+    // As the database gives it back: the hash must be the same when it is checked.
+    private static string Cut(string text, int length) =>
+        StorableText.Of(text.Length <= length ? text : text[..length]);
+}
+
+/// <summary>Something that happened, before it is an entry.</summary>
+internal sealed record Activity(string UserId, string Event, string Detail = "")
+{
+    public string Actor { get; init; } = AuditActors.Self;
+
+    public string Address { get; init; } = "";
+
+    public string UserAgent { get; init; } = "";
+}

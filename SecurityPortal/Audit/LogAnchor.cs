@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace SecurityPortal.Audit;
+
+/// <summary>
+/// How far the log had come at some time: the number and the keyed hash of its newest entry, as <c>42:9f…</c>. An operator
+/// keeps it where whoever can write to the database cannot.
+/// </summary>
+internal sealed record LogAnchor(long Sequence, byte[] Hash)
+{
+    private const int HashLength = 32;
+
+    public static LogAnchor? Parse(string text) =>
+        text.Split(':') is [var number, { Length: 2 * HashLength } hash]
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+        && sequence > 0
+        && hash.All(char.IsAsciiHexDigit)
+            ? new(sequence, Convert.FromHexString(hash))
+            : null;
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Sequence}:{Convert.ToHexStringLower(Hash)}");
+}

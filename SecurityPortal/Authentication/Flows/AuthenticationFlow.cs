@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Flows;
+
+/// <summary>
+/// A sign-in, or a "Confirm it's you", whose password was right and whose second step is still open. The browser
+/// holds a random token; everything else is here.
+/// </summary>
+internal sealed class AuthenticationFlow
+{
+    private const string SignInPrefix = "sign-in:";
+    private const string ConfirmPrefix = "confirm:";
+
+    public required Guid Id { get; init; }
+
+    public required byte[] TokenHash { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required AuthenticationFlowPurpose Purpose { get; init; }
+
+    /// <summary>The session that is being confirmed; null for a sign-in.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>The security stamp when the password was checked: a change of password ends the flow.</summary>
+    public required string SecurityStamp { get; init; }
+
+    public required string ReturnUrl { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Answers reserved so far, by all methods together.</summary>
+    public int Attempts { get; set; }
+
+    public DateTimeOffset? ConsumedAt { get; set; }
+
+    /// <summary>What a token or code for this flow is bound to.</summary>
+    public string TokenPurpose => Purpose switch
+    {
+        AuthenticationFlowPurpose.SignIn => $"{SignInPrefix}{Id:N}",
+        AuthenticationFlowPurpose.Confirm => $"{ConfirmPrefix}{Id:N}",
+        AuthenticationFlowPurpose.ConfirmAddress => $"confirm-address:{Id:N}",
+    };
+
+    /// <summary>The id of the flow whose tokens have this purpose; null when it is the purpose of something else.</summary>
+    public static Guid? IdIn(string tokenPurpose)
+    {
+        foreach (var prefix in new[] { SignInPrefix, ConfirmPrefix })
+        {
+            if (tokenPurpose.StartsWith(prefix, StringComparison.Ordinal)
+                && Guid.TryParseExact(tokenPurpose[prefix.Length..], "N", out var id))
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
+}
+
+internal enum AuthenticationFlowPurpose
+{
+    SignIn,
+    Confirm,
+
+    /// <summary>A sign-in that stops at an address that was never confirmed, and leads to nothing but its confirmation (R17).</summary>
+    ConfirmAddress,
+}
+
+internal sealed class AuthenticationFlowConfiguration : IEntityTypeConfiguration<AuthenticationFlow>
+{
+    public void Configure(EntityTypeBuilder<AuthenticationFlow> builder)
+    {
+        builder.ToTable("PendingFlows").HasKey(flow => flow.Id);
+        builder.HasIndex(flow => flow.TokenHash).IsUnique();
+        builder.HasIndex(flow => flow.ExpiresAt);
+        builder.Property(flow => flow.ReturnUrl).HasMaxLength(2048);
+        builder.Ignore(flow => flow.TokenPurpose);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(flow => flow.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,31 @@
+namespace SecurityPortal.Authentication.Flows;
+
+/// <summary>The browser's hold on its pending flow: a random token and nothing else.</summary>
+internal static class AuthenticationFlowCookie
+{
+    public static string? Read(HttpContext context, AuthenticationFlowPurpose purpose) => context.Request.Cookies[Name(purpose)];
+
+    public static void Write(HttpContext context, AuthenticationFlowPurpose purpose, string token, DateTimeOffset expires) =>
+        context.Response.Cookies.Append(Name(purpose), token, Options(expires));
+
+    public static void Clear(HttpContext context, AuthenticationFlowPurpose purpose) =>
+        context.Response.Cookies.Delete(Name(purpose), Options(expires: null));
+
+    private static string Name(AuthenticationFlowPurpose purpose) => purpose switch
+    {
+        AuthenticationFlowPurpose.SignIn => "__Host-portal-sign-in",
+        AuthenticationFlowPurpose.Confirm => "__Host-portal-confirm",
+        AuthenticationFlowPurpose.ConfirmAddress => "__Host-portal-confirm-address",
+    };
+
+    // Strict: opening the second step may send a code, and no other site may cause that.
+    private static CookieOptions Options(DateTimeOffset? expires) => new()
+    {
+        Path = "/",
+        Secure = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        IsEssential = true,
+        Expires = expires,
+    };
+}

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Passwords;
+
+/// <summary>
+/// Says which kind of hash a name that nobody has would have. Where people came from another application some have that
+/// one's hashes and some have ours, and these take longer or shorter: were it always ours, the time would tell who has an
+/// account (ASVS 6.3.8). So names are dealt out among the kinds as people are, each always to the same as long as those
+/// who have it stay as many.
+/// </summary>
+internal sealed class PasswordHashKinds(IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, TimeProvider clock)
+{
+    /// <summary>How long a count is good for. People sign in, and their hashes become ours.</summary>
+    public static readonly TimeSpan CountedFor = TimeSpan.FromHours(1);
+
+    private Counted? _counted;
+    private int _isCounting;
+
+    /// <summary>
+    /// The kind for this name. To be asked for names that somebody has as well: now and then it counts, whomever that is for.
+    /// </summary>
+    public async Task<PasswordHashKind> ForNameAsync(string name, CancellationToken cancellationToken)
+    {
+        var counted = _counted;
+        if (counted is null)
+        {
+            counted = _counted = await CountAsync(cancellationToken);
+        }
+        else if (clock.GetUtcNow() - counted.At >= CountedFor && Interlocked.Exchange(ref _isCounting, 1) == 0)
+        {
+            // The others go on with the old count meanwhile.
+            try
+            {
+                counted = _counted = await CountAsync(cancellationToken);
+            }
+            finally
+            {
+                Volatile.Write(ref _isCounting, 0);
+            }
+        }
+
+        return counted.Deal(keyedHash.Of("password-hash-kind", name));
+    }
+
+    private async Task<Counted> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Users.Where(user => user.PasswordHash != null && user.PasswordHash.Length >= PasswordHashKind.LeastLength)
+            .GroupBy(user =>
+                user.PasswordHash!.Substring(0, 2) == PasswordHashKind.Version3 ? user.PasswordHash.Substring(0, PasswordHashKind.Letters)
+                : user.PasswordHash.Substring(0, 1) == PasswordHashKind.Version2 ? PasswordHashKind.Version2
+                : user.PasswordHash.StartsWith(Argon2PasswordHasher.EarlierPrefix) ? Argon2PasswordHasher.EarlierPrefix
+                : "")
+            .Select(kind => new { Beginning = kind.Key, People = kind.LongCount() })
+            .ToListAsync(cancellationToken);
+        return new(
+            clock.GetUtcNow(),
+            [.. rows.Where(row => PasswordHashKind.IsOther(row.Beginning)).OrderBy(row => row.Beginning, StringComparer.Ordinal)
+                .Select(row => (new PasswordHashKind(row.Beginning), row.People))],
+            Math.Max(1, rows.Sum(row => row.People)));
+    }
+
+    /// <param name="Others">The kinds that are not ours, with the people who have them, in an order that stays.</param>
+    /// <param name="All">People with a password of whatever kind.</param>
+    private sealed record Counted(DateTimeOffset At, IReadOnlyList<(PasswordHashKind Kind, long People)> Others, long All)
+    {
+        public PasswordHashKind Deal(byte[] lot)
+        {
+            var left = BinaryPrimitives.ReadUInt64BigEndian(lot) / (ulong.MaxValue + 1.0) * All;
+            foreach (var (kind, people) in Others)
+            {
+                if (left < people)
+                {
+                    return kind;
+                }
+
+                left -= people;
+            }
+
+            return PasswordHashKind.Argon2id;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Passwords;
+
+/// <summary>Compares a password with the one on record, at the same cost whether or not there is one.</summary>
+internal sealed class PasswordVerifier(
+    IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate, PasswordHashKinds kinds, IDbContextFactory<PortalDbContext> factory)
+{
+    /// <summary>
+    /// The longest text that is looked at, in UTF-16 units: far longer than a new password may be, for people who come
+    /// from Identity may have longer ones.
+    /// </summary>
+    public const int MaxLength = 4096;
+
+    private static readonly PortalUser Nobody = new();
+
+    /// <summary>Whether <paramref name="password"/> is the password of somebody who is known already.</summary>
+    public Task<bool> VerifyAsync(PortalUser user, string password, CancellationToken cancellationToken = default) =>
+        VerifyAsync(user, user.Id, password, cancellationToken);
+
+    /// <summary>
+    /// Whether <paramref name="password"/> is the password of <paramref name="user"/>. Without a user, or with one that has
+    /// no password, the answer is no, and a hash of the kind that the name would have is looked at (ASVS 6.3.8).
+    /// </summary>
+    /// <param name="name">The name that was typed, always written alike.</param>
+    public async Task<bool> VerifyAsync(
+        PortalUser? user, string name, string password, CancellationToken cancellationToken)
+    {
+        if (password.Length is 0 or > MaxLength)
+        {
+            password = "";
+        }
+
+        var decoy = (await kinds.ForNameAsync(name, cancellationToken)).Decoy;
+        var known = user?.PasswordHash is { } kept && PasswordHashKind.CanRead(kept);
+        var hash = known ? user!.PasswordHash! : decoy;
+        var result = await gate.RunAsync(
+            () => hasher.VerifyHashedPassword(user ?? Nobody, hash, password), cancellationToken);
+        if (result == PasswordVerificationResult.SuccessRehashNeeded && known)
+        {
+            await RehashAsync(user!, hash, password, cancellationToken);
+        }
+
+        return known && result != PasswordVerificationResult.Failed;
+    }
+
+    /// <summary>Takes as long as <see cref="VerifyAsync(PortalUser?, string, string, CancellationToken)"/>, and looks at no password.</summary>
+    /// <inheritdoc cref="VerifyAsync(PortalUser?, string, string, CancellationToken)" path="/param"/>
+    public async Task PretendAsync(PortalUser? user, string name, CancellationToken cancellationToken)
+    {
+        var kind = await kinds.ForNameAsync(name, cancellationToken);
+        if (user?.PasswordHash is { } kept && PasswordHashKind.CanRead(kept))
+        {
+            kind = PasswordHashKind.Of(kept);
+        }
+
+        await gate.RunAsync(() => hasher.VerifyHashedPassword(Nobody, kind.Decoy, ""), cancellationToken);
+    }
+
+    private async Task RehashAsync(PortalUser user, string oldHash, string password, CancellationToken cancellationToken)
+    {
+        var newHash = await gate.RunAsync(() => hasher.HashPassword(user, password), cancellationToken);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+
+        // Only over the hash that was verified: a password changed meanwhile must win.
+        await db.Users.Where(row => row.Id == user.Id && row.PasswordHash == oldHash).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.PasswordHash, newHash), cancellationToken);
+    }
+}

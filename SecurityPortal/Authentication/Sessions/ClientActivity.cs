@@ -1,0 +1,10 @@
+using SecurityPortal.Audit;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>Notes in an entry of the log where it came from.</summary>
+internal static class ClientActivity
+{
+    public static Activity From(this Activity activity, ClientInfo client) =>
+        activity with { Address = client.Address, UserAgent = client.UserAgent };
+}

@@ -1,0 +1,26 @@
+using SecurityPortal.Platform.Web;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>What a request tells of the browser and the network it came from.</summary>
+public sealed record ClientInfo(string UserAgent, string Address)
+{
+    public const int MaxUserAgentLength = 256;
+
+    /// <summary>The mark by which the browser is known again; null when it has none.</summary>
+    internal string? Browser { get; init; }
+
+    /// <summary>Whom to count when a network is counted: <see cref="ClientNetwork"/> of the address.</summary>
+    internal string Network => ClientNetwork.Of(Address);
+
+    public static ClientInfo Of(HttpContext context)
+    {
+        var agent = context.Request.Headers.UserAgent.ToString();
+        return new(
+            agent.Length > MaxUserAgentLength ? agent[..MaxUserAgentLength] : agent,
+            ClientNetwork.Plain(context.Connection.RemoteIpAddress)?.ToString() ?? "")
+        {
+            Browser = BrowserCookie.Of(context),
+        };
+    }
+}

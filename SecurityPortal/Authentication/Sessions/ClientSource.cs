@@ -1,0 +1,14 @@
+using SecurityPortal.Messaging.Notifications;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>Says in a notice which browser something came from.</summary>
+internal static class ClientSource
+{
+    public static NotificationSource Source(this ClientInfo client) => new(
+        string.Join(
+            " / ",
+            new[] { BrowserName.Browser(client.UserAgent), BrowserName.System(client.UserAgent) }.OfType<string>()
+                .DefaultIfEmpty("?")),
+        client.Address);
+}

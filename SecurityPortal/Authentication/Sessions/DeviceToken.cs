@@ -1,0 +1,32 @@
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>What a trusted browser holds in its cookie: the device's id and the token to show next.</summary>
+internal sealed record DeviceToken(Guid Id, string Token, DateTimeOffset ExpiresAt)
+{
+    private const string CookieName = "__Host-portal-device";
+
+    public static DeviceToken? Read(HttpContext context) =>
+        context.Request.Cookies[CookieName]?.Split('.') is [var id, { Length: RandomToken.Length } token]
+        && Guid.TryParseExact(id, "N", out var deviceId)
+            ? new(deviceId, token, default)
+            : null;
+
+    public void Write(HttpContext context) =>
+        context.Response.Cookies.Append(CookieName, $"{Id:N}.{Token}", Options(ExpiresAt));
+
+    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(CookieName, Options(null));
+
+    public override string ToString() => nameof(DeviceToken);
+
+    private static CookieOptions Options(DateTimeOffset? expires) => new()
+    {
+        Path = "/",
+        Secure = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        IsEssential = true,
+        Expires = expires,
+    };
+}

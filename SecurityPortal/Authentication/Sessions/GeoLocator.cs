@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Net;
+using MaxMind.GeoIP2;
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>Says where an address is, if the operator gave a database for it.</summary>
+internal sealed class GeoLocator : IDisposable
+{
+    private readonly DatabaseReader? _reader;
+
+    /// <exception cref="FileNotFoundException">The configured database is not there.</exception>
+    public GeoLocator(IOptions<SessionOptions> options) =>
+        _reader = string.IsNullOrEmpty(options.Value.PlaceDatabase) ? null : new(options.Value.PlaceDatabase);
+
+    /// <summary>City and country in the current language; null when unknown.</summary>
+    public string? Of(string address)
+    {
+        if (_reader is null || !IPAddress.TryParse(address, out var ip) || !_reader.TryCity(ip, out var place) || place is null)
+        {
+            return null;
+        }
+
+        var language = CultureInfo.CurrentUICulture.Name;
+        string?[] parts =
+        [
+            place.City.Names.GetValueOrDefault(language) ?? place.City.Name,
+            place.Country.Names.GetValueOrDefault(language) ?? place.Country.Name,
+        ];
+        return parts.OfType<string>().ToList() is { Count: > 0 } known ? string.Join(", ", known) : null;
+    }
+
+    public void Dispose() => _reader?.Dispose();
+}

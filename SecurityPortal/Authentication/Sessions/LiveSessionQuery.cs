@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>
+/// The look-up of a session that every request and every command of an open page begins with: without a list in it, for
+/// which SQLite would read the roles of everybody. And the one after other sessions, with which the two-factor page asks
+/// whether anything could approve.
+/// </summary>
+internal static class LiveSessionQuery
+{
+    private static readonly CompiledQuery<Query> Prepared = new(Compile);
+
+    private delegate Task<SealedSession?> Query(
+        PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
+        CancellationToken cancellationToken);
+
+    /// <summary>
+    /// By the hash of its token, or by its id; null when none such is alive. That of a disabled account is not, whoever
+    /// disabled it: an application that shares the database ends no sessions of ours (ASVS 7.4.2). Nor is that of a
+    /// locked one (R19).
+    /// </summary>
+    public static async Task<SealedSession?> FindAsync(
+        PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        await Prepared.For(db)(db, tokenHash, id, seenAfter, createdAfter, cancellationToken) is { } found
+        && !(found.LockoutEnabled && found.LockoutEnd > now) && !found.IsLocked
+            ? found
+            : null;
+
+    private static readonly CompiledQuery<Others> PreparedOthers = new(() => new(EF.CompileAsyncQuery(
+        (PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
+            DateTimeOffset createdAfter, CancellationToken _) =>
+            db.Set<PortalSession>().Any(session =>
+                session.UserId == userId
+                && session.EndedAt == null && session.LastSeenAt > seenAfter && session.CreatedAt > createdAfter
+                && session.Id != except
+                && session.ConfirmedBy != SignedInWith.TemporaryPass
+                && (!session.SignedInWith.Contains(method) || session.CreatedAt <= begunBefore)))));
+
+    private delegate Task<bool> Others(
+        PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
+        DateTimeOffset createdAfter, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether the person has another live session, not counting those begun by this method after this time, nor those on a
+    /// temporary pass.
+    /// </summary>
+    public static Task<bool> AnyOtherAsync(
+        PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
+        DateTimeOffset createdAfter, CancellationToken cancellationToken) =>
+        PreparedOthers.For(db)(db, userId, except, method, begunBefore, seenAfter, createdAfter, cancellationToken);
+
+    private static Query Compile() => new(
+        EF.CompileAsyncQuery(
+            (PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter, CancellationToken _) =>
+                (from session in db.Set<PortalSession>()
+                 where (tokenHash != null && session.TokenHash == tokenHash) || (id != null && session.Id == id)
+                 where session.EndedAt == null && session.LastSeenAt > seenAfter && session.CreatedAt > createdAfter
+                 join user in db.Users on session.UserId equals user.Id
+                 join row in db.Set<Person>() on user.Id equals row.UserId into rows
+                 from person in rows.DefaultIfEmpty()
+                 select new SealedSession(session.TokenHash, session.Seal, user.LockoutEnabled, user.LockoutEnd, person.LockedAt != null, new LiveSession(
+                     session.Id,
+                     user.Id,
+                     user.UserName ?? "",
+                     user.Email ?? "",
+                     session.ConfirmedAt,
+                     session.ConfirmedBy,
+                     session.SignedInWith,
+                     session.CreatedAt,
+                     session.LastSeenAt,
+                     session.UserAgent,
+                     session.Address,
+                     LiveSession.RoleList(
+                         (from membership in db.UserRoles
+                          join role in db.Roles on membership.RoleId equals role.Id
+                          where membership.UserId == user.Id
+                          select PortalDbContext.Joined(role.Name!, LiveSession.RoleSeparator)).FirstOrDefault()),
+                     person.MustEnrolSince,
+                     person.TwoFactorRequiredSince,
+                     person.FrozenUntil,
+                     person.Language,
+                     person.TimeZone,
+                     person.Region,
+                     person.Theme))).FirstOrDefault()));
+}

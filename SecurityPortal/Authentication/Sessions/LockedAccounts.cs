@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>Opens locked accounts to whoever signs in with what opens them (R19), and says what that is.</summary>
+internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, NotificationWriter notices)
+{
+    /// <summary>The lock of this account; null when it is open.</summary>
+    public async Task<LockState?> FindAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(db, userId, cancellationToken);
+    }
+
+    /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
+    public static async Task<LockState?> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(
+            person => person.UserId == userId && person.LockedAt != null, cancellationToken) is { } locked
+            ? new(locked.LockedAt!.Value, locked.LockReason ?? "", LockState.Read(locked.LockOpensWith))
+            : null;
+
+    /// <summary>
+    /// Opens the account in the transaction that begins a session. False when it stays locked, because this does not open it:
+    /// a password, a text, a backup code, a trusted device and a pass never do.
+    /// </summary>
+    /// <param name="transaction">The transaction that begins the session.</param>
+    /// <param name="secondStep">The method that was answered with; null when there was none.</param>
+    public async Task<bool> OpensAsync(
+        PersonTransaction transaction, string? secondStep, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (secondStep is null
+            || await FindAsync(transaction.Db, transaction.UserId, cancellationToken) is not { } locked
+            || !locked.OpensWith.Contains(secondStep)
+            || !await LiftAsync(transaction, cancellationToken))
+        {
+            return false;
+        }
+
+        await log.AppendAsync(
+            transaction.Db, new Activity(transaction.UserId, AuditEvents.AccountOpened, secondStep).From(client), cancellationToken);
+        await notices.AddAsync(
+            transaction, new AccountOpenedNotice(BySupport: false), client.Source(), cancellationToken: cancellationToken);
+        return true;
+    }
+
+    /// <summary>Takes the lock away; false when there is none. Of several at once exactly one does.</summary>
+    public static async Task<bool> LiftAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId && person.LockedAt != null)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(person => person.LockedAt, (DateTimeOffset?)null)
+                    .SetProperty(person => person.LockReason, (string?)null)
+                    .SetProperty(person => person.LockOpensWith, (string?)null),
+                cancellationToken) == 1;
+}

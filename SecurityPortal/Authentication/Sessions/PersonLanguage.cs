@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>The language of a person: the one of the browser they first sign in with, until they choose another.</summary>
+internal sealed class PersonLanguage(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
+{
+    /// <summary>Keeps a choice; false when the portal does not speak it, or the session has ended.</summary>
+    public async Task<bool> ChooseAsync(Guid sessionId, string? language, CancellationToken cancellationToken)
+    {
+        if (!Languages.All.Contains(language) || await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        {
+            return false;
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+        await transaction.Db.Set<Person>().Where(person => person.UserId == session.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(person => person.Language, language), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}
+
+/// <summary>Takes the language of the browser for whoever has none yet.</summary>
+internal sealed class FirstLanguage : ISessionStartedHandler
+{
+    public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)
+    {
+        var language = Languages.Find(CultureInfo.CurrentUICulture.Name) ?? Languages.Default;
+        return transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId && person.Language == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(person => person.Language, language), cancellationToken);
+    }
+}

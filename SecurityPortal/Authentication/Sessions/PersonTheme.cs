@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>How pages look for a person: light, dark, or as each browser is set.</summary>
+internal sealed class PersonTheme(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
+{
+    /// <summary>What the person chose; null when nothing yet, or the session has ended.</summary>
+    public async Task<string?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
+        (await sessions.FindAsync(sessionId, cancellationToken))?.Theme;
+
+    /// <summary>Keeps a choice; false when there is no such theme, or the session has ended.</summary>
+    public async Task<bool> ChooseAsync(Guid sessionId, string? theme, CancellationToken cancellationToken = default)
+    {
+        if (!Themes.All.Contains(theme) || await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        {
+            return false;
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Set<Person>().Where(person => person.UserId == session.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(person => person.Theme, theme), cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,9 @@
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>A change under way by a session that may make it.</summary>
+internal sealed record ReauthenticatedChange(PersonTransaction Transaction, LiveSession Session) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+internal static class SessionServices
+{
+    public const string PageRoomPath = "/pages/room";
+
+    public static void AddSessions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<SessionOptions>("Sessions")
+            .Validate(options => options.IdleTimeout > TimeSpan.Zero, "Sessions:IdleTimeout must be above zero.")
+            .Validate(options => options.AbsoluteTimeout >= options.IdleTimeout,
+                "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.")
+            .Validate(options => options.AbsoluteTimeout <= TimeSpan.FromHours(24), "Sessions:AbsoluteTimeout must be at most 1.00:00:00.")
+            .Validate(options => options.ConfirmLifetime > TimeSpan.Zero, "Sessions:ConfirmLifetime must be above zero.")
+            .Validate(options => options is { MaxPagesPerPerson: > 0, MaxPagesPerAddress: > 0, MaxPagesPerNode: > 0 },
+                "Sessions:MaxPagesPerPerson, Sessions:MaxPagesPerAddress and Sessions:MaxPagesPerNode must be above zero.")
+            .ValidateOnStart();
+        // No session is alive that long after it was seen last, whatever is configured.
+        builder.Services.AddExpiredRows<PortalSession>(session => session.LastSeenAt, keptFor: TimeSpan.FromDays(90));
+        builder.Services.AddExpiredRows<TrustedDevice>(device => device.ExpiresAt, keptFor: TimeSpan.FromDays(1));
+
+        // As long as browsers keep a cookie.
+        builder.Services.AddExpiredRows<KnownBrowser>(browser => browser.LastSeenAt, keptFor: TimeSpan.FromDays(400));
+        builder.Services.AddRestoreStep("sessions", (db, now, cancellationToken) => db.Set<PortalSession>()
+            .Where(session => session.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), cancellationToken));
+        builder.Services.AddRestoreStep("trusted devices", (db, _, cancellationToken) =>
+            db.Set<TrustedDevice>().ExecuteDeleteAsync(cancellationToken));
+        builder.Services.AddSingleton<SessionSeal>();
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<LockedAccounts>();
+        builder.Services.AddScoped<CircuitHandler, LiveActivity>();
+        builder.Services.AddScoped<RequestSession>();
+        builder.Services.AddSingleton<TrustedDevices>();
+        builder.Services.AddSingleton<UnrestrictedSessions>();
+        builder.Services.AddSingleton<PageCounter>();
+        builder.Services.AddSingleton<PageConnections>();
+        builder.Services.AddSingleton<CircuitOwners>();
+        builder.Services.AddScoped<CircuitHandler, CircuitEnd>();
+        builder.Services.Configure<HubOptions>(hub => hub.AddFilter<CircuitOwners>());
+        builder.Services.AddSingleton<GeoLocator>();
+        builder.Services.AddSingleton<SessionsAndDevices>();
+        builder.Services.AddSingleton<PersonLanguage>();
+        builder.Services.AddSingleton<PersonTheme>();
+        builder.Services.AddSingleton<PersonPlace>();
+        builder.Services.AddSingleton<ISessionStartedHandler, FirstLanguage>();
+        builder.Services.AddSingleton(new PageExtra(typeof(SessionWatch)));
+        builder.Services.AddAuthentication(SessionAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+
+        // Whatever does not say otherwise is for signed-in people, the hub of interactive pages included.
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddCascadingAuthenticationState();
+    }
+
+    /// <summary>Goes after authentication: whoever is signed in is spoken to in their own language, in every browser.</summary>
+    public static void UsePersonLanguage(this WebApplication app) =>
+        app.Use(next => context =>
+        {
+            if (Languages.Find(context.User.Language()) is { } language)
+            {
+                Languages.Speak(language, context.Request);
+            }
+
+            return next(context);
+        });
+
+    /// <summary>Goes after authentication: the cap is for each person.</summary>
+    public static void UsePageConnections(this WebApplication app)
+    {
+        var connections = app.Services.GetRequiredService<PageConnections>();
+        app.Use(next => context => connections.InvokeAsync(context, next));
+    }
+
+    /// <summary>Where a page that could not connect asks whether there was no room for it.</summary>
+    public static void MapSessions(this WebApplication app) => app.MapGet(
+        PageRoomPath, (HttpContext context, PageConnections connections) =>
+            Results.Text(PageCounter.Word(connections.RoomFor(context))));
+}

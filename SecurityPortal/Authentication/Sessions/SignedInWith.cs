@@ -1,0 +1,19 @@
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>What a session's list of methods can hold besides ids of methods.</summary>
+internal static class SignedInWith
+{
+    public const string Password = "Password";
+    public const string TrustedDevice = "TrustedDevice";
+
+    /// <summary>A pass that support had sent: it opens enrolment and nothing else.</summary>
+    public const string TemporaryPass = "TemporaryPass";
+
+    /// <summary>The authenticator checked the person itself, by PIN, finger or face.</summary>
+    public const string UserVerified = "UserVerified";
+
+    /// <summary>A code by e-mail, which proves something to a recovery and signs nobody in (NIST SP 800-63B-4 3.1.3.1).</summary>
+    public const string Email = "Email";
+
+    public static string Of(params ReadOnlySpan<string> steps) => string.Join(',', steps!);
+}

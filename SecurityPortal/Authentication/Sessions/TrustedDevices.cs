@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>
+/// Trusts browsers and takes the trust back. The token changes at each use; one that was used before shows that
+/// the cookie was copied, and ends the trust.
+/// </summary>
+internal sealed class TrustedDevices(
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, IOptions<SessionOptions> options, ISignals signals,
+    TimeProvider clock)
+{
+    /// <summary>Trusts this browser; the result goes into its cookie.</summary>
+    public async Task<DeviceToken> TrustAsync(string userId, ClientInfo client, CancellationToken cancellationToken = default)
+    {
+        var token = RandomToken.Create();
+        var (now, id) = (clock.GetUtcNow(), Guid.NewGuid());
+        var device = new TrustedDevice
+        {
+            Id = id,
+            UserId = userId,
+            TokenHash = Hash(id, userId, token),
+            CreatedAt = now,
+            LastUsedAt = now,
+            ExpiresAt = now + options.Value.TrustedDeviceLifetime,
+            UserAgent = client.UserAgent,
+        };
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Add(device);
+        await db.SaveChangesAsync(cancellationToken);
+        signals.Publish(SignalTopics.Person(userId));
+        return new(device.Id, token, device.ExpiresAt);
+    }
+
+    /// <summary>Whether the token is that of a trusted device of this person, without using it.</summary>
+    public async Task<bool> KnowsAsync(string userId, DeviceToken? token, CancellationToken cancellationToken = default)
+    {
+        if (token is null)
+        {
+            return false;
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await KnowsAsync(db, userId, token, cancellationToken);
+    }
+
+    /// <inheritdoc cref="KnowsAsync(string, DeviceToken?, CancellationToken)"/>
+    public Task<bool> KnowsAsync(
+        PortalDbContext db, string userId, DeviceToken token, CancellationToken cancellationToken) =>
+        Current(db, userId, token).AnyAsync(cancellationToken);
+
+    /// <summary>Uses the token: trusted with the next token, unknown, or shown to have been copied.</summary>
+    public async Task<DeviceUse> UseAsync(string userId, DeviceToken? token, CancellationToken cancellationToken = default)
+    {
+        if (token is null)
+        {
+            return new DeviceUse.Unknown();
+        }
+
+        var next = RandomToken.Create();
+        var nextHash = Hash(token.Id, userId, next);
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+
+        // One transaction: another use of the same token removes the device, and must not do so between these two.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var used = await Current(db, userId, token).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(device => device.TokenHash, nextHash)
+                .SetProperty(device => device.LastUsedAt, now),
+            cancellationToken);
+        if (used == 1)
+        {
+            var expires = await db.Set<TrustedDevice>().Where(device => device.Id == token.Id)
+                .Select(device => device.ExpiresAt).FirstAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return new DeviceUse.Trusted(new(token.Id, next, expires));
+        }
+
+        // The device is known but its token is not the next one: somebody used it before.
+        var removed = await db.Set<TrustedDevice>()
+            .Where(device => device.Id == token.Id && device.UserId == userId && device.ExpiresAt > now)
+            .ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (removed == 0)
+        {
+            return new DeviceUse.Unknown();
+        }
+
+        signals.Publish(SignalTopics.Person(userId));
+        return new DeviceUse.Replayed();
+    }
+
+    public async Task<IReadOnlyList<TrustedDevice>> ListAsync(string userId, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<TrustedDevice>().AsNoTracking()
+            .Where(device => device.UserId == userId && device.ExpiresAt > now)
+            .OrderByDescending(device => device.LastUsedAt).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Takes the trust back from one device of the person, or with null from all; returns how many.</summary>
+    public async Task<int> ForgetAsync(PersonTransaction transaction, Guid? deviceId, CancellationToken cancellationToken = default)
+    {
+        var forgotten = await transaction.Db.Set<TrustedDevice>()
+            .Where(device => device.UserId == transaction.UserId && (deviceId == null || device.Id == deviceId))
+            .ExecuteDeleteAsync(cancellationToken);
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
+        return forgotten;
+    }
+
+    /// <summary>Takes the trust back from all, within the caller's transaction.</summary>
+    public static Task ForgetAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default) =>
+        transaction.Db.Set<TrustedDevice>().Where(device => device.UserId == transaction.UserId)
+            .ExecuteDeleteAsync(cancellationToken);
+
+    private byte[] Hash(Guid id, string userId, string token) => keyedHash.OfToken(token, "device", $"{id:N}", userId);
+
+    private IQueryable<TrustedDevice> Current(PortalDbContext db, string userId, DeviceToken token)
+    {
+        var hash = Hash(token.Id, userId, token.Token);
+        var now = clock.GetUtcNow();
+        return db.Set<TrustedDevice>().Where(device =>
+            device.Id == token.Id && device.UserId == userId && device.TokenHash == hash && device.ExpiresAt > now);
+    }
+}
+
+/// <summary>What became of a device's token.</summary>
+internal abstract record DeviceUse
+{
+    private DeviceUse()
+    {
+    }
+
+    public sealed record Trusted(DeviceToken Next) : DeviceUse;
+
+    public sealed record Unknown : DeviceUse;
+
+    /// <summary>The token was used before; the device is not trusted any more.</summary>
+    public sealed record Replayed : DeviceUse;
+}

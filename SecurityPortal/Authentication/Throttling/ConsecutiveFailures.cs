@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Throttling;
+
+/// <summary>
+/// Wrong answers in a row to one authenticator of an account. Unlike a lock, they do not lapse: only a success, a new
+/// authenticator, recovery or support ends the row (NIST 800-63B-4 3.2.2).
+/// </summary>
+internal sealed class ConsecutiveFailures
+{
+    public required string UserId { get; init; }
+
+    /// <summary>What is limited together, such as all second factors; see <see cref="FailureLimit"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Which of them: the id of a method, or empty where there is only one.</summary>
+    public required string Authenticator { get; init; }
+
+    /// <summary>Answers counted since the last success. Those still being looked at are among them.</summary>
+    public int Count { get; set; }
+}
+
+internal sealed class ConsecutiveFailuresConfiguration : IEntityTypeConfiguration<ConsecutiveFailures>
+{
+    public void Configure(EntityTypeBuilder<ConsecutiveFailures> builder)
+    {
+        builder.ToTable("ConsecutiveFailures").HasKey(row => new { row.UserId, row.Kind, row.Authenticator });
+        builder.Property(row => row.Kind).HasMaxLength(64);
+        builder.Property(row => row.Authenticator).HasMaxLength(64);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,6 +1,0 @@
-using System.CommandLine;
-
-namespace SecurityPortal.Commands;
-
-/// <summary>A verb that was given: with what, and where it answers.</summary>
-internal sealed record VerbCall(IServiceProvider Services, ParseResult Given, TextWriter Output, TextWriter Errors);

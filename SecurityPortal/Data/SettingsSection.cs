@@ -1,4 +1,0 @@
-namespace SecurityPortal.Data;
-
-/// <summary>A section of the configuration, and the class that its keys are bound to.</summary>
-internal sealed record SettingsSection(string Path, Type Type);

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Globalization;
+using SecurityPortal.Messaging.Delivery.Limits;
+
+namespace SecurityPortal.Hosting.Cli;
+
+/// <summary>Lets numbers have codes again.</summary>
+internal sealed class DeliveryStopsLiftCommand : PortalVerb
+{
+    private readonly Argument<string> _number = new("number") { Description = "the stop's number, as 'delivery stops' shows it" };
+
+    public DeliveryStopsLiftCommand()
+        : base("delivery stops lift", "lifts a stop") => Command.Add(_number);
+
+    public override async Task<int> RunAsync(VerbCall call)
+    {
+        if (!int.TryParse(call.Given.GetValue(_number), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            await call.Errors.WriteLineAsync("A stop has a number, as 'delivery stops' shows it.");
+            return Misused;
+        }
+
+        if (!await call.Services.GetRequiredService<PrefixBlocks>().LiftAsync(id))
+        {
+            await call.Errors.WriteLineAsync($"There is no stop {id}, or it has already been lifted.");
+            return 1;
+        }
+
+        await call.Output.WriteLineAsync($"Stop {id} is lifted.");
+        return 0;
+    }
+}

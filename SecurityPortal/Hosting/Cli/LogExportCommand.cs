@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Hosting.Cli;
+
+/// <summary>Writes the activity log out, one JSON object a line.</summary>
+internal sealed class LogExportCommand() : PortalVerb("log export", "writes the activity log as JSON lines")
+{
+    public override async Task<int> RunAsync(VerbCall call)
+    {
+        await using var db = await call.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await foreach (var entry in db.Set<AuditLogEntry>().AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable())
+        {
+            await call.Output.WriteLineAsync(JsonSerializer.Serialize(
+                new
+                {
+                    entry.Sequence,
+                    entry.At,
+                    entry.UserId,
+                    entry.Actor,
+                    entry.Event,
+                    entry.Detail,
+                    entry.Address,
+                    entry.UserAgent,
+                    Hash = Convert.ToHexStringLower(entry.Hash),
+                },
+                JsonSerializerOptions.Web));
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,13 @@
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Hosting.Cli;
+
+/// <summary>The roles as the operator names them.</summary>
+internal static class RoleNames
+{
+    public static string Known => string.Join(", ", PortalRoles.Staff);
+
+    /// <summary>The role of this name in any case; null when there is none.</summary>
+    public static string? Find(string name) =>
+        PortalRoles.Staff.FirstOrDefault(role => string.Equals(role, name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,27 @@
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Hosting.DemoData;
+
+internal static class DemoDataServices
+{
+    public static void AddDemoData(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddSettings<DemoDataOptions>("DemoData");
+            builder.Services.AddScoped<DemoPeople>();
+        }
+    }
+
+    /// <summary>In Development, makes the demo people if they are not there yet.</summary>
+    public static async Task PrepareDemoDataAsync(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            return;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoPeople>().CreateAsync();
+    }
+}

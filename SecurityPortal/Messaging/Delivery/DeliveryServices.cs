@@ -1,0 +1,53 @@
+using SecurityPortal.Messaging.Delivery.Development;
+using SecurityPortal.Messaging.Delivery.Limits;
+using SecurityPortal.Messaging.Delivery.Smtp;
+using SecurityPortal.Messaging.Delivery.Twilio;
+using SecurityPortal.Messaging.Delivery.Webhooks;
+using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Messaging.Delivery;
+
+internal static class DeliveryServices
+{
+    public static void AddDelivery(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<DeliveryOptions>(DeliveryOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        builder.Services.AddExpiredRows<OutboxMessage>(message => message.CreatedAt, keptFor: TimeSpan.FromDays(40));
+        builder.Services.AddExpiredRows<SendCount>(count => count.Period, keptFor: TimeSpan.FromDays(8));
+        builder.Services.AddExpiredRows<Conversion>(row => row.Period, keptFor: TimeSpan.FromDays(8));
+
+        // Meta repeats for seven days what it was not answered.
+        builder.Services.AddExpiredRows<ProviderCallback>(callback => callback.WorkedAt, keptFor: TimeSpan.FromDays(8));
+        builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<OutboxCounter>();
+        builder.Services.AddSingleton<OutboxQueue>();
+        builder.Services.AddSingleton<OutboxSender>();
+        builder.Services.AddSingleton<MessageProviders>();
+        builder.Services.AddHostedService<OutboxWorker>();
+        builder.Services.AddSingleton<IMessageProvider, NoProvider>();
+        builder.Services.AddSmtp();
+        builder.Services.AddTwilio();
+        builder.Services.AddWhatsAppCloud();
+        builder.Services.AddWebhooks();
+        builder.Services.AddLimits();
+        builder.Services.AddHostedService<DeliveryMaintenance>();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddSingleton<DevelopmentProvider>();
+            builder.Services.AddSingleton<IMessageProvider>(services => services.GetRequiredService<DevelopmentProvider>());
+        }
+    }
+
+    public static void MapDelivery(this WebApplication app)
+    {
+        app.MapWebhooks();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapGet("/dev/outbox.json", (string? to, DevelopmentProvider provider, CancellationToken cancellationToken) =>
+                provider.ListAsync(to, cancellationToken)).AllowAnonymous();
+        }
+    }
+}

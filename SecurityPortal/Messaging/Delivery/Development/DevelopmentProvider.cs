@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Messaging.Delivery.Development;
+
+/// <summary>Sends nothing: keeps each message, encrypted, to be read at <c>/dev/outbox</c>.</summary>
+internal sealed class DevelopmentProvider(
+    IDbContextFactory<PortalDbContext> factory, Secrets secrets, TimeProvider clock) : IMessageProvider
+{
+    public const string ProviderName = "Development";
+    private const string SecretKind = "development-message";
+
+    public string Name => ProviderName;
+
+    public bool Serves(DeliveryChannel channel) => true;
+
+    public async Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Add(new DevelopmentMessage
+        {
+            Id = jobId,
+            Payload = secrets.Protect(SecretKind, jobId.ToString(), JsonSerializer.Serialize(message)),
+            At = clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return new SendResult.Delivered(jobId.ToString("N"));
+    }
+
+    public async Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<DevelopmentMessage>().AnyAsync(row => row.Id == jobId, cancellationToken)
+            ? new SendResult.Delivered(jobId.ToString("N"))
+            : null;
+    }
+
+    /// <summary>The newest messages first.</summary>
+    public async Task<IReadOnlyList<SentMessage>> ListAsync(string? to, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Set<DevelopmentMessage>().AsNoTracking()
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
+            .Take(500).ToListAsync(cancellationToken);
+
+        // An unescaped + in a query is a space.
+        var wanted = to?.Trim();
+        return [.. rows.Select(Open).Where(sent => wanted is null || sent.To == wanted || sent.To == $"+{wanted}")];
+    }
+
+    private SentMessage Open(DevelopmentMessage row)
+    {
+        var message = JsonSerializer.Deserialize<OutgoingMessage>(
+            secrets.Unprotect(SecretKind, row.Id.ToString(), row.Payload))!;
+        return new(
+            row.Id,
+            message.Channel.ToString().ToLowerInvariant(),
+            message.To,
+            message.Subject is null ? message.Text : $"{message.Subject}\n\n{message.Text}",
+            row.At,
+            "delivered");
+    }
+}
+
+/// <summary>A message as <c>/dev/outbox.json</c> shows it.</summary>
+internal sealed record SentMessage(Guid Id, string Channel, string To, string Text, DateTimeOffset At, string State)
+{
+    public override string ToString() => nameof(SentMessage);
+}

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Messaging.Delivery.Limits;
+
+/// <summary>
+/// How many of the codes that went to a block of numbers were typed in. Fraud has codes sent and types in none, so a block
+/// from which none come back is stopped. Set-ups, to numbers that anybody may have typed, are judged apart from what goes to
+/// confirmed numbers.
+/// </summary>
+internal sealed class ConversionMonitor(
+    IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, PrefixBlocks stops, TimeProvider clock,
+    ILogger<ConversionMonitor> logger)
+{
+    public static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
+
+    // Longer than a code is good (ten minutes at most): what is on its way is not held against anybody.
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    /// <summary>Counts a code that goes out, in the caller's transaction.</summary>
+    public async Task CountSentAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    {
+        var period = Period();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Conversions" ("Channel", "Prefix", "IsConfirmed", "Period", "Region", "Sent", "Entered")
+            VALUES ({(int)wish.Channel}, {wish.Prefix}, {wish.IsConfirmed}, {period.ToUnixTimeMilliseconds()}, {wish.Region}, 0, 0)
+            ON CONFLICT DO NOTHING
+            """,
+            cancellationToken);
+        await Of(db, wish).Where(row => row.Period == period)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sent, row => row.Sent + 1), cancellationToken);
+    }
+
+    /// <summary>Counts a code that was typed in, for the newest that went to its block.</summary>
+    public async Task CountEnteredAsync(SendWish wish, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var since = clock.GetUtcNow() - Grace - Step;
+        var newest = await Of(db, wish).Where(row => row.Period >= since)
+            .OrderByDescending(row => row.Period).Select(row => (DateTimeOffset?)row.Period).FirstOrDefaultAsync(cancellationToken);
+        if (newest is { } period)
+        {
+            await Of(db, wish).Where(row => row.Period == period)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Entered, row => row.Entered + 1), cancellationToken);
+        }
+    }
+
+    /// <summary>Judges every block and country, and stops the blocks from which too few codes come back.</summary>
+    public async Task JudgeAsync(CancellationToken cancellationToken)
+    {
+        var limits = options.CurrentValue;
+        var to = clock.GetUtcNow() - Grace;
+        var from = to - limits.ConversionWindow;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await stops.LapseAsync(db, cancellationToken);
+        var rows = await db.Set<Conversion>().AsNoTracking()
+            .Where(row => row.Period >= from && row.Period < to).ToListAsync(cancellationToken);
+        var lifted = (await db.Set<PrefixBlock>().AsNoTracking().Where(stop => stop.LiftedAt >= from).ToListAsync(cancellationToken))
+            .ToLookup(stop => (stop.Channel, stop.Prefix, stop.IsConfirmed), stop => stop.LiftedAt);
+
+        // Whoever lifted a stop has looked at what was before; and it was stopped for that once.
+        var blocks = rows.GroupBy(row => (row.Channel, row.Prefix, row.IsConfirmed)).Select(group => (
+            group.Key,
+            Rows: group.Where(row => lifted[group.Key].All(at => row.Period >= at)).ToList()));
+        foreach (var (block, kept) in blocks)
+        {
+            var (sent, entered) = (kept.Sum(row => row.Sent), kept.Sum(row => row.Entered));
+            if (IsTooLow(sent, entered, limits.ConversionMinimum))
+            {
+                await StopAsync(db, block, $"{entered} of {sent} codes came back", cancellationToken);
+            }
+        }
+
+        foreach (var country in rows.GroupBy(row => (row.Channel, row.Region)))
+        {
+            var (sent, entered) = (country.Sum(row => row.Sent), country.Sum(row => row.Entered));
+            if (IsTooLow(sent, entered, limits.ConversionMinimum * 2))
+            {
+                logger.FewCodesComeBack(country.Key.Channel, country.Key.Region, entered, sent);
+            }
+        }
+    }
+
+    private bool IsTooLow(int sent, int entered, int minimum) =>
+        sent >= minimum && entered < sent * options.CurrentValue.ConversionFloor;
+
+    private async Task StopAsync(
+        PortalDbContext db, (DeliveryChannel Channel, string Prefix, bool IsConfirmed) block, string reason,
+        CancellationToken cancellationToken)
+    {
+        var holding = PrefixBlocks.Name(block.Channel, block.Prefix, block.IsConfirmed);
+        var stopped = await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "PrefixBlocks" ("Channel", "Prefix", "IsConfirmed", "Holding", "Reason", "Since")
+            VALUES ({(int)block.Channel}, {block.Prefix}, {block.IsConfirmed}, {holding}, {reason},
+                {clock.GetUtcNow().ToUnixTimeMilliseconds()})
+            ON CONFLICT DO NOTHING
+            """,
+            cancellationToken);
+        if (stopped == 1)
+        {
+            logger.PrefixStopped(block.Channel, PrefixBlocks.Kind(block.IsConfirmed), block.Prefix, reason);
+        }
+    }
+
+    private static IQueryable<Conversion> Of(PortalDbContext db, SendWish wish) => db.Set<Conversion>().Where(row =>
+        row.Channel == wish.Channel && row.Prefix == wish.Prefix && row.IsConfirmed == wish.IsConfirmed);
+
+    private DateTimeOffset Period()
+    {
+        var step = (long)Step.TotalMilliseconds;
+        return DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds() / step * step);
+    }
+}

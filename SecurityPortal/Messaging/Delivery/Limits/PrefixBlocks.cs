@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Messaging.Delivery.Limits;
+
+/// <summary>What the operator sees of the guard, and lifts.</summary>
+internal sealed class PrefixBlocks(
+    IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, TimeProvider clock)
+{
+    /// <summary>Stops that hold, the oldest first.</summary>
+    public async Task<IReadOnlyList<PrefixBlock>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await Holding(db).AsNoTracking().OrderBy(stop => stop.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>False when there is no such stop, or somebody lifted it already.</summary>
+    public async Task<bool> LiftAsync(int id, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<PrefixBlock>().Where(stop => stop.Id == id && stop.Holding != null).ExecuteUpdateAsync(
+            set => set.SetProperty(stop => stop.Holding, (string?)null).SetProperty(stop => stop.LiftedAt, now),
+            cancellationToken) == 1;
+    }
+
+    /// <summary>Codes counted today on a channel.</summary>
+    public async Task<int> UsedTodayAsync(DeliveryChannel channel, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var day = new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero);
+        var key = SendGuard.BudgetKey(channel);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SendCount>().Where(count => count.Key == key && count.Period == day)
+            .Select(count => count.Count).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The stops that hold now, within the caller's database context.</summary>
+    public IQueryable<PrefixBlock> Holding(PortalDbContext db)
+    {
+        var begun = clock.GetUtcNow() - options.CurrentValue.StopLifetime;
+        return db.Set<PrefixBlock>().Where(stop => stop.Holding != null && stop.Since > begun);
+    }
+
+    /// <summary>Ends those whose time is over.</summary>
+    public async Task LapseAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var begun = now - options.CurrentValue.StopLifetime;
+        await db.Set<PrefixBlock>().Where(stop => stop.Holding != null && stop.Since <= begun).ExecuteUpdateAsync(
+            set => set.SetProperty(stop => stop.Holding, (string?)null).SetProperty(stop => stop.LiftedAt, now), cancellationToken);
+    }
+
+    /// <summary>What a stop keeps back, as the operator reads it.</summary>
+    public static string Kind(bool isConfirmed) => isConfirmed ? "sign-ins" : "set-ups";
+
+    /// <summary>What a stop that holds is known by: there is one at a time.</summary>
+    public static string Name(DeliveryChannel channel, string prefix, bool isConfirmed) =>
+        $"{channel}/{prefix}{(isConfirmed ? "" : "/set-up")}";
+}

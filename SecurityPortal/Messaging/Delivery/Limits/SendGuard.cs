@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
+
+namespace SecurityPortal.Messaging.Delivery.Limits;
+
+/// <summary>
+/// Stands between a wish for a code and the outbox, so that nobody earns by having the portal send texts to numbers that
+/// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
+/// </summary>
+internal sealed class SendGuard(
+    IOptionsMonitor<LimitOptions> options, MessageProviders providers, ConversionMonitor conversions, PrefixBlocks stops, KeyedHash keyedHash, TimeProvider clock,
+    ILogger<SendGuard> logger)
+{
+    private readonly ConcurrentDictionary<(DeliveryChannel, DateTimeOffset), bool> _told = new();
+
+    /// <summary>
+    /// Counts the code in the caller's transaction. Null when it may be sent; otherwise the caller rolls back, and nothing
+    /// was counted.
+    /// </summary>
+    public async Task<SendRefusal?> ReserveAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    {
+        if (!providers.Carries(wish.Channel))
+        {
+            return SendRefusal.NoProvider;
+        }
+
+        if (!options.CurrentValue.Serves(wish.Region))
+        {
+            return SendRefusal.RegionNotServed;
+        }
+
+        var isStopped = await IsStoppedAsync(db, wish, cancellationToken);
+        if (isStopped && !wish.IsConfirmed)
+        {
+            return SendRefusal.Paused;
+        }
+
+        foreach (var limit in Limits(wish, isStopped))
+        {
+            if (!await CountAsync(db, limit, cancellationToken))
+            {
+                Tell(wish.Channel, limit);
+                return limit.Refusal;
+            }
+        }
+
+        await conversions.CountSentAsync(db, wish, cancellationToken);
+        return null;
+    }
+
+    /// <summary>The key under which a channel's codes of a day are counted.</summary>
+    public static string BudgetKey(DeliveryChannel channel) => $"budget:{channel}";
+
+    private Task<bool> IsStoppedAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    {
+        string[] beginnings = [.. Enumerable.Range(1, wish.Number.Length).Select(length => wish.Number[..length])];
+        return stops.Holding(db).AnyAsync(
+            stop => stop.Channel == wish.Channel && stop.IsConfirmed == wish.IsConfirmed && beginnings.Contains(stop.Prefix),
+            cancellationToken);
+    }
+
+    private IEnumerable<Limit> Limits(SendWish wish, bool isStopped)
+    {
+        var limits = options.CurrentValue;
+        var now = clock.GetUtcNow();
+        var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
+        var day = new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero);
+        var number = $"number:{Hash(wish.Number)}";
+        yield return new(number + "/hour", hour, limits.PerNumberPerHour, SendRefusal.NumberLimit);
+        yield return new(number + "/day", day, limits.PerNumberPerDay, SendRefusal.NumberLimit);
+        if (isStopped)
+        {
+            yield return new(number + "/stopped", day, limits.PerNumberPerDayWhileStopped, SendRefusal.Paused);
+        }
+
+        if (ClientNetwork.Of(wish.Address) is { Length: > 0 } network)
+        {
+            var address = $"address:{Hash(network)}";
+            yield return new(address + "/hour", hour, limits.PerAddressPerHour, SendRefusal.AddressLimit);
+            yield return new(address + "/day", day, limits.PerAddressPerDay, SendRefusal.AddressLimit);
+        }
+
+        // Set-ups apart: whoever has codes sent to numbers of their choice keeps nobody of the block from signing in.
+        var block = $"prefix:{wish.Prefix}{(wish.IsConfirmed ? "" : "/set-up")}";
+        yield return new(block + "/hour", hour, limits.PerPrefixPerHour, SendRefusal.Paused) { IsAlarming = true };
+        yield return new(block + "/day", day, limits.PerPrefixPerDay, SendRefusal.Paused) { IsAlarming = true };
+        yield return new(BudgetKey(wish.Channel), day, limits.PerDay(wish.Channel), SendRefusal.Paused) { IsBudget = true };
+    }
+
+    // Counted also where there is no limit, so that the operator sees what is used.
+    private static async Task<bool> CountAsync(PortalDbContext db, Limit limit, CancellationToken cancellationToken)
+    {
+        if (limit.Max is null && !limit.IsBudget)
+        {
+            return true;
+        }
+
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "SendCounts" ("Key", "Period", "Count")
+            VALUES ({limit.Key}, {limit.Period.ToUnixTimeMilliseconds()}, 0) ON CONFLICT DO NOTHING
+            """,
+            cancellationToken);
+        var max = limit.Max ?? int.MaxValue;
+        return await db.Set<SendCount>()
+            .Where(count => count.Key == limit.Key && count.Period == limit.Period && count.Count < max)
+            .ExecuteUpdateAsync(set => set.SetProperty(count => count.Count, count => count.Count + 1), cancellationToken) == 1;
+    }
+
+    // Once a day from each node: whoever is woken need not be woken for every code.
+    private void Tell(DeliveryChannel channel, Limit limit)
+    {
+        if (limit.IsBudget && _told.TryAdd((channel, limit.Period), true))
+        {
+            logger.BudgetSpent(channel, limit.Max!.Value);
+        }
+        else if (limit.IsAlarming)
+        {
+            logger.PrefixLimitReached(channel, limit.Key);
+        }
+    }
+
+    private string Hash(string value) => Convert.ToHexStringLower(keyedHash.Of("send-limit", value)[..16]);
+
+    private sealed record Limit(string Key, DateTimeOffset Period, int? Max, SendRefusal Refusal)
+    {
+        public bool IsBudget { get; init; }
+
+        public bool IsAlarming { get; init; }
+    }
+}

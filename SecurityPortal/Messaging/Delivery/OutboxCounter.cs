@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Messaging.Delivery;
+
+/// <summary>Counts for the operator how messages end, and tells how many wait and for how long (in seconds).</summary>
+internal sealed class OutboxCounter
+{
+    private readonly IDbContextFactory<PortalDbContext> _factory;
+    private readonly TimeProvider _clock;
+    private readonly Counter<long> _messages;
+    private readonly Gauge<long> _depth;
+    private readonly Gauge<double> _age;
+
+    public OutboxCounter(IMeterFactory meters, IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
+    {
+        (_factory, _clock) = (factory, clock);
+        var meter = meters.Create("SecurityPortal");
+        _messages = meter.CreateCounter<long>("security_portal.messages", "{message}", "Messages that left the outbox, by channel and state.");
+        _depth = meter.CreateGauge<long>("security_portal.outbox.depth", "{message}", "Messages that are due and not handed over.");
+        _age = meter.CreateGauge<double>("security_portal.outbox.age", "s", "How long the oldest of them has been due.");
+    }
+
+    public void Ended(DeliveryChannel channel, DeliveryState state) =>
+        _messages.Add(1, new("channel", channel.ToString()), new("state", state.ToString()));
+
+    /// <summary>Looks how many messages are due. Every node of one database sees the same.</summary>
+    public async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        if (!_depth.Enabled)
+        {
+            return;
+        }
+
+        await using var db = await _factory.CreateDbContextAsync(cancellationToken);
+        var now = _clock.GetUtcNow();
+        var due = db.Set<OutboxMessage>().Where(row => row.State < DeliveryState.Accepted && row.NextAt <= now && row.OnlyBy == null);
+        _depth.Record(await due.LongCountAsync(cancellationToken));
+        var oldest = await due.MinAsync(row => (DateTimeOffset?)row.NextAt, cancellationToken);
+        _age.Record(oldest is null ? 0 : (now - oldest.Value).TotalSeconds);
+    }
+}

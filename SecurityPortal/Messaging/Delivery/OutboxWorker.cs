@@ -1,0 +1,79 @@
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
+
+namespace SecurityPortal.Messaging.Delivery;
+
+/// <summary>Sends what is in the outbox, each lane by itself. Any number of these may run on one database.</summary>
+internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISignals signals, ILogger<OutboxWorker> logger)
+    : BackgroundService
+{
+    // A wake-up can be lost with its process; the poll finds what it left behind.
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(OutboxPartition.All.Select(lane => RunAsync(lane, stoppingToken)));
+
+    private async Task RunAsync(OutboxPartition lane, CancellationToken stoppingToken)
+    {
+        using var wake = new SemaphoreSlim(0);
+        using var subscription = signals.Subscribe(SignalTopics.Outbox, () => wake.Release());
+        var backoff = new Backoff(PollEvery, LongestWait);
+        List<Task> underWay = [];
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                underWay.RemoveAll(task => task.IsCompleted);
+                var free = lane.Slots - underWay.Count;
+                var claimed = free == 0 ? [] : await queue.ClaimAsync(lane, free, stoppingToken);
+                backoff.Reset();
+                underWay.AddRange(claimed.Select(row => SendAsync(row, stoppingToken)));
+                if (underWay.Count == lane.Slots)
+                {
+                    await Task.WhenAny(underWay);
+                }
+                else if (claimed.Count < free)
+                {
+                    await wake.WaitAsync(PollEvery, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                Tell(exception);
+                await Task.Delay(backoff.Next(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(underWay);
+    }
+
+    // What goes wrong with one message is found again when its lease has run out.
+    private async Task SendAsync(OutboxMessage row, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await sender.SendAsync(row, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception exception)
+        {
+            Tell(exception);
+        }
+    }
+
+    // That the database is away is told once for everybody, by DatabaseOutage.
+    private void Tell(Exception exception)
+    {
+        if (!DatabaseOutage.IsAway(exception))
+        {
+            logger.OutboxFailed(exception);
+        }
+    }
+}

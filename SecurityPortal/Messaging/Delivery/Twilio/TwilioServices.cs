@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Messaging.Delivery.Http;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Messaging.Delivery.Twilio;
+
+internal static class TwilioServices
+{
+    public static void AddTwilio(this IServiceCollection services)
+    {
+        services.AddSettings<TwilioOptions>("Delivery:Twilio").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidator>();
+        services.AddProviderClient<TwilioClient>();
+        services.AddSingleton<IMessageProvider, TwilioProvider>();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Messaging.Delivery.Http;
+
+namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;
+
+/// <summary>The messages of a WhatsApp number at Meta.</summary>
+internal sealed class WhatsAppCloudClient(HttpClient http, IOptions<WhatsAppCloudOptions> options)
+{
+    public async Task<HttpResponseMessage> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, ProviderUrl.Combine(settings.BaseUrl, $"{settings.ApiVersion}/{settings.PhoneNumberId}/messages"))
+        {
+            Content = JsonContent.Create(TemplateMessage.Of(jobId, message, settings)),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.AccessToken);
+        return await http.SendAsync(request, cancellationToken);
+    }
+}

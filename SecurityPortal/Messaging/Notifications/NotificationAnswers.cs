@@ -1,0 +1,29 @@
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Messaging.Notifications;
+
+/// <summary>What else comes of a person's answer to a notice; other folders register theirs.</summary>
+internal interface INotificationDisavowedHandler
+{
+    /// <summary>"Stop this": false when what the id names is not under way any more.</summary>
+    Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// "This wasn't me". The result is when the person is mailed a link to get back in; null where no wait for one began.
+    /// </summary>
+    Task<DateTimeOffset?> RaiseAsync(PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads what a notice's link is for.</summary>
+internal static class NotificationAnswers
+{
+    private const string StopPrefix = "stop:";
+
+    public static string Stop(Guid id) => $"{StopPrefix}{id:N}";
+
+    public static bool IsStop(string? undo) => undo?.StartsWith(StopPrefix, StringComparison.Ordinal) == true;
+
+    /// <summary>What the link stops; null when it is for something else.</summary>
+    public static Guid? StopId(string? undo) =>
+        IsStop(undo) && Guid.TryParseExact(undo![StopPrefix.Length..], "N", out var id) ? id : null;
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Messaging.Notifications;
+
+/// <summary>A notice that a person was sent, with the hash of the token of its "This wasn't me" link.</summary>
+internal sealed class NotificationRecord
+{
+    /// <summary>The kind of the link's token.</summary>
+    public const string LinkToken = "notice";
+
+    public required Guid Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required byte[] TokenHash { get; init; }
+
+    /// <summary>In the language it was written in.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The lines, one paragraph each. Like the log, never with a secret, a code or a full number.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What can be undone; see <see cref="ISecurityNotification.Undo"/>.</summary>
+    public string? Undo { get; init; }
+
+    /// <summary>Whether the person sees it in the portal; a copy to an old address is not shown a second time.</summary>
+    public required bool IsListed { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The link works until then.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When the link was used; it works once.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
+
+    public DateTimeOffset? ReadAt { get; set; }
+}
+
+internal sealed class NoticeRecordConfiguration : IEntityTypeConfiguration<NotificationRecord>
+{
+    public void Configure(EntityTypeBuilder<NotificationRecord> builder)
+    {
+        builder.ToTable("Notices").HasKey(notice => notice.Id);
+        builder.HasIndex(notice => notice.TokenHash).IsUnique();
+        builder.HasIndex(notice => new { notice.UserId, notice.CreatedAt });
+        builder.HasIndex(notice => notice.CreatedAt);
+        builder.Property(notice => notice.Subject).HasMaxLength(256);
+        builder.Property(notice => notice.Undo).HasMaxLength(1024);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(notice => notice.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

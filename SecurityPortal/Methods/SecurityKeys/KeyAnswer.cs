@@ -1,4 +1,0 @@
-namespace SecurityPortal.Methods.SecurityKeys;
-
-/// <summary>The browser's answer to a ceremony: a signed credential as JSON, or a word for what went wrong.</summary>
-internal sealed record KeyAnswer(string? Credential, string? Trouble);

@@ -1,7 +1,0 @@
-namespace SecurityPortal.Methods.Sms;
-
-/// <summary>A country of phone numbers.</summary>
-/// <param name="Region">Two letters (ISO 3166).</param>
-/// <param name="Name">In the language of whoever asks.</param>
-/// <param name="CallingCode">Without the plus, such as 44.</param>
-internal sealed record CountryName(string Region, string Name, int CallingCode);

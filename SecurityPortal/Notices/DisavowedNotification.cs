@@ -1,8 +1,0 @@
-namespace SecurityPortal.Notices;
-
-/// <summary>A notice that was answered with "This wasn't me".</summary>
-/// <param name="Kept">
-/// The ids of methods that the notice is about and that its link may not take off (R13); empty where it undid everything.
-/// </param>
-/// <param name="Source">Where the answer came from.</param>
-internal sealed record DisavowedNotification(NotificationRecord Record, IReadOnlyList<string> Kept, NotificationSource Source);

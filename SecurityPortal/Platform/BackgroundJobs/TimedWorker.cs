@@ -1,0 +1,44 @@
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Platform.BackgroundJobs;
+
+/// <summary>Work that falls due at times of its own, and is looked for now and then.</summary>
+internal interface ITimedWork
+{
+    /// <summary>How long until it is looked for again.</summary>
+    TimeSpan Every { get; }
+
+    /// <summary>Does what is due; the result is how much that was. On several nodes at once each piece is done by one.</summary>
+    Task<int> RunAsync(CancellationToken cancellationToken = default);
+}
+
+/// <summary>
+/// Does the work soon after the start and again and again, by the portal's clock. A run that fails is tried again at the next.
+/// </summary>
+internal sealed class TimedWorker<TWork>(TWork work, TimeProvider clock, ILogger<TimedWorker<TWork>> logger) : BackgroundService
+    where TWork : ITimedWork
+{
+    /// <summary>How long after the start it begins: people who wait for the portal come first.</summary>
+    public static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(AfterStart, clock, stoppingToken);
+        using var timer = new PeriodicTimer(work.Every, clock);
+        do
+        {
+            try
+            {
+                await work.RunAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (!DatabaseOutage.IsAway(exception))
+                {
+                    logger.RunFailed(exception, typeof(TWork).Name, work.Every);
+                }
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace SecurityPortal.Platform.Database;
+
+/// <summary>
+/// Tells the operator that the database is away, once, and once that it is back. While it is away everything that asks it
+/// fails: told of by each, that is thousands of lines in a minute that say nothing more.
+/// </summary>
+internal sealed class DatabaseOutage(TimeProvider clock, ILogger<DatabaseOutage> logger)
+{
+    private readonly Lock _lock = new();
+    private volatile bool _isAway;
+    private DateTimeOffset _since;
+    private int _failures;
+
+    /// <summary>Whether the exception says that PostgreSQL cannot be reached, and not that it refused something.</summary>
+    public static bool IsAway(Exception? exception) => exception switch
+    {
+        null => false,
+
+        // 08: no connection; 57P01 to 57P03: it is being stopped, crashed, or is starting.
+        PostgresException said => said.SqlState.StartsWith("08", StringComparison.Ordinal)
+            || said.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
+        _ => IsAway(exception.InnerException),
+    };
+
+    /// <summary>Notes that something failed, if it did because the database is away.</summary>
+    public void Failed(Exception exception)
+    {
+        if (!IsAway(exception))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _failures++;
+            if (_isAway)
+            {
+                return;
+            }
+
+            (_isAway, _since, _failures) = (true, clock.GetUtcNow(), 1);
+        }
+
+        logger.DatabaseIsAway(exception.GetBaseException().Message);
+    }
+
+    /// <summary>Notes that the database did what it was asked.</summary>
+    public void Answered()
+    {
+        if (!_isAway)
+        {
+            return;
+        }
+
+        TimeSpan lasted;
+        int failures;
+        lock (_lock)
+        {
+            if (!_isAway)
+            {
+                return;
+            }
+
+            _isAway = false;
+            (lasted, failures) = (clock.GetUtcNow() - _since, _failures);
+        }
+
+        logger.DatabaseIsBack(lasted, failures);
+    }
+}

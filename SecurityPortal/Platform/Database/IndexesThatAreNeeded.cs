@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+
+namespace SecurityPortal.Platform.Database;
+
+/// <summary>
+/// Gives a foreign key an index, as EF Core does, unless the primary key begins with the same column. With a person's id
+/// first, the primary key already leads to the few rows that a check of the foreign key has to look at.
+/// </summary>
+internal sealed class IndexesThatAreNeeded(ProviderConventionSetBuilderDependencies dependencies)
+    : ForeignKeyIndexConvention(dependencies)
+{
+    protected override IConventionIndex? CreateIndex(
+        IReadOnlyList<IConventionProperty> properties, bool unique, IConventionEntityTypeBuilder entityTypeBuilder) =>
+        entityTypeBuilder.Metadata.FindPrimaryKey()?.Properties[0] == properties[0]
+            ? null
+            : base.CreateIndex(properties, unique, entityTypeBuilder);
+}

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database.FromIdentity;
+
+namespace SecurityPortal.Platform.Database;
+
+/// <summary>
+/// HMAC-SHA256 under a key that a copy of the database does not give away. For values that are looked up or
+/// compared but never read again: codes, phone numbers.
+/// </summary>
+internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDataProtectionProvider protection)
+{
+    private const string KeyName = "keyed-hash";
+    private const int KeyLength = 32;
+    private const string IssuedName = "issued";
+    private byte[]? _key;
+    private byte[]? _issued;
+
+    /// <summary>
+    /// Reads the key, and makes it the first time. At start, not at first use: that may be inside a transaction,
+    /// and SQLite has one writer.
+    /// </summary>
+    /// <param name="births">What begins with the key, and with it or not at all.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The key is gone from a database that is in use. A new one would hide that, and would open none of what the old one closed.
+    /// </exception>
+    public void Load(IReadOnlyCollection<IKeyCreatedHandler> births)
+    {
+        var protector = Protector(KeyName);
+        using var db = factory.CreateDbContext();
+        if (db.Set<SealedKey>().AsNoTracking().SingleOrDefault(key => key.Name == KeyName) is { } kept)
+        {
+            _key = protector.Unprotect(kept.Ciphertext);
+            _issued = LoadIssued(db);
+            return;
+        }
+
+        if (HasLived(db) || births.Any(birth => birth.HasBegun(db)))
+        {
+            throw new InvalidOperationException(
+                "The row 'keyed-hash' of the table SealedKeys is missing. Put it back from a backup of this database.");
+        }
+
+        using var transaction = db.Database.BeginTransaction();
+        var fresh = protector.Protect(RandomNumberGenerator.GetBytes(KeyLength));
+
+        // Two nodes that start at once agree on whichever row was there first.
+        var made = db.Database.ExecuteSql(
+            $"""INSERT INTO "SealedKeys" ("Name", "Ciphertext") VALUES ({KeyName}, {fresh}) ON CONFLICT DO NOTHING""");
+        _key = protector.Unprotect(db.Set<SealedKey>().AsNoTracking().Single(key => key.Name == KeyName).Ciphertext);
+        if (made == 1)
+        {
+            foreach (var birth in births)
+            {
+                birth.Begin(db);
+            }
+        }
+
+        transaction.Commit();
+        _issued = LoadIssued(db);
+    }
+
+    // Accounts that were there before the portal are no sign of it: those of an application whose database it came into.
+    private static bool HasLived(PortalDbContext db) =>
+        db.Set<Person>().Any() || (db.Users.Any() && !db.Set<IdentityImport>().Any());
+
+    /// <summary>The hash of the parts, each preceded by its length, so that no two lists of parts collide.</summary>
+    public byte[] Of(params ReadOnlySpan<string> parts) => Of(_key, parts);
+
+    /// <summary>
+    /// The same for what the portal hands out and is shown again: sessions, links, codes, passes. Its key is exchanged when
+    /// the database was restored from a backup, and none of what was handed out before works after it.
+    /// </summary>
+    public byte[] OfIssued(params ReadOnlySpan<string> parts) => Of(_issued, parts);
+
+    /// <summary>Exchanges the key of <see cref="OfIssued"/> in the caller's transaction; the result takes it into use.</summary>
+    public async Task<Action> RenewIssuedAsync(PortalDbContext db, CancellationToken cancellationToken = default)
+    {
+        var fresh = RandomNumberGenerator.GetBytes(KeyLength);
+        var ciphertext = Protector(IssuedName).Protect(fresh);
+        await db.Set<SealedKey>().Where(key => key.Name == IssuedName)
+            .ExecuteUpdateAsync(set => set.SetProperty(key => key.Ciphertext, ciphertext), cancellationToken);
+        return () => _issued = fresh;
+    }
+
+    // Should its row be gone, a new one voids what was handed out, as a restore does.
+    private byte[] LoadIssued(PortalDbContext db)
+    {
+        var (protector, issued) = (Protector(IssuedName), db.Set<SealedKey>().AsNoTracking().Where(key => key.Name == IssuedName));
+        if (issued.SingleOrDefault() is not { } kept)
+        {
+            var fresh = protector.Protect(RandomNumberGenerator.GetBytes(KeyLength));
+            db.Database.ExecuteSql(
+                $"""INSERT INTO "SealedKeys" ("Name", "Ciphertext") VALUES ({IssuedName}, {fresh}) ON CONFLICT DO NOTHING""");
+            kept = issued.Single();
+        }
+
+        return protector.Unprotect(kept.Ciphertext);
+    }
+
+    private IDataProtector Protector(string name) => protection.CreateProtector("SecurityPortal.SealedKeys", name);
+
+    private static byte[] Of(byte[]? key, ReadOnlySpan<string> parts)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(
+            HashAlgorithmName.SHA256, key ?? throw new InvalidOperationException("The key was not loaded at start."));
+        foreach (var part in parts)
+        {
+            var bytes = Encoding.UTF8.GetBytes(part);
+            hmac.AppendData(BitConverter.GetBytes(bytes.Length));
+            hmac.AppendData(bytes);
+        }
+
+        return hmac.GetHashAndReset();
+    }
+}

@@ -1,0 +1,135 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database.FromIdentity;
+using SecurityPortal.Platform.Database.PostgreSql;
+
+namespace SecurityPortal.Platform.Database;
+
+/// <summary>Brings the database to the version that this program needs, or says that it is another.</summary>
+internal static class PortalMigrations
+{
+    /// <summary>
+    /// The table that says which migrations the database has had. Not the one by EF Core's own name, in which an application
+    /// that shares the database writes down its own.
+    /// </summary>
+    public const string History = "PortalMigrations";
+
+    /// <summary>Creates the database if there is none and brings it up to date.</summary>
+    /// <returns>The name of the database if it was empty before; null when it was not.</returns>
+    /// <exception cref="InvalidOperationException">It is another application's, or a later version's.</exception>
+    public static async Task<string?> MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var db = await OpenAsync(services, cancellationToken);
+        var isSqlite = db.Database.IsSqlite();
+        if (isSqlite)
+        {
+            var file = SqliteFile(db);
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
+            PrivateFiles.MakeFile(file);
+        }
+
+        // The migrator compares the whole model before it finds that there is nothing to do: a sixth of a start.
+        var (known, applied) = (db.Database.GetMigrations().ToHashSet(), (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet());
+        if (!known.SetEquals(applied))
+        {
+            RefuseLater(known, applied);
+            await RefuseOthersAsync(services, cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
+        if (isSqlite)
+        {
+            // Kept in the file from then on: readers no longer wait for a writer. Each time, as a start may have ended
+            // between the two.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+        }
+
+        return applied.Count == 0 ? Name(db) : null;
+    }
+
+    /// <summary>Does nothing when the database is of this program's version.</summary>
+    /// <exception cref="InvalidOperationException">It is behind, ahead, or cannot be reached.</exception>
+    public static async Task RefuseOtherVersionAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var db = await OpenAsync(services, cancellationToken);
+        var known = db.Database.GetMigrations().ToHashSet();
+        if (db.Database.IsSqlite() && !File.Exists(SqliteFile(db)))
+        {
+            // Opened, it would be made, and empty.
+            throw Missing(db);
+        }
+
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet();
+        RefuseLater(known, applied);
+        if (applied.Count == 0)
+        {
+            await RefuseOthersAsync(services, cancellationToken);
+            throw Missing(db);
+        }
+
+        if (!known.SetEquals(applied))
+        {
+            throw new InvalidOperationException("The database is older than this version. Run 'SecurityPortal migrate' first.");
+        }
+    }
+
+    /// <summary>Where the database is, as an operator calls it. Never a password.</summary>
+    private static string Name(PortalDbContext db) =>
+        db.Database.IsSqlite() ? SqliteFile(db) : $"{db.Database.GetDbConnection().Database} at {db.Database.GetDbConnection().DataSource}";
+
+    private static InvalidOperationException Missing(PortalDbContext db) =>
+        new($"The database {Name(db)} is not there, or is empty. Run 'SecurityPortal migrate' first.");
+
+    private static string SqliteFile(PortalDbContext db) => new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+
+    private static void RefuseLater(HashSet<string> known, HashSet<string> applied)
+    {
+        if (!known.IsSupersetOf(applied))
+        {
+            throw new InvalidOperationException("The database is newer than this version. Use the version that migrated it, or a later one.");
+        }
+    }
+
+    /// <summary>The database with a model that was not compiled, which knows more about itself.</summary>
+    public static async Task<PortalDbContext> OpenDesignAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
+        var connection = db.Database.GetConnectionString()!;
+        return db.Database.IsSqlite() ? DesignTimeFactory.Open(connection) : PostgreSqlDesignTimeFactory.Open(connection);
+    }
+
+    private static async Task RefuseOthersAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var db = await OpenDesignAsync(services, cancellationToken);
+        if (!await db.Database.CanConnectAsync(cancellationToken) || (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
+        {
+            return;
+        }
+
+        var tables = await ExistingSchema.ReadAsync(db, cancellationToken);
+        if (tables.HasTable("SealedKeys"))
+        {
+            throw new InvalidOperationException(
+                $"The database has the portal's tables, but its table {History}, which says of which version they are, is gone or empty. Put it back from a backup.");
+        }
+
+        if (tables.HasTable(SchemaConflicts.Users))
+        {
+            throw new InvalidOperationException(
+                "This database has the tables of another application that uses ASP.NET Core Identity. To run the portal on them: 'SecurityPortal migrate --from-identity'.");
+        }
+    }
+
+    private static async Task<PortalDbContext> OpenAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
+        if (db.Database.IsSqlite())
+        {
+            return db;
+        }
+
+        var connection = db.Database.GetConnectionString()!;
+        await db.DisposeAsync();
+        return PostgreSqlDesignTimeFactory.Open(connection);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace SecurityPortal.Platform.Database;
+
+/// <summary>
+/// Unguessable values for cookies and links: 256 random bits (ASVS 11.5.1). The database keeps a keyed hash: whoever can
+/// write to it, but does not have the key ring, cannot make one that the portal takes for its own.
+/// </summary>
+internal static class RandomToken
+{
+    /// <summary>Characters in a token.</summary>
+    public const int Length = 43;
+
+    public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The hash under which the database keeps a token.</summary>
+    /// <param name="kind">What the token is for, and whatever else it is bound to: moved to another row it is worth nothing.</param>
+    public static byte[] OfToken(this KeyedHash keyedHash, string token, params ReadOnlySpan<string> kind) =>
+        keyedHash.OfIssued(["token", token, .. kind]);
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Platform.Database;
+
+internal static class SettingsSections
+{
+    /// <summary>
+    /// Binds a section to a class, and has it looked at when the portal starts, with all others: what cannot be read, what
+    /// is not allowed, and keys that nothing reads.
+    /// </summary>
+    public static OptionsBuilder<TOptions> AddSettings<TOptions>(this IServiceCollection services, string path)
+        where TOptions : class
+    {
+        services.AddSingleton(new SettingsSection(path, typeof(TOptions)));
+        return services.AddOptions<TOptions>().BindConfiguration(path);
+    }
+}

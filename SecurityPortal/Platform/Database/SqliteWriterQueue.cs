@@ -1,0 +1,169 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace SecurityPortal.Platform.Database;
+
+/// <summary>
+/// Lets this process's writers to one SQLite database wait in line. SQLite has one writer at a time, and waiting for
+/// it inside SQLite holds a thread and goes by luck: twenty at once starved the thread pool and each other. Writers of
+/// other processes are still waited for by SQLite itself (<see cref="SqliteSettings"/>).
+/// </summary>
+internal sealed class SqliteWriterQueue : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
+{
+    /// <summary>A writer that gets no turn for so long gives up: something holds the line that will not let go.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConditionalWeakTable<DbContext, Turn> _turns = [];
+
+    private enum Kind
+    {
+        Transaction,
+        Command,
+    }
+
+    public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
+        CancellationToken cancellationToken = default)
+    {
+        await EnterAsync(eventData.Context, Kind.Transaction, cancellationToken);
+        return result;
+    }
+
+    public InterceptionResult<DbTransaction> TransactionStarting(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
+    {
+        Enter(eventData.Context, Kind.Transaction);
+        return result;
+    }
+
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        LeaveAsync(eventData.Context);
+
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context);
+
+    public Task TransactionRolledBackAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        LeaveAsync(eventData.Context);
+
+    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context);
+
+    // A transaction that is only disposed of raises no event of its own, but gives its connection back.
+    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Leave(eventData.Context);
+
+    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData) => LeaveAsync(eventData.Context);
+
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result,
+        CancellationToken cancellationToken = default)
+    {
+        if (IsPrimaryFactor(command, eventData))
+        {
+            await EnterAsync(eventData.Context, Kind.Command, cancellationToken);
+        }
+
+        return result;
+    }
+
+    public override InterceptionResult<int> NonQueryExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        if (IsPrimaryFactor(command, eventData))
+        {
+            Enter(eventData.Context, Kind.Command);
+        }
+
+        return result;
+    }
+
+    public override ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        Leave(eventData.Context, Kind.Command);
+        return ValueTask.FromResult(result);
+    }
+
+    public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
+    {
+        Leave(eventData.Context, Kind.Command);
+        return result;
+    }
+
+    public override Task CommandFailedAsync(
+        DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Leave(eventData.Context, Kind.Command);
+        return Task.CompletedTask;
+    }
+
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) =>
+        Leave(eventData.Context, Kind.Command);
+
+    public override Task CommandCanceledAsync(
+        DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Leave(eventData.Context, Kind.Command);
+        return Task.CompletedTask;
+    }
+
+    public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) =>
+        Leave(eventData.Context, Kind.Command);
+
+    private static bool IsPrimaryFactor(DbCommand command, CommandEventData eventData) =>
+        command.Transaction is null
+        && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
+
+    private async Task EnterAsync(DbContext? context, Kind kind, CancellationToken cancellationToken)
+    {
+        if (context is null || _turns.TryGetValue(context, out _))
+        {
+            return;
+        }
+
+        if (!await _turn.WaitAsync(Patience, cancellationToken))
+        {
+            throw NoTurn();
+        }
+
+        _turns.Add(context, new(kind));
+    }
+
+    private void Enter(DbContext? context, Kind kind)
+    {
+        if (context is null || _turns.TryGetValue(context, out _))
+        {
+            return;
+        }
+
+        if (!_turn.Wait(Patience))
+        {
+            throw NoTurn();
+        }
+
+        _turns.Add(context, new(kind));
+    }
+
+    private static TimeoutException NoTurn() => new($"No turn to write to the database in {Patience}.");
+
+    private Task LeaveAsync(DbContext? context)
+    {
+        Leave(context);
+        return Task.CompletedTask;
+    }
+
+    private void Leave(DbContext? context, Kind? only = null)
+    {
+        if (context is not null
+            && _turns.TryGetValue(context, out var turn)
+            && (only is null || turn.Kind == only)
+            && _turns.Remove(context))
+        {
+            _turn.Release();
+        }
+    }
+
+    private sealed record Turn(Kind Kind);
+}

@@ -1,0 +1,112 @@
+using System.Reflection;
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Platform.Database;
+
+/// <summary>What has to be right before the portal starts, or a verb runs: all that is wrong is told, and at once.</summary>
+internal static class StartCheck
+{
+    /// <exception cref="OptionsValidationException">Something is wrong; it holds a sentence for each fault.</exception>
+    public static async Task RefuseFaultsAsync(this WebApplication app)
+    {
+        var faults = await FaultsAsync(app.Services);
+        if (faults.Count > 0)
+        {
+            throw new OptionsValidationException("SecurityPortal", typeof(StartCheck), faults);
+        }
+
+        var logger = app.Services.GetRequiredService<ILogger<SettingsCheck>>();
+        foreach (var warning in Warnings(app.Services))
+        {
+            logger.SettingUnread(warning);
+        }
+    }
+
+    /// <summary>Everything that keeps the portal from starting.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IServiceProvider services)
+    {
+        List<string> faults = [.. FaultsOfAssembly(services)];
+        var mayLookIntoDatabase = faults.Count == 0;
+        var settings = Settings(services);
+        faults.AddRange(settings.Unreadable());
+        foreach (var section in services.GetServices<SettingsSection>().Where(section => !settings.IsUnreadable(section)))
+        {
+            faults.AddRange(FaultsOf(services, section));
+        }
+
+        faults.AddRange(OtherFaults(services, settings).Except(faults).ToList());
+
+        // In Development the start makes the database, or brings it up to date.
+        if (mayLookIntoDatabase && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            faults.AddRange(await DatabaseFaultsAsync(services));
+        }
+
+        return faults;
+    }
+
+    /// <summary>Keys of the configuration that nothing reads.</summary>
+    public static IEnumerable<string> Warnings(IServiceProvider services) => Settings(services).Unread().Select(unread =>
+        $"The portal has no setting {unread.Key}.{(unread.Meant is null ? "" : $" Did you mean {unread.Meant}?")}");
+
+    /// <summary>What keeps a verb from working with the database; the other settings are no matter of most.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsForVerbsAsync(IServiceProvider services) =>
+        FaultsOfAssembly(services) is { Count: > 0 } faults ? faults : await DatabaseFaultsAsync(services);
+
+    /// <summary>What was found wrong while the portal was put together: which database there is, and under which certificate.</summary>
+    public static IReadOnlyList<string> FaultsOfAssembly(IServiceProvider services) =>
+        [.. services.GetServices<StartFaults>().SelectMany(found => found.All)];
+
+    private static SettingsCheck Settings(IServiceProvider services) =>
+        new(services.GetRequiredService<IConfiguration>(), services.GetServices<SettingsSection>());
+
+    private static IEnumerable<string> FaultsOf(IServiceProvider services, SettingsSection section)
+    {
+        try
+        {
+            typeof(StartCheck).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(section.Type).Invoke(null, [services]);
+            return [];
+        }
+        catch (TargetInvocationException exception) when (exception.InnerException is OptionsValidationException faults)
+        {
+            return faults.Failures;
+        }
+    }
+
+    // Of options that are checked at the start without being a section of ours.
+    private static IEnumerable<string> OtherFaults(IServiceProvider services, SettingsCheck settings)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (InvalidOperationException) when (settings.Unreadable().Count > 0)
+        {
+            // Told of with the key.
+            return [];
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or AggregateException or InvalidOperationException)
+        {
+            return PlainFault.Of(exception);
+        }
+    }
+
+    private static TOptions Read<TOptions>(IServiceProvider services)
+        where TOptions : class => services.GetRequiredService<IOptionsMonitor<TOptions>>().CurrentValue;
+
+    private static async Task<IReadOnlyList<string>> DatabaseFaultsAsync(IServiceProvider services)
+    {
+        try
+        {
+            await services.RefuseOtherVersionAsync();
+            await services.RefuseOtherKeyRingAsync();
+            return [];
+        }
+        catch (Exception exception)
+        {
+            return PlainFault.Of(exception);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using System.Text;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace SecurityPortal.Platform.Database;
+
+/// <summary>
+/// PostgreSQL keeps no text with a NUL or with half a surrogate pair, and answers both with an error. People do not
+/// type either, but whoever tries the portal out sends them; what cannot be kept becomes U+FFFD on its way there.
+/// </summary>
+internal sealed class StorableText : DbCommandInterceptor
+{
+    /// <summary>The text as the database gives it back.</summary>
+    public static string Of(string text) => IsStorable(text)
+        ? text
+        : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
+
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    {
+        Mend(command);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
+    {
+        Mend(command);
+        return new(result);
+    }
+
+    public override InterceptionResult<int> NonQueryExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        Mend(command);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result,
+        CancellationToken cancellationToken = default)
+    {
+        Mend(command);
+        return new(result);
+    }
+
+    private static void Mend(DbCommand command)
+    {
+        foreach (DbParameter parameter in command.Parameters)
+        {
+            parameter.Value = parameter.Value switch
+            {
+                string text => Of(text),
+                string[] texts => Array.ConvertAll(texts, Of),
+                List<string> texts => texts.ConvertAll(Of),
+                var other => other,
+            };
+        }
+    }
+
+    private static bool IsStorable(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] == '\0' || (char.IsSurrogate(text[index]) && !IsPair(text, ref index)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPair(string text, ref int index) =>
+        char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[++index]);
+}

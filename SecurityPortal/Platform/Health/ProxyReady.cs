@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Platform.Health;
+
+/// <summary>
+/// Whether browsers reach the portal over TLS as far as the portal can tell. With TLS at a proxy that it does not know, each
+/// page fails: forms are only given to browsers that came over TLS.
+/// </summary>
+internal sealed class ProxyReady(
+    IServer server, IConfiguration configuration, IHostEnvironment environment, IOptions<PortalOptions> portal,
+    ILogger<ProxyReady> logger)
+    : IHealthCheck
+{
+    private int _wasTold;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("TLS ends at a proxy, and Proxy:KnownProxies is empty."));
+
+    /// <summary>Whether the settings leave a way by which pages can work. What a request says changes nothing in it.</summary>
+    public bool IsReady =>
+        environment.IsDevelopment()
+        || portal.Value.PublicUri.Scheme != Uri.UriSchemeHttps
+        || configuration.GetSection("Proxy").AsEnumerable().Any(setting => !string.IsNullOrEmpty(setting.Value))
+        || configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED")
+        || Addresses is not { Count: > 0 } addresses
+        || addresses.Any(address => address.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Tells the operator of a proxy that said a browser came over TLS and was not believed; once.</summary>
+    public void Watch(HttpContext context)
+    {
+        // Of a proxy that is known the framework takes the header away.
+        if (!context.Request.IsHttps && !environment.IsDevelopment()
+            && string.Equals(context.Request.Headers["X-Forwarded-Proto"], Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)
+            && Interlocked.Exchange(ref _wasTold, 1) == 0)
+        {
+            logger.ProxyIsUnknown(
+                context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress);
+        }
+    }
+
+    private ICollection<string>? Addresses => server.Features.Get<IServerAddressesFeature>()?.Addresses;
+}

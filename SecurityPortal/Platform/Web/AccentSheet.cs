@@ -1,0 +1,52 @@
+namespace SecurityPortal.Platform.Web;
+
+/// <summary>
+/// The style sheet for an accent of the operator's own: the four tokens of <c>portal.css</c> that hold it, for light and for
+/// dark pages. What is made from the colour can be read wherever the portal's own could.
+/// </summary>
+internal static class AccentSheet
+{
+    // The darkest ground that the accent stands on as text on light pages, and the lightest on dark ones (--sunken).
+    private static readonly AccentColour LightGround = new(0xee, 0xf2, 0xf4);
+    private static readonly AccentColour DarkGround = new(0x21, 0x2b, 0x32);
+    private static readonly AccentColour DarkSurface = new(0x18, 0x20, 0x26);
+
+    /// <summary>The contrast of the colour where it is hardest to read: as text on its own tint, and on the grey ground.</summary>
+    public static double WeakestContrast(AccentColour accent) =>
+        Math.Min(accent.ContrastTo(LightGround), accent.ContrastTo(Tint(accent)));
+
+    public static string Of(AccentColour accent)
+    {
+        var light = OnDark(accent);
+        return $$"""
+            :root { {{Tokens(accent, accent.With(AccentColour.Black, 0.25), Tint(accent), AccentColour.White)}} }
+            @media (prefers-color-scheme: dark) {
+              :root { {{Tokens(light, light.With(AccentColour.White, 0.3), DarkTint(light), AccentColour.Black)}} }
+            }
+
+            """;
+    }
+
+    /// <summary>The colour, as much lighter as text on dark pages needs.</summary>
+    public static AccentColour OnDark(AccentColour accent)
+    {
+        for (var percent = 0; percent < 100; percent += 5)
+        {
+            var lighter = accent.With(AccentColour.White, percent / 100.0);
+            if (lighter.ContrastTo(DarkGround) >= AccentColour.LeastContrast
+                && lighter.ContrastTo(DarkTint(lighter)) >= AccentColour.LeastContrast)
+            {
+                return lighter;
+            }
+        }
+
+        return AccentColour.White;
+    }
+
+    private static AccentColour Tint(AccentColour accent) => AccentColour.White.With(accent, 0.1);
+
+    private static AccentColour DarkTint(AccentColour light) => DarkSurface.With(light, 0.12);
+
+    private static string Tokens(AccentColour accent, AccentColour deep, AccentColour soft, AccentColour on) =>
+        $"--accent: {accent}; --accent-deep: {deep}; --accent-soft: {soft}; --on-accent: {on};";
+}

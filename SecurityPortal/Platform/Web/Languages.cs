@@ -1,0 +1,62 @@
+using System.Globalization;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Platform.Web;
+
+/// <summary>The languages that the portal speaks, and the one that a browser asks for.</summary>
+internal static class Languages
+{
+    public const string Default = "en";
+
+    private const string CookieName = "__Host-portal-language";
+    private static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(400);
+
+    /// <summary>Their BCP 47 tags, the default first.</summary>
+    public static IReadOnlyList<string> All { get; } = [Default, "de", "es", "pt-BR"];
+
+    /// <summary>The one that serves somebody who wants this: itself, or another one of the same language.</summary>
+    public static string? Find(string? wanted) =>
+        All.FirstOrDefault(language => language.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+        ?? All.FirstOrDefault(language => Primary(language).Equals(Primary(wanted ?? ""), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The language that a browser asks for: by the choice it remembers, else by its settings.</summary>
+    public static string? Of(HttpRequest request) =>
+        Find(request.Cookies[CookieName])
+        ?? request.GetTypedHeaders().AcceptLanguage
+            .Where(wanted => wanted.Quality is not 0)
+            .OrderByDescending(wanted => wanted.Quality ?? 1)
+            .Select(wanted => Find(wanted.Value.Value))
+            .FirstOrDefault(language => language is not null);
+
+    /// <summary>Has the browser remember a choice, for the pages before sign-in.</summary>
+    public static void Remember(HttpContext context, string language) =>
+        context.Response.Cookies.Append(CookieName, language, new CookieOptions
+        {
+            Path = "/",
+            Secure = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+            MaxAge = CookieLifetime,
+        });
+
+    /// <summary>
+    /// Speaks this language from here to the end of the request, and writes dates and numbers as in the browser's country:
+    /// 29 November in Britain, November 29 in the United States.
+    /// </summary>
+    public static void Speak(string language, HttpRequest request)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        CultureInfo.CurrentCulture = WrittenAs.In(language, BrowserRegion.Of(request));
+    }
+
+    /// <summary>No address may decide it (?culture=): a link would choose for whoever follows it.</summary>
+    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
+        app.Use(next => context =>
+        {
+            Speak(Of(context.Request) ?? Default, context.Request);
+            return next(context);
+        });
+
+    private static string Primary(string tag) => tag.Split('-')[0];
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SecurityPortal.Platform.Web;
+
+/// <summary>
+/// Files of packages. The SDK gives each an address with a fingerprint, and sends it compressed at the one without alone:
+/// MudBlazor's styles are 42 KB or 627. So the plain address is asked for, with the fingerprint as a query, and browsers
+/// keep what they get as long as files that have it in their name.
+/// </summary>
+internal static class PackageFile
+{
+    private const string Version = "v";
+    private const string KeptForAYear = "max-age=31536000, immutable";
+
+    public static string Of(ResourceAssetCollection assets, string path) => assets[path] is var named && named != path
+        ? $"{path}?{Version}={named.Split('.')[^2]}"
+        : path;
+
+    /// <summary>
+    /// Goes before the files are mapped. While nodes of two versions serve, a page of one may ask the other, whose file is
+    /// not the one meant: that is not kept.
+    /// </summary>
+    public static void UsePackageFiles(this WebApplication app)
+    {
+        var named = new Lazy<HashSet<string>>(() =>
+            [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+                .Select(endpoint => $"/{endpoint.RoutePattern.RawText}")]);
+        app.Use(next => context =>
+        {
+            if (Named(context.Request) is { } name && named.Value.Contains(name))
+            {
+                context.Response.OnStarting(() =>
+                {
+                    if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+                    {
+                        context.Response.Headers.CacheControl = KeptForAYear;
+                    }
+
+                    return Task.CompletedTask;
+                });
+            }
+
+            return next(context);
+        });
+    }
+
+    // The address that the file would have with its fingerprint in its name.
+    private static string? Named(HttpRequest request)
+    {
+        var (path, version) = (request.Path.Value ?? "", request.Query[Version].ToString());
+        return version.Length > 0 && request.Path.StartsWithSegments("/_content") && path.LastIndexOf('.') is > 0 and var dot
+            ? $"{path[..dot]}.{version}{path[dot..]}"
+            : null;
+    }
+}

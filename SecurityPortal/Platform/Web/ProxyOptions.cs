@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace SecurityPortal.Platform.Web;
+
+/// <summary>Configuration section <c>Proxy</c>.</summary>
+internal sealed class ProxyOptions
+{
+    /// <summary>
+    /// The proxies whose word is taken for where a browser is, as addresses (<c>10.0.0.10</c>) or networks
+    /// (<c>10.0.0.0/8</c>). Of several in a row each must be among them.
+    /// </summary>
+    public string[] KnownProxies { get; set; } = [];
+
+    /// <summary>An entry as a network, in which a single address is alone; null when it is neither.</summary>
+    public static IPNetwork? Network(string? entry)
+    {
+        var text = entry?.Trim() ?? "";
+        if (text.Contains('/', StringComparison.Ordinal))
+        {
+            return IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0 && IsWhole(text[..text.IndexOf('/')])
+                ? network
+                : null;
+        }
+
+        return IsWhole(text) && ClientNetwork.Plain(IPAddress.Parse(text)) is { } address
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : null;
+    }
+
+    // .NET reads "10.0.1" as 10.0.0.1, which is a slip of whoever typed it.
+    private static bool IsWhole(string text) =>
+        IPAddress.TryParse(text, out _) && (text.Contains(':', StringComparison.Ordinal) || text.Count(letter => letter == '.') == 3);
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace SecurityPortal.Platform.Web;
+
+/// <summary>
+/// Finds texts that differ from another one of the same folder by their capitals alone ("Backup codes" as a name,
+/// "backup codes" in a sentence). A resx file cannot hold both names, so the one in small letters is kept there with
+/// <see cref="Mark"/> after it.
+/// </summary>
+/// <remarks>
+/// A page looks up a hundred texts, so each is found once: the files of the framework take their time, and throw for every
+/// text in a language that has none, as English has (Docs/Decisions/15-english-in-the-code.md).
+/// </remarks>
+internal sealed class SentenceTexts(IStringLocalizer texts) : IStringLocalizer
+{
+    public const string Mark = " (in a sentence)";
+
+    private readonly ConcurrentDictionary<(string Language, string Name), LocalizedString> _found = new();
+
+    public LocalizedString this[string name] =>
+        _found.GetOrAdd((CultureInfo.CurrentUICulture.Name, name), static (key, texts) => Find(texts, key.Name), texts);
+
+    public LocalizedString this[string name, params object[] arguments]
+    {
+        get
+        {
+            var text = this[name];
+            return new(name, string.Format(CultureInfo.CurrentCulture, text.Value, arguments), text.ResourceNotFound);
+        }
+    }
+
+    public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => texts.GetAllStrings(includeParentCultures);
+
+    private static LocalizedString Find(IStringLocalizer texts, string name)
+    {
+        if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Languages.Default)
+        {
+            return new(name, name);
+        }
+
+        return texts[name] is { ResourceNotFound: true } missing && name.Length > 0 && char.IsLower(name[0])
+            ? texts[name + Mark] is { ResourceNotFound: false } found ? new(name, found.Value) : missing
+            : texts[name];
+    }
+}
+
+/// <summary>Puts <see cref="SentenceTexts"/> around every folder's texts.</summary>
+internal sealed class SentenceTextsFactory(IOptions<LocalizationOptions> options, ILoggerFactory loggers) : IStringLocalizerFactory
+{
+    private readonly ResourceManagerStringLocalizerFactory _files = new(options, loggers);
+    private readonly ConcurrentDictionary<Type, SentenceTexts> _texts = new();
+
+    public IStringLocalizer Create(Type resourceSource) =>
+        _texts.GetOrAdd(resourceSource, static (type, files) => new(files.Create(type)), _files);
+
+    public IStringLocalizer Create(string baseName, string location) => new SentenceTexts(_files.Create(baseName, location));
+}

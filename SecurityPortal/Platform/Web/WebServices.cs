@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+using MudBlazor.Services;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Platform.Web;
+
+internal static class WebServices
+{
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        // Not in appsettings.json, where it would win over ASPNETCORE_URLS. Containers are given ports alone.
+        if (!builder.Configuration.SaysWhereToListen())
+        {
+            builder.WebHost.UseUrls(Listening.Default);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Forms here are short; the longest is the signed answer of a security key.
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        });
+        // Else whoever sends a cookie of their own making fills the operator's log with errors, each with its stack trace.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
+        builder.Services.AddKnownProxies();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddBrand();
+        builder.Services.AddLocalization();
+        builder.Services.AddSingleton<IStringLocalizerFactory, SentenceTextsFactory>();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+            circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddMudServices();
+        builder.Services.AddSingleton<ThemeStylesheet>();
+
+        // MudBlazor makes one for each circuit and each request, and reads its own texts anew each time.
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILocalizationInterceptor>(
+            services => new DefaultLocalizationInterceptor(services.GetRequiredService<ILoggerFactory>())));
+        builder.Services.AddHsts(hsts =>
+        {
+            hsts.MaxAge = TimeSpan.FromDays(365);
+            hsts.IncludeSubDomains = true;
+        });
+        builder.Services.AddAntiforgery(antiforgery =>
+        {
+            // Antiforgery refuses to write a Secure cookie over plain HTTP, and __Host- asks for Secure. Only
+            // Development is plain; there the cookie goes without both.
+            var plain = builder.Environment.IsDevelopment();
+            antiforgery.Cookie.Name = plain ? "portal-form" : "__Host-portal-form";
+            antiforgery.Cookie.SecurePolicy = plain ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+
+            // Lax, or a link in somebody's webmail would come without it, be given another one, and void every form that
+            // is open in other tabs. A form that another site sends comes without it even so, and is refused.
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+        });
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseKnownProxies();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+
+                // That is told once for all requests.
+                SuppressDiagnosticsCallback = context => DatabaseOutage.IsAway(context.Exception),
+            });
+            app.UseHsts();
+        }
+
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // Only who asked for a page is shown one. Anything else keeps its own answer: sent again to the page, a
+            // POST without a token would be told 400 whatever it had been told before.
+            if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/_blazor"))
+            {
+                context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+            }
+
+            return next();
+        });
+        app.UsePortalSecurityHeaders();
+        app.UseHostGuard();
+        app.UsePackageFiles();
+        app.UseWebSockets();
+        app.UseHubGuard();
+        app.UseLanguages();
+    }
+
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.Services.GetRequiredService<ThemeStylesheet>().Map(app);
+        app.MapBrand();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
+        {
+            server.ContentSecurityFrameAncestorsPolicy = "'none'";
+
+            // A compressed stream leaks what it holds beside text that somebody else chose (BREACH).
+            server.DisableWebSocketCompression = true;
+        });
+        app.MapGet("/", () => Results.LocalRedirect(LocalUrl.Home)).AllowAnonymous();
+        app.MapGet("/settings", () => Results.LocalRedirect(LocalUrl.Home));
+    }
+
+    /// <summary>Has the endpoints made now, beside what else a start does, and not when the server begins to listen.</summary>
+    public static void PrepareEndpoints(this WebApplication app)
+    {
+        foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
+        {
+            _ = source.Endpoints;
+        }
+    }
+}

@@ -1,9 +1,0 @@
-using SecurityPortal.Data;
-
-namespace SecurityPortal.Sessions;
-
-/// <summary>A change under way by a session that may make it.</summary>
-internal sealed record ReauthenticatedChange(PersonTransaction Transaction, LiveSession Session) : IAsyncDisposable
-{
-    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
-}

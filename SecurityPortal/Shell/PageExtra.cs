@@ -1,4 +1,0 @@
-namespace SecurityPortal.Shell;
-
-/// <summary>A component that every page of a signed-in person carries; other folders register theirs.</summary>
-internal sealed record PageExtra(Type Component);

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.RateLimiting;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.SignIn.Password;
+
+internal static class SignInServices
+{
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<SignInOptions>("SignIn")
+            .Validate(options => options.TriesPerAccount is > 0 and <= 10, "SignIn:TriesPerAccount must be from 1 to 10.")
+            .Validate(options => options.TriesPerAddress > 0, "SignIn:TriesPerAddress must be above zero.")
+            .ValidateOnStart();
+        builder.Services.Configure<RateLimiterOptions>(
+            limits => limits.AddPolicy<string, StrengthLimit>(StrengthLimit.Policy));
+        builder.Services.AddScoped<PasswordSignIn>();
+        builder.Services.AddSingleton<LinkTexts>();
+    }
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        PasswordStrengthEndpoint.Map(app);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, SessionStore sessions, AuditLogWriter log)
+    {
+        if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
+        {
+            await sessions.EndAsync(user, session);
+            var client = ClientInfo.Of(context);
+            await log.AppendAsync(new(user, AuditEvents.SignedOut)
+            {
+                Address = client.Address,
+                UserAgent = client.UserAgent,
+            });
+        }
+
+        SessionCookie.Clear(context);
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        return Results.LocalRedirect("/sign-in?reason=signed-out");
+    }
+}

@@ -1,0 +1,41 @@
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.OneTimeCodes;
+
+namespace SecurityPortal.SignIn.SecondFactor;
+
+/// <summary>
+/// Sends the first code when a method opens. Where nobody chose the method and it cannot deliver, the one that it builds
+/// on stands in: WhatsApp falls back to a text. Whoever chose it is told, and chooses again.
+/// </summary>
+internal sealed class SecondFactorDelivery(CodeDelivery delivery, MethodCatalogue catalogue, DeliveryTexts words, CodeTexts codeWords)
+{
+    /// <param name="isChosen">Whether the person asked for this method, here.</param>
+    public async Task<OpenedStep> OpenAsync(
+        AuthenticationFlow flow, SecondFactorChoices choices, StepChoice choice, bool isChosen, string address, CancellationToken cancellationToken)
+    {
+        var sent = await delivery.SendFirstAsync(
+            flow.UserId, choice.Method.Id, flow.TokenPurpose, address, cancellationToken);
+        var progress = await delivery.ProgressAsync(choice.Method.Id, flow.TokenPurpose, cancellationToken);
+        if (isChosen || Instead(choices, choice) is not { } instead
+            || !(progress is { HasFailed: true } || sent is IssueResult.NotSent))
+        {
+            return new(choice, Error: codeWords.Explain(sent), Notice: null);
+        }
+
+        sent = await delivery.SendFirstAsync(flow.UserId, instead.Method.Id, flow.TokenPurpose, address, cancellationToken);
+        return new(
+            instead,
+            Error: codeWords.Explain(sent),
+            Notice: words.SayInstead(progress, choice.Hint ?? "", choice.Method.Name, instead.Method.OneMessage!));
+    }
+
+    /// <summary>The method that can deliver in the place of this one; null when there is none.</summary>
+    public StepChoice? Instead(SecondFactorChoices choices, StepChoice choice) =>
+        choice.Method.Requires is { } required && catalogue.Find(required) is ISendsCodes
+            ? choices.All.FirstOrDefault(other => other.Method.Id == required)
+            : null;
+}
+
+/// <summary>The method that is open, what went wrong with its code, and why it is not the one that opened first.</summary>
+internal sealed record OpenedStep(StepChoice Choice, string? Error, string? Notice);

@@ -1,0 +1,194 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.OneTimeCodes;
+
+namespace SecurityPortal.SignIn.SecondFactor;
+
+/// <summary>What the pages for the second step of a sign-in and of a confirmation have in common.</summary>
+public abstract class SecondFactorPage : ComponentBase
+{
+    private const string SendAction = "send";
+
+    [Inject]
+    private protected NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private protected IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationFlowStore Flows { get; set; } = default!;
+
+    [Inject]
+    private SecondFactorService Step { get; set; } = default!;
+
+    [Inject]
+    private CodeDelivery Delivery { get; set; } = default!;
+
+    [Inject]
+    private SecondFactorDelivery Send { get; set; } = default!;
+
+    [Inject]
+    private CodeTexts Words { get; set; } = default!;
+
+    [Inject]
+    private MethodCatalogue Catalogue { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [CascadingParameter]
+    private protected HttpContext HttpContext { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    private protected string? Method { get; set; }
+
+    /// <summary>As text: anything can stand in an address, and what is no truth value would end in an error.</summary>
+    [SupplyParameterFromQuery(Name = "another")]
+    private protected string? ListOthers { get; set; }
+
+    /// <summary>Whether the other ways are listed.</summary>
+    private protected bool Another => ListOthers == "true";
+
+    [SupplyParameterFromForm(FormName = SecondFactorForm.FormName, Name = "method")]
+    private protected string? PostedMethod { get; set; }
+
+    [SupplyParameterFromForm(FormName = SecondFactorForm.FormName, Name = "code")]
+    private protected string? Code { get; set; }
+
+    [SupplyParameterFromForm(FormName = SecondFactorForm.FormName, Name = "action")]
+    private protected string? Action { get; set; }
+
+    private protected abstract AuthenticationFlowPurpose Purpose { get; }
+
+    /// <summary>Whether the person asked for the open method, rather than that it opened by itself.</summary>
+    internal bool IsChosen => PostedMethod is not null || (Choice is not null && Choice.Method.Id == Method);
+
+    /// <summary>The method that can deliver in the place of the open one.</summary>
+    internal StepChoice? Instead => Choice is null ? null : Send.Instead(Choices, Choice);
+
+    private protected AuthenticationFlow? Flow { get; set; }
+
+    internal SecondFactorChoices Choices { get; private set; } = new([], null);
+
+    internal StepChoice? Choice { get; private set; }
+
+    internal MethodChallengeContext Challenge { get; private set; } = new();
+
+    private CancellationToken Aborted => HttpContext.RequestAborted;
+
+    /// <summary>Finds the flow and opens the method. False when there is no flow to go on with.</summary>
+    private protected async Task<bool> LoadAsync()
+    {
+        Flow = await Flows.FindAsync(AuthenticationFlowCookie.Read(HttpContext, Purpose), Purpose, Aborted);
+        if (Flow is null)
+        {
+            return false;
+        }
+
+        Choices = await Step.ChoicesAsync(Flow, Aborted);
+        Choice = Choices.Find(PostedMethod ?? Method) ?? Choices.First;
+        if (Choice is null || !HttpMethods.IsGet(HttpContext.Request.Method))
+        {
+            // An answer is on its way in: what it answers must not be begun anew before it is looked at.
+            return true;
+        }
+
+        OpenedStep? opened = null;
+        if (!Another)
+        {
+            opened = await Send.OpenAsync(
+                Flow, Choices, Choice, IsChosen, ClientInfo.Of(HttpContext).Address, Aborted);
+            Choice = opened.Choice;
+        }
+
+        await DescribeAsync(opened?.Error, opened?.Notice);
+        return true;
+    }
+
+    /// <summary>Handles the form: sends a new code, or checks the answer. Null unless the answer was right.</summary>
+    private protected async Task<StepResult.Passed?> SubmitAsync()
+    {
+        if (Flow is null || Choice is null)
+        {
+            return null;
+        }
+
+        if (Action == SendAction)
+        {
+            await SendAgainAsync(Flow, Choice);
+            return null;
+        }
+
+        switch (await Step.AnswerAsync(Flow, PostedMethod, Code, ClientInfo.Of(HttpContext), Aborted))
+        {
+            case StepResult.Passed passed:
+                return passed;
+            case StepResult.Locked locked:
+                await DescribeAsync(L["Too many wrong codes. Try again in {0}.", Wait(locked.Until)]);
+                return null;
+            case StepResult.Closed:
+                // Said by the form: what is left to choose from has changed.
+                Choices = await Step.ChoicesAsync(Flow, Aborted);
+                Choice = Choices.First;
+                await DescribeAsync(error: null);
+                return null;
+            case StepResult.Malformed malformed:
+                await DescribeAsync(malformed.Sentence);
+                return null;
+            case StepResult.Wrong wrong:
+                await DescribeAsync(wrong.Sentence ?? L["That code is wrong or has already been used. Check it and try again."]);
+                return null;
+            default:
+                OnOver();
+                return null;
+        }
+    }
+
+    /// <summary>Leads away from a flow that takes no more answers.</summary>
+    private protected abstract void OnOver();
+
+    private async Task SendAgainAsync(AuthenticationFlow flow, StepChoice choice)
+    {
+        var sent = await Delivery.SendAsync(
+            flow.UserId, choice.Method.Id, flow.TokenPurpose, ClientInfo.Of(HttpContext).Address, Aborted);
+        await DescribeAsync(sent is IssueResult.TooSoon
+            ? L["We just sent a code. Wait a moment before you send another."]
+            : Words.Explain(sent));
+    }
+
+    private async Task DescribeAsync(string? error, string? notice = null)
+    {
+        if (Flow is null || Choice is null)
+        {
+            return;
+        }
+
+        var display = Catalogue.Find(Choice.Method.Id) is IOpensChallenge opener
+            ? await opener.OpenAsync(
+                new(Flow.UserId, Flow.TokenPurpose, Flow.SessionId, ClientInfo.Of(HttpContext)), Aborted)
+            : null;
+        var progress = await Delivery.ProgressAsync(Choice.Method.Id, Flow.TokenPurpose, Aborted);
+        var line = await Delivery.LineAsync(Choice.Method.Id, Flow.TokenPurpose, Choice.Hint ?? "", Aborted);
+        Challenge = new()
+        {
+            Error = error,
+            Display = display,
+            Hint = Choice.Hint,
+            Delivery = line?.Text,
+            HasFailed = line is { HasFailed: true },
+            Notice = notice,
+            SecondsToNextSend = progress?.NextSendAt is { } next
+                ? Math.Max(0, (int)Math.Ceiling((next - Clock.GetUtcNow()).TotalSeconds))
+                : 0,
+        };
+    }
+
+    private string Wait(DateTimeOffset until)
+    {
+        var minutes = Math.Max(1, (int)Math.Ceiling((until - Clock.GetUtcNow()).TotalMinutes));
+        return minutes == 1 ? L["1 minute"] : L["{0} minutes", minutes];
+    }
+}

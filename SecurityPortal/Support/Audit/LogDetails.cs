@@ -1,0 +1,39 @@
+using SecurityPortal.Audit;
+
+namespace SecurityPortal.Support.Audit;
+
+/// <summary>
+/// How details of the log are put together that hold more than words of the program: the number of a case where the
+/// person or the portal acted, which have no case in their name; and what a lead typed.
+/// </summary>
+internal static class LogDetails
+{
+    private const string CaseSign = " #";
+    private const string TypedSign = " : ";
+
+    public static string InCase(string what, long number) => $"{what}{CaseSign}{number}".TrimStart();
+
+    public static string Typed(string what, string? typed) => typed is null ? what : $"{what}{TypedSign}{typed}";
+
+    /// <summary>The detail without the number of the case, and the number.</summary>
+    public static (string Detail, string? CaseNumber) Read(string name, string actor, string detail)
+    {
+        if (actor is not ("self" or "portal") || name is not (AuditEvents.SupportStopped or AuditEvents.CaseOpened
+                or AuditEvents.CheckPassed or AuditEvents.CheckFailed or AuditEvents.CallerDenied))
+        {
+            return (detail, null);
+        }
+
+        var text = $" {detail}";
+        var sign = text.LastIndexOf(CaseSign, StringComparison.Ordinal);
+        return sign >= 0 && long.TryParse(text[(sign + CaseSign.Length)..], out _)
+            ? (text[..sign].Trim(), text[(sign + CaseSign.Length)..])
+            : (detail, null);
+    }
+
+    /// <summary>The words of the program in front, and what somebody typed behind; null when they did not.</summary>
+    public static (string What, string? Typed) Split(string detail) =>
+        detail.IndexOf(TypedSign, StringComparison.Ordinal) is >= 0 and var sign
+            ? (detail[..sign], detail[(sign + TypedSign.Length)..])
+            : (detail, null);
+}

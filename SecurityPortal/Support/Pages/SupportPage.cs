@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Signals;
+using SecurityPortal.Platform.Web;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Pages;
+
+/// <summary>
+/// A page of support. Reads itself anew when a case changes anywhere, and now and then besides: a role that was taken
+/// away empties the page.
+/// </summary>
+public abstract class SupportPage : ComponentBase, IDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
+    private readonly List<IDisposable> _watching = [];
+
+    [Inject]
+    private protected NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private protected IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private protected SupportTexts Words { get; set; } = default!;
+
+    [Inject]
+    private protected TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    private ISignals Signals { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private protected Guid Session { get; private set; }
+
+    /// <summary>Why there is nothing to see.</summary>
+    private protected SupportFault? Fault { get; set; }
+
+    /// <summary>What came of the last press.</summary>
+    private protected string? Said { get; private set; }
+
+    private protected AlertKind SaidKind { get; private set; }
+
+    private protected bool IsLive => RendererInfo.IsInteractive;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Session = (await Authentication).User.SessionId() ?? Guid.Empty;
+        if (IsLive)
+        {
+            Watch(CaseSignals.All);
+            _watching.Add(new Timer(_ => _ = InvokeAsync(ReloadAsync), null, LookEvery, LookEvery));
+        }
+    }
+
+    /// <summary>Reads what the page shows.</summary>
+    private protected abstract Task LoadAsync();
+
+    /// <summary>Reads the page anew whenever there is a signal on this topic.</summary>
+    private protected void Watch(string topic) =>
+        _watching.Add(Signals.Subscribe(topic, () => _ = InvokeAsync(ReloadAsync)));
+
+    /// <summary>Says what became of something; leads to the agent's own key, and back, where that is what is missing.</summary>
+    private protected bool Show(SupportResult result, string done, string? back = null)
+    {
+        if (result is SupportResult.Refused refused)
+        {
+            Refuse(refused.Fault, back);
+            return false;
+        }
+
+        Say(AlertKind.Good, done);
+        return true;
+    }
+
+    private protected void Say(AlertKind kind, string text) => (SaidKind, Said) = (kind, text);
+
+    private protected void Refuse(SupportFault fault, string? back = null)
+    {
+        switch (fault)
+        {
+            case SupportFault.NeedsConfirmation or SupportFault.NeedsStaffSignIn:
+                Navigation.NavigateTo(ConfirmUrl(back ?? new Uri(Navigation.Uri).PathAndQuery), forceLoad: true);
+                break;
+            case SupportFault.SessionEnded:
+                Navigation.NavigateTo(EndedSession.SignInUrl(Navigation), forceLoad: true);
+                break;
+            default:
+                Say(AlertKind.Problem, Words.Explain(fault));
+                break;
+        }
+    }
+
+    private protected void Dismiss() => Said = null;
+
+    internal static string ConfirmUrl(string back) => $"/support/confirm?returnUrl={Uri.EscapeDataString(back)}";
+
+    public void Dispose()
+    {
+        foreach (var watching in _watching)
+        {
+            watching.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
+using SecurityPortal.TwoFactor;
+
+namespace SecurityPortal.Support.Reports;
+
+/// <summary>What goes on, in numbers counted from the tables themselves.</summary>
+internal sealed class SupportFigures(
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseLines lines, MethodCatalogue catalogue, TimeProvider clock)
+{
+    /// <summary>Days that the figures reach back.</summary>
+    public const int Days = 14;
+
+    public async Task<(SupportOverview? Overview, SupportFault? Fault)> LoadAsync(
+        Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (agent, fault) = await guard.CheckAsync(db, sessionId, cancellationToken);
+        if (agent is null)
+        {
+            return (null, fault);
+        }
+
+        var since = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(1 - Days), TimeSpan.Zero);
+        var actions = await db.Set<SupportAction>().AsNoTracking().Where(action => action.AskedAt >= since)
+            .ToListAsync(cancellationToken);
+        var resets = actions.Where(action => action.OpensAccount && action is { State: ActionState.Done, EndedAt: not null }).ToList();
+        var names = await StaffNames.FindAsync(db, actions.Select(action => action.AskedBy), cancellationToken);
+        return (new()
+        {
+            Cases = await CasesAsync(db, cancellationToken),
+            ResetsByDay = [.. Enumerable.Range(0, Days).Select(day => since.AddDays(day)).Select(day => new Figure(
+                DateOnly.FromDateTime(day.UtcDateTime).ToString("O"),
+                resets.Count(action => action.EndedAt >= day && action.EndedAt < day.AddDays(1))))],
+            ResetsByAgent = [.. resets.GroupBy(action => action.AskedBy)
+                .Select(group => new Figure(names.GetValueOrDefault(group.Key, "–"), group.Count()))
+                .OrderByDescending(figure => figure.Count)],
+            Methods = await MethodsAsync(db, cancellationToken),
+            Delivery = await DeliveryAsync(db, since, cancellationToken),
+            TimesToAccess = await TimesAsync(db, resets, cancellationToken),
+        }, null);
+    }
+
+    private async Task<IReadOnlyList<CaseFigure>> CasesAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await lines.Rows(db, db.Set<SupportCase>().Where(row => row.ClosedAt == null))
+            .Select(row => new { row.Case.CreatedAt, row.Case.Alarm, row.Stage }).ToListAsync(cancellationToken);
+        CaseStage?[] stages = [null, CaseStage.NeedsLead, CaseStage.RanOut, CaseStage.Waiting, CaseStage.Open];
+        return [.. stages.Select(stage =>
+        {
+            // An alarm stands above whatever else is due in its case.
+            var ages = rows.Where(row => stage == (row.Alarm is null ? row.Stage : null)).Select(row => now - row.CreatedAt).ToList();
+            return new CaseFigure(
+                stage,
+                ages.Count(age => age < TimeSpan.FromDays(1)),
+                ages.Count(age => age >= TimeSpan.FromDays(1) && age < TimeSpan.FromDays(7)),
+                ages.Count(age => age >= TimeSpan.FromDays(7)));
+        })];
+    }
+
+    private async Task<IReadOnlyList<Figure>> MethodsAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var counts = await db.Set<MethodEnrolment>().GroupBy(row => row.Method)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellationToken);
+        return [.. catalogue.All.Select(method => new Figure(
+            method.Description.Name, counts.GetValueOrDefault(method.Description.Id)))];
+    }
+
+    private static async Task<IReadOnlyList<DeliveryFigure>> DeliveryAsync(
+        PortalDbContext db, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var rows = await db.Set<OutboxMessage>().Where(row => row.CreatedAt >= since)
+            .GroupBy(row => new { row.Channel, row.CountryCode, row.State })
+            .Select(group => new { group.Key.Channel, group.Key.CountryCode, group.Key.State, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        return [.. rows.GroupBy(row => (row.Channel, row.CountryCode)).OrderBy(group => group.Key).Select(group => new DeliveryFigure(
+            group.Key.Channel.ToString(),
+            group.Key.CountryCode,
+            group.Where(row => row.State is DeliveryState.Accepted or DeliveryState.Delivered).Sum(row => row.Count),
+            group.Where(row => row.State is DeliveryState.Failed or DeliveryState.Expired).Sum(row => row.Count)))];
+    }
+
+    // From the opening of the case to the first sign-in after something was done in it.
+    private static async Task<IReadOnlyList<TimeSpan>> TimesAsync(
+        PortalDbContext db, IReadOnlyList<SupportAction> resets, CancellationToken cancellationToken)
+    {
+        List<TimeSpan> times = [];
+        foreach (var first in resets.GroupBy(action => action.CaseId).Select(group => group.MinBy(action => action.EndedAt)!))
+        {
+            var opened = await db.Set<SupportCase>().Where(row => row.Id == first.CaseId).Select(row => row.CreatedAt)
+                .SingleAsync(cancellationToken);
+            if (await db.Set<AuditLogEntry>().Where(entry =>
+                    entry.UserId == first.UserId && entry.Event == AuditEvents.SignedIn && entry.At >= first.EndedAt)
+                .OrderBy(entry => entry.Sequence).Select(entry => (DateTimeOffset?)entry.At)
+                .FirstOrDefaultAsync(cancellationToken) is { } access)
+            {
+                times.Add(access - opened);
+            }
+        }
+
+        return [.. times.Order()];
+    }
+}
+
+/// <summary>The figures of the overview.</summary>
+public sealed record SupportOverview
+{
+    public required IReadOnlyList<CaseFigure> Cases { get; init; }
+
+    /// <summary>By day, oldest first, as <c>yyyy-MM-dd</c> (UTC).</summary>
+    public required IReadOnlyList<Figure> ResetsByDay { get; init; }
+
+    public required IReadOnlyList<Figure> ResetsByAgent { get; init; }
+
+    public required IReadOnlyList<Figure> Methods { get; init; }
+
+    public required IReadOnlyList<DeliveryFigure> Delivery { get; init; }
+
+    /// <summary>From the opening of a case to the person's next sign-in, shortest first.</summary>
+    public required IReadOnlyList<TimeSpan> TimesToAccess { get; init; }
+}
+
+public sealed record Figure(string Name, int Count);
+
+/// <summary>Open cases of one stage by age: less than a day, less than a week, more.</summary>
+/// <param name="Stage">Null for alarms.</param>
+public sealed record CaseFigure(CaseStage? Stage, int Day, int Week, int Older)
+{
+    public int All => Day + Week + Older;
+}
+
+/// <param name="CountryCode">The calling code; null for e-mail.</param>
+public sealed record DeliveryFigure(string Channel, int? CountryCode, int Arrived, int Failed);

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.AuthenticatorApp;
+
+/// <summary>One authenticator app of a person.</summary>
+internal sealed class EnrolledApp
+{
+    public required Guid Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>The shared key, encrypted.</summary>
+    public required byte[] Key { get; init; }
+
+    /// <summary>The newest time step that was accepted; only later ones are from then on (RFC 6238 5.2).</summary>
+    public required long LastStep { get; set; }
+
+    public required DateTimeOffset AddedAt { get; init; }
+
+    public DateTimeOffset? LastUsedAt { get; set; }
+}
+
+internal sealed class EnrolledAppConfiguration : IEntityTypeConfiguration<EnrolledApp>
+{
+    public void Configure(EntityTypeBuilder<EnrolledApp> builder)
+    {
+        builder.ToTable("AuthenticatorApps").HasKey(app => app.Id);
+        builder.HasIndex(app => app.UserId);
+        builder.Property(app => app.Name).HasMaxLength(MethodItems.MaxNameLength);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(app => app.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

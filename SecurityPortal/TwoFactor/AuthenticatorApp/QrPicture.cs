@@ -1,0 +1,19 @@
+using System.Text;
+using QRCoder;
+
+namespace SecurityPortal.TwoFactor.AuthenticatorApp;
+
+/// <summary>Draws a text as a QR picture. As a <c>data:</c> address, so that it never has an address of its own.</summary>
+internal static class QrPicture
+{
+    private const int PixelsPerModule = 6;
+
+    public static string Of(string text)
+    {
+        using var generator = new QRCodeGenerator();
+        using var data = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var picture = new SvgQRCode(data);
+        var svg = picture.GetGraphic(PixelsPerModule);
+        return $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}";
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>A method's description in each language, written once: screens ask for it dozens of times.</summary>
+internal sealed class Described(Func<MethodDescription> describe)
+{
+    private readonly ConcurrentDictionary<string, MethodDescription> _byLanguage = new();
+
+    /// <summary>In the current culture.</summary>
+    public MethodDescription Now =>
+        _byLanguage.GetOrAdd(CultureInfo.CurrentUICulture.Name, static (_, describe) => describe(), describe);
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Authentication.Sessions;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>What may be set up, by whom, and with what (R3, R6, R9, R12). Rules alone: nothing is read or written.</summary>
+internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<PolicyOptions> policy)
+{
+    /// <summary>What has to be set up beside a first method (R12); null when nothing has.</summary>
+    public ITwoFactorMethod? CompanionOf(PendingEnrolment row, LiveSession session, EnrolledMethods enrolled) =>
+        row.Completes is null && !enrolled.IsTwoFactorOn && catalogue.Describe(row.Method).IsPrimaryFactor
+            ? catalogue.All.FirstOrDefault(method =>
+                method.Description.AccompaniesFirst && IsOffered(method, session, enrolled) && !enrolled.IsOn(method.Description.Id))
+            : null;
+
+    /// <summary>The ids of the methods that are on and require this one.</summary>
+    public IReadOnlyList<string> DependantsOf(string id, EnrolledMethods enrolled) =>
+        [.. enrolled.All.Select(row => row.Method).Where(other => catalogue.Describe(other).Requires == id)];
+
+    /// <summary>
+    /// Whether the person may turn the method on. Who has it on keeps it (R6), and may prove it again after a change of
+    /// number that turned it off (R5).
+    /// </summary>
+    public bool IsOffered(ITwoFactorMethod method, LiveSession session, EnrolledMethods enrolled) =>
+        policy.CurrentValue.Offers(method.Description.Id)
+        && catalogue.IsServed(method.Description.Id)
+        && (method.Rollout is not { } rollout
+            || rollout.Includes(new(session.UserId, session.Email, session.Roles))
+            || enrolled.CanReEnrol(method.Description.Id));
+
+    /// <summary>Why a set-up may not begin; null when it may.</summary>
+    public MethodRefusal? Check(GuardedSession session, ITwoFactorMethod? method)
+    {
+        var enrolled = session.Enrolled;
+        if (method is null || !catalogue.IsServed(method.Description.Id)
+            || (!enrolled.IsOn(method.Description.Id) && !IsOffered(method, session.Session, enrolled)))
+        {
+            return new(MethodFault.UnknownMethod);
+        }
+
+        var description = method.Description;
+        if (IsUnmet(description, enrolled, []))
+        {
+            return new(MethodFault.RequiresAnother);
+        }
+
+        // A temporary pass has to end in a method that stands alone; the rest comes after that one.
+        if (session.Session.IsOnPass && !description.IsPrimaryFactor)
+        {
+            return new(MethodFault.NeedsConfirmation);
+        }
+
+        return enrolled.IsOn(description.Id) && description.WhenOn == SetupWhenOn.NotPossible
+            ? new(MethodFault.AlreadyOn)
+            : null;
+    }
+
+    /// <summary>Whether something is missing that the method cannot be without.</summary>
+    /// <param name="turnedOn">The ids of methods that come on in the same change.</param>
+    public bool IsUnmet(MethodDescription description, EnrolledMethods enrolled, IReadOnlyList<string> turnedOn)
+    {
+        bool IsOn(string id) => enrolled.IsOn(id) || turnedOn.Contains(id);
+        return (description.Requires is { } required && !IsOn(required))
+            || (!description.IsPrimaryFactor
+                && !enrolled.IsTwoFactorOn
+                && !turnedOn.Any(id => catalogue.Describe(id).IsPrimaryFactor));
+    }
+}

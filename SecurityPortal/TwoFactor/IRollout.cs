@@ -1,0 +1,13 @@
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>Decides to whom a method is offered that comes in stages (R6). Who has it on keeps it, whatever this says.</summary>
+internal interface IRollout
+{
+    /// <summary>How the stage is configured, for the operator to read.</summary>
+    object Stage { get; }
+
+    bool Includes(RolloutPerson person);
+}
+
+/// <summary>What decides whether somebody is in a roll-out.</summary>
+internal sealed record RolloutPerson(string UserId, string? Email, IReadOnlyCollection<string> Roles);

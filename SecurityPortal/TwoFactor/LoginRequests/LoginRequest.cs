@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.LoginRequests;
+
+/// <summary>Somebody who knows the password asks the person's signed-in browsers to be let in.</summary>
+internal sealed class LoginRequest
+{
+    public required Guid Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    /// <summary>The flow or set-up that asks; only it can claim the answer.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>The session that asks, in a set-up or confirmation; it cannot answer itself.</summary>
+    public Guid? AskingSession { get; init; }
+
+    /// <summary>The two digits shown to whoever asks, encrypted.</summary>
+    public required byte[] Number { get; init; }
+
+    public required string UserAgent { get; init; }
+
+    public required string Address { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public LoginRequestState State { get; set; }
+
+    /// <summary>Numbers typed so far, right and wrong.</summary>
+    public int Tries { get; set; }
+
+    public Guid? ApprovedBy { get; set; }
+
+    public DateTimeOffset? DecidedAt { get; set; }
+}
+
+internal enum LoginRequestState
+{
+    Pending,
+
+    /// <summary>One too many: shown to nobody, and to whoever asks it looks like any other.</summary>
+    Silent,
+    Approved,
+    Claimed,
+    Cancelled,
+    Denied,
+}
+
+internal sealed class LoginRequestConfiguration : IEntityTypeConfiguration<LoginRequest>
+{
+    public void Configure(EntityTypeBuilder<LoginRequest> builder)
+    {
+        builder.ToTable("LoginRequests").HasKey(request => request.Id);
+        builder.HasIndex(request => new { request.UserId, request.CreatedAt });
+        builder.HasIndex(request => request.ExpiresAt);
+        builder.Property(request => request.Purpose).HasMaxLength(128);
+        builder.Property(request => request.UserAgent).HasMaxLength(ClientInfo.MaxUserAgentLength);
+        builder.Property(request => request.Address).HasMaxLength(64);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(request => request.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

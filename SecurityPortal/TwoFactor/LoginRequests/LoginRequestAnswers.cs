@@ -1,0 +1,209 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Signals;
+
+namespace SecurityPortal.TwoFactor.LoginRequests;
+
+/// <summary>
+/// The answering side, for any signed-in browser of the person. Every call names the session that it comes from;
+/// what is decided is decided by one conditional update.
+/// </summary>
+internal sealed class LoginRequestAnswers(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Approvers approvers, LoginRequestService desk,
+    AuthenticationFlowStore flows, AuditLogWriter log, NotificationWriter notices, ISignals signals, TimeProvider clock)
+{
+    private const int MaxTries = 3;
+
+    /// <summary>The request that waits for an answer of this session, if there is one.</summary>
+    public async Task<OpenRequest?> PendingAsync(Guid sessionId, Guid? requestId = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return null;
+        }
+
+        // One waits at a time; others belong to sign-ins that are over.
+        var pending = await Pending(db, session).AsNoTracking().Where(request => requestId == null || request.Id == requestId)
+            .OrderByDescending(request => request.CreatedAt).ToListAsync(cancellationToken);
+        foreach (var request in pending)
+        {
+            if (await flows.IsOpenAsync(db, request.Purpose, cancellationToken))
+            {
+                return new(request.Id, request.UserAgent, request.Address, request.CreatedAt, approvers.May(session))
+                {
+                    IsTest = EnrolmentPurpose.Id(request.Purpose) is not null,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Lets whoever asks in, if the number is the one on their screen.</summary>
+    public async Task<AnswerOutcome> ApproveAsync(
+        Guid sessionId, Guid requestId, string? number, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        if (!approvers.May(session))
+        {
+            return AnswerOutcome.NotAllowed;
+        }
+
+        var request = Pending(db, session).Where(row => row.Id == requestId);
+        if (!await IsWantedAsync(db, session, requestId, cancellationToken))
+        {
+            return AnswerOutcome.Over;
+        }
+
+        var reserved = await request.Where(row => row.Tries < MaxTries).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Tries, row => row.Tries + 1), cancellationToken);
+        if (reserved == 0 || await request.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } row)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        if (!desk.IsNumber(row, number))
+        {
+            return row.Tries < MaxTries ? AnswerOutcome.WrongNumber : await CancelAsync(sessionId, requestId, cancellationToken);
+        }
+
+        var now = clock.GetUtcNow();
+        var approved = await request.ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.State, LoginRequestState.Approved)
+                .SetProperty(row => row.ApprovedBy, sessionId)
+                .SetProperty(row => row.DecidedAt, now),
+            cancellationToken);
+        if (approved == 0)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        await log.AppendAsync(Entry(session, AuditEvents.LoginRequestApproved, row), cancellationToken);
+        Tell(session.UserId, requestId);
+        return AnswerOutcome.Done;
+    }
+
+    /// <summary>"It was me, cancel."</summary>
+    public async Task<AnswerOutcome> CancelAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        if (!await IsWantedAsync(db, session, requestId, cancellationToken))
+        {
+            return AnswerOutcome.Over;
+        }
+
+        var now = clock.GetUtcNow();
+        var cancelled = await Pending(db, session).Where(row => row.Id == requestId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.State, LoginRequestState.Cancelled)
+                .SetProperty(row => row.DecidedAt, now),
+            cancellationToken);
+        Tell(session.UserId, requestId);
+        return cancelled == 1 ? AnswerOutcome.Done : AnswerOutcome.Over;
+    }
+
+    /// <summary>
+    /// "It wasn't me": ends that sign-in, keeps further requests quiet for an hour, and tells the person by mail.
+    /// </summary>
+    public async Task<AnswerOutcome> DenyAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
+    {
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session || !Approvers.IsAsked(session))
+        {
+            return AnswerOutcome.Over;
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var request = await Pending(transaction.Db, session).AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Id == requestId, cancellationToken);
+        if (request is null || !await flows.IsOpenAsync(transaction.Db, request.Purpose, cancellationToken))
+        {
+            return AnswerOutcome.Over;
+        }
+
+        var denied = await Pending(transaction.Db, session).Where(row => row.Id == requestId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.State, LoginRequestState.Denied)
+                .SetProperty(row => row.DecidedAt, now),
+            cancellationToken);
+        if (denied == 0)
+        {
+            return AnswerOutcome.Over;
+        }
+
+        await flows.EndAsync(transaction, request.Purpose, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, Entry(session, AuditEvents.LoginRequestDenied, request), cancellationToken);
+        await notices.AddAsync(transaction, new LoginRequestDeniedNotification(), cancellationToken);
+        transaction.AfterCommit(() => Tell(session.UserId, requestId));
+        await transaction.CommitAsync(cancellationToken);
+        return AnswerOutcome.Done;
+    }
+
+    // Which browser answered, and which one had asked.
+    private static Activity Entry(LiveSession session, string name, LoginRequest request) =>
+        new Activity(session.UserId, name, request.UserAgent).From(session.Client);
+
+    private void Tell(string userId, Guid requestId)
+    {
+        signals.Publish(LoginRequestService.Topic(requestId));
+        signals.Publish(SignalTopics.Person(userId));
+    }
+
+    private async Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
+        await sessions.FindAsync(db, sessionId, cancellationToken) is { } session && Approvers.IsAsked(session) ? session : null;
+
+    // Whoever asked may have come in by another method meanwhile, or given up.
+    private async Task<bool> IsWantedAsync(
+        PortalDbContext db, LiveSession session, Guid requestId, CancellationToken cancellationToken) =>
+        await Pending(db, session).Where(row => row.Id == requestId).Select(row => row.Purpose)
+            .FirstOrDefaultAsync(cancellationToken) is { } purpose
+        && await flows.IsOpenAsync(db, purpose, cancellationToken);
+
+    private IQueryable<LoginRequest> Pending(PortalDbContext db, LiveSession session)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<LoginRequest>().Where(request =>
+            request.UserId == session.UserId
+            && request.State == LoginRequestState.Pending
+            && request.ExpiresAt > now
+            && (request.AskingSession == null || request.AskingSession != session.Id));
+    }
+}
+
+/// <summary>A request as it is shown to the person.</summary>
+/// <param name="MayApprove">Whether this browser may approve it.</param>
+public sealed record OpenRequest(Guid Id, string UserAgent, string Address, DateTimeOffset At, bool MayApprove)
+{
+    /// <summary>Whether nobody is signing in: the person tries login requests out, to turn them on.</summary>
+    public bool IsTest { get; init; }
+}
+
+/// <summary>What became of an answer.</summary>
+public enum AnswerOutcome
+{
+    Done,
+    WrongNumber,
+
+    /// <summary>Answered elsewhere, withdrawn, or too late.</summary>
+    Over,
+
+    /// <summary>This browser was itself let in by a login request a short while ago.</summary>
+    NotAllowed,
+}

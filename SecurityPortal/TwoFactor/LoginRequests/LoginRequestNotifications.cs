@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Messaging.Notifications;
+
+namespace SecurityPortal.TwoFactor.LoginRequests;
+
+/// <summary>The person said of a login request that it was not them.</summary>
+internal sealed record LoginRequestDeniedNotification : ISecurityNotification
+{
+    public string Subject(IStringLocalizer texts) => texts["We stopped a sign-in that used your password"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["You answered \"It wasn't me\" to a login request, so we stopped that sign-in."];
+        yield return texts["Whoever asked knows your password, so change it."];
+    }
+}
+
+/// <summary>There were so many login requests that further ones are not shown for a while.</summary>
+internal sealed record LoginRequestsQuietNotification : ISecurityNotification
+{
+    public string Subject(IStringLocalizer texts) => texts["Many login requests for your account"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["Someone with your password keeps asking you to approve a sign-in. You won't see more requests for an hour."];
+        yield return texts["If it isn't you, change your password."];
+    }
+}

@@ -1,0 +1,37 @@
+using SecurityPortal.Messaging.Delivery;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>All methods there are, strongest first.</summary>
+internal sealed class MethodCatalogue
+{
+    private readonly Dictionary<string, ITwoFactorMethod> _byId;
+    private readonly DeliveryOptions _delivery;
+
+    public MethodCatalogue(IEnumerable<ITwoFactorMethod> methods, IConfiguration configuration)
+    {
+        _delivery = DeliveryOptions.Of(configuration);
+        All = [.. methods.OrderBy(method => method.Description.Section)
+            .ThenByDescending(method => method.Description.Strength)
+            .ThenBy(method => method.Description.Order)];
+        _byId = All.ToDictionary(method => method.Description.Id);
+    }
+
+    public IReadOnlyList<ITwoFactorMethod> All { get; }
+
+    /// <summary>The method of this id, or null: ids come from addresses and forms.</summary>
+    public ITwoFactorMethod? Find(string? id) => _byId.GetValueOrDefault(id ?? "");
+
+    /// <summary>
+    /// Whether the method can be used here at all. One that sends cannot where the operator does without its channel: it is
+    /// not offered, answers nothing, and whoever has it on is told.
+    /// </summary>
+    public bool IsServed(string id) => Find(id) is not ISendsCodes { Channel: { } channel } || _delivery.Carries(channel);
+
+    public MethodDescription Describe(string id) =>
+        (Find(id) ?? throw new ArgumentException($"There is no method '{id}'.", nameof(id))).Description;
+
+    /// <inheritdoc cref="IExplainsRefusals.WhyRefusedAsync"/>
+    public async Task<string?> WhyRefusedAsync(string id, string userId, string? answer, CancellationToken cancellationToken) =>
+        Find(id) is IExplainsRefusals method ? await method.WhyRefusedAsync(userId, answer, cancellationToken) : null;
+}

@@ -1,0 +1,209 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>
+/// The writes behind every change of methods. All take the caller's transaction; what the person is told, what is
+/// logged and which sessions end commits with the change or not at all.
+/// </summary>
+internal sealed class MethodChanges(
+    MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, AuthenticationFlowStore flows, AuditLogWriter log,
+    NotificationWriter notices, TimeProvider clock)
+{
+    /// <inheritdoc cref="EnableAsync(PersonTransaction, ITwoFactorMethod, AppliedSetup, IReadOnlyList{string}, CancellationToken)"/>
+    public Task EnableAsync(
+        PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, CancellationToken cancellationToken) =>
+        EnableAsync(transaction, method, applied, [], cancellationToken);
+
+    /// <summary>Writes the row of a method that is on from now, or what changed in it.</summary>
+    /// <param name="replaced">The ids of methods that went off because this one changed, and may come back.</param>
+    public async Task EnableAsync(
+        PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, IReadOnlyList<string> replaced,
+        CancellationToken cancellationToken)
+    {
+        var description = method.Description;
+        var rows = transaction.Db.Set<MethodEnrolment>();
+        var existing = await rows.AsNoTracking().FirstOrDefaultAsync(
+            row => row.UserId == transaction.UserId && row.Method == description.Id, cancellationToken);
+        if (existing is not null)
+        {
+            await rows.Where(row => row.UserId == transaction.UserId && row.Method == description.Id)
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+
+        rows.Add(new MethodEnrolment
+        {
+            UserId = transaction.UserId,
+            Method = description.Id,
+            Requires = description.Requires,
+            Destination = applied.Destination,
+            Since = existing?.Since ?? clock.GetUtcNow(),
+            Count = applied.Count,
+            Hint = applied.Hint,
+            LastUsedAt = existing?.LastUsedAt,
+            CanReEnrol = replaced.Count > 0 ? string.Join(',', replaced) : existing?.CanReEnrol,
+        });
+        await transaction.Db.SaveChangesAsync(cancellationToken);
+        if (description.Requires is { } required)
+        {
+            // It is back: from here on only the person's own wish turns it off.
+            await rows.Where(row => row.UserId == transaction.UserId && row.Method == required && row.CanReEnrol != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.CanReEnrol, (string?)null), cancellationToken);
+        }
+    }
+
+    /// <summary>Turns methods off, dependants first, with all that they keep.</summary>
+    public async Task DisableAsync(
+        PersonTransaction transaction, IEnumerable<string> methods, CancellationToken cancellationToken)
+    {
+        foreach (var method in methods.Select(catalogue.Find).OfType<ITwoFactorMethod>()
+            .OrderBy(method => method.Description.Requires is null))
+        {
+            var id = method.Description.Id;
+            await transaction.Db.Set<MethodEnrolment>()
+                .Where(row => row.UserId == transaction.UserId && row.Method == id).ExecuteDeleteAsync(cancellationToken);
+            await transaction.Db.Set<PendingEnrolment>()
+                .Where(row => row.UserId == transaction.UserId && row.Method == id).ExecuteDeleteAsync(cancellationToken);
+            await transaction.Db.Set<Person>()
+                .Where(person => person.UserId == transaction.UserId && person.PreferredMethod == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(person => person.PreferredMethod, (string?)null), cancellationToken);
+            await method.RemoveAsync(transaction, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Ends a change: Identity's own flag is brought in line, the change is logged and told, no device stays trusted, and
+    /// the person's other sessions end, save those that took part in the change (R18; ASVS 6.3.7, 7.4.3).
+    /// </summary>
+    public async Task CompleteAsync(
+        GuardedChange guarded, MethodChange change, CancellationToken cancellationToken)
+    {
+        var transaction = guarded.Transaction;
+        await transaction.Db.SaveChangesAsync(cancellationToken);
+        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.TwoFactorEnabled, enrolled.IsTwoFactorOn), cancellationToken);
+        if (enrolled.IsTwoFactorOn && guarded.Session.MustEnrolSince is not null)
+        {
+            await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId).ExecuteUpdateAsync(
+                set => set.SetProperty(person => person.MustEnrolSince, (DateTimeOffset?)null), cancellationToken);
+        }
+
+        await LogAsync(transaction, guarded.Session.Client, change, enrolled, cancellationToken);
+        await notices.AddAsync(
+            transaction,
+            new MethodsChangedNotification(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn)
+            {
+                Added = [.. change.On, .. change.AddedItems],
+                KeepsApprover = change.TookPart.Count > 0,
+            },
+            guarded.Session.Client.Source(),
+            cancellationToken: cancellationToken);
+        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
+        await sessions.EndAllButAsync(transaction, [guarded.Session.Id, .. change.TookPart], cancellationToken);
+
+        // An answer that was right a moment ago, by a key or number that is gone now, must not open a session after all.
+        await flows.EndAllAsync(transaction, cancellationToken);
+    }
+
+    /// <summary>
+    /// What has to go off with these: what requires one of them, and all the rest once no method is left that stands
+    /// alone (R4, R11). In the order of the screen.
+    /// </summary>
+    public IReadOnlyList<string> CascadeOf(EnrolledMethods enrolled, IReadOnlyCollection<string> methods)
+    {
+        HashSet<string> off = [.. methods.Where(enrolled.IsOn)];
+        off.UnionWith(enrolled.All.Select(row => row.Method)
+            .Where(id => catalogue.Describe(id).Requires is { } required && off.Contains(required)).ToList());
+        if (off.Count > 0 && enrolled.Real.All(row => off.Contains(row.Method)))
+        {
+            off.UnionWith(enrolled.All.Select(row => row.Method));
+        }
+
+        return [.. catalogue.All.Select(method => method.Description.Id).Where(off.Contains)];
+    }
+
+    /// <summary>
+    /// Takes methods off at the hand of support. Once none is left that stands alone, the next sign-in leads to
+    /// enrolment and to nothing else, and a freeze no longer stands in its way.
+    /// </summary>
+    public async Task ResetAsync(
+        PersonTransaction transaction, IReadOnlyList<string> methods, CancellationToken cancellationToken)
+    {
+        await DisableAsync(transaction, methods, cancellationToken);
+        var enrolled = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.TwoFactorEnabled, enrolled.IsTwoFactorOn), cancellationToken);
+        await transaction.Db.Set<PendingEnrolment>().Where(row => row.UserId == transaction.UserId)
+            .ExecuteDeleteAsync(cancellationToken);
+        if (enrolled.IsTwoFactorOn)
+        {
+            return;
+        }
+
+        // Methods of an earlier version open nothing any more, but would stand in the way of the password.
+        await transaction.Db.Set<MethodEnrolment>().Where(row => row.UserId == transaction.UserId)
+            .ExecuteDeleteAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(person => person.MustEnrolSince, now)
+                .SetProperty(person => person.FrozenUntil, (DateTimeOffset?)null),
+            cancellationToken);
+    }
+
+    /// <summary>Logs what a change did, and that two-factor is off where it is.</summary>
+    /// <param name="enrolled">What is on after the change.</param>
+    public async Task LogAsync(
+        PersonTransaction transaction, ClientInfo client, MethodChange change, EnrolledMethods enrolled,
+        CancellationToken cancellationToken)
+    {
+        (string Event, IReadOnlyList<string> Methods)[] entries =
+        [
+            (AuditEvents.MethodOn, change.On),
+            (AuditEvents.MethodChanged, change.Changed),
+            (AuditEvents.MethodOff, change.Off),
+        ];
+        foreach (var (name, methods) in entries.Where(entry => entry.Methods.Count > 0))
+        {
+            await log.AppendAsync(
+                transaction.Db,
+                new Activity(transaction.UserId, name, string.Join(',', methods)).From(client),
+                cancellationToken);
+        }
+
+        if (change.Off.Count > 0 && !enrolled.IsTwoFactorOn)
+        {
+            await log.AppendAsync(
+                transaction.Db, new Activity(transaction.UserId, AuditEvents.TwoFactorOff).From(client), cancellationToken);
+        }
+    }
+
+    // Each name is looked up when the notice is written, in the language that the notice is written in.
+    private IReadOnlyList<Func<string>> Names(IReadOnlyList<string> ids) =>
+        [.. ids.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))];
+}
+
+/// <summary>What a change did, as ids of methods.</summary>
+internal sealed record MethodChange
+{
+    public IReadOnlyList<string> On { get; init; } = [];
+
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
+    public IReadOnlyList<string> Off { get; init; } = [];
+
+    /// <summary>Keys and apps that were added to a method that was on: its id, <c>/</c>, and the id of the item.</summary>
+    public IReadOnlyList<string> AddedItems { get; init; } = [];
+
+    /// <summary>The name of the last of those.</summary>
+    public string? AddedName { get; init; }
+
+    /// <summary>Other sessions of the person that took part in it: they go on (R18).</summary>
+    public IReadOnlyList<Guid> TookPart { get; init; } = [];
+}

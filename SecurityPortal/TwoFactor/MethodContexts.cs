@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Components;
+using SecurityPortal.TwoFactor.OneTimeCodes;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>What a method's set-up component is given: the way to the service, and nothing else.</summary>
+public sealed class MethodSetupContext
+{
+    /// <summary>Whether the method is on already, so that this adds to it or replaces what it has.</summary>
+    public required bool IsOn { get; init; }
+
+    /// <summary>What the method has now, as its row says it: a masked number; null when it is not on.</summary>
+    public string? Present { get; init; }
+
+    /// <summary>A set-up that was begun for the component already, if any.</summary>
+    public MethodSetup? Begun { get; init; }
+
+    /// <summary>Begins with the fields of the component's form.</summary>
+    public required Func<IReadOnlyDictionary<string, string?>, Task<BeginResult>> BeginAsync { get; init; }
+
+    /// <summary>Begins what the method needs before it can be proven; null when the set-up is over.</summary>
+    public required Func<Guid, Task<object?>> OpenAsync { get; init; }
+
+    /// <summary>Waits a while for a proof that is given elsewhere; true once it is there, false when it cannot come.</summary>
+    public required Func<Guid, Task<bool?>> WaitAsync { get; init; }
+
+    /// <summary>Sends a code for the set-up.</summary>
+    public required Func<Guid, Task<SendCodeResult>> SendCodeAsync { get; init; }
+
+    /// <summary>How far the newest code to this masked destination got; null when none was sent.</summary>
+    public required Func<Guid, string, Task<CodeLine?>> ProgressAsync { get; init; }
+
+    /// <summary>
+    /// Hands in the proof for a set-up, and the person's name for a new key or app. On success the dialog goes on
+    /// by itself; the result is the sentence to show at the field, or null.
+    /// </summary>
+    public required Func<Guid, string, string?, Task<string?>> TurnOnAsync { get; init; }
+
+    /// <summary>The sentence for a refusal.</summary>
+    public required Func<MethodRefusal, string> Explain { get; init; }
+}
+
+/// <summary>What a method's component for "Test it" is given.</summary>
+public sealed class MethodTestContext
+{
+    /// <summary>The masked destination, for methods that send.</summary>
+    public required string Hint { get; init; }
+
+    /// <summary>Sends a code to try.</summary>
+    public required Func<Task<SendCodeResult>> SendCodeAsync { get; init; }
+
+    /// <summary>How far it got; null when none was sent.</summary>
+    public required Func<Task<CodeLine?>> ProgressAsync { get; init; }
+
+    /// <summary>Begins what the method needs before it can be answered.</summary>
+    public required Func<Task<object?>> OpenAsync { get; init; }
+
+    /// <summary>Hands in the answer; the result is the sentence to show, or null when it was right.</summary>
+    public required Func<string, Task<string?>> AnswerAsync { get; init; }
+
+    /// <summary>The sentence for a refusal.</summary>
+    public required Func<MethodRefusal, string> Explain { get; init; }
+}
+
+/// <summary>What a method's component at the second step is given. It renders fields; the page owns the form.</summary>
+public sealed record MethodChallengeContext
+{
+    /// <summary>The masked destination, for methods that send.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>How far the message got, in words; null for methods that send none.</summary>
+    public string? Delivery { get; init; }
+
+    /// <summary>Whether the message did not arrive.</summary>
+    public bool HasFailed { get; init; }
+
+    /// <summary>What to press when it did not arrive; null where nothing stands in.</summary>
+    public OtherWay? Instead { get; init; }
+
+    /// <summary>Why it is not the method that opened first; null when it is.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>Whole seconds until a new code may be asked for.</summary>
+    public int SecondsToNextSend { get; init; }
+
+    /// <summary>What the method began for this step.</summary>
+    public object? Display { get; init; }
+
+    /// <summary>What was wrong with the last answer.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Fields of the page's own, to be put before the button that sends the answer.</summary>
+    public RenderFragment? BeforeButton { get; init; }
+}
+
+/// <summary>Another method to send the code by.</summary>
+public sealed record OtherWay(string Text, string Address);
+
+/// <summary>What became of a wish for a code.</summary>
+public abstract record SendCodeResult
+{
+    private SendCodeResult()
+    {
+    }
+
+    public sealed record Sent(IssueResult Result) : SendCodeResult;
+
+    public sealed record Refused(MethodRefusal Refusal) : SendCodeResult;
+}

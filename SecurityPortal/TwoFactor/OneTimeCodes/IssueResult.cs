@@ -1,0 +1,43 @@
+namespace SecurityPortal.TwoFactor.OneTimeCodes;
+
+/// <summary>What became of a wish for a code.</summary>
+public abstract record IssueResult
+{
+    private IssueResult()
+    {
+    }
+
+    /// <summary>A code is on its way; another may be asked for at <paramref name="NextAt"/>.</summary>
+    public sealed record Issued(DateTimeOffset NextAt) : IssueResult;
+
+    /// <summary>The last code is too recent, and still good.</summary>
+    public sealed record TooSoon(DateTimeOffset NextAt) : IssueResult;
+
+    /// <summary>The account had too many codes in this hour or day.</summary>
+    public sealed record TooMany : IssueResult;
+
+    /// <summary>A code would not have gone out, so none was made; the one before is as good as it was.</summary>
+    public sealed record NotSent(CodeRefusal Why) : IssueResult;
+
+    /// <summary>There is nowhere to send it any more: the method was turned off, or the set-up given up, meanwhile.</summary>
+    public sealed record NoDestination : IssueResult;
+}
+
+/// <summary>Why no code is sent to a number.</summary>
+public enum CodeRefusal
+{
+    /// <summary>Codes do not go to the number's country.</summary>
+    RegionNotServed,
+
+    /// <summary>The number had too many codes, whoever asked for them.</summary>
+    NumberLimit,
+
+    /// <summary>Too many codes were asked for from the person's network.</summary>
+    AddressLimit,
+
+    /// <summary>Codes to numbers like this one, or by this channel at all, are stopped for a while.</summary>
+    Paused,
+
+    /// <summary>The operator does without the channel.</summary>
+    NoProvider,
+}

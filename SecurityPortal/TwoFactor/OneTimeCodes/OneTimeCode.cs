@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.OneTimeCodes;
+
+/// <summary>
+/// The newest code for one purpose by one method. A new one overwrites it, so that at most one is ever good.
+/// </summary>
+internal sealed class OneTimeCode
+{
+    /// <summary>What the code is for, such as <c>sign-in:&lt;flow id&gt;</c>.</summary>
+    public required string Purpose { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string UserId { get; init; }
+
+    /// <summary>Keyed hash of purpose, method, destination and code; empty when there is no code to match.</summary>
+    public required byte[] Hash { get; set; }
+
+    public required DateTimeOffset SentAt { get; set; }
+
+    public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Codes sent so far for this purpose; the wait before the next grows with it.</summary>
+    public int Sends { get; set; }
+
+    /// <summary>Tries at the newest code.</summary>
+    public int Attempts { get; set; }
+}
+
+internal sealed class OneTimeCodeConfiguration : IEntityTypeConfiguration<OneTimeCode>
+{
+    public void Configure(EntityTypeBuilder<OneTimeCode> builder)
+    {
+        builder.ToTable("OneTimeCodes").HasKey(code => new { code.Purpose, code.Method });
+        builder.Property(code => code.Purpose).HasMaxLength(128);
+        builder.Property(code => code.Method).HasMaxLength(64);
+        builder.HasIndex(code => code.ExpiresAt);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(code => code.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.OneTimeCodes;
+
+/// <summary>
+/// Short codes that are sent to a person: six random digits, kept as a keyed hash, bound to purpose, method and
+/// destination, five minutes, five tries, one use (ASVS 6.5.1, 6.5.5, 6.6.2, 6.6.3; NIST 800-63B-4 3.1.3).
+/// </summary>
+internal sealed class OneTimeCodeService(
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, CodeCounter counter, IOptions<OneTimeCodeOptions> options,
+    TimeProvider clock)
+{
+    private static readonly CompiledQuery<Func<PortalDbContext, string, string, CancellationToken, Task<OneTimeCode?>>> Newest = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string purpose, string method, CancellationToken _) =>
+            db.Set<OneTimeCode>().AsNoTracking().FirstOrDefault(row => row.Purpose == purpose && row.Method == method)));
+
+    /// <summary>
+    /// Makes a new code, which voids the one before, and hands it to <paramref name="deliver"/> to be written into
+    /// the outbox in the same transaction; or to say why it cannot go out, and then nothing has changed.
+    /// </summary>
+    public async Task<IssueResult> IssueAsync(
+        CodeRequest request, Func<PersonTransaction, string, Task<CodeRefusal?>> deliver, CancellationToken cancellationToken = default)
+    {
+        var result = await TryIssueAsync(request, deliver, cancellationToken);
+        counter.Asked(request.Method, result);
+        return result;
+    }
+
+    /// <summary>
+    /// Whether this is the newest code for this purpose, method and destination. The try is counted before the
+    /// code is looked at, and a right code is spent by one conditional update: of several at once one gets true.
+    /// </summary>
+    public async Task<bool> VerifyAsync(CodeRequest request, string code, CancellationToken cancellationToken = default)
+    {
+        var right = await TrySpendAsync(request, code, cancellationToken);
+        counter.Entered(request.Method, right);
+        return right;
+    }
+
+    /// <summary>What the newest code for this purpose and method still allows; null when none was sent.</summary>
+    public async Task<CodeLife?> LookAsync(string purpose, string method, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await NewestAsync(db, purpose, method, cancellationToken) is { } code
+            ? new(Math.Max(0, options.Value.MaxAttempts - code.Attempts), code.ExpiresAt)
+            : null;
+    }
+
+    /// <summary>Voids every code that a person was sent, within the caller's transaction.</summary>
+    public Task VoidAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        return transaction.Db.Set<OneTimeCode>().Where(row => row.UserId == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Hash, Array.Empty<byte>()).SetProperty(row => row.ExpiresAt, now), cancellationToken);
+    }
+
+    /// <summary>When the next code may be asked for; null when none was sent yet.</summary>
+    public async Task<DateTimeOffset?> NextSendAsync(string purpose, string method, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await NewestAsync(db, purpose, method, cancellationToken) is { } last
+            ? last.SentAt + options.Value.ResendDelay(last.Sends)
+            : null;
+    }
+
+    private static Task<OneTimeCode?> NewestAsync(
+        PortalDbContext db, string purpose, string method, CancellationToken cancellationToken) =>
+        Newest.For(db)(db, purpose, method, cancellationToken);
+
+    private async Task<IssueResult> TryIssueAsync(
+        CodeRequest request, Func<PersonTransaction, string, Task<CodeRefusal?>> deliver, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var last = await NewestAsync(transaction.Db, request.Purpose, request.Method, cancellationToken);
+        if (last is not null && last.SentAt + options.Value.ResendDelay(last.Sends) > now)
+        {
+            return new IssueResult.TooSoon(last.SentAt + options.Value.ResendDelay(last.Sends));
+        }
+
+        if (!await CountSendAsync(transaction, now, cancellationToken))
+        {
+            return new IssueResult.TooMany();
+        }
+
+        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        await SaveAsync(transaction.Db, request, code, last, now, cancellationToken);
+        if (await deliver(transaction, code) is { } refusal)
+        {
+            return new IssueResult.NotSent(refusal);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return new IssueResult.Issued(now + options.Value.ResendDelay((last?.Sends ?? 0) + 1));
+    }
+
+    private async Task<bool> TrySpendAsync(CodeRequest request, string code, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var max = options.Value.MaxAttempts;
+        var row = db.Set<OneTimeCode>().Where(row =>
+            row.Purpose == request.Purpose && row.Method == request.Method && row.UserId == request.UserId);
+        var reserved = await row.Where(code => code.Attempts < max && code.ExpiresAt > now).ExecuteUpdateAsync(
+            set => set.SetProperty(code => code.Attempts, code => code.Attempts + 1), cancellationToken);
+        if (reserved == 0)
+        {
+            return false;
+        }
+
+        var given = Hash(request, code);
+        var kept = await row.Select(code => code.Hash).FirstOrDefaultAsync(cancellationToken);
+        if (kept is null || !CryptographicOperations.FixedTimeEquals(kept, given))
+        {
+            return false;
+        }
+
+        return await row.Where(code => code.Hash == given && code.ExpiresAt > now).ExecuteUpdateAsync(
+            set => set.SetProperty(code => code.Hash, Array.Empty<byte>()), cancellationToken) == 1;
+    }
+
+    private async Task SaveAsync(
+        PortalDbContext db, CodeRequest request, string code, OneTimeCode? last, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var hash = Hash(request, code);
+        var expires = now + options.Value.Lifetime;
+        if (last is null)
+        {
+            db.Add(new OneTimeCode
+            {
+                Purpose = request.Purpose,
+                Method = request.Method,
+                UserId = request.UserId,
+                Hash = hash,
+                SentAt = now,
+                ExpiresAt = expires,
+                Sends = 1,
+            });
+            return;
+        }
+
+        await db.Set<OneTimeCode>()
+            .Where(row => row.Purpose == request.Purpose && row.Method == request.Method)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.Hash, hash)
+                    .SetProperty(row => row.SentAt, now)
+                    .SetProperty(row => row.ExpiresAt, expires)
+                    .SetProperty(row => row.Sends, row => row.Sends + 1)
+                    .SetProperty(row => row.Attempts, 0),
+                cancellationToken);
+    }
+
+    private async Task<bool> CountSendAsync(
+        PersonTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
+        var day = new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero);
+        return await CountAsync(transaction, $"hour:{transaction.UserId}", hour, options.Value.MaxSendsPerHour, cancellationToken)
+            && await CountAsync(transaction, $"day:{transaction.UserId}", day, options.Value.MaxSendsPerDay, cancellationToken);
+    }
+
+    private static async Task<bool> CountAsync(
+        PersonTransaction transaction, string key, DateTimeOffset period, int max, CancellationToken cancellationToken)
+    {
+        await transaction.Db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "CodeSendCounts" ("Key", "Period", "Count")
+            VALUES ({key}, {period.ToUnixTimeMilliseconds()}, 0) ON CONFLICT DO NOTHING
+            """,
+            cancellationToken);
+        return await transaction.Db.Set<CodeSendCount>()
+            .Where(count => count.Key == key && count.Period == period && count.Count < max)
+            .ExecuteUpdateAsync(set => set.SetProperty(count => count.Count, count => count.Count + 1), cancellationToken) == 1;
+    }
+
+    private byte[] Hash(CodeRequest request, string code) =>
+        keyedHash.OfIssued("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);
+}
+
+/// <summary>What a code is bound to.</summary>
+/// <param name="UserId">Whose code it is.</param>
+/// <param name="Purpose">What it is for: a flow, or an enrolment.</param>
+/// <param name="Method">The id of the method that carries it.</param>
+/// <param name="Destination">Where it goes; a code for one number is worth nothing once the number changed.</param>
+internal sealed record CodeRequest(string UserId, string Purpose, string Method, string Destination)
+{
+    public override string ToString() => nameof(CodeRequest);
+}

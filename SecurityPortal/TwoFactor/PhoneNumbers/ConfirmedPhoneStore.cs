@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.PhoneNumbers;
+
+/// <summary>Keeps and finds the confirmed numbers of people.</summary>
+internal sealed class ConfirmedPhoneStore(
+    IDbContextFactory<PortalDbContext> factory, PhoneNumberParser parser, Secrets secrets, KeyedHash keyedHash, TimeProvider clock)
+{
+    private const string SecretKind = "phone";
+
+    /// <summary>The person's confirmed number; null when there is none.</summary>
+    public async Task<PhoneNumber?> FindAsync(string userId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(db, userId, cancellationToken);
+    }
+
+    /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
+    public async Task<PhoneNumber?> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken = default)
+    {
+        var phone = await db.Set<ConfirmedPhone>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.UserId == userId, cancellationToken);
+        return phone is null ? null : Read(secrets.Unprotect(SecretKind, userId, phone.Number));
+    }
+
+    /// <summary>Keeps a number that was just proven, in the place of the one before.</summary>
+    public async Task KeepAsync(PortalDbContext db, string userId, PhoneNumber number, CancellationToken cancellationToken = default)
+    {
+        await ForgetAsync(db, userId, cancellationToken);
+        db.Add(new ConfirmedPhone
+        {
+            UserId = userId,
+            Number = secrets.Protect(SecretKind, userId, number.E164),
+            Fingerprint = Fingerprint(number),
+            LastFour = LastFour(number.E164[^4..]),
+            ConfirmedAt = clock.GetUtcNow(),
+        });
+    }
+
+    public Task ForgetAsync(PortalDbContext db, string userId, CancellationToken cancellationToken = default) =>
+        db.Set<ConfirmedPhone>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>A keyed hash by which two numbers can be compared without being read.</summary>
+    public string Fingerprint(PhoneNumber number) => Text(keyedHash.Of("phone", number.E164), 16);
+
+    /// <summary>A keyed hash of the last four digits of a number.</summary>
+    public string LastFour(string digits) => Text(keyedHash.Of("phone-last-four", digits), 8);
+
+    /// <inheritdoc cref="PhoneNumberParser.Recall"/>
+    public PhoneNumber Read(string e164) => parser.Recall(e164);
+
+    // As much of it as keeps two values apart, since each is in several rows and index entries of a person: there are 10^12
+    // numbers, hence a chance of 10^-15 that any two of them agree in 128 bits, and only 10^4 endings.
+    private static string Text(byte[] hash, int length) => Base64Url.EncodeToString(hash.AsSpan(0, length));
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using PhoneNumbers;
+
+namespace SecurityPortal.TwoFactor.PhoneNumbers;
+
+/// <summary>Reads what a person typed as a phone number, with Google's libphonenumber.</summary>
+internal sealed class PhoneNumberParser
+{
+    private const int MaxLength = 40;
+
+    // What people paste has marks around it that cannot be seen.
+    private const int MaxTypedLength = 200;
+    private const string NoCountry = "001";
+    private const int Argentina = 54;
+    private const int Mexico = 52;
+    private const string LinkPrefix = "tel:";
+    private readonly PhoneNumberUtil _util = PhoneNumberUtil.GetInstance();
+
+    /// <param name="text">A full international number, or a national one.</param>
+    /// <param name="region">The country of a national number, as two letters (ISO 3166).</param>
+    public PhoneNumberResult Parse(string? text, string? region)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new PhoneNumberResult.Refused(PhoneNumberFault.Missing);
+        }
+
+        var typed = text.Length > MaxTypedLength ? text : Tidy(text);
+        if (typed.Length > MaxLength || typed.Any(letter => char.IsDigit(letter) && !char.IsAsciiDigit(letter)))
+        {
+            return new PhoneNumberResult.Refused(PhoneNumberFault.NotANumber);
+        }
+
+        try
+        {
+            var number = _util.Parse(typed, region);
+
+            // Letters stand for digits on old telephones. Nobody has their own mobile so, and what is sent where would not show.
+            return !number.HasExtension && HasLetters(typed)
+                ? new PhoneNumberResult.Refused(PhoneNumberFault.NotANumber)
+                : Check(AsDialled(number));
+        }
+        catch (NumberParseException)
+        {
+            return new PhoneNumberResult.Refused(PhoneNumberFault.NotANumber);
+        }
+    }
+
+    /// <summary>
+    /// A number that was taken once, for its owner. Countries give out new numbers and take old ones back: what newer rules
+    /// would refuse is read as far as it can be, since texts may get there still, and nobody is helped by an error.
+    /// </summary>
+    /// <param name="e164">As it was kept.</param>
+    public PhoneNumber Recall(string e164)
+    {
+        if (Parse(e164, region: null) is PhoneNumberResult.Parsed { Number: var number } && number.E164 == e164)
+        {
+            return number;
+        }
+
+        try
+        {
+            var read = _util.Parse(e164, defaultRegion: null);
+            return new(e164, read.CountryCode, _util.GetRegionCodeForNumber(read) ?? _util.GetRegionCodeForCountryCode(read.CountryCode));
+        }
+        catch (NumberParseException)
+        {
+            return new(e164, PhoneNumber.UnknownCountryCode, PhoneNumber.UnknownRegion);
+        }
+    }
+
+    /// <summary>Every country that has phone numbers: its two letters and its calling code.</summary>
+    public IReadOnlyList<(string Region, int CallingCode)> Countries() =>
+        [.. _util.GetSupportedRegions().Select(region => (region, _util.GetCountryCodeForRegion(region)))];
+
+    private PhoneNumberResult Check(global::PhoneNumbers.PhoneNumber number)
+    {
+        if (number.HasExtension)
+        {
+            return new PhoneNumberResult.Refused(PhoneNumberFault.NotMobile);
+        }
+
+        var e164 = _util.Format(number, PhoneNumberFormat.E164);
+        if (IsForStories(e164))
+        {
+            return new PhoneNumberResult.Parsed(new PhoneNumber(e164, number.CountryCode, "GB"));
+        }
+
+        var region = _util.GetRegionCodeForNumber(number) ?? NoCountry;
+        if (!_util.IsValidNumber(number))
+        {
+            return new PhoneNumberResult.Refused(PhoneNumberFault.NotANumber);
+        }
+
+        // Premium and shared-cost numbers, and those of satellites, are how text-pumping fraud is paid; landlines receive
+        // no texts.
+        return region != NoCountry && _util.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+            ? new PhoneNumberResult.Parsed(new PhoneNumber(e164, number.CountryCode, region))
+            : new PhoneNumberResult.Refused(LacksNine(number) ? PhoneNumberFault.LacksNine : PhoneNumberFault.NotMobile);
+    }
+
+    // Spaces of every width and tabs are spaces; what only says how text runs is nothing.
+    private static string Tidy(string text) => string.Concat(text
+        .Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.Format)
+        .Select(letter => char.IsWhiteSpace(letter) ? ' ' : letter)).Trim();
+
+    private static bool HasLetters(string typed) =>
+        (typed.StartsWith(LinkPrefix, StringComparison.OrdinalIgnoreCase) ? typed[LinkPrefix.Length..] : typed).Any(char.IsLetter);
+
+    // Until 2019 a mobile number of Mexico had a 1 before it when called from abroad. WhatsApp shows it so to this day.
+    private static global::PhoneNumbers.PhoneNumber AsDialled(global::PhoneNumbers.PhoneNumber number) =>
+        number.CountryCode == Mexico && number.NationalNumber is > 10_000_000_000 and < 20_000_000_000
+            ? new global::PhoneNumbers.PhoneNumber.Builder().MergeFrom(number).SetNationalNumber(number.NationalNumber - 10_000_000_000).Build()
+            : number;
+
+    // Mobile and landline numbers of Argentina are told apart by it alone.
+    private bool LacksNine(global::PhoneNumbers.PhoneNumber number) =>
+        number.CountryCode == Argentina
+        && _util.GetNumberType(_util.Parse($"+{Argentina}9{number.NationalNumber}", defaultRegion: null)) is PhoneNumberType.MOBILE;
+
+    // Ofcom keeps 07700 900000 to 900999 free for stories and examples; libphonenumber calls them invalid.
+    private static bool IsForStories(string e164) =>
+        e164.Length == 13 && e164.StartsWith("+447700900", StringComparison.Ordinal);
+}
+
+/// <summary>What became of a typed phone number.</summary>
+public abstract record PhoneNumberResult
+{
+    private PhoneNumberResult()
+    {
+    }
+
+    public sealed record Parsed(PhoneNumber Number) : PhoneNumberResult;
+
+    public sealed record Refused(PhoneNumberFault Fault) : PhoneNumberResult;
+}
+
+/// <summary>Why a phone number was refused.</summary>
+public enum PhoneNumberFault
+{
+    Missing,
+    NotANumber,
+    NotMobile,
+
+    /// <summary>A number of Argentina that would be a mobile one with a 9 after the country code.</summary>
+    LacksNine,
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>
+/// Logs a wrong answer to a second step, and tells the owner when it is time: by the account's own count, however the
+/// answers are spread over sign-ins (ASVS 6.3.5).
+/// </summary>
+internal sealed class RefusedAnswers(
+    IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, NotificationWriter notices)
+{
+    /// <param name="with">The id of the method, or what else was answered with.</param>
+    public async Task NoteAsync(
+        string userId, string with, AnswerReservation reserved, ClientInfo client, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, new Activity(userId, AuditEvents.SecondFactorRefused, with).From(client), cancellationToken);
+        if (reserved.Closes)
+        {
+            await log.AppendAsync(transaction.Db, new Activity(userId, AuditEvents.CodesClosed).From(client), cancellationToken);
+            await notices.AddAsync(transaction, new CodesClosedNotice(), client.Source(), cancellationToken: cancellationToken);
+        }
+        else if (reserved.IsTold)
+        {
+            await notices.AddAsync(transaction, new SecondStepFailedNotice(), client.Source(), cancellationToken: cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Text;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.SecurityKeys;
+
+/// <summary>
+/// What a browser is told by the Signal API (WebAuthn 5.1.10), so that password managers drop passkeys that no longer open
+/// anything and show the account's present name.
+/// </summary>
+/// <param name="RpId">The relying party.</param>
+/// <param name="UserId">The user handle, base64url.</param>
+/// <param name="Name">The account's name.</param>
+/// <param name="CredentialIds">All that open the account, base64url, separated by commas, in order.</param>
+internal sealed record PasskeySignal(string RpId, string UserId, string Name, string CredentialIds);
+
+/// <summary>Finds what to tell browsers of a person's passkeys.</summary>
+internal sealed class AcceptedPasskeys(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, RelyingParty relyingParty, TimeProvider clock)
+{
+    /// <summary>
+    /// What to tell; null when the session is over, and while the person adds a passkey: a browser that has made it already
+    /// would remove it again, since it is not on the list yet.
+    /// </summary>
+    public async Task<PasskeySignal?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session
+            || await db.Set<PendingEnrolment>().AnyAsync(
+                row => row.UserId == session.UserId && row.Method == SecurityKeysMethod.Id && row.ExpiresAt > now, cancellationToken))
+        {
+            return null;
+        }
+
+        var ids = await db.Set<SecurityKey>().Where(key => key.UserId == session.UserId)
+            .Select(key => key.CredentialId).ToListAsync(cancellationToken);
+        return new(
+            relyingParty.Id,
+            Base64Url.EncodeToString(Encoding.UTF8.GetBytes(session.UserId)),
+            session.UserName,
+            string.Join(',', ids.Select(id => Base64Url.EncodeToString(id)).Order(StringComparer.Ordinal)));
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace SecurityPortal.TwoFactor.SecurityKeys;
+
+/// <summary>What is kept of a registration between question and answer.</summary>
+/// <param name="State">The handler's own.</param>
+/// <param name="IsConditional">
+/// Whether the browser may make the passkey without a prompt (WebAuthn 5.1.3, conditional mediation). Then nobody need have
+/// touched anything.
+/// </param>
+internal sealed record KeyRegistration(string State, bool IsConditional)
+{
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public static KeyRegistration Of(string json) => JsonSerializer.Deserialize<KeyRegistration>(json)!;
+
+    public override string ToString() => nameof(KeyRegistration);
+}

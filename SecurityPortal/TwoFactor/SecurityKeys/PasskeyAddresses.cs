@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.SecurityKeys;
+
+/// <summary>
+/// Where password managers find the pages for passkeys (W3C, "A Well-Known URL for Relying Party Passkey Endpoints"). The
+/// same for everybody, so it needs no session.
+/// </summary>
+internal static class PasskeyAddresses
+{
+    private const string Page = "/settings/security/two-factor";
+
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/.well-known/passkey-endpoints", Answer).AllowAnonymous();
+
+    private static IResult Answer(IOptionsMonitor<PolicyOptions> policy, IOptions<PortalOptions> portal) =>
+        policy.CurrentValue.Offers(SecurityKeysMethod.Id)
+            ? Results.Json(new
+            {
+                enroll = $"{portal.Value.PublicUrl}{Page}?setup={SecurityKeysMethod.Id}",
+                manage = $"{portal.Value.PublicUrl}{Page}",
+            })
+            : Results.NotFound();
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.SecurityKeys;
+
+/// <summary>
+/// Identity's WebAuthn handler with every setting pinned: the relying-party id and the one origin come from
+/// configuration, never from the request, and nothing is accepted across origins.
+/// </summary>
+internal sealed class RelyingParty(IOptions<PortalOptions> portal, IServiceProvider services)
+{
+    // COSE numbers: ES256, EdDSA is not in the handler's list, PS256, RS256, ES384, ES512 (RFC 8152, RFC 8812).
+    private static readonly int[] Algorithms = [-7, -35, -36, -37, -257];
+
+    /// <summary>The relying-party id: the host that people use.</summary>
+    public string Id => portal.Value.PublicUri.Host;
+
+    /// <param name="users">Given by the caller: token providers are built inside it and cannot ask for it.</param>
+    /// <param name="verified">Whether the key must check the person itself, by PIN, finger or face.</param>
+    public IPasskeyHandler<PortalUser> Handler(UserManager<PortalUser> users, bool verified)
+    {
+        var url = portal.Value.PublicUri;
+        var origin = url.GetLeftPart(UriPartial.Authority);
+        return new PasskeyHandler<PortalUser>(users, Options.Create(new IdentityPasskeyOptions
+        {
+            ServerDomain = Id,
+            AuthenticatorTimeout = KeyCeremonies.Lifetime,
+            ChallengeSize = 32,
+            UserVerificationRequirement = verified ? "required" : "preferred",
+            ResidentKeyRequirement = "preferred",
+            AttestationConveyancePreference = "none",
+            IsAllowedAlgorithm = Algorithms.Contains,
+            ValidateOrigin = context => ValueTask.FromResult(
+                !context.CrossOrigin
+                && string.IsNullOrEmpty(context.TopOrigin)
+                && string.Equals(context.Origin, origin, StringComparison.Ordinal)),
+        }));
+    }
+
+    /// <summary>
+    /// Whether a key was made for the portal's own host: what it signed at its registration begins with a hash of the
+    /// relying party's id (WebAuthn 6.1, 6.5.4).
+    /// </summary>
+    public bool IsOurs(byte[] attestationObject) =>
+        AuthenticatorData.OfAttestation(attestationObject) is { } data
+        && data.RelyingPartyHash.SequenceEqual(SHA256.HashData(Encoding.UTF8.GetBytes(Id)));
+
+    /// <summary>The handler wants a request; with everything pinned it reads nothing from it.</summary>
+    public HttpContext NoRequest() => new DefaultHttpContext { RequestServices = services };
+
+    /// <summary>Whether keys must check this person themselves: they must for staff.</summary>
+    public static async Task<bool> MustVerifyAsync(UserManager<PortalUser> users, PortalUser user) =>
+        (await users.GetRolesAsync(user)).Any(PortalRoles.IsStaff);
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.SecurityKeys;
+
+/// <summary>Identity's view of security keys: a token is the browser's signed answer, as JSON.</summary>
+internal sealed class SecurityKeysTokenProvider(
+    RelyingParty relyingParty, SecurityKeyStore keys, KeyCeremonies ceremonies, PendingEnrolments pending,
+    CopiedKeys copies, PasskeyPolicy policy) : IUserTwoFactorTokenProvider<PortalUser>
+{
+    // WebAuthn 4, "Credential ID": at least 16 bytes, at most 1023.
+    private const int LeastIdLength = 16;
+    private const int MostIdLength = 1023;
+
+    /// <summary>The key makes the answer: there is nothing to generate.</summary>
+    public Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user) =>
+        Task.FromResult("");
+
+    public Task<bool> ValidateAsync(string purpose, string token, UserManager<PortalUser> manager, PortalUser user) =>
+        EnrolmentPurpose.Id(purpose) is null
+            ? AssertAsync(purpose, token, manager, user)
+            : AttestAsync(purpose, token, manager, user);
+
+    public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<PortalUser> manager, PortalUser user) =>
+        keys.AnyAsync(user.Id);
+
+    private async Task<bool> AttestAsync(
+        string purpose, string credential, UserManager<PortalUser> manager, PortalUser user)
+    {
+        if (await pending.FindAsync(purpose, user.Id) is not { } row)
+        {
+            return false;
+        }
+
+        var verified = await RelyingParty.MustVerifyAsync(manager, user);
+        var registration = KeyRegistration.Of(pending.Payload(row));
+        var result = await relyingParty.Handler(manager, verified).PerformAttestationAsync(new()
+        {
+            HttpContext = relyingParty.NoRequest(),
+            CredentialJson = registration.IsConditional
+                ? ConditionalCreation.WithUserPresent(credential, relyingParty.Id)
+                : credential,
+            AttestationState = registration.State,
+        });
+
+        // The answer is spent with the set-up: only the first one is kept.
+        return result.Succeeded
+            && result.Passkey.CredentialId.Length is >= LeastIdLength and <= MostIdLength
+            && await policy.AllowsAsync(manager, user, result.Passkey)
+            && await pending.NoteProofAsync(row.Id, user.Id, JsonSerializer.Serialize(AttestedKey.Of(result.Passkey)));
+    }
+
+    private async Task<bool> AssertAsync(
+        string purpose, string credential, UserManager<PortalUser> manager, PortalUser user)
+    {
+        // Taken before it is looked at: whatever the answer, this challenge is never answered again.
+        if (await ceremonies.TakeAsync(purpose) is not { } state)
+        {
+            return false;
+        }
+
+        var verified = await RelyingParty.MustVerifyAsync(manager, user);
+        var result = await relyingParty.Handler(manager, verified).PerformAssertionAsync(new()
+        {
+            HttpContext = relyingParty.NoRequest(),
+            CredentialJson = credential,
+            AssertionState = state,
+        });
+        if (result.Succeeded ? result.User.Id != user.Id : !CopiedKeys.IsCopy(result.Failure))
+        {
+            return false;
+        }
+
+        if (result.Succeeded && !await policy.AllowsAsync(manager, user, result.Passkey))
+        {
+            // Its own key, and not a copied one: it only does not serve for this person (any more).
+            return false;
+        }
+
+        if (result.Succeeded && await keys.NoteUseAsync(user.Id, result.Passkey))
+        {
+            return true;
+        }
+
+        await copies.NoteAsync(user.Id, client: null);
+        return false;
+    }
+}

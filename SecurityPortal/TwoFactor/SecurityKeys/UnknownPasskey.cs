@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace SecurityPortal.TwoFactor.SecurityKeys;
+
+/// <summary>
+/// A passkey that a browser offered and that opens nothing here: the sign-in page tells the browser, which then offers it no
+/// more (WebAuthn 5.1.10.1). Handed from the refusal to the page in a cookie that no other site can set: with an id from the
+/// address a link could make browsers drop good passkeys.
+/// </summary>
+internal static class UnknownPasskey
+{
+    private const string CookieName = "__Host-portal-passkey-unknown";
+    private const int MostIdLength = 1023;
+
+    /// <summary>The credential id that an answer names; null when it names none.</summary>
+    public static byte[]? IdOf(string credential)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(credential);
+            return json.RootElement.GetProperty("id").GetString() is { Length: > 0 } text
+                && Base64Url.DecodeFromChars(text) is { Length: > 0 and <= MostIdLength } id ? id : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            // Not what a browser sends.
+            return null;
+        }
+    }
+
+    /// <summary>Keeps the id for the page that the browser is led to.</summary>
+    public static void Keep(HttpContext context, byte[] id) =>
+        context.Response.Cookies.Append(CookieName, Base64Url.EncodeToString(id), Cookie());
+
+    /// <summary>The id that was kept, base64url, once; null when there is none.</summary>
+    public static string? Take(HttpContext context)
+    {
+        if (context.Request.Cookies[CookieName] is not { } kept)
+        {
+            return null;
+        }
+
+        context.Response.Cookies.Delete(CookieName, Cookie());
+        return Base64Url.IsValid(kept, out var length) && length is > 0 and <= MostIdLength ? kept : null;
+    }
+
+    private static CookieOptions Cookie() => new()
+    {
+        Path = "/",
+        Secure = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        IsEssential = true,
+        MaxAge = TimeSpan.FromMinutes(1),
+    };
+}

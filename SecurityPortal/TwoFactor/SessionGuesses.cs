@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>
+/// Passwords typed within a session. They have a budget of their own: whoever guesses here sits at an open session, and must
+/// not lock the owner's sign-in. At a hundred wrong ones in a row (NIST 800-63B-4 3.2.2) all sessions of the person end.
+/// </summary>
+internal sealed class SessionGuesses(
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, SessionStore sessions, AuditLogWriter log,
+    NotificationWriter notices)
+{
+    private const int Tries = 5;
+
+    /// <summary>Counts a password before it is looked at.</summary>
+    public async Task<SessionGuess> ReserveAsync(string userId, CancellationToken cancellationToken)
+    {
+        var guess = await AdvisoryLocks.RetryOnConflictAsync(() => TryReserveAsync(userId, cancellationToken));
+        if (guess.IsOver)
+        {
+            await EndSessionsAsync(userId, cancellationToken);
+        }
+
+        return guess;
+    }
+
+    /// <summary>Logs a wrong one, and ends the person's sessions at the hundredth in a row.</summary>
+    public async Task NoteWrongAsync(string userId, CancellationToken cancellationToken)
+    {
+        await log.AppendAsync(new(userId, AuditEvents.PasswordRefused), cancellationToken);
+        await EndSessionsAsync(userId, cancellationToken);
+    }
+
+    /// <summary>Starts counting anew after a right one, within the caller's transaction.</summary>
+    public static async Task ClearAsync(PersonTransaction transaction, CancellationToken cancellationToken)
+    {
+        await AttemptLimiter.ClearAsync(transaction.Db, Key(transaction.UserId), cancellationToken);
+        await FailureLimit.ClearAsync(transaction.Db, transaction.UserId, FailureLimit.Reauthentication, cancellationToken);
+    }
+
+    /// <summary>The same in a transaction of its own.</summary>
+    public async Task ClearAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+        await ClearAsync(transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<SessionGuess> TryReserveAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var until = await budget.ReserveAsync(db, Key(userId), Tries, cancellationToken);
+        var isOver = until is null
+            && !await FailureLimit.CountAsync(db, userId, FailureLimit.Reauthentication, "", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(isOver, until);
+    }
+
+    // Asked anew inside: of several at once, one does it.
+    private async Task EndSessionsAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+        if (await FailureLimit.InARowAsync(transaction.Db, userId, FailureLimit.Reauthentication, cancellationToken) < FailureLimit.Max)
+        {
+            return;
+        }
+
+        var ended = await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, new(userId, AuditEvents.SessionEnded, $"{ended}") { Actor = "portal" }, cancellationToken);
+        await notices.AddAsync(transaction, new SignedOutForGuessingNotice(), cancellationToken);
+        await ClearAsync(transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static string Key(string userId) => $"confirm:{userId}";
+}
+
+/// <summary>Whether a password typed within a session may be looked at.</summary>
+/// <param name="IsOver">A hundred in a row were wrong: the session has ended.</param>
+/// <param name="LockedUntil">Until when none is looked at; null when they are.</param>
+internal sealed record SessionGuess(bool IsOver, DateTimeOffset? LockedUntil);

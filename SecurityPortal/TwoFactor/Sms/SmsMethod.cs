@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.PhoneNumbers;
+
+namespace SecurityPortal.TwoFactor.Sms;
+
+internal sealed class SmsMethod(
+    IStringLocalizer<Texts> texts, PhoneNumberParser parser, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words,
+    IOptions<PortalOptions> portal) : ITwoFactorMethod, ISendsCodes, IIdentityImportSource
+{
+    public const string Id = "Sms";
+    public const string NumberField = "number";
+    public const string CountryField = "country";
+
+    public static readonly (string, DeliveryChannel) Sender = (Id, DeliveryChannel.Sms);
+
+    private readonly Described _description = new(() => new()
+    {
+        Id = Id,
+        Name = texts["Text message (SMS)"],
+        InSentence = texts["text messages"],
+        OneMessage = texts["a text message"],
+        Reason = texts["Someone who takes over your number gets your codes."],
+        Comparison = texts["Works on every phone that has a signal. Someone who takes over your number gets your codes."],
+        Strength = MethodStrength.Basic,
+        Section = MethodSection.LoginCodes,
+        Order = 1,
+        Icon = "sms",
+        IsPrimaryFactor = true,
+        WhenOn = SetupWhenOn.Replaces,
+        AgainLabel = texts["Change number"],
+        ReplacedText = texts["Your number was changed."],
+        SetupComponent = typeof(SmsEnrolment),
+        ChallengeComponent = typeof(SentCodeChallenge),
+        TestComponent = typeof(SentCodeTrial),
+    });
+
+    public MethodDescription Description => _description.Now;
+
+    public DeliveryChannel? Channel => Sender.Item2;
+
+    public string? WrongForm(string? answer) => words.WrongForm(answer);
+
+    public MethodDetail? Detail(MethodEnrolment enrolment) =>
+        enrolment.Hint is null ? null : new(enrolment.Hint);
+
+    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<PrepareResult>(parser.Parse(request[NumberField], request[CountryField]) switch
+        {
+            PhoneNumberResult.Parsed parsed => new PrepareResult.Ready(parsed.Number.E164, parsed.Number.Masked),
+            PhoneNumberResult.Refused refused => new PrepareResult.Refused(Explain(refused.Fault)),
+            _ => throw new InvalidOperationException(),
+        });
+
+    public async Task<AppliedSetup?> ApplyAsync(
+        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    {
+        var number = phones.Read(setup.Payload);
+        await phones.KeepAsync(transaction.Db, transaction.UserId, number, cancellationToken);
+        return new(Hint: number.Masked, Destination: phones.Fingerprint(number));
+    }
+
+    public async Task<FromIdentity> ImportAsync(
+        PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
+    {
+        if (!user.TwoFactorEnabled || !user.PhoneNumberConfirmed || string.IsNullOrWhiteSpace(user.PhoneNumber))
+        {
+            return FromIdentity.Nothing;
+        }
+
+        // It may be there for more than codes, and so stays where it is.
+        if (parser.Parse(user.PhoneNumber, region: null) is not PhoneNumberResult.Parsed { Number: var number })
+        {
+            return new(null, "text messages (the number has no country code, or receives none; it stays in AspNetUsers.PhoneNumber)");
+        }
+
+        await transaction.Db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.PhoneNumber, (string?)null).SetProperty(row => row.PhoneNumberConfirmed, false),
+            cancellationToken);
+        await phones.KeepAsync(transaction.Db, user.Id, number, cancellationToken);
+        return new(new(Hint: number.Masked, Destination: phones.Fingerprint(number)), null);
+    }
+
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        phones.ForgetAsync(transaction.Db, transaction.UserId, cancellationToken);
+
+    public Task<IssueResult> SendAsync(string userId, string purpose, string? address, CancellationToken cancellationToken) =>
+        sentCodes.SendAsync(userId, Sender, purpose, address, Write, cancellationToken);
+
+    public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
+
+    // The last line binds the code to our origin, so that browsers fill it in here and nowhere else
+    // (WICG, Origin-bound one-time codes delivered via SMS).
+    private OutgoingMessage Write(PhoneNumber number, string code)
+    {
+        var text = texts["{0} is your {1} code. Don't share it.", code, portal.Value.Name];
+        return new(DeliveryChannel.Sms, number.E164, $"{text}\n\n@{portal.Value.PublicUri.Host} #{code}") { Code = code, CountryCode = number.CountryCode };
+    }
+
+    private string Explain(PhoneNumberFault fault) => fault switch
+    {
+        PhoneNumberFault.Missing => texts["Enter your phone number."],
+        PhoneNumberFault.NotANumber =>
+            texts["This isn't a complete phone number. Enter it with its country code, such as +1 415 555 0123, or choose the country."],
+        PhoneNumberFault.NotMobile =>
+            texts["This number can't receive text messages. Use a mobile number."],
+        PhoneNumberFault.LacksNine =>
+            texts["In Argentina, mobile numbers have a 9 after +54, such as +54 9 11 2345 6789. Enter yours with the 9."],
+    };
+}

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>
+/// Decides, anew at every call, whether a session may change methods: alive, confirmed recently, and confirmed by
+/// something as strong as what protects the account.
+/// </summary>
+internal sealed class StepUpGuard(
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
+    PolicyDeadlines deadlines, TimeProvider clock) : IReauthenticationGuard
+{
+    /// <summary>How long somebody who came in with a temporary pass has to turn a method on: they cannot confirm again.</summary>
+    private static readonly TimeSpan PassSession = TimeSpan.FromHours(1);
+
+    /// <summary>The session and the person's methods, or why not.</summary>
+    /// <param name="evenIfFrozen">For what may be done after "This wasn't me" as well, such as a new password.</param>
+    /// <param name="enrolling">For turning a method on, which is all that is open to whoever has to (<see cref="PolicyDeadlines"/>).</param>
+    public async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
+        Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false, bool enrolling = false)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await CheckAsync(db, sessionId, evenIfFrozen, enrolling, cancellationToken);
+    }
+
+    /// <summary>
+    /// Opens the transaction of a change. What is checked is checked inside it, so nothing that another tab or node
+    /// does can come between the check and the change.
+    /// </summary>
+    /// <param name="evenIfFrozen">As for <see cref="CheckAsync(Guid, CancellationToken, bool, bool)"/>.</param>
+    /// <param name="enrolling">As there.</param>
+    public async Task<(GuardedChange? Change, MethodFault? Fault)> BeginChangeAsync(
+        Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false, bool enrolling = false)
+    {
+        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)
+        {
+            return (null, MethodFault.SessionEnded);
+        }
+
+        var transaction = await PersonTransaction.BeginAsync(factory, found.UserId, cancellationToken);
+        try
+        {
+            var (session, fault) = await CheckAsync(transaction.Db, sessionId, evenIfFrozen, enrolling, cancellationToken);
+            if (session is not null)
+            {
+                return (new(transaction, session.Session, session.Enrolled), null);
+            }
+
+            await transaction.DisposeAsync();
+            return (null, fault);
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sessions may be ended and devices forgotten after "This wasn't me" as well: that only helps the owner.</summary>
+    async Task<ReauthenticatedChange?> IReauthenticationGuard.BeginAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        (await BeginChangeAsync(sessionId, cancellationToken, evenIfFrozen: true)).Change is { } change
+            ? new(change.Transaction, change.Session)
+            : null;
+
+    /// <summary>
+    /// Whether a second step by this method is enough to change methods: with two-factor on there must be one, a text is
+    /// not enough where something stronger is on, and the word of another session never is (ASVS 7.5.1; OWASP MFA: an
+    /// existing factor, not the session).
+    /// </summary>
+    public bool IsStrongEnough(string? secondStep, EnrolledMethods enrolled)
+    {
+        if (!enrolled.AsksSecondStep)
+        {
+            return true;
+        }
+
+        return catalogue.Find(secondStep)?.Description is { ProvesPossession: true } method
+            && (method.Strength != MethodStrength.Basic || enrolled.Strongest <= MethodStrength.Basic);
+    }
+
+    private async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
+        PortalDbContext db, Guid sessionId, bool evenIfFrozen, bool enrolling, CancellationToken cancellationToken)
+    {
+        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
+        {
+            return (null, MethodFault.SessionEnded);
+        }
+
+        var now = clock.GetUtcNow();
+        if (!evenIfFrozen
+            && await db.Set<Person>().AnyAsync(
+                person => person.UserId == session.UserId && person.FrozenUntil > now, cancellationToken))
+        {
+            return (null, MethodFault.Frozen);
+        }
+
+        var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
+        if (!enrolling && session.MustEnrolSince is not null && !enrolled.IsTwoFactorOn)
+        {
+            return (null, MethodFault.MustEnrolFirst);
+        }
+
+        var isConfirmed = !session.IsOnPass
+            && sessions.IsConfirmedRecently(session) && IsStrongEnough(session.ConfirmedBy, enrolled);
+        if (isConfirmed && !enrolling
+            && await deadlines.FindAsync(db, session, enrolled, cancellationToken) is { HasPassed: true })
+        {
+            return (null, MethodFault.MustEnrolFirst);
+        }
+
+        return isConfirmed || (enrolling && session.IsOnPass && now - session.CreatedAt < PassSession)
+            ? (new(session, enrolled), null)
+            : (null, MethodFault.NeedsConfirmation);
+    }
+}
+
+/// <summary>A session that may change methods, with the methods as they were at the check.</summary>
+internal sealed record GuardedSession(LiveSession Session, EnrolledMethods Enrolled);
+
+/// <summary>A change under way by a session that may make it.</summary>
+internal sealed record GuardedChange(PersonTransaction Transaction, LiveSession Session, EnrolledMethods Enrolled)
+    : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
+}

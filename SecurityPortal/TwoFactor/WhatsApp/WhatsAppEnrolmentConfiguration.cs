@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.TwoFactor.WhatsApp;
+
+/// <summary>
+/// R3 in the database: a WhatsApp row must name text messages as what it requires, and the foreign key of
+/// <see cref="MethodEnrolment"/> then holds it to a row for text messages with the same number.
+/// </summary>
+internal sealed class WhatsAppEnrolmentConfiguration : IEntityTypeConfiguration<MethodEnrolment>
+{
+    public void Configure(EntityTypeBuilder<MethodEnrolment> builder) =>
+        builder.ToTable(table => table.HasCheckConstraint(
+            "CK_MethodEnrolments_WhatsAppRequiresSms",
+            """
+            "Method" <> 'WhatsApp' OR ("Requires" IS NOT NULL AND "Requires" = 'Sms')
+            """));
+}

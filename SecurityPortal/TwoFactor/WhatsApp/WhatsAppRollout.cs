@@ -1,0 +1,33 @@
+using System.Buffers.Binary;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.WhatsApp;
+
+/// <summary>
+/// Decides who is offered WhatsApp yet: a percentage of all, and besides them whoever is listed or has a listed role. Each
+/// person has a place from 0 to 99.99 made of the id alone, so that it is the same at every start and on every node, and
+/// nobody can choose theirs.
+/// </summary>
+internal sealed class WhatsAppRollout(KeyedHash keyedHash, IOptionsMonitor<WhatsAppOptions> options) : IRollout
+{
+    private const int GeoLocator = 10_000;
+
+    public object Stage => new
+    {
+        options.CurrentValue.RolloutPercentage,
+        options.CurrentValue.RolloutRoles,
+        options.CurrentValue.RolloutPeople,
+    };
+
+    public bool Includes(RolloutPerson person)
+    {
+        var stage = options.CurrentValue;
+        return Place(person.UserId) < stage.RolloutPercentage * (GeoLocator / 100)
+            || stage.RolloutRoles.Intersect(person.Roles, StringComparer.OrdinalIgnoreCase).Any()
+            || stage.RolloutPeople.Contains(person.Email, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private long Place(string userId) =>
+        BinaryPrimitives.ReadUInt32BigEndian(keyedHash.Of("whatsapp-rollout", userId)) % GeoLocator;
+}
