@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using SecurityPortal.Data.PostgreSql;
+using SecurityPortal.Platform.Database.PostgreSql;
 
 #nullable disable
 
-namespace SecurityPortal.Data.Migrations.PostgreSql
+namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDbContext))]
     [Migration("20261129000000_InitialCreate")]
@@ -523,7 +523,110 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("AccountLinks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.ActivityLog.ActivityEntry", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Recovery.RecoveryProof", b =>
+                {
+                    b.Property<Guid>("FlowId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("FlowId", "Kind");
+
+                    b.ToTable("RecoveryProofs", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Accounts.Recovery.RecoveryRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LinkExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN (0, 1)");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("RecoveryRequests", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Audit.ActivityLogHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("CutHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("CutSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ActivityLogHead", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            CutHash = new byte[0],
+                            CutSequence = 0L,
+                            Hash = new byte[0],
+                            Seal = new byte[0],
+                            Sequence = 0L
+                        });
+                });
+
+            modelBuilder.Entity("SecurityPortal.Audit.AuditLogEntry", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
@@ -578,213 +681,257 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("ActivityLog", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.ActivityLog.ActivityLogHead", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Flows.AuthenticationFlow", b =>
                 {
-                    b.Property<int>("Id")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
-                    b.Property<byte[]>("CutHash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("CutSequence")
+                    b.Property<long?>("ConsumedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<byte[]>("Seal")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("Sequence")
+                    b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
-                    b.ToTable("ActivityLogHead", (string)null);
+                    b.HasIndex("ExpiresAt");
 
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            CutHash = new byte[0],
-                            CutSequence = 0L,
-                            Hash = new byte[0],
-                            Seal = new byte[0],
-                            Sequence = 0L
-                        });
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PendingFlows", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.FromIdentity.IdentityImport", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("IdentityImports", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Data.Person", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.KnownBrowser", b =>
                 {
                     b.Property<string>("UserId")
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long?>("FrozenUntil")
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Language")
-                        .HasMaxLength(16)
-                        .HasColumnType("text")
-                        .UseCollation("C");
+                    b.HasKey("UserId", "TokenHash");
 
-                    b.Property<string>("LockOpensWith")
-                        .HasMaxLength(256)
-                        .HasColumnType("text")
-                        .UseCollation("C");
+                    b.HasIndex("LastSeenAt");
 
-                    b.Property<string>("LockReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("LockedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("MustEnrolSince")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("PasswordResetByMailAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("PreferredMethod")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Region")
-                        .HasMaxLength(2)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Theme")
-                        .HasMaxLength(8)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("TimeZone")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("TwoFactorRequiredSince")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("People", (string)null);
+                    b.ToTable("KnownBrowsers", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.PortalUser", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.PortalSession", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer");
+                    b.Property<long>("ConfirmedAt")
+                        .HasColumnType("bigint");
 
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(64)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("Email")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("SignedInWith")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<bool>("EmailConfirmed")
+                    b.Property<bool>("SignedOut")
                         .HasColumnType("boolean");
 
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean");
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("NormalizedEmail")
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
+                    b.Property<string>("UserId")
+                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
+                    b.HasIndex("LastSeenAt");
 
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
 
-                    b.ToTable("AspNetUsers", (string)null);
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("Sessions", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.SealedKey", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.TrustedDevice", b =>
                 {
-                    b.Property<string>("Name")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("TrustedDevices", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.AttemptCounter", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastAttemptAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAttemptAt");
+
+                    b.ToTable("AttemptCounters", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.ConsecutiveFailures", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
                         .HasMaxLength(64)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<byte[]>("Ciphertext")
-                        .IsRequired()
-                        .HasColumnType("bytea");
+                    b.Property<string>("Authenticator")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
-                    b.HasKey("Name");
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
 
-                    b.ToTable("SealedKeys", (string)null);
+                    b.HasKey("UserId", "Kind", "Authenticator");
+
+                    b.ToTable("ConsecutiveFailures", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Development.DevelopmentMessage", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.RateLimit", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("Period");
+
+                    b.ToTable("RateLimits", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Development.DevelopmentMessage", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -804,7 +951,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("DevelopmentMessages", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Limits.Conversion", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.Conversion", b =>
                 {
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
@@ -839,7 +986,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("Conversions", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Limits.DeliveryStop", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.PrefixBlock", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -881,10 +1028,10 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.HasIndex("Holding")
                         .IsUnique();
 
-                    b.ToTable("DeliveryStops", (string)null);
+                    b.ToTable("PrefixBlocks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Limits.SendCount", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.SendCount", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(128)
@@ -904,7 +1051,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("SendCounts", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.OutboxMessage", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -987,7 +1134,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Webhooks.ProviderCallback", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Webhooks.ProviderCallback", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(192)
@@ -1027,434 +1174,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("ProviderCallbacks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Flows.AttemptCounter", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("LastAttemptAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("LockedUntil")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("LastAttemptAt");
-
-                    b.ToTable("AttemptCounters", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.ConsecutiveFailures", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Authenticator")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("UserId", "Kind", "Authenticator");
-
-                    b.ToTable("ConsecutiveFailures", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.PendingFlow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<long?>("ConsumedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Purpose")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("ReturnUrl")
-                        .IsRequired()
-                        .HasMaxLength(2048)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("SecurityStamp")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("PendingFlows", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.RateLimit", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("RateLimits", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.AuthenticatorApp.EnrolledApp", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Key")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("AuthenticatorApps", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCodeSet", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("Hashes")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<byte[]>("Salt")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<int>("Used")
-                        .HasColumnType("integer");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("BackupCodes", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.LoginRequests.LoginRequest", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<Guid?>("ApprovedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("AskingSession")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Number")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("UserId", "CreatedAt");
-
-                    b.ToTable("LoginRequests", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.MethodEnrolment", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Method")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Destination")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Hint")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("MayReturn")
-                        .HasMaxLength(256)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Requires")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("UserId", "Method");
-
-                    b.ToTable("MethodEnrolments", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_MethodEnrolments_WhatsAppRequiresSms", "\"Method\" <> 'WhatsApp' OR (\"Requires\" IS NOT NULL AND \"Requires\" = 'Sms')");
-                        });
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.PendingEnrolment", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Method")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("Completes")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(60)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("Payload")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Proof")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("ProvenAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("UserId", "Method");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.ToTable("PendingEnrolments", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.KeyCeremony", b =>
-                {
-                    b.Property<string>("Purpose")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("State")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("Purpose");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("KeyCeremonies", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<bool>("IsDeclined")
-                        .HasColumnType("boolean");
-
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("PasskeyOffers", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.SecurityKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("CredentialId")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("SignCount")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CredentialId")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("SecurityKeys", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Notices.NoticeRecord", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Notifications.NotificationRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1510,68 +1230,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.HasIndex("UserId", "CreatedAt");
 
                     b.ToTable("Notices", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.OneTimeCodes.CodeSendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("CodeSendCounts", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.OneTimeCodes.OneTimeCode", b =>
-                {
-                    b.Property<string>("Purpose")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Method")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<int>("Sends")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Purpose", "Method");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("OneTimeCodes", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.OpenId.ApplicationSession", b =>
@@ -1655,229 +1313,171 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("OpenIdKeys", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.PhoneNumbers.ConfirmedPhone", b =>
+            modelBuilder.Entity("SecurityPortal.Platform.Database.FromIdentity.IdentityImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IdentityImports", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Platform.Database.Person", b =>
                 {
                     b.Property<string>("UserId")
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long>("ConfirmedAt")
+                    b.Property<long?>("FrozenUntil")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasMaxLength(22)
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("LastFour")
-                        .IsRequired()
-                        .HasMaxLength(11)
+                    b.Property<string>("LockOpensWith")
+                        .HasMaxLength(256)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<byte[]>("Number")
-                        .IsRequired()
-                        .HasColumnType("bytea");
+                    b.Property<string>("LockReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MustEnrolSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PasswordResetByMailAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PreferredMethod")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(2)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Theme")
+                        .HasMaxLength(8)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("TwoFactorRequiredSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
 
                     b.HasKey("UserId");
 
-                    b.HasIndex("Fingerprint");
-
-                    b.HasIndex("LastFour");
-
-                    b.ToTable("ConfirmedPhones", (string)null);
+                    b.ToTable("People", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryProof", b =>
+            modelBuilder.Entity("SecurityPortal.Platform.Database.PortalUser", b =>
                 {
-                    b.Property<Guid>("FlowId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
-                    b.Property<int>("Kind")
+                    b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer");
 
-                    b.Property<long>("GivenAt")
-                        .HasColumnType("bigint");
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
-                    b.HasKey("FlowId", "Kind");
-
-                    b.ToTable("RecoveryProofs", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryRequest", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("LinkExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("SecurityStamp")
+                    b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("TokenHash")
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.HasIndex("UserId")
-                        .IsUnique()
-                        .HasFilter("\"State\" IN (0, 1)");
-
-                    b.HasIndex("State", "DueAt");
-
-                    b.ToTable("RecoveryRequests", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Sessions.KnownBrowser", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("TokenHash")
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("UserId", "TokenHash");
-
-                    b.HasIndex("LastSeenAt");
-
-                    b.ToTable("KnownBrowsers", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Sessions.PortalSession", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("ConfirmedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("ConfirmedBy")
-                        .HasMaxLength(64)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Seal")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("SignedInWith")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<bool>("SignedOut")
+                    b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean");
 
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("UserId")
-                        .IsRequired()
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
                         .HasColumnType("text")
                         .UseCollation("C");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LastSeenAt");
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
 
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("UserNameIndex");
 
-                    b.HasIndex("UserId", "EndedAt");
-
-                    b.ToTable("Sessions", (string)null);
+                    b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Sessions.TrustedDevice", b =>
+            modelBuilder.Entity("SecurityPortal.Platform.Database.SealedKey", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("LastUsedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("TokenHash")
+                    b.Property<byte[]>("Ciphertext")
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("text")
-                        .UseCollation("C");
+                    b.HasKey("Name");
 
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("TrustedDevices", (string)null);
+                    b.ToTable("SealedKeys", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Actions.SupportAction", b =>
@@ -2300,6 +1900,406 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     b.ToTable("TemporaryPasses", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.TwoFactor.AuthenticatorApp.EnrolledApp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AuthenticatorApps", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.BackupCodes.BackupCodeSet", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("BackupCodes", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.LoginRequests.LoginRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AskingSession")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId", "CreatedAt");
+
+                    b.ToTable("LoginRequests", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.MethodEnrolment", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CanReEnrol")
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hint")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Requires")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UserId", "Method");
+
+                    b.ToTable("MethodEnrolments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MethodEnrolments_WhatsAppRequiresSms", "\"Method\" <> 'WhatsApp' OR (\"Requires\" IS NOT NULL AND \"Requires\" = 'Sms')");
+                        });
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.CodeSendCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("Period");
+
+                    b.ToTable("CodeSendCounts", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Purpose", "Method");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("OneTimeCodes", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.PendingEnrolment", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Completes")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("UserId", "Method");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.ToTable("PendingEnrolments", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.PhoneNumbers.ConfirmedPhone", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastFour")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("Fingerprint");
+
+                    b.HasIndex("LastFour");
+
+                    b.ToTable("ConfirmedPhones", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.KeyCeremony", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Purpose");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("KeyCeremonies", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.PasskeyOffered", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsDeclined")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("PasskeyOffers", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.SecurityKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SecurityKeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
@@ -2311,7 +2311,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2320,7 +2320,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2329,7 +2329,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2388,7 +2388,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2397,7 +2397,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2430,176 +2430,89 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.Person", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Recovery.RecoveryProof", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithOne()
-                        .HasForeignKey("SecurityPortal.Data.Person", "UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.ConsecutiveFailures", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.PendingFlow", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.AuthenticatorApp.EnrolledApp", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCodeSet", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.LoginRequests.LoginRequest", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.MethodEnrolment", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("SecurityPortal.Methods.MethodEnrolment", null)
-                        .WithMany()
-                        .HasForeignKey("UserId", "Requires", "Destination")
-                        .HasPrincipalKey("UserId", "Method", "Destination")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.PendingEnrolment", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithOne()
-                        .HasForeignKey("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", "UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.SecurityKey", b =>
-                {
-                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", null)
-                        .WithOne()
-                        .HasForeignKey("SecurityPortal.Methods.SecurityKeys.SecurityKey", "CredentialId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Notices.NoticeRecord", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.OneTimeCodes.OneTimeCode", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.PhoneNumbers.ConfirmedPhone", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithOne()
-                        .HasForeignKey("SecurityPortal.PhoneNumbers.ConfirmedPhone", "UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryProof", b =>
-                {
-                    b.HasOne("SecurityPortal.Flows.PendingFlow", null)
+                    b.HasOne("SecurityPortal.Authentication.Flows.AuthenticationFlow", null)
                         .WithMany()
                         .HasForeignKey("FlowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryRequest", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Recovery.RecoveryRequest", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Sessions.KnownBrowser", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Flows.AuthenticationFlow", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Sessions.PortalSession", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.KnownBrowser", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Sessions.TrustedDevice", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.PortalSession", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.TrustedDevice", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.ConsecutiveFailures", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Messaging.Notifications.NotificationRecord", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Platform.Database.Person", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.Platform.Database.Person", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2612,7 +2525,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2621,7 +2534,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2657,7 +2570,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2666,9 +2579,96 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("SecurityPortal.Support.Passes.TemporaryPass", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.AuthenticatorApp.EnrolledApp", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.BackupCodes.BackupCodeSet", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.LoginRequests.LoginRequest", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.MethodEnrolment", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("SecurityPortal.TwoFactor.MethodEnrolment", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "Requires", "Destination")
+                        .HasPrincipalKey("UserId", "Method", "Destination")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.PendingEnrolment", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.PhoneNumbers.ConfirmedPhone", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.TwoFactor.PhoneNumbers.ConfirmedPhone", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.PasskeyOffered", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.TwoFactor.SecurityKeys.PasskeyOffered", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.SecurityKey", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.TwoFactor.SecurityKeys.SecurityKey", "CredentialId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

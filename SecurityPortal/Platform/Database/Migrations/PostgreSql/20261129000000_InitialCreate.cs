@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SecurityPortal.Data.Migrations.PostgreSql
+namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class InitialCreate : Migration
@@ -166,25 +166,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "DeliveryStops",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
-                    Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
-                    IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    Holding = table.Column<string>(type: "text", maxLength: 32, nullable: true, collation: "C"),
-                    Reason = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
-                    Since = table.Column<long>(type: "bigint", nullable: false),
-                    LiftedAt = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DeliveryStops", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "DevelopmentMessages",
                 columns: table => new
                 {
@@ -323,6 +304,25 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrefixBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
+                    IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    Holding = table.Column<string>(type: "text", maxLength: 32, nullable: true, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    LiftedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrefixBlocks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -696,7 +696,7 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                     Count = table.Column<int>(type: "integer", nullable: false),
                     Hint = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     LastUsedAt = table.Column<long>(type: "bigint", nullable: true),
-                    MayReturn = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C")
+                    CanReEnrol = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1368,12 +1368,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 column: "Period");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DeliveryStops_Holding",
-                table: "DeliveryStops",
-                column: "Holding",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_DevelopmentMessages_At",
                 table: "DevelopmentMessages",
                 column: "At");
@@ -1503,6 +1497,12 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "IX_PendingFlows_UserId",
                 table: "PendingFlows",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrefixBlocks_Holding",
+                table: "PrefixBlocks",
+                column: "Holding",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProviderCallbacks_WorkedAt_ReceivedAt",
@@ -1719,9 +1719,6 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
-                name: "DeliveryStops");
-
-            migrationBuilder.DropTable(
                 name: "DevelopmentMessages");
 
             migrationBuilder.DropTable(
@@ -1768,6 +1765,9 @@ namespace SecurityPortal.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "PrefixBlocks");
 
             migrationBuilder.DropTable(
                 name: "ProviderCallbacks");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SecurityPortal.Data.Migrations.Sqlite
+namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class InitialCreate : Migration
@@ -151,25 +151,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "DeliveryStops",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Holding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false),
-                    LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DeliveryStops", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "DevelopmentMessages",
                 columns: table => new
                 {
@@ -308,6 +289,25 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrefixBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Holding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrefixBlocks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -681,7 +681,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     Count = table.Column<int>(type: "INTEGER", nullable: false),
                     Hint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    MayReturn = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
+                    CanReEnrol = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1353,12 +1353,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 column: "Period");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DeliveryStops_Holding",
-                table: "DeliveryStops",
-                column: "Holding",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_DevelopmentMessages_At",
                 table: "DevelopmentMessages",
                 column: "At");
@@ -1488,6 +1482,12 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "IX_PendingFlows_UserId",
                 table: "PendingFlows",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PrefixBlocks_Holding",
+                table: "PrefixBlocks",
+                column: "Holding",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProviderCallbacks_WorkedAt_ReceivedAt",
@@ -1701,9 +1701,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                 name: "Conversions");
 
             migrationBuilder.DropTable(
-                name: "DeliveryStops");
-
-            migrationBuilder.DropTable(
                 name: "DevelopmentMessages");
 
             migrationBuilder.DropTable(
@@ -1750,6 +1747,9 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "PrefixBlocks");
 
             migrationBuilder.DropTable(
                 name: "ProviderCallbacks");

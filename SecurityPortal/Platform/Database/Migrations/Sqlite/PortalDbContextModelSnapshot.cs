@@ -3,11 +3,11 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using SecurityPortal.Data;
+using SecurityPortal.Platform.Database;
 
 #nullable disable
 
-namespace SecurityPortal.Data.Migrations.Sqlite
+namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 {
     [DbContext(typeof(PortalDbContext))]
     partial class PortalDbContextModelSnapshot : ModelSnapshot
@@ -423,7 +423,108 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("AccountLinks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.ActivityLog.ActivityEntry", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Recovery.RecoveryProof", b =>
+                {
+                    b.Property<Guid>("FlowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FlowId", "Kind");
+
+                    b.ToTable("RecoveryProofs", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Accounts.Recovery.RecoveryRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LinkExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasFilter("\"State\" IN (0, 1)");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("RecoveryRequests", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Audit.ActivityLogHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CutHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CutSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ActivityLogHead", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            CutHash = new byte[0],
+                            CutSequence = 0L,
+                            Hash = new byte[0],
+                            Seal = new byte[0],
+                            Sequence = 0L
+                        });
+                });
+
+            modelBuilder.Entity("SecurityPortal.Audit.AuditLogEntry", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
@@ -472,195 +573,241 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("ActivityLog", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.ActivityLog.ActivityLogHead", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Flows.AuthenticationFlow", b =>
                 {
-                    b.Property<int>("Id")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("CutHash")
+                    b.Property<long?>("ConsumedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<long>("CutSequence")
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PendingFlows", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.KnownBrowser", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Hash")
+                    b.HasKey("UserId", "TokenHash");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.ToTable("KnownBrowsers", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.PortalSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Seal")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<long>("Sequence")
+                    b.Property<string>("SignedInWith")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SignedOut")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.ToTable("ActivityLogHead", (string)null);
+                    b.HasIndex("LastSeenAt");
 
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            CutHash = new byte[0],
-                            CutSequence = 0L,
-                            Hash = new byte[0],
-                            Seal = new byte[0],
-                            Sequence = 0L
-                        });
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("Sessions", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.FromIdentity.IdentityImport", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.TrustedDevice", b =>
                 {
-                    b.Property<int>("Id")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("At")
+                    b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.ToTable("IdentityImports", (string)null);
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("TrustedDevices", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.Person", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.AttemptCounter", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAttemptAt");
+
+                    b.ToTable("AttemptCounters", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.ConsecutiveFailures", b =>
                 {
                     b.Property<string>("UserId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("FrozenUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LockOpensWith")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LockReason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LockedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("MustEnrolSince")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PasswordResetByMailAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PreferredMethod")
+                    b.Property<string>("Kind")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Region")
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Theme")
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TimeZone")
+                    b.Property<string>("Authenticator")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("TwoFactorRequiredSince")
+                    b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("UserId", "Kind", "Authenticator");
 
-                    b.HasKey("UserId");
-
-                    b.ToTable("People", (string)null);
+                    b.ToTable("ConsecutiveFailures", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.PortalUser", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.RateLimit", b =>
                 {
-                    b.Property<string>("Id")
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("AccessFailedCount")
+                    b.Property<long>("Period")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("EmailConfirmed")
+                    b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("Key", "Period");
 
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("TEXT");
+                    b.HasIndex("Period");
 
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
-
-                    b.ToTable("AspNetUsers", (string)null);
+                    b.ToTable("RateLimits", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.SealedKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Ciphertext")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("SealedKeys", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Delivery.Development.DevelopmentMessage", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Development.DevelopmentMessage", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -680,7 +827,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("DevelopmentMessages", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Limits.Conversion", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.Conversion", b =>
                 {
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
@@ -713,7 +860,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("Conversions", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Limits.DeliveryStop", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.PrefixBlock", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -750,10 +897,10 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasIndex("Holding")
                         .IsUnique();
 
-                    b.ToTable("DeliveryStops", (string)null);
+                    b.ToTable("PrefixBlocks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Limits.SendCount", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.SendCount", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(128)
@@ -772,7 +919,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("SendCounts", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.OutboxMessage", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -851,7 +998,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Delivery.Webhooks.ProviderCallback", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Webhooks.ProviderCallback", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(192)
@@ -888,405 +1035,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("ProviderCallbacks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Flows.AttemptCounter", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastAttemptAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LockedUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("LastAttemptAt");
-
-                    b.ToTable("AttemptCounters", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.ConsecutiveFailures", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Authenticator")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId", "Kind", "Authenticator");
-
-                    b.ToTable("ConsecutiveFailures", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.PendingFlow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ConsumedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Purpose")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ReturnUrl")
-                        .IsRequired()
-                        .HasMaxLength(2048)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SecurityStamp")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("PendingFlows", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.RateLimit", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("RateLimits", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.AuthenticatorApp.EnrolledApp", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Key")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("AuthenticatorApps", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCodeSet", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Hashes")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Salt")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Used")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("BackupCodes", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.LoginRequests.LoginRequest", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ApprovedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AskingSession")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Number")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("UserId", "CreatedAt");
-
-                    b.ToTable("LoginRequests", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.MethodEnrolment", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Method")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Destination")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hint")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("MayReturn")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Requires")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId", "Method");
-
-                    b.ToTable("MethodEnrolments", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_MethodEnrolments_WhatsAppRequiresSms", "\"Method\" <> 'WhatsApp' OR (\"Requires\" IS NOT NULL AND \"Requires\" = 'Sms')");
-                        });
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.PendingEnrolment", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Method")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("Completes")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Payload")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Proof")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ProvenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("UserId", "Method");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.ToTable("PendingEnrolments", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.KeyCeremony", b =>
-                {
-                    b.Property<string>("Purpose")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("State")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Purpose");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("KeyCeremonies", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", b =>
-                {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsDeclined")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("PasskeyOffers", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.SecurityKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("CredentialId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SignCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CredentialId")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("SecurityKeys", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Notices.NoticeRecord", b =>
+            modelBuilder.Entity("SecurityPortal.Messaging.Notifications.NotificationRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1338,64 +1087,6 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.HasIndex("UserId", "CreatedAt");
 
                     b.ToTable("Notices", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.OneTimeCodes.CodeSendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("CodeSendCounts", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.OneTimeCodes.OneTimeCode", b =>
-                {
-                    b.Property<string>("Purpose")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Method")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Sends")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Purpose", "Method");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("OneTimeCodes", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.OpenId.ApplicationSession", b =>
@@ -1475,216 +1166,153 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("OpenIdKeys", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.PhoneNumbers.ConfirmedPhone", b =>
+            modelBuilder.Entity("SecurityPortal.Platform.Database.FromIdentity.IdentityImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IdentityImports", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Platform.Database.Person", b =>
                 {
                     b.Property<string>("UserId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ConfirmedAt")
+                    b.Property<long?>("FrozenUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasMaxLength(22)
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("LastFour")
-                        .IsRequired()
-                        .HasMaxLength(11)
+                    b.Property<string>("LockOpensWith")
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Number")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<string>("LockReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LockedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MustEnrolSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PasswordResetByMailAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreferredMethod")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Theme")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TwoFactorRequiredSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("UserId");
 
-                    b.HasIndex("Fingerprint");
-
-                    b.HasIndex("LastFour");
-
-                    b.ToTable("ConfirmedPhones", (string)null);
+                    b.ToTable("People", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryProof", b =>
+            modelBuilder.Entity("SecurityPortal.Platform.Database.PortalUser", b =>
                 {
-                    b.Property<Guid>("FlowId")
+                    b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Kind")
+                    b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("GivenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("FlowId", "Kind");
-
-                    b.ToTable("RecoveryProofs", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryRequest", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("AskedAt")
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("DueAt")
+                    b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("TEXT");
 
-                    b.Property<long?>("LinkExpiresAt")
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SecurityStamp")
-                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("State")
+                    b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("TokenHash")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
 
-                    b.HasIndex("UserId")
+                    b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasFilter("\"State\" IN (0, 1)");
+                        .HasDatabaseName("UserNameIndex");
 
-                    b.HasIndex("State", "DueAt");
-
-                    b.ToTable("RecoveryRequests", (string)null);
+                    b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Sessions.KnownBrowser", b =>
+            modelBuilder.Entity("SecurityPortal.Platform.Database.SealedKey", b =>
                 {
-                    b.Property<string>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("TokenHash")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId", "TokenHash");
-
-                    b.HasIndex("LastSeenAt");
-
-                    b.ToTable("KnownBrowsers", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Sessions.PortalSession", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
+                    b.Property<string>("Name")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ConfirmedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ConfirmedBy")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Seal")
+                    b.Property<byte[]>("Ciphertext")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("SignedInWith")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                    b.HasKey("Name");
 
-                    b.Property<bool>("SignedOut")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LastSeenAt");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "EndedAt");
-
-                    b.ToTable("Sessions", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Sessions.TrustedDevice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastUsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("UserAgent")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("TrustedDevices", (string)null);
+                    b.ToTable("SealedKeys", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Actions.SupportAction", b =>
@@ -2079,6 +1707,378 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                     b.ToTable("TemporaryPasses", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.TwoFactor.AuthenticatorApp.EnrolledApp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AuthenticatorApps", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.BackupCodes.BackupCodeSet", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("BackupCodes", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.LoginRequests.LoginRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskingSession")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserAgent")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId", "CreatedAt");
+
+                    b.ToTable("LoginRequests", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.MethodEnrolment", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CanReEnrol")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Requires")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Method");
+
+                    b.ToTable("MethodEnrolments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_MethodEnrolments_WhatsAppRequiresSms", "\"Method\" <> 'WhatsApp' OR (\"Requires\" IS NOT NULL AND \"Requires\" = 'Sms')");
+                        });
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.CodeSendCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("Period");
+
+                    b.ToTable("CodeSendCounts", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Purpose", "Method");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("OneTimeCodes", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.PendingEnrolment", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Completes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Method");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.ToTable("PendingEnrolments", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.PhoneNumbers.ConfirmedPhone", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastFour")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("UserId");
+
+                    b.HasIndex("Fingerprint");
+
+                    b.HasIndex("LastFour");
+
+                    b.ToTable("ConfirmedPhones", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.KeyCeremony", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Purpose");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("KeyCeremonies", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.PasskeyOffered", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDeclined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("PasskeyOffers", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.SecurityKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SecurityKeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
@@ -2090,7 +2090,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2099,7 +2099,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<string>", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2108,7 +2108,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2165,7 +2165,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2174,7 +2174,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<string>", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2207,176 +2207,89 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Data.Person", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Recovery.RecoveryProof", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithOne()
-                        .HasForeignKey("SecurityPortal.Data.Person", "UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.ConsecutiveFailures", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Flows.PendingFlow", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.AuthenticatorApp.EnrolledApp", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.BackupCodes.BackupCodeSet", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.LoginRequests.LoginRequest", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.MethodEnrolment", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("SecurityPortal.Methods.MethodEnrolment", null)
-                        .WithMany()
-                        .HasForeignKey("UserId", "Requires", "Destination")
-                        .HasPrincipalKey("UserId", "Method", "Destination")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.PendingEnrolment", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithOne()
-                        .HasForeignKey("SecurityPortal.Methods.SecurityKeys.PasskeyOffered", "UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Methods.SecurityKeys.SecurityKey", b =>
-                {
-                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", null)
-                        .WithOne()
-                        .HasForeignKey("SecurityPortal.Methods.SecurityKeys.SecurityKey", "CredentialId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Notices.NoticeRecord", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.OneTimeCodes.OneTimeCode", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.PhoneNumbers.ConfirmedPhone", b =>
-                {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
-                        .WithOne()
-                        .HasForeignKey("SecurityPortal.PhoneNumbers.ConfirmedPhone", "UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryProof", b =>
-                {
-                    b.HasOne("SecurityPortal.Flows.PendingFlow", null)
+                    b.HasOne("SecurityPortal.Authentication.Flows.AuthenticationFlow", null)
                         .WithMany()
                         .HasForeignKey("FlowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Recovery.RecoveryRequest", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Recovery.RecoveryRequest", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Sessions.KnownBrowser", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Flows.AuthenticationFlow", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Sessions.PortalSession", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.KnownBrowser", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SecurityPortal.Sessions.TrustedDevice", b =>
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.PortalSession", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Sessions.TrustedDevice", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.ConsecutiveFailures", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Messaging.Notifications.NotificationRecord", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Platform.Database.Person", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.Platform.Database.Person", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2389,7 +2302,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2398,7 +2311,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2434,7 +2347,7 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2443,9 +2356,96 @@ namespace SecurityPortal.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SecurityPortal.Support.Passes.TemporaryPass", b =>
                 {
-                    b.HasOne("SecurityPortal.Data.PortalUser", null)
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.AuthenticatorApp.EnrolledApp", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.BackupCodes.BackupCodeSet", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.LoginRequests.LoginRequest", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.MethodEnrolment", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("SecurityPortal.TwoFactor.MethodEnrolment", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "Requires", "Destination")
+                        .HasPrincipalKey("UserId", "Method", "Destination")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.PendingEnrolment", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.PhoneNumbers.ConfirmedPhone", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.TwoFactor.PhoneNumbers.ConfirmedPhone", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.PasskeyOffered", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.TwoFactor.SecurityKeys.PasskeyOffered", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.TwoFactor.SecurityKeys.SecurityKey", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", null)
+                        .WithOne()
+                        .HasForeignKey("SecurityPortal.TwoFactor.SecurityKeys.SecurityKey", "CredentialId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
