@@ -25,9 +25,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
     public async Task Each_can_be_read_and_pressed_on_the_narrowest_phone_and_passes_the_checks_of_axe()
     {
         var owner = await OpenBrowserAsync(Device.NarrowPhone, options => options.ReducedMotion = ReducedMotion.Reduce);
-        await owner.TypePasswordAsync("carol");
-        await owner.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
-        await owner.ExpectSignedInAsync();
+        await SignInAsync(owner);
         var stranger = await OpenBrowserAsync(Device.NarrowPhone, options => options.ReducedMotion = ReducedMotion.Reduce);
 
         await BeginAsync(stranger);
@@ -39,6 +37,30 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await DisownAsync(owner);
 
         Assert.True(_faults.Count == 0, string.Join(Environment.NewLine, _faults));
+    }
+
+    [Fact]
+    public async Task The_link_in_a_mail_locks_the_account_until_the_app_opens_it()
+    {
+        var someone = await OpenBrowserAsync();
+        await SignInAsync(someone);
+        var owner = await OpenBrowserAsync(Device.Phone);
+
+        await owner.GoAsync(await LinkAsync(null));
+        await owner.Button("Lock my account").ClickAsync();
+        await Expect(owner.Page.GetByTestId("lock-opens-with")).ToContainTextAsync("Authentication app");
+        await Expect(someone.Page).ToHaveURLAsync(new Regex("/sign-in"));
+        await FollowAsync(owner, "Sign in", "Sign in");
+
+        await SignInAsync(owner);
+    }
+
+    private async Task SignInAsync(BrowserWindow window)
+    {
+        Portal.Clock.Advance(TimeSpan.FromSeconds(30));
+        await window.TypePasswordAsync("carol");
+        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await window.ExpectSignedInAsync();
     }
 
     private async Task BeginAsync(BrowserWindow stranger)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from jsonschema import Draft202012Validator, RefResolver
 
-folder = Path(__file__).parent.parent / "Delivery" / "Specs"
+folder = Path(__file__).parent.parent / "Messaging" / "Delivery" / "Specs"
 documents = {path.name: json.loads(path.read_text()) for path in folder.glob("*.json")}
 
 

@@ -53,6 +53,29 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
     }
 
     [Fact]
+    public async Task Activity_is_searched_and_a_notice_leads_to_a_new_password_and_to_the_lock()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.GoAsync("/settings/security/activity");
+        await Expect(window.Page.GetByTestId("activity")).Not.ToHaveCountAsync(0);
+        var search = window.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
+        await search.FillAsync("nothing has this name");
+        await Expect(window.Page.GetByText("No results for \"nothing has this name\".")).ToBeVisibleAsync();
+        await search.FillAsync("signed in");
+        await Expect(window.Page.GetByTestId("activity")).Not.ToHaveCountAsync(0);
+
+        foreach (var (link, heading) in new[] { ("Change password", "Change password"), ("Lock my account", "Lock my account") })
+        {
+            await window.GoAsync("/settings/security/notices");
+            await window.Link(link).ClickAsync();
+            await Expect(window.Heading(heading)).ToBeVisibleAsync();
+        }
+
+        await window.Link("Cancel").ClickAsync();
+        await window.ExpectPageAsync("Account");
+    }
+
+    [Fact]
     public async Task Each_set_up_is_left_without_anything_being_on()
     {
         var window = await OpenTwoFactorAsync("alice");
