@@ -99,7 +99,6 @@ static async Task<int> ServeAsync(string[] args)
     app.MapWeb();
     app.MapHealth();
     app.MapSessions();
-    app.MapPasswords();
     app.MapSignIn();
     app.MapChallenge();
     app.MapMethods();

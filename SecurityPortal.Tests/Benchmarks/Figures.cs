@@ -29,7 +29,7 @@ internal sealed class Figures(string title, params string[] columns)
         File.WriteAllText(Path.Combine(folder.FullName, $"{test.Split('.')[^1]}.txt"), text);
     }
 
-    // Argon2id is twice as fast with them: see HugePages.
+    // Argon2id is about twice as fast with them.
     private static string LargePages()
     {
         const string Setting = "/sys/kernel/mm/transparent_hugepage/enabled";

@@ -32,6 +32,4 @@ internal static class PasswordServices
         builder.Services.AddSingleton<PasswordStrength>();
         builder.Services.AddSingleton<PasswordTexts>();
     }
-
-    public static void MapPasswords(this WebApplication app) => HugePages.Advise(app.Logger);
 }
