@@ -134,6 +134,21 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
     }
 
     [Fact]
+    public async Task Dont_ask_again_takes_the_offer_away_for_good()
+    {
+        var window = await OpenBrowserAsync();
+        await window.TypePasswordAsync("alice");
+        await window.Button("Don't ask again").ClickAsync();
+        await Expect(Offer(window)).ToBeHiddenAsync();
+        await window.SignOutAsync();
+
+        Portal.Clock.Advance(TimeSpan.FromDays(400));
+        await window.TypePasswordAsync("alice");
+        await window.ExpectSignedInAsync();
+        await Expect(Offer(window)).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_removed_passkey_is_gone_from_the_browser_as_well()
     {
         var (window, key) = await WithPasskeyAsync();

@@ -26,7 +26,7 @@ public sealed class ControlBook
     [
         .. typeof(BrowserTest).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BrowserTest)) && !type.IsAbstract
                 && type.Namespace!.StartsWith(typeof(BrowserTest).Namespace!, StringComparison.Ordinal))
-            .SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+            .SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is { Explicit: false })
                 .Select(method => $"{type.Name}.{method.Name}"))
             .Except(_stories.Keys).Order(StringComparer.Ordinal),
     ];

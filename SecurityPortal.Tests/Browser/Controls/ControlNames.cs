@@ -16,7 +16,8 @@ internal static partial class ControlNames
         name = Address().Replace(name, "…");
         name = Given().Replace(name, "$1 …");
         name = State().Replace(name, "$1");
-        return Number().Replace(name, "0");
+        name = Row().Replace(name, "$1");
+        return Country().Replace(Number().Replace(name, "0"), "a country");
     }
 
     [GeneratedRegex(@"[^\s,]+@\S+")]
@@ -28,6 +29,13 @@ internal static partial class ControlNames
 
     [GeneratedRegex(@"^(Notices|…)( \d+ \w+){1,2}$")]
     private static partial Regex State();
+
+    // One line of a row of the overview, and one button that names the method to come.
+    [GeneratedRegex(@"^(Devices|Activity|Account|Set up(?= [a-z]))( .+)?$")]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"^.+ \(\+0\)$")]
+    private static partial Regex Country();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Number();

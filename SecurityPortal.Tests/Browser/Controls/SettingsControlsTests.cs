@@ -26,11 +26,19 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
         foreach (var (link, heading) in new[]
         {
             ("Activity", "Activity"), ("Account", "Account"), ("Devices", "Devices"), ("Two-Factor Authentication", "Two-Factor Authentication"),
+            ("Connected applications", "Connected applications"),
             ("Overview", "Security"),
         })
         {
             await side.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
             await window.ExpectPageAsync(heading);
+        }
+
+        foreach (var row in new[] { "Devices", "Activity", "Account" })
+        {
+            await window.GoAsync("/settings/security");
+            await window.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = new($"^{row} ") }).ClickAsync();
+            await window.ExpectPageAsync(row);
         }
 
         await window.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Notices") }).ClickAsync();
@@ -73,6 +81,21 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
 
         await window.Link("Cancel").ClickAsync();
         await window.ExpectPageAsync("Account");
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_menu_leads_about_and_the_list_of_countries_opens()
+    {
+        var window = await OpenTwoFactorAsync("alice", Device.Phone);
+        await window.Button("Menu").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link, new() { Name = "Devices", Exact = true }).ClickAsync();
+        await window.ExpectPageAsync("Devices");
+
+        await window.OpenTwoFactorAsync();
+        await window.Switch("Text message (SMS)").ClickAsync();
+        await window.Button("Show all countries").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("^Brazil") }).ClickAsync();
+        await Expect(window.Page.GetByLabel("Country")).ToHaveValueAsync("Brazil (+55)");
     }
 
     [Fact]
