@@ -26,7 +26,7 @@ public sealed partial class Promises
     [Fact]
     public void Every_test_that_the_tables_of_ways_in_name_is_there_and_each_row_names_one()
     {
-        var rows = File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Docs", "IndependentFactors.md"))
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "SecurityPortal", "Docs", "AuthenticationPathways.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Where(cells => cells[^2] != "shown by")

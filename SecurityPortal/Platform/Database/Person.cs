@@ -44,7 +44,7 @@ internal sealed class Person
     /// </summary>
     public string? Language { get; set; }
 
-    /// <summary>How pages look for the person, as <c>Shell/Themes.cs</c> names it; null until they have chosen.</summary>
+    /// <summary>How pages look for the person, as <c>Platform/Web/Themes.cs</c> names it; null until they have chosen.</summary>
     public string? Theme { get; set; }
 
     /// <summary>The time zone (IANA) of the browser they used last: times are told in it. Null until it is known.</summary>

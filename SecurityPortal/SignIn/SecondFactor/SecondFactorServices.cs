@@ -5,7 +5,7 @@ namespace SecurityPortal.SignIn.SecondFactor;
 
 internal static class SecondFactorServices
 {
-    public static void AddChallenge(this WebApplicationBuilder builder)
+    public static void AddSecondFactor(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SecondFactorService>();
         builder.Services.AddScoped<PasswordReauthentication>();
@@ -14,7 +14,7 @@ internal static class SecondFactorServices
         builder.Services.AddSingleton<DeviceTrust>();
     }
 
-    public static void MapChallenge(this WebApplication app)
+    public static void MapSecondFactor(this WebApplication app)
     {
         MapDelivery(app, "/sign-in/verify/delivery", AuthenticationFlowPurpose.SignIn);
         MapDelivery(app, "/sign-in/confirm/delivery", AuthenticationFlowPurpose.Confirm);

@@ -6,9 +6,9 @@ using SecurityPortal.Platform.Database.PostgreSql;
 
 namespace SecurityPortal.Platform.Database;
 
-internal static class DataServices
+internal static class DatabaseServices
 {
-    public static void AddData(this WebApplicationBuilder builder)
+    public static void AddDatabase(this WebApplicationBuilder builder)
     {
         var options = DatabaseOptions.Of(builder.Configuration);
         if (DatabaseOptions.Find(options.Provider) is null)

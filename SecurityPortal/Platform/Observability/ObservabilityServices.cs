@@ -10,7 +10,7 @@ namespace SecurityPortal.Platform.Observability;
 /// Traces, metrics and logs by OTLP, once <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to. The other standard
 /// <c>OTEL_*</c> settings hold too.
 /// </summary>
-internal static class TelemetryServices
+internal static class ObservabilityServices
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
@@ -26,7 +26,7 @@ internal static class TelemetryServices
         "System.Runtime",
     ];
 
-    public static void AddTelemetry(this WebApplicationBuilder builder)
+    public static void AddObservability(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
         {

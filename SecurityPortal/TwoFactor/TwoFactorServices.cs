@@ -8,9 +8,9 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 
-internal static class MethodServices
+internal static class TwoFactorServices
 {
-    public static void AddMethods(this WebApplicationBuilder builder)
+    public static void AddTwoFactor(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<PolicyOptions>("Policy").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidator>();
@@ -56,7 +56,7 @@ internal static class MethodServices
         }
     }
 
-    public static void MapMethods(this WebApplication app)
+    public static void MapTwoFactor(this WebApplication app)
     {
         foreach (var found in app.Services.GetServices<FoundModule>())
         {
@@ -77,7 +77,7 @@ internal static class MethodServices
     }
 
     private static void Call(Type module, string action, object argument) =>
-        typeof(MethodServices).GetMethod(action, BindingFlags.NonPublic | BindingFlags.Static)!
+        typeof(TwoFactorServices).GetMethod(action, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(module).Invoke(null, [argument]);
 
     private static void Register<TModule>(IServiceCollection services)
