@@ -21,7 +21,7 @@ public sealed partial class RulesDocumentTests
     public void Every_test_that_a_rule_names_is_there() => Offences.AssertNone(
         from rule in Rules()
         from test in rule.Tests
-        where !Promises.IsThere(test)
+        where !SecurityDocumentTests.IsThere(test)
         select $"{rule.Name}: there is no {test}");
 
     private static IReadOnlyList<(string Name, string What, IReadOnlyList<string> Tests)> Rules() =>

@@ -9,6 +9,6 @@ internal static class PressedElsewhere
     public static IReadOnlyList<(Regex Control, Type Class, string Test)> All { get; } =
     [
         // The button that copies, a moment after it was pressed.
-        (new("button \"Copied\"$"), typeof(BackupCodes), nameof(BackupCodes.They_are_copied_one_a_line)),
+        (new("button \"Copied\"$"), typeof(BackupCodesTests), nameof(BackupCodesTests.They_are_copied_one_a_line)),
     ];
 }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-public sealed class SecurityKeys(Chromium chromium) : BrowserTest(chromium)
+public sealed class SecurityKeysTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Theory]
     [InlineData(Device.Desktop)]

@@ -10,7 +10,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Notifications;
 
-public sealed class Telling : IAsyncLifetime
+public sealed class NotificationTests : IAsyncLifetime
 {
     private const string NewDevice = "New sign-in to your account";
     private const string Newcomer = "newcomer@example.com";

@@ -7,7 +7,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Support;
 
-public sealed class TemporaryPasses(SharedPortal shared) : IClassFixture<SharedPortal>
+public sealed class TemporaryPassesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Enrolment = "/settings/security/two-factor";
     private readonly Portal _portal = shared.Portal;

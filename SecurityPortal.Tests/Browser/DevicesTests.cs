@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-public sealed class Devices(Chromium chromium) : BrowserTest(chromium)
+public sealed class DevicesTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Architecture;
 
 /// <summary>The table of decision 11, held against the compiled portal.</summary>
-public sealed class Folders
+public sealed class FolderReferencesTests
 {
     private const string EachMethod = "TwoFactor/*";
     private static readonly IReadOnlyList<(string Folder, string[] MayUse)> Table = ReadTable();

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>What a dialog locks out, and what it must not.</summary>
-public sealed class Dialogs(Chromium chromium) : BrowserTest(chromium)
+public sealed class DialogsTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
     public async Task What_lies_behind_an_open_dialog_cannot_be_pressed()

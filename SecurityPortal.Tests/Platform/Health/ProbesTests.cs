@@ -22,7 +22,7 @@ namespace SecurityPortal.Tests.Platform.Health;
 
 /// <summary>What a proxy asks a node.</summary>
 [OnBothDatabases]
-public sealed class Probes : IAsyncDisposable
+public sealed class ProbesTests : IAsyncDisposable
 {
     private readonly Portal _portal = new();
 

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-public sealed class Confirming(Chromium chromium) : BrowserTest(chromium)
+public sealed class ReauthenticationTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private static readonly TimeSpan LongerThanAConfirmationHolds = TimeSpan.FromMinutes(11);

@@ -10,7 +10,7 @@ using Spoken = SecurityPortal.Platform.Web.Languages;
 namespace SecurityPortal.Tests.Languages;
 
 /// <summary>What is written in English is there in every other language.</summary>
-public sealed partial class Translations
+public sealed partial class TranslationsTests
 {
     private static readonly SentenceTextsFactory Factory = new(
         Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance);

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-public sealed class AuthenticatorApps(Chromium chromium) : BrowserTest(chromium)
+public sealed class AuthenticatorAppsTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Theory]
     [InlineData(Device.Desktop)]

@@ -5,10 +5,10 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Architecture;
 
 /// <summary>The table of what is promised, held against the tests that there are.</summary>
-public sealed partial class Promises
+public sealed partial class SecurityDocumentTests
 {
     private static readonly ILookup<string, Type> Classes =
-        typeof(Promises).Assembly.GetTypes().Where(type => TestsOf(type).Any()).ToLookup(type => type.Name);
+        typeof(SecurityDocumentTests).Assembly.GetTypes().Where(type => TestsOf(type).Any()).ToLookup(type => type.Name);
 
     [Fact]
     public void Every_test_that_Security_md_names_is_there()

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-public sealed class BackupCodes(Chromium chromium) : BrowserTest(chromium)
+public sealed class BackupCodesTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Theory]
     [InlineData(Device.Desktop)]

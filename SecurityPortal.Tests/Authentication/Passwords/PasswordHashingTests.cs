@@ -7,7 +7,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Authentication.Passwords;
 
-public sealed class Hashing
+public sealed class PasswordHashingTests
 {
     private static readonly PortalUser User = new();
     private readonly Argon2PasswordHasher _hasher = new();

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-public sealed class LoginRequests(Chromium chromium) : LoginRequestTest(chromium)
+public sealed class LoginRequestsTests(Chromium chromium) : LoginRequestTest(chromium)
 {
     private static readonly Regex SignedIn = new("/settings/security");
 

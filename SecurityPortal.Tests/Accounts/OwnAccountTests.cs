@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts;
 
-public sealed class OwnAccount : IAsyncLifetime
+public sealed class OwnAccountTests : IAsyncLifetime
 {
     private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private const string NewPassword = "gravel moss seven owls";

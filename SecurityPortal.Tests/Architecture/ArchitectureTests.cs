@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Architecture;
 
 /// <summary>Rules of the whole portal that a reader of one file would not see broken.</summary>
-public sealed class Rules
+public sealed class ArchitectureTests
 {
     private static readonly Assembly Portal = typeof(Program).Assembly;
     private static readonly Type[] Managers = [typeof(UserManager<>), typeof(SignInManager<>), typeof(RoleManager<>)];

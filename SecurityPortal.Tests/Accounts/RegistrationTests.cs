@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts;
 
-public sealed class Registering : IAsyncLifetime
+public sealed class RegistrationTests : IAsyncLifetime
 {
     private const string Password = "gravel moss seven owls";
     private readonly Portal _portal = new();

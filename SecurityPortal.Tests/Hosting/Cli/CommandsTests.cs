@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Hosting.Cli;
 
-public sealed class Verbs : IAsyncLifetime
+public sealed class CommandsTests : IAsyncLifetime
 {
     private readonly Portal _portal = new();
 

@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Hosting.Cli;
 
 /// <summary>A portal moves from SQLite to PostgreSQL, and nobody notices.</summary>
-public sealed class Copying : IAsyncLifetime
+public sealed class CopyCommandTests : IAsyncLifetime
 {
     private readonly Portal _before = new(("Database:KeyCertificate", KeyCertificate.File)) { HasPostgreSql = false };
     private readonly Portal _after = new(("Database:KeyCertificate", KeyCertificate.File)) { HasPostgreSql = true, IsEmpty = true };

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Messaging.Delivery;
 
 /// <summary>Wrong settings for delivery stop the start, and each is named.</summary>
-public sealed class Settings
+public sealed class DeliverySettingsTests
 {
     [Fact]
     public async Task A_provider_that_does_not_exist_is_named_for_each_channel()

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Authentication.Sessions;
 
-public sealed class Settings
+public sealed class SessionSettingsTests
 {
     [Fact]
     public async Task Lifetimes_that_cannot_be_kept_are_all_named_at_start()
