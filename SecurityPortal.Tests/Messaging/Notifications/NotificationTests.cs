@@ -36,7 +36,8 @@ public sealed class NotificationTests : IAsyncLifetime
         Assert.Equal(2, (await SubjectsAsync("alice@example.com")).Count);
     }
 
-    // Whoever came along from another application has no browser that is known here: a thief may be the first to sign in.
+    // A person who was imported from another application has no browser that is known here: a thief may be the first to sign
+    // in.
     [Fact]
     public async Task The_first_sign_in_of_an_account_that_was_not_made_in_that_browser_is_told()
     {

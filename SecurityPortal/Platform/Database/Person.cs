@@ -17,7 +17,7 @@ internal sealed class Person
     /// <summary>When the account was locked by "Lock my account"; null when it is open (R19).</summary>
     public DateTimeOffset? LockedAt { get; set; }
 
-    /// <summary>Why, in the words of whoever locked it; at most <see cref="MaxLockReason"/> characters.</summary>
+    /// <summary>Why, in the words of the person who locked it; at most <see cref="MaxLockReason"/> characters.</summary>
     public string? LockReason { get; set; }
 
     /// <summary>The ids of the methods that open it again, comma-separated; empty when only support does.</summary>

@@ -28,7 +28,7 @@ internal sealed class ProxyOptions
             : null;
     }
 
-    // .NET reads "10.0.1" as 10.0.0.1, which is a slip of whoever typed it.
+    // .NET reads "10.0.1" as 10.0.0.1, which is a slip of the person who typed it.
     private static bool IsWhole(string text) =>
         IPAddress.TryParse(text, out _) && (text.Contains(':', StringComparison.Ordinal) || text.Count(letter => letter == '.') == 3);
 }

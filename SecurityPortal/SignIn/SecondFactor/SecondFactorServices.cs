@@ -53,7 +53,7 @@ internal static class SecondFactorServices
                 return Results.NotFound();
             }
 
-            // Opened by itself, the page has something else to offer: it is loaded anew for that.
+            // Opened by itself, the page has something else to offer: it is loaded again for that.
             var again = line.HasFailed && chosen != "true" && send.Instead(choices, choice) is not null;
             return Results.Json(new { text = line.Text, final = line.IsFinal, failed = line.HasFailed, again });
         }).AllowAnonymous();
