@@ -256,7 +256,7 @@ public sealed class TollFraudTests
     [Fact]
     public async Task What_is_wrong_with_the_limits_is_named_at_once()
     {
-        var faults = await Settings.FaultsAsync("Development",
+        var faults = await DeliverySettingsTests.FaultsAsync("Development",
             ("Delivery:Limits:Countries:0", "Germany"), ("Delivery:Limits:SmsPerDay", "0"),
             ("Delivery:Limits:ConversionFloor", "20"), ("Delivery:Limits:StopLifetime", "00:00:00"), ("Delivery:Limits:ConversionWindow", "00:00:01"));
 
