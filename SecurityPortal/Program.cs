@@ -45,7 +45,7 @@ static async Task<int> ServeAsync(string[] args)
 
     builder.AddSecretFiles();
     builder.AddSystemd();
-    builder.AddData();
+    builder.AddDatabase();
     builder.AddPasswords();
     builder.AddSignals();
     builder.AddAuditLog();
@@ -54,19 +54,19 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddOneTimeCodes();
     builder.AddPhoneNumbers();
     builder.AddSessions();
-    builder.AddFlows();
-    builder.AddMethods();
+    builder.AddAuthenticationFlows();
+    builder.AddTwoFactor();
     builder.AddAccounts();
     builder.AddRecovery();
     builder.AddOpenId();
     builder.AddSignIn();
-    builder.AddChallenge();
-    builder.AddSettings();
+    builder.AddSecondFactor();
+    builder.AddSettingsPages();
     builder.AddSupport();
     builder.AddDemoData();
     builder.AddCleanup();
     builder.AddHealth();
-    builder.AddTelemetry();
+    builder.AddObservability();
     builder.AddWeb();
     builder.AddCommands(args);
 
@@ -100,9 +100,9 @@ static async Task<int> ServeAsync(string[] args)
     app.MapHealth();
     app.MapSessions();
     app.MapSignIn();
-    app.MapChallenge();
-    app.MapMethods();
-    app.MapSettings();
+    app.MapSecondFactor();
+    app.MapTwoFactor();
+    app.MapSettingsPages();
     app.MapOpenId();
     app.MapSupport();
     app.MapDelivery();

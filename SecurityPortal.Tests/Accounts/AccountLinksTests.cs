@@ -5,7 +5,9 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts;
 
-/// <summary>A link is bound to the security stamp: whatever changes what protects an account voids those under way (R15).</summary>
+/// <summary>
+/// A link is bound to the security stamp: whatever changes what protects an account voids those in progress (R15).
+/// </summary>
 public sealed class AccountLinksTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

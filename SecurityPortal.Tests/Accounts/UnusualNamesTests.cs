@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Accounts;
 
 /// <summary>
-/// Names and addresses that Identity's own validator refuses, and people have: whoever is let in with one may do all that
-/// others do. Keys above all, since they are the one method that serves staff.
+/// Names and addresses that Identity's own validator refuses, and people have: somebody who is let in with one may do all
+/// that others do. Keys above all, since they are the one method that serves staff.
 /// </summary>
 [OnBothDatabases]
 public sealed class UnusualNamesTests(SharedPortal shared) : IClassFixture<SharedPortal>

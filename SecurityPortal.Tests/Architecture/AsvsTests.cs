@@ -30,7 +30,7 @@ public sealed partial class AsvsTests
         var cited = Rows().SelectMany(row => Citation().Matches(row.ShownBy).Select(match => (row.Number, Test: match.Groups[1].Value))).ToList();
 
         Assert.True(cited.Count > 80, "The table was not read.");
-        Offences.AssertNone(cited.Where(citation => !Promises.IsThere(citation.Test)).Select(citation => $"{citation.Number}: there is no {citation.Test}"));
+        Offences.AssertNone(cited.Where(citation => !SecurityDocumentTests.IsThere(citation.Test)).Select(citation => $"{citation.Number}: there is no {citation.Test}"));
     }
 
     // 6.2.10 and 6.4.2 are met by what there is not.

@@ -10,8 +10,9 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Finding out who has an account (ASVS 6.3.8) where the hashes of an application with ASP.NET Core Identity came along: they
-/// take longer than ours. What is compared is which hashers run, since time itself depends on who else is at the machine.
+/// Finding out who has an account (ASVS 6.3.8) where the hashes of an application with ASP.NET Core Identity were imported:
+/// they take longer than ours. What is compared is which hashers run, since time itself depends on who else is at the
+/// machine.
 /// </summary>
 [OnBothDatabases]
 public sealed class AccountDiscoveryAfterImportTests : IAsyncLifetime

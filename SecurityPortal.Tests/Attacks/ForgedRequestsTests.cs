@@ -89,7 +89,7 @@ public sealed class ForgedRequestsTests(SharedPortal shared) : IClassFixture<Sha
         Assert.Equal(before, await StateAsync(person));
     }
 
-    // Rows of all that belongs to the person, and whether the session was confirmed anew.
+    // Rows of all that belongs to the person, and whether the session was confirmed again.
     private async Task<string> StateAsync(TestPerson person)
     {
         string[] tables = ["MethodEnrolments", "AuthenticatorApps", "BackupCodes", "PendingEnrolments", "Outbox", "ActivityLog", "PendingFlows", "OneTimeCodes"];

@@ -145,7 +145,7 @@ public sealed partial class MailboxThiefTests(SharedPortal shared) : IClassFixtu
         return await db.Set<MethodEnrolment>().Where(row => row.UserId == person.Id).Select(row => row.Method).Order().ToArrayAsync();
     }
 
-    /// <summary>The link in the newest notice of a change of methods.</summary>
+    /// <summary>The link in the newest notification of a change of methods.</summary>
     private async Task<string> NoticeAsync(TestPerson person)
     {
         var mail = (await person.MessagesAsync("email")).First(sent => ChangeOfMethods().IsMatch(sent.Text));

@@ -142,7 +142,7 @@ public sealed class TheChainTests : IAsyncLifetime
     {
         await ExecuteAsync("DELETE FROM SealedKeys");
 
-        var fault = Assert.Throws<InvalidOperationException>(() => SecurityPortal.Platform.Database.DataServices.LoadKey(_portal.Services));
+        var fault = Assert.Throws<InvalidOperationException>(() => SecurityPortal.Platform.Database.DatabaseServices.LoadKey(_portal.Services));
 
         Assert.Contains("backup", fault.Message);
     }

@@ -36,8 +36,8 @@ internal sealed class BrowserWindow
     /// <summary>Whether somebody meddles with the page's own traffic, about which the page has every right to complain.</summary>
     public bool IsForger { get; set; }
 
-    // Whoever leaves a page while it is still connecting makes the browser complain about a page that is gone. On a page
-    // that stays, a connection that fails is found by whatever waits for its controls to answer.
+    // A person who leaves a page while it is still connecting makes the browser complain about a page that is gone. On a
+    // page that stays, a connection that fails is found by whatever waits for its controls to answer.
     private static bool IsLeaving(string message) =>
         (message.StartsWith("WebSocket connection to ", StringComparison.Ordinal) && message.Contains("/_blazor", StringComparison.Ordinal))
         || message.Contains("Failed to start the transport 'WebSockets'", StringComparison.Ordinal);
@@ -133,7 +133,7 @@ internal sealed class BrowserWindow
         await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
     }
 
-    /// <summary>Signs out and waits until that is done: who goes elsewhere meanwhile is led back.</summary>
+    /// <summary>Signs out and waits until that is done: who goes elsewhere in the meantime is led back.</summary>
     public async Task SignOutAsync()
     {
         await Button("Sign out").ClickAsync();

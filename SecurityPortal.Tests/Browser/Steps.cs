@@ -41,7 +41,7 @@ internal static class Steps
         await window.TypeSetupCodeAsync(await portal.Postman.NextCodeAsync(DeliveryChannel.WhatsApp, Number));
     }
 
-    /// <summary>Opens the set-up of an app, and returns the key that it shows.</summary>
+    /// <summary>Opens the enrolment of an app, and returns the key that it shows.</summary>
     public static async Task<string> OpenAppSetupAsync(this BrowserWindow window)
     {
         await window.Switch("Authentication app").ClickAsync();

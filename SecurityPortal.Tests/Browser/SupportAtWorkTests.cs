@@ -97,7 +97,7 @@ public sealed class SupportAtWorkTests(Chromium chromium) : SupportBrowserTest(c
         await agent.Button("Cancel").ClickAsync();
         await Expect(agent.Textbox("Note")).ToHaveValueAsync(text);
 
-        // Loaded anew, the page does not ask again.
+        // Loaded again, the page does not ask again.
         Assert.DoesNotContain("do=", agent.Page.Url, StringComparison.Ordinal);
 
         await agent.Link(Caller).ClickAsync();

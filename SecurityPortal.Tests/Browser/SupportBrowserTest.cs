@@ -14,7 +14,7 @@ public abstract class SupportBrowserTest(Chromium chromium) : BrowserTest(chromi
         await VirtualKey.PlugInAsync(window);
         await window.TypePasswordAsync(name);
 
-        // Whoever works for support sets up a key before anything else.
+        // A person who works for support sets up a key before anything else.
         await window.GoAsync("/support");
         await window.ExpectTwoFactorScreenAsync();
         await window.ExpectStatusAsync("You work for support.");

@@ -101,7 +101,7 @@ public sealed partial class KnownCasesTests
         var code = await person.SetupCodeAsync(setup, "sms");
         _portal.Clock.Advance(TimeSpan.FromSeconds(135));
 
-        // The page forgets after two minutes, its set-up does not: it is found again when the page is loaded anew.
+        // The page forgets after two minutes, its enrolment does not: it is found again when the page is loaded again.
         Assert.IsType<TurnOnResult.SetUpFirst>(await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null));
     }
 

@@ -56,7 +56,9 @@ internal static class Aftermath
             $"{when}: a message without its text, or a text kept for nothing.");
     }
 
-    /// <summary>Holds once everything that waited has gone out: each message exactly once, and a notice for each change.</summary>
+    /// <summary>
+    /// Holds once everything that waited has gone out: each message exactly once, and a notification for each change.
+    /// </summary>
     public static async Task CheckDrainedAsync(PortalDbContext db, int notices)
     {
         await CheckAsync(db, "at the end");

@@ -60,8 +60,8 @@ public sealed class DatabaseTroublesTests
         Assert.Equal(HttpStatusCode.InternalServerError, password.StatusCode);
     }
 
-    // The very sign-in that was cut off goes on, with the very code. A connection that broke meanwhile may show itself to
-    // whoever comes first, who sends the form again.
+    // The very sign-in that was cut off goes on, with the very code. A connection that broke in the meantime may show itself
+    // to the person who comes first, who sends the form again.
     private static async Task ExpectOneSignInAsync(Portal portal, TestPerson person, TestBrowser browser, string code)
     {
         var status = HttpStatusCode.InternalServerError;

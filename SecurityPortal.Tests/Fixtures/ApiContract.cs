@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Checks requests against the providers' API descriptions in <c>Delivery/Specs</c>.</summary>
+/// <summary>Checks requests against the providers' API descriptions in <c>Messaging/Delivery/Specs</c>.</summary>
 internal sealed class ApiContract : IAsyncDisposable
 {
     public const string Twilio = "twilio-messages.strict.json";

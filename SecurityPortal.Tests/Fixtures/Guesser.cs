@@ -33,14 +33,14 @@ internal sealed class Guesser(Portal portal, TestPerson person)
         return await AnswerAsync(await BeginAsync(), method, code);
     }
 
-    /// <summary>Gives so many wrong answers, two in each sign-in; the result is what became of the last.</summary>
+    /// <summary>Gives so many wrong answers, two in each sign-in; the result is the result of the last.</summary>
     public async Task<StepResult> GuessAsync(int times, string method = MethodIds.App)
     {
         StepResult result = new StepResult.Over();
         AuthenticationFlow? flow = null;
         for (var i = 0; i < times; i++)
         {
-            // A sign-in under way would not live as long as some locks.
+            // A sign-in in progress would not live as long as some locks.
             flow = await WaitAsync() || i % 2 == 0 ? await BeginAsync() : flow;
             result = await AnswerAsync(flow!, method, method == MethodIds.BackupCodes ? "0000-0000-0000-0000" : Wrong());
         }

@@ -19,7 +19,7 @@ internal sealed class HubClient : IAsyncDisposable
 
     private HubClient(WebSocket socket) => _socket = socket;
 
-    /// <summary>Opens a connection as whoever is signed in with this cookie.</summary>
+    /// <summary>Opens a connection as the person who is signed in with this cookie.</summary>
     public static async Task<HubClient> ConnectAsync(Portal portal, string sessionToken)
     {
         using var http = portal.CreateClient();

@@ -155,7 +155,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
 
-            // Or EF Core would have services of its own for each portal, and prepare each query anew in each.
+            // Or EF Core would have services of its own for each portal, and prepare each query again in each.
             services.ConfigureDbContext<PortalDbContext>(db => db.UseRootApplicationServiceProvider(null));
 
             // What works by itself is called by the tests that want it: by the fake clock it would run a thousand times a day.

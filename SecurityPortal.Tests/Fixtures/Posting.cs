@@ -3,7 +3,7 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Puts messages into a portal's outbox, and looks at what became of them.</summary>
+/// <summary>Puts messages into a portal's outbox, and looks at the result of them.</summary>
 internal static class Posting
 {
     public static OutgoingMessage Mail(string to) =>
@@ -34,7 +34,7 @@ internal static class Posting
         return await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(row => row.Id == id);
     }
 
-    /// <summary>Lets time pass, and the outbox be worked meanwhile, until the job is in one of these states.</summary>
+    /// <summary>Lets time pass, and the outbox be worked in the meantime, until the job is in one of these states.</summary>
     public static async Task<OutboxMessage> FollowAsync(this Portal portal, Guid id, params DeliveryState[] until)
     {
         for (var i = 0; i < 4000; i++)

@@ -5,7 +5,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Finds the code that was sent for one set-up among many sent at the same time.</summary>
+/// <summary>Finds the code that was sent for one enrolment among many sent at the same time.</summary>
 internal static class SetupCodes
 {
     public static async Task<string?> ReadAsync(Portal portal, string userId, MethodSetup setup)

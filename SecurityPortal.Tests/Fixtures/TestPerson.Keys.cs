@@ -5,7 +5,7 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>Security keys and login requests.</summary>
 internal sealed partial class TestPerson
 {
-    /// <summary>Registers a key, as the set-up in the browser does.</summary>
+    /// <summary>Registers a key, as the enrolment in the browser does.</summary>
     public async Task<TestPerson> TurnOnKeyAsync(SoftwareKey key, string? name = null)
     {
         await FinishAsync(await RegisterAsync(key, name));

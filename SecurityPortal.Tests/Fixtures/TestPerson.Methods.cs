@@ -56,14 +56,14 @@ internal sealed partial class TestPerson
             : await Methods.TurnOffAsync(Session, method, [.. preview.Methods]);
     }
 
-    /// <summary>Begins a set-up that has to be allowed.</summary>
+    /// <summary>Begins an enrolment that has to be allowed.</summary>
     public async Task<MethodSetup> BeginAsync(string method, params (string Name, string? Value)[] fields) =>
         Assert.IsType<BeginResult.Begun>(await TryBeginAsync(method, fields)).Setup;
 
     public Task<BeginResult> TryBeginAsync(string method, params (string Name, string? Value)[] fields) =>
         Methods.BeginSetupAsync(Session, method, fields.Length == 0 ? Nothing : fields.ToDictionary(field => field.Name, field => field.Value));
 
-    /// <summary>Has a code sent for a set-up, and reads it on the phone.</summary>
+    /// <summary>Has a code sent for an enrolment, and reads it on the phone.</summary>
     public async Task<string> SetupCodeAsync(MethodSetup setup, string channel)
     {
         Assert.IsType<SendCodeResult.Sent>(await Methods.SendSetupCodeAsync(Session, setup.Id));

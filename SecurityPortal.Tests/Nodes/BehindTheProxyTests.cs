@@ -81,7 +81,7 @@ public sealed class BehindTheProxyTests(Chromium chromium, BehindTheProxyTests.R
         Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(1));
         Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(2));
 
-        // One line that it was gone, one that it is back, and none of the workers that asked for it meanwhile.
+        // One line that it was gone, one that it is back, and none of the workers that asked for it in the meantime.
         var log = Script.LogOf(1);
         Assert.Contains("The database does not answer:", log, StringComparison.Ordinal);
         Assert.Contains("The database answers again.", log, StringComparison.Ordinal);

@@ -45,7 +45,7 @@ internal sealed class ChaosRecord
         }
     }
 
-    /// <summary>Lets somebody do one thing after another, and notes what became of each.</summary>
+    /// <summary>Lets somebody do one thing after another, and notes the result of each.</summary>
     public async Task GoOnAsync(string who, Func<(string What, Task Doing)> next, CancellationToken over)
     {
         using var timer = new PeriodicTimer(Pace);

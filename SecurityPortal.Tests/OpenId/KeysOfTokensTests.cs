@@ -37,7 +37,7 @@ public sealed class KeysOfTokensTests : IAsyncDisposable
     {
         if (!_portal.HasPostgreSql)
         {
-            // SQLite serves one node. The keys are read from the database all the same, and not made anew.
+            // SQLite serves one node. The keys are read from the database all the same, and not made again.
             var again = ActivatorOf(_portal);
             again.Load();
             Assert.Equal(_portal.Get<OpenIdKeys>().Of(OpenIdKeyUse.Signing)[0].KeyId, again.Of(OpenIdKeyUse.Signing)[0].KeyId);

@@ -6,7 +6,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Settings;
 
-/// <summary>The dialog that hosts every set-up, over the portal's own services.</summary>
+/// <summary>The dialog that hosts every enrolment, over the portal's own services.</summary>
 public sealed class SetupDialogsTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncDisposable
 {
     private readonly Portal _portal = shared.Portal;

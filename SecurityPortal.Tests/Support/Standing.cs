@@ -3,8 +3,8 @@ using SecurityPortal.Support;
 namespace SecurityPortal.Tests.Support;
 
 /// <summary>
-/// Who may do something to whom, as product.md has it: staff to whoever stands lower, nobody to themselves. One table, for
-/// the tests of the services and for those over HTTP.
+/// Who may do something to whom, as product.md has it: staff to the person who stands lower, nobody to themselves. One
+/// table, for the tests of the services and for those over HTTP.
 /// </summary>
 internal static class Standing
 {

@@ -116,7 +116,7 @@ public sealed class BadInputToTheServiceTests(SharedPortal shared) : IClassFixtu
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var app = await person.BeginAsync(MethodIds.App);
 
-        // No code for a method that sends none, and none for a set-up that is proven already.
+        // No code for a method that sends none, and none for an enrolment that is proven already.
         Assert.Equal(MethodFault.SetupOver, Fault(await person.Methods.SendSetupCodeAsync(person.Session, app.Id)));
         var sms = await person.BeginAsync(MethodIds.Sms, ("number", person.Number));
         Assert.Equal(MethodFault.WrongCode, Fault(await person.Methods.TurnOnAsync(person.Session, sms.Id, "000000", null)));

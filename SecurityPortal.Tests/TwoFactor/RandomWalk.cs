@@ -38,7 +38,7 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
 
     private sealed record PendingSetup(MethodSetup Setup, string Secret);
 
-    /// <summary>Changes that were told to have worked; each sends one notice.</summary>
+    /// <summary>Changes that were told to have worked; each sends one notification.</summary>
     public int Changes => _changes;
 
     /// <summary>How often each backup code signed somebody in.</summary>
@@ -186,7 +186,7 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
             flow, MethodIds.BackupCodes, code, new ClientInfo("", ""), CancellationToken.None);
         if (answer is StepResult.Passed)
         {
-            // Sets are reused by QuickBackupCodes, so a code is told apart by the set-up that showed it.
+            // Sets are reused by QuickBackupCodes, so a code is told apart by the enrolment that showed it.
             _codesUsed.AddOrUpdate($"{pending.Setup.Id} {code}", 1, (_, count) => count + 1);
         }
     }

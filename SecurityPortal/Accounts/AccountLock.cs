@@ -31,8 +31,8 @@ internal sealed class AccountLock(
     }
 
     /// <summary>
-    /// Locks the account of the session's person, without asking who they are again: whoever took the session over only shuts
-    /// themselves out. False when the session is over.
+    /// Locks the account of the session's person, without asking who they are again: somebody who took the session over only
+    /// shuts themselves out. False when the session is over.
     /// </summary>
     /// <param name="reason">What the person says of it, if anything; what is too long is cut off.</param>
     public async Task<bool> LockAsync(Guid sessionId, string? reason, CancellationToken cancellationToken = default)
@@ -123,7 +123,7 @@ internal sealed class AccountLock(
             : visible[..(char.IsHighSurrogate(visible[Person.MaxLockReason - 1]) ? Person.MaxLockReason - 1 : Person.MaxLockReason)];
     }
 
-    // A new stamp voids pending sign-ins, links and passes; the handlers stop recoveries and what support has under way.
+    // A new stamp voids pending sign-ins, links and passes; the handlers stop recoveries and what support has in progress.
     private async Task EndEverythingAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         var (userId, stamp) = (transaction.UserId, SecurityStamp.Create());

@@ -7,8 +7,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Accounts;
 
 /// <summary>
-/// Deletes an account at its owner's wish with all that is kept for it. Only the log keeps its lines, under an id
-/// that leads to nobody any more.
+/// Deletes an account at its owner's request with all that is kept for it. Only the log keeps its lines, under an id that
+/// leads to nobody any more.
 /// </summary>
 internal sealed class AccountRemoval(
     StepUpGuard guard, SelfServicePassword ownPassword, MethodChanges methods, SessionStore sessions, AuditLogWriter log,

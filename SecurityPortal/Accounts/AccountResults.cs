@@ -3,7 +3,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts;
 
-/// <summary>What became of a wish for a mail with a link. Says nothing of whether there is such an account.</summary>
+/// <summary>The result of asking for a mail with a link. Says nothing of whether there is such an account.</summary>
 internal abstract record LinkRequest
 {
     private LinkRequest()
@@ -14,14 +14,14 @@ internal abstract record LinkRequest
 
     public sealed record NotAnAddress(EmailFault Fault) : LinkRequest;
 
-    /// <summary>Too many wishes from this network address.</summary>
+    /// <summary>Too many requests from this network address.</summary>
     public sealed record TooMany(DateTimeOffset Until) : LinkRequest;
 
     /// <summary>The session may not do this now.</summary>
     public sealed record Refused(MethodFault Fault) : LinkRequest;
 }
 
-/// <summary>What became of a link that was opened and its form sent.</summary>
+/// <summary>The result of a link that was opened and its form sent.</summary>
 internal abstract record LinkUse
 {
     private LinkUse()
@@ -35,11 +35,11 @@ internal abstract record LinkUse
 
     public sealed record BadPassword(PasswordFault Fault) : LinkUse;
 
-    /// <summary>Another account has got the address meanwhile.</summary>
+    /// <summary>Another account has got the address in the meantime.</summary>
     public sealed record Taken : LinkUse;
 }
 
-/// <summary>What became of a change to an account by its owner.</summary>
+/// <summary>The result of a change to an account by its owner.</summary>
 internal abstract record AccountResult
 {
     private AccountResult()

@@ -9,9 +9,9 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Accounts;
 
 /// <summary>
-/// Has the owner of an account show that they read mail at its address, where nobody ever did (R17). Accounts that the portal
-/// makes are confirmed from the start; these come from an application on the same database. Whoever registered there with
-/// the address of somebody else would get a working account, whose notices go to that other person.
+/// Has the owner of an account show that they read mail at its address, where nobody ever did (R17). Accounts that the
+/// portal makes are confirmed from the start; these come from an application on the same database. The person who registered
+/// there with the address of somebody else would get a working account, whose notifications go to that other person.
 /// </summary>
 internal sealed class AddressConfirmation(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AccountLinks links, AccountMails mails, MailLimiter budget,

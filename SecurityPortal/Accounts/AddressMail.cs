@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts;
 
-/// <summary>What became of the mail that confirms an address.</summary>
+/// <summary>The result of the mail that confirms an address.</summary>
 internal abstract record AddressMail
 {
     private AddressMail()
@@ -13,6 +13,6 @@ internal abstract record AddressMail
     /// <summary>The address was sent as many as it may be for now. The links in those work.</summary>
     public sealed record TooMany(string Masked) : AddressMail;
 
-    /// <summary>The sign-in is over, or the address was confirmed meanwhile.</summary>
+    /// <summary>The sign-in is over, or the address was confirmed in the meantime.</summary>
     public sealed record Over : AddressMail;
 }

@@ -9,8 +9,8 @@ namespace SecurityPortal.Accounts;
 
 /// <summary>
 /// "This wasn't me": ends everything that is open, stops changes of methods for a day, and undoes the change where that
-/// leaves the account as well protected as before. It works without signing in, for whoever reads the mail: the password
-/// stays as it is, and no primary method goes without another that stays (R13).
+/// leaves the account as well protected as before. It works without signing in, for the person who reads the mail: the
+/// password stays as it is, and no primary method goes without another that stays (R13).
 /// </summary>
 internal sealed class Disavowal(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, MethodUndo methods, EmailChange email, AccountLock accountLock,
@@ -22,7 +22,7 @@ internal sealed class Disavowal(
     private const string MethodsPrefix = "methods:";
     private const string EmailPrefix = "email:";
 
-    /// <summary>The notice of this token; null when its link was used, is too old, or never was.</summary>
+    /// <summary>The notification of this token; null when its link was used, is too old, or never was.</summary>
     public async Task<OpenNotification?> FindAsync(string? token, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class Disavowal(
         return new(record.Subject, record.CreatedAt, undo, kept);
     }
 
-    /// <summary>Acts on the notice; null when its link is over. Of several at once exactly one acts.</summary>
+    /// <summary>Acts on the notification; null when its link is over. Of several at once exactly one acts.</summary>
     public Task<DisavowalOutcome?> ActAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default) =>
         ActAsync(token, client, locks: false, cancellationToken);
 
@@ -87,7 +87,7 @@ internal sealed class Disavowal(
             new Activity(record.UserId, AuditEvents.Disavowal, string.Join(',', taken)).From(client),
             cancellationToken);
 
-        // Before what else comes of it: a locked account begins no wait. One that is locked already learns what is not theirs.
+        // Before anything else: a locked account begins no wait. One that is locked already learns what is not theirs.
         if (locks)
         {
             await accountLock.LockAsync(

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts;
 
-/// <summary>What became of the answer to a notice.</summary>
+/// <summary>The result of the answer to a notification.</summary>
 public abstract record DisavowalOutcome
 {
     private DisavowalOutcome()
@@ -8,7 +8,7 @@ public abstract record DisavowalOutcome
     }
 
     /// <summary>"This wasn't me": all sessions have ended, and more.</summary>
-    /// <param name="TurnedOff">The ids of methods that went off, or had the added key or app removed.</param>
+    /// <param name="TurnedOff">The ids of methods that were turned off, or had the added key or app removed.</param>
     /// <param name="Kept">The ids of methods that the link may not take off (R13).</param>
     /// <param name="EmailRestored">Whether the old address is back.</param>
     /// <param name="FrozenUntil">Until then methods stay as they are.</param>
@@ -21,7 +21,9 @@ public abstract record DisavowalOutcome
         public IReadOnlyList<string>? OpensWith { get; init; }
     }
 
-    /// <summary>"Lock my account", at a notice of something that was under way: that is stopped, and the account locked.</summary>
+    /// <summary>
+    /// "Lock my account", at a notification of something that was in progress: that is stopped, and the account locked.
+    /// </summary>
     /// <param name="OpensWith">The ids of the methods that open it.</param>
     public sealed record Locked(IReadOnlyList<string> OpensWith) : DisavowalOutcome;
 

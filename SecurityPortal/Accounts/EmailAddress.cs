@@ -73,7 +73,7 @@ internal static class EmailAddress
         }
     }
 
-    /// <summary>As it is shown to whoever may not know it: <c>a•••@example.com</c>.</summary>
+    /// <summary>As it is shown to the person who may not know it: <c>a•••@example.com</c>.</summary>
     public static string Masked(string email)
     {
         var at = email.LastIndexOf('@');

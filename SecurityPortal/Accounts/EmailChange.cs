@@ -16,7 +16,7 @@ internal sealed class EmailChange(
     AccountMails mails, MailLimiter budget, Outbox outbox, SessionStore sessions, AuditLogWriter log,
     NotificationWriter notices, IOptions<AccountOptions> options, TimeProvider clock)
 {
-    /// <summary>What whoever gives an account an address waits for, so that two accounts cannot get the same.</summary>
+    /// <summary>What the person who gives an account an address waits for, so that two accounts cannot get the same.</summary>
     public static string Turn(string? normalizedEmail) => $"address:{normalizedEmail}";
 
     /// <summary>Sends a link to the new address, or, when that is somebody's already, word of it.</summary>

@@ -17,11 +17,11 @@ internal sealed class MailLimiter(
     public Task<DateTimeOffset?> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>
         budget.ReserveAsync($"mail-from:{client.Network}", options.Value.RequestsPerNetwork, cancellationToken);
 
-    /// <summary>Whether this address may be sent one more of this kind. Never told to whoever asks.</summary>
+    /// <summary>Whether this address may be sent one more of this kind. Never told to the person who asks.</summary>
     public async Task<bool> MaySendAsync(AccountLinkPurpose purpose, string email, CancellationToken cancellationToken) =>
         await budget.ReserveAsync(Key(purpose, email), options.Value.MailsPerAddress, cancellationToken) is null;
 
-    /// <summary>Starts counting anew: a link was used, so the owner of the address is there.</summary>
+    /// <summary>Starts counting again: a link was used, so the owner of the address is there.</summary>
     public Task ClearAsync(AccountLinkPurpose purpose, string email, CancellationToken cancellationToken) =>
         budget.ClearAsync(Key(purpose, email), cancellationToken);
 

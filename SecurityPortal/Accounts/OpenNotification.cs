@@ -1,8 +1,9 @@
 namespace SecurityPortal.Accounts;
 
-/// <summary>A notice whose link still works.</summary>
+/// <summary>A notification whose link still works.</summary>
 /// <param name="Kept">
-/// The ids of methods that the notice is about and that stay on all the same: a link in an e-mail may not take them off (R13).
+/// The ids of methods that the notification is about and that stay on all the same: a link in an e-mail may not take them
+/// off (R13).
 /// </param>
 public sealed record OpenNotification(string Subject, DateTimeOffset At, NoticeUndo Undo, IReadOnlyList<string> Kept);
 
@@ -13,6 +14,6 @@ public enum NoticeUndo
     Methods,
     Email,
 
-    /// <summary>The link stops what is under way, and does nothing else.</summary>
+    /// <summary>The link stops what is in progress, and does nothing else.</summary>
     Stop,
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts;
 
-/// <summary>What became of a change by the operator.</summary>
+/// <summary>The result of a change by the operator.</summary>
 internal enum OperatorResult
 {
     Done,

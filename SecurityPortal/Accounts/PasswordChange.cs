@@ -85,7 +85,7 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
             set => set.SetProperty(person => person.PasswordResetByMailAt, byMailAt), cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
 
-        // Whoever guessed, guessed at a password that is gone.
+        // The person who guessed, guessed at a password that is gone.
         await FailureLimit.ClearPasswordAsync(transaction.Db, transaction.UserId, cancellationToken);
     }
 }

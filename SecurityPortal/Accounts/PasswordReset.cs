@@ -111,7 +111,7 @@ internal sealed class PasswordReset(
             await transaction.CommitAsync(cancellationToken);
         }
 
-        // Whoever locked the account guessed at a password that is gone.
+        // The person who locked the account guessed at a password that is gone.
         var key = AttemptLimiter.Password(userId);
         await budget.ClearAsync(key, cancellationToken);
         await budget.ClearAsync(AttemptLimiter.Told(key), cancellationToken);

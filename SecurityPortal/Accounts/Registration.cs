@@ -11,8 +11,8 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Accounts;
 
 /// <summary>
-/// Makes accounts: first the address, then, behind a link that only its reader has, the password. So nobody can
-/// prepare an account for somebody else, and whoever asks learns nothing about who has one.
+/// Makes accounts: first the address, then, behind a link that only its reader has, the password. So nobody can prepare an
+/// account for somebody else, and the person who asks learns nothing about who has one.
 /// </summary>
 internal sealed class Registration(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, AccountMails mails,
@@ -90,7 +90,7 @@ internal sealed class Registration(
         db.Add(new Person { UserId = user.Id, Language = CultureInfo.CurrentUICulture.Name });
         if (KnownBrowser.Of(user.Id, client, seal, clock.GetUtcNow()) is { } browser)
         {
-            // The first sign-in from here is no news to whoever has just made the account.
+            // The first sign-in from here is no news to the person who has just made the account.
             db.Add(browser);
         }
 

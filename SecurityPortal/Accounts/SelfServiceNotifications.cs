@@ -6,13 +6,13 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Accounts;
 
-/// <summary>The notices that a person was sent, in the portal.</summary>
+/// <summary>The notifications that a person was sent, in the portal.</summary>
 internal sealed class SelfServiceNotifications(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, ISignals signals, TimeProvider clock)
 {
     private const int Newest = 50;
 
-    /// <summary>The newest notices first; empty when the session is over.</summary>
+    /// <summary>The newest notifications first; empty when the session is over.</summary>
     public async Task<IReadOnlyList<NotificationRecord>> ListAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

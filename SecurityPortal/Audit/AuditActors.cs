@@ -6,6 +6,6 @@ internal static class AuditActors
     /// <summary>The person whom the entry is about.</summary>
     public const string Self = "self";
 
-    /// <summary>Whoever gives the verbs of the program (<c>SecurityPortal user disable</c>).</summary>
+    /// <summary>The operator who runs the commands of the program (<c>SecurityPortal user disable</c>).</summary>
     public const string Operator = "operator";
 }

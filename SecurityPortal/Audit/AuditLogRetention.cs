@@ -5,7 +5,7 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Audit;
 
 /// <summary>
-/// Drops the oldest entries once they are past their time, and seals the chain anew at the cut. Each is checked first: an
+/// Drops the oldest entries once they are past their time, and seals the chain again at the cut. Each is checked first: an
 /// entry that was tampered with stays, for dropping it would make the log whole again.
 /// </summary>
 internal sealed class AuditLogRetention(

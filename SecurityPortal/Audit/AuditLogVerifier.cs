@@ -42,7 +42,7 @@ internal sealed class AuditLogVerifier(IDbContextFactory<PortalDbContext> factor
         await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
         var entries = db.Set<AuditLogEntry>().AsNoTracking();
 
-        // The newest entry before the head: what is appended meanwhile is behind both.
+        // The newest entry before the head: what is appended in the meantime is behind both.
         var newest = await entries.MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
         var head = await db.Set<ActivityLogHead>().AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         if (newest == 0 && head?.Sequence is null or 0 && (head is null || !chain.IsSealed(head)))

@@ -4,7 +4,7 @@ namespace SecurityPortal.Audit;
 
 /// <summary>
 /// How far the log had come at some time: the number and the keyed hash of its newest entry, as <c>42:9f…</c>. An operator
-/// keeps it where whoever can write to the database cannot.
+/// keeps it where the person who can write to the database cannot.
 /// </summary>
 internal sealed record LogAnchor(long Sequence, byte[] Hash)
 {

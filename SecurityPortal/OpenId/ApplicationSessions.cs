@@ -80,7 +80,7 @@ internal sealed class ApplicationSessions(
 
     /// <summary>
     /// Makes these authorizations and all that was given under them void, within the caller's transaction. The concurrency
-    /// tokens change too, so that a redemption under way fails.
+    /// tokens change too, so that a redemption in progress fails.
     /// </summary>
     public static async Task RevokeAsync(
         PortalDbContext db, IQueryable<OpenIddictEntityFrameworkCoreAuthorization> authorizations, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace SecurityPortal.OpenId;
 
 /// <summary>
 /// Decides what becomes of an authorization request: a code, an error, or something that the person has to do first. Asked
-/// anew each time the browser comes back, so that no step can be left out by going elsewhere.
+/// again each time the browser comes back, so that no step can be left out by going elsewhere.
 /// </summary>
 internal sealed class AuthorizationService(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions unrestricted, MethodCatalogue catalogue, Enrolments enrolments,

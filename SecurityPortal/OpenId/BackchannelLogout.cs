@@ -34,8 +34,8 @@ internal sealed class BackchannelLogout(
         return due.Count;
     }
 
-    // One that lapsed without anybody ending it sends nothing: the application has a time-out of its own. Its tokens are dead
-    // all the same (TokenGuard), and whoever ends all sessions later ends this one too.
+    // One that lapsed without anybody ending it sends nothing: the application has a time-out of its own. Its tokens are
+    // dead all the same (TokenGuard), and the person who ends all sessions later ends this one too.
     private async Task NoteEndsAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -71,7 +71,7 @@ internal sealed record ClientDefinition(string Id, string Name)
     private static bool IsWeb(string text, bool isTryingOut) =>
         Parse(text) is { } uri && (uri.Scheme == Uri.UriSchemeHttps || (isTryingOut && uri.Scheme == Uri.UriSchemeHttp));
 
-    // Exact addresses only (RFC 9700 4.1.3). A name and password in one would go to whoever reads it.
+    // Exact addresses only (RFC 9700 4.1.3). A name and password in one would go to the person who reads it.
     private static Uri? Parse(string text) =>
         !text.Contains('*', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal) && text.All(letter => letter is > ' ' and <= '~')
         && Uri.TryCreate(text, UriKind.Absolute, out var uri)

@@ -4,25 +4,36 @@ namespace SecurityPortal.OpenId;
 internal sealed class ClientSettings
 {
     /// <summary>What people call the application.</summary>
+    /// <value>1 to 80 characters</value>
+    /// <default>none: must be set</default>
     public string Name { get; set; } = "";
 
-    /// <summary>Without one the client is public: a single-page or native application.</summary>
+    /// <summary>The client's secret. Without one the client is public: a single-page or native application.</summary>
+    /// <value>at least 32 characters</value>
+    /// <default>none</default>
     public string? Secret { get; set; }
 
+    /// <summary>Addresses that the person is sent back to after sign-in, compared letter by letter. At least one.</summary>
+    /// <default>none: must be set</default>
     public string[] RedirectUris { get; set; } = [];
 
+    /// <summary>Addresses that the person can be sent back to after sign-out.</summary>
+    /// <default>none</default>
     public string[] PostLogoutRedirectUris { get; set; } = [];
 
     /// <summary>Where logout tokens go (OpenID Connect Back-Channel Logout 1.0).</summary>
+    /// <default>none</default>
     public string? BackchannelLogoutUri { get; set; }
 
-    /// <summary>Whether people are not asked before it learns who they are.</summary>
+    /// <summary>Whether the application is the operator's own: people are not asked for consent.</summary>
     public bool FirstParty { get; set; }
 
-    /// <summary>Whether it must push its authorization requests (RFC 9126).</summary>
+    /// <summary>Whether the client must push its authorization requests (RFC 9126).</summary>
     public bool RequirePushedRequests { get; set; }
 
-    /// <summary>The scopes that it may ask for; <see cref="ClientDefinition.DefaultScopes"/> when empty.</summary>
+    /// <summary>The scopes that the client can ask for.</summary>
+    /// <value>openid, profile, email, phone, roles, offline_access</value>
+    /// <default>openid, profile, email</default>
     public string[] Scopes { get; set; } = [];
 
     public ClientDefinition Define(string id) => new(id, Name)

@@ -20,7 +20,7 @@ internal sealed class Consents(
         $"/connect/{page}?ticket={tickets.Seal(new(session, request.ClientId, request.RequestUri, [.. request.Request.GetScopes()]))}";
 
     /// <summary>Whether the person lets this client know all of this.</summary>
-    /// <param name="since">If the client wants them asked anew: when it did.</param>
+    /// <param name="since">If the client wants them asked again: when it did.</param>
     public async Task<bool> IsGivenAsync(
         string userId, Client client, ImmutableArray<string> scopes, DateTimeOffset? since, CancellationToken cancellationToken)
     {

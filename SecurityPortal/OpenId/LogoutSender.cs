@@ -5,7 +5,7 @@ internal sealed class LogoutSender(IHttpClientFactory clients, LogoutTokens toke
 {
     public const string HttpClient = "BackchannelLogout";
 
-    /// <summary>How long a client may take. Others wait for their tokens meanwhile.</summary>
+    /// <summary>How long a client may take. Others wait for their tokens in the meantime.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>What went wrong, for the operator; null when the client took it.</summary>

@@ -4,7 +4,7 @@ using OpenIddict.Server;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Has the server's options made anew when the keys have changed.</summary>
+/// <summary>Has the server's options made again when the keys have changed.</summary>
 internal sealed class OpenIdKeyChanges : IOptionsChangeTokenSource<OpenIddictServerOptions>
 {
     private CancellationTokenSource _source = new();

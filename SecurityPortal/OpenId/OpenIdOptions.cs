@@ -4,17 +4,20 @@ namespace SecurityPortal.OpenId;
 internal sealed class OpenIdOptions
 {
     /// <summary>
-    /// Clients by their <c>client_id</c>. They are written to the database at each start; those that are gone from here are
-    /// removed. Others are made with <c>SecurityPortal client add</c>.
+    /// Clients by their client_id. They are written to the database at each start, and those that are gone from here are
+    /// removed. Others are made with "SecurityPortal client add".
     /// </summary>
+    /// <default>none</default>
     public Dictionary<string, ClientSettings> Clients { get; set; } = [];
 
     /// <summary>
-    /// How long an access token is good for, at most an hour. The portal's own endpoints refuse it as soon as the session is
-    /// over; a resource server that only checks the signature takes it until it lapses.
+    /// How long an access token is good for. The portal's own endpoints refuse it once the session has ended; a resource
+    /// server that only checks the signature accepts it until it expires.
     /// </summary>
+    /// <value>above 0, at most 01:00:00</value>
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Requests to the token endpoint that one client may make in a minute, on all nodes together.</summary>
+    /// <summary>Requests to the token endpoint that one client can make in a minute, on all nodes together.</summary>
+    /// <value>at least 1</value>
     public int TokenRequestsPerMinute { get; set; } = 6000;
 }

@@ -3,7 +3,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Counts what became of token requests.</summary>
+/// <summary>Counts the result of token requests.</summary>
 internal sealed class TokenRequestAnswer(OpenIdCounter counter) : IOpenIddictServerHandler<ApplyTokenResponseContext>
 {
     // Grant types are anybody's text: a metric has only those that there are.

@@ -66,7 +66,7 @@ public abstract class AccountFormPage : ComponentBase
         Error = Faults.Explain(new(fault));
     }
 
-    /// <summary>Says what became of a wish that was not done.</summary>
+    /// <summary>Says the result of a request that was not done.</summary>
     private protected void Show(AccountResult result)
     {
         switch (result)

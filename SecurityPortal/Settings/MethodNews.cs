@@ -3,9 +3,9 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 
-/// <summary>What became of a change, in a sentence for the person.</summary>
+/// <summary>The result of a change, in a sentence for the person.</summary>
 public sealed record MethodNews(AlertKind Kind, string Text)
 {
-    /// <summary>The method that went off with it, and that the person may want back.</summary>
+    /// <summary>The method that was turned off with it, and that the person may want back.</summary>
     public MethodDescription? SetUp { get; init; }
 }

@@ -4,7 +4,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 
-/// <summary>Says what a set-up brought, and what went off with it.</summary>
+/// <summary>Says what an enrolment brought, and what was turned off with it.</summary>
 internal sealed class NewsTexts(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
 {
     /// <param name="method">The method as it was before.</param>

@@ -7,7 +7,7 @@ namespace SecurityPortal.Settings;
 
 internal static class SettingsServices
 {
-    public static void AddSettings(this WebApplicationBuilder builder)
+    public static void AddSettingsPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<StrengthTexts>();
         builder.Services.AddSingleton<FaultTexts>();
@@ -19,7 +19,7 @@ internal static class SettingsServices
         builder.Services.AddSingleton(new NavExtra(typeof(NoticesLink)));
     }
 
-    public static void MapSettings(this WebApplication app)
+    public static void MapSettingsPages(this WebApplication app)
     {
         app.MapGet("/settings/account/export", ExportAsync);
 

@@ -72,7 +72,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
         return hint.Length == 0 ? words.Done(kind) : $"{words.Done(kind)}, {hint}";
     }
 
-    // Kind of action, the method it is about, and what became of it or why it ended.
+    // Kind of action, the method it is about, and its result or why it ended.
     private string Action(string detail)
     {
         var parts = detail.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -8,8 +8,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Support;
 
 /// <summary>
-/// Decides, anew at every call, whether a session may act for support, and on whom (ASVS 8.2.1, 8.3.1, 8.3.2). Roles
-/// come from the database with the session: one that was taken away is gone at once, on open pages too.
+/// Decides at every call whether a session may act for support, and on whom (ASVS 8.2.1, 8.3.1, 8.3.2). Roles come from the
+/// database with the session: one that was taken away is gone at once, on open pages too.
 /// </summary>
 internal sealed class SupportGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, StaffMethods staff,

@@ -13,69 +13,92 @@ internal sealed class SupportOptions
     private static readonly TimeSpan LongestOnPage = TimeSpan.FromMinutes(60);
 
     /// <summary>
-    /// How long a reset of all methods waits when no check of the caller has passed, so that the person can stop it;
-    /// zero for not at all.
+    /// How long a reset of all methods waits when no check of the caller has passed, so that the person can stop it. 0 does
+    /// not wait.
     /// </summary>
+    /// <value>at least 0</value>
     public TimeSpan WaitingPeriod { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// How long a temporary pass can be used; at most 24 hours. One by text holds 10 minutes at most, one on a page 60,
-    /// whatever is set here (NIST SP 800-63B-4 4.2.1.2).
+    /// How long a temporary pass works. By text it works for 10 minutes at most and on a page for 60, whatever is set here
+    /// (NIST SP 800-63B-4 4.2.1.2).
     /// </summary>
+    /// <value>above 0, at most 1.00:00:00</value>
     public TimeSpan TemporaryPassLifetime { get; set; } = TimeSpan.FromMinutes(60);
 
-    /// <summary>What waits for a lead; see <see cref="ApprovalReason"/>. All of it when empty; <c>None</c> for nothing.</summary>
+    /// <summary>What waits for a lead. A locked account always does.</summary>
+    /// <value>
+    /// AllMethods, PrivilegedAccounts, LockedAccount, NoPassedCheck, SecondReset, RecentChange, WeakCheck, None
+    /// </value>
+    /// <default>all of them</default>
     public string[] ApprovalRequiredFor { get; set; } = [];
 
-    /// <summary>How old the agent's proof with a security key may be when something is done.</summary>
+    /// <summary>How old the agent's own proof with a security key can be when they act.</summary>
+    /// <value>above 0</value>
     public TimeSpan ConfirmLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a lead has to approve.</summary>
+    /// <summary>How long a lead has to decide.</summary>
+    /// <value>above 0</value>
     public TimeSpan ApprovalLifetime { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a passed check counts.</summary>
+    /// <summary>How long a passed check of a caller counts.</summary>
+    /// <value>above 0</value>
     public TimeSpan CheckLifetime { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a second reset of another kind waits for a lead.</summary>
+    /// <summary>How long after one reset another one, of a different kind, waits for a lead.</summary>
+    /// <value>above 0</value>
     public TimeSpan SecondResetWithin { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a change of e-mail address, number or password makes resets wait for a lead.</summary>
+    /// <summary>How long after a change of email address, number or password a reset waits for a lead.</summary>
+    /// <value>above 0</value>
     public TimeSpan RecentChange { get; set; } = TimeSpan.FromHours(72);
 
-    /// <summary>Searches that one agent may make in an hour. Typing a name takes a few.</summary>
+    /// <summary>Searches that one agent can make in an hour. Typing a name takes a few.</summary>
+    /// <value>at least 1</value>
     public int SearchesPerHour { get; set; } = 300;
 
-    /// <summary>People whom one agent may open in an hour, by their page or by a case of theirs.</summary>
+    /// <summary>People whom one agent can open in an hour, by their page or by a case of theirs.</summary>
+    /// <value>at least 1</value>
     public int PeoplePerHour { get; set; } = 60;
 
-    /// <summary>Cases that one agent may open in an hour.</summary>
+    /// <summary>Cases that one agent can open in an hour.</summary>
+    /// <value>at least 1</value>
     public int CasesPerHour { get; set; } = 30;
 
-    /// <summary>Actions that one agent may ask for in an hour.</summary>
+    /// <summary>Actions that one agent can ask for in an hour.</summary>
+    /// <value>at least 1</value>
     public int ActionsPerHour { get; set; } = 20;
 
-    /// <summary>Pages of the log that one agent or lead may read in an hour.</summary>
+    /// <summary>Pages of the audit log that one agent or lead can read in an hour.</summary>
+    /// <value>at least 1</value>
     public int LogPagesPerHour { get; set; } = 60;
 
-    /// <summary>Times that one lead may take the log out as a file in an hour.</summary>
+    /// <summary>Files that one lead can export from the audit log, and from reports, in an hour.</summary>
+    /// <value>at least 1</value>
     public int ExportsPerHour { get; set; } = 5;
 
-    /// <summary>Cases that one agent or lead may close or give to somebody by a list in an hour.</summary>
+    /// <summary>Cases that one agent or lead can close or assign from a list in an hour.</summary>
+    /// <value>at least 1</value>
     public int ListChangesPerHour { get; set; } = 300;
 
-    /// <summary>Pages of reports, and lists of people in them, that one lead may read in an hour.</summary>
+    /// <summary>Pages of reports, and lists of people in them, that one lead can read in an hour.</summary>
+    /// <value>at least 1</value>
     public int ReportsPerHour { get; set; } = 60;
 
-    /// <summary>Until when a case of this priority should be done, from when it was opened.</summary>
+    /// <summary>How soon after it is opened an urgent case is due.</summary>
+    /// <value>above 0</value>
     public TimeSpan UrgentDueWithin { get; set; } = TimeSpan.FromHours(1);
 
-    /// <inheritdoc cref="UrgentDueWithin"/>
+    /// <summary>How soon after it is opened a case of high priority is due.</summary>
+    /// <value>above 0</value>
     public TimeSpan HighDueWithin { get; set; } = TimeSpan.FromHours(4);
 
-    /// <inheritdoc cref="UrgentDueWithin"/>
+    /// <summary>How soon after it is opened a case of normal priority is due.</summary>
+    /// <value>above 0</value>
     public TimeSpan NormalDueWithin { get; set; } = TimeSpan.FromHours(24);
 
-    /// <inheritdoc cref="UrgentDueWithin"/>
+    /// <summary>How soon after it is opened a case of low priority is due.</summary>
+    /// <value>above 0</value>
     public TimeSpan LowDueWithin { get; set; } = TimeSpan.FromHours(72);
 
     /// <summary>How soon after it was opened a case of this priority should be done.</summary>

@@ -42,19 +42,19 @@ public enum SupportFault
     /// <summary>The account is locked: it is opened first (R19).</summary>
     AccountLocked,
 
-    /// <summary>The same is under way already.</summary>
+    /// <summary>The same is in progress already.</summary>
     AlreadyAsked,
 
-    /// <summary>It was decided, stopped or done meanwhile.</summary>
+    /// <summary>It was decided, stopped or done in the meantime.</summary>
     ChangedMeanwhile,
 
     /// <summary>Somebody else has the case by now, or nobody has.</summary>
     TakenMeanwhile,
 
-    /// <summary>Only whoever has the case gives it away, or a lead.</summary>
+    /// <summary>Only the person who has the case gives it away, or a lead.</summary>
     NotYours,
 
-    /// <summary>Whoever should get the case may not act on its person.</summary>
+    /// <summary>The person who should get the case may not act on its person.</summary>
     CannotTakeIt,
 
     /// <summary>The other case is this one, another person's, closed, or a duplicate itself.</summary>
@@ -75,10 +75,10 @@ public enum SupportFault
     /// <summary>Only a lead decides.</summary>
     NotLead,
 
-    /// <summary>Whoever asks cannot approve.</summary>
+    /// <summary>The agent who asked cannot approve.</summary>
     OwnRequest,
 
-    /// <summary>Whoever asked does not work for support any more, or may not do this any more.</summary>
+    /// <summary>The person who asked does not work for support any more, or may not do this any more.</summary>
     AskerGone,
     TooManyLookups,
     TooManyActions,
@@ -111,7 +111,7 @@ public enum SupportFault
     SendingPaused,
 }
 
-/// <summary>What became of something that support wanted.</summary>
+/// <summary>The result of something that support wanted.</summary>
 public abstract record SupportResult
 {
     private SupportResult()

@@ -28,7 +28,7 @@ internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<
             || rollout.Includes(new(session.UserId, session.Email, session.Roles))
             || enrolled.CanReEnrol(method.Description.Id));
 
-    /// <summary>Why a set-up may not begin; null when it may.</summary>
+    /// <summary>Why an enrolment may not begin; null when it may.</summary>
     public MethodRefusal? Check(GuardedSession session, ITwoFactorMethod? method)
     {
         var enrolled = session.Enrolled;

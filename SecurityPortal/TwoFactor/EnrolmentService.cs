@@ -12,17 +12,19 @@ internal sealed class EnrolmentService(
     MethodChanges changes, CodeDelivery delivery, EnrolmentRules rules, AttemptLimiter budget,
     IEnumerable<IMethodsChangedHandler> watchers)
 {
-    /// <summary>Set-ups that one person may begin before one is finished, until they have to wait: some cost ten slow hashes.</summary>
+    /// <summary>
+    /// Enrolments that one person may begin before one is finished, until they have to wait: some cost ten slow hashes.
+    /// </summary>
     private const int BegunAtOnce = 30;
 
-    /// <summary>Whether a set-up may begin; null when it may.</summary>
+    /// <summary>Whether an enrolment may begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         return session is null ? new(fault!.Value) : rules.Check(session, catalogue.Find(methodId));
     }
 
-    /// <summary>Begins a set-up with the fields of the method's form.</summary>
+    /// <summary>Begins an enrolment with the fields of the method's form.</summary>
     public async Task<BeginResult> BeginAsync(
         Guid sessionId, string methodId, IReadOnlyDictionary<string, string?> input, CancellationToken cancellationToken)
     {
@@ -39,7 +41,7 @@ internal sealed class EnrolmentService(
                 : await BeginAsync(session.Session, method!, input, completes: null, cancellationToken);
     }
 
-    /// <summary>Sends a code for a set-up of a method that sends codes.</summary>
+    /// <summary>Sends a code for an enrolment of a method that sends codes.</summary>
     public async Task<SendCodeResult> SendCodeAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
@@ -60,8 +62,8 @@ internal sealed class EnrolmentService(
             : new SendCodeResult.Sent(sent);
     }
 
-    /// <summary>How far the newest code for a set-up got; null when there is none.</summary>
-    /// <param name="to">The masked destination, as the set-up shows it.</param>
+    /// <summary>How far the newest code for an enrolment got; null when there is none.</summary>
+    /// <param name="to">The masked destination, as the enrolment shows it.</param>
     public async Task<CodeLine?> ProgressAsync(Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken)
     {
         var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
@@ -70,7 +72,7 @@ internal sealed class EnrolmentService(
             : null;
     }
 
-    /// <summary>Begins what a method needs before its set-up can be proven; null when the set-up is over.</summary>
+    /// <summary>Begins what a method needs before its enrolment can be proven; null when the enrolment is over.</summary>
     public async Task<object?> OpenAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
     {
         var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
@@ -184,7 +186,7 @@ internal sealed class EnrolmentService(
         await AttemptLimiter.ClearAsync(change.Transaction.Db, Begun(row.UserId), cancellationToken);
         if (rules.CompanionOf(row, change.Session, change.Enrolled) is not null)
         {
-            // The other methods went off since the proof was looked at: this is a first one after all (R12).
+            // The other methods were turned off since the proof was looked at: this is a first one after all (R12).
             return TurnOnResult.Refuse(MethodFault.ChangedMeanwhile);
         }
 
@@ -212,7 +214,7 @@ internal sealed class EnrolmentService(
         return new TurnOnResult.On(outcome.Off) { AddedItem = outcome.AddedName };
     }
 
-    /// <summary>Applies one proven set-up on top of what the change did so far.</summary>
+    /// <summary>Applies one proven enrolment on top of what the change did so far.</summary>
     private async Task<(MethodChange? Outcome, MethodFault? Fault)> ApplyAsync(
         GuardedChange change, Guid setupId, MethodChange sofar, CancellationToken cancellationToken)
     {

@@ -70,7 +70,9 @@ internal sealed class EnrolledMethods(
 
     public bool IsOn(string id) => Find(id) is not null;
 
-    /// <summary>Whether the method went off with a change of one that it requires, and not by the person's own wish.</summary>
+    /// <summary>
+    /// Whether the method was turned off with a change of one that it requires, and not by the person's own request.
+    /// </summary>
     public bool CanReEnrol(string id) =>
         enrolments.Any(row => row.CanReEnrol?.Split(',').Contains(id, StringComparer.Ordinal) == true);
 

@@ -1,7 +1,7 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What came along of one method of one person.</summary>
-/// <param name="Applied">What is on from now; null when nothing came along.</param>
+/// <summary>What was imported of one method of one person.</summary>
+/// <param name="Applied">What is on from now; null when nothing was imported.</param>
 /// <param name="Lost">What the person had there and does not have here, and why, for the operator; null when nothing was lost.</param>
 internal sealed record FromIdentity(AppliedSetup? Applied, string? Lost)
 {

@@ -3,7 +3,7 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Is told, in the same transaction, of changes of methods that overtake what others have under way; other folders
+/// Is told, in the same transaction, of changes of methods that overtake what others have in progress; other folders
 /// register theirs.
 /// </summary>
 internal interface IMethodsChangedHandler

@@ -17,7 +17,7 @@ internal interface ITwoFactorMethod
     /// <summary>What the row says of a method that is on: "2 apps", a masked number; null for nothing.</summary>
     MethodDetail? Detail(MethodEnrolment enrolment);
 
-    /// <summary>Checks what the person gave to begin with, and makes ready what the set-up shows and keeps.</summary>
+    /// <summary>Checks what the person gave to begin with, and makes ready what the enrolment shows and keeps.</summary>
     Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken);
 
     /// <summary>
@@ -70,7 +70,7 @@ internal enum WaitState
 }
 
 /// <summary>For whom and what a method begins something.</summary>
-/// <param name="Session">The session of a set-up or a confirmation; null at a sign-in.</param>
+/// <param name="Session">The session of an enrolment or a confirmation; null at a sign-in.</param>
 internal sealed record ChallengeRequest(string UserId, string Purpose, Guid? Session, ClientInfo Client);
 
 /// <summary>A method that sends codes.</summary>
@@ -121,8 +121,8 @@ public sealed record MethodItem(Guid Id, string Name, DateTimeOffset AddedAt, Da
     public IReadOnlyList<string> Facts { get; init; } = [];
 }
 
-/// <summary>What a person gave to begin a set-up with.</summary>
-/// <param name="UserId">Whose set-up it is.</param>
+/// <summary>What a person gave to begin an enrolment with.</summary>
+/// <param name="UserId">Whose enrolment it is.</param>
 /// <param name="UserName">The account's name, as an authenticator app will show it.</param>
 /// <param name="Input">The fields of the method's own form.</param>
 internal sealed record SetupRequest(string UserId, string UserName, IReadOnlyDictionary<string, string?> Input)
@@ -130,7 +130,7 @@ internal sealed record SetupRequest(string UserId, string UserName, IReadOnlyDic
     public string? this[string field] => Input.GetValueOrDefault(field);
 }
 
-/// <summary>What became of a request to begin a set-up.</summary>
+/// <summary>The result of a request to begin an enrolment.</summary>
 internal abstract record PrepareResult
 {
     private PrepareResult()
@@ -138,7 +138,7 @@ internal abstract record PrepareResult
     }
 
     /// <param name="Payload">What to keep, encrypted, until the method is on.</param>
-    /// <param name="Display">What the set-up component shows; never kept.</param>
+    /// <param name="Display">What the enrolment component shows; never kept.</param>
     public sealed record Ready(string Payload, object? Display = null) : PrepareResult
     {
         public override string ToString() => nameof(Ready);
@@ -148,7 +148,7 @@ internal abstract record PrepareResult
     public sealed record Refused(string Message) : PrepareResult;
 }
 
-/// <summary>A set-up whose proof was right.</summary>
+/// <summary>An enrolment whose proof was right.</summary>
 /// <param name="Payload">What the method kept when it was begun.</param>
 /// <param name="Proof">What the proof left behind.</param>
 /// <param name="Name">The name that the person typed for a new key or app.</param>

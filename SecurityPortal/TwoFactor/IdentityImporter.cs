@@ -108,8 +108,8 @@ internal sealed class IdentityImporter(
             lost.AddRange(found.Lost is null ? [] : [found.Lost]);
         }
 
-        // What came along is sealed or hashed by now. What did not opens nothing here, or was shown and never proven: it is
-        // left readable for nobody.
+        // What was imported is sealed or hashed by now. What did not opens nothing here, or was shown and never proven: it
+        // is left readable for nobody.
         await IdentityTokens.DropAllAsync(transaction, cancellationToken);
 
         var isClosed = await CloseOrOpenAsync(transaction, user, enrolled, cancellationToken);

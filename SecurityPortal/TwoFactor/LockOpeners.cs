@@ -4,8 +4,8 @@ namespace SecurityPortal.TwoFactor;
 
 /// <summary>
 /// Which methods open an account again that is locked now (R19): primary ones that are no texts. One that came on, or got
-/// another key or app, within the last day does not where there was two-factor before it: whoever has just let a thief in
-/// locks the account because of what the thief added.
+/// another key or app, within the last day does not where there was two-factor before it: somebody who has just let a thief
+/// in locks the account because of what the thief added.
 /// </summary>
 internal sealed class LockOpeners(Enrolments enrolments, MethodCatalogue catalogue, TimeProvider clock)
 {

@@ -24,7 +24,7 @@ internal sealed class MethodCatalogue
 
     /// <summary>
     /// Whether the method can be used here at all. One that sends cannot where the operator does without its channel: it is
-    /// not offered, answers nothing, and whoever has it on is told.
+    /// not offered, answers nothing, and the person who has it on is told.
     /// </summary>
     public bool IsServed(string id) => Find(id) is not ISendsCodes { Channel: { } channel } || _delivery.Carries(channel);
 

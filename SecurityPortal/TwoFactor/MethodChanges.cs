@@ -21,7 +21,7 @@ internal sealed class MethodChanges(
         EnableAsync(transaction, method, applied, [], cancellationToken);
 
     /// <summary>Writes the row of a method that is on from now, or what changed in it.</summary>
-    /// <param name="replaced">The ids of methods that went off because this one changed, and may come back.</param>
+    /// <param name="replaced">The ids of methods that were turned off because this one changed, and may come back.</param>
     public async Task EnableAsync(
         PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, IReadOnlyList<string> replaced,
         CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class MethodChanges(
         await transaction.Db.SaveChangesAsync(cancellationToken);
         if (description.Requires is { } required)
         {
-            // It is back: from here on only the person's own wish turns it off.
+            // It is back: from here on only the person's own request turns it off.
             await rows.Where(row => row.UserId == transaction.UserId && row.Method == required && row.CanReEnrol != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.CanReEnrol, (string?)null), cancellationToken);
         }
@@ -112,7 +112,7 @@ internal sealed class MethodChanges(
     }
 
     /// <summary>
-    /// What has to go off with these: what requires one of them, and all the rest once no method is left that stands
+    /// What has to be turned off with these: what requires one of them, and all the rest once no method is left that stands
     /// alone (R4, R11). In the order of the screen.
     /// </summary>
     public IReadOnlyList<string> CascadeOf(EnrolledMethods enrolled, IReadOnlyCollection<string> methods)
@@ -184,7 +184,7 @@ internal sealed class MethodChanges(
         }
     }
 
-    // Each name is looked up when the notice is written, in the language that the notice is written in.
+    // Each name is looked up when the notification is written, in the language that the notification is written in.
     private IReadOnlyList<Func<string>> Names(IReadOnlyList<string> ids) =>
         [.. ids.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))];
 }

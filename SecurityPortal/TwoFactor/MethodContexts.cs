@@ -3,7 +3,7 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What a method's set-up component is given: the way to the service, and nothing else.</summary>
+/// <summary>What a method's enrolment component is given: the way to the service, and nothing else.</summary>
 public sealed class MethodSetupContext
 {
     /// <summary>Whether the method is on already, so that this adds to it or replaces what it has.</summary>
@@ -12,27 +12,27 @@ public sealed class MethodSetupContext
     /// <summary>What the method has now, as its row says it: a masked number; null when it is not on.</summary>
     public string? Present { get; init; }
 
-    /// <summary>A set-up that was begun for the component already, if any.</summary>
+    /// <summary>An enrolment that was begun for the component already, if any.</summary>
     public MethodSetup? Begun { get; init; }
 
     /// <summary>Begins with the fields of the component's form.</summary>
     public required Func<IReadOnlyDictionary<string, string?>, Task<BeginResult>> BeginAsync { get; init; }
 
-    /// <summary>Begins what the method needs before it can be proven; null when the set-up is over.</summary>
+    /// <summary>Begins what the method needs before it can be proven; null when the enrolment is over.</summary>
     public required Func<Guid, Task<object?>> OpenAsync { get; init; }
 
     /// <summary>Waits a while for a proof that is given elsewhere; true once it is there, false when it cannot come.</summary>
     public required Func<Guid, Task<bool?>> WaitAsync { get; init; }
 
-    /// <summary>Sends a code for the set-up.</summary>
+    /// <summary>Sends a code for the enrolment.</summary>
     public required Func<Guid, Task<SendCodeResult>> SendCodeAsync { get; init; }
 
     /// <summary>How far the newest code to this masked destination got; null when none was sent.</summary>
     public required Func<Guid, string, Task<CodeLine?>> ProgressAsync { get; init; }
 
     /// <summary>
-    /// Hands in the proof for a set-up, and the person's name for a new key or app. On success the dialog goes on
-    /// by itself; the result is the sentence to show at the field, or null.
+    /// Hands in the proof for an enrolment, and the person's name for a new key or app. On success the dialog goes on by
+    /// itself; the result is the sentence to show at the field, or null.
     /// </summary>
     public required Func<Guid, string, string?, Task<string?>> TurnOnAsync { get; init; }
 
@@ -96,7 +96,7 @@ public sealed record MethodChallengeContext
 /// <summary>Another method to send the code by.</summary>
 public sealed record OtherWay(string Text, string Address);
 
-/// <summary>What became of a wish for a code.</summary>
+/// <summary>The result of asking for a code.</summary>
 public abstract record SendCodeResult
 {
     private SendCodeResult()

@@ -35,9 +35,9 @@ public sealed record MethodDescription
     public bool IsPrimaryFactor { get; init; }
 
     /// <summary>
-    /// Whether an answer proves that the person holds something. One that another session of theirs gives does not: it
-    /// signs in, but neither confirms a change nor makes a trusted device. Else whoever has a stolen session and the
-    /// password could approve their own way to everything (ASVS 7.5.1, decision 8).
+    /// Whether an answer proves that the person holds something. One that another session of theirs gives does not: it signs
+    /// in, but neither confirms a change nor makes a trusted device. Else somebody who has a stolen session and the password
+    /// could approve their own way to everything (ASVS 7.5.1, decision 8).
     /// </summary>
     public bool ProvesPossession { get; init; } = true;
 

@@ -31,8 +31,9 @@ public sealed class MethodEnrolment
     public DateTimeOffset? LastUsedAt { get; set; }
 
     /// <summary>
-    /// The ids, comma-separated, of methods that went off because this one was replaced: a roll-out that has no place for
-    /// the person does not keep them from being proven again (R5, R6). Forgotten when this one goes off, or they come on.
+    /// The ids, comma-separated, of methods that were turned off because this one was replaced: a roll-out that has no place
+    /// for the person does not keep them from being proven again (R5, R6). Forgotten when this one is turned off, or they
+    /// come on.
     /// </summary>
     public string? CanReEnrol { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Why a wish about a method was refused.</summary>
+/// <summary>Why a request about a method was refused.</summary>
 public enum MethodFault
 {
     /// <summary>The session is over; the person has to sign in.</summary>
@@ -20,7 +20,7 @@ public enum MethodFault
     /// <summary>It is not on, or it is no longer as it was when the person was asked.</summary>
     ChangedMeanwhile,
 
-    /// <summary>The set-up is void, because a newer one was begun, or too old.</summary>
+    /// <summary>The enrolment is void, because a newer one was begun, or too old.</summary>
     SetupOver,
 
     WrongCode,
@@ -39,14 +39,14 @@ public enum MethodFault
     /// <summary>The account may not be without two-factor.</summary>
     RequiredByPolicy,
 
-    /// <summary>The person began one set-up after the other and finished none.</summary>
+    /// <summary>The person began one enrolment after the other and finished none.</summary>
     TooManySetups,
 }
 
-/// <summary>A wish that was refused, and for what was typed wrongly the reason in the person's language.</summary>
+/// <summary>A request that was refused, and for what was typed wrongly the reason in the person's language.</summary>
 public sealed record MethodRefusal(MethodFault Fault, string? Message = null);
 
-/// <summary>What became of a change.</summary>
+/// <summary>The result of a change.</summary>
 public abstract record MethodResult
 {
     private MethodResult()
@@ -60,7 +60,7 @@ public abstract record MethodResult
     internal static MethodResult Refuse(MethodFault fault, string? message = null) => new Refused(new(fault, message));
 }
 
-/// <summary>What became of beginning a set-up.</summary>
+/// <summary>The result of beginning an enrolment.</summary>
 public abstract record BeginResult
 {
     private BeginResult()
@@ -74,8 +74,8 @@ public abstract record BeginResult
     internal static BeginResult Refuse(MethodFault fault, string? message = null) => new Refused(new(fault, message));
 }
 
-/// <summary>A set-up under way.</summary>
-/// <param name="Id">The id of the set-up, which the proof has to name.</param>
+/// <summary>An enrolment in progress.</summary>
+/// <param name="Id">The id of the enrolment, which the proof has to name.</param>
 /// <param name="Method">The id of the method.</param>
 /// <param name="Display">What the method's component shows.</param>
 public sealed record MethodSetup(Guid Id, string Method, object? Display)
@@ -83,21 +83,21 @@ public sealed record MethodSetup(Guid Id, string Method, object? Display)
     public override string ToString() => nameof(MethodSetup);
 }
 
-/// <summary>What became of a proof.</summary>
+/// <summary>The result of a proof.</summary>
 public abstract record TurnOnResult
 {
     private TurnOnResult()
     {
     }
 
-    /// <param name="TurnedOff">The ids of methods that went off with it, such as WhatsApp at a change of number.</param>
+    /// <param name="TurnedOff">The ids of methods that were turned off with it, such as WhatsApp at a change of number.</param>
     public sealed record On(IReadOnlyList<string> TurnedOff) : TurnOnResult
     {
         /// <summary>The name of the key or app that was added to a method that was on already.</summary>
         public string? AddedItem { get; init; }
     }
 
-    /// <summary>The proof was right; the method comes on when this set-up is done as well (R12).</summary>
+    /// <summary>The proof was right; the method comes on when this enrolment is done as well (R12).</summary>
     public sealed record SetUpFirst(MethodSetup Companion) : TurnOnResult;
 
     public sealed record Refused(MethodRefusal Refusal) : TurnOnResult;
@@ -106,7 +106,7 @@ public abstract record TurnOnResult
 }
 
 /// <summary>What turning a method off would do, to be agreed to.</summary>
-/// <param name="Methods">The ids of all methods that go off.</param>
+/// <param name="Methods">The ids of all methods that are turned off.</param>
 /// <param name="EndsTwoFactor">Whether the last real method goes (R11).</param>
 /// <param name="ForbiddenByPolicy">Whether policy keeps it on.</param>
 public sealed record TurnOffPreview(IReadOnlyList<string> Methods, bool EndsTwoFactor, bool ForbiddenByPolicy);

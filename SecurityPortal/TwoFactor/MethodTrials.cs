@@ -6,9 +6,9 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// "Test it": a person tries a method that is on, while it does not matter. Nothing comes of a right answer but the
-/// knowledge that it works. So wrong ones have a budget of their own, which locks nothing but this: with the one of the
-/// second step, whoever has stolen a session could close the owner's codes from it (Docs/Decisions/04).
+/// "Test it": a person tries a method that is on, while it does not matter. A right answer has no effect but the knowledge
+/// that it works. So wrong ones have a budget of their own, which locks nothing but this: with the one of the second step,
+/// whoever has stolen a session could close the owner's codes from it (Docs/Decisions/04).
 /// </summary>
 internal sealed class MethodTrials(
     MethodCatalogue catalogue, SessionStore sessions, Enrolments enrolments, MethodTokens tokens, AttemptLimiter budget,

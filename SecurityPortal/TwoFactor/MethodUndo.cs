@@ -21,7 +21,7 @@ internal sealed class MethodUndo(MethodCatalogue catalogue, Enrolments enrolment
 
     /// <summary>
     /// Turns off methods that came on, with what cannot be without them, and removes single keys and apps. What was turned
-    /// on anew since then stays. Logged like every other change.
+    /// on again since then stays. Logged like every other change.
     /// </summary>
     /// <param name="added">As for <see cref="PreviewAsync"/>.</param>
     /// <param name="until">As there.</param>

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What became of a sign-in by one strong method, without the password.</summary>
+/// <summary>The result of a sign-in by one strong method, without the password.</summary>
 internal abstract record PasswordlessResult
 {
     private PasswordlessResult()
@@ -19,7 +19,7 @@ internal abstract record PasswordlessResult
         public override string ToString() => nameof(ConfirmAddress);
     }
 
-    /// <summary>The account is disabled; said to whoever has shown that it is theirs.</summary>
+    /// <summary>The account is disabled; said to the person who has shown that it is theirs.</summary>
     public sealed record Disabled : PasswordlessResult;
 
     /// <summary>The account is locked, and this method does not open it (R19).</summary>

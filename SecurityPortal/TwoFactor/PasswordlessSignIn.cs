@@ -44,7 +44,7 @@ internal sealed class PasswordlessSignIn(
 
         await enrolments.NoteUseAsync(transaction.Db, transaction.UserId, method, cancellationToken);
 
-        // As strong as any second step: guesses at those are counted anew.
+        // As strong as any second step: guesses at those are counted again.
         await SecondFactorLockout.ClearAsync(transaction, cancellationToken);
         await log.AppendAsync(
             transaction.Db, new Activity(transaction.UserId, AuditEvents.SignedIn, with).From(client), cancellationToken);

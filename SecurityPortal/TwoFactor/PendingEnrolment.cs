@@ -5,8 +5,8 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// A set-up that was begun and whose method is not on yet. One for each person and method: a newer one, in another
-/// tab perhaps, makes the older void.
+/// An enrolment that was begun and whose method is not on yet. One for each person and method: a newer one, in another tab
+/// perhaps, makes the older void.
 /// </summary>
 internal sealed class PendingEnrolment
 {
@@ -27,7 +27,7 @@ internal sealed class PendingEnrolment
     /// <summary>The person's name for a new key or app.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The set-up, already proven, that waits for this one.</summary>
+    /// <summary>The enrolment, already proven, that waits for this one.</summary>
     public Guid? Completes { get; init; }
 
     public DateTimeOffset? ProvenAt { get; set; }
@@ -36,18 +36,18 @@ internal sealed class PendingEnrolment
 
     public required DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>The purpose of the tokens that prove this set-up.</summary>
+    /// <summary>The purpose of the tokens that prove this enrolment.</summary>
     public string TokenPurpose => EnrolmentPurpose.Of(Id);
 }
 
-/// <summary>The purpose of tokens that prove a set-up: <c>enrol:&lt;id&gt;</c>.</summary>
+/// <summary>The purpose of tokens that prove an enrolment: <c>enrol:&lt;id&gt;</c>.</summary>
 internal static class EnrolmentPurpose
 {
     private const string Prefix = "enrol:";
 
     public static string Of(Guid id) => $"{Prefix}{id:N}";
 
-    /// <summary>The id of the set-up, or null when the purpose is another.</summary>
+    /// <summary>The id of the enrolment, or null when the purpose is another.</summary>
     public static Guid? Id(string purpose) =>
         purpose.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(purpose[Prefix.Length..], "N", out var id)
             ? id

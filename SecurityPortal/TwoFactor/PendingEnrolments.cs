@@ -3,7 +3,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Keeps set-ups that were begun, and decides by conditional updates which of several goes on.</summary>
+/// <summary>Keeps enrolments that were begun, and decides by conditional updates which of several goes on.</summary>
 internal sealed class PendingEnrolments(
     IDbContextFactory<PortalDbContext> factory, Secrets secrets, TimeProvider clock)
 {
@@ -11,7 +11,7 @@ internal sealed class PendingEnrolments(
     private const int MaxAttempts = 10;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>Begins a set-up; one for the same method that was begun before is void from here on.</summary>
+    /// <summary>Begins an enrolment; one for the same method that was begun before is void from here on.</summary>
     public async Task<Guid> BeginAsync(
         string userId, Guid sessionId, string method, string payload, Guid? completes, CancellationToken cancellationToken)
     {
@@ -33,14 +33,14 @@ internal sealed class PendingEnrolments(
         return id;
     }
 
-    /// <summary>The set-up if it is still open and the person's own; else null.</summary>
+    /// <summary>The enrolment if it is still open and the person's own; else null.</summary>
     public async Task<PendingEnrolment?> FindAsync(Guid id, string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Open(db, id, userId).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The set-up that a token's purpose names, if it is the person's own and still open.</summary>
+    /// <summary>The enrolment that a token's purpose names, if it is the person's own and still open.</summary>
     public Task<PendingEnrolment?> FindAsync(string purpose, string userId, CancellationToken cancellationToken = default) =>
         EnrolmentPurpose.Id(purpose) is { } id
             ? FindAsync(id, userId, cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class PendingEnrolments(
             set => set.SetProperty(row => row.Proof, proof), cancellationToken) == 1;
     }
 
-    /// <summary>Marks a set-up as proven, for one that has to wait for another; it gets a fresh time to live.</summary>
+    /// <summary>Marks an enrolment as proven, for one that has to wait for another; it gets a fresh time to live.</summary>
     public async Task<bool> MarkProvenAsync(Guid id, string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -81,7 +81,7 @@ internal sealed class PendingEnrolments(
     }
 
     /// <summary>
-    /// Takes a set-up out, in the transaction that turns its method on; null when it is void, too old, or taken.
+    /// Takes an enrolment out, in the transaction that turns its method on; null when it is void, too old, or taken.
     /// </summary>
     public async Task<(PendingEnrolment Row, ProvenSetup Setup)?> TakeAsync(
         PersonTransaction transaction, Guid id, CancellationToken cancellationToken)

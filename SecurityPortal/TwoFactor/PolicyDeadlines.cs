@@ -55,7 +55,7 @@ internal sealed class PolicyDeadlines(
 
         var due = (session.TwoFactorRequiredSince ?? now) + policy.CurrentValue.GracePeriod;
 
-        // Whoever may not turn a method on, because a notice was answered, is not told to.
+        // A person who may not turn a method on, because a notification was answered, is not told to.
         if (session.FrozenUntil is { } frozen && frozen > now && frozen > due)
         {
             due = frozen;

@@ -3,26 +3,35 @@ namespace SecurityPortal.TwoFactor;
 /// <summary>Configuration section <c>Policy</c>.</summary>
 internal sealed class PolicyOptions
 {
-    /// <summary>Whether nobody may be without two-factor.</summary>
+    /// <summary>Whether everybody must have two-factor on.</summary>
     public bool TwoFactorRequired { get; set; }
 
-    /// <summary>The roles that may not be without two-factor.</summary>
+    /// <summary>Roles that must have two-factor on.</summary>
+    /// <value>Support, SupportLead</value>
+    /// <default>none</default>
     public string[] RequiredForRoles { get; set; } = [];
 
-    /// <summary>How long a person may go on without, counted from the first sign-in that it was required at.</summary>
+    /// <summary>How long a person can go on without two-factor, from the first sign-in at which it was required.</summary>
+    /// <value>at least 0</value>
     public TimeSpan GracePeriod { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>How long a method may go unused before the person is asked whether it still works; zero for never.</summary>
+    /// <summary>How long a method can go unused before the person is asked whether it still works. 0 never asks.</summary>
+    /// <value>at least 0</value>
     public TimeSpan CheckUpAfter { get; set; } = TimeSpan.FromDays(28);
 
-    /// <summary>The ids of the methods that people may turn on; all when empty.</summary>
+    /// <summary>
+    /// The ids of the methods that people can turn on. WhatsApp needs Sms, and one of them must work on its own.
+    /// </summary>
+    /// <value>SecurityKeys, AuthenticatorApp, Sms, WhatsApp, LoginRequests, BackupCodes</value>
+    /// <default>all</default>
     public string[] MethodsOffered { get; set; } = [];
 
     /// <summary>
-    /// What support staff must have on before anything else, and sign in with: <c>Strongest</c> is a security key,
-    /// <c>Strong</c> is content with an authenticator app. Without a value, the strongest that is offered. Texts never
-    /// serve for staff.
+    /// What support staff must have on before anything else, and sign in with: Strongest is a security key, Strong an
+    /// authenticator app too. Text messages never serve for staff.
     /// </summary>
+    /// <value>Strong, Strongest</value>
+    /// <default>the strongest that is offered</default>
     public MethodStrength? StaffStrength { get; set; }
 
     public bool RequiresTwoFactor(IEnumerable<string> roles) =>

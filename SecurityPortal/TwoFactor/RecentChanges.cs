@@ -6,7 +6,7 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// What of an account changed not long ago. Whoever has taken an account over changes its address or number first, and
+/// What of an account changed not long ago. A person who has taken an account over changes its address or number first, and
 /// then recovers it or calls support: what is new proves nothing to either.
 /// </summary>
 internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolments, TimeProvider clock)
@@ -35,7 +35,8 @@ internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolm
             Password: entries.Any(entry => entry.Event is AuditEvents.PasswordChanged or AuditEvents.PasswordReset));
     }
 
-    // Whoever has been let into an account that had two-factor adds a number of their own; in one that is new it is the owner's.
+    // A person who has been let into an account that had two-factor adds a number of their own; in one that is new it is the
+    // owner's.
     private async Task<bool> CameLateAsync(
         PortalDbContext db, string userId, DateTimeOffset since, CancellationToken cancellationToken) =>
         await db.Set<ConfirmedPhone>().AnyAsync(phone => phone.UserId == userId && phone.ConfirmedAt > since, cancellationToken)

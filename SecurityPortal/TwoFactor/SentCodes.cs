@@ -9,8 +9,8 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// What methods that send a code to the person's number have in common: to the number being set up for a set-up,
-/// to the confirmed one for everything else.
+/// What methods that send a code to the person's number have in common: to the number being set up for an enrolment, to the
+/// confirmed one for everything else.
 /// </summary>
 internal sealed class SentCodes(
     IDbContextFactory<PortalDbContext> factory, OneTimeCodeService codes, PendingEnrolments pending, ConfirmedPhoneStore phones,
@@ -70,7 +70,7 @@ internal sealed class SentCodes(
     private static SendWish Wish(DeliveryChannel channel, PhoneNumber number, string purpose, string? address) =>
         new(channel, number.E164, number.Region, address) { IsConfirmed = EnrolmentPurpose.Id(purpose) is null };
 
-    /// <summary>Why a code is not sent, for whoever asked for it.</summary>
+    /// <summary>Why a code is not sent, for the person who asked for it.</summary>
     public static CodeRefusal Refusal(SendRefusal refusal) => refusal switch
     {
         SendRefusal.RegionNotServed => CodeRefusal.RegionNotServed,

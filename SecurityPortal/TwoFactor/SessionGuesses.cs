@@ -8,8 +8,9 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Passwords typed within a session. They have a budget of their own: whoever guesses here sits at an open session, and must
-/// not lock the owner's sign-in. At a hundred wrong ones in a row (NIST 800-63B-4 3.2.2) all sessions of the person end.
+/// Passwords typed within a session. They have a budget of their own: somebody who guesses here sits at an open session, and
+/// must not lock the owner's sign-in. At a hundred wrong ones in a row (NIST 800-63B-4 3.2.2) all sessions of the person
+/// end.
 /// </summary>
 internal sealed class SessionGuesses(
     IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, SessionStore sessions, AuditLogWriter log,
@@ -36,7 +37,7 @@ internal sealed class SessionGuesses(
         await EndSessionsAsync(userId, cancellationToken);
     }
 
-    /// <summary>Starts counting anew after a right one, within the caller's transaction.</summary>
+    /// <summary>Starts counting again after a right one, within the caller's transaction.</summary>
     public static async Task ClearAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         await AttemptLimiter.ClearAsync(transaction.Db, Key(transaction.UserId), cancellationToken);
@@ -62,7 +63,7 @@ internal sealed class SessionGuesses(
         return new(isOver, until);
     }
 
-    // Asked anew inside: of several at once, one does it.
+    // Asked again inside: of several at once, one does it.
     private async Task EndSessionsAsync(string userId, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);

@@ -5,8 +5,8 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Decides, anew at every call, whether a session may change methods: alive, confirmed recently, and confirmed by
-/// something as strong as what protects the account.
+/// Decides at every call whether a session may change methods: alive, confirmed recently, and confirmed by something as
+/// strong as what protects the account.
 /// </summary>
 internal sealed class StepUpGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
@@ -17,7 +17,8 @@ internal sealed class StepUpGuard(
 
     /// <summary>The session and the person's methods, or why not.</summary>
     /// <param name="evenIfFrozen">For what may be done after "This wasn't me" as well, such as a new password.</param>
-    /// <param name="enrolling">For turning a method on, which is all that is open to whoever has to (<see cref="PolicyDeadlines"/>).</param>
+    /// <param name="enrolling">For turning a method on, which is all that is open to the person who has to
+    /// (<see cref="PolicyDeadlines"/>).</param>
     public async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
         Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false, bool enrolling = false)
     {
@@ -119,7 +120,7 @@ internal sealed class StepUpGuard(
 /// <summary>A session that may change methods, with the methods as they were at the check.</summary>
 internal sealed record GuardedSession(LiveSession Session, EnrolledMethods Enrolled);
 
-/// <summary>A change under way by a session that may make it.</summary>
+/// <summary>A change in progress by a session that may make it.</summary>
 internal sealed record GuardedChange(PersonTransaction Transaction, LiveSession Session, EnrolledMethods Enrolled)
     : IAsyncDisposable
 {

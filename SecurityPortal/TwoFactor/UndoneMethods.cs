@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What became of taking back a change, as ids of methods in the order of the screen.</summary>
+/// <summary>The result of taking back a change, as ids of methods in the order of the screen.</summary>
 /// <param name="Off">Turned off.</param>
 /// <param name="Changed">Still on, without the key or app that was added.</param>
 /// <param name="Kept">Left as they are, because a link in an e-mail may not take them (R13); then nothing else was done.</param>

@@ -7,7 +7,9 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Authentication.Sessions;
 
-/// <summary>What the services behind the pages tell and do for whoever has to enrol first, whatever the browser asks for.</summary>
+/// <summary>
+/// What the services behind the pages tell and do for the person who has to enrol first, whatever the browser asks for.
+/// </summary>
 public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.DemandingPortal shared)
     : IClassFixture<UnrestrictedSessionsTests.DemandingPortal>
 {

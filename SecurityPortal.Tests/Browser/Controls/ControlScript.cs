@@ -15,8 +15,8 @@ internal static class ControlScript
             + '[role=link], [role=switch], [role=checkbox], [role=radio], [role=menuitem], [role=tab], [role=option]';
           const told = new Set();
 
-          // The address changes a moment before the page does, and the old one may be drawn once more meanwhile: it is the old
-          // page as long as its heading is there, and an element belongs to the page that it was first seen on.
+          // The address changes a moment before the page does, and the old one may be drawn once more in the meantime: it is
+          // the old page as long as its heading is there, and an element belongs to the page that it was first seen on.
           let page = location.pathname;
           let heading;
           const currentPage = () => {

@@ -9,7 +9,7 @@ internal static class PressedElsewhere
     public static IReadOnlyList<(Regex Control, Type Class, string Test)> All { get; } =
     [
         // The button that copies, a moment after it was pressed.
-        (new("button \"Copied\"$"), typeof(BackupCodes), nameof(BackupCodes.They_are_copied_one_a_line)),
+        (new("button \"Copied\"$"), typeof(BackupCodesTests), nameof(BackupCodesTests.They_are_copied_one_a_line)),
 
         // One script makes this button for every password field of every page.
         (new("button \"(Show|Hide) what you typed\"$"), typeof(PasswordsShownTests), nameof(PasswordsShownTests.A_password_is_shown_on_demand_and_hidden_again_before_it_is_sent)),

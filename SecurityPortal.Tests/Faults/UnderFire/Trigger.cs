@@ -20,7 +20,9 @@ internal sealed class Trigger(IOptions<FireOptions> options)
         }
     }
 
-    /// <summary>A statement is about to go to the database. Says so on the standard output, for whoever kills from outside.</summary>
+    /// <summary>
+    /// A statement is about to go to the database. Says so on the standard output, for the person who kills from outside.
+    /// </summary>
     public void Statement()
     {
         if (!_armed)
@@ -40,7 +42,7 @@ internal sealed class Trigger(IOptions<FireOptions> options)
     {
         Process.GetCurrentProcess().Kill();
 
-        // The signal may take a moment to arrive; nothing more happens here meanwhile.
+        // The signal may take a moment to arrive; nothing more happens here in the meantime.
         Thread.CurrentThread.Join();
     }
 }

@@ -44,7 +44,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         Assert.True(await SignsInAsync("exempt"));
     }
 
-    // SQLite keeps the time as whoever wrote it had it, time zone and all.
+    // SQLite keeps the time as the person who wrote it had it, time zone and all.
     [Fact]
     public async Task An_end_that_was_written_in_another_time_zone_is_read_as_the_time_it_is()
     {

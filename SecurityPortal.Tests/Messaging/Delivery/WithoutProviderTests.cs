@@ -21,18 +21,18 @@ public sealed class WithoutProviderTests
 
         Assert.StartsWith(
             "Delivery:Email:Provider is 'None'",
-            Assert.Single(await Settings.FaultsAsync("Development", ("Delivery:Email:Provider", "None"))), StringComparison.Ordinal);
+            Assert.Single(await DeliverySettingsTests.FaultsAsync("Development", ("Delivery:Email:Provider", "None"))), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task WhatsApp_without_texts_is_named_since_it_requires_them() => Assert.Equal(
         "Delivery:Sms:Provider is None, and WhatsApp requires Sms: set Delivery:WhatsApp:Provider to None as well.",
-        Assert.Single(await Settings.FaultsAsync("Development", ("Delivery:Sms:Provider", "None"))));
+        Assert.Single(await DeliverySettingsTests.FaultsAsync("Development", ("Delivery:Sms:Provider", "None"))));
 
     [Fact]
     public async Task A_policy_that_offers_what_nothing_sends_is_named()
     {
-        var faults = await Settings.FaultsAsync(
+        var faults = await DeliverySettingsTests.FaultsAsync(
             "Development", [.. NoTexts, ("Policy:MethodsOffered:0", "Sms"), ("Policy:MethodsOffered:1", "BackupCodes")]);
 
         Assert.Contains("Policy:MethodsOffered has 'Sms', and Delivery:Sms:Provider is None.", faults);

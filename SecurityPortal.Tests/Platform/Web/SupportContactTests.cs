@@ -5,7 +5,9 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>Whoever is stuck sees whom to ask, wherever that is, and nothing is shown where the operator has set nothing.</summary>
+/// <summary>
+/// A person who is stuck sees whom to ask, wherever that is, and nothing is shown where the operator has set nothing.
+/// </summary>
 public sealed class SupportContactTests : IAsyncLifetime
 {
     private static readonly (string, string)[] Help =

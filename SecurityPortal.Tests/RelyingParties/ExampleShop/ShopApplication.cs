@@ -76,7 +76,7 @@ public static class ShopApplication
         return app;
     }
 
-    // The page is shown to whoever was surely enough themselves when they signed in; others are sent to show it.
+    // The page is shown to the person who was surely enough themselves when they signed in; others are sent to show it.
     private static IResult StepUp(ClaimsPrincipal user, string text, params string[] acr)
     {
         if (acr.Contains(user.FindFirstValue("acr")))

@@ -72,7 +72,8 @@ internal sealed class DueRecoveries(
         var now = clock.GetUtcNow();
         if (await transaction.Db.AccountStateAsync(request.UserId, now, cancellationToken) != AccountState.Active)
         {
-            // Disabled meanwhile, by an application on the same database: the portal's own way to disable stops the wait.
+            // Disabled in the meantime, by an application on the same database: the portal's own way to disable stops the
+            // wait.
             await transaction.Db.Set<RecoveryRequest>()
                 .Where(row => row.Id == request.Id && row.State == RecoveryState.Waiting)
                 .ExecuteUpdateAsync(

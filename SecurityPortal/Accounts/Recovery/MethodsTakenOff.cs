@@ -15,7 +15,7 @@ internal sealed class MethodsTakenOff(
     public async Task ApplyAsync(
         PersonTransaction transaction, Activity entry, ISecurityNotification notice, ClientInfo client, CancellationToken cancellationToken)
     {
-        // Read before it goes off with text messages: the number is told as well.
+        // Read before it is turned off with text messages: the number is told as well.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
         var off = (await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).All
             .Select(row => row.Method).ToList();

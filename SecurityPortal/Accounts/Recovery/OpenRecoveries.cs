@@ -8,7 +8,7 @@ namespace SecurityPortal.Accounts.Recovery;
 internal sealed class OpenRecoveries(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, RecoveryCancellation stops, TimeProvider clock)
 {
-    /// <summary>What is under way for the session's person; null when nothing is, or the session may not stop it.</summary>
+    /// <summary>What is in progress for the session's person; null when nothing is, or the session may not stop it.</summary>
     public async Task<OpenRecovery?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -38,7 +38,8 @@ internal sealed class OpenRecoveries(
         return true;
     }
 
-    // Whoever came in by a temporary pass, or is led to enrolment, has shown none of the methods that the wait is about.
+    // The person who came in by a temporary pass, or is led to enrolment, has shown none of the methods that the wait is
+    // about.
     private async Task<LiveSession?> MayStopAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
         await sessions.FindAsync(db, sessionId, cancellationToken) is { IsOnPass: false, MustEnrolSince: null } session ? session : null;
 }

@@ -6,7 +6,8 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// Tells of a first proof by the ways that it did not come: whoever has the mailbox has shown it, and the owner reads the text.
+/// Tells of a first proof by the ways that it did not come: somebody who has the mailbox has shown it, and the owner reads
+/// the text.
 /// </summary>
 internal sealed class ProofNotices(ConfirmedPhoneStore phones, NotificationWriter notices)
 {

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>What became of a proof.</summary>
+/// <summary>The result of a proof.</summary>
 internal abstract record ProofResult
 {
     private ProofResult()

@@ -10,9 +10,9 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// Stops a request: by the link in a notice, by "This wasn't me", on an open page of the person, by any sign-in (whoever
-/// signs in can use a method after all), by a method that is set up, when support has reset the account meanwhile, and when
-/// the account is disabled.
+/// Stops a request: by the link in a notification, by "This wasn't me", on an open page of the person, by any sign-in
+/// (whoever signs in can use a method after all), by a method that is set up, when support has reset the account in the
+/// meantime, and when the account is disabled.
 /// </summary>
 internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter log, ISignals signals, TimeProvider clock)
     : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler
@@ -26,7 +26,7 @@ internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter l
     public Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => row.Id == id, client: null, cancellationToken);
 
-    /// <summary>Stops whatever is under way at the wish of a signed-in person; false when nothing is.</summary>
+    /// <summary>Stops whatever is in progress at the request of a signed-in person; false when nothing is.</summary>
     public Task<bool> StopAsync(PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => true, client, cancellationToken);
 

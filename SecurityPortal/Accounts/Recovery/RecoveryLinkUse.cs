@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>What became of the link at the end of a wait.</summary>
+/// <summary>The result of the link at the end of a wait.</summary>
 internal abstract record RecoveryLinkUse
 {
     private RecoveryLinkUse()

@@ -6,7 +6,7 @@ namespace SecurityPortal.Accounts.Recovery;
 internal static class RecoveryQueries
 {
     /// <summary>
-    /// What is under way: neither ended nor lapsed, and from before no new password. A person has one at most.
+    /// What is in progress: neither ended nor lapsed, and from before no new password. A person has one at most.
     /// </summary>
     public static IQueryable<RecoveryRequest> UnderWay(PortalDbContext db, DateTimeOffset now) => Current(db).Where(row =>
         row.State == RecoveryState.Waiting || (row.State == RecoveryState.LinkSent && row.LinkExpiresAt > now));

@@ -93,9 +93,9 @@ internal sealed class RecoveryStart(
     }
 
     /// <summary>
-    /// Whether the person can get back in by themselves at all. Whoever can reset others cannot, nor whoever has no password,
-    /// which the link asks for: for both, only the mailbox would speak. Whoever has no mailbox gets no link, and nothing opens
-    /// an account that is disabled or was never confirmed (R17).
+    /// Whether the person can get back in by themselves at all. A person who can reset others cannot, nor whoever has no
+    /// password, which the link asks for: for both, only the mailbox would speak. A person who has no mailbox gets no link,
+    /// and nothing opens an account that is disabled or was never confirmed (R17).
     /// </summary>
     public async Task<bool> IsOpenToAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         options.CurrentValue.Enabled

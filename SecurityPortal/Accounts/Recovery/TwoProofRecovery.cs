@@ -9,9 +9,9 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// Gets a person back in without a wait who, beside the password, shows two things of different kinds that are on file (R20):
-/// all methods go off, and the session that begins leads to enrolment and to nothing else. Each answer is counted with all
-/// other second steps of the account before it is looked at.
+/// Gets a person back in without a wait who, beside the password, shows two things of different kinds that are on file
+/// (R20): all methods are turned off, and the session that begins leads to enrolment and to nothing else. Each answer is
+/// counted with all other second steps of the account before it is looked at.
 /// </summary>
 internal sealed class TwoProofRecovery(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryProofs proofs, ProofCodes codes, SecondFactorLockout answers,
@@ -83,7 +83,7 @@ internal sealed class TwoProofRecovery(
         transaction.Db.Add(new RecoveryProof { FlowId = flow.Id, Kind = option.Kind, GivenAt = clock.GetUtcNow() });
         await transaction.Db.SaveChangesAsync(cancellationToken);
 
-        // Looked at again: what has changed meanwhile counts no more.
+        // Looked at again: what has changed in the meantime counts no more.
         if (await proofs.FindAsync(transaction.Db, flow, device, cancellationToken) is not { } offer)
         {
             return new ProofResult.Over();
@@ -96,7 +96,7 @@ internal sealed class TwoProofRecovery(
             return new ProofResult.Over();
         }
 
-        // Wrong answers to other things still count: whoever reads the mail gets no more guesses at the phone.
+        // Wrong answers to other things still count: somebody who reads the mail gets no more guesses at the phone.
         await SecondFactorLockout.ClearAsync(transaction, [option.Step], cancellationToken);
         await log.AppendAsync(
             transaction.Db, new Activity(flow.UserId, AuditEvents.RecoveryProven, option.Step).From(client), cancellationToken);

@@ -7,7 +7,7 @@ namespace SecurityPortal.Authentication.Flows;
 
 internal static class AuthenticationFlowServices
 {
-    public static void AddFlows(this WebApplicationBuilder builder)
+    public static void AddAuthenticationFlows(this WebApplicationBuilder builder)
     {
         builder.Services.AddSettings<AuthenticationFlowOptions>("Flows")
             .Validate(options => options.Lifetime > TimeSpan.Zero && options.Lifetime <= TimeSpan.FromMinutes(10),

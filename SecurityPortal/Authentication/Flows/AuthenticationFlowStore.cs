@@ -126,7 +126,7 @@ internal sealed class AuthenticationFlowStore(
             .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken);
     }
 
-    /// <summary>Ends the person's sign-ins and confirmations under way, within the caller's transaction.</summary>
+    /// <summary>Ends the person's sign-ins and confirmations in progress, within the caller's transaction.</summary>
     public async Task EndAllAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

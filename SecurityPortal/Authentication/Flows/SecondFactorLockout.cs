@@ -31,7 +31,7 @@ internal sealed class SecondFactorLockout(
     public static async Task<bool> IsClosedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         await FailureLimit.InARowAsync(db, userId, FailureLimit.SecondFactor, cancellationToken) >= FailureLimit.Max;
 
-    /// <summary>Starts counting anew, in the transaction of a success that is worth as much as any second factor.</summary>
+    /// <summary>Starts counting again, in the transaction of a success that is worth as much as any second factor.</summary>
     public static async Task ClearAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         await AttemptLimiter.ClearAsync(transaction.Db, AttemptLimiter.SecondFactor(transaction.UserId), cancellationToken);
@@ -39,15 +39,15 @@ internal sealed class SecondFactorLockout(
     }
 
     /// <summary>
-    /// The same for a success that says nothing of stronger methods: wrong answers to others than these still count, so
-    /// that whoever can answer one of them gets no more guesses at the rest.
+    /// The same for a success that says nothing of stronger methods: wrong answers to others than these still count, so that
+    /// the person who can answer one of them gets no more guesses at the rest.
     /// </summary>
     public static async Task ClearAsync(
         PersonTransaction transaction, IReadOnlyCollection<string> authenticators, CancellationToken cancellationToken)
     {
         var (db, userId, key) = (transaction.Db, transaction.UserId, AttemptLimiter.SecondFactor(transaction.UserId));
 
-        // First, as whoever counts does: nobody counts in between, and nobody waits for the other in a circle.
+        // First, as the person who counts does: nobody counts in between, and nobody waits for the other in a circle.
         await AttemptLimiter.HoldAsync(db, key, cancellationToken);
         await FailureLimit.ClearAsync(db, userId, FailureLimit.SecondFactor, authenticators, cancellationToken);
         var left = await FailureLimit.InARowAsync(db, userId, FailureLimit.SecondFactor, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class SecondFactorLockout(
 
         if (!isGuessable && await IsClosedAsync(db, flow.UserId, cancellationToken))
         {
-            // Whoever closed the account by guessing must not keep its owner's key out as well.
+            // The person who closed the account by guessing must not keep its owner's key out as well.
             await transaction.CommitAsync(cancellationToken);
             return new();
         }

@@ -8,8 +8,9 @@ namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
 /// Argon2id with 12 MiB, three passes and one lane, written as <c>$argon2id$v=19$m=12288,t=3,p=1$salt$hash</c>. OWASP's
-/// Password Storage has it as equal to 19 MiB and two passes, and it is the smallest that ASVS 5.0 counts (11.4.2, appendix C);
-/// it takes a quarter less of a processor (Docs/Decisions/34). Hashes with 19 MiB are read, and made anew at the next sign-in.
+/// Password Storage has it as equal to 19 MiB and two passes, and it is the smallest that ASVS 5.0 counts (11.4.2, appendix
+/// C); it takes a quarter less of a processor (Docs/Decisions/34). Hashes with 19 MiB are read, and made again at the next
+/// sign-in.
 /// </summary>
 internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
 {

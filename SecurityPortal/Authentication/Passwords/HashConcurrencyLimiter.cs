@@ -5,9 +5,9 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
-/// Lets at most one slow hash a core run at a time. More would only make each slower and let a burst of sign-ins
-/// take the memory (12 MiB each) and the cores of everybody else. Whoever waits is served in turn, and whom there is
-/// no room for is told so at once.
+/// Lets at most one slow hash a core run at a time. More would only make each slower and let a burst of sign-ins take the
+/// memory (12 MiB each) and the cores of everybody else. A person who waits is served in turn, and whom there is no room for
+/// is told so at once.
 /// </summary>
 internal sealed class HashConcurrencyLimiter : IDisposable
 {

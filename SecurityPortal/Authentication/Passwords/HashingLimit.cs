@@ -6,8 +6,8 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
-/// Turns forms away that would have to wait too long for a slow hash, before anything of them is counted: whoever is told
-/// that the portal is busy has lost no try. One network gets at most half of the room.
+/// Turns forms away that would have to wait too long for a slow hash, before anything of them is counted: somebody who is
+/// told that the portal is busy has lost no try. One network gets at most half of the room.
 /// </summary>
 internal sealed class HashingLimit(IOptions<PasswordOptions> options) : IRateLimiterPolicy<string>
 {

@@ -30,7 +30,7 @@ internal sealed class PasswordHashKinds(IDbContextFactory<PortalDbContext> facto
         }
         else if (clock.GetUtcNow() - counted.At >= CountedFor && Interlocked.Exchange(ref _isCounting, 1) == 0)
         {
-            // The others go on with the old count meanwhile.
+            // The others go on with the old count in the meantime.
             try
             {
                 counted = _counted = await CountAsync(cancellationToken);

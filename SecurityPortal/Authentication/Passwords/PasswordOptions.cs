@@ -4,19 +4,25 @@ namespace SecurityPortal.Authentication.Passwords;
 internal sealed class PasswordOptions
 {
     /// <summary>
-    /// Forms with a password or a backup code that may be under way at once on this node, those that wait included. The
-    /// next one is told that the portal is busy. Fifty for each core by default, which takes a few seconds to work off.
+    /// Forms with a password or a backup code that this node works on at once, those that wait included. The next person is
+    /// told that the portal is busy.
     /// </summary>
+    /// <value>at least 1</value>
+    /// <default>50 for each processor</default>
     public int QueueLimit { get; set; } = 50 * Environment.ProcessorCount;
 
-    /// <summary>Questions for the strength of a password that one network may ask in ten minutes. Offices share a network.</summary>
+    /// <summary>
+    /// Times that one network can ask for the strength of a password in ten minutes. An office shares one network.
+    /// </summary>
+    /// <value>at least 1</value>
     public int StrengthPerNetwork { get; set; } = 300;
 
     /// <summary>
-    /// <c>Argon2id</c> or <c>Identity</c>; hashes of the other format are made anew at the next sign-in. Not set, it is
-    /// <c>Argon2id</c>, but <c>Identity</c> on the database of an application with ASP.NET Core Identity
-    /// (<c>migrate --from-identity</c>): that goes on reading the hashes, and Argon2id is nothing to it but an error.
-    /// Set <c>Argon2id</c> once nobody signs in at the application any more.
+    /// The format in which hashes of passwords are written. Hashes of the other format are replaced at the next sign-in. An
+    /// application with ASP.NET Core Identity on the same database cannot read Argon2id: set it once nobody signs in there
+    /// any more.
     /// </summary>
+    /// <value>Argon2id, Identity</value>
+    /// <default>Argon2id; Identity on an imported database</default>
     public PasswordFormat? Format { get; set; }
 }

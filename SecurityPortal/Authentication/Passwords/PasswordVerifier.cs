@@ -64,7 +64,7 @@ internal sealed class PasswordVerifier(
         var newHash = await gate.RunAsync(() => hasher.HashPassword(user, password), cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
 
-        // Only over the hash that was verified: a password changed meanwhile must win.
+        // Only over the hash that was verified: a password changed in the meantime must win.
         await db.Users.Where(row => row.Id == user.Id && row.PasswordHash == oldHash).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.PasswordHash, newHash), cancellationToken);
     }

@@ -6,7 +6,7 @@ using SecurityPortal.Platform.Database.FromIdentity;
 
 namespace SecurityPortal.Authentication.Passwords;
 
-/// <summary>Reads every format, writes the one that is configured, and asks for those of another to be made anew.</summary>
+/// <summary>Reads every format, writes the one that is configured, and asks for those of another to be made again.</summary>
 internal sealed class PortalPasswordHasher(IOptions<PasswordOptions> options, IDbContextFactory<PortalDbContext> factory)
     : IPasswordHasher<PortalUser>
 {

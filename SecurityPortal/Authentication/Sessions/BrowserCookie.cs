@@ -8,7 +8,7 @@ internal static class BrowserCookie
     private const string Name = "__Host-portal-browser";
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
-    /// <summary>The browser's mark; it gets one when it has none. Null when the answer is under way already.</summary>
+    /// <summary>The browser's mark; it gets one when it has none. Null when the answer is in progress already.</summary>
     public static string? Of(HttpContext context)
     {
         if (context.Request.Cookies[Name] is { Length: RandomToken.Length } known)

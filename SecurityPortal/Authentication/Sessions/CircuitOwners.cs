@@ -29,7 +29,7 @@ internal sealed class CircuitOwners : IHubFilter
                 opening.Keep(id as string, _byId);
                 return id;
             case Connect when !IsOwner(invocation.HubMethodArguments is [string claimed, ..] ? claimed : null, person):
-                // As for a circuit that is gone: the page is loaded anew.
+                // As for a circuit that is gone: the page is loaded again.
                 return false;
             case Resume:
                 // Nothing of a circuit is kept (Docs/Decisions/20), so there is nothing to resume.

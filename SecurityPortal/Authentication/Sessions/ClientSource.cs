@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Says in a notice which browser something came from.</summary>
+/// <summary>Says in a notification which browser something came from.</summary>
 internal static class ClientSource
 {
     public static NotificationSource Source(this ClientInfo client) => new(

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>What became of a wish to end sessions or to trust devices no more.</summary>
+/// <summary>The result of asking to end sessions or to trust devices no more.</summary>
 public abstract record DeviceResult
 {
     private DeviceResult()

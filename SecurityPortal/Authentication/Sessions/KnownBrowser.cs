@@ -4,7 +4,9 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>A browser in which a person has signed in before. Opens nothing: it only keeps notices to what is new.</summary>
+/// <summary>
+/// A browser in which a person has signed in before. Opens nothing: it only keeps notifications to what is new.
+/// </summary>
 internal sealed class KnownBrowser
 {
     public required string UserId { get; init; }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// Takes what a person does in an open page for activity, as it takes a request: whoever works in one page for an hour is
-/// not idle (NIST SP 800-63B-4 5.2). A page that only reads itself anew sends nothing here.
+/// Takes what a person does in an open page for activity, as it takes a request: somebody who works in one page for an hour
+/// is not idle (NIST SP 800-63B-4 5.2). A page that only reads itself again sends nothing here.
 /// </summary>
 internal sealed class LiveActivity(SessionStore sessions, AuthenticationStateProvider authentication, TimeProvider clock)
     : CircuitHandler

@@ -1,7 +1,7 @@
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>A lock of an account (R19).</summary>
-/// <param name="Reason">In the words of whoever locked it; empty for none.</param>
+/// <param name="Reason">In the words of the person who locked it; empty for none.</param>
 /// <param name="OpensWith">The ids of the methods that open it; empty when only support does.</param>
 internal sealed record LockState(DateTimeOffset LockedAt, string Reason, IReadOnlyList<string> OpensWith)
 {

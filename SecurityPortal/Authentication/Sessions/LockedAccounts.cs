@@ -5,7 +5,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Opens locked accounts to whoever signs in with what opens them (R19), and says what that is.</summary>
+/// <summary>Opens locked accounts to the person who signs in with what opens them (R19), and says what that is.</summary>
 internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, NotificationWriter notices)
 {
     /// <summary>The lock of this account; null when it is open.</summary>

@@ -24,7 +24,7 @@ internal sealed class PersonLanguage(IDbContextFactory<PortalDbContext> factory,
     }
 }
 
-/// <summary>Takes the language of the browser for whoever has none yet.</summary>
+/// <summary>Takes the language of the browser for the person who has none yet.</summary>
 internal sealed class FirstLanguage : ISessionStartedHandler
 {
     public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)

@@ -12,8 +12,8 @@ internal static class SessionCookie
 
     public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options());
 
-    // Lax: the links in notices must find the person signed in. No expiry: it goes with the browser, and the
-    // session row knows better anyway.
+    // Lax: the links in notifications must find the person signed in. No expiry: it goes with the browser, and the session
+    // row knows better anyway.
     private static CookieOptions Options() => new()
     {
         Path = "/",

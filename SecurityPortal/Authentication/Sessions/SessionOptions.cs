@@ -3,30 +3,41 @@ namespace SecurityPortal.Authentication.Sessions;
 /// <summary>Configuration section <c>Sessions</c>; all values as <c>hh:mm:ss</c>.</summary>
 internal sealed class SessionOptions
 {
-    /// <summary>Without a request for this long, the session ends (NIST 800-63B-4 2.2.3: at most an hour).</summary>
+    /// <summary>
+    /// A session ends when it has not been used for this long. NIST SP 800-63B-4 2.2.3 allows at most an hour.
+    /// </summary>
+    /// <value>above 0, at most Sessions:AbsoluteTimeout</value>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The session ends after this long whatever happens: at most a day, which is what NIST 800-63B-4 2.2.3 has for AAL2. No
-    /// longer value is taken, since a forgotten session here opens everything that protects the account.
+    /// A session ends this long after the sign-in, however it is used. A day is the most that NIST SP 800-63B-4 2.2.3
+    /// allows.
     /// </summary>
+    /// <value>at least Sessions:IdleTimeout, at most 1.00:00:00</value>
     public TimeSpan AbsoluteTimeout { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a "Confirm it's you" is good for.</summary>
+    /// <summary>How long a "Confirm it's you" holds.</summary>
+    /// <value>above 0</value>
     public TimeSpan ConfirmLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a trusted device stays trusted, counted from when it was; zero offers no trust.</summary>
+    /// <summary>
+    /// How long a device is trusted, from when the person trusted it. Whole days count; less than one offers no trust.
+    /// </summary>
     public TimeSpan TrustedDeviceLifetime { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>A MaxMind city database (<c>.mmdb</c>); without one no places are shown.</summary>
+    /// <summary>The path of a MaxMind city database (.mmdb). Without one, no places are shown.</summary>
+    /// <default>none</default>
     public string? PlaceDatabase { get; set; }
 
-    /// <summary>Open pages that one person may have at once.</summary>
+    /// <summary>Pages that one person can have open at once on a node.</summary>
+    /// <value>at least 1</value>
     public int MaxPagesPerPerson { get; set; } = 50;
 
-    /// <summary>Open pages that one network may have at once at a node. Whole offices share one.</summary>
+    /// <summary>Pages that one network can have open at once on a node. An office shares one network.</summary>
+    /// <value>at least 1</value>
     public int MaxPagesPerAddress { get; set; } = 500;
 
-    /// <summary>Open pages of everybody at a node. Each takes about a third of a megabyte (Docs/Decisions/22), so a gigabyte.</summary>
+    /// <summary>Pages that a node holds open for everybody. Each takes about a third of a megabyte (decision 22).</summary>
+    /// <value>at least 1</value>
     public int MaxPagesPerNode { get; set; } = 3000;
 }

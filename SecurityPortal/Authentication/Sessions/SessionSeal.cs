@@ -5,9 +5,9 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// What shows that a session was made by the portal: a keyed hash over whose it is, since when, and its token. Whoever can
-/// write to the database but does not have the key ring can neither make a session nor take one over, and so does not get
-/// past a sign-in, which the log tells of.
+/// What shows that a session was made by the portal: a keyed hash over whose it is, since when, and its token. Somebody who
+/// can write to the database but does not have the key ring can neither make a session nor take one over, and so does not
+/// get past a sign-in, which the log tells of.
 /// </summary>
 internal sealed class SessionSeal(KeyedHash keyedHash, ILogger<SessionSeal> logger)
 {

@@ -63,7 +63,9 @@ internal static class SessionServices
         builder.Services.AddCascadingAuthenticationState();
     }
 
-    /// <summary>Goes after authentication: whoever is signed in is spoken to in their own language, in every browser.</summary>
+    /// <summary>
+    /// Goes after authentication: somebody who is signed in is spoken to in their own language, in every browser.
+    /// </summary>
     public static void UsePersonLanguage(this WebApplication app) =>
         app.Use(next => context =>
         {

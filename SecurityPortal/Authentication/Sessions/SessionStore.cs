@@ -57,14 +57,14 @@ internal sealed class SessionStore(
             await watcher.BeginsAsync(transaction, secondStep, cancellationToken);
         }
 
-        // After the watchers: one of them notes the language that a first notice is written in.
+        // After the watchers: one of them notes the language that a first notification is written in.
         await NoteBrowserAsync(transaction, client, cancellationToken);
         return token;
     }
 
-    // Told of every browser that is new to the account, the first one included: an account that was taken over, or made by an
-    // operator, may be met first by somebody else. Whoever registers here has shown theirs (KnownBrowser.Of), so to them the
-    // first sign-in is no news.
+    // Told of every browser that is new to the account, the first one included: an account that was taken over, or made by
+    // an operator, may be met first by somebody else. A person who registers here has shown theirs (KnownBrowser.Of), so to
+    // them the first sign-in is no news.
     private async Task NoteBrowserAsync(
         PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -137,7 +137,7 @@ internal sealed class SessionStore(
         clock.GetUtcNow() - session.ConfirmedAt < options.Value.ConfirmLifetime;
 
     /// <summary>
-    /// Notes a confirmation and gives the session a new token (ASVS 7.2.4); null when it has ended meanwhile.
+    /// Notes a confirmation and gives the session a new token (ASVS 7.2.4); null when it has ended in the meantime.
     /// </summary>
     public async Task<string?> ConfirmAsync(
         PortalDbContext db, Guid sessionId, string? secondStep, CancellationToken cancellationToken)

@@ -129,7 +129,7 @@ internal sealed class TrustedDevices(
     }
 }
 
-/// <summary>What became of a device's token.</summary>
+/// <summary>The result of a device's token.</summary>
 internal abstract record DeviceUse
 {
     private DeviceUse()

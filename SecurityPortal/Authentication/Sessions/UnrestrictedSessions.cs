@@ -4,8 +4,8 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// Finds sessions for everything but enrolment: one that has to enrol first is as good as none. Asked by the services
-/// behind the pages, since what an open page goes to is the browser's to say.
+/// Finds sessions for everything but enrolment: one that has to enrol first counts as none. Asked by the services behind the
+/// pages, since what an open page goes to is the browser's to say.
 /// </summary>
 internal sealed class UnrestrictedSessions(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, IEnrolmentDuty duty)

@@ -64,7 +64,7 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
             .Select(counter => (DateTimeOffset?)counter.LockedUntil).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Starts counting anew, after a success.</summary>
+    /// <summary>Starts counting again, after a success.</summary>
     public async Task ClearAsync(string key, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
 
     /// <summary>
     /// Takes back one attempt that turned out right, and with it what it has forgiven: no more failures are left than
-    /// <paramref name="most"/>, and no lock that these would not have set. Starts counting anew when none are.
+    /// <paramref name="most"/>, and no lock that these would not have set. Starts counting again when none are.
     /// </summary>
     public static async Task ForgiveAsync(PortalDbContext db, string key, int most, int tries, CancellationToken cancellationToken)
     {

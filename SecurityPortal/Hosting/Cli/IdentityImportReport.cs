@@ -7,7 +7,7 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Hosting.Cli;
 
 /// <summary>
-/// Tells the operator what came along of an application with ASP.NET Core Identity, who has to do something, and what the
+/// Tells the operator what was imported of an application with ASP.NET Core Identity, who has to do something, and what the
 /// application can no longer do. Nobody is left out: each list has every name.
 /// </summary>
 internal sealed class IdentityImportReport(IServiceProvider services, TextWriter output)

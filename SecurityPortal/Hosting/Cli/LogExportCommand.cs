@@ -5,7 +5,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Writes the activity log out, one JSON object a line.</summary>
+/// <summary>Writes the audit log out, one JSON object a line.</summary>
 internal sealed class LogExportCommand() : PortalVerb("log export", "writes the activity log as JSON lines")
 {
     public override async Task<int> RunAsync(VerbCall call)

@@ -3,7 +3,7 @@ using SecurityPortal.Audit;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Checks the whole chain of the activity log.</summary>
+/// <summary>Checks the whole chain of the audit log.</summary>
 internal sealed class LogVerifyCommand : PortalVerb
 {
     private readonly Option<bool> _head = new("--head") { Description = "prints the number and hash of the newest entry, as a line to keep in another place" };

@@ -5,10 +5,13 @@ internal sealed class DeliveryOptions
 {
     public const string Section = "Delivery";
 
+    /// <summary>Text messages.</summary>
     public ChannelOptions Sms { get; set; } = new();
 
+    /// <summary>WhatsApp messages.</summary>
     public ChannelOptions WhatsApp { get; set; } = new();
 
+    /// <summary>Email.</summary>
     public ChannelOptions Email { get; set; } = new();
 
     /// <summary>As configured, whether or not that is right: for the checks of other sections at start.</summary>
@@ -36,5 +39,11 @@ internal sealed class DeliveryOptions
 
 internal sealed class ChannelOptions
 {
+    /// <summary>
+    /// Who delivers messages of this channel. Text messages and WhatsApp can do without a provider (None); Development
+    /// writes them to /dev/outbox.
+    /// </summary>
+    /// <value>Twilio, WhatsAppCloud (WhatsApp), Smtp (email), None (not email), Development (in Development)</value>
+    /// <default>none: must be set</default>
     public string Provider { get; set; } = "";
 }

@@ -24,7 +24,7 @@ internal interface IMessageProvider
     Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken);
 }
 
-/// <summary>What became of a hand-over.</summary>
+/// <summary>The result of a hand-over.</summary>
 internal abstract record SendResult
 {
     private SendResult()
@@ -72,6 +72,6 @@ internal enum DeliveryFault
     /// <summary>A filter against spam or fraud stopped it.</summary>
     Blocked,
 
-    /// <summary>The provider is out of order, or refuses us.</summary>
+    /// <summary>The provider is not working, or refuses us.</summary>
     ProviderDown,
 }

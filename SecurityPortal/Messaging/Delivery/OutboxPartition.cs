@@ -11,7 +11,7 @@ namespace SecurityPortal.Messaging.Delivery;
 /// How long a claim holds. Longer than <paramref name="Timeout"/> with all that is around it, or two workers would
 /// send the same message.
 /// </param>
-/// <param name="Slots">Messages under way at once in one process.</param>
+/// <param name="Slots">Messages in progress at once in one process.</param>
 /// <param name="FirstDelay">The wait before a second try; it doubles with each.</param>
 /// <param name="MaxChecks">Interrupted hand-overs after which nothing is sent again.</param>
 internal sealed record OutboxPartition(

@@ -19,7 +19,7 @@ internal sealed record PasswordChangedNotification(bool ByReset) : ISecurityNoti
 
 /// <summary>The e-mail address was changed; told at the old one and at the new one.</summary>
 /// <param name="NewEmail">The new address, masked at the old one.</param>
-/// <param name="Before">The old address, in the notice that goes there: only who reads it may have it back.</param>
+/// <param name="Before">The old address, in the notification that goes there: only who reads it may have it back.</param>
 internal sealed record EmailChangedNotice(string NewEmail, string? Before = null) : ISecurityNotification
 {
     public string? Undo => Before is null ? null : $"email:{Before}";
@@ -46,7 +46,7 @@ internal sealed record AccountDeletedNotice : ISecurityNotification
     }
 }
 
-/// <summary>The account was disabled. Carries no "This wasn't me" link: whoever reads the mail must not undo it.</summary>
+/// <summary>The account was disabled. Carries no "This wasn't me" link: somebody who reads the mail must not undo it.</summary>
 internal sealed record AccountDisabledNotice : ISecurityNotification
 {
     public bool HasLink => false;
@@ -60,9 +60,10 @@ internal sealed record AccountDisabledNotice : ISecurityNotification
     }
 }
 
-/// <summary>The account was locked. Carries no link: whoever reads the mail must not open it (R19).</summary>
+/// <summary>The account was locked. Carries no link: somebody who reads the mail must not open it (R19).</summary>
 /// <param name="Reason">What was said of it; empty for nothing.</param>
-/// <param name="Opening">The methods that open it again, each named in the language of the notice; empty when only support does.</param>
+/// <param name="Opening">The methods that open it again, each named in the language of the notification; empty when only
+/// support does.</param>
 internal sealed record AccountLockedNotice(string Reason, IReadOnlyList<Func<string>> Opening) : ISecurityNotification
 {
     public bool HasLink => false;

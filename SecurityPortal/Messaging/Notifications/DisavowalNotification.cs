@@ -2,11 +2,13 @@ using Microsoft.Extensions.Localization;
 
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>A notice was answered with "This wasn't me". Carries no such link itself: there is nothing more to stop.</summary>
+/// <summary>
+/// A notification was answered with "This wasn't me". Carries no such link itself: there is nothing more to stop.
+/// </summary>
 /// <param name="EmailRestored">Whether the address before is back.</param>
 /// <param name="MethodsUndone">Whether methods were taken off again.</param>
 /// <param name="MethodsKept">Whether methods stay on that the link may not take off.</param>
-/// <param name="Freeze">How long methods cannot be changed, said in the language of the notice.</param>
+/// <param name="Freeze">How long methods cannot be changed, said in the language of the notification.</param>
 internal sealed record DisavowalNotification(bool EmailRestored, bool MethodsUndone, bool MethodsKept, Func<string> Freeze) : ISecurityNotification
 {
     public bool HasLink => false;

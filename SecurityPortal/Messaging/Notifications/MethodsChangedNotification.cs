@@ -2,8 +2,8 @@ using Microsoft.Extensions.Localization;
 
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>Methods came on, changed, or went off. One notice for one change, whatever it took along (R4).</summary>
-/// <param name="On">Names, each given when asked for, in the language of the notice.</param>
+/// <summary>Methods came on, changed, or were turned off. One notification for one change, whatever it took along (R4).</summary>
+/// <param name="On">Names, each given when asked for, in the language of the notification.</param>
 /// <param name="Changed">As above.</param>
 /// <param name="Off">As above.</param>
 /// <param name="IsTwoFactorOn">Whether two-factor is on after the change.</param>

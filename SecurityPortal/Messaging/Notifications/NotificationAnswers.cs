@@ -2,10 +2,10 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>What else comes of a person's answer to a notice; other folders register theirs.</summary>
+/// <summary>What else follows from a person's answer to a notification; other folders register theirs.</summary>
 internal interface INotificationDisavowedHandler
 {
-    /// <summary>"Stop this": false when what the id names is not under way any more.</summary>
+    /// <summary>"Stop this": false when what the id names is not in progress any more.</summary>
     Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken);
 
     /// <summary>
@@ -14,7 +14,7 @@ internal interface INotificationDisavowedHandler
     Task<DateTimeOffset?> RaiseAsync(PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken);
 }
 
-/// <summary>Reads what a notice's link is for.</summary>
+/// <summary>Reads what a notification's link is for.</summary>
 internal static class NotificationAnswers
 {
     private const string StopPrefix = "stop:";

@@ -4,7 +4,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>A notice that a person was sent, with the hash of the token of its "This wasn't me" link.</summary>
+/// <summary>A notification that a person was sent, with the hash of the token of its "This wasn't me" link.</summary>
 internal sealed class NotificationRecord
 {
     /// <summary>The kind of the link's token.</summary>

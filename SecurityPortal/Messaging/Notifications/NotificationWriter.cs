@@ -10,7 +10,7 @@ namespace SecurityPortal.Messaging.Notifications;
 internal sealed class NotificationWriter(
     Outbox outbox, MessageProviders providers, MailComposer composer, KeyedHash keyedHash, DurationTexts durations, TimeProvider clock)
 {
-    /// <summary>How long the "This wasn't me" link of a notice works.</summary>
+    /// <summary>How long the "This wasn't me" link of a notification works.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
@@ -133,12 +133,12 @@ internal interface ISecurityNotification
     IEnumerable<string> Lines(IStringLocalizer texts);
 
     /// <summary>
-    /// What "This wasn't me" undoes beside ending all sessions: <c>methods:</c> and ids of methods that came on, each
-    /// with <c>/</c> and the id of the key or app where only that was added; or <c>email:</c> and the address before.
-    /// With <c>stop:</c> and an id, the link stops what is under way and does nothing else.
+    /// What "This wasn't me" undoes beside ending all sessions: <c>methods:</c> and ids of methods that came on, each with
+    /// <c>/</c> and the id of the key or app where only that was added; or <c>email:</c> and the address before. With
+    /// <c>stop:</c> and an id, the link stops what is in progress and does nothing else.
     /// </summary>
     string? Undo => null;
 
-    /// <summary>Whether the notice carries a "This wasn't me" link.</summary>
+    /// <summary>Whether the notification carries a "This wasn't me" link.</summary>
     bool HasLink => true;
 }

@@ -87,7 +87,7 @@ internal sealed record SecurityKeyCopiedNotification : ISecurityNotification
 }
 
 /// <summary>An emergency measure, such as a backup code, was used to get in.</summary>
-/// <param name="Name">The method's name, given in the language of the notice.</param>
+/// <param name="Name">The method's name, given in the language of the notification.</param>
 internal sealed record EmergencyUsedNotice(Func<string> Name) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone signed in with a backup code"];

@@ -5,7 +5,7 @@ namespace SecurityPortal.Platform.Database;
 internal static class AccountStateQueries
 {
     // Asked at each sign-in. Compared here and not by the database: SQLite keeps Identity's times as text, each in the time
-    // zone of whoever wrote it.
+    // zone of the person who wrote it.
     private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<Row?>>> ById = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
             db.Users.AsNoTracking().Where(user => user.Id == userId)

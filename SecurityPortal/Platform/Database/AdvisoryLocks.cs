@@ -32,8 +32,8 @@ internal static class AdvisoryLocks
         : null;
 
     /// <summary>
-    /// Does a whole transaction, and does it again when PostgreSQL ended it to resolve a deadlock. Only for one that
-    /// begins, commits and can be begun anew inside <paramref name="transaction"/>.
+    /// Does a whole transaction, and does it again when PostgreSQL ended it to resolve a deadlock. Only for one that begins,
+    /// commits and can be begun again inside <paramref name="transaction"/>.
     /// </summary>
     public static async Task<T> RetryOnConflictAsync<T>(Func<Task<T>> transaction)
     {

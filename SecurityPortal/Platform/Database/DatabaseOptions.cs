@@ -3,27 +3,29 @@ namespace SecurityPortal.Platform.Database;
 /// <summary>Configuration section <c>Database</c>.</summary>
 internal sealed class DatabaseOptions
 {
-    /// <summary>
-    /// <c>Sqlite</c>, the default, which needs no set-up; or <c>PostgreSQL</c>, for a portal of several nodes.
-    /// </summary>
+    /// <summary>The database. PostgreSQL serves several nodes.</summary>
+    /// <value>Sqlite, PostgreSQL</value>
     public string Provider { get; set; } = nameof(DatabaseProvider.Sqlite);
 
     /// <summary>
-    /// With SQLite the folder of the data protection key ring, which a copy of the database must not include. With
-    /// PostgreSQL the ring is in the database, so that all nodes have it.
+    /// With SQLite, the folder of the data protection keys; a copy of the database must not include it. With PostgreSQL the
+    /// keys are in the database.
     /// </summary>
     public string KeyRing { get; set; } = "App_Data/keys";
 
     /// <summary>
-    /// The file of the certificate under which the ring is kept, with its RSA key: <c>.pfx</c>, or PEM. Without it a copy of
-    /// database and ring would open everything in it, so Production refuses to start without.
+    /// The path of the certificate that encrypts the data protection keys, with its RSA key: .pfx or PEM. Production does
+    /// not start without one.
     /// </summary>
+    /// <default>none</default>
     public string? KeyCertificate { get; set; }
 
-    /// <summary>The password of a <c>.pfx</c>.</summary>
+    /// <summary>The password of a .pfx.</summary>
+    /// <default>none</default>
     public string? KeyCertificatePassword { get; set; }
 
-    /// <summary>Files of the certificates before it, which keys that were kept under them still need.</summary>
+    /// <summary>Paths of earlier certificates, which keys that they encrypted still need.</summary>
+    /// <default>none</default>
     public string[] EarlierKeyCertificates { get; set; } = [];
 
     /// <summary>As configured, whether or not that is right.</summary>

@@ -3,9 +3,12 @@ namespace SecurityPortal.Platform.Database;
 /// <summary>One entry of <c>Portal:LegalLinks</c>: an imprint, a privacy notice.</summary>
 internal sealed class LegalLinkOptions
 {
-    /// <summary>The words of the link; at most 40 characters.</summary>
+    /// <summary>The text of the link.</summary>
+    /// <value>1 to 40 characters</value>
+    /// <default>none: must be set</default>
     public string Name { get; set; } = "";
 
-    /// <summary>Where it leads, https.</summary>
+    /// <summary>Where it leads; https.</summary>
+    /// <default>none: must be set</default>
     public string Url { get; set; } = "";
 }

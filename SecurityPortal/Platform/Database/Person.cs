@@ -17,7 +17,7 @@ internal sealed class Person
     /// <summary>When the account was locked by "Lock my account"; null when it is open (R19).</summary>
     public DateTimeOffset? LockedAt { get; set; }
 
-    /// <summary>Why, in the words of whoever locked it; at most <see cref="MaxLockReason"/> characters.</summary>
+    /// <summary>Why, in the words of the person who locked it; at most <see cref="MaxLockReason"/> characters.</summary>
     public string? LockReason { get; set; }
 
     /// <summary>The ids of the methods that open it again, comma-separated; empty when only support does.</summary>
@@ -44,7 +44,7 @@ internal sealed class Person
     /// </summary>
     public string? Language { get; set; }
 
-    /// <summary>How pages look for the person, as <c>Shell/Themes.cs</c> names it; null until they have chosen.</summary>
+    /// <summary>How pages look for the person, as <c>Platform/Web/Themes.cs</c> names it; null until they have chosen.</summary>
     public string? Theme { get; set; }
 
     /// <summary>The time zone (IANA) of the browser they used last: times are told in it. Null until it is known.</summary>

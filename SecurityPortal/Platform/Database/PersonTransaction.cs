@@ -23,7 +23,7 @@ internal sealed class PersonTransaction : IAsyncDisposable
 
     public string UserId { get; }
 
-    /// <summary>Opens the transaction and waits until no other change to this person is under way.</summary>
+    /// <summary>Opens the transaction and waits until no other change to this person is in progress.</summary>
     public static async Task<PersonTransaction> BeginAsync(
         IDbContextFactory<PortalDbContext> factory, string userId, CancellationToken cancellationToken = default)
     {

@@ -20,7 +20,7 @@ internal sealed class PortalLock : IAsyncDisposable
     /// Held by a portal on SQLite from its start to its end. On PostgreSQL the connection that carries signals holds it
     /// (<see cref="ShareAsync(NpgsqlConnection, CancellationToken)"/>): then the result is null.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A verb that works alone is under way.</exception>
+    /// <exception cref="InvalidOperationException">A verb that works alone is in progress.</exception>
     public static async Task<PortalLock?> ShareAsync(
         IDbContextFactory<PortalDbContext> factory, CancellationToken cancellationToken)
     {

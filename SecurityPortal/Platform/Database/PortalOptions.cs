@@ -3,25 +3,36 @@ namespace SecurityPortal.Platform.Database;
 /// <summary>Configuration section <c>Portal</c>.</summary>
 internal sealed class PortalOptions
 {
-    /// <summary>The origin that people use: links, security keys and the last line of texts are built from it.</summary>
+    /// <summary>
+    /// The origin that people use, such as https://portal.example.com. Links, passkeys and the last line of texts are built
+    /// from it.
+    /// </summary>
+    /// <value>https; http in Development too</value>
+    /// <default>none: must be set; the local address in Development</default>
     public string PublicUrl { get; set; } = "";
 
-    /// <summary>The name shown in authenticator apps, texts and pages.</summary>
+    /// <summary>The name that authenticator apps, texts and pages show. It has no colon.</summary>
+    /// <value>1 to 40 characters</value>
     public string Name { get; set; } = "SecurityPortal";
 
     /// <summary>Whom people ask who cannot get in.</summary>
     public SupportContactOptions SupportContact { get; set; } = new();
 
-    /// <summary>Links at the foot of the pages before sign-in, at most 6.</summary>
+    /// <summary>Links at the foot of the pages before sign-in.</summary>
+    /// <value>at most 6</value>
+    /// <default>none</default>
     public LegalLinkOptions[] LegalLinks { get; set; } = [];
 
-    /// <summary>The path of a picture to show beside the name: .svg, .png or .webp, at most 100 KB. The portal's own when empty.</summary>
+    /// <summary>The path of a picture beside the name: .svg, .png or .webp.</summary>
+    /// <value>at most 100 KB</value>
+    /// <default>the portal's own</default>
     public string Logo { get; set; } = "";
 
     /// <summary>
-    /// The colour of buttons and links as #rrggbb, dark enough to be read on white; the portal's own when empty. What dark
-    /// pages need is made from it.
+    /// The colour of buttons and links as #rrggbb, dark enough to be read on white. The colour for dark pages is derived
+    /// from it.
     /// </summary>
+    /// <default>the portal's own</default>
     public string Accent { get; set; } = "";
 
     public Uri PublicUri => new(PublicUrl);

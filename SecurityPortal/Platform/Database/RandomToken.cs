@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// Unguessable values for cookies and links: 256 random bits (ASVS 11.5.1). The database keeps a keyed hash: whoever can
-/// write to it, but does not have the key ring, cannot make one that the portal takes for its own.
+/// Unguessable values for cookies and links: 256 random bits (ASVS 11.5.1). The database keeps a keyed hash: somebody who
+/// can write to it, but does not have the key ring, cannot make one that the portal takes for its own.
 /// </summary>
 internal static class RandomToken
 {

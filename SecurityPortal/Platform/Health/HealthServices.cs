@@ -4,7 +4,7 @@ namespace SecurityPortal.Platform.Health;
 
 /// <summary>
 /// What a proxy or an orchestrator asks: whether the process runs (<c>/health/live</c>), and whether it can serve
-/// (<c>/health/ready</c>). 200 or 503 and one word, for whoever asks is a stranger (ASVS 13.4.5).
+/// (<c>/health/ready</c>). 200 or 503 and one word, for the person who asks is a stranger (ASVS 13.4.5).
 /// </summary>
 internal static class HealthServices
 {

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Platform.Signals;
 
 /// <summary>
-/// Tells whoever listens that something about a topic changed. A signal carries no data and may be lost: the
-/// listener reads the state anew, and polls as well.
+/// Tells whoever listens that something about a topic changed. A signal carries no data and may be lost: the listener reads
+/// the state again, and polls as well.
 /// </summary>
 internal interface ISignals
 {

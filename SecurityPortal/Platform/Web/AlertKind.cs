@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>How much a notice wants to be seen.</summary>
+/// <summary>How much a notification wants to be seen.</summary>
 public enum AlertKind
 {
     Good,

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// Whom a limit counts when it counts a network: an IPv4 address, or the 64 bits that an IPv6 address begins with. Whoever
-/// has one address of such a network has all of them, so counting single ones would be no limit.
+/// Whom a limit counts when it counts a network: an IPv4 address, or the 64 bits that an IPv6 address begins with. A person
+/// who has one address of such a network has all of them, so counting single ones would be no limit.
 /// </summary>
 internal static class ClientNetwork
 {

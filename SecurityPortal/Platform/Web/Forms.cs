@@ -90,7 +90,7 @@ internal static class Forms
         if (request.Cookies.ContainsKey(cookie) && context.User.Identity is { IsAuthenticated: true }
             && SignInPaths.Contains(request.Path.Value, StringComparer.OrdinalIgnoreCase))
         {
-            // Signed in meanwhile in another tab: there is nothing left to type.
+            // Signed in by now in another tab: there is nothing left to type.
             context.Response.Redirect(LocalUrl.OrHome(request.Query["returnUrl"]));
             return Task.CompletedTask;
         }

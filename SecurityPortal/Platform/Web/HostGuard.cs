@@ -5,7 +5,7 @@ namespace SecurityPortal.Platform.Web;
 
 /// <summary>
 /// Answers to the name of <c>Portal:PublicUrl</c> and to no other, and never puts the name that a request claims into an
-/// answer. In Development any name serves: whoever tries the portal out reaches it by several.
+/// answer. In Development any name serves: somebody who tries the portal out reaches it by several.
 /// </summary>
 internal static class HostGuard
 {

@@ -50,7 +50,7 @@ internal static class Languages
         CultureInfo.CurrentCulture = WrittenAs.In(language, BrowserRegion.Of(request));
     }
 
-    /// <summary>No address may decide it (?culture=): a link would choose for whoever follows it.</summary>
+    /// <summary>No address may decide it (?culture=): a link would choose for the person who follows it.</summary>
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
         app.Use(next => context =>
         {

@@ -6,9 +6,10 @@ namespace SecurityPortal.Platform.Web;
 internal sealed class ProxyOptions
 {
     /// <summary>
-    /// The proxies whose word is taken for where a browser is, as addresses (<c>10.0.0.10</c>) or networks
-    /// (<c>10.0.0.0/8</c>). Of several in a row each must be among them.
+    /// Proxies that may say where a browser is, as addresses (10.0.0.10) or networks (10.0.0.0/8). If there are several in
+    /// a row, each must be among them.
     /// </summary>
+    /// <default>none</default>
     public string[] KnownProxies { get; set; } = [];
 
     /// <summary>An entry as a network, in which a single address is alone; null when it is neither.</summary>
@@ -27,7 +28,7 @@ internal sealed class ProxyOptions
             : null;
     }
 
-    // .NET reads "10.0.1" as 10.0.0.1, which is a slip of whoever typed it.
+    // .NET reads "10.0.1" as 10.0.0.1, which is a slip of the person who typed it.
     private static bool IsWhole(string text) =>
         IPAddress.TryParse(text, out _) && (text.Contains(':', StringComparison.Ordinal) || text.Count(letter => letter == '.') == 3);
 }

@@ -24,7 +24,8 @@ internal static class WebServices
             // Forms here are short; the longest is the signed answer of a security key.
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         });
-        // Else whoever sends a cookie of their own making fills the operator's log with errors, each with its stack trace.
+        // Else somebody who sends a cookie of their own making fills the operator's log with errors, each with its stack
+        // trace.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         builder.Services.AddKnownProxies();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -39,7 +40,7 @@ internal static class WebServices
         builder.Services.AddMudServices();
         builder.Services.AddSingleton<ThemeStylesheet>();
 
-        // MudBlazor makes one for each circuit and each request, and reads its own texts anew each time.
+        // MudBlazor makes one for each circuit and each request, and reads its own texts again each time.
         builder.Services.Replace(ServiceDescriptor.Singleton<ILocalizationInterceptor>(
             services => new DefaultLocalizationInterceptor(services.GetRequiredService<ILoggerFactory>())));
         builder.Services.AddHsts(hsts =>

@@ -145,8 +145,8 @@ internal sealed class PasswordSignIn(
     {
         var enrolled = await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken);
 
-        // Whoever has set up anything is never let in by the password alone, not even when none of it can be used. Identity's
-        // flag alone is set for people of another application who were not taken over yet (Docs/Decisions/24).
+        // A person who has set up anything is never let in by the password alone, not even when none of it can be used.
+        // Identity's flag alone is set for people of another application who were not taken over yet (Docs/Decisions/24).
         var isOn = enrolled.AsksSecondStep || user.TwoFactorEnabled;
         if (isOn && (next is null || !await devices.KnowsAsync(transaction.Db, user.Id, next, cancellationToken)))
         {
@@ -245,7 +245,7 @@ internal sealed class PasswordSignIn(
     }
 }
 
-/// <summary>What became of a name and a password.</summary>
+/// <summary>The result of a name and a password.</summary>
 internal abstract record PasswordResult
 {
     private PasswordResult()

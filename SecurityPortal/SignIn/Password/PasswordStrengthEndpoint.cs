@@ -36,7 +36,7 @@ internal static class PasswordStrengthEndpoint
             : Results.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
-    // What the form itself will measure by; null for whoever has no such form.
+    // What the form itself will measure by; null for the person who has no such form.
     private static async Task<string?[]?> AboutAsync(
         ClaimsPrincipal user, string? token, AccountLinks links, CancellationToken cancellationToken)
     {

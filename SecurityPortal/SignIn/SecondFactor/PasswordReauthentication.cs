@@ -65,7 +65,7 @@ internal sealed class PasswordReauthentication(
     }
 }
 
-/// <summary>What became of the password of a confirmation.</summary>
+/// <summary>The result of the password of a confirmation.</summary>
 internal abstract record PasswordReauthenticationResult
 {
     private PasswordReauthenticationResult()

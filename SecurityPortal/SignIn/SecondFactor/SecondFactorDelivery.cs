@@ -5,8 +5,8 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.SignIn.SecondFactor;
 
 /// <summary>
-/// Sends the first code when a method opens. Where nobody chose the method and it cannot deliver, the one that it builds
-/// on stands in: WhatsApp falls back to a text. Whoever chose it is told, and chooses again.
+/// Sends the first code when a method opens. Where nobody chose the method and it cannot deliver, the one that it builds on
+/// stands in: WhatsApp falls back to a text. The person who chose it is told, and chooses again.
 /// </summary>
 internal sealed class SecondFactorDelivery(CodeDelivery delivery, MethodCatalogue catalogue, DeliveryTexts words, CodeTexts codeWords)
 {

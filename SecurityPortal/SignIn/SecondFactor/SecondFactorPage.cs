@@ -92,7 +92,7 @@ public abstract class SecondFactorPage : ComponentBase
         Choice = Choices.Find(PostedMethod ?? Method) ?? Choices.First;
         if (Choice is null || !HttpMethods.IsGet(HttpContext.Request.Method))
         {
-            // An answer is on its way in: what it answers must not be begun anew before it is looked at.
+            // An answer is on its way in: what it answers must not be begun again before it is looked at.
             return true;
         }
 

@@ -144,7 +144,7 @@ internal sealed class SecondFactorService(
             && choices.Any(choice => staff.Serves(choice.Method.Id))
             && await db.IsStaffAsync(flow.UserId, cancellationToken))
         {
-            // Whoever works for support and has what that takes is not let in by less (ASVS 8.4.2).
+            // A person who works for support and has what that takes is not let in by less (ASVS 8.4.2).
             choices.RemoveAll(choice => choice.Method.Strength == MethodStrength.Basic);
         }
 
@@ -157,7 +157,7 @@ internal sealed class SecondFactorService(
         return (choices, enrolled.Preferred);
     }
 
-    // A text says nothing of wrong answers to the app: whoever has the SIM card must get no more guesses at it.
+    // A text says nothing of wrong answers to the app: somebody who has the SIM card must get no more guesses at it.
     private Task ClearAsync(PersonTransaction transaction, MethodDescription method, CancellationToken cancellationToken) =>
         method.Strength == MethodStrength.Basic
             ? SecondFactorLockout.ClearAsync(
@@ -185,7 +185,7 @@ internal sealed record SecondFactorChoices(IReadOnlyList<StepChoice> All, StepCh
 /// <param name="IsUsedUp">Whether none of it is left, as of backup codes.</param>
 internal sealed record StepChoice(MethodDescription Method, string? Hint, bool IsUsedUp = false);
 
-/// <summary>What became of an answer.</summary>
+/// <summary>The result of an answer.</summary>
 internal abstract record StepResult
 {
     private StepResult()

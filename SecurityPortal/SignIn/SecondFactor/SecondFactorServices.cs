@@ -5,7 +5,7 @@ namespace SecurityPortal.SignIn.SecondFactor;
 
 internal static class SecondFactorServices
 {
-    public static void AddChallenge(this WebApplicationBuilder builder)
+    public static void AddSecondFactor(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SecondFactorService>();
         builder.Services.AddScoped<PasswordReauthentication>();
@@ -14,7 +14,7 @@ internal static class SecondFactorServices
         builder.Services.AddSingleton<DeviceTrust>();
     }
 
-    public static void MapChallenge(this WebApplication app)
+    public static void MapSecondFactor(this WebApplication app)
     {
         MapDelivery(app, "/sign-in/verify/delivery", AuthenticationFlowPurpose.SignIn);
         MapDelivery(app, "/sign-in/confirm/delivery", AuthenticationFlowPurpose.Confirm);
@@ -53,7 +53,7 @@ internal static class SecondFactorServices
                 return Results.NotFound();
             }
 
-            // Opened by itself, the page has something else to offer: it is loaded anew for that.
+            // Opened by itself, the page has something else to offer: it is loaded again for that.
             var again = line.HasFailed && chosen != "true" && send.Instead(choices, choice) is not null;
             return Results.Json(new { text = line.Text, final = line.IsFinal, failed = line.HasFailed, again });
         }).AllowAnonymous();

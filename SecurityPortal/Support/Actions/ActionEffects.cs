@@ -13,8 +13,8 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>
-/// Does what was asked for, in the transaction that marks it as done: methods, codes, devices, sessions, pending
-/// sign-ins, entry and notices go together or not at all (ASVS 2.3.3).
+/// Does what was asked for, in the transaction that marks it as done: methods, codes, devices, sessions, pending sign-ins,
+/// entry and notifications go together or not at all (ASVS 2.3.3).
 /// </summary>
 internal sealed class ActionEffects(
     Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, MethodsReset reset, SessionStore sessions,
@@ -30,7 +30,7 @@ internal sealed class ActionEffects(
         ActionKind.OpenAccount => OpenAccountAsync(action, cancellationToken),
     };
 
-    /// <summary>Tells the person on every channel on file that all methods will go off, and how to stop it.</summary>
+    /// <summary>Tells the person on every channel on file that all methods will be turned off, and how to stop it.</summary>
     public async Task TellOfWaitingAsync(PersonTransaction transaction, Guid actionId, DateTimeOffset due, CancellationToken cancellationToken)
     {
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class ActionEffects(
             ? [.. enrolled.All.Select(row => row.Method)]
             : changes.CascadeOf(enrolled, [action.Action.Method!]);
 
-        // Read before it goes off with text messages: the number is told as well.
+        // Read before it is turned off with text messages: the number is told as well.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
         await reset.ApplyAsync(transaction, off, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class ActionEffects(
             disavowed: [], cancellationToken);
     }
 
-    // On every channel on file: whoever talked support into it has one of them at most.
+    // On every channel on file: somebody who talked support into it has one of them at most.
     private async Task OpenAccountAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
         await accountLock.OpenAsync(action.Transaction, SupportActor.Of(action.Action.AskedBy, action.Number), cancellationToken);
@@ -98,7 +98,7 @@ internal sealed class ActionEffects(
         var masked = await passes.IssueAsync(action, cancellationToken);
         await LogAsync(action, AuditEvents.PassSent, masked, cancellationToken);
 
-        // On every channel on file: whoever has taken the mailbox over must not be the only one who learns of it.
+        // On every channel on file: somebody who has taken the mailbox over must not be the only one who learns of it.
         var number = action.Action.Delivery == PassDelivery.Text
             ? null
             : await phones.FindAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class ActionRules(
     CallerProofs proofs, SessionStore sessions, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>What an action would do now, and what it takes.</summary>
-    /// <param name="askerId">Whoever asks, or asked, for it: a check can be no more than their word.</param>
+    /// <param name="askerId">The agent who asks, or asked, for it: a check can be no more than their word.</param>
     public async Task<ActionPlan> PlanAsync(
         PortalDbContext db, Guid caseId, string userId, string askerId, ActionWish wish, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Says what an action does, where it stands and what became of it.</summary>
+/// <summary>Says what an action does, its state and its result.</summary>
 internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> texts)
 {
     /// <summary>Where an action stands.</summary>

@@ -6,7 +6,7 @@ using SecurityPortal.Support.Passes;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>
-/// Reads the actions of a case as a page shows them: who asked, who decided when and why, what became of a pass; and for a
+/// Reads the actions of a case as a page shows them: who asked, who decided when and why, the result of a pass; and for a
 /// lead who may decide, what an approval would do now.
 /// </summary>
 internal sealed class ActionViews(Approvals approvals, TimeProvider clock)

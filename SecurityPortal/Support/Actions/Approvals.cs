@@ -67,7 +67,7 @@ internal sealed class Approvals(
             return null;
         }, cancellationToken);
 
-    /// <summary>Refuses, with a reason for whoever asked.</summary>
+    /// <summary>Refuses, with a reason for the person who asked.</summary>
     public Task<SupportResult> RefuseAsync(
         Guid sessionId, Guid actionId, string? reason, CancellationToken cancellationToken = default) =>
         DecideAsync(sessionId, actionId, "refuse", async (change, action) =>

@@ -83,7 +83,7 @@ internal sealed class DueActions(
         await using var transaction = await PersonTransaction.BeginAsync(factory, action.UserId, cancellationToken);
         var now = clock.GetUtcNow();
 
-        // Whoever asked may have lost the role, or the person may have been given one, since.
+        // The person who asked may have lost the role, or the person may have been given one, since.
         var mayStill = await SupportGuard.RankAsync(transaction.Db, action.AskedBy, cancellationToken)
             > await SupportGuard.RankAsync(transaction.Db, action.UserId, cancellationToken);
         var state = mayStill ? ActionState.Done : ActionState.Stopped;

@@ -13,14 +13,14 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>
-/// Stops what waits: by the link in a notice, by "This wasn't me", when somebody signs in with what was to be reset, and
-/// when the person's methods are new since it was asked for.
+/// Stops what waits: by the link in a notification, by "This wasn't me", when somebody signs in with what was to be reset,
+/// and when the person's methods are new since it was asked for.
 /// </summary>
 internal sealed class Stops(
     CaseOpener opener, AuditLogWriter log, ISignals signals, TimeProvider clock)
     : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler
 {
-    // Asked first, at each sign-in: as good as always nothing waits.
+    // Asked first, at each sign-in: almost always nothing is pending.
     private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
             db.Set<SupportAction>().Any(row => row.UserId == userId

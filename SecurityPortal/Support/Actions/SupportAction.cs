@@ -5,7 +5,7 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Something that support asked to be done to an account, and what became of it.</summary>
+/// <summary>Something that support asked to be done to an account, and its result.</summary>
 internal sealed class SupportAction
 {
     public required Guid Id { get; init; }
@@ -57,7 +57,7 @@ internal sealed class SupportAction
     /// <summary>How it was stopped.</summary>
     public StopCause? StoppedBy { get; set; }
 
-    /// <summary>Whether it would open the account to whoever talked support into it.</summary>
+    /// <summary>Whether it would open the account to the person who talked support into it.</summary>
     public bool OpensAccount => Kind.OpensAccount();
 }
 
@@ -103,19 +103,21 @@ public enum ActionState
 /// <summary>How an action was stopped. Not by which address: that is nobody's business but the person's.</summary>
 public enum StopCause
 {
-    /// <summary>The link in a notice.</summary>
+    /// <summary>The link in a notification.</summary>
     Notice,
 
     /// <summary>Somebody signed in with a method that was to be reset.</summary>
     SignIn,
 
-    /// <summary>"This wasn't me", at whatever notice.</summary>
+    /// <summary>"This wasn't me", at whatever notification.</summary>
     Disavowal,
 
-    /// <summary>Whoever asked for it may not any more.</summary>
+    /// <summary>The person who asked for it may not any more.</summary>
     AskerGone,
 
-    /// <summary>The person got back in by themselves, set a method up, or all methods went off by another action.</summary>
+    /// <summary>
+    /// The person got back in by themselves, set a method up, or all methods were turned off by another action.
+    /// </summary>
     Superseded,
 
     /// <summary>The database was restored from a backup: it may have been stopped since.</summary>
@@ -124,7 +126,7 @@ public enum StopCause
     /// <summary>No lead decided in time.</summary>
     Expired,
 
-    /// <summary>The account was locked or disabled meanwhile (R17, R19).</summary>
+    /// <summary>The account was locked or disabled in the meantime (R17, R19).</summary>
     AccountClosed,
 }
 
@@ -150,7 +152,8 @@ public enum ApprovalReason
     RecentChange,
 
     /// <summary>
-    /// A check has passed that is not enough for this: weaker than what would go off, or by the way that the pass goes.
+    /// A check has passed that is not enough for this: weaker than what would be turned off, or by the way that the pass
+    /// goes.
     /// </summary>
     WeakCheck,
 }

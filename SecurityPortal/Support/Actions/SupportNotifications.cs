@@ -4,7 +4,7 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>All methods will go off at a time, unless the person stops it.</summary>
+/// <summary>All methods will be turned off at a time, unless the person stops it.</summary>
 internal sealed record ResetWaitingNotice(Guid ActionId, DateTimeOffset Due) : ISecurityNotification
 {
     public string? Undo => NotificationAnswers.Stop(ActionId);
@@ -19,7 +19,7 @@ internal sealed record ResetWaitingNotice(Guid ActionId, DateTimeOffset Due) : I
 }
 
 /// <summary>Support took methods off.</summary>
-/// <param name="Off">Names, each given in the language of the notice.</param>
+/// <param name="Off">Names, each given in the language of the notification.</param>
 internal sealed record MethodsResetNotice(IReadOnlyList<Func<string>> Off, bool IsTwoFactorOn, long Number) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Support reset your two-factor methods"];

@@ -5,8 +5,8 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.Callers;
 
 /// <summary>
-/// Which sessions of a person say anything about a caller: those that were there before the case was opened, since whoever
-/// got in only then may have been talked through it. One on a temporary pass never; none on what was reported lost.
+/// Which sessions of a person say anything about a caller: those that were there before the case was opened, since somebody
+/// who got in only then may have been talked through it. One on a temporary pass never; none on what was reported lost.
 /// </summary>
 internal sealed class AskedSessions(SessionStore sessions, LostReports lostReports)
 {

@@ -11,7 +11,7 @@ namespace SecurityPortal.Support.Callers;
 
 /// <summary>
 /// Asks the person, in browsers where they were signed in before the call, whether they are on the phone with support. The
-/// agent reads a number to the caller, who types it there: whoever only has the phone number cannot.
+/// agent reads a number to the caller, who types it there: somebody who only has the phone number cannot.
 /// </summary>
 internal sealed class BrowserChecks(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseService cases, AskedSessions asked,

@@ -152,12 +152,12 @@ internal sealed class CallerAnswers(
 /// <param name="CaseNumber">The number of the case, which the agent can tell them.</param>
 public sealed record CallerQuestion(Guid Id, long CaseNumber, DateTimeOffset At);
 
-/// <summary>What became of an answer.</summary>
+/// <summary>The result of an answer.</summary>
 public enum CallerOutcome
 {
     Done,
     WrongNumber,
 
-    /// <summary>Answered elsewhere, asked anew, or too late.</summary>
+    /// <summary>Answered elsewhere, asked again, or too late.</summary>
     Over,
 }

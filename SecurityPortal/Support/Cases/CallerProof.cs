@@ -13,7 +13,7 @@ internal sealed record CallerProof(IReadOnlyList<CountedCheck> Checks)
 {
     /// <summary>The check that the action may rest on; null when what was proved is not enough for it.</summary>
     /// <param name="ends">Whether no method would be left.</param>
-    /// <param name="strongest">The strength of the strongest method that would go off.</param>
+    /// <param name="strongest">The strength of the strongest method that would be turned off.</param>
     public Guid? EnoughFor(ActionWish wish, bool ends, MethodStrength strongest)
     {
         // A second member of staff stands for the document: that is a second person already.
@@ -23,7 +23,7 @@ internal sealed record CallerProof(IReadOnlyList<CountedCheck> Checks)
             return witnessed.Id;
         }
 
-        // What the portal compared itself, or a colleague did. The word of whoever asks alone opens no account.
+        // What the portal compared itself, or a colleague did. The word of the person who asks alone opens no account.
         var compared = Checks.Where(check => !check.IsWordOfAsker).ToList();
         if (wish.Kind == ActionKind.IssuePass)
         {
@@ -46,6 +46,6 @@ internal sealed record CallerProof(IReadOnlyList<CountedCheck> Checks)
 
 /// <summary>A passed check that is fresh, and rests on nothing that was reported lost.</summary>
 /// <param name="IsWordOfAsker">
-/// Whether it is no more than what whoever asks for the action recorded: a document they saw, a call they made.
+/// Whether it is no more than what the person who asks for the action recorded: a document they saw, a call they made.
 /// </param>
 internal sealed record CountedCheck(Guid Id, ProofChannel Channel, bool IsWordOfAsker);

@@ -8,7 +8,7 @@ namespace SecurityPortal.Support.Cases;
 internal sealed class CallerProofs(LostReports lostReports, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>The proof of a case, as it stands for this member of staff.</summary>
-    /// <param name="askerId">Whoever asks, or asked, for the action.</param>
+    /// <param name="askerId">The agent who asks, or asked, for the action.</param>
     public async Task<CallerProof> FindAsync(
         PortalDbContext db, Guid caseId, string userId, string askerId, CancellationToken cancellationToken)
     {

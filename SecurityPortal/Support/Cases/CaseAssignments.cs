@@ -79,7 +79,7 @@ internal sealed class CaseAssignments(
             select new Colleague(user.Id, user.UserName ?? user.Id, user.Id == agent.Id)).ToListAsync(cancellationToken);
     }
 
-    // Only whoever has it, or a lead.
+    // Only the person who has it, or a lead.
     private static bool MayGive(Agent agent, string? from) => agent.IsLead || (from is not null && from == agent.Id);
 
     private async Task<SupportFault?> MoveAsync(
@@ -104,5 +104,5 @@ internal sealed class CaseAssignments(
 }
 
 /// <summary>Somebody who works for support.</summary>
-/// <param name="IsSelf">Whether it is whoever asks.</param>
+/// <param name="IsSelf">Whether it is the person who asks.</param>
 public sealed record Colleague(string Id, string Name, bool IsSelf);

@@ -24,7 +24,7 @@ internal sealed class CaseBatch(
 
     /// <summary>Gives them to somebody; agents give away their own and take what nobody has.</summary>
     /// <param name="to">Who gets them, by id.</param>
-    /// <param name="note">What they have to know; not needed by whoever takes them.</param>
+    /// <param name="note">What they have to know; not needed by the person who takes them.</param>
     public Task<CaseBatchResult> AssignAsync(
         Guid sessionId, IReadOnlyCollection<Guid> caseIds, string to, string? note, CancellationToken cancellationToken = default) =>
         DoAsync(sessionId, caseIds, "hand over a case", (agent, row) => to == agent.Id && (agent.IsLead || row.AssignedTo is null)
@@ -86,7 +86,7 @@ internal sealed class CaseBatch(
     }
 }
 
-/// <summary>What became of a list.</summary>
+/// <summary>The result of a change of a list.</summary>
 /// <param name="Done">Cases in which it was done.</param>
 /// <param name="Refused">Those in which it was not, and why.</param>
 /// <param name="Fault">Why it went no further; null when it went through.</param>

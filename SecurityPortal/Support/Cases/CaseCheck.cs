@@ -65,7 +65,7 @@ public enum CheckKind
 
 public enum CheckState
 {
-    /// <summary>The code is out.</summary>
+    /// <summary>The code was sent.</summary>
     Waiting,
     Passed,
 

@@ -19,7 +19,7 @@ internal sealed class CaseOpener(ISignals signals, IOptions<SupportOptions> opti
         PersonTransaction transaction, string? agentId, string ticket, string reason, LostThings lost,
         CancellationToken cancellationToken, CaseAlarm? alarm = null)
     {
-        // Whoever holds the head of the log is alone in giving out a number; the entry about the case follows anyway.
+        // The holder of the head of the log is alone in giving out a number; the entry about the case follows anyway.
         await AuditLogWriter.LockHeadAsync(transaction.Db, append: 0, cancellationToken);
         var last = await transaction.Db.Set<SupportCase>().MaxAsync(row => (long?)row.Number, cancellationToken);
         var now = clock.GetUtcNow();

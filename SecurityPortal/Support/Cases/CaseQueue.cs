@@ -164,7 +164,7 @@ internal sealed class CaseQueue(
     };
 }
 
-/// <summary>What waits for whoever looks.</summary>
+/// <summary>What waits for the person who looks.</summary>
 /// <param name="Alarms">Open alarms, of everybody.</param>
 /// <param name="ForLead">Requests of others that this lead can decide; none for agents.</param>
 /// <param name="Expired">Cases of this agent whose last request no lead decided in time.</param>
@@ -191,7 +191,7 @@ public enum CaseFilter
 {
     Open,
 
-    /// <summary>Open, and assigned to whoever looks.</summary>
+    /// <summary>Open, and assigned to the person who looks.</summary>
     Mine,
 
     /// <summary>Open, and nobody's.</summary>

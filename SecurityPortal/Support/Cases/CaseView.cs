@@ -9,7 +9,9 @@ public sealed record CaseView
 
     public required string Reason { get; init; }
 
-    /// <summary>What whoever had the case before left for whoever has it now; null when it was handed over by nobody.</summary>
+    /// <summary>
+    /// What the person who had the case before left for the person who has it now; null when it was handed over by nobody.
+    /// </summary>
     public NoteView? Handover { get; init; }
 
     /// <summary>The case that goes on in its place; null when it is no duplicate.</summary>
@@ -92,7 +94,7 @@ public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text
 public sealed record CheckView(
     Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts, bool IsLost)
 {
-    /// <summary>How often a code that is out may still be typed; null for checks without one.</summary>
+    /// <summary>How often a code that was sent may still be typed; null for checks without one.</summary>
     public int? TriesLeft { get; init; }
 
     /// <summary>Until when.</summary>
@@ -114,7 +116,7 @@ public sealed record ActionView(
     /// <summary>What an approval would do now, for a lead who may decide; null for everybody else.</summary>
     public ActionPlan? Plan { get; init; }
 
-    /// <summary>What became of the pass that was issued; null for other actions.</summary>
+    /// <summary>The result of the pass that was issued; null for other actions.</summary>
     public PassView? Pass { get; init; }
 
     /// <summary>Whether a lead can still decide.</summary>

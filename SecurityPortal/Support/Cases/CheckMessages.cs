@@ -8,8 +8,8 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// The message with the code that a caller reads back. It says so: other codes must never be read to anybody, and this
-/// one only to support, and only by whoever called.
+/// The message with the code that a caller reads back. It says so: other codes must never be read to anybody, and this one
+/// only to support, and only by the person who called.
 /// </summary>
 internal sealed class CheckMessages(MailComposer composer, IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal)
 {

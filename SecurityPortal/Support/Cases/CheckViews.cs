@@ -6,7 +6,9 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Reads the checks of a case as a page shows them: what still counts, and what a code that is out still allows.</summary>
+/// <summary>
+/// Reads the checks of a case as a page shows them: what still counts, and what a code that was sent still allows.
+/// </summary>
 internal sealed class CheckViews(OneTimeCodeService codes, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <param name="lost">What the person has reported lost.</param>

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// What the caller reports as lost or stolen. It proves nothing any more, and nothing is sent there (R14): whoever found
-/// or took it would pass as the person.
+/// What the caller reports as lost or stolen. It proves nothing any more, and nothing is sent there (R14): somebody who
+/// found or took it would pass as the person.
 /// </summary>
 [Flags]
 public enum LostThings

@@ -92,7 +92,7 @@ internal sealed class NoteTemplates(
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-            // Whoever holds the head of the log is alone here; the entry follows anyway.
+            // The holder of the head of the log is alone here; the entry follows anyway.
             await AuditLogWriter.LockHeadAsync(db, append: 0, cancellationToken);
             var (done, fault) = await write(db, agent);
             if (done is not var (id, name))

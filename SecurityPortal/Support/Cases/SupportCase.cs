@@ -70,7 +70,7 @@ internal sealed class SupportCase
     public static string KeyOf(string ticket) => ticket.ToUpperInvariant();
 }
 
-/// <summary>The person says that something is not their doing: whoever is on the line may be somebody else.</summary>
+/// <summary>The person says that something is not their doing: the caller may be somebody else.</summary>
 public enum CaseAlarm
 {
     /// <summary>"This wasn't me".</summary>

@@ -9,8 +9,8 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.Pages;
 
 /// <summary>
-/// A page of support. Reads itself anew when a case changes anywhere, and now and then besides: a role that was taken
-/// away empties the page.
+/// A page of support. Reads itself again when a case changes anywhere, and now and then besides: a role that was taken away
+/// empties the page.
 /// </summary>
 public abstract class SupportPage : ComponentBase, IDisposable
 {
@@ -60,11 +60,11 @@ public abstract class SupportPage : ComponentBase, IDisposable
     /// <summary>Reads what the page shows.</summary>
     private protected abstract Task LoadAsync();
 
-    /// <summary>Reads the page anew whenever there is a signal on this topic.</summary>
+    /// <summary>Reads the page again whenever there is a signal on this topic.</summary>
     private protected void Watch(string topic) =>
         _watching.Add(Signals.Subscribe(topic, () => _ = InvokeAsync(ReloadAsync)));
 
-    /// <summary>Says what became of something; leads to the agent's own key, and back, where that is what is missing.</summary>
+    /// <summary>Says the result of something; leads to the agent's own key, and back, where that is what is missing.</summary>
     private protected bool Show(SupportResult result, string done, string? back = null)
     {
         if (result is SupportResult.Refused refused)

@@ -58,7 +58,7 @@ internal sealed class PassStep(
     }
 }
 
-/// <summary>What became of a pass that was typed.</summary>
+/// <summary>The result of a pass that was typed.</summary>
 internal abstract record PassAnswer
 {
     private PassAnswer()

@@ -9,8 +9,8 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.People;
 
 /// <summary>
-/// Counts and logs whom an agent looks at. Once an hour for each person: going back to somebody, and an open page that
-/// reads itself anew, are the same look. Whom an agent has nothing to do with is masked in lists (ASVS 2.4.1, 8.2.2).
+/// Counts and logs whom an agent looks at. Once an hour for each person: going back to somebody, and an open page that reads
+/// itself again, are the same look. Whom an agent has nothing to do with is masked in lists (ASVS 2.4.1, 8.2.2).
 /// </summary>
 internal sealed class PersonAccess(
     SupportGuard guard, AgentTallies tallies, AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
@@ -36,8 +36,9 @@ internal sealed class PersonAccess(
     }
 
     /// <summary>
-    /// Of these people, those whom the agent knows: from a look in this hour, or from a case they worked on. A lead knows all.
-    /// Taking, closing or sorting cases is no work on them: whoever does it to a whole list would read all its names.
+    /// Of these people, those whom the agent knows: from a look in this hour, or from a case they worked on. A lead knows
+    /// all. Taking, closing or sorting cases is no work on them: somebody who does it to a whole list would read all its
+    /// names.
     /// </summary>
     public async Task<IReadOnlySet<string>> KnownAsync(
         PortalDbContext db, Agent agent, IEnumerable<string> userIds, CancellationToken cancellationToken)

@@ -111,7 +111,7 @@ internal sealed class AuthenticatorAppMethod(
         transaction.Db.Set<EnrolledApp>().Where(app => app.UserId == transaction.UserId);
 }
 
-/// <summary>A new key as its set-up shows it, once.</summary>
+/// <summary>A new key as its enrolment shows it, once.</summary>
 internal sealed record NewKey(string Groups, string Uri)
 {
     public override string ToString() => nameof(NewKey);

@@ -3,9 +3,7 @@ namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 /// <summary>Configuration section <c>Methods:AuthenticatorApp</c>.</summary>
 internal sealed class AuthenticatorAppOptions
 {
-    /// <summary>
-    /// Authentication apps that one person may have, from 1 to 100. Each is one more right code for whoever guesses, and
-    /// one more key to decrypt for each try.
-    /// </summary>
+    /// <summary>Authenticator apps that one person can have. Each is one more right code for an attacker to guess.</summary>
+    /// <value>from 1 to 100</value>
     public int MaxPerPerson { get; set; } = 20;
 }

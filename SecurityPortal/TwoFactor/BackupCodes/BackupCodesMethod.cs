@@ -13,7 +13,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
 {
     public const string Id = "BackupCodes";
 
-    /// <summary>What the set-up hands in once the person has ticked that the codes are saved.</summary>
+    /// <summary>What the enrolment hands in once the person has ticked that the codes are saved.</summary>
     public const string SavedProof = "saved";
 
     private const string Example = "abcd-efgh-jkmn-pqrs";
@@ -40,7 +40,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
 
     public MethodDescription Description => _description.Now;
 
-    // The set-up hands in no code.
+    // The enrolment hands in no code.
     public string? WrongForm(string? answer) => answer == SavedProof || CodeSet.Normalize(answer) is not null
         ? null
         : (string)texts["That is not a backup code. Enter one of the codes you saved, such as {0}.", Example];
@@ -117,7 +117,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
     private sealed record HashedSet(byte[] Salt, IReadOnlyList<byte[]> Hashes);
 }
 
-/// <summary>A new set as its set-up shows it, once.</summary>
+/// <summary>A new set as its enrolment shows it, once.</summary>
 internal sealed record NewCodes(IReadOnlyList<string> Codes, string UserName)
 {
     public override string ToString() => nameof(NewCodes);

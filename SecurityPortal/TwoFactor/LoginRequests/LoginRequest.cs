@@ -12,13 +12,13 @@ internal sealed class LoginRequest
 
     public required string UserId { get; init; }
 
-    /// <summary>The flow or set-up that asks; only it can claim the answer.</summary>
+    /// <summary>The flow or enrolment that asks; only it can claim the answer.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>The session that asks, in a set-up or confirmation; it cannot answer itself.</summary>
+    /// <summary>The session that asks, in an enrolment or confirmation; it cannot answer itself.</summary>
     public Guid? AskingSession { get; init; }
 
-    /// <summary>The two digits shown to whoever asks, encrypted.</summary>
+    /// <summary>The two digits shown to the person who asks, encrypted.</summary>
     public required byte[] Number { get; init; }
 
     public required string UserAgent { get; init; }
@@ -43,7 +43,7 @@ internal enum LoginRequestState
 {
     Pending,
 
-    /// <summary>One too many: shown to nobody, and to whoever asks it looks like any other.</summary>
+    /// <summary>One too many: shown to nobody, and to the person who asks it looks like any other.</summary>
     Silent,
     Approved,
     Claimed,

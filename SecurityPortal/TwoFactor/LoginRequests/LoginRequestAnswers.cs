@@ -169,7 +169,7 @@ internal sealed class LoginRequestAnswers(
     private async Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
         await sessions.FindAsync(db, sessionId, cancellationToken) is { } session && Approvers.IsAsked(session) ? session : null;
 
-    // Whoever asked may have come in by another method meanwhile, or given up.
+    // The person who asked may have come in by another method in the meantime, or given up.
     private async Task<bool> IsWantedAsync(
         PortalDbContext db, LiveSession session, Guid requestId, CancellationToken cancellationToken) =>
         await Pending(db, session).Where(row => row.Id == requestId).Select(row => row.Purpose)
@@ -195,7 +195,7 @@ public sealed record OpenRequest(Guid Id, string UserAgent, string Address, Date
     public bool IsTest { get; init; }
 }
 
-/// <summary>What became of an answer.</summary>
+/// <summary>The result of an answer.</summary>
 public enum AnswerOutcome
 {
     Done,

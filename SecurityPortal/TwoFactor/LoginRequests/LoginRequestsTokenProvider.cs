@@ -24,7 +24,7 @@ internal sealed class LoginRequestsTokenProvider(
             return false;
         }
 
-        // The browser that approves the test of a set-up is kept by it (R18).
+        // The browser that approves the test of an enrolment is kept by it (R18).
         return EnrolmentPurpose.Id(purpose) is not { } setup
             || await pending.NoteProofAsync(setup, user.Id, approver.ToString("N"));
     }

@@ -10,7 +10,7 @@ internal static class CodeSeparators
 {
     private const char Tab = '\t';
 
-    // A mathematical sign to Unicode, and a hyphen to whoever typed it.
+    // A mathematical sign to Unicode, and a hyphen to the person who typed it.
     private const char Minus = '\u2212';
 
     /// <summary>The code without them.</summary>

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
-/// <summary>What became of a wish for a code.</summary>
+/// <summary>The result of asking for a code.</summary>
 public abstract record IssueResult
 {
     private IssueResult()
@@ -16,10 +16,10 @@ public abstract record IssueResult
     /// <summary>The account had too many codes in this hour or day.</summary>
     public sealed record TooMany : IssueResult;
 
-    /// <summary>A code would not have gone out, so none was made; the one before is as good as it was.</summary>
+    /// <summary>A code would not have gone out, so none was made; the one before still works.</summary>
     public sealed record NotSent(CodeRefusal Why) : IssueResult;
 
-    /// <summary>There is nowhere to send it any more: the method was turned off, or the set-up given up, meanwhile.</summary>
+    /// <summary>There is nowhere to send it any more: the method was turned off, or the enrolment given up, meanwhile.</summary>
     public sealed record NoDestination : IssueResult;
 }
 

@@ -6,7 +6,7 @@ public sealed record PhoneNumber
     /// <summary>The calling code of a kept number of which not even that can be read any more.</summary>
     internal const int UnknownCountryCode = 0;
 
-    /// <summary>Its country: what ISO 3166 leaves to whoever needs a code for none.</summary>
+    /// <summary>Its country: what ISO 3166 leaves to the person who needs a code for none.</summary>
     internal const string UnknownRegion = "ZZ";
 
     internal PhoneNumber(string e164, int countryCode, string region)

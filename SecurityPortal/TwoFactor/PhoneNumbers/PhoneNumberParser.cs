@@ -123,7 +123,7 @@ internal sealed class PhoneNumberParser
         e164.Length == 13 && e164.StartsWith("+447700900", StringComparison.Ordinal);
 }
 
-/// <summary>What became of a typed phone number.</summary>
+/// <summary>The result of a typed phone number.</summary>
 public abstract record PhoneNumberResult
 {
     private PhoneNumberResult()

@@ -6,7 +6,7 @@ namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
 /// What an authenticator says beside its signature (WebAuthn 6.1): 32 bytes of hash of the relying party, a byte of flags,
-/// four of counter, and at a registration the AAGUID. Read here without any check: whoever decides by it has had the
+/// four of counter, and at a registration the AAGUID. Read here without any check: somebody who decides by it has had the
 /// signature checked before.
 /// </summary>
 internal sealed class AuthenticatorData
@@ -26,7 +26,7 @@ internal sealed class AuthenticatorData
     /// <summary>Whether it stands in a registration, beside a new public key (flag AT).</summary>
     public bool IsOfRegistration => (_bytes[FlagsAt] & AttestedCredential) != 0;
 
-    /// <summary>Who made the passkey, as it says itself; all zero for whoever does not say.</summary>
+    /// <summary>Who made the passkey, as it says itself; all zero for the person who does not say.</summary>
     public Guid Aaguid => IsOfRegistration && _bytes.Length >= AaguidAt + 16 ? new(_bytes.AsSpan(AaguidAt, 16), bigEndian: true) : Guid.Empty;
 
     public ReadOnlySpan<byte> RelyingPartyHash => _bytes.AsSpan(0, FlagsAt);

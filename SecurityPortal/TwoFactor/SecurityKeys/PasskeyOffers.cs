@@ -40,7 +40,7 @@ internal sealed class PasskeyOffers(
     public Task DeclineAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         AnswerAsync(sessionId, isDeclined: true, cancellationToken);
 
-    // Not to whoever has to do something else first, nor where a set-up would be refused.
+    // Not to the person who has to do something else first, nor where an enrolment would be refused.
     private bool MayBeOffered(LiveSession session) =>
         session.SignedInWith.Split(',').Contains(SignedInWith.Password)
         && session is { IsOnPass: false, MustEnrolSince: null }

@@ -13,7 +13,7 @@ namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
 /// Logs a passkey that got nobody in (ASVS 16.3.1), under the person whom its answer names, if there is one, and tells that
-/// person as of other refusals. Whoever sent the answer learns nothing of it.
+/// person as of other refusals. The person who sent the answer learns nothing of it.
 /// </summary>
 internal sealed class PasskeyRefusals(
     IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, CopiedKeys copies, AuditLogWriter log, NotificationWriter notices)

@@ -94,10 +94,10 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
     }
 
     /// <summary>
-    /// Notes a use with its signature counter. False when the counter went back or stood still, which a copied key's
-    /// does (WebAuthn 6.1.1); keys that never count stay at 0. Identity's row is written here as well, past UserManager: that
-    /// would first check the name and address of the account, which were checked by whoever made it and have nothing to do
-    /// with a key.
+    /// Notes a use with its signature counter. False when the counter went back or stood still, which a copied key's does
+    /// (WebAuthn 6.1.1); keys that never count stay at 0. Identity's row is written here as well, past UserManager: that
+    /// would first check the name and address of the account, which were checked by the person who made it and have nothing
+    /// to do with a key.
     /// </summary>
     public async Task<bool> NoteUseAsync(string userId, UserPasskeyInfo passkey)
     {

@@ -14,7 +14,7 @@ internal sealed class SecurityKeysMethod(
 {
     public const string Id = "SecurityKeys";
 
-    /// <summary>The field of a set-up that says that the browser is to make the passkey without a prompt.</summary>
+    /// <summary>The field of an enrolment that says that the browser is to make the passkey without a prompt.</summary>
     public const string Conditional = "conditional";
 
     private readonly Described _description = new(() => new()

@@ -3,30 +3,35 @@ namespace SecurityPortal.TwoFactor.SecurityKeys;
 /// <summary>Configuration section <c>Methods:SecurityKeys</c>.</summary>
 internal sealed class SecurityKeysOptions
 {
-    /// <summary>Whether a passkey that checks the person itself may sign in without the password.</summary>
+    /// <summary>Whether a passkey that verifies the person can sign in without the password.</summary>
     public bool PasswordlessSignIn { get; set; } = true;
 
-    /// <summary>Security keys and passkeys that one person may have, from 1 to 100.</summary>
+    /// <summary>Security keys and passkeys that one person can have.</summary>
+    /// <value>from 1 to 100</value>
     public int MaxPerPerson { get; set; } = 20;
 
-    /// <summary>Whether nobody may use a passkey that can be copied to other devices, as synced ones are.</summary>
+    /// <summary>Whether everybody's passkeys must stay on one device; synced ones are refused.</summary>
     public bool DeviceBoundOnly { get; set; }
 
-    /// <summary>The roles that may not: of their passkeys each stays on one device.</summary>
+    /// <summary>Roles whose passkeys must stay on one device.</summary>
+    /// <value>Support, SupportLead</value>
+    /// <default>none</default>
     public string[] DeviceBoundForRoles { get; set; } = [];
 
     /// <summary>
-    /// How long after an offer of a passkey a person who signs in with the password is offered one again; zero for never
-    /// offering any.
+    /// How long after one offer of a passkey a person who signs in with the password gets the next. 0 never offers one.
     /// </summary>
+    /// <value>at least 0</value>
     public TimeSpan OfferEvery { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>
-    /// Challenges for signing in without a password that one network may ask for in a minute by pressing the button; and as
-    /// many that its browsers ask for by themselves, to offer passkeys in the name's field.
+    /// Challenges for a sign-in without a password that one network can ask for in a minute by pressing the button, and as
+    /// many that its browsers ask for by themselves.
     /// </summary>
+    /// <value>at least 1</value>
     public int AsksPerMinute { get; set; } = 60;
 
-    /// <summary>Passkeys of one network that get nobody in before it locks for a while, and then for longer.</summary>
+    /// <summary>Refused passkeys of one network before it is locked for 1, then 5, 15 and 60 minutes.</summary>
+    /// <value>at least 1</value>
     public int TriesPerNetwork { get; set; } = 20;
 }

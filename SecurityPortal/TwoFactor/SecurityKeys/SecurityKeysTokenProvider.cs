@@ -44,7 +44,7 @@ internal sealed class SecurityKeysTokenProvider(
             AttestationState = registration.State,
         });
 
-        // The answer is spent with the set-up: only the first one is kept.
+        // The answer is spent with the enrolment: only the first one is kept.
         return result.Succeeded
             && result.Passkey.CredentialId.Length is >= LeastIdLength and <= MostIdLength
             && await policy.AllowsAsync(manager, user, result.Passkey)

@@ -5,7 +5,7 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.TwoFactor.Sms;
 
 /// <summary>
-/// The countries of phone numbers by name, in the language of whoever asks. The names are those of the Unicode CLDR
+/// The countries of phone numbers by name, in the language of the person who asks. The names are those of the Unicode CLDR
 /// (<c>Countries/names.tsv</c>): the system itself gives each country's name in its own language.
 /// </summary>
 internal sealed class CountryNames(PhoneNumberParser parser)

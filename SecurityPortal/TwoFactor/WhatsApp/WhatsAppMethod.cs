@@ -56,7 +56,7 @@ internal sealed class WhatsAppMethod(
     public async Task<AppliedSetup?> ApplyAsync(
         PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
     {
-        // The proof was for the number as it was then; a number changed meanwhile wants a proof of its own.
+        // The proof was for the number as it was then; a number changed in the meantime wants a proof of its own.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
         return number is not null && number.E164 == setup.Payload
             ? new(Hint: number.Masked, Destination: phones.Fingerprint(number))

@@ -3,15 +3,18 @@ namespace SecurityPortal.TwoFactor.WhatsApp;
 /// <summary>Configuration section <c>Methods:WhatsApp</c>: to whom WhatsApp is offered (R6).</summary>
 internal sealed class WhatsAppOptions
 {
-    /// <summary>
-    /// To how many of a hundred people: in Development all by default, in Production nobody. The same people stay in as
-    /// it rises.
-    /// </summary>
+    /// <summary>Of a hundred people, how many are offered WhatsApp. The same people stay in as it rises.</summary>
+    /// <value>from 0 to 100</value>
+    /// <default>0; 100 in Development</default>
     public int? RolloutPercentage { get; set; }
 
-    /// <summary>Roles whose members have it whatever the percentage is: the portal's own, or ones of the Identity database.</summary>
+    /// <summary>
+    /// Roles whose members are offered it whatever the percentage is: the portal's own, or those of the Identity database.
+    /// </summary>
+    /// <default>none</default>
     public string[] RolloutRoles { get; set; } = [];
 
-    /// <summary>E-mail addresses of people who have it whatever the percentage is.</summary>
+    /// <summary>Email addresses of people who are offered it whatever the percentage is.</summary>
+    /// <default>none</default>
     public string[] RolloutPeople { get; set; } = [];
 }

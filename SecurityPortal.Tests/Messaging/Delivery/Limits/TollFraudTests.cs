@@ -174,7 +174,7 @@ public sealed class TollFraudTests
         await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
         Assert.True(Assert.Single(await portal.Get<PrefixBlocks>().ListAsync()).IsConfirmed);
 
-        // Set-ups are another matter.
+        // Enrolments are another matter.
         Assert.Null(await RefusalAsync(await PersonAsync(portal), "+447700900123"));
         var wish = new SendWish(DeliveryChannel.Sms, owner.Number, "GB", "192.0.2.1") { IsConfirmed = true };
         var refusals = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => ReserveAsync(portal, wish)));
@@ -256,7 +256,7 @@ public sealed class TollFraudTests
     [Fact]
     public async Task What_is_wrong_with_the_limits_is_named_at_once()
     {
-        var faults = await Settings.FaultsAsync("Development",
+        var faults = await DeliverySettingsTests.FaultsAsync("Development",
             ("Delivery:Limits:Countries:0", "Germany"), ("Delivery:Limits:SmsPerDay", "0"),
             ("Delivery:Limits:ConversionFloor", "20"), ("Delivery:Limits:StopLifetime", "00:00:00"), ("Delivery:Limits:ConversionWindow", "00:00:01"));
 

@@ -8,8 +8,8 @@ using Polly.Telemetry;
 namespace SecurityPortal.Messaging.Delivery.Http;
 
 /// <summary>
-/// How providers are called: a time limit, a circuit breaker, and no retry at all. A second POST may be a second
-/// message, so the outbox alone decides about one, once it knows what became of the first (decision 13).
+/// How providers are called: a time limit, a circuit breaker, and no retry at all. A second POST may be a second message, so
+/// the outbox alone decides about one, once it knows the result of the first (decision 13).
 /// </summary>
 internal static class ProviderHttp
 {

@@ -6,8 +6,8 @@ namespace SecurityPortal.Messaging.Delivery.Limits;
 
 /// <summary>
 /// How many of the codes that went to a block of numbers were typed in. Fraud has codes sent and types in none, so a block
-/// from which none come back is stopped. Set-ups, to numbers that anybody may have typed, are judged apart from what goes to
-/// confirmed numbers.
+/// from which none come back is stopped. Enrolments, to numbers that anybody may have typed, are judged apart from what goes
+/// to confirmed numbers.
 /// </summary>
 internal sealed class ConversionMonitor(
     IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, PrefixBlocks stops, TimeProvider clock,
@@ -60,7 +60,7 @@ internal sealed class ConversionMonitor(
         var lifted = (await db.Set<PrefixBlock>().AsNoTracking().Where(stop => stop.LiftedAt >= from).ToListAsync(cancellationToken))
             .ToLookup(stop => (stop.Channel, stop.Prefix, stop.IsConfirmed), stop => stop.LiftedAt);
 
-        // Whoever lifted a stop has looked at what was before; and it was stopped for that once.
+        // The person who lifted a stop has looked at what was before; and it was stopped for that once.
         var blocks = rows.GroupBy(row => (row.Channel, row.Prefix, row.IsConfirmed)).Select(group => (
             group.Key,
             Rows: group.Where(row => lifted[group.Key].All(at => row.Period >= at)).ToList()));

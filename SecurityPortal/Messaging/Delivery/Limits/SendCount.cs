@@ -35,8 +35,8 @@ internal sealed class Conversion
 }
 
 /// <summary>
-/// Numbers to which nothing is sent for some hours, or until somebody has looked: either set-ups or, up to a few codes for
-/// each number, what goes to confirmed ones.
+/// Numbers to which nothing is sent for some hours, or until somebody has looked: either enrolments or, up to a few codes
+/// for each number, what goes to confirmed ones.
 /// </summary>
 internal sealed class PrefixBlock
 {

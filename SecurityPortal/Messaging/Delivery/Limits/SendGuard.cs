@@ -7,7 +7,7 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
 /// <summary>
-/// Stands between a wish for a code and the outbox, so that nobody earns by having the portal send texts to numbers that
+/// Stands between a request for a code and the outbox, so that nobody earns by having the portal send texts to numbers that
 /// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
 /// </summary>
 internal sealed class SendGuard(
@@ -83,7 +83,8 @@ internal sealed class SendGuard(
             yield return new(address + "/day", day, limits.PerAddressPerDay, SendRefusal.AddressLimit);
         }
 
-        // Set-ups apart: whoever has codes sent to numbers of their choice keeps nobody of the block from signing in.
+        // Enrolments apart: somebody who has codes sent to numbers of their choice keeps nobody of the block from signing
+        // in.
         var block = $"prefix:{wish.Prefix}{(wish.IsConfirmed ? "" : "/set-up")}";
         yield return new(block + "/hour", hour, limits.PerPrefixPerHour, SendRefusal.Paused) { IsAlarming = true };
         yield return new(block + "/day", day, limits.PerPrefixPerDay, SendRefusal.Paused) { IsAlarming = true };
@@ -110,7 +111,7 @@ internal sealed class SendGuard(
             .ExecuteUpdateAsync(set => set.SetProperty(count => count.Count, count => count.Count + 1), cancellationToken) == 1;
     }
 
-    // Once a day from each node: whoever is woken need not be woken for every code.
+    // Once a day from each node: somebody who is woken need not be woken for every code.
     private void Tell(DeliveryChannel channel, Limit limit)
     {
         if (limit.IsBudget && _told.TryAdd((channel, limit.Period), true))

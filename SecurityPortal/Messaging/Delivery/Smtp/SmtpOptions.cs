@@ -5,18 +5,28 @@ namespace SecurityPortal.Messaging.Delivery.Smtp;
 /// <summary>Configuration section <c>Delivery:Smtp</c>: the server that takes the portal's mails.</summary>
 internal sealed class SmtpOptions
 {
+    /// <summary>The mail server.</summary>
+    /// <default>none: must be set</default>
     public string Host { get; set; } = "";
 
+    /// <summary>Its port.</summary>
+    /// <value>from 1 to 65535</value>
     public int Port { get; set; } = 587;
 
-    /// <summary><c>StartTls</c>, <c>SslOnConnect</c>, or <c>None</c> for a server on the same machine.</summary>
+    /// <summary>How the connection is encrypted. None is for a server on the same machine and takes no password.</summary>
+    /// <value>StartTls, SslOnConnect, None</value>
     public string Security { get; set; } = "StartTls";
 
+    /// <summary>The name to sign in with at the mail server; with Delivery:Smtp:Password or not at all.</summary>
+    /// <default>none</default>
     public string UserName { get; set; } = "";
 
+    /// <summary>The password of that name.</summary>
+    /// <default>none</default>
     public string Password { get; set; } = "";
 
-    /// <summary>The sender, as <c>no-reply@example.com</c> or <c>A name &lt;no-reply@example.com&gt;</c>.</summary>
+    /// <summary>The sender: an address, or a name and an address in angle brackets.</summary>
+    /// <default>none: must be set</default>
     public string From { get; set; } = "";
 
     /// <summary>

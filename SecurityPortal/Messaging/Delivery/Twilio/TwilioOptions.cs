@@ -5,28 +5,43 @@ internal sealed class TwilioOptions
 {
     public const string DefaultUrl = "https://api.twilio.com";
 
+    /// <summary>Where Twilio's API is; https.</summary>
     public string BaseUrl { get; set; } = DefaultUrl;
 
+    /// <summary>The account: AC and 32 hexadecimal digits.</summary>
+    /// <default>none: must be set</default>
     public string AccountSid { get; set; } = "";
 
-    /// <summary>Signs what Twilio tells us, also where an API key signs what we tell Twilio.</summary>
+    /// <summary>The account's token. Twilio signs its callbacks with it, even if an API key is used.</summary>
+    /// <default>none: must be set</default>
     public string AuthToken { get; set; } = "";
 
-    /// <summary>An API key, to be used in the place of the account's token; it can be exchanged by itself.</summary>
+    /// <summary>
+    /// An API key to use instead of the account's token: SK and 32 hexadecimal digits. It can be replaced by itself.
+    /// </summary>
+    /// <default>none</default>
     public string ApiKeySid { get; set; } = "";
 
+    /// <summary>The secret of the API key.</summary>
+    /// <default>none</default>
     public string ApiKeySecret { get; set; } = "";
 
-    /// <summary>The sender of texts: a number, a short code or up to eleven letters.</summary>
+    /// <summary>
+    /// The sender of text messages: a number, a short code or up to 11 letters. Set this or MessagingServiceSid.
+    /// </summary>
+    /// <default>none</default>
     public string From { get; set; } = "";
 
-    /// <summary>A pool of senders, in the place of <see cref="From"/>.</summary>
+    /// <summary>A pool of senders instead of one: MG and 32 hexadecimal digits.</summary>
+    /// <default>none</default>
     public string MessagingServiceSid { get; set; } = "";
 
-    /// <summary>The number that sends on WhatsApp.</summary>
+    /// <summary>The number that sends WhatsApp messages. Not needed with MessagingServiceSid.</summary>
+    /// <default>none</default>
     public string WhatsAppFrom { get; set; } = "";
 
-    /// <summary>The approved authentication template, whose one variable is the code.</summary>
+    /// <summary>The approved authentication template, whose one variable is the code: HX and 32 hexadecimal digits.</summary>
+    /// <default>none: must be set for WhatsApp</default>
     public string WhatsAppContentSid { get; set; } = "";
 
     public override string ToString() => nameof(TwilioOptions);

@@ -40,7 +40,7 @@ internal sealed partial class TwilioProvider(TwilioClient client, TimeProvider c
                 return TwilioErrors.Of(response.StatusCode, Number(body?.Text("code")), ProviderHttp.RetryAfter(response, clock));
             }
 
-            // A success that names no message is not Twilio's: nobody can tell what became of it.
+            // A success that names no message is not Twilio's: nobody can tell whether it was sent.
             return body is { } created && ResultOf(created) is { } result
                 ? result
                 : new SendResult.Ambiguous("an answer that is not Twilio's");

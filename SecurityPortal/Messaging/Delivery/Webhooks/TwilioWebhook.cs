@@ -8,7 +8,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
-/// <summary>Takes Twilio's status callbacks. Whoever cannot sign them hears nothing but 403.</summary>
+/// <summary>Takes Twilio's status callbacks. A request without the right signature gets 403 and nothing else.</summary>
 internal sealed class TwilioWebhook(
     IOptions<DeliveryOptions> delivery, IOptions<TwilioOptions> options, IOptions<PortalOptions> portal, CallbackInbox inbox,
     TimeProvider clock)

@@ -8,7 +8,9 @@ using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
-/// <summary>Takes what Meta tells of WhatsApp messages. Whoever cannot sign it hears nothing but 403.</summary>
+/// <summary>
+/// Takes what Meta tells of WhatsApp messages. A request without the right signature gets 403 and nothing else.
+/// </summary>
 internal sealed class WhatsAppWebhook(
     IOptions<DeliveryOptions> delivery, IOptions<WhatsAppCloudOptions> options, CallbackInbox inbox, TemplateNews templates,
     TimeProvider clock)

@@ -5,23 +5,33 @@ internal sealed class WhatsAppCloudOptions
 {
     public const string DefaultUrl = "https://graph.facebook.com";
 
+    /// <summary>Where Meta's API is; https.</summary>
     public string BaseUrl { get; set; } = DefaultUrl;
 
+    /// <summary>The version of the API.</summary>
     public string ApiVersion { get; set; } = "v23.0";
 
+    /// <summary>Meta's id of the number that sends, 5 to 32 digits. It is not the phone number.</summary>
+    /// <default>none: must be set</default>
     public string PhoneNumberId { get; set; } = "";
 
+    /// <summary>The token that the portal sends with each request.</summary>
+    /// <default>none: must be set</default>
     public string AccessToken { get; set; } = "";
 
-    /// <summary>Signs what Meta tells us.</summary>
+    /// <summary>The secret with which Meta signs its callbacks.</summary>
+    /// <default>none: must be set</default>
     public string AppSecret { get; set; } = "";
 
-    /// <summary>The word by which Meta proves, once, that the address of the webhook was entered by us.</summary>
+    /// <summary>The word with which Meta proves once that the webhook's address was entered by the operator.</summary>
+    /// <default>none: must be set</default>
     public string VerifyToken { get; set; } = "";
 
     /// <summary>An approved template of the category AUTHENTICATION with a button that copies the code.</summary>
+    /// <default>none: must be set</default>
     public string TemplateName { get; set; } = "";
 
+    /// <summary>The language of that template.</summary>
     public string TemplateLanguage { get; set; } = "en_US";
 
     public override string ToString() => nameof(WhatsAppCloudOptions);

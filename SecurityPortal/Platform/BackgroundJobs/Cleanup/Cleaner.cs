@@ -4,8 +4,8 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Platform.BackgroundJobs.Cleanup;
 
 /// <summary>
-/// Deletes what nobody needs any more, in batches so small that nobody waits for one; between two of them whoever writes
-/// meanwhile has a turn. Several nodes may do it at once.
+/// Deletes what nobody needs any more, in batches so small that nobody waits for one; between two of them the person who
+/// writes in the meantime has a turn. Several nodes may do it at once.
 /// </summary>
 internal sealed class Cleaner(
     IDbContextFactory<PortalDbContext> factory, IEnumerable<IExpiredRows> kinds, TimeProvider clock) : ITimedWork

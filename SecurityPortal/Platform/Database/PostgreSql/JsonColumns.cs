@@ -13,7 +13,7 @@ namespace SecurityPortal.Platform.Database.PostgreSql;
 /// <param name="target">The model of the database that is written.</param>
 internal sealed class JsonColumns(IModel source, IModel target)
 {
-    /// <summary>The text of a JSON column, written anew as the target's provider writes it.</summary>
+    /// <summary>The text of a JSON column, written again as the target's provider writes it.</summary>
     public string Translate(string table, string column, string text)
     {
         var (entity, json) = (Find(target, table, column), JsonNode.Parse(text)!);

@@ -6,7 +6,7 @@ namespace SecurityPortal.Platform.Database.PostgreSql;
 
 internal static class PostgreSqlServices
 {
-    // Whoever waits longer for a lock, or leaves a transaction open for longer, holds up people on every node.
+    // A connection that waits longer for a lock, or leaves a transaction open for longer, holds up people on every node.
     private const string Patience = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s";
     private const int ConnectSeconds = 5;
 

@@ -1,0 +1,143 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Architecture;
+
+/// <summary>Rules of the whole portal that a reader of one file would not see broken.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly Assembly Portal = typeof(Program).Assembly;
+    private static readonly Type[] Managers = [typeof(UserManager<>), typeof(SignInManager<>), typeof(RoleManager<>)];
+
+    [Fact]
+    public void No_screen_touches_the_database_or_the_user_manager()
+    {
+        var screens = Portal.GetTypes().Where(type => type.IsAssignableTo(typeof(IComponent))).Select(type => type.FullName!).ToHashSet();
+        string[] forbidden =
+        [
+            typeof(PortalDbContext).FullName!, typeof(IDbContextFactory<>).FullName!, .. Managers.Select(type => type.FullName!),
+        ];
+
+        Assert.True(screens.Count > 40, "The components of the portal were not found.");
+        Offences.AssertNone(
+            from type in CompiledPortal.Types
+            where screens.Contains(type.Name)
+            from used in type.Uses.Intersect(forbidden)
+            select $"{type.Name} uses {used}");
+    }
+
+    // Identity builds token providers inside UserManager's constructor: one that wants a UserManager, by however many
+    // steps, hangs the first request without an error.
+    [Fact]
+    public void No_token_provider_asks_for_a_manager_by_any_number_of_steps()
+    {
+        var providers = Implementations(typeof(IUserTwoFactorTokenProvider<PortalUser>));
+
+        Assert.Equal(6, providers.Length);
+        Offences.AssertNone(
+            from provider in providers
+            from path in PathsToManagers(provider, [])
+            select path);
+    }
+
+    [Fact]
+    public async Task The_methods_are_the_only_token_providers_so_e_mail_is_no_second_factor()
+    {
+        await using var portal = new Portal();
+
+        var names = portal.Get<IOptions<IdentityOptions>>().Value.Tokens.ProviderMap.Keys.Order();
+
+        Assert.Equal(
+            new[] { MethodIds.App, MethodIds.BackupCodes, MethodIds.LoginRequests, MethodIds.SecurityKeys, MethodIds.Sms, MethodIds.WhatsApp },
+            names);
+    }
+
+    // They check the whole account at every change, by rules that an account of another application need not meet, and say so
+    // in a result that is easily dropped. The people of Development are made by them, and each result is looked at there.
+    [Fact]
+    public void Nobody_changes_accounts_by_the_managers_of_Identity()
+    {
+        var writes = Managers.SelectMany(manager => manager.GetMethods()
+            .Where(method => method.ReturnType == typeof(Task<IdentityResult>))
+            .Select(method => (Manager: manager.FullName!, method.Name))).ToHashSet();
+        var calls =
+            from type in CompiledPortal.Types
+            from call in type.Calls
+            where writes.Any(write => call.StartsWith(write.Manager, StringComparison.Ordinal) && call.EndsWith($".{write.Name}", StringComparison.Ordinal))
+            select (type.Name, Call: call);
+
+        Assert.Contains(calls, call => call.Name == "SecurityPortal.Hosting.DemoData.DemoPeople");
+        Offences.AssertNone(calls.Where(call => call.Name != "SecurityPortal.Hosting.DemoData.DemoPeople").Select(call => $"{call.Name} calls {call.Call}"));
+    }
+
+    // The password with a second step or a trusted device, a passkey, a pass of support, two proofs.
+    [Fact]
+    public void Nothing_but_the_five_ways_in_makes_a_session()
+    {
+        Assert.Equal(
+            ["SecurityPortal.Authentication.Sessions.SessionStore"],
+            CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Authentication.Sessions.PortalSession..ctor")).Select(type => type.Name));
+        Assert.Equal(
+            [
+                "SecurityPortal.Accounts.Recovery.TwoProofRecovery", "SecurityPortal.SignIn.Password.PasswordSignIn",
+                "SecurityPortal.SignIn.SecondFactor.SecondFactorService", "SecurityPortal.Support.Passes.PassStep",
+                "SecurityPortal.TwoFactor.PasswordlessSignIn",
+            ],
+            CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Authentication.Sessions.SessionStore.BeginAsync")).Select(type => type.Name).Order());
+    }
+
+    // A banned symbol is a build error as well (BannedSymbols.txt); here what really got into the program is read.
+    [Fact]
+    public void Nothing_but_the_time_provider_knows_the_time()
+    {
+        string[] clocks =
+        [
+            "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
+            "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
+        ];
+
+        Assert.Contains(CompiledPortal.Types, type => type.Calls.Contains("System.TimeProvider.GetUtcNow"));
+        Offences.AssertNone(
+            from type in CompiledPortal.Types
+            from call in type.Calls.Intersect(clocks)
+            select $"{type.Name} calls {call}");
+    }
+
+    private static Type[] Implementations(Type contract) =>
+        [.. Portal.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(contract))];
+
+    private static IEnumerable<string> PathsToManagers(Type type, IReadOnlyList<Type> path)
+    {
+        if (path.Contains(type))
+        {
+            return [];
+        }
+
+        path = [.. path, type];
+        if (type.IsGenericType && Managers.Contains(type.GetGenericTypeDefinition()))
+        {
+            return [string.Join(" > ", path.Select(step => step.Name))];
+        }
+
+        return NeededBy(type).SelectMany(needed => PathsToManagers(needed, path));
+    }
+
+    // What the constructors of a type ask for; of an interface, what any implementation of ours asks for.
+    private static IEnumerable<Type> NeededBy(Type type)
+    {
+        if (type.IsGenericType && !type.IsGenericTypeDefinition && type.Assembly != Portal)
+        {
+            return type.GetGenericArguments().Where(argument => argument.Assembly == Portal);
+        }
+
+        return type.Assembly != Portal ? []
+            : type.IsInterface ? Implementations(type)
+            : type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType);
+    }
+}

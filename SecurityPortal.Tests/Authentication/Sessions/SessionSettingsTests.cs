@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Authentication.Sessions;
+
+public sealed class SessionSettingsTests
+{
+    [Fact]
+    public async Task Lifetimes_that_cannot_be_kept_are_all_named_at_start()
+    {
+        await using var portal = new Portal(
+            ("Sessions:IdleTimeout", "1.00:00:02"), ("Sessions:AbsoluteTimeout", "1.00:00:01"), ("Sessions:ConfirmLifetime", "00:00:00"));
+
+        var fault = Assert.Throws<OptionsValidationException>(() => portal.Services);
+
+        Assert.Equal(
+            [
+                "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.",
+                "Sessions:AbsoluteTimeout must be at most 1.00:00:00.",
+                "Sessions:ConfirmLifetime must be above zero.",
+            ],
+            fault.Failures);
+    }
+}
