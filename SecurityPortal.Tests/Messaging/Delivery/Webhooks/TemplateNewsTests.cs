@@ -96,5 +96,5 @@ public sealed class TemplateNewsTests : IAsyncDisposable
             secret))).StatusCode;
 
     private IReadOnlyList<FakeLogRecord> Told() =>
-        [.. _log.GetSnapshot().Where(record => record.Id.Id is >= 2015 and <= 2017 && record.Category!.StartsWith("SecurityPortal.Delivery", StringComparison.Ordinal))];
+        [.. _log.GetSnapshot().Where(record => record.Id.Id is >= 2015 and <= 2017 && record.Category!.StartsWith("SecurityPortal.Messaging.Delivery", StringComparison.Ordinal))];
 }

@@ -5,7 +5,15 @@ internal sealed class TwilioOptions
 {
     public const string DefaultUrl = "https://api.twilio.com";
 
+    public const string DefaultContentUrl = "https://content.twilio.com";
+
     public string BaseUrl { get; set; } = DefaultUrl;
+
+    /// <summary>
+    /// Where the state of the WhatsApp template is asked for, every 15 minutes. Twilio's own address when empty; nowhere when
+    /// <see cref="BaseUrl"/> is another one.
+    /// </summary>
+    public string ContentUrl { get; set; } = "";
 
     public string AccountSid { get; set; } = "";
 
