@@ -26,7 +26,7 @@ public sealed partial class AccountLockTests(SharedPortal shared) : IClassFixtur
     {
         var person = await OwnerAsync(MethodIds.App, MethodIds.Sms);
         var elsewhere = await person.SignInElsewhereAsync(MethodIds.App);
-        await _portal.Get<TrustedDevices>().TrustAsync(person.Id, new("test", "192.0.2.1"));
+        await _portal.TrustDeviceAsync(person.Id, new("test", "192.0.2.1"));
         var browser = await person.Browser().GetAsync("/settings/account/lock");
         Assert.Contains("Sign in with: Authentication app.", browser.Text);
 
@@ -48,7 +48,7 @@ public sealed partial class AccountLockTests(SharedPortal shared) : IClassFixtur
     public async Task R19_A_password_a_text_a_backup_code_and_a_trusted_device_do_not_open_it_and_an_app_does()
     {
         var person = await OwnerAsync(MethodIds.App, MethodIds.Sms);
-        var device = await _portal.Get<TrustedDevices>().TrustAsync(person.Id, new("test", "192.0.2.1"));
+        var device = await _portal.TrustDeviceAsync(person.Id, new("test", "192.0.2.1"));
         Assert.True(await Lock.LockAsync(person.Session, Reason));
         var browser = _portal.Browser();
         browser.SetCookie("__Host-portal-device", $"{device.Id:N}.{device.Token}");

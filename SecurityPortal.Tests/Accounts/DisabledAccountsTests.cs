@@ -1,10 +1,8 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
 using SecurityPortal.Accounts.Recovery;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.Tests.Support;
@@ -20,22 +18,12 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     private const string Told = "This account is disabled. Ask support to enable it again.";
     private readonly Portal _portal = shared.Portal;
 
-    /// <summary>Who disables an account, and how.</summary>
-    public enum By
-    {
-        Portal,
-        ApplicationForGood,
-        ApplicationForAnHour,
-    }
-
-    public static TheoryData<By> Everybody => [.. Enum.GetValues<By>()];
-
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task The_right_password_opens_nothing_and_is_told_whom_to_ask(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task The_right_password_opens_nothing_and_is_told_whom_to_ask(DisabledBy by)
     {
         var person = await TestPerson.CreateAsync(_portal);
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
 
@@ -46,11 +34,11 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_wrong_password_is_answered_as_for_any_other_account(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_wrong_password_is_answered_as_for_any_other_account(DisabledBy by)
     {
         var (person, other) = (await TestPerson.CreateAsync(_portal), await TestPerson.CreateAsync(_portal));
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         var browser = await _portal.Browser().TypePasswordAsync(person.Email, "Wrong-horse-77");
         var stranger = await _portal.Browser().TypePasswordAsync(other.Email, "Wrong-horse-77");
@@ -71,12 +59,12 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_second_step_that_was_open_already_ends_in_no_session(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_second_step_that_was_open_already_ends_in_no_session(DisabledBy by)
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         await browser.SubmitAsync(("code", person.NextAppCode()));
 
@@ -85,13 +73,13 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_passkey_opens_nothing_and_is_told_whom_to_ask(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_passkey_opens_nothing_and_is_told_whom_to_ask(DisabledBy by)
     {
         var key = new SoftwareKey { Counter = 1 };
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         await person.TurnOnKeyAsync(key);
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         var browser = await Passkeys.SignInAsync(_portal, key);
 
@@ -101,25 +89,25 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_trusted_device_opens_nothing_and_is_not_taken_for_a_copy(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_trusted_device_opens_nothing_and_is_not_taken_for_a_copy(DisabledBy by)
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
         await browser.SubmitAsync(("code", person.NextAppCode()), ("trust", "true"));
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         await browser.TypePasswordAsync(person.Email);
         await browser.TypePasswordAsync(person.Email);
 
         Assert.Contains(Told, browser.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(await person.ActivityAsync(), entry => entry.Contains("replayed", StringComparison.Ordinal));
-        Assert.Equal(by == By.Portal ? 0 : 1, (await _portal.Get<TrustedDevices>().ListAsync(person.Id)).Count);
+        Assert.Equal(by == DisabledBy.Portal ? 0 : 1, (await _portal.Get<TrustedDevices>().ListAsync(person.Id)).Count);
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_login_request_that_was_approved_already_opens_nothing(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_login_request_that_was_approved_already_opens_nothing(DisabledBy by)
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App, MethodIds.LoginRequests);
         await person.SignInAsync(MethodIds.App);
@@ -129,7 +117,7 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
         var request = (await answers.PendingAsync(person.Session))!;
         var number = asking.Page!.QuerySelector("[data-testid=match-number]")!.TextContent.Trim();
         Assert.Equal(AnswerOutcome.Done, await answers.ApproveAsync(person.Session, request.Id, number));
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         await asking.SubmitAsync(("code", "claim"));
 
@@ -137,13 +125,13 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task Nobody_sets_a_new_password_and_the_owner_alone_is_told_why(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task Nobody_sets_a_new_password_and_the_owner_alone_is_told_why(DisabledBy by)
     {
         var person = await TestPerson.CreateAsync(_portal);
         var before = await AskForLinkAsync(person);
         var link = await _portal.LinkSentToAsync(person.Email);
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         var early = await _portal.Browser().GetAsync(link);
         if (early.Page!.QuerySelector("input[name=new-password]") is not null)
@@ -163,14 +151,14 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_new_address_that_waits_for_its_link_does_not_come(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_new_address_that_waits_for_its_link_does_not_come(DisabledBy by)
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var wanted = $"new-{person.Email}";
         Assert.IsType<LinkRequest.Sent>(await _portal.Get<EmailChange>().RequestAsync(person.Session, wanted));
         var link = await _portal.LinkSentToAsync(wanted);
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         Assert.IsType<LinkUse.Over>(await _portal.Get<EmailChange>().ConfirmAsync(link.Split("token=")[1], new("test", "127.0.0.1")));
 
@@ -179,12 +167,12 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_recovery_that_waits_sends_no_link(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_recovery_that_waits_sends_no_link(DisabledBy by)
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         await AskToGetBackInAsync(person);
-        await DisableAsync(person, by, TimeSpan.FromDays(30));
+        await person.DisableAsync(by, TimeSpan.FromDays(30));
 
         _portal.Clock.Advance(TimeSpan.FromHours(72));
         await _portal.Get<DueRecoveries>().RunAsync();
@@ -194,15 +182,15 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_recovery_link_that_was_sent_already_takes_nothing_off(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_recovery_link_that_was_sent_already_takes_nothing_off(DisabledBy by)
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         await AskToGetBackInAsync(person);
         _portal.Clock.Advance(TimeSpan.FromHours(72));
         await _portal.Get<DueRecoveries>().RunAsync();
         var link = await _portal.LinkSentToAsync(person.Email);
-        await DisableAsync(person, by);
+        await person.DisableAsync(by);
 
         Assert.IsType<RecoveryLinkUse.Over>(await _portal.Get<RecoveryLinks>().UseAsync(
             link.Split("token=")[1], Portal.Password, new("test", "127.0.0.1"), default));
@@ -211,8 +199,8 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     }
 
     [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task A_temporary_pass_opens_nothing(By by)
+    [MemberData(nameof(Disabling.Everybody), MemberType = typeof(Disabling))]
+    public async Task A_temporary_pass_opens_nothing(DisabledBy by)
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.PassCheckAsync();
@@ -222,91 +210,11 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
             @"\w{4}-\w{4}-\w{4}-\w{4}").Value;
         var browser = await _portal.Browser().TypePasswordAsync(desk.Caller.Email);
         await browser.GetAsync("/sign-in/pass");
-        await DisableAsync(desk.Caller, by);
+        await desk.Caller.DisableAsync(by);
 
         await browser.SubmitAsync(("pass", pass));
 
         Assert.False(await browser.IsSignedInAsync());
-    }
-
-    [Theory]
-    [MemberData(nameof(Everybody))]
-    public async Task Live_sessions_end_for_requests_and_for_commands_of_open_pages(By by)
-    {
-        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        Assert.True(await person.Browser().IsSignedInAsync());
-        Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(person));
-
-        await DisableAsync(person, by);
-
-        Assert.False(await person.Browser().IsSignedInAsync());
-        Assert.Null(await person.Methods.OverviewAsync(person.Session));
-        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(person));
-    }
-
-    [Fact]
-    public async Task A_deleted_person_gets_no_page_of_the_hub_either()
-    {
-        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        var page = new LeavingPage();
-        await using var screen = await Screen.OfAsync(_portal, person, page);
-        screen.Render<SessionWatch>();
-
-        await Rows.ExecuteAsync(_portal, $"""DELETE FROM "AspNetUsers" WHERE "Id" = {person.Id}""");
-        _portal.Get<ISignals>().Publish(SignalTopics.Person(person.Id));
-
-        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(person));
-        Assert.StartsWith("/sign-in?reason=ended&", await page.LeftFor);
-    }
-
-    [Fact]
-    public async Task An_open_page_goes_to_sign_in_at_once()
-    {
-        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        var page = new LeavingPage();
-        await using var screen = await Screen.OfAsync(_portal, person, page);
-        screen.Render<SessionWatch>();
-
-        await person.DisableAsync();
-
-        Assert.StartsWith("/sign-in?reason=ended&", await page.LeftFor);
-    }
-
-    [Fact]
-    public async Task Sessions_that_begin_at_the_same_moment_do_not_outlive_it()
-    {
-        var person = await TestPerson.CreateAsync(_portal);
-        List<TestBrowser> browsers = [];
-        for (var number = 0; number < 12; number++)
-        {
-            browsers.Add(await _portal.Browser().GetAsync("/sign-in"));
-        }
-
-        var signIns = browsers.Select(browser => Task.Run(() => browser.SendAsync(browser.Form(("login", person.Email), ("password", Portal.Password)))));
-        await Task.WhenAll([.. signIns, Task.Run(() => person.DisableAsync())]);
-
-        Assert.Equal(0, await Rows.OpenSessionsAsync(_portal, person.Id));
-        foreach (var browser in browsers)
-        {
-            Assert.False(await browser.IsSignedInAsync());
-        }
-    }
-
-    [Fact]
-    public async Task Enabled_again_it_opens_and_nothing_of_before_comes_back()
-    {
-        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
-        var pending = await _portal.Browser().TypePasswordAsync(person.Email);
-        await person.DisableAsync();
-
-        Assert.True(await person.EnableAsync());
-
-        Assert.False(await person.Browser().IsSignedInAsync());
-        await pending.SubmitAsync(("code", person.NextAppCode()));
-        Assert.False(await pending.IsSignedInAsync());
-        var browser = await _portal.Browser().TypePasswordAsync(person.Email);
-        await browser.SubmitAsync(("code", person.NextAppCode()));
-        Assert.True(await browser.IsSignedInAsync());
     }
 
     [Fact]
@@ -337,29 +245,6 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
 
         Assert.True(user.LockoutEnabled);
         Assert.Equal(DateTimeOffset.MaxValue, user.LockoutEnd);
-    }
-
-    private static async Task<HttpStatusCode> NegotiateAsync(TestPerson person)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "https://localhost/_blazor/negotiate?negotiateVersion=1");
-        request.Headers.Add("Origin", "https://localhost");
-        return (await person.Browser().SendAsync(request)).StatusCode;
-    }
-
-    private async Task DisableAsync(TestPerson person, By by, TimeSpan? lasting = null)
-    {
-        switch (by)
-        {
-            case By.Portal:
-                Assert.True(await person.DisableAsync());
-                break;
-            case By.ApplicationForGood:
-                await person.LockOutAsync(DateTimeOffset.MaxValue);
-                break;
-            default:
-                await person.LockOutAsync(_portal.Clock.GetUtcNow() + (lasting ?? TimeSpan.FromHours(1)));
-                break;
-        }
     }
 
     private async Task<TestBrowser> AskForLinkAsync(TestPerson person)

@@ -1,3 +1,5 @@
+using SecurityPortal.Accounts.Recovery;
+using SecurityPortal.Tests.Accounts.Recovery;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
 
@@ -72,6 +74,22 @@ public sealed class CodesInTheWrongPlaceTests(SharedPortal shared) : IClassFixtu
         Assert.False(await signingIn.IsSignedInAsync());
         await confirming.SubmitAsync(("code", forConfirming));
         Assert.Equal("/settings/security", confirming.Path);
+    }
+
+    [Fact]
+    public async Task A_text_for_a_sign_in_proves_nothing_to_its_recovery_and_the_mail_for_that_is_no_text()
+    {
+        var person = await TestPerson.WithAsync(_portal, MethodIds.App, MethodIds.Sms);
+        var thief = await new Prover(_portal, person).BeginAsync();
+        await thief.Browser.GetAsync("/sign-in/verify?method=Sms");
+        var text = await person.NewestCodeAsync("sms");
+        var mail = await thief.CodeAsync(ProofKind.Email);
+
+        Assert.IsType<ProofResult.Wrong>(await thief.GiveAsync(ProofKind.Text, text));
+        await thief.Browser.SubmitAsync(("method", MethodIds.Sms), ("code", mail));
+
+        Assert.Equal(0, await Rows.OpenSessionsAsync(_portal, person.Id));
+        Assert.IsType<ProofResult.Given>(await thief.GiveAsync(ProofKind.Email, mail));
     }
 
     [Fact]

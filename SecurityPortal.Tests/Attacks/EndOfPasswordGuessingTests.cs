@@ -80,7 +80,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
     public async Task A_trusted_device_opens_it_for_its_owner_whatever_strangers_did()
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
-        var device = await _portal.Get<TrustedDevices>().TrustAsync(person.Id, new("A browser", "192.0.2.1"), CancellationToken.None);
+        var device = await _portal.TrustDeviceAsync(person.Id, new("A browser", "192.0.2.1"));
         await HaveGuessedAsync(person, 100);
 
         Assert.IsType<PasswordResult.SignedIn>(await TryAsync(person, device: device));
@@ -93,7 +93,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
     public async Task A_trusted_device_itself_gets_a_hundred()
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
-        var device = await _portal.Get<TrustedDevices>().TrustAsync(person.Id, new("A browser", "192.0.2.1"), CancellationToken.None);
+        var device = await _portal.TrustDeviceAsync(person.Id, new("A browser", "192.0.2.1"));
 
         await GuessAsync(person, 130, device);
 

@@ -93,7 +93,7 @@ public sealed class ForgedRowsTests(SharedPortal shared) : IClassFixture<SharedP
     {
         var (victim, own) = (await PersonAsync(), await PersonAsync());
         var devices = _portal.Get<TrustedDevices>();
-        var (written, given) = (await devices.TrustAsync(victim.Id, new("A browser", "")), await devices.TrustAsync(own.Id, new("A browser", "")));
+        var (written, given) = (await _portal.TrustDeviceAsync(victim.Id, new("A browser", "")), await _portal.TrustDeviceAsync(own.Id, new("A browser", "")));
         await using var db = await _portal.OpenDatabaseAsync();
         await db.Set<TrustedDevice>().Where(device => device.Id == written.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(device => device.TokenHash, PlainHash));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Accounts;
 using SecurityPortal.Tests.Accounts;
 using SecurityPortal.Tests.Fixtures;
 
@@ -97,12 +98,24 @@ public sealed class KeepingMailAwayTests : IAsyncLifetime
         Assert.Equal(3, (await _portal.SentToAsync("bob@example.com")).Count);
     }
 
-    private async Task AskAsync(string page, int times = 1)
+    [Fact]
+    public async Task A_locked_account_is_mailed_no_more_often_than_any_other()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        Assert.True(await _portal.Get<AccountLock>().LockAsync(person.Session, "My laptop was stolen"));
+        var before = (await _portal.SentToAsync(person.Email)).Count;
+
+        await AskAsync("/sign-in/forgot-password", times: 8, person.Email);
+
+        Assert.Equal(before + 3, (await _portal.SentToAsync(person.Email)).Count);
+    }
+
+    private async Task AskAsync(string page, int times = 1, string address = "bob@example.com")
     {
         for (var i = 0; i < times; i++)
         {
             var browser = await _portal.Browser().GetAsync(page);
-            Assert.Contains("email is on its way", (await browser.SubmitAsync(("email", "bob@example.com"))).Text);
+            Assert.Contains("email is on its way", (await browser.SubmitAsync(("email", address))).Text);
         }
     }
 }

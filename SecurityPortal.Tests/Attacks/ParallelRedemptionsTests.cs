@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>One right code handed in twenty times at once opens one session (ASVS 6.5.1, 15.4.2; RFC 6238 5.2).</summary>
+/// <summary>One right code handed in twenty times at once opens one session, and trusts one device (ASVS 6.5.1, 15.4.2; RFC 6238 5.2).</summary>
 [OnBothDatabases]
 public sealed class ParallelRedemptionsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
@@ -57,6 +57,7 @@ public sealed class ParallelRedemptionsTests(SharedPortal shared) : IClassFixtur
 
         Assert.Equal(1, await Rows.OpenSessionsAsync(_portal, person.Id));
         Assert.Equal(1, await SignedInAsync(browsers));
+        Assert.Equal(1, await Rows.CountAsync(_portal, "TrustedDevices", person.Id));
     }
 
     [Fact]
@@ -126,7 +127,7 @@ public sealed class ParallelRedemptionsTests(SharedPortal shared) : IClassFixtur
 
     private static async Task SendAsync(IReadOnlyList<(TestBrowser Browser, string Code)> answers)
     {
-        var forms = answers.Select(answer => (answer.Browser, Form: answer.Browser.Form(("code", answer.Code)))).ToList();
+        var forms = answers.Select(answer => (answer.Browser, Form: answer.Browser.Form(("code", answer.Code), ("trust", "true")))).ToList();
         var responses = await Task.WhenAll(forms.Select(form => Task.Run(() => form.Browser.SendAsync(form.Form))));
         Assert.All(responses, response => Assert.True((int)response.StatusCode < 500, response.StatusCode.ToString()));
     }

@@ -31,6 +31,9 @@ internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
     /// <summary>How the list answers, when it does not.</summary>
     public int? ListStatus { get; set; }
 
+    /// <summary>What the content API says of the template: status and body.</summary>
+    public (int Status, string Body) Approval { get; set; } = (404, "{}");
+
     /// <summary>The state in which a message is from the start.</summary>
     public (string Status, int? Code) Begins { get; set; } = ("queued", null);
 
@@ -97,6 +100,11 @@ internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
 
     protected override (int Status, string Body) Answer(ReceivedRequest request)
     {
+        if (request.Path == $"/v1/Content/{ContentSid}/ApprovalRequests")
+        {
+            return Approval;
+        }
+
         if (ListStatus is { } status)
         {
             return (status, ErrorBody(status, 20500));

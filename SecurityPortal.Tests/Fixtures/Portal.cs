@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Development;
 using SecurityPortal.Messaging.Delivery.Webhooks;
@@ -94,6 +95,15 @@ internal sealed class Portal : WebApplicationFactory<Program>
 
     public async Task<PortalDbContext> OpenDatabaseAsync() =>
         await Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+
+    /// <summary>Trusts a browser of this person, as one that has just signed in with a second step.</summary>
+    public async Task<DeviceToken> TrustDeviceAsync(string userId, ClientInfo client)
+    {
+        await using var transaction = await PersonTransaction.BeginAsync(Get<IDbContextFactory<PortalDbContext>>(), userId);
+        var token = Get<TrustedDevices>().Trust(transaction, client);
+        await transaction.CommitAsync();
+        return token;
+    }
 
     public async Task<string> UserIdAsync(string name)
     {

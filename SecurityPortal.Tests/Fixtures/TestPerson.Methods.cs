@@ -91,7 +91,7 @@ internal sealed partial class TestPerson
 
     public static string CodeIn(string text) => Regex.Match(text, @"\d{6}").Value;
 
-    private DateTimeOffset Now => _portal.Clock.GetUtcNow();
+    public DateTimeOffset Now => _portal.Clock.GetUtcNow();
 
     // Goes through the backup codes that come with a person's first method.
     private async Task FinishAsync(TurnOnResult result)

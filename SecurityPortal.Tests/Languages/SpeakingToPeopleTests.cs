@@ -95,8 +95,7 @@ public sealed class SpeakingToPeopleTests : IAsyncLifetime
     public async Task Dates_are_written_as_in_the_country_of_the_browser(string acceptLanguage, string date)
     {
         var browser = await _portal.Browser().Speaking(acceptLanguage).TypePasswordAsync("alice");
-        await _portal.Get<SecurityPortal.Authentication.Sessions.TrustedDevices>().TrustAsync(
-            await _portal.UserIdAsync("alice"), new("Firefox/140", "192.0.2.1"), TestContext.Current.CancellationToken);
+        await _portal.TrustDeviceAsync(await _portal.UserIdAsync("alice"), new("Firefox/140", "192.0.2.1"));
 
         await browser.GetAsync("/settings/security/devices");
 

@@ -47,7 +47,7 @@ public sealed class ResettingMethodsTests(SharedPortal shared) : IClassFixture<S
         var desk = await Desk.OpenAsync(_portal, MethodIds.App, MethodIds.Sms, MethodIds.WhatsApp);
         var session = (await desk.Caller.SignInAsync(MethodIds.App)).Session;
         var browser = desk.Caller.Browser();
-        await _portal.Get<SecurityPortal.Authentication.Sessions.TrustedDevices>().TrustAsync(desk.Caller.Id, new("Browser", "192.0.2.1"));
+        await _portal.TrustDeviceAsync(desk.Caller.Id, new("Browser", "192.0.2.1"));
         var pending = await _portal.Browser().TypePasswordAsync(desk.Caller.Email);
         await pending.GetAsync("/sign-in/verify?method=Sms");
         var code = await desk.Caller.NewestCodeAsync("sms");

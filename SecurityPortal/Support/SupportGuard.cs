@@ -29,12 +29,18 @@ internal sealed class SupportGuard(
             return (null, SupportFault.NotStaff);
         }
 
-        // What opened the session has to be on still: a key that was taken off the account opens nothing more.
+        // What opened the session has to be on still: a key that was taken off the account opens nothing more,
+        // and neither does one that policy allows no longer.
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
-        return session.SignedInWith.Split(',').Append(session.ConfirmedBy)
-            .Any(step => staff.Serves(step) && enrolled.IsOn(step!))
-            ? (new(session, PortalRoles.Rank(session.Roles)), null)
-            : (null, SupportFault.NeedsStaffSignIn);
+        foreach (var step in session.SignedInWith.Split(',').Append(session.ConfirmedBy))
+        {
+            if (await staff.HasAsync(db, session, enrolled, step, cancellationToken))
+            {
+                return (new(session, PortalRoles.Rank(session.Roles)), null);
+            }
+        }
+
+        return (null, SupportFault.NeedsStaffSignIn);
     }
 
     /// <summary>As <see cref="CheckAsync(PortalDbContext, Guid, CancellationToken)"/>, outside a transaction.</summary>

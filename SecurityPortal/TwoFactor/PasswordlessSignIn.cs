@@ -11,12 +11,17 @@ internal sealed class PasswordlessSignIn(
     IDbContextFactory<PortalDbContext> factory, Enrolments enrolments, SessionStore sessions, AuthenticationFlowStore flows,
     AuditLogWriter log, TimeProvider clock)
 {
+    /// <param name="isThere">
+    /// Whether what has proven the person is still on the account: taking it off has ended all sessions, and this is one.
+    /// </param>
     public async Task<PasswordlessResult> BeginAsync(
-        string userId, string method, ClientInfo client, string returnUrl, CancellationToken cancellationToken)
+        string userId, string method, Func<PersonTransaction, Task<bool>> isThere, ClientInfo client, string returnUrl,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         var user = await transaction.Db.Users.AsNoTracking().FirstOrDefaultAsync(row => row.Id == userId, cancellationToken);
-        if (user is null || !(await enrolments.ListAsync(transaction.Db, userId, cancellationToken)).IsOn(method))
+        if (user is null || !(await enrolments.ListAsync(transaction.Db, userId, cancellationToken)).IsOn(method)
+            || !await isThere(transaction))
         {
             return new PasswordlessResult.Refused();
         }

@@ -37,7 +37,7 @@ internal sealed class PolicyDeadlines(
         PortalDbContext db, LiveSession session, EnrolledMethods enrolled, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
-        if (AtOnce(session, enrolled) is { } cause)
+        if (await AtOnceAsync(db, session, enrolled, cancellationToken) is { } cause)
         {
             return new(now, HasPassed: true, cause);
         }
@@ -65,12 +65,13 @@ internal sealed class PolicyDeadlines(
     }
 
     // No freeze puts these off: until there is a method, a password alone would open all the rest.
-    private EnrolmentCause? AtOnce(LiveSession session, EnrolledMethods enrolled) =>
+    private async Task<EnrolmentCause?> AtOnceAsync(
+        PortalDbContext db, LiveSession session, EnrolledMethods enrolled, CancellationToken cancellationToken) =>
         session switch
         {
             { IsOnPass: true } => EnrolmentCause.TemporaryPass,
             { MustEnrolSince: not null } when !enrolled.IsTwoFactorOn => EnrolmentCause.Reset,
-            { IsStaff: true } when !staff.IsEnough(enrolled) => EnrolmentCause.Staff,
+            { IsStaff: true } when !await staff.IsEnoughAsync(db, session, enrolled, cancellationToken) => EnrolmentCause.Staff,
             _ => null,
         };
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 
@@ -15,6 +17,28 @@ internal sealed class StaffMethods(MethodCatalogue catalogue, IOptionsMonitor<Po
     public bool Serves(string? method) => catalogue.Find(method)?.Description is { IsEmergency: false, ProvesPossession: true } description
         && description.Strength >= Required;
 
-    /// <summary>Whether one that serves is on.</summary>
-    public bool IsEnough(EnrolledMethods enrolled) => enrolled.Real.Any(row => Serves(row.Method));
+    /// <summary>
+    /// Whether this method serves and is on, and the person has one of it that their roles may use: a synced passkey is
+    /// worth nothing to whoever is held to passkeys that stay on one device.
+    /// </summary>
+    public async Task<bool> HasAsync(
+        PortalDbContext db, LiveSession session, EnrolledMethods enrolled, string? method, CancellationToken cancellationToken) =>
+        Serves(method) && enrolled.IsOn(method!)
+        && (catalogue.Find(method) is not IHeldToPolicy held
+            || await held.HasAllowedAsync(db, session.UserId, session.Roles, cancellationToken));
+
+    /// <summary>Whether a method that stands alone passes <see cref="HasAsync"/>.</summary>
+    public async Task<bool> IsEnoughAsync(
+        PortalDbContext db, LiveSession session, EnrolledMethods enrolled, CancellationToken cancellationToken)
+    {
+        foreach (var row in enrolled.Real)
+        {
+            if (await HasAsync(db, session, enrolled, row.Method, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts.Recovery;
-using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
@@ -72,7 +71,7 @@ public sealed class TwoProofRecoveryTests(SharedPortal shared) : IClassFixture<S
     {
         var person = await OwnerAsync(MethodIds.App, MethodIds.Sms);
         var proofs = await new Prover(_portal, person).BeginAsync();
-        var device = await _portal.Get<TrustedDevices>().TrustAsync(person.Id, new("test", "192.0.2.1"));
+        var device = await _portal.TrustDeviceAsync(person.Id, new("test", "192.0.2.1"));
         proofs.Browser.SetCookie("__Host-portal-device", $"{device.Id:N}.{device.Token}");
 
         await proofs.GiveMailAsync();
@@ -85,7 +84,7 @@ public sealed class TwoProofRecoveryTests(SharedPortal shared) : IClassFixture<S
     {
         var person = await OwnerAsync(MethodIds.App);
         await SetAsync(person, row => row.SetProperty(found => found.PasswordResetByMailAt, _portal.Clock.GetUtcNow()));
-        var device = await _portal.Get<TrustedDevices>().TrustAsync(person.Id, new("test", "192.0.2.1"));
+        var device = await _portal.TrustDeviceAsync(person.Id, new("test", "192.0.2.1"));
         var proofs = await new Prover(_portal, person).BeginAsync();
 
         Assert.IsType<ProofResult.Over>(await proofs.GiveAsync(ProofKind.BackupCode, person.BackupCodes[0], device));

@@ -120,7 +120,7 @@ public sealed class SeeingWhereYouAreSignedInTests(SharedPortal shared) : IClass
     private static async Task<(TestPerson Person, Guid Other)> WithOtherAsync(Portal portal)
     {
         var person = await (await TestPerson.CreateAsync(portal)).SignInAsync();
-        await portal.Get<TrustedDevices>().TrustAsync(person.Id, new("Firefox/140", "192.0.2.1"));
+        await portal.TrustDeviceAsync(person.Id, new("Firefox/140", "192.0.2.1"));
         return (person, await person.SignInElsewhereAsync());
     }
 

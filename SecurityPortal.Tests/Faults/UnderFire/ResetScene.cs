@@ -34,7 +34,12 @@ internal sealed class ResetScene(
             var person = await PersonAsync($"reset-{options.Value.First}", role: null);
             await GiveMethodsAsync(person);
             await SessionAsync(person, "Sms");
-            await devices.TrustAsync(person, new("Browser", "192.0.2.1"));
+            await using (var trust = await PersonTransaction.BeginAsync(factory, person))
+            {
+                devices.Trust(trust, new("Browser", "192.0.2.1"));
+                await trust.CommitAsync();
+            }
+
             var agent = await StaffAsync("fire-agent", "Support");
             var lead = await StaffAsync("fire-lead", "SupportLead");
             var inCase = Done(await services.GetRequiredService<CaseService>().OpenAsync(agent, person, "T", "R", LostThings.Nothing));

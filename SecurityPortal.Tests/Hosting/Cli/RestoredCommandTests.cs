@@ -66,7 +66,7 @@ public sealed class RestoredCommandTests : IAsyncLifetime
     {
         await _person.SignInAsync(MethodIds.App);
         var (browser, session) = (_person.Browser(), _person.Session);
-        var device = await _before.Get<TrustedDevices>().TrustAsync(_person.Id, new("A browser", ""));
+        var device = await _before.TrustDeviceAsync(_person.Id, new("A browser", ""));
         using var backup = new Backup(_before);
         await _before.Get<SessionStore>().EndAsync(_person.Id, session);
         await using (var transaction = await PersonTransaction.BeginAsync(

@@ -38,6 +38,18 @@ public sealed class SigningInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task So_is_one_whom_another_application_gave_no_security_stamp()
+    {
+        await Rows.ExecuteAsync(_portal, $"""UPDATE "AspNetUsers" SET "SecurityStamp" = NULL WHERE "Email" = 'carol@example.com'""");
+        var browser = await _portal.Browser().TypePasswordAsync("carol");
+
+        await browser.GetAsync("/sign-in/verify");
+        await browser.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, _portal.Clock.GetUtcNow()));
+
+        Assert.Equal("/settings/security", browser.Path);
+    }
+
+    [Fact]
     public async Task A_person_may_choose_a_text_message_instead()
     {
         var browser = await _portal.Browser().TypePasswordAsync("carol");

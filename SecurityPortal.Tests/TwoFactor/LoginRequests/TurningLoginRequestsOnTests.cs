@@ -29,7 +29,7 @@ public sealed class TurningLoginRequestsOnTests(SharedPortal shared) : IClassFix
         var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
         var approver = await person.SignInElsewhereAsync(MethodIds.App);
         var third = await person.SignInElsewhereAsync(MethodIds.App);
-        await _portal.Get<TrustedDevices>().TrustAsync(person.Id, new("A browser", "192.0.2.1"), TestContext.Current.CancellationToken);
+        await _portal.TrustDeviceAsync(person.Id, new("A browser", "192.0.2.1"));
         var (setup, number) = await AskAsync(person);
 
         await _portal.Get<LoginRequestAnswers>().ApproveAsync(approver, await RequestAsync(approver), number);

@@ -61,12 +61,14 @@ public sealed class AcceptedPasskeysTests(SharedPortal shared) : IClassFixture<S
         screen.Show<PasskeySignals>();
         Assert.Empty(screen.JSInterop.Invocations["portal.signalKeys"]);
 
+        // Nothing is drawn anew when it is told, so it is waited for at the browser.
+        var told = new TaskCompletionSource<object?>();
+        screen.JSInterop.SetupVoid("portal.signalKeys", call => told.TrySetResult(call.Arguments[0]) || true).SetVoidResult();
         screen.Services.GetService<Microsoft.AspNetCore.Components.NavigationManager>()!.NavigateTo("/settings/security/two-factor");
-        var shown = screen.Show<PasskeySignals>();
+        screen.Show<PasskeySignals>();
 
-        shown.WaitForAssertion(
-            () => Assert.IsType<PasskeySignal>(Assert.Single(screen.JSInterop.Invocations["portal.signalKeys"]).Arguments[0]),
-            TimeSpan.FromMinutes(1));
+        Assert.IsType<PasskeySignal>(await told.Task.WaitAsync(TimeSpan.FromMinutes(1), Xunit.TestContext.Current.CancellationToken));
+        Assert.Single(screen.JSInterop.Invocations["portal.signalKeys"]);
     }
 
     private async Task<TestPerson> PersonAsync(params SoftwareKey[] keys)

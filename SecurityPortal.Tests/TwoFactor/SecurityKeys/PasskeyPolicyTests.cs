@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Support;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.SecurityKeys;
@@ -58,6 +59,35 @@ public sealed class PasskeyPolicyTests : IAsyncDisposable
         await second.SubmitAsync(("code", key.Get(second.Page!.QuerySelector("[data-options]")!.GetAttribute("data-options")!)));
         Assert.Contains(StaysPut, second.Text);
         Assert.False(await second.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task Staff_with_a_synced_passkey_and_an_app_are_led_to_a_key_that_serves_and_to_nothing_else()
+    {
+        var agent = await PersonAsync(null);
+        await agent.TurnOnKeyAsync(new SoftwareKey { Flags = Synced });
+        await agent.HasAsync(MethodIds.App);
+        await agent.HasRoleAsync("Support");
+        await agent.SignInAsync(MethodIds.App);
+
+        Assert.Equal("/settings/security/two-factor", (await agent.Browser().GetAsync("/settings/security/devices")).Path);
+
+        await agent.TurnOnKeyAsync(new SoftwareKey());
+        Assert.Equal("/settings/security/devices", (await agent.Browser().GetAsync("/settings/security/devices")).Path);
+    }
+
+    [Fact]
+    public async Task A_session_that_a_synced_passkey_opened_before_works_for_support_no_longer()
+    {
+        var agent = await PersonAsync(null);
+        await agent.TurnOnKeyAsync(new SoftwareKey { Flags = Synced });
+        await agent.HasRoleAsync("Support");
+        await agent.SignInAsync(MethodIds.SecurityKeys);
+
+        var (found, fault) = await _portal.Get<SupportGuard>().CheckAsync(agent.Session, TestContext.Current.CancellationToken);
+
+        Assert.Null(found);
+        Assert.Equal(SupportFault.NeedsStaffSignIn, fault);
     }
 
     [Fact]

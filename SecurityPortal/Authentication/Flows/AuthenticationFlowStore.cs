@@ -17,7 +17,7 @@ internal sealed class AuthenticationFlowStore(
                 && flow.Attempts < max
                 && flow.ConsumedAt == null
                 && flow.ExpiresAt > now
-                && db.Users.Any(user => user.Id == flow.UserId && user.SecurityStamp == flow.SecurityStamp)))));
+                && db.Users.Any(user => user.Id == flow.UserId && (user.SecurityStamp ?? "") == flow.SecurityStamp)))));
 
     private delegate Task<AuthenticationFlow?> Query(
         PortalDbContext db, byte[] hash, AuthenticationFlowPurpose purpose, DateTimeOffset now, int max, CancellationToken cancellationToken);
@@ -149,6 +149,6 @@ internal sealed class AuthenticationFlowStore(
         return db.Set<AuthenticationFlow>().Where(flow =>
             flow.ConsumedAt == null
             && flow.ExpiresAt > now
-            && db.Users.Any(user => user.Id == flow.UserId && user.SecurityStamp == flow.SecurityStamp));
+            && db.Users.Any(user => user.Id == flow.UserId && (user.SecurityStamp ?? "") == flow.SecurityStamp));
     }
 }

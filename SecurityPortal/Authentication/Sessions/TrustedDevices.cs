@@ -13,9 +13,10 @@ internal sealed class TrustedDevices(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, IOptions<SessionOptions> options, ISignals signals,
     TimeProvider clock)
 {
-    /// <summary>Trusts this browser; the result goes into its cookie.</summary>
-    public async Task<DeviceToken> TrustAsync(string userId, ClientInfo client, CancellationToken cancellationToken = default)
+    /// <summary>Trusts this browser within the caller's transaction; the result goes into its cookie.</summary>
+    public DeviceToken Trust(PersonTransaction transaction, ClientInfo client)
     {
+        var userId = transaction.UserId;
         var token = RandomToken.Create();
         var (now, id) = (clock.GetUtcNow(), Guid.NewGuid());
         var device = new TrustedDevice
@@ -28,10 +29,8 @@ internal sealed class TrustedDevices(
             ExpiresAt = now + options.Value.TrustedDeviceLifetime,
             UserAgent = client.UserAgent,
         };
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.Add(device);
-        await db.SaveChangesAsync(cancellationToken);
-        signals.Publish(SignalTopics.Person(userId));
+        transaction.Db.Add(device);
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(userId)));
         return new(device.Id, token, device.ExpiresAt);
     }
 

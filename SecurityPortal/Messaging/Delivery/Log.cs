@@ -54,6 +54,12 @@ internal static partial class Log
     [LoggerMessage(2016, LogLevel.Warning, "WhatsApp says of the template '{Template}': {Event}. Codes by WhatsApp get out again.")]
     public static partial void TemplateServes(this ILogger logger, string template, string @event);
 
+    [LoggerMessage(2018, LogLevel.Critical, "WhatsApp does not take the content template {ContentSid} at Twilio: {State} ({Reason}). Codes by WhatsApp do not get out until it is approved.")]
+    public static partial void ContentFails(this ILogger logger, string contentSid, string state, string reason);
+
+    [LoggerMessage(2019, LogLevel.Warning, "WhatsApp takes the content template {ContentSid} at Twilio again. Codes by WhatsApp get out again.")]
+    public static partial void ContentServes(this ILogger logger, string contentSid);
+
     [LoggerMessage(2014, LogLevel.Warning, "Delivery:Limits:Countries is empty: codes go to no country at all.")]
     public static partial void NoCountryIsServed(this ILogger logger);
 }

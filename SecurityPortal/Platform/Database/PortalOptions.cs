@@ -18,6 +18,9 @@ internal sealed class PortalOptions
     /// <summary>Whom people ask who cannot get in.</summary>
     public SupportContactOptions SupportContact { get; set; } = new();
 
+    /// <summary>Whom researchers tell of a weakness, at <c>/.well-known/security.txt</c>.</summary>
+    public SecurityTxtOptions SecurityTxt { get; set; } = new();
+
     /// <summary>Links at the foot of the pages before sign-in.</summary>
     /// <value>at most 6</value>
     /// <default>none</default>

@@ -9,11 +9,13 @@ internal static class BrandServices
     {
         services.AddSingleton<IValidateOptions<PortalOptions>, BrandValidator>();
         services.AddSingleton<IValidateOptions<PortalOptions>, SupportContactValidator>();
+        services.AddSingleton<IValidateOptions<PortalOptions>, SecurityTxtValidator>();
         services.AddSingleton<Brand>();
     }
 
     public static void MapBrand(this WebApplication app)
     {
+        SecurityTxt.Map(app);
         app.MapGet("/brand/logo", (HttpContext context, Brand brand) => Serve(context, brand.Logo)).AllowAnonymous();
         app.MapGet("/brand/accent.css", (HttpContext context, Brand brand) => Serve(context, brand.Sheet)).AllowAnonymous();
     }

@@ -10,7 +10,7 @@ namespace SecurityPortal.SignIn.SecondFactor;
 
 /// <summary>Decides to whom "Trust this device" is offered, and does it.</summary>
 internal sealed class DeviceTrust(
-    IDbContextFactory<PortalDbContext> factory, TrustedDevices devices, AuditLogWriter log,
+    IDbContextFactory<PortalDbContext> factory, TrustedDevices devices, SessionStore sessions, AuditLogWriter log,
     IOptions<SessionOptions> options)
 {
     /// <summary>
@@ -25,19 +25,29 @@ internal sealed class DeviceTrust(
             : 0;
     }
 
-    /// <summary>Trusts the browser; null when it is not offered to this person after this method.</summary>
+    /// <summary>
+    /// Trusts the browser of the session that has just begun; null when it is not offered to this person after this method, or
+    /// the session is over: what ended it has taken the trust from all devices, and this is one.
+    /// </summary>
     public async Task<DeviceToken?> TrustAsync(
-        string userId, MethodDescription? method, ClientInfo client, CancellationToken cancellationToken)
+        string sessionToken, MethodDescription? method, ClientInfo client, CancellationToken cancellationToken)
     {
-        if (await DaysOfferedAsync(userId, method, cancellationToken) == 0)
+        if (await sessions.FindByTokenAsync(sessionToken, cancellationToken) is not { } session
+            || await DaysOfferedAsync(session.UserId, method, cancellationToken) == 0)
         {
             return null;
         }
 
-        var token = await devices.TrustAsync(userId, client, cancellationToken);
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+        if (await sessions.FindAsync(transaction.Db, session.Id, cancellationToken) is null)
+        {
+            return null;
+        }
+
+        var token = devices.Trust(transaction, client);
         await log.AppendAsync(
-            new(userId, AuditEvents.DeviceTrusted) { Address = client.Address, UserAgent = client.UserAgent },
-            cancellationToken);
+            transaction.Db, new Activity(session.UserId, AuditEvents.DeviceTrusted).From(client), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return token;
     }
 

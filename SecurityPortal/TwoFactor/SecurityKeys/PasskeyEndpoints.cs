@@ -106,7 +106,10 @@ internal static class PasskeyEndpoints
             return Refused(returnUrl);
         }
 
-        switch (await signIn.BeginAsync(result.User.Id, SecurityKeysMethod.Id, client, returnUrl, context.RequestAborted))
+        var key = result.Passkey.CredentialId;
+        switch (await signIn.BeginAsync(
+            result.User.Id, SecurityKeysMethod.Id, transaction => SecurityKeyStore.HasAsync(transaction, key, context.RequestAborted), client,
+            returnUrl, context.RequestAborted))
         {
             case PasswordlessResult.SignedIn signedIn:
                 await limits.NoteSuccessAsync(result.User.Id, client, context.RequestAborted);

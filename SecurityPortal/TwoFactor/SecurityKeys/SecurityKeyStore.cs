@@ -133,6 +133,10 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return await db.Set<IdentityUserPasskey<string>>().AnyAsync(row => row.CredentialId == credentialId, cancellationToken);
     }
 
+    /// <summary>Whether the person has this key now.</summary>
+    public static Task<bool> HasAsync(PersonTransaction transaction, byte[] credentialId, CancellationToken cancellationToken) =>
+        Own(transaction).AnyAsync(key => key.CredentialId == credentialId, cancellationToken);
+
     public async Task<bool> AnyAsync(string userId)
     {
         await using var db = await factory.CreateDbContextAsync();
@@ -144,6 +148,13 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Set<SecurityKey>().CountAsync(key => key.UserId == userId, cancellationToken);
     }
+
+    /// <summary>What Identity keeps of the keys that the person has in use.</summary>
+    public static async Task<IReadOnlyList<IdentityPasskeyData>> PasskeysAsync(
+        PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        [.. (await db.Set<IdentityUserPasskey<string>>().AsNoTracking()
+            .Where(row => db.Set<SecurityKey>().Any(key => key.UserId == userId && key.CredentialId == row.CredentialId))
+            .ToListAsync(cancellationToken)).Select(row => row.Data)];
 
     public static IQueryable<SecurityKey> Own(PersonTransaction transaction) =>
         transaction.Db.Set<SecurityKey>().Where(key => key.UserId == transaction.UserId);

@@ -10,7 +10,7 @@ namespace SecurityPortal.TwoFactor.SecurityKeys;
 internal sealed class SecurityKeysMethod(
     IStringLocalizer<Texts> texts, SecurityKeyStore keys, KeyCeremonies ceremonies, RelyingParty relyingParty,
     PasskeyPolicy policy, IServiceScopeFactory scopes, IOptionsMonitor<SecurityKeysOptions> settings)
-    : ITwoFactorMethod, IHasItems, IOpensChallenge, IIdentityImportSource, IExplainsRefusals
+    : ITwoFactorMethod, IHasItems, IOpensChallenge, IIdentityImportSource, IExplainsRefusals, IHeldToPolicy
 {
     public const string Id = "SecurityKeys";
 
@@ -117,6 +117,11 @@ internal sealed class SecurityKeysMethod(
         await ceremonies.KeepAsync(request.Purpose, options.AssertionState ?? "", cancellationToken);
         return options.RequestOptionsJson;
     }
+
+    public async Task<bool> HasAllowedAsync(
+        PortalDbContext db, string userId, IReadOnlyCollection<string> roles, CancellationToken cancellationToken) =>
+        !policy.IsDeviceBoundOnly(roles)
+        || (await SecurityKeyStore.PasskeysAsync(db, userId, cancellationToken)).Any(passkey => !passkey.IsBackupEligible);
 
     public async Task<IReadOnlyList<MethodItem>> ListAsync(
         PortalDbContext db, string userId, CancellationToken cancellationToken)

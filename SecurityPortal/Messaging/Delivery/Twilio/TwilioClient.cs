@@ -37,6 +37,26 @@ internal sealed class TwilioClient(HttpClient http, IOptions<TwilioOptions> opti
         return await http.SendAsync(request, cancellationToken);
     }
 
+    /// <summary>
+    /// How WhatsApp stands to the content template; null where there is no address to ask. Another address in the place of
+    /// Twilio's has none unless it is given.
+    /// </summary>
+    public async Task<HttpResponseMessage?> ApprovalAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        var url = settings.ContentUrl.Length > 0 ? settings.ContentUrl
+            : settings.BaseUrl == TwilioOptions.DefaultUrl ? TwilioOptions.DefaultContentUrl
+            : null;
+        if (url is null)
+        {
+            return null;
+        }
+
+        using var request = NewRequest(
+            HttpMethod.Get, ProviderUrl.Combine(url, $"v1/Content/{settings.WhatsAppContentSid}/ApprovalRequests"));
+        return await http.SendAsync(request, cancellationToken);
+    }
+
     private IEnumerable<KeyValuePair<string, string>> Form(Guid jobId, OutgoingMessage message)
     {
         var settings = options.Value;
@@ -62,14 +82,16 @@ internal sealed class TwilioClient(HttpClient http, IOptions<TwilioOptions> opti
         yield return new("RiskCheck", "enable");
     }
 
-    private HttpRequestMessage NewRequest(HttpMethod method, string path)
+    private HttpRequestMessage NewRequest(HttpMethod method, string path) => NewRequest(
+        method, ProviderUrl.Combine(options.Value.BaseUrl, $"2010-04-01/Accounts/{options.Value.AccountSid}/{path}"));
+
+    private HttpRequestMessage NewRequest(HttpMethod method, Uri url)
     {
         var settings = options.Value;
         var (user, password) = settings.ApiKeySid.Length > 0
             ? (settings.ApiKeySid, settings.ApiKeySecret)
             : (settings.AccountSid, settings.AuthToken);
-        var request = new HttpRequestMessage(
-            method, ProviderUrl.Combine(settings.BaseUrl, $"2010-04-01/Accounts/{settings.AccountSid}/{path}"));
+        var request = new HttpRequestMessage(method, url);
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

@@ -5,8 +5,16 @@ internal sealed class TwilioOptions
 {
     public const string DefaultUrl = "https://api.twilio.com";
 
+    public const string DefaultContentUrl = "https://content.twilio.com";
+
     /// <summary>Where Twilio's API is; https.</summary>
     public string BaseUrl { get; set; } = DefaultUrl;
+
+    /// <summary>
+    /// Where the portal asks for the state of the WhatsApp template, every 15 minutes. If empty, Twilio's own address, or
+    /// nowhere if <see cref="BaseUrl"/> is another one.
+    /// </summary>
+    public string ContentUrl { get; set; } = "";
 
     /// <summary>The account: AC and 32 hexadecimal digits.</summary>
     /// <default>none: must be set</default>

@@ -36,6 +36,11 @@ internal sealed partial class TwilioOptionsValidator(IConfiguration configuratio
             yield return $"Delivery:Twilio:BaseUrl is '{options.BaseUrl}'. Give an https address, such as {TwilioOptions.DefaultUrl}.";
         }
 
+        if (options.ContentUrl.Length > 0 && !ProviderUrl.IsFit(options.ContentUrl))
+        {
+            yield return $"Delivery:Twilio:ContentUrl is '{options.ContentUrl}'. Give an https address, such as {TwilioOptions.DefaultContentUrl}.";
+        }
+
         if (!AccountSid().IsMatch(options.AccountSid))
         {
             yield return $"Delivery:Twilio:AccountSid is '{options.AccountSid}'. It is AC and 32 hexadecimal digits.";

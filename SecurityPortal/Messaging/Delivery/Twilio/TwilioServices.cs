@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
+using SecurityPortal.Platform.BackgroundJobs;
 using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Delivery.Twilio;
@@ -12,5 +13,7 @@ internal static class TwilioServices
         services.AddSingleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidator>();
         services.AddProviderClient<TwilioClient>();
         services.AddSingleton<IMessageProvider, TwilioProvider>();
+        services.AddSingleton<TwilioTemplateCheck>();
+        services.AddHostedService<TimedWorker<TwilioTemplateCheck>>();
     }
 }

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using SecurityPortal.Messaging.Delivery.Http;
+using SecurityPortal.Platform.BackgroundJobs;
+
+namespace SecurityPortal.Messaging.Delivery.Twilio;
+
+/// <summary>
+/// Asks Twilio how WhatsApp stands to the template that codes go by
+/// (https://www.twilio.com/docs/content/content-api-resources, ApprovalRequests): Twilio tells nobody by itself, and the
+/// operator should learn of it before people learn that no code comes. Says so once for each state that it finds.
+/// </summary>
+internal sealed class TwilioTemplateCheck(
+    TwilioClient client, IOptions<TwilioOptions> options, IConfiguration configuration, ILogger<TwilioTemplateCheck> logger) : ITimedWork
+{
+    private const string Approved = "approved";
+
+    // Letters of a state or a reason; what else may come is not put into the log.
+    private const int MaxWord = 60;
+
+    private string _known = Approved;
+
+    /// <inheritdoc/>
+    public TimeSpan Every => TimeSpan.FromMinutes(15);
+
+    /// <summary>The result is 1 when the state was another one than before.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (!DeliveryOptions.Of(configuration).IsChosen(TwilioProvider.ProviderName, DeliveryChannel.WhatsApp)
+            || await FindAsync(cancellationToken) is not var (state, reason) || state == _known)
+        {
+            return 0;
+        }
+
+        _known = state;
+        if (state == Approved)
+        {
+            logger.ContentServes(options.Value.WhatsAppContentSid);
+        }
+        else
+        {
+            logger.ContentFails(options.Value.WhatsAppContentSid, state, reason);
+        }
+
+        return 1;
+    }
+
+    // Null when it cannot be known now: that says nothing of the template.
+    private async Task<(string State, string Reason)?> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.ApprovalAsync(cancellationToken);
+            if (response is { StatusCode: HttpStatusCode.NotFound })
+            {
+                return ("missing", "none");
+            }
+
+            if (response is not { IsSuccessStatusCode: true }
+                || await ProviderHttp.ReadJsonAsync(response, cancellationToken) is not { ValueKind: JsonValueKind.Object } answer)
+            {
+                return null;
+            }
+
+            return answer.TryGetProperty("whatsapp", out var whatsApp) && Word(whatsApp.Text("status")) is { } state
+                ? (state, Word(whatsApp.Text("rejection_reason")) ?? "none")
+                : ("unsubmitted", "none");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static string? Word(string? text) =>
+        text is { Length: > 0 and <= MaxWord } && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "_ .,-".Contains(letter)) ? text : null;
+}
