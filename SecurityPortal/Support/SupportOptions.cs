@@ -66,6 +66,15 @@ internal sealed class SupportOptions
     /// <summary>Pages of reports, and lists of people in them, that one lead may read in an hour.</summary>
     public int ReportsPerHour { get; set; } = 60;
 
+    /// <summary>Times that one lead may have people reminded in an hour; each time it is a hundred people at most.</summary>
+    public int RemindersPerHour { get; set; } = 10;
+
+    /// <summary>How long nobody is reminded again that they are not protected.</summary>
+    public TimeSpan RemindAgainAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Whether people who are not protected are reminded without a lead asking for it.</summary>
+    public bool RemindByItself { get; set; }
+
     /// <summary>Until when a case of this priority should be done, from when it was opened.</summary>
     public TimeSpan UrgentDueWithin { get; set; } = TimeSpan.FromHours(1);
 
@@ -101,6 +110,6 @@ internal sealed class SupportOptions
 
     /// <summary>Whether this makes an action wait for a lead. A check that is not enough counts as none.</summary>
     public bool RequiresApproval(ApprovalReason reason) =>
-        reason == ApprovalReason.LockedAccount || ApprovalRequiredFor.Length == 0 || ApprovalRequiredFor.Contains(reason.ToString(), StringComparer.OrdinalIgnoreCase)
+        reason is ApprovalReason.LockedAccount or ApprovalReason.KeepsOut or ApprovalReason.DisabledAccount || ApprovalRequiredFor.Length == 0 || ApprovalRequiredFor.Contains(reason.ToString(), StringComparer.OrdinalIgnoreCase)
         || (reason == ApprovalReason.WeakCheck && RequiresApproval(ApprovalReason.NoPassedCheck));
 }
