@@ -84,9 +84,9 @@ public sealed class Rules
             CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Authentication.Sessions.PortalSession..ctor")).Select(type => type.Name));
         Assert.Equal(
             [
-                "SecurityPortal.Challenge.SecondStep", "SecurityPortal.TwoFactor.PasswordlessSignIn",
                 "SecurityPortal.Accounts.Recovery.TwoProofRecovery", "SecurityPortal.SignIn.Password.PasswordSignIn",
-                "SecurityPortal.Support.Passes.PassStep",
+                "SecurityPortal.SignIn.SecondFactor.SecondFactorService", "SecurityPortal.Support.Passes.PassStep",
+                "SecurityPortal.TwoFactor.PasswordlessSignIn",
             ],
             CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Authentication.Sessions.SessionStore.BeginAsync")).Select(type => type.Name).Order());
     }

@@ -9,7 +9,7 @@ internal static partial class SourceTexts
     private static readonly string Sources = Path.Combine(Repository.Root, "SecurityPortal");
 
     // Notices are written by many folders and translated in one.
-    private const string Notices = "Notices";
+    private const string Notices = "Messaging.Notifications";
 
     public static IReadOnlyList<(Type Texts, string English)> All { get; } =
         [.. from file in Files()
@@ -17,7 +17,7 @@ internal static partial class SourceTexts
             from English in Keys(text)
             select (ClassOf(file, text), English)];
 
-    /// <summary>GeoLocator that ask for a text which is not written out there, so that nobody could find it to translate.</summary>
+    /// <summary>Places that ask for a text which is not written out there, so that nobody could find it to translate.</summary>
     public static IReadOnlyList<string> NotWrittenOut { get; } =
         [.. from file in Files()
             where Path.GetFileName(file) != "SentenceTexts.cs"
