@@ -72,12 +72,12 @@ public sealed class AgentCodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_says_so_when_there_is_none_and_asks_strangers_to_sign_in()
+    public async Task The_persons_own_page_says_so_when_there_is_none_and_asks_strangers_to_sign_in()
     {
         var desk = await CheckedAsync();
 
         Assert.Contains("No agent of support has a code for you", (await desk.Caller.Browser().GetAsync("/verify-support")).Text);
-        Assert.StartsWith("/sign-in", (await _portal.Browser().GetAsync("/verify-support")).Path);
+        Assert.StartsWith("/sign-in", (await _portal.Browser().GetAsync("/verify-support/mine")).Path);
     }
 
     private async Task<Desk> CheckedAsync()

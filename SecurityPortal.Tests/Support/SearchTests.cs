@@ -99,7 +99,28 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         Assert.Empty(hits);
         Assert.Null(fault);
         await using var db = await portal.OpenDatabaseAsync();
-        Assert.False(await db.Set<AuditLogEntry>().AnyAsync(entry => entry.Event == "support-looked-up"));
+        Assert.False(await db.Set<AuditLogEntry>().AnyAsync(entry => entry.Event == AuditEvents.LookedUp));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("7")]
+    [InlineData("%_'\"\\")]
+    [InlineData("a b ")]
+    [InlineData("a\u0301")]
+    [InlineData("\U0001F600")]
+    public async Task Ten_kilobytes_find_nobody_ask_the_database_nothing_and_are_not_kept(string piece)
+    {
+        await using var portal = new Portal();
+        var agent = await TestPerson.AtWorkAsync(portal, "Support");
+        var typed = string.Concat(Enumerable.Repeat(piece, 10_240 / piece.Length));
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => portal.Get<PersonSearch>().FindAsync(agent.Session, typed)));
+
+        Assert.All(results, result => Assert.Equal((0, null), (result.Hits.Count, result.Fault)));
+        await using var db = await portal.OpenDatabaseAsync();
+        Assert.False(await db.Set<AuditLogEntry>().AnyAsync(entry => entry.Event == AuditEvents.LookedUp));
+        Assert.False(await db.Set<SecurityPortal.Support.AgentTally>().AnyAsync());
     }
 
     // Such texts do not survive as data of a theory.

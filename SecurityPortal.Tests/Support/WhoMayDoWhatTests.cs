@@ -116,6 +116,8 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
     [InlineData(ActionKind.EndSessions)]
     [InlineData(ActionKind.LockAccount)]
     [InlineData(ActionKind.OpenAccount)]
+    [InlineData(ActionKind.DisableAccount)]
+    [InlineData(ActionKind.EnableAccount)]
     [InlineData(ActionKind.IssuePass)]
     public async Task Each_action_needs_the_agents_own_key_within_five_minutes(ActionKind kind)
     {
@@ -200,6 +202,10 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
         Assert.Equal(expected, (await _portal.Get<SupportFigures>().LoadAsync(by.Session)).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportReports>().LoadAsync(by.Session, 30)).Fault);
         Assert.Equal(expected, (await _portal.Get<UnprotectedPeople>().ListAsync(by.Session, ProtectionGap.NoMethod)).Fault);
+        Assert.Equal(expected, (await _portal.Get<ProtectionReminders>().SendAsync(by.Session, ProtectionGap.NoMethod, null)).Fault);
+        Assert.Equal(expected, (await _portal.Get<SavedCaseViews>().ListAsync(by.Session)).Fault);
+        Assert.Equal(expected, Desk.Fault(await _portal.Get<SavedCaseViews>().SaveAsync(by.Session, "Name", new())));
+        Assert.Equal(expected, Desk.Fault(await _portal.Get<SavedCaseViews>().RemoveAsync(by.Session, Guid.NewGuid())));
         Assert.Equal(expected, (await _portal.Get<ReportExport>().BeginAsync(by.Session, new())).Fault);
         Assert.Equal(expected, (await _portal.Get<NoteTemplates>().ListAsync(by.Session)).Fault);
         Assert.Equal(expected, Desk.Fault(await _portal.Get<NoteTemplates>().SaveAsync(by.Session, null, "Name", "Text")));
@@ -224,7 +230,7 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
         yield return ("document", () => witnessed.RecordDocumentAsync(by.Session, inCase, IdentityDocument.Passport, "Mia"));
         foreach (var kind in Enum.GetValues<ActionKind>())
         {
-            yield return ($"{kind}", () => desk.AskAsync(by.Session, inCase, new(kind, MethodIds.App, PassDelivery.Email)));
+            yield return ($"{kind}", () => desk.AskAsync(by.Session, inCase, new(kind, MethodIds.App, PassDelivery.Email, "Why")));
         }
 
         var (assignments, browsers) = (_portal.Get<CaseAssignments>(), _portal.Get<BrowserChecks>());

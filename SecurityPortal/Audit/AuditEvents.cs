@@ -71,6 +71,8 @@ internal static class AuditEvents
     public const string CallerDenied = "caller-denied";
     public const string ReportRead = "report-read";
     public const string ReportExported = "report-exported";
+    public const string RemindersRequested = "reminders-requested";
+    public const string ReminderSent = "reminder-sent";
     public const string CheckSent = "check-sent";
     public const string CheckPassed = "check-passed";
     public const string CheckFailed = "check-failed";

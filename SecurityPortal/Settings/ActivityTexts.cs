@@ -86,6 +86,8 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
         AuditEvents.CallerDenied => texts["Said that you were not on the phone with support"],
         AuditEvents.ReportRead => texts["Read a report of support"],
         AuditEvents.ReportExported => texts["Exported a report of support"],
+        AuditEvents.RemindersRequested => texts["Had people reminded to protect their accounts"],
+        AuditEvents.ReminderSent => texts["We reminded you to protect your account better"],
         AuditEvents.LossReported => texts["Something was reported lost or stolen"],
         AuditEvents.CheckSent => texts["A code for support was sent"],
         AuditEvents.CheckPassed => texts["Support checked that it was you"],

@@ -43,6 +43,7 @@ internal sealed class AgentTallies(TimeProvider clock)
     public const string Exports = "exports";
     public const string ListChanges = "list-changes";
     public const string Reports = "reports";
+    public const string Reminders = "reminders";
 
     /// <summary>The time over which is counted.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromHours(1);

@@ -79,6 +79,8 @@ internal sealed class AuditEventTexts(MethodCatalogue catalogue, EventDetailText
             AuditEvents.CallerDenied => texts["The person says they are not the caller"],
             AuditEvents.ReportRead => texts["Report read"],
             AuditEvents.ReportExported => texts["Report exported"],
+            AuditEvents.RemindersRequested => texts["Reminders requested"],
+            AuditEvents.ReminderSent => texts["Reminded to protect the account"],
             AuditEvents.LossReported => texts["Reported lost or stolen"],
             AuditEvents.CheckSent => texts["Code sent to the caller"],
             AuditEvents.CheckPassed => texts["Check passed"],

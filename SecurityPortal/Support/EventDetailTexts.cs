@@ -30,7 +30,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
                 or AuditEvents.ApplicationTokenReplayed or AuditEvents.ClientChanged => detail,
             AuditEvents.CaseDuplicate => texts["of case {0}", detail],
             AuditEvents.CasePrioritised => Priority(detail),
-            AuditEvents.ReportRead or AuditEvents.ReportExported => Report(detail),
+            AuditEvents.ReportRead or AuditEvents.ReportExported or AuditEvents.RemindersRequested or AuditEvents.ReminderSent => Report(detail),
             AuditEvents.LookedUp => Search(detail),
             AuditEvents.SignedIn or AuditEvents.Confirmed or AuditEvents.SecondFactorRefused
                 or AuditEvents.DisabledSignIn or AuditEvents.AccountOpened or AuditEvents.RecoveryProven
@@ -141,6 +141,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
         "show an agent code" => texts["show a code for the caller"],
         "read a report" => texts["read a report"],
         "export a report" => texts["export a report"],
+        "remind people" => texts["remind people"],
         "compare a code" => texts["compare a code"],
         "record a call back" => texts["record a callback"],
         "record a document" => texts["record a document"],

@@ -85,6 +85,17 @@ internal sealed class SupportOptions
     /// <value>at least 1</value>
     public int ReportsPerHour { get; set; } = 60;
 
+    /// <summary>Reminders that one lead can send in an hour, each to 100 people at most.</summary>
+    /// <value>at least 1</value>
+    public int RemindersPerHour { get; set; } = 10;
+
+    /// <summary>How long a person is not reminded again to protect the account.</summary>
+    /// <value>above 0</value>
+    public TimeSpan RemindAgainAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Whether the portal reminds people who are not protected without a lead asking for it.</summary>
+    public bool RemindByItself { get; set; }
+
     /// <summary>How soon after it is opened an urgent case is due.</summary>
     /// <value>above 0</value>
     public TimeSpan UrgentDueWithin { get; set; } = TimeSpan.FromHours(1);
@@ -124,6 +135,6 @@ internal sealed class SupportOptions
 
     /// <summary>Whether this makes an action wait for a lead. A check that is not enough counts as none.</summary>
     public bool RequiresApproval(ApprovalReason reason) =>
-        reason == ApprovalReason.LockedAccount || ApprovalRequiredFor.Length == 0 || ApprovalRequiredFor.Contains(reason.ToString(), StringComparer.OrdinalIgnoreCase)
+        reason is ApprovalReason.LockedAccount or ApprovalReason.KeepsOut or ApprovalReason.DisabledAccount || ApprovalRequiredFor.Length == 0 || ApprovalRequiredFor.Contains(reason.ToString(), StringComparer.OrdinalIgnoreCase)
         || (reason == ApprovalReason.WeakCheck && RequiresApproval(ApprovalReason.NoPassedCheck));
 }

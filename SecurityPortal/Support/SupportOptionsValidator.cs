@@ -25,7 +25,7 @@ internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
         [
             (nameof(options.ConfirmLifetime), options.ConfirmLifetime), (nameof(options.ApprovalLifetime), options.ApprovalLifetime),
             (nameof(options.CheckLifetime), options.CheckLifetime), (nameof(options.SecondResetWithin), options.SecondResetWithin),
-            (nameof(options.RecentChange), options.RecentChange),
+            (nameof(options.RecentChange), options.RecentChange), (nameof(options.RemindAgainAfter), options.RemindAgainAfter),
             (nameof(options.UrgentDueWithin), options.UrgentDueWithin), (nameof(options.HighDueWithin), options.HighDueWithin),
             (nameof(options.NormalDueWithin), options.NormalDueWithin), (nameof(options.LowDueWithin), options.LowDueWithin),
         ];
@@ -37,6 +37,7 @@ internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
             (nameof(options.ActionsPerHour), options.ActionsPerHour), (nameof(options.CasesPerHour), options.CasesPerHour),
             (nameof(options.LogPagesPerHour), options.LogPagesPerHour), (nameof(options.ExportsPerHour), options.ExportsPerHour),
             (nameof(options.ListChangesPerHour), options.ListChangesPerHour), (nameof(options.ReportsPerHour), options.ReportsPerHour),
+            (nameof(options.RemindersPerHour), options.RemindersPerHour),
         ];
         faults.AddRange(caps.Where(cap => cap.Value <= 0).Select(cap => $"Support:{cap.Key} is {cap.Value}. It must be above zero."));
         faults.AddRange(options.ApprovalRequiredFor

@@ -42,6 +42,9 @@ public enum SupportFault
     /// <summary>The account is locked: it is opened first (R19).</summary>
     AccountLocked,
 
+    /// <summary>The account is disabled: it is enabled first (R17).</summary>
+    AccountDisabled,
+
     /// <summary>The same is in progress already.</summary>
     AlreadyAsked,
 

@@ -54,11 +54,13 @@ internal static class SupportServices
         services.AddSingleton<CaseDuplicates>();
         services.AddSingleton<CaseBatch>();
         services.AddSingleton<NoteTemplates>();
+        services.AddSingleton<SavedCaseViews>();
         services.AddExpiredRows<AgentCode>(code => code.ExpiresAt, keptFor: TimeSpan.Zero);
         services.AddSingleton<AskedSessions>();
         services.AddSingleton<BrowserChecks>();
         services.AddSingleton<CallerAnswers>();
         services.AddSingleton<AgentCodes>();
+        services.AddSingleton<AgentCodeCheck>();
         services.AddSingleton(new PageExtra(typeof(CallerPrompt)));
         services.AddSingleton<CheckViews>();
         services.AddSingleton<ActionViews>();
@@ -96,6 +98,11 @@ internal static class SupportServices
         services.AddSingleton<ReportGate>();
         services.AddSingleton<UnprotectedQuery>();
         services.AddSingleton<UnprotectedPeople>();
+        services.AddSingleton<ProtectionFigures>();
+        services.AddHostedService<TimedWorker<ProtectionFigures>>();
+        services.AddExpiredRows<DailyFigure>(figure => figure.Day, keptFor: ProtectionFigures.Kept);
+        services.AddSingleton<ProtectionReminders>();
+        services.AddHostedService<TimedWorker<ProtectionReminders>>();
         services.AddSingleton<SupportReports>();
         services.AddSingleton<ReportExport>();
     }

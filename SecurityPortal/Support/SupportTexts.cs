@@ -25,6 +25,7 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.LostNotSaid => texts["Ask the caller what is lost or stolen, and say so here. You can also choose \"Nothing is lost\"."],
         SupportFault.NothingToDo => texts["There is nothing to do here. It has already been done, or was never needed."],
         SupportFault.AccountLocked => texts["This account is locked. Open it first: a lead has to agree."],
+        SupportFault.AccountDisabled => texts["This account is disabled. Enable it first: a lead has to agree."],
         SupportFault.AlreadyAsked => texts["Someone has already requested this."],
         SupportFault.ChangedMeanwhile => texts["This has changed in the meantime. Check the case again."],
         SupportFault.TakenMeanwhile => texts["Someone else has taken or given away this case in the meantime."],
@@ -61,6 +62,8 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         ActionKind.EndSessions => texts["End sessions"],
         ActionKind.LockAccount => texts["Lock the account"],
         ActionKind.OpenAccount => texts["Open the locked account"],
+        ActionKind.DisableAccount => texts["Disable the account"],
+        ActionKind.EnableAccount => texts["Enable the account"],
         ActionKind.IssuePass => delivery is { } way ? texts["Issue a temporary pass ({0})", Name(way)] : texts["Issue a temporary pass"],
     };
 
@@ -181,6 +184,8 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         ApprovalReason.AllMethods => texts["no method would be left"],
         ApprovalReason.PrivilegedAccounts => texts["the person works for support"],
         ApprovalReason.LockedAccount => texts["the account is locked"],
+        ApprovalReason.KeepsOut => texts["the person cannot undo it"],
+        ApprovalReason.DisabledAccount => texts["the account is disabled"],
         ApprovalReason.NoPassedCheck => texts["no check has passed"],
         ApprovalReason.WeakCheck => texts["the check that passed is not enough for this"],
         ApprovalReason.SecondReset => texts["something else was reset in the last few hours"],

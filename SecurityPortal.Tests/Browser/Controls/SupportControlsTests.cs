@@ -22,7 +22,7 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         await agent.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link, new() { NameRegex = new("^Support") }).ClickAsync();
         await agent.ExpectPageAsync("Support");
         var tabs = agent.Page.GetByRole(AriaRole.Navigation, new() { Name = "Support" });
-        foreach (var (link, heading) in new[] { ("Cases", "Cases"), ("Log", "Log"), ("Overview", "Overview"), ("Start", "Support") })
+        foreach (var (link, heading) in new[] { ("Cases", "Cases"), ("Log", "Log"), ("Desk status", "Desk status"), ("Start", "Support") })
         {
             await tabs.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
             await agent.ExpectPageAsync(heading);

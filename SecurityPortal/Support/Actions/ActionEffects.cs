@@ -18,7 +18,7 @@ namespace SecurityPortal.Support.Actions;
 /// </summary>
 internal sealed class ActionEffects(
     Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, MethodsReset reset, SessionStore sessions,
-    TemporaryPasses passes, AccountLock accountLock, ConfirmedPhoneStore phones, AuditLogWriter log, NotificationWriter notices, TimeProvider clock)
+    TemporaryPasses passes, AccountLock accountLock, AccountStateService states, ConfirmedPhoneStore phones, AuditLogWriter log, NotificationWriter notices, TimeProvider clock)
 {
     public Task ApplyAsync(ActionUnderWay action, CancellationToken cancellationToken) => action.Action.Kind switch
     {
@@ -28,6 +28,8 @@ internal sealed class ActionEffects(
         ActionKind.IssuePass => IssuePassAsync(action, cancellationToken),
         ActionKind.LockAccount => LockAccountAsync(action, cancellationToken),
         ActionKind.OpenAccount => OpenAccountAsync(action, cancellationToken),
+        ActionKind.DisableAccount => states.DisableAsync(action.Transaction, Actor(action), client: null, action.Action.Reason ?? "", cancellationToken),
+        ActionKind.EnableAccount => EnableAccountAsync(action, cancellationToken),
     };
 
     /// <summary>Tells the person on every channel on file that all methods will be turned off, and how to stop it.</summary>
@@ -81,16 +83,27 @@ internal sealed class ActionEffects(
         var reason = await action.Transaction.Db.Set<SupportCase>().Where(row => row.Id == action.Action.CaseId)
             .Select(row => row.Reason).SingleAsync(cancellationToken);
         await accountLock.LockAsync(
-            action.Transaction, SupportActor.Of(action.Action.AskedBy, action.Number), client: null, AccountLock.Shorten(reason),
+            action.Transaction, Actor(action), client: null, AccountLock.Shorten(reason),
             disavowed: [], cancellationToken);
     }
 
     // On every channel on file: somebody who talked support into it has one of them at most.
     private async Task OpenAccountAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
-        await accountLock.OpenAsync(action.Transaction, SupportActor.Of(action.Action.AskedBy, action.Number), cancellationToken);
+        await accountLock.OpenAsync(action.Transaction, Actor(action), cancellationToken);
         var number = await phones.FindAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
         await TellAsync(action.Transaction, new AccountOpenedNotice(BySupport: true), number, cancellationToken);
+    }
+
+    // On every channel on file, as for a locked account. The service tells by mail.
+    private async Task EnableAccountAsync(ActionUnderWay action, CancellationToken cancellationToken)
+    {
+        if (await states.EnableAsync(action.Transaction, Actor(action), client: null, action.Action.Reason ?? "", cancellationToken)
+            && await phones.FindAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken) is { } number)
+        {
+            await notices.AddTextAsync(
+                action.Transaction, new AccountEnabledNotice(), number.E164, number.CountryCode, cancellationToken);
+        }
     }
 
     private async Task IssuePassAsync(ActionUnderWay action, CancellationToken cancellationToken)
@@ -115,10 +128,12 @@ internal sealed class ActionEffects(
         }
     }
 
+    private static string Actor(ActionUnderWay action) => SupportActor.Of(action.Action.AskedBy, action.Number);
+
     private Task LogAsync(ActionUnderWay action, string what, string detail, CancellationToken cancellationToken) =>
         log.AppendAsync(
             action.Transaction.Db,
-            new(action.Transaction.UserId, what, detail) { Actor = SupportActor.Of(action.Action.AskedBy, action.Number) },
+            new(action.Transaction.UserId, what, detail) { Actor = Actor(action) },
             cancellationToken);
 }
 

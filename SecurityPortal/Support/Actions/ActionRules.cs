@@ -30,11 +30,16 @@ internal sealed class ActionRules(
         var plan = new ActionPlan(methods, ends, null, [], TimeSpan.Zero)
         {
             Told = await destinations.ToldAsync(
-                db, userId, byText: wish.Kind.OpensAccount() || wish.Kind == ActionKind.OpenAccount, cancellationToken),
+                db, userId, byText: wish.Kind.OpensAccount() || wish.Kind.LetsIn(), cancellationToken),
         };
-        if (wish.Kind == ActionKind.OpenAccount)
+        if (wish.Kind.LetsIn())
         {
-            return await PlanOpeningAsync(db, caseId, userId, askerId, plan, cancellationToken);
+            return await PlanLettingInAsync(db, caseId, userId, askerId, wish.Kind, plan, cancellationToken);
+        }
+
+        if (wish.Kind == ActionKind.DisableAccount)
+        {
+            return plan with { Reasons = await ReasonsToKeepOutAsync(db, userId, cancellationToken) };
         }
 
         if (!wish.Kind.OpensAccount())
@@ -62,14 +67,22 @@ internal sealed class ActionRules(
         };
     }
 
-    // A lead in any case (R19), who is told what the caller has proved: opening takes nothing away, so it does not wait.
-    private async Task<ActionPlan> PlanOpeningAsync(
-        PortalDbContext db, Guid caseId, string userId, string askerId, ActionPlan plan, CancellationToken cancellationToken)
+    // No check of the caller makes a difference: whoever has taken the account over could be the one who passed it.
+    private async Task<IReadOnlyList<ApprovalReason>> ReasonsToKeepOutAsync(
+        PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        options.Value.RequiresApproval(ApprovalReason.PrivilegedAccounts) && await SupportGuard.RankAsync(db, userId, cancellationToken) > 0
+            ? [ApprovalReason.KeepsOut, ApprovalReason.PrivilegedAccounts]
+            : [ApprovalReason.KeepsOut];
+
+    // A lead in any case (R17, R19), who is told what the caller has proved: it takes nothing away, so it does not wait.
+    private async Task<ActionPlan> PlanLettingInAsync(
+        PortalDbContext db, Guid caseId, string userId, string askerId, ActionKind kind, ActionPlan plan,
+        CancellationToken cancellationToken)
     {
         var proof = await proofs.FindAsync(db, caseId, userId, askerId, cancellationToken);
         (ApprovalReason Reason, bool Holds)[] reasons =
         [
-            (ApprovalReason.LockedAccount, true),
+            (kind == ActionKind.OpenAccount ? ApprovalReason.LockedAccount : ApprovalReason.DisabledAccount, true),
             (ApprovalReason.PrivilegedAccounts, await SupportGuard.RankAsync(db, userId, cancellationToken) > 0),
             (ApprovalReason.NoPassedCheck, proof.Checks.Count == 0),
             (ApprovalReason.RecentChange, (await recent.FindAsync(db, userId, options.Value.RecentChange, cancellationToken)).Any),
@@ -92,6 +105,7 @@ internal sealed class ActionRules(
                 .Select(method => new ActionWish(ActionKind.ResetMethod, method)),
             new(ActionKind.ResetAll), new(ActionKind.Unlock), new(ActionKind.EndSessions),
             new(await IsLockedAsync(db, userId, cancellationToken) ? ActionKind.OpenAccount : ActionKind.LockAccount),
+            new(await IsDisabledAsync(db, userId, cancellationToken) ? ActionKind.EnableAccount : ActionKind.DisableAccount),
         ];
         List<ActionOffer> offers = [];
         foreach (var wish in wishes)
@@ -116,10 +130,14 @@ internal sealed class ActionRules(
     {
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
         var isLocked = await IsLockedAsync(db, userId, cancellationToken);
+        var isDisabled = await IsDisabledAsync(db, userId, cancellationToken);
         return wish.Kind switch
         {
             ActionKind.LockAccount or ActionKind.OpenAccount =>
                 isLocked == (wish.Kind == ActionKind.LockAccount) ? SupportFault.NothingToDo : null,
+            ActionKind.DisableAccount or ActionKind.EnableAccount =>
+                isDisabled == (wish.Kind == ActionKind.DisableAccount) ? SupportFault.NothingToDo : null,
+            _ when isDisabled && wish.Kind.OpensAccount() => SupportFault.AccountDisabled,
             _ when isLocked && wish.Kind.OpensAccount() => SupportFault.AccountLocked,
             ActionKind.ResetMethod when !enrolled.IsOn(wish.Method ?? "") => SupportFault.NothingToDo,
             ActionKind.ResetAll when enrolled.All.Count == 0 && !enrolled.HasUnknown => SupportFault.NothingToDo,
@@ -133,6 +151,9 @@ internal sealed class ActionRules(
 
     private static async Task<bool> IsLockedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         await LockedAccounts.FindAsync(db, userId, cancellationToken) is not null;
+
+    private async Task<bool> IsDisabledAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Disabled;
 
     private async Task<SupportFault?> PassObstacleAsync(
         PortalDbContext db, string userId, PassDelivery? delivery, CancellationToken cancellationToken)
@@ -166,4 +187,5 @@ public sealed record ActionOffer(ActionWish Wish, SupportFault? Obstacle);
 /// <param name="Kind">What.</param>
 /// <param name="Method">The id of the method, for a reset of one.</param>
 /// <param name="Delivery">How a temporary pass gets to the person.</param>
-public sealed record ActionWish(ActionKind Kind, string? Method = null, PassDelivery? Delivery = null);
+/// <param name="Reason">Why, where <see cref="ActionKinds.NeedsReason"/> says so. At most 400 characters; the person can read it.</param>
+public sealed record ActionWish(ActionKind Kind, string? Method = null, PassDelivery? Delivery = null, string? Reason = null);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using SecurityPortal.Accounts;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
@@ -40,6 +41,8 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
             ActionKind.EndSessions => texts["The person is signed out everywhere."],
             ActionKind.LockAccount => texts["The account is locked."],
             ActionKind.OpenAccount => texts["The account is open again."],
+            ActionKind.DisableAccount => texts["The account is disabled."],
+            ActionKind.EnableAccount => texts["The account is enabled again."],
             ActionKind.IssuePass => texts["Temporary pass sent."],
         },
     };
@@ -66,6 +69,10 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         (ActionKind.EndSessions, SupportFault.NothingToDo) => texts["Nothing to end: this person is not signed in anywhere."],
         (ActionKind.LockAccount, SupportFault.NothingToDo) => texts["The account is already locked."],
         (ActionKind.OpenAccount, SupportFault.NothingToDo) => texts["The account is not locked."],
+        (ActionKind.DisableAccount, SupportFault.NothingToDo) => texts["The account is already disabled."],
+        (ActionKind.EnableAccount, SupportFault.NothingToDo) => texts["The account is not disabled."],
+        (ActionKind.DisableAccount or ActionKind.EnableAccount, SupportFault.ReasonMissing) =>
+            texts["Enter a reason (up to {0} characters).", AccountStateService.MaxReasonLength],
         (ActionKind.IssuePass, SupportFault.NothingToDo) => texts["No pass needed: two-factor is off, so the password is enough."],
         (ActionKind.IssuePass, SupportFault.NoDestination) => texts["There is no address or number on file that we could send a pass to."],
         (ActionKind.IssuePass, SupportFault.DestinationTooNew) => texts["The address was changed in the last few days, so we send no pass there."],
@@ -98,6 +105,8 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         ActionKind.EndSessions => texts["Signs the person out everywhere. Methods stay as they are."],
         ActionKind.LockAccount => texts["Signs the person out everywhere, stops all changes and recoveries, and keeps everyone out. The person opens the account with a security key or an authenticator app; otherwise support does, with a lead's approval."],
         ActionKind.OpenAccount => texts["Lets the person sign in again, with the same password and the same methods as before."],
+        ActionKind.DisableAccount => texts["Signs the person out everywhere, removes trusted devices, stops recoveries and passes, and keeps everyone out. Only support can enable the account again. To keep an attacker out until then, lock the account: that takes effect immediately."],
+        ActionKind.EnableAccount => texts["Lets the person sign in again, with the same password and the same methods as before. Sessions and trusted devices do not come back."],
         ActionKind.IssuePass => texts["Sends the person a pass that works once, with their password, and only to set up a new method. You won't see it."],
     };
 

@@ -30,6 +30,7 @@ internal sealed class ActionViews(Approvals approvals, TimeProvider clock)
                 IsOwn: action.AskedBy == agent.Id)
             {
                 DecidedAt = action.DecidedAt,
+                Reason = action.Reason,
                 WithdrawnBy = action.WithdrawnBy is { } back ? Name(back) : null,
                 Pass = passes.GetValueOrDefault(action.Id),
             };

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Accounts;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 
@@ -21,6 +22,9 @@ internal sealed class SupportAction
 
     /// <summary>How a temporary pass gets to the person.</summary>
     public PassDelivery? Delivery { get; init; }
+
+    /// <summary>Why it was asked for, where <see cref="ActionKinds.NeedsReason"/> says so; null for everything else.</summary>
+    public string? Reason { get; init; }
 
     public required ActionState State { get; set; }
 
@@ -74,6 +78,12 @@ public enum ActionKind
 
     /// <summary>Opens a locked account: always with a lead.</summary>
     OpenAccount,
+
+    /// <summary>Keeps everybody out until support enables the account again (R17). The person cannot undo it: always with a lead.</summary>
+    DisableAccount,
+
+    /// <summary>Lets a disabled account sign in again (R17): always with a lead.</summary>
+    EnableAccount,
 }
 
 internal static class ActionKinds
@@ -84,6 +94,12 @@ internal static class ActionKinds
     /// <summary>Whether it takes a factor away or stands in for one. Unlocking and ending sessions open nothing.</summary>
     public static bool OpensAccount(this ActionKind kind) =>
         kind is ActionKind.ResetMethod or ActionKind.ResetAll or ActionKind.IssuePass;
+
+    /// <summary>Whether whoever asks says why: it is kept in the log, where the person can read it.</summary>
+    public static bool NeedsReason(this ActionKind kind) => kind is ActionKind.DisableAccount or ActionKind.EnableAccount;
+
+    /// <summary>Whether it lets somebody in whom the account keeps out as it is.</summary>
+    public static bool LetsIn(this ActionKind kind) => kind is ActionKind.OpenAccount or ActionKind.EnableAccount;
 }
 
 public enum ActionState
@@ -142,6 +158,12 @@ public enum ApprovalReason
     /// <summary>The account is locked (R19): no configuration lets one agent open it alone.</summary>
     LockedAccount,
 
+    /// <summary>It keeps the person out for good (R17): no configuration lets one agent do that alone.</summary>
+    KeepsOut,
+
+    /// <summary>The account is disabled (R17): no configuration lets one agent enable it alone.</summary>
+    DisabledAccount,
+
     /// <summary>No check of the caller has passed.</summary>
     NoPassedCheck,
 
@@ -182,6 +204,7 @@ internal sealed class SupportActionConfiguration : IEntityTypeConfiguration<Supp
         builder.HasIndex(action => action.AskedAt);
         builder.Ignore(action => action.OpensAccount);
         builder.Property(action => action.Method).HasMaxLength(64);
+        builder.Property(action => action.Reason).HasMaxLength(AccountStateService.MaxReasonLength);
         builder.Property(action => action.ApprovalReasons).HasMaxLength(256);
         builder.Property(action => action.AskedBy).HasMaxLength(450);
         builder.Property(action => action.DecidedBy).HasMaxLength(450);

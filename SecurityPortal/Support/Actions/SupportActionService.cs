@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SecurityPortal.Accounts;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
@@ -140,6 +141,12 @@ internal sealed class SupportActionService(
             return (null, obstacle);
         }
 
+        wish = wish with { Reason = wish.Kind.NeedsReason() ? SupportText.Line(wish.Reason, AccountStateService.MaxReasonLength) : null };
+        if (wish.Kind.NeedsReason() && wish.Reason is null)
+        {
+            return (null, SupportFault.ReasonMissing);
+        }
+
         if (await CaseQueries.OpenActions(db, now).AnyAsync(
             action => action.UserId == userId && action.Kind == wish.Kind && action.Method == wish.Method, cancellationToken))
         {
@@ -190,6 +197,7 @@ internal sealed class SupportActionService(
             Kind = wish.Kind,
             Method = wish.Kind == ActionKind.ResetMethod ? wish.Method : null,
             Delivery = wish.Kind == ActionKind.IssuePass ? wish.Delivery : null,
+            Reason = wish.Reason,
             State = state,
             ApprovalReasons = ApprovalReasons.Write(plan.Reasons),
             CheckId = plan.CheckId,

@@ -98,7 +98,7 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
         AuditEvents.LogRead, AuditEvents.CaseReopened, AuditEvents.LossReported,
         AuditEvents.CaseAssigned, AuditEvents.CaseReleased, AuditEvents.CasePrioritised, AuditEvents.CaseDuplicate,
         AuditEvents.TemplateChanged, AuditEvents.TemplateRemoved, AuditEvents.AgentCodeMade, AuditEvents.CallerDenied,
-        AuditEvents.ReportRead, AuditEvents.ReportExported,
+        AuditEvents.ReportRead, AuditEvents.ReportExported, AuditEvents.RemindersRequested, AuditEvents.ReminderSent,
     ];
 
     private static readonly string[] Decisions =

@@ -20,6 +20,9 @@ internal sealed class AgentCode
     public required string By { get; set; }
 
     public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Wrong codes that were typed on the public page; see <see cref="AgentCodeCheck.MaxWrong"/>.</summary>
+    public int Wrong { get; set; }
 }
 
 internal sealed class AgentCodeConfiguration : IEntityTypeConfiguration<AgentCode>

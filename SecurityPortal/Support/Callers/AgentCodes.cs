@@ -20,6 +20,9 @@ internal sealed class AgentCodes(
     /// <summary>How long a code is shown.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
+    /// <summary>Digits of a code.</summary>
+    public const int Length = 6;
+
     private const string SecretKind = "agent-code";
     private const string What = "show an agent code";
 
@@ -80,14 +83,25 @@ internal sealed class AgentCodes(
             : null;
     }
 
+    /// <summary>The same for <see cref="AgentCodeCheck"/>, which has no session, with the id of the case.</summary>
+    internal async Task<(Guid CaseId, ShownAgentCode Code)?> FindOfPersonAsync(
+        PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var found = await Live(db).Where(pair => pair.Case.UserId == userId).OrderByDescending(pair => pair.Code.ExpiresAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : (found.Case.Id, Show(found));
+    }
+
     private async Task<ShownAgentCode?> FindAsync(
         PortalDbContext db, IQueryable<LiveCode> codes, CancellationToken cancellationToken)
     {
         var found = await codes.OrderByDescending(pair => pair.Code.ExpiresAt).FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : new(
-            found.Case.Number, secrets.Unprotect(SecretKind, found.Code.CaseId.ToString(), found.Code.Code), found.Case.CreatedAt,
-            found.Code.ExpiresAt);
+        return found is null ? null : Show(found);
     }
+
+    private ShownAgentCode Show(LiveCode found) => new(
+        found.Case.Number, secrets.Unprotect(SecretKind, found.Code.CaseId.ToString(), found.Code.Code), found.Case.CreatedAt,
+        found.Code.ExpiresAt);
 
     private IQueryable<LiveCode> Live(PortalDbContext db)
     {

@@ -111,6 +111,9 @@ public sealed record ActionView(
 {
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>Why it was asked for, where that is asked.</summary>
+    public string? Reason { get; init; }
+
     public string? WithdrawnBy { get; init; }
 
     /// <summary>What an approval would do now, for a lead who may decide; null for everybody else.</summary>

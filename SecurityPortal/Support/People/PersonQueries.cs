@@ -59,6 +59,7 @@ internal sealed class PersonQueries(
             FrozenUntil = person?.FrozenUntil > now ? person.FrozenUntil : null,
             LockedAt = person?.LockedAt,
             LockReason = person?.LockReason,
+            IsDisabled = user.StateAt(now, isLocked: false) == AccountState.Disabled,
             LockedUntil = await AttemptLimiter.Of(db, userId).Where(counter => counter.LockedUntil > now)
                 .MaxAsync(counter => (DateTimeOffset?)counter.LockedUntil, cancellationToken),
             IsClosed = await SecondFactorLockout.IsClosedAsync(db, userId, cancellationToken),

@@ -27,6 +27,9 @@ public sealed record PersonView
     /// <summary>Why it is; null when it is open.</summary>
     public required string? LockReason { get; init; }
 
+    /// <summary>Whether the account is disabled (R17).</summary>
+    public required bool IsDisabled { get; init; }
+
     public required DateTimeOffset? LockedUntil { get; init; }
 
     /// <summary>Whether a hundred wrong codes in a row have closed all methods whose codes could be guessed.</summary>

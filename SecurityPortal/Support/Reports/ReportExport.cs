@@ -90,6 +90,20 @@ internal sealed class ReportExport(
             yield return ("Protection", who, nameof(row.OneWayIn), row.OneWayIn);
         }
 
+        foreach (var row in report.Methods)
+        {
+            yield return ("Methods", row.Id, nameof(row.People), row.People);
+        }
+
+        foreach (var row in report.ProtectionByDay)
+        {
+            var day = row.Day.ToString("O", CultureInfo.InvariantCulture);
+            yield return ("ProtectionByDay", day, "People", row.All);
+            yield return ("ProtectionByDay", day, nameof(row.NoMethod), row.NoMethod);
+            yield return ("ProtectionByDay", day, nameof(row.WeakOnly), row.WeakOnly);
+            yield return ("ProtectionByDay", day, nameof(row.OneWayIn), row.OneWayIn);
+        }
+
         foreach (var row in report.Checks)
         {
             yield return ("Checks", $"{row.Kind}", nameof(row.Passed), row.Passed);

@@ -12,12 +12,27 @@ internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, Audit
 {
     /// <summary>Null when the session may read a report now, which is counted and logged.</summary>
     /// <param name="what">What is read, in words of the program.</param>
-    public Task<SupportFault?> ReadAsync(PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken) =>
-        PassAsync(db, sessionId, "read a report", AuditEvents.ReportRead, what, export: false, cancellationToken);
+    public async Task<SupportFault?> ReadAsync(PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken) =>
+        (await PassAsync(db, sessionId, "read a report", AuditEvents.ReportRead, what, withKey: false,
+            (AgentTallies.Reports, options.Value.ReportsPerHour), SupportFault.TooManyLookups, cancellationToken)).Fault;
 
     /// <summary>The same for taking one out as a file.</summary>
-    public Task<SupportFault?> ExportAsync(PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken) =>
-        PassAsync(db, sessionId, "export a report", AuditEvents.ReportExported, what, export: true, cancellationToken);
+    public async Task<SupportFault?> ExportAsync(PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken) =>
+        (await PassAsync(db, sessionId, "export a report", AuditEvents.ReportExported, what, withKey: true,
+            (AgentTallies.Exports, options.Value.ExportsPerHour), SupportFault.TooManyActions, cancellationToken)).Fault;
+
+    /// <summary>
+    /// The same for reminding everybody on a list; the id of the lead, or why not. Takes a key, as an export does: it writes
+    /// to very many people in the portal's name.
+    /// </summary>
+    public async Task<(string? LeadId, SupportFault? Fault)> RemindAsync(
+        PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken)
+    {
+        var (agent, fault) = await PassAsync(
+            db, sessionId, "remind people", AuditEvents.RemindersRequested, what, withKey: true,
+            (AgentTallies.Reminders, options.Value.RemindersPerHour), SupportFault.TooManyActions, cancellationToken);
+        return (agent?.Id, fault);
+    }
 
     /// <summary>Why the session may not read reports; null when it may. Nothing is counted.</summary>
     public async Task<SupportFault?> CheckAsync(Guid sessionId, bool export, CancellationToken cancellationToken = default)
@@ -26,32 +41,30 @@ internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, Audit
         return agent is null ? fault : Fault(agent, export);
     }
 
-    private async Task<SupportFault?> PassAsync(
-        PortalDbContext db, Guid sessionId, string tried, string entry, string what, bool export, CancellationToken cancellationToken)
+    private async Task<(Agent? Agent, SupportFault? Fault)> PassAsync(
+        PortalDbContext db, Guid sessionId, string tried, string entry, string what, bool withKey, (string Kind, int Max) cap,
+        SupportFault tooMany, CancellationToken cancellationToken)
     {
         var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);
         if (agent is null)
         {
-            return none;
+            return (null, none);
         }
 
-        var (kind, max) = export
-            ? (AgentTallies.Exports, options.Value.ExportsPerHour)
-            : (AgentTallies.Reports, options.Value.ReportsPerHour);
-        var fault = Fault(agent, export);
-        if (fault is null && !await tallies.TryCountAsync(db, agent.Id, kind, max, cancellationToken))
+        var fault = Fault(agent, withKey);
+        if (fault is null && !await tallies.TryCountAsync(db, agent.Id, cap.Kind, cap.Max, cancellationToken))
         {
-            fault = export ? SupportFault.TooManyActions : SupportFault.TooManyLookups;
+            fault = tooMany;
         }
 
         if (fault is { } wrong)
         {
             await guard.DenyAsync(agent, "", tried, wrong, cancellationToken);
-            return wrong;
+            return (null, wrong);
         }
 
         await log.AppendAsync(agent.Activity("", entry, what), cancellationToken);
-        return null;
+        return (agent, null);
     }
 
     private SupportFault? Fault(Agent agent, bool export) =>

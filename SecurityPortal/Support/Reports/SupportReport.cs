@@ -8,6 +8,15 @@ public sealed record SupportReport
     /// <summary>Everybody first, then those of each role.</summary>
     public required IReadOnlyList<ProtectionFigure> Protection { get; init; }
 
+    /// <summary>When people were counted, which is once an hour.</summary>
+    public required DateTimeOffset CountedAt { get; init; }
+
+    /// <summary>By method: how many people have it on.</summary>
+    public required IReadOnlyList<MethodFigure> Methods { get; init; }
+
+    /// <summary>Of everybody by day, the oldest first; only days on which it was counted.</summary>
+    public required IReadOnlyList<ProtectionOfDay> ProtectionByDay { get; init; }
+
     /// <summary>By kind of check.</summary>
     public required IReadOnlyList<CheckFigure> Checks { get; init; }
 
@@ -23,6 +32,12 @@ public sealed record SupportReport
 /// <param name="Role">Null for everybody.</param>
 /// <param name="All">All people with the role.</param>
 public sealed record ProtectionFigure(string? Role, int All, int NoMethod, int WeakOnly, int OneWayIn);
+
+/// <summary>People who have a method on.</summary>
+public sealed record MethodFigure(string Id, string Name, int People);
+
+/// <summary>Who was not protected on a day (UTC).</summary>
+public sealed record ProtectionOfDay(DateOnly Day, int All, int NoMethod, int WeakOnly, int OneWayIn);
 
 /// <param name="Other">Not read back in time, replaced by a newer one, or still out.</param>
 public sealed record CheckFigure(CheckKind Kind, int Passed, int Failed, int Other);

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;
 
 /// <summary>Counts what leads ask of a period. The database groups; no row leaves it.</summary>
 internal sealed class SupportReports(
-    IDbContextFactory<PortalDbContext> factory, ReportGate gate, UnprotectedQuery query, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, ReportGate gate, ProtectionFigures protection, MethodCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Periods to choose from, in days up to now.</summary>
     public static readonly IReadOnlyList<int> Periods = [7, 30, 90];
@@ -34,9 +35,13 @@ internal sealed class SupportReports(
     public async Task<SupportReport> CountAsync(PortalDbContext db, int days, CancellationToken cancellationToken)
     {
         var since = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(1 - days), TimeSpan.Zero);
+        var (figures, countedAt) = await protection.NewestAsync(db, cancellationToken);
         return new()
         {
-            Protection = await ProtectionAsync(db, cancellationToken),
+            CountedAt = countedAt,
+            Protection = Protection(figures),
+            Methods = Methods(figures),
+            ProtectionByDay = await ProtectionFigures.ByDayAsync(db, since, cancellationToken),
             Checks = await ChecksAsync(db, since, cancellationToken),
             Approvals = await ApprovalsAsync(db, since, cancellationToken),
             Workload = await WorkloadAsync(db, since, cancellationToken),
@@ -44,24 +49,18 @@ internal sealed class SupportReports(
         };
     }
 
-    private async Task<IReadOnlyList<ProtectionFigure>> ProtectionAsync(PortalDbContext db, CancellationToken cancellationToken)
+    private static IReadOnlyList<ProtectionFigure> Protection(IReadOnlyDictionary<string, int> figures)
     {
-        List<ProtectionFigure> figures = [];
         string?[] roles = [null, .. PortalRoles.Staff];
-        foreach (var role in roles)
-        {
-            Task<int> CountAsync(ProtectionGap gap) => query.People(db, gap, role).CountAsync(cancellationToken);
-            var all = await db.Users.CountAsync(
-                user => role == null || db.UserRoles.Any(membership => membership.UserId == user.Id
-                    && db.Roles.Any(known => known.Id == membership.RoleId && known.Name == role)),
-                cancellationToken);
-            figures.Add(new(
-                role, all, await CountAsync(ProtectionGap.NoMethod), await CountAsync(ProtectionGap.WeakOnly),
-                await CountAsync(ProtectionGap.OneWayIn)));
-        }
-
-        return figures;
+        int Of(string? role, ProtectionGap gap) => figures.GetValueOrDefault(ProtectionSeries.Of(role, gap));
+        return [.. roles.Select(role => new ProtectionFigure(
+            role, figures.GetValueOrDefault(ProtectionSeries.All(role)), Of(role, ProtectionGap.NoMethod),
+            Of(role, ProtectionGap.WeakOnly), Of(role, ProtectionGap.OneWayIn)))];
     }
+
+    private IReadOnlyList<MethodFigure> Methods(IReadOnlyDictionary<string, int> figures) =>
+        [.. catalogue.All.Select(method => method.Description).Select(method => new MethodFigure(
+            method.Id, method.Name, figures.GetValueOrDefault(ProtectionSeries.Method(method.Id))))];
 
     private static async Task<IReadOnlyList<CheckFigure>> ChecksAsync(
         PortalDbContext db, DateTimeOffset since, CancellationToken cancellationToken)

@@ -13,10 +13,7 @@ internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
         var strong = catalogue.All.Select(method => method.Description)
             .Where(method => method is { IsPrimaryFactor: true, Strength: > MethodStrength.Basic }).Select(method => method.Id).ToList();
         var rows = db.Set<MethodEnrolment>();
-        var people = role is null
-            ? db.Users
-            : db.Users.Where(user => db.UserRoles.Any(membership => membership.UserId == user.Id
-                && db.Roles.Any(known => known.Id == membership.RoleId && known.Name == role)));
+        var people = With(db, role);
         return gap switch
         {
             ProtectionGap.NoMethod => people.Where(user => !rows.Any(row => row.UserId == user.Id && primary.Contains(row.Method))),
@@ -27,6 +24,12 @@ internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
                 && !rows.Any(row => row.UserId == user.Id && primary.Contains(row.Method) && row.Count > 1)),
         };
     }
+
+    /// <summary>All people with a role; everybody without one.</summary>
+    public static IQueryable<PortalUser> With(PortalDbContext db, string? role) => role is null
+        ? db.Users
+        : db.Users.Where(user => db.UserRoles.Any(membership => membership.UserId == user.Id
+            && db.Roles.Any(known => known.Id == membership.RoleId && known.Name == role)));
 
     /// <summary>The ids of methods that stand alone.</summary>
     public IReadOnlyList<string> Primary() =>

@@ -152,6 +152,20 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DailyFigures",
+                columns: table => new
+                {
+                    Day = table.Column<long>(type: "bigint", nullable: false),
+                    Series = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
+                    Value = table.Column<int>(type: "integer", nullable: false),
+                    CountedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DailyFigures", x => new { x.Series, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -873,6 +887,24 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProtectionReminders",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SentAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtectionReminders", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_ProtectionReminders_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecoveryRequests",
                 columns: table => new
                 {
@@ -892,6 +924,28 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     table.ForeignKey(
                         name: "FK_RecoveryRequests_AspNetUsers_UserId",
                         column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedCaseViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    Filter = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Sort = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    AssignedTo = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedCaseViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedCaseViews_AspNetUsers_AgentId",
+                        column: x => x.AgentId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1085,7 +1139,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false),
                     Code = table.Column<byte[]>(type: "bytea", nullable: false),
                     By = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Wrong = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1159,6 +1214,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Method = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     Delivery = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
                     State = table.Column<int>(type: "integer", nullable: false),
                     ApprovalReasons = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
                     CheckId = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1368,6 +1424,11 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 column: "Period");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DailyFigures_Day",
+                table: "DailyFigures",
+                column: "Day");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DevelopmentMessages_At",
                 table: "DevelopmentMessages",
                 column: "At");
@@ -1531,6 +1592,12 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 column: "UserId",
                 unique: true,
                 filter: "\"State\" IN (0, 1)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedCaseViews_AgentId_Name",
+                table: "SavedCaseViews",
+                columns: new[] { "AgentId", "Name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SecurityKeys_CredentialId",
@@ -1716,6 +1783,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "Conversions");
 
             migrationBuilder.DropTable(
+                name: "DailyFigures");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -1770,6 +1840,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "PrefixBlocks");
 
             migrationBuilder.DropTable(
+                name: "ProtectionReminders");
+
+            migrationBuilder.DropTable(
                 name: "ProviderCallbacks");
 
             migrationBuilder.DropTable(
@@ -1780,6 +1853,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "RecoveryRequests");
+
+            migrationBuilder.DropTable(
+                name: "SavedCaseViews");
 
             migrationBuilder.DropTable(
                 name: "SealedKeys");

@@ -1537,6 +1537,11 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
@@ -1607,6 +1612,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("integer");
 
                     b.HasKey("CaseId");
 
@@ -1740,6 +1748,46 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("NoteTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Cases.SavedCaseView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AssignedTo")
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedCaseViews", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
@@ -1895,6 +1943,43 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("TemporaryPasses", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Reports.DailyFigure", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Series", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("DailyFigures", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Reports.ProtectionReminder", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("ProtectionReminders", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.TwoFactor.AuthenticatorApp.EnrolledApp", b =>
@@ -2565,6 +2650,15 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecurityPortal.Support.Cases.SavedCaseView", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
                 {
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
@@ -2575,6 +2669,15 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Passes.TemporaryPass", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Reports.ProtectionReminder", b =>
                 {
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()

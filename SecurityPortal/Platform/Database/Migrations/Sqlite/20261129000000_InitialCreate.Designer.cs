@@ -1373,6 +1373,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -1437,6 +1441,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Wrong")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId");
@@ -1562,6 +1569,43 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("NoteTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Cases.SavedCaseView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssignedTo")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedCaseViews", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
@@ -1708,6 +1752,41 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("TemporaryPasses", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Reports.DailyFigure", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Series", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("DailyFigures", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Reports.ProtectionReminder", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("ProtectionReminders", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.TwoFactor.AuthenticatorApp.EnrolledApp", b =>
@@ -2348,6 +2427,15 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecurityPortal.Support.Cases.SavedCaseView", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Cases.SupportCase", b =>
                 {
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
@@ -2358,6 +2446,15 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Passes.TemporaryPass", b =>
+                {
+                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecurityPortal.Support.Reports.ProtectionReminder", b =>
                 {
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()

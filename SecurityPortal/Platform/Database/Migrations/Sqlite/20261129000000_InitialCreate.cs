@@ -151,6 +151,20 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DailyFigures",
+                columns: table => new
+                {
+                    Day = table.Column<long>(type: "INTEGER", nullable: false),
+                    Series = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<int>(type: "INTEGER", nullable: false),
+                    CountedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DailyFigures", x => new { x.Series, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DevelopmentMessages",
                 columns: table => new
                 {
@@ -858,6 +872,24 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProtectionReminders",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtectionReminders", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_ProtectionReminders_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecoveryRequests",
                 columns: table => new
                 {
@@ -877,6 +909,28 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_RecoveryRequests_AspNetUsers_UserId",
                         column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedCaseViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Filter = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Sort = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AssignedTo = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedCaseViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedCaseViews_AspNetUsers_AgentId",
+                        column: x => x.AgentId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1070,7 +1124,8 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<byte[]>(type: "BLOB", nullable: false),
                     By = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Wrong = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1144,6 +1199,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Method = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Delivery = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     ApprovalReasons = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     CheckId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -1353,6 +1409,11 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 column: "Period");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DailyFigures_Day",
+                table: "DailyFigures",
+                column: "Day");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DevelopmentMessages_At",
                 table: "DevelopmentMessages",
                 column: "At");
@@ -1516,6 +1577,12 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 column: "UserId",
                 unique: true,
                 filter: "\"State\" IN (0, 1)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedCaseViews_AgentId_Name",
+                table: "SavedCaseViews",
+                columns: new[] { "AgentId", "Name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SecurityKeys_CredentialId",
@@ -1701,6 +1768,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "Conversions");
 
             migrationBuilder.DropTable(
+                name: "DailyFigures");
+
+            migrationBuilder.DropTable(
                 name: "DevelopmentMessages");
 
             migrationBuilder.DropTable(
@@ -1752,6 +1822,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "PrefixBlocks");
 
             migrationBuilder.DropTable(
+                name: "ProtectionReminders");
+
+            migrationBuilder.DropTable(
                 name: "ProviderCallbacks");
 
             migrationBuilder.DropTable(
@@ -1762,6 +1835,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RecoveryRequests");
+
+            migrationBuilder.DropTable(
+                name: "SavedCaseViews");
 
             migrationBuilder.DropTable(
                 name: "SealedKeys");

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Support.Callers;
+
+/// <summary>
+/// Lets somebody check the agent who cannot sign in, which is why they called: they type their own name and the code that the
+/// agent read out. Without the name, whoever has a case of their own could pose as support with its code. One answer for
+/// everything that does not fit, so nothing is learned of accounts and cases (ASVS 6.3.8).
+/// </summary>
+internal sealed class AgentCodeCheck(
+    IDbContextFactory<PortalDbContext> factory, AgentCodes codes, ILookupNormalizer names, RateLimits limits)
+{
+    /// <summary>Tries of one network in a <see cref="Period"/>.</summary>
+    public const int PerNetwork = 10;
+
+    /// <summary>Wrong codes after which the public page confirms a code no more. The person's own page still shows it.</summary>
+    public const int MaxWrong = 5;
+
+    private const int MaxNameLength = 256;
+
+    /// <summary>The time over which a network's tries are counted.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
+
+    /// <summary>Compares what was typed, which counts before it is looked at.</summary>
+    /// <param name="name">The caller's own e-mail address or user name.</param>
+    /// <param name="typed">The code, with or without its space.</param>
+    public async Task<AgentCodeAnswer> CompareAsync(
+        string? name, string? typed, ClientInfo client, CancellationToken cancellationToken = default)
+    {
+        if (!await limits.TakeAsync($"agent-code:{client.Network}", PerNetwork, Period, cancellationToken))
+        {
+            return new AgentCodeAnswer.TooMany();
+        }
+
+        var digits = new string([.. (typed ?? "").Where(char.IsAsciiDigit).Take(AgentCodes.Length + 1)]);
+        if (VisibleText.Trim(name) is not { Length: > 0 and <= MaxNameLength } known || digits.Length != AgentCodes.Length)
+        {
+            return new AgentCodeAnswer.NotConfirmed();
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (email, userName) = (names.NormalizeEmail(known), names.NormalizeName(known));
+        var userId = await db.Users.Where(user => user.NormalizedEmail == email || user.NormalizedUserName == userName)
+            .OrderBy(user => user.NormalizedEmail == email ? 0 : 1).Select(user => user.Id).FirstOrDefaultAsync(cancellationToken);
+        if (userId is null || await codes.FindOfPersonAsync(db, userId, cancellationToken) is not var (caseId, shown)
+            || !await ReserveAsync(db, caseId, cancellationToken)
+            || !string.Equals(shown.Digits, digits, StringComparison.Ordinal))
+        {
+            return new AgentCodeAnswer.NotConfirmed();
+        }
+
+        await db.Set<AgentCode>().Where(code => code.CaseId == caseId && code.Wrong > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(code => code.Wrong, code => code.Wrong - 1), cancellationToken);
+        return new AgentCodeAnswer.Confirmed(shown.CaseNumber, shown.Opened);
+    }
+
+    // Counted before it is compared: of many at once no more than these are.
+    private static async Task<bool> ReserveAsync(PortalDbContext db, Guid caseId, CancellationToken cancellationToken) =>
+        await db.Set<AgentCode>().Where(code => code.CaseId == caseId && code.Wrong < MaxWrong)
+            .ExecuteUpdateAsync(set => set.SetProperty(code => code.Wrong, code => code.Wrong + 1), cancellationToken) == 1;
+}
+
+/// <summary>Whether somebody on the phone is an agent.</summary>
+public abstract record AgentCodeAnswer
+{
+    private AgentCodeAnswer()
+    {
+    }
+
+    /// <summary>An agent of this case has the code now.</summary>
+    public sealed record Confirmed(long CaseNumber, DateTimeOffset Opened) : AgentCodeAnswer;
+
+    public sealed record NotConfirmed : AgentCodeAnswer;
+
+    /// <summary>The network has tried too often: nothing was compared.</summary>
+    public sealed record TooMany : AgentCodeAnswer;
+}

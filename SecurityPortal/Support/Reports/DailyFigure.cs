@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.Support.Reports;
+
+/// <summary>One figure of a day, as it was counted last on that day.</summary>
+internal sealed class DailyFigure
+{
+    /// <summary>The beginning of the day (UTC).</summary>
+    public required DateTimeOffset Day { get; init; }
+
+    /// <summary>What is counted; see <see cref="ProtectionSeries"/>.</summary>
+    public required string Series { get; init; }
+
+    public required int Value { get; set; }
+
+    public required DateTimeOffset CountedAt { get; set; }
+}
+
+internal sealed class DailyFigureConfiguration : IEntityTypeConfiguration<DailyFigure>
+{
+    public void Configure(EntityTypeBuilder<DailyFigure> builder)
+    {
+        builder.ToTable("DailyFigures").HasKey(figure => new { figure.Series, figure.Day });
+        builder.HasIndex(figure => figure.Day);
+        builder.Property(figure => figure.Series).HasMaxLength(128);
+    }
+}
