@@ -91,6 +91,7 @@ internal static class OpenIdServices
                 .RegisterScopes(ClientDefinition.KnownScopes)
                 .RegisterClaims([.. OpenIdClaims.All])
                 .RegisterPromptValues("create");
+            server.AddEventHandler(AssertionTypes.Descriptor);
             server.AddEventHandler(TokenGuard.Descriptor);
             server.AddEventHandler(ReplayNote.Descriptor);
             server.AddEventHandler(RefreshedClaims.Descriptor);
