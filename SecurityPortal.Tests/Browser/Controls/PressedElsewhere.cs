@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SecurityPortal.Tests.Attacks;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
@@ -10,5 +11,8 @@ internal static class PressedElsewhere
     [
         // The button that copies, a moment after it was pressed.
         (new("button \"Copied\"$"), typeof(BackupCodes), nameof(BackupCodes.They_are_copied_one_a_line)),
+
+        // The page between a form and an application goes on by itself; the link is for browsers that don't.
+        (new("^/connect/continue: link \"Continue\"$"), typeof(OpenIdAttacksTests), nameof(OpenIdAttacksTests.Whoever_is_asked_first_is_signed_out_and_comes_back_to_the_application)),
     ];
 }
