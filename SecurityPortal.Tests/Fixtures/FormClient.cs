@@ -21,6 +21,15 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 
     public HttpStatusCode Status { get; private set; }
 
+    /// <summary>Whether it stops at a redirection to another host or port, instead of asking for the same path here.</summary>
+    public bool StopsElsewhere { get; init; }
+
+    /// <summary>Where it was sent when it stopped; null when it is still here.</summary>
+    public Uri? LeftFor { get; private set; }
+
+    /// <summary>The headers of the last answer.</summary>
+    public HttpResponseHeaders? Headers { get; private set; }
+
     /// <summary>One connection each, as browsers have their own.</summary>
     public static HttpMessageInvoker NewConnection() =>
         new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
@@ -88,6 +97,7 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 
     private async Task SendAsync(HttpMethod method, string path, HttpContent? content, bool follow)
     {
+        LeftFor = null;
         for (var hops = 0; hops < 8; hops++)
         {
             using var request = NewRequest(method, path);
@@ -95,14 +105,21 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
             using var patience = new CancellationTokenSource(Patience);
             using var response = await http.SendAsync(request, patience.Token);
             Keep(response);
-            (Path, Status) = (path, response.StatusCode);
+            (Path, Status, Headers) = (path, response.StatusCode, response.Headers);
             if (response.Headers.Location is not { } next)
             {
                 Page = await response.Content.ReadAsStringAsync();
                 return;
             }
 
-            (method, path, content) = (HttpMethod.Get, new Uri(new Uri(address, path), next).PathAndQuery, null);
+            var target = new Uri(new Uri(address, path), next);
+            if (StopsElsewhere && target.Authority != address.Authority)
+            {
+                LeftFor = target;
+                return;
+            }
+
+            (method, path, content) = (HttpMethod.Get, target.PathAndQuery, null);
             if (!follow)
             {
                 Path = path;
@@ -117,6 +134,7 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
     {
         var request = new HttpRequestMessage(method, new Uri(address, path));
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("FormClient", "1"));
+        request.Headers.Accept.ParseAdd("text/html, */*");
         if (_cookies.Count > 0)
         {
             request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));

@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using SecurityPortal.Accounts;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.OpenId;
+using SecurityPortal.Platform.BackgroundJobs;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
@@ -55,6 +56,14 @@ public sealed class BackchannelLogoutTests : IAsyncDisposable
         Assert.Equal(
             new[] { elsewhere.Id, disabled.Id, deleted.Id }.Order(StringComparer.Ordinal),
             _receiver.Received.Select(received => new JsonWebToken(received.Token).Subject).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_can_pass_until_a_client_knows_is_five_seconds_also_when_a_node_has_just_started()
+    {
+        ITimedWork work = _portal.Get<BackchannelLogout>();
+
+        Assert.True(work.AfterStart + work.Every + LogoutSender.Patience <= TimeSpan.FromSeconds(5));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using ExampleShop;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SecurityPortal.OpenId;
 using SecurityPortal.Tests.Fixtures;
 
@@ -73,10 +75,97 @@ public sealed class ExampleShopTests : IAsyncDisposable
         Assert.Contains("Not signed in", await (await shop.GetAsync("/")).Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Whoever_takes_the_step_out_of_the_address_does_not_see_the_page()
+    {
+        // Pushed, it would not stand in the address at all.
+        _shop.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme)
+            .PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
+        var (person, shop) = await StartAsync();
+        using var disposing = shop;
+        var answer = await shop.GetAsync("/orders");
+        var address = answer.Headers.Location!.PathAndQuery;
+        Assert.Contains("&acr_values=", address);
+        var portal = person.Browser();
+
+        await portal.GetAsync(Regex.Replace(address, "&acr_values=[^&]*", ""));
+        await shop.GetAsync(RelyingParty.Arrived(portal).PathAndQuery);
+
+        Assert.Contains("profile/sfa", await (await shop.GetAsync("/account")).Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Found, (await shop.GetAsync("/orders")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Its_api_says_what_a_token_lacks_and_takes_one_that_has_it_and_no_other_kind()
+    {
+        var (person, shop) = await StartAsync();
+        using var disposing = shop;
+        var client = new RelyingParty(_portal) { Redirect = "https://shop.example/signin-oidc" };
+        var weak = await client.SignInAsync(person.Browser(), ("scope", "openid"));
+
+        var refused = await AskAsync(shop, weak["access_token"]);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        var challenge = refused.Headers.WwwAuthenticate.Single();
+        Assert.Contains("error=\"insufficient_user_authentication\"", challenge.Parameter);
+        var wanted = Regex.Match(challenge.Parameter!, "acr_values=\"([^\"]+)\"").Groups[1].Value;
+
+        await person.ConfirmAsync(MethodIds.App);
+        var strong = await client.SignInAsync(person.Browser(), ("scope", "openid"), ("acr_values", wanted));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(shop, strong["access_token"])).StatusCode);
+        Assert.Contains("invalid_token", (await AskAsync(shop, strong["id_token"])).Headers.WwwAuthenticate.Single().Parameter);
+        Assert.Contains("invalid_token", (await AskAsync(shop, strong["access_token"][..^4] + "AAAA")).Headers.WwwAuthenticate.Single().Parameter);
+    }
+
+    [Fact]
+    public async Task A_logout_token_is_taken_once_and_no_other_token_in_its_place()
+    {
+        var (person, shop) = await StartAsync();
+        using var disposing = shop;
+        var token = TokenFor("shop");
+
+        Assert.Equal(HttpStatusCode.OK, await TellAsync(shop, token));
+        Assert.Equal(HttpStatusCode.BadRequest, await TellAsync(shop, token));
+        Assert.Equal(HttpStatusCode.BadRequest, await TellAsync(shop, TokenFor("bank")));
+        Assert.Equal(HttpStatusCode.BadRequest, await TellAsync(shop, token[..^4] + "AAAA"));
+        Assert.Equal(HttpStatusCode.BadRequest, await TellAsync(shop, ""));
+
+        string TokenFor(string client) => _portal.Get<LogoutTokens>().Create(new()
+        {
+            Id = Guid.NewGuid(),
+            SessionId = person.Session,
+            ClientId = client,
+            UserId = person.Id,
+            AuthorizationId = "",
+            CreatedAt = _portal.Clock.GetUtcNow(),
+            LastUsedAt = _portal.Clock.GetUtcNow(),
+        });
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _shop.DisposeAsync();
         await _portal.DisposeAsync();
+    }
+
+    // Somebody signed in at the portal by one factor, and their browser at the shop.
+    private async Task<(TestPerson Person, HttpClient Shop)> StartAsync()
+    {
+        await _shop.StartAsync();
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync();
+        return (person, new(new CookieContainerHandler(new()) { InnerHandler = _shop.GetTestServer().CreateHandler() }) { BaseAddress = ShopUrl });
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient shop, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/orders");
+        request.Headers.Authorization = new("Bearer", token);
+        return await shop.SendAsync(request);
+    }
+
+    private static async Task<HttpStatusCode> TellAsync(HttpClient shop, string token)
+    {
+        using var content = new FormUrlEncodedContent([new("logout_token", token)]);
+        return (await shop.PostAsync("/backchannel-logout", content)).StatusCode;
     }
 
     // Goes to a page of the shop, by the portal and back if it leads there, and reads it.

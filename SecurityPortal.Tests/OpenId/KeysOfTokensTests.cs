@@ -66,6 +66,35 @@ public sealed class KeysOfTokensTests : IAsyncDisposable
         Assert.All(keys, key => Assert.DoesNotContain("PRIVATE KEY", System.Text.Encoding.Latin1.GetString(key.Ciphertext)));
     }
 
+    [Fact]
+    public async Task A_certificate_that_an_operator_brings_signs_in_place_of_the_keys_made_here_which_stay_published()
+    {
+        var made = Assert.Single(await PublishedAsync());
+        await using var other = new Portal([.. OpenIdPortal.Settings, ("OpenId:SigningCertificates:0", KeyCertificate.File)])
+        {
+            Beside = _portal.HasPostgreSql ? _portal : null,
+        };
+        var person = await (await TestPerson.CreateAsync(other)).SignInAsync();
+        var shop = new RelyingParty(other);
+
+        var id = await shop.CheckAsync((await shop.SignInAsync(person.Browser()))["id_token"]);
+
+        Assert.NotEqual(made, id.Kid);
+        var published = (await shop.DocumentAsync("/.well-known/jwks")).GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()).ToList();
+        Assert.Equal(id.Kid, published[0]);
+        Assert.Equal(2, published.Count);
+        await shop.CheckAsync(other.Get<LogoutTokens>().Create(new()
+        {
+            Id = Guid.NewGuid(),
+            SessionId = person.Session,
+            ClientId = "shop",
+            UserId = person.Id,
+            AuthorizationId = "",
+            CreatedAt = other.Clock.GetUtcNow(),
+            LastUsedAt = other.Clock.GetUtcNow(),
+        }), "logout+jwt");
+    }
+
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     private static OpenIdKeys ActivatorOf(Portal portal) =>

@@ -21,7 +21,7 @@ internal sealed class RelyingParty(Portal portal, string id = "shop", string? se
 
     public string Verifier { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    public string Redirect => $"https://{id}.example/back";
+    public string Redirect { get; init; } = $"https://{id}.example/back";
 
     /// <summary>An authorization request; parameters of the same name take the place of its own, and null leaves one out.</summary>
     public string Url(params (string Name, string? Value)[] parameters)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
@@ -12,7 +13,7 @@ namespace SecurityPortal.Accounts;
 /// <summary>All that is kept about a person, as JSON, for the person. No key, code, hash or token is in it.</summary>
 internal sealed class PersonalData(
     IDbContextFactory<PortalDbContext> factory, StepUpGuard guard, MethodCatalogue catalogue, ConfirmedPhoneStore phones,
-    SessionStore sessions, TrustedDevices devices, AuditLogWriter log)
+    SessionStore sessions, TrustedDevices devices, AuditLogWriter log, IEnumerable<PersonalDataPart> parts)
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
@@ -73,7 +74,13 @@ internal sealed class PersonalData(
                 .Select(entry => new { entry.At, entry.Event, entry.Detail, entry.Address, entry.UserAgent })
                 .ToListAsync(cancellationToken),
         };
-        return (JsonSerializer.SerializeToUtf8Bytes(data, Readable), null);
+        var json = (JsonObject)JsonSerializer.SerializeToNode(data, Readable)!;
+        foreach (var part in parts)
+        {
+            json[part.Name] = JsonSerializer.SerializeToNode(await part.ReadAsync(db, userId, cancellationToken), Readable);
+        }
+
+        return (JsonSerializer.SerializeToUtf8Bytes(json, Readable), null);
     }
 
     private async Task<IReadOnlyList<object>> MethodsAsync(

@@ -26,7 +26,13 @@ internal static class AuthorizationEndpoint
         var request = AuthorizationRequest.Of(context);
         var session = found.Found;
         var answer = tickets.Take(context, request.RequestUri, session?.Id);
-        switch (await service.DecideAsync(request, session, answer, context.RequestAborted))
+        var decision = await service.DecideAsync(request, session, answer, context.RequestAborted);
+        if (decision is not AuthorizationDecision.LedTo)
+        {
+            Languages.StopAsking(context);
+        }
+
+        switch (decision)
         {
             case AuthorizationDecision.Granted granted:
                 counter.Authorized(request.ClientId, "passed");
@@ -37,6 +43,7 @@ internal static class AuthorizationEndpoint
                 await RefuseAsync(context, request, refused, session, clients, log);
                 break;
             case AuthorizationDecision.LedTo led:
+                Languages.Ask(context, request.Request.UiLocales);
                 context.Response.Redirect(led.Url);
                 break;
         }

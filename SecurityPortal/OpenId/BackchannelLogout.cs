@@ -26,6 +26,9 @@ internal sealed class BackchannelLogout(
     /// <summary>Design rule O5: the client knows within five seconds.</summary>
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
+    /// <summary>Sessions end while a node starts too.</summary>
+    public TimeSpan AfterStart => TimeSpan.FromSeconds(1);
+
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         await NoteEndsAsync(cancellationToken);

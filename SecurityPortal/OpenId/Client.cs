@@ -16,4 +16,9 @@ internal sealed record Client(string Key, string Id, string Name, string Host)
     public Uri? BackchannelLogoutUri { get; init; }
 
     public IReadOnlyList<string> RedirectUris { get; init; } = [];
+
+    public IReadOnlyList<string> PostLogoutRedirectUris { get; init; } = [];
+
+    /// <summary>Whether this very address is one of its own, letter by letter.</summary>
+    public bool Owns(string uri) => RedirectUris.Concat(PostLogoutRedirectUris).Contains(uri, StringComparer.Ordinal);
 }

@@ -185,6 +185,7 @@ internal sealed class ClientStore(
             IsConfigured = properties.RootElement.TryGetProperty(Configured, out var configured) && configured.ValueKind == JsonValueKind.True,
             BackchannelLogoutUri = properties.RootElement.TryGetProperty(BackchannelLogoutUri, out var uri) ? new Uri(uri.GetString()!) : null,
             RedirectUris = redirects,
+            PostLogoutRedirectUris = JsonSerializer.Deserialize<string[]>(row.PostLogoutRedirectUris ?? "[]") ?? [],
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using SecurityPortal.Platform.BackgroundJobs;
 using SecurityPortal.Platform.Database;
@@ -12,7 +13,8 @@ namespace SecurityPortal.OpenId;
 /// that they signed or encrypted is good any more (NIST SP 800-57 5.3.6: keys have a life of their own).
 /// </summary>
 internal sealed class OpenIdKeys(
-    IDbContextFactory<PortalDbContext> factory, Secrets secrets, OpenIdKeyChanges changes, TimeProvider clock) : ITimedWork
+    IDbContextFactory<PortalDbContext> factory, Secrets secrets, OpenIdKeyChanges changes, IOptions<OpenIdOptions> options,
+    IHostEnvironment environment, TimeProvider clock) : ITimedWork
 {
     /// <summary>How long a key is used.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromDays(90);
@@ -24,12 +26,18 @@ internal sealed class OpenIdKeys(
     public static readonly TimeSpan KeptAfter = TimeSpan.FromDays(2);
 
     private const string SecretKind = "openid-key";
+    private readonly Lazy<IReadOnlyList<SecurityKey>> _brought =
+        new(() => [.. options.Value.SigningCertificates.Select(file => SigningCertificate.Load(environment.Rooted(file)))]);
+
     private volatile IReadOnlyList<LoadedKey> _loaded = [];
     private volatile List<string> _told = [];
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
-    /// <summary>The keys of this use: the one to use first, then those that are published or still taken.</summary>
+    /// <summary>
+    /// The keys of this use: the one to use first, then those that are published or still taken. What an operator brings
+    /// goes before what is made here, which stays for when it is taken away again.
+    /// </summary>
     public IReadOnlyList<SecurityKey> Of(OpenIdKeyUse use)
     {
         if (_loaded.Count == 0)
@@ -38,7 +46,7 @@ internal sealed class OpenIdKeys(
         }
 
         var now = clock.GetUtcNow();
-        return [.. _loaded.Where(key => key.Use == use)
+        return [.. use == OpenIdKeyUse.Signing ? _brought.Value : [], .. _loaded.Where(key => key.Use == use)
             .OrderByDescending(key => key.ActiveFrom <= now).ThenByDescending(key => key.ActiveFrom).Select(key => key.Key)];
     }
 

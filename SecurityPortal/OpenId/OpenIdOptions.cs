@@ -20,4 +20,11 @@ internal sealed class OpenIdOptions
     /// <summary>Requests to the token endpoint that one client can make in a minute, on all nodes together.</summary>
     /// <value>at least 1</value>
     public int TokenRequestsPerMinute { get; set; } = 6000;
+
+    /// <summary>
+    /// PEM files of certificates with their RSA keys. The first signs tokens in the place of the keys that the portal makes,
+    /// and the others are published, so that one can be made known before it signs. When to change is then the operator's
+    /// to say.
+    /// </summary>
+    public string[] SigningCertificates { get; set; } = [];
 }

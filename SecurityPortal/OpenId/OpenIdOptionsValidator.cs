@@ -1,13 +1,18 @@
 using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Looks at all clients of the configuration, and tells all that is wrong with them.</summary>
+/// <summary>Looks at all clients and certificates of the configuration, and tells all that is wrong with them.</summary>
 internal sealed class OpenIdOptionsValidator(IHostEnvironment environment) : IValidateOptions<OpenIdOptions>
 {
     public ValidateOptionsResult Validate(string? name, OpenIdOptions options)
     {
-        List<string> faults = [.. options.Clients.SelectMany(client => client.Value.Define(client.Key).Faults(environment.IsDevelopment()))];
+        List<string> faults =
+        [
+            .. options.Clients.SelectMany(client => client.Value.Define(client.Key).Faults(environment.IsDevelopment())),
+            .. options.SigningCertificates.Select(file => SigningCertificate.FaultOf(environment.Rooted(file))).OfType<string>(),
+        ];
         return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

@@ -49,6 +49,7 @@ internal static class OpenIdServices
         builder.Services.AddRestoreStep("consents", (db, _, cancellationToken) => db.Set<OpenIddictEntityFrameworkCoreAuthorization>()
             .Where(row => row.Status == Statuses.Valid)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, Statuses.Revoked), cancellationToken));
+        builder.Services.AddSingleton(new PersonalDataPart("applications", ApplicationData.ReadAsync));
         builder.Services.AddSingleton(new PageExtra(typeof(ApplicationReturn)));
         builder.Services.AddCors();
         builder.Services.AddSingleton<ICorsPolicyProvider, ClientOrigins>();
@@ -90,6 +91,7 @@ internal static class OpenIdServices
                 .RegisterScopes(ClientDefinition.KnownScopes)
                 .RegisterClaims([.. OpenIdClaims.All])
                 .RegisterPromptValues("create");
+            server.AddEventHandler(AssertionTypes.Descriptor);
             server.AddEventHandler(TokenGuard.Descriptor);
             server.AddEventHandler(ReplayNote.Descriptor);
             server.AddEventHandler(RefreshedClaims.Descriptor);

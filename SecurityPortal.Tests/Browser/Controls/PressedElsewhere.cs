@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SecurityPortal.Tests.Attacks;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
@@ -13,5 +14,8 @@ internal static class PressedElsewhere
 
         // One script makes this button for every password field of every page.
         (new("button \"(Show|Hide) what you typed\"$"), typeof(PasswordsShownTests), nameof(PasswordsShownTests.A_password_is_shown_on_demand_and_hidden_again_before_it_is_sent)),
+
+        // The page between a form and an application goes on by itself; the link is for browsers that don't.
+        (new("^/connect/continue: link \"Continue\"$"), typeof(OpenIdAttacksTests), nameof(OpenIdAttacksTests.Whoever_is_asked_first_is_signed_out_and_comes_back_to_the_application)),
     ];
 }

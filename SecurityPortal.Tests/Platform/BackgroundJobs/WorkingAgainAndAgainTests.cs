@@ -14,7 +14,7 @@ public sealed class WorkingAgainAndAgainTests
         using var worker = new TimedWorker<Failing>(work, clock, NullLogger<TimedWorker<Failing>>.Instance);
         await worker.StartAsync(TestContext.Current.CancellationToken);
         await clock.IsWaitedForAsync();
-        clock.Advance(TimedWorker<Failing>.AfterStart);
+        clock.Advance(((ITimedWork)work).AfterStart);
 
         for (var run = 1; run <= 4; run++)
         {

@@ -1,4 +1,5 @@
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.Tests.OpenId;
 
 namespace SecurityPortal.Tests.Platform.Observability;
 
@@ -6,6 +7,7 @@ namespace SecurityPortal.Tests.Platform.Observability;
 public sealed class WhatIsExportedTests
 {
     private const string CarolsNumber = "4155550123";
+    private const string Verifier = "a-verifier-of-the-tests-that-is-as-long-as-it-must-be";
     private const string Token = "a-token-from-a-link";
 
     [Fact]
@@ -53,6 +55,55 @@ public sealed class WhatIsExportedTests
 
         Directory.Delete(folder, recursive: true);
     }
+
+    [Fact]
+    public async Task Of_applications_it_gets_no_secret_no_code_and_no_token()
+    {
+        const string Secret = "a-secret-of-an-application-that-is-long";
+        var folder = Directory.CreateTempSubdirectory("portal-telemetry-").FullName;
+        await using var collector = new Collector();
+        await using var portal = await RunningPortal.StartAsync(
+            [
+                ("ConnectionStrings__Portal", $"Data Source={Path.Combine(folder, "portal.db")}"),
+                ("Database__KeyRing", Path.Combine(folder, "keys")),
+                ("Logging__LogLevel__Default", "Debug"),
+                .. OpenIdPortal.Settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value.Replace(OpenIdPortal.Secret, Secret))),
+                .. collector.Settings,
+            ]);
+        using var connection = FormClient.NewConnection();
+        var browser = new FormClient(connection, portal.Address) { StopsElsewhere = true };
+        await browser.GetAsync("/sign-in");
+        await browser.SubmitAsync(("login", "alice@example.com"), ("password", Portal.Password));
+        await browser.GetAsync(
+            "/connect/authorize?client_id=shop&response_type=code&scope=openid%20offline_access&redirect_uri=https%3A%2F%2Fshop.example%2Fback"
+            + "&code_challenge=VbH3XEXT9z8lxF_YeQSdXqHAx2lKWeEgkjCfP-RnsMg&code_challenge_method=S256");
+        var code = System.Web.HttpUtility.ParseQueryString(browser.LeftFor!.Query)["code"]!;
+
+        using var client = new HttpClient { BaseAddress = portal.Address };
+        await TokenAnswer.ReadAsync(await client.PostAsync("/connect/token", Form(code, Secret + "-that-is-wrong")));
+        var answer = await TokenAnswer.ReadAsync(await client.PostAsync("/connect/token", Form(code, Secret)));
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.Status);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
+        request.Headers.Authorization = new("Bearer", answer["access_token"]);
+        await client.SendAsync(request);
+        await portal.StopAsync();
+
+        Assert.Contains("The token request was successfully", collector.Logs, StringComparison.Ordinal);
+        foreach (var secret in new[] { Secret, code, Verifier, answer["access_token"], answer["refresh_token"], answer["id_token"] })
+        {
+            Assert.DoesNotContain(secret, collector.Metrics, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, collector.Traces, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, collector.Logs, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static FormUrlEncodedContent Form(string code, string secret) => new(
+    [
+        new("grant_type", "authorization_code"), new("client_id", "shop"), new("client_secret", secret), new("code", code),
+        new("redirect_uri", "https://shop.example/back"), new("code_verifier", Verifier),
+    ]);
 
     // Carol, once with a wrong password and once with a wrong code; the result is the right code.
     private static async Task<string> SignInAsync(RunningPortal portal, FakeTwilio twilio)

@@ -9,7 +9,7 @@ namespace ExampleShop;
 
 /// <summary>
 /// An application whose people sign in at the portal: with ASP.NET Core's own OpenID Connect handler, a step-up for single
-/// pages, and a receiver for back-channel logout, which the framework does not have.
+/// pages and for an API, and a receiver for back-channel logout, which the framework does not have.
 /// </summary>
 public static class ShopApplication
 {
@@ -70,6 +70,7 @@ public static class ShopApplication
         app.MapGet("/account", (ClaimsPrincipal user) => Page(user, "Your account.")).RequireAuthorization();
         app.MapGet("/orders", (ClaimsPrincipal user) => StepUp(user, "Your orders: two factors.", Mfa, PhishingResistant));
         app.MapGet("/payouts", (ClaimsPrincipal user) => StepUp(user, "Your payouts: a key that cannot be phished.", PhishingResistant));
+        app.MapGet("/api/orders", OrdersApi.GetAsync);
         app.MapGet("/sign-out", () => Results.SignOut(
             new() { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]));
         app.MapPost("/backchannel-logout", EndedSessions.ReceiveAsync);

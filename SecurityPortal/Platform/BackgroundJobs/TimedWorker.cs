@@ -8,6 +8,9 @@ internal interface ITimedWork
     /// <summary>How long until it is looked for again.</summary>
     TimeSpan Every { get; }
 
+    /// <summary>How long after the start it begins: people who wait for the portal come first.</summary>
+    TimeSpan AfterStart => TimeSpan.FromSeconds(10);
+
     /// <summary>Does what is due; the result is how much that was. On several nodes at once each piece is done by one.</summary>
     Task<int> RunAsync(CancellationToken cancellationToken = default);
 }
@@ -18,12 +21,9 @@ internal interface ITimedWork
 internal sealed class TimedWorker<TWork>(TWork work, TimeProvider clock, ILogger<TimedWorker<TWork>> logger) : BackgroundService
     where TWork : ITimedWork
 {
-    /// <summary>How long after the start it begins: people who wait for the portal come first.</summary>
-    public static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(10);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(AfterStart, clock, stoppingToken);
+        await Task.Delay(work.AfterStart, clock, stoppingToken);
         using var timer = new PeriodicTimer(work.Every, clock);
         do
         {

@@ -9,6 +9,7 @@ internal static class Languages
     public const string Default = "en";
 
     private const string CookieName = "__Host-portal-language";
+    private const string AskedCookieName = "__Host-portal-asked-language";
     private static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(400);
 
     /// <summary>Their BCP 47 tags, the default first.</summary>
@@ -19,9 +20,13 @@ internal static class Languages
         All.FirstOrDefault(language => language.Equals(wanted, StringComparison.OrdinalIgnoreCase))
         ?? All.FirstOrDefault(language => Primary(language).Equals(Primary(wanted ?? ""), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The language that a browser asks for: by the choice it remembers, else by its settings.</summary>
+    /// <summary>
+    /// The language that a browser asks for: by the choice it remembers, else by what the application asks for that it comes
+    /// from, else by its settings.
+    /// </summary>
     public static string? Of(HttpRequest request) =>
         Find(request.Cookies[CookieName])
+        ?? Find(request.Cookies[AskedCookieName])
         ?? request.GetTypedHeaders().AcceptLanguage
             .Where(wanted => wanted.Quality is not 0)
             .OrderByDescending(wanted => wanted.Quality ?? 1)
@@ -41,6 +46,28 @@ internal static class Languages
         });
 
     /// <summary>
+    /// Has the browser shown the pages before sign-in in the first of these languages that there is, until it is closed or the
+    /// application has its answer (<c>ui_locales</c>, OpenID Connect Core 3.1.2.1).
+    /// </summary>
+    /// <param name="wanted">BCP 47 tags, best first, with spaces between them.</param>
+    public static void Ask(HttpContext context, string? wanted)
+    {
+        if (wanted?.Split(' ').Select(Find).FirstOrDefault(language => language is not null) is { } language)
+        {
+            context.Response.Cookies.Append(AskedCookieName, language, AskedCookie());
+        }
+    }
+
+    /// <summary>Ends what <see cref="Ask"/> began.</summary>
+    public static void StopAsking(HttpContext context)
+    {
+        if (context.Request.Cookies.ContainsKey(AskedCookieName))
+        {
+            context.Response.Cookies.Delete(AskedCookieName, AskedCookie());
+        }
+    }
+
+    /// <summary>
     /// Speaks this language from here to the end of the request, and writes dates and numbers as in the browser's country:
     /// 29 November in Britain, November 29 in the United States.
     /// </summary>
@@ -50,13 +77,18 @@ internal static class Languages
         CultureInfo.CurrentCulture = WrittenAs.In(language, BrowserRegion.Of(request));
     }
 
-    /// <summary>No address may decide it (?culture=): a link would choose for the person who follows it.</summary>
+    /// <summary>
+    /// No address may decide it (?culture=): a link would choose for whoever follows it. An application that is known may ask.
+    /// </summary>
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
         app.Use(next => context =>
         {
             Speak(Of(context.Request) ?? Default, context.Request);
             return next(context);
         });
+
+    private static CookieOptions AskedCookie() =>
+        new() { Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };
 
     private static string Primary(string tag) => tag.Split('-')[0];
 }

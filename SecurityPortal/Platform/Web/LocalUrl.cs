@@ -9,6 +9,10 @@ internal static class LocalUrl
     /// <summary>The address if it is a path of this portal, else the first page.</summary>
     public static string OrHome(string? url) => IsLocal(url) ? url! : Home;
 
+    /// <summary>A page of ours that hands on where to return to, if that is somewhere in particular.</summary>
+    public static string With(string page, string? returnUrl) =>
+        OrHome(returnUrl) is not Home and var url ? $"{page}?returnUrl={Uri.EscapeDataString(url)}" : page;
+
     private static bool IsLocal(string? url) =>
         url is { Length: > 0 and <= MaxLength }
         && url[0] == '/'

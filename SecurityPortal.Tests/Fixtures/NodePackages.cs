@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace SecurityPortal.Tests.Fixtures;
+
+/// <summary>
+/// The packages of <c>RelyingParties/Foreign</c>, exactly those of its <c>package-lock.json</c>; installed by the first test
+/// of a run that wants them, unless they are there.
+/// </summary>
+internal static class NodePackages
+{
+    private static readonly Lazy<string> Installed = new(Install);
+
+    /// <summary>The folder, with its packages in it.</summary>
+    public static string Folder => Installed.Value;
+
+    private static string Install()
+    {
+        var folder = Path.Combine(Repository.Root, "SecurityPortal.Tests", "RelyingParties", "Foreign");
+        var (wanted, there) = (Path.Combine(folder, "package-lock.json"), Path.Combine(folder, "node_modules", ".package-lock.json"));
+        if (File.GetLastWriteTimeUtc(there) < File.GetLastWriteTimeUtc(wanted))
+        {
+            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var said = npm.StandardError.ReadToEndAsync();
+            npm.StandardOutput.ReadToEnd();
+            npm.WaitForExit();
+            Assert.True(npm.ExitCode == 0, $"npm ci: {said.GetAwaiter().GetResult()}");
+        }
+
+        return folder;
+    }
+}

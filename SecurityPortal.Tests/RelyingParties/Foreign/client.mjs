@@ -1,0 +1,68 @@
+// An application that signs people in by openid-client, and looks at each token a second time by jose. Told what to do by
+// lines of JSON ({"do": ...}); answers each by one.
+import { createInterface } from 'node:readline';
+import { webcrypto } from 'node:crypto';
+import * as jose from 'jose';
+import * as oidc from 'openid-client';
+
+globalThis.crypto ??= webcrypto;
+
+let config, client, keys, pending, own;
+
+const verify = async (token, options) =>
+  (await jose.jwtVerify(token, keys, { issuer: config.serverMetadata().issuer, algorithms: ['RS256'], ...options })).payload;
+
+const answerOf = async tokens => ({
+  tokens,
+  id: await verify(tokens.id_token, { audience: client }),
+  access: await verify(tokens.access_token, { typ: 'at+jwt' }),
+});
+
+const work = {
+  // Makes the client's own key pair; the answer is its public half.
+  async makeKey() {
+    own = await jose.generateKeyPair('RS256', { extractable: true });
+    return { keys: [{ ...await jose.exportJWK(own.publicKey), kid: 'mine', use: 'sig', alg: 'RS256' }] };
+  },
+  async discover({ issuer, id, secret }) {
+    client = id;
+    const authentication = own ? oidc.PrivateKeyJwt({ key: own.privateKey, kid: 'mine' }) : oidc.ClientSecretBasic(secret);
+    config = await oidc.discovery(new URL(issuer), id, undefined, authentication, { execute: [oidc.allowInsecureRequests] });
+    keys = jose.createRemoteJWKSet(new URL(config.serverMetadata().jwks_uri));
+    return config.serverMetadata();
+  },
+  async start({ pushed, parameters }) {
+    pending = { pkceCodeVerifier: oidc.randomPKCECodeVerifier(), expectedState: oidc.randomState(), expectedNonce: oidc.randomNonce() };
+    const all = {
+      code_challenge: await oidc.calculatePKCECodeChallenge(pending.pkceCodeVerifier), code_challenge_method: 'S256',
+      state: pending.expectedState, nonce: pending.expectedNonce, ...parameters,
+    };
+    const url = pushed ? await oidc.buildAuthorizationUrlWithPAR(config, all) : oidc.buildAuthorizationUrl(config, all);
+    return { url: url.href };
+  },
+  async finish({ url }) {
+    return answerOf(await oidc.authorizationCodeGrant(config, new URL(url), { ...pending, idTokenExpected: true }));
+  },
+  async refresh({ token }) {
+    return answerOf(await oidc.refreshTokenGrant(config, token));
+  },
+  userInfo: ({ token, subject }) => oidc.fetchUserInfo(config, token, subject),
+  introspect: ({ token }) => oidc.tokenIntrospection(config, token),
+  async revoke({ token }) {
+    await oidc.tokenRevocation(config, token);
+    return {};
+  },
+  logout: ({ parameters }) => ({ url: oidc.buildEndSessionUrl(config, parameters).href }),
+  readLogoutToken: ({ token }) => verify(token, { audience: client, typ: 'logout+jwt', maxTokenAge: '2 minutes' }),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  let answer;
+  try {
+    const { do: what, ...given } = JSON.parse(line);
+    answer = await work[what](given);
+  } catch (error) {
+    answer = { failed: error.error ?? error.code ?? error.name, message: error.message };
+  }
+  console.log(JSON.stringify(answer));
+}

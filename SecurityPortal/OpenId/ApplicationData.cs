@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
+using SecurityPortal.Platform.Database;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>What is kept about a person and applications, for the export of their data.</summary>
+internal static class ApplicationData
+{
+    public static async Task<object> ReadAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var signIns = await db.Set<ApplicationSession>().AsNoTracking().Where(row => row.UserId == userId)
+            .OrderBy(row => row.CreatedAt)
+            .Select(row => new { Application = row.ClientId, row.CreatedAt, row.LastUsedAt, row.EndedAt })
+            .ToListAsync(cancellationToken);
+        var consents = await db.Set<OpenIddictEntityFrameworkCoreAuthorization>().AsNoTracking()
+            .Where(row => row.Subject == userId && row.Type == AuthorizationTypes.Permanent)
+            .OrderBy(row => row.CreationDate)
+            .Select(row => new { row.Application!.ClientId, row.Scopes, row.Status, row.CreationDate })
+            .ToListAsync(cancellationToken);
+        return new
+        {
+            SignIns = signIns,
+            Consents = consents.Select(row => new
+            {
+                Application = row.ClientId,
+                Scopes = JsonSerializer.Deserialize<string[]>(row.Scopes ?? "[]"),
+                GivenAt = row.CreationDate,
+                Holds = row.Status == Statuses.Valid,
+            }),
+        };
+    }
+}
