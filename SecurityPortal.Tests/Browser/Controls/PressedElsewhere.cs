@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SecurityPortal.Tests.Platform.Web;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
@@ -10,5 +11,9 @@ internal static class PressedElsewhere
     [
         // The button that copies, a moment after it was pressed.
         (new("button \"Copied\"$"), typeof(BackupCodes), nameof(BackupCodes.They_are_copied_one_a_line)),
+
+        // The same line on each page without a frame; the button of the frame is pressed by many stories.
+        (new("^/(settings/account/\\w+|sign-in/confirm|support/confirm): button \"Sign out\"$"), typeof(SignOutOnEveryPageTests),
+            nameof(SignOutOnEveryPageTests.Outside_the_frame_the_button_signs_out_as_well)),
     ];
 }
