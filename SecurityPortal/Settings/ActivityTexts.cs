@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts;
 using SecurityPortal.Audit;
@@ -127,6 +128,9 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
         AuditActors.Operator => texts["the operator"],
         var staff => staff.Split('/') is [_, var number] ? texts["support, case {0}", number] : texts["support"],
     };
+
+    /// <summary>The same, at the beginning of a line.</summary>
+    public string Doer(AuditLogEntry entry) => CultureInfo.CurrentCulture.TextInfo.ToUpper(Who(entry)[..1]) + Who(entry)[1..];
 
     public string Filter(ActivityFilter filter) => filter switch
     {
