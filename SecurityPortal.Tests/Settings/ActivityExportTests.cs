@@ -49,6 +49,7 @@ public sealed class ActivityExportTests(SharedPortal shared) : IClassFixture<Sha
         var (csv, _) = await WriteAsync(person, search: "wrong password");
 
         Assert.Contains("'=HYPERLINK", csv);
+        Assert.Contains("Someone entered a wrong password,,", csv);
     }
 
     private async Task<TestPerson> SignedInAsync() => await (await TestPerson.CreateAsync(shared.Portal)).SignInAsync();

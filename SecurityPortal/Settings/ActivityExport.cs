@@ -42,7 +42,7 @@ internal sealed class ActivityExport(
                 var isOwn = entry is { Address.Length: > 0, Actor: "self" };
                 await csv.WriteRowAsync(
                     TimeZoneInfo.ConvertTime(entry.At, zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture),
-                    words.What(entry), words.Who(entry), isOwn ? browsers.Browser(entry.UserAgent) : "", isOwn ? PlaceOf(entry) : "");
+                    words.What(entry), words.Doer(entry), isOwn ? browsers.Browser(entry.UserAgent) : "", isOwn ? PlaceOf(entry) : "");
                 count++;
             }
 
