@@ -23,7 +23,9 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
         await Expect(window.Textbox("Email or user name")).ToBeVisibleAsync();
 
         await key.TouchAsync(true);
-        await window.Page.ReloadAsync();
+
+        // It may be signed in before all of the sign-in page is there.
+        await window.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
 
         await window.ExpectSignedInAsync();
         await window.GoAsync("/settings/security/devices");

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SecurityPortal.Tests.Fixtures;
+using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
@@ -10,6 +11,9 @@ namespace SecurityPortal.Tests.Browser;
 public sealed class Pictures(Chromium chromium) : BrowserTest(chromium)
 {
     private static readonly (int Width, int Height)[] Sizes = [(360, 780), (768, 1024), (1280, 900), (1600, 1000)];
+
+    // From this width on the list of pages stands beside them.
+    private const int ListBesidePage = 960;
 
     private static readonly string Folder = Environment.GetEnvironmentVariable("PORTAL_PICTURES")
         ?? Path.Combine(Repository.Root, "TestResults", "pictures");
@@ -31,6 +35,11 @@ public sealed class Pictures(Chromium chromium) : BrowserTest(chromium)
         foreach (var (width, height) in Sizes)
         {
             await window.Page.SetViewportSizeAsync(width, height);
+            if (width >= ListBesidePage && await window.Page.Locator(".mud-drawer").CountAsync() > 0)
+            {
+                await Expect(window.Page.Locator(".mud-drawer--open")).ToHaveCountAsync(1);
+            }
+
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });

@@ -40,6 +40,9 @@ public sealed class ReauthenticationTests(Chromium chromium) : BrowserTest(chrom
         await window.Textbox("Password").FillAsync(Fixtures.Portal.Password);
         await window.Button("Continue").ClickAsync();
         await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
+        await window.Link("Use a backup code").ClickAsync();
+        await Expect(window.Page.GetByText("Enter one of your backup codes.")).ToBeVisibleAsync();
+        await window.Page.GoBackAsync();
         await window.Link("Try another way").ClickAsync();
         await Expect(window.Link("Backup codes")).ToBeVisibleAsync();
         await Expect(window.Link("Text message (SMS)")).ToBeHiddenAsync();

@@ -33,6 +33,26 @@ public sealed class ThemesTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task With_forced_colours_a_switch_that_is_on_is_filled_and_one_that_is_off_is_not()
+    {
+        var window = await OpenBrowserAsync(with: options => options.ForcedColors = ForcedColors.Active);
+        await window.TypePasswordAsync("alice");
+        await window.ExpectSignedInAsync();
+        await window.OpenTwoFactorAsync();
+        await window.TurnOnAppAsync(Portal);
+        await window.SaveBackupCodesAsync();
+        await window.ExpectOnAsync("Authentication app");
+
+        var (on, off) = (await TrackColourAsync(window, "AuthenticatorApp"), await TrackColourAsync(window, "Sms"));
+
+        Assert.NotEqual(off, on);
+        Assert.NotEqual("rgba(0, 0, 0, 0)", on);
+    }
+
+    private static Task<string> TrackColourAsync(BrowserWindow window, string method) =>
+        window.Row(method).Locator(".mud-switch-track").EvaluateAsync<string>("track => getComputedStyle(track).backgroundColor");
+
+    [Fact]
     public async Task Light_holds_on_a_device_that_is_set_to_dark_and_the_device_decides_again_when_asked_to()
     {
         var window = await OpenBrowserAsync(with: options => options.ColorScheme = ColorScheme.Dark);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts;
 using SecurityPortal.Audit;
@@ -7,6 +8,12 @@ namespace SecurityPortal.Settings;
 /// <summary>Says what an entry of the log means to the person it is about.</summary>
 internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Texts> texts)
 {
+    private static readonly HashSet<string> Anybodys =
+    [
+        AuditEvents.PasswordRefused, AuditEvents.SecondFactorRefused, AuditEvents.PasskeyRefused, AuditEvents.CodesClosed,
+        AuditEvents.PasswordClosed, AuditEvents.PasswordResetAsked, AuditEvents.DisabledSignIn, AuditEvents.RecoveryAsked,
+    ];
+
     public string What(AuditLogEntry entry) => entry.Event switch
     {
         AuditEvents.SignedIn => texts["Signed in with {0}", sessions.SignedInWith(entry.Detail.Split(','))],
@@ -129,6 +136,11 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
         AuditActors.Operator => texts["the operator"],
         var staff => staff.Split('/') is [_, var number] ? texts["support, case {0}", number] : texts["support"],
     };
+
+    /// <summary>The same, at the beginning of a line; null for what anybody may have done who knows the name of the account.</summary>
+    public string? Doer(AuditLogEntry entry) => Anybodys.Contains(entry.Event)
+        ? null
+        : CultureInfo.CurrentCulture.TextInfo.ToUpper(Who(entry)[..1]) + Who(entry)[1..];
 
     public string Filter(ActivityFilter filter) => filter switch
     {

@@ -15,6 +15,6 @@ internal sealed class NewsTexts(MethodCatalogue catalogue, IStringLocalizer<Text
             : method.Description.ReplacedText ?? "";
         return result.TurnedOff.Select(catalogue.Describe).FirstOrDefault() is { } off
             ? new(AlertKind.Attention, $"{said} {texts["{0} is off until you set it up again.", off.Name]}") { SetUp = off }
-            : new(AlertKind.Good, said);
+            : new(AlertKind.Good, said) { TurnedOn = method.IsOn ? null : method.Description.Id };
     }
 }

@@ -14,6 +14,7 @@ internal static class SettingsServices
         builder.Services.AddSingleton<NewsTexts>();
         builder.Services.AddSingleton<SessionTexts>();
         builder.Services.AddSingleton<ActivityTexts>();
+        builder.Services.AddSingleton<ActivityExport>();
         builder.Services.AddSingleton(new PageExtra(typeof(PolicyWatch)));
         builder.Services.AddSingleton(new NavExtra(typeof(ApplicationsLink)));
         builder.Services.AddSingleton(new NavExtra(typeof(NoticesLink)));

@@ -12,6 +12,9 @@ public sealed class MethodSetupContext
     /// <summary>What the method has now, as its row says it: a masked number; null when it is not on.</summary>
     public string? Present { get; init; }
 
+    /// <summary>Whether a first code is sent at once, because the button that led here said so.</summary>
+    public bool SendAtOnce { get; init; }
+
     /// <summary>An enrolment that was begun for the component already, if any.</summary>
     public MethodSetup? Begun { get; init; }
 

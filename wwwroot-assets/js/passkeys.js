@@ -1,9 +1,9 @@
 // Passkeys where a browser can do more than answer a button. Each part is left out by browsers that do not have it, and what
-// it stands beside goes on as before.
+// it stands beside goes on as before. After keys.js.
 (() => {
   'use strict';
   const webAuthn = window.PublicKeyCredential;
-  const canUseKeys = () => Boolean(webAuthn?.parseCreationOptionsFromJSON);
+  const canUseKeys = window.portal.usesKeys;
 
   // Password managers are told as far as they listen; whether they do is nobody's concern here.
   const tell = async (signal, what) => {
@@ -14,10 +14,8 @@
     }
   };
 
-  // Open pages call these (portal.js).
+  // Open pages call these.
   Object.assign(window.portal, {
-    usesKeys: canUseKeys,
-
     // Whether the browser may make a passkey without a prompt, if it has just filled in the password.
     makesKeysQuietly: async () => {
       try {

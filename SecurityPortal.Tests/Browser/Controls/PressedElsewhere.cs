@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SecurityPortal.Tests.Attacks;
+using SecurityPortal.Tests.Platform.Web;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
@@ -17,5 +18,9 @@ internal static class PressedElsewhere
 
         // The page between a form and an application goes on by itself; the link is for browsers that don't.
         (new("^/connect/continue: link \"Continue\"$"), typeof(OpenIdAttacksTests), nameof(OpenIdAttacksTests.Whoever_is_asked_first_is_signed_out_and_comes_back_to_the_application)),
+
+        // The same line on each page without a frame; the button of the frame is pressed by many stories.
+        (new("^/(settings/account/\\w+|sign-in/confirm|support/confirm): button \"Sign out\"$"), typeof(SignOutOnEveryPageTests),
+            nameof(SignOutOnEveryPageTests.Outside_the_frame_the_button_signs_out_as_well)),
     ];
 }

@@ -53,6 +53,9 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
         await window.ExpectTwoFactorScreenAsync();
         await window.Link("All activity").ClickAsync();
         await window.ExpectPageAsync("Activity");
+        var file = await window.Page.RunAndWaitForDownloadAsync(() => window.Button("Export as CSV").ClickAsync());
+        Assert.Contains("Signed in with password", await File.ReadAllTextAsync((await file.PathAsync())!, TestContext.Current.CancellationToken));
+        await Expect(window.Page.GetByText("The file has")).ToBeVisibleAsync();
         await window.Link("SecurityPortal").ClickAsync();
         await window.ExpectPageAsync("Security");
         await window.Link("Skip to content").FocusAsync();

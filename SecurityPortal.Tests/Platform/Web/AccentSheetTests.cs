@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Platform.Web;
 
 /// <summary>What is made from an operator's colour can be read, on light pages and on dark ones.</summary>
-public sealed class AccentSheetTests
+public sealed class AccentSheetTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly AccentColour[] DarkGrounds = [new(0x0f, 0x15, 0x19), new(0x18, 0x20, 0x26), new(0x21, 0x2b, 0x32)];
     private static readonly AccentColour[] LightGrounds = [new(0xff, 0xff, 0xff), new(0xf6, 0xf8, 0xf9), new(0xee, 0xf2, 0xf4)];
@@ -33,7 +33,7 @@ public sealed class AccentSheetTests
     public void All_that_the_sheet_says_can_be_read_where_it_is_used(string colour)
     {
         var sheet = AccentSheet.Of(AccentColour.Parse(colour)!.Value);
-        var (light, dark) = (Tokens(sheet.Split("@media")[0]), Tokens(sheet.Split("@media")[1]));
+        var (light, dark) = (Tokens(Blocks(sheet)[0]), Tokens(Blocks(sheet)[1]));
 
         Assert.Equal(colour, light["accent"].ToString());
         Assert.All([.. LightGrounds, light["accent-soft"], light["on-accent"]], ground => AssertReadable(light["accent"], ground));
@@ -47,8 +47,33 @@ public sealed class AccentSheetTests
     {
         var look = File.ReadAllText(Path.Combine(Repository.Root, "wwwroot-assets", "css", "portal.css"));
 
-        Assert.All(Tokens(AccentSheet.Of(AccentColour.Black).Split("@media")[0]).Keys, token => Assert.Contains($"--{token}: ", look));
+        Assert.All(Tokens(Blocks(AccentSheet.Of(AccentColour.Black))[0]).Keys.Where(token => !token.StartsWith("mud-", StringComparison.Ordinal)),
+            token => Assert.Contains($"--{token}: ", look));
     }
+
+    [Fact]
+    public void It_changes_every_colour_of_the_theme_that_is_the_accent_where_the_theme_says_it()
+    {
+        var theme = shared.Portal.Get<ThemeStylesheet>().Text;
+        var sheet = AccentSheet.Of(AccentColour.Parse("#6b21a8")!.Value);
+
+        Assert.Equal(Selectors(theme), Selectors(sheet));
+        var names = Regex.Matches(theme, "--mud-palette-(primary|info)[a-z-]*(?=:)").Select(name => name.Value).Distinct();
+        Assert.All(Blocks(sheet), block => Assert.All(names, name => Assert.Contains($"{name}: ", block)));
+    }
+
+    [Fact]
+    public void A_dark_page_that_the_person_chose_has_the_colours_of_a_dark_device()
+    {
+        var blocks = Blocks(AccentSheet.Of(AccentColour.Parse("#6b21a8")!.Value));
+
+        Assert.NotEqual(blocks[0], blocks[1]);
+        Assert.Equal(blocks[1], blocks[2]);
+    }
+
+    private static List<string> Selectors(string sheet) => [.. Regex.Matches(sheet, @":root[^\s{]*").Select(match => match.Value)];
+
+    private static List<string> Blocks(string sheet) => [.. Regex.Matches(sheet, @":root[^{]*\{([^}]*)\}").Select(match => match.Groups[1].Value)];
 
     private static Dictionary<string, AccentColour> Tokens(string sheet) =>
         Regex.Matches(sheet, "--([a-z-]+): (#[0-9a-f]{6});").ToDictionary(match => match.Groups[1].Value, match => AccentColour.Parse(match.Groups[2].Value)!.Value);

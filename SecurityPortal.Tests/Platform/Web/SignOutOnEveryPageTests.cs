@@ -11,6 +11,12 @@ public sealed class SignOutOnEveryPageTests(SharedPortal shared) : IClassFixture
     [InlineData("/settings/security/devices")]
     [InlineData("/settings/security/activity")]
     [InlineData("/settings/security/notices")]
+    [InlineData("/settings/account/language")]
+    [InlineData("/settings/account/password")]
+    [InlineData("/settings/account/email")]
+    [InlineData("/settings/account/delete")]
+    [InlineData("/settings/account/lock")]
+    [InlineData("/sign-in/confirm")]
     public async Task A_persons_pages_have_the_button(string path) =>
         AssertHasButton(await (await (await TestPerson.CreateAsync(shared.Portal)).SignInAsync()).Browser().GetAsync(path), path);
 
@@ -19,6 +25,19 @@ public sealed class SignOutOnEveryPageTests(SharedPortal shared) : IClassFixture
     [InlineData("/support/cases")]
     public async Task So_do_those_of_support(string path) =>
         AssertHasButton(await (await TestPerson.AtWorkAsync(shared.Portal, "Support")).Browser().GetAsync(path), path);
+
+    [Theory]
+    [InlineData("/settings/account/language")]
+    [InlineData("/sign-in/confirm")]
+    public async Task Outside_the_frame_the_button_signs_out_as_well(string path)
+    {
+        var browser = (await (await TestPerson.CreateAsync(shared.Portal)).SignInAsync()).Browser();
+        await browser.GetAsync(path);
+
+        await browser.SendAsync(browser.FormAt("form[action='/sign-out']"));
+
+        Assert.False(await browser.IsSignedInAsync());
+    }
 
     private static void AssertHasButton(TestBrowser browser, string path)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
@@ -9,8 +9,12 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>Writes a mail in a person's language, as plain text and as HTML that says the same.</summary>
-internal sealed class MailComposer(IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal)
+internal sealed class MailComposer(
+    IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal, IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
+    // The theme's own; the operator's was looked at when the portal started.
+    private const string OwnAccent = "#0b5c6b";
+
     /// <param name="region">The country by which dates are written (ISO 3166); null when it is not known.</param>
     public OutgoingMessage Compose(
         string to, string language, Func<IStringLocalizer, string> subject,
@@ -23,7 +27,7 @@ internal sealed class MailComposer(IStringLocalizer<Texts> texts, IOptions<Porta
             {
                 var title = subject(localizer);
                 var written = parts(localizer).ToList();
-                message = new(DeliveryChannel.Email, to, PlainText(written)) { Subject = title, Html = Html(language, title, written) };
+                message = new(DeliveryChannel.Email, to, PlainText(written)) { Subject = title, Html = Html(language, title, to, written) };
             },
             region);
         return message!;
@@ -52,30 +56,22 @@ internal sealed class MailComposer(IStringLocalizer<Texts> texts, IOptions<Porta
     private static string PlainText(IEnumerable<MailPart> parts) =>
         string.Join("\n\n", parts.Select(part => part.Url is null ? part.Text : $"{part.Text}\n{part.Url}"));
 
-    private string Html(string language, string title, IEnumerable<MailPart> parts)
+    // The page waits for nothing, so neither does this.
+    private string Html(string language, string title, string to, IReadOnlyList<MailPart> parts)
     {
-        static string Encode(string text) => HtmlEncoder.Default.Encode(text);
-        var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html><html lang=\"{Encode(language)}\"><head><meta charset=\"utf-8\"><title>{Encode(title)}</title></head>");
-        html.Append("<body style=\"font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;color:#16202a;max-width:560px;margin:24px auto;padding:0 16px\">");
-        html.Append(CultureInfo.InvariantCulture, $"<p style=\"color:#4b5660\">{Encode(portal.Value.Name)}</p><h1 style=\"font-size:20px\">{Encode(title)}</h1>");
-        foreach (var part in parts)
+        using var scope = scopes.CreateScope();
+        using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p>{Encode(part.Text)}");
-            if (part.Url is { } url)
-            {
-                html.Append(CultureInfo.InvariantCulture, $"<br><a href=\"{Encode(url)}\" style=\"color:#0b5c6b\">{Encode(url)}</a>");
-            }
-
-            html.Append("</p>");
-        }
-
-        return html.Append("</body></html>").ToString();
+            [nameof(MailPage.Language)] = language,
+            [nameof(MailPage.Title)] = title,
+            [nameof(MailPage.Name)] = portal.Value.Name,
+            [nameof(MailPage.Address)] = portal.Value.PublicUrl,
+            [nameof(MailPage.To)] = to,
+            [nameof(MailPage.Accent)] = portal.Value.Accent is { Length: > 0 } accent ? accent : OwnAccent,
+            [nameof(MailPage.Parts)] = parts,
+        });
+        return "<!DOCTYPE html>" + renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<MailPage>(parameters)).ToHtmlString()).GetAwaiter().GetResult();
     }
-}
-
-/// <summary>One paragraph of a mail, with the address to open if there is one.</summary>
-internal sealed record MailPart(string Text, string? Url = null)
-{
-    public override string ToString() => nameof(MailPart);
 }

@@ -1,8 +1,9 @@
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// The style sheet for an accent of the operator's own: the four tokens of <c>portal.css</c> that hold it, for light and for
-/// dark pages. What is made from the colour can be read wherever the portal's own could.
+/// The style sheet for an accent of the operator's own: the colours of <see cref="PortalTheme"/> and the tokens of
+/// <c>portal.css</c> that hold it, for light and for dark pages. Which of the two a page is, the device or the person decides,
+/// as in <see cref="ThemeStylesheet"/>. What is made from the colour can be read wherever the portal's own could.
 /// </summary>
 internal static class AccentSheet
 {
@@ -11,6 +12,9 @@ internal static class AccentSheet
     private static readonly AccentColour DarkGround = new(0x21, 0x2b, 0x32);
     private static readonly AccentColour DarkSurface = new(0x18, 0x20, 0x26);
 
+    // The theme's colours that are the accent.
+    private static readonly string[] Palette = ["primary", "info"];
+
     /// <summary>The contrast of the colour where it is hardest to read: as text on its own tint, and on the grey ground.</summary>
     public static double WeakestContrast(AccentColour accent) =>
         Math.Min(accent.ContrastTo(LightGround), accent.ContrastTo(Tint(accent)));
@@ -18,11 +22,13 @@ internal static class AccentSheet
     public static string Of(AccentColour accent)
     {
         var light = OnDark(accent);
+        var dark = Declarations(light, light.With(AccentColour.White, 0.3), DarkTint(light), AccentColour.Black);
         return $$"""
-            :root { {{Tokens(accent, accent.With(AccentColour.Black, 0.25), Tint(accent), AccentColour.White)}} }
+            :root { {{Declarations(accent, accent.With(AccentColour.Black, 0.25), Tint(accent), AccentColour.White)}} }
             @media (prefers-color-scheme: dark) {
-              :root { {{Tokens(light, light.With(AccentColour.White, 0.3), DarkTint(light), AccentColour.Black)}} }
+              :root:not([data-theme="light"]) { {{dark}} }
             }
+            :root[data-theme="dark"] { {{dark}} }
 
             """;
     }
@@ -47,6 +53,12 @@ internal static class AccentSheet
 
     private static AccentColour DarkTint(AccentColour light) => DarkSurface.With(light, 0.12);
 
-    private static string Tokens(AccentColour accent, AccentColour deep, AccentColour soft, AccentColour on) =>
-        $"--accent: {accent}; --accent-deep: {deep}; --accent-soft: {soft}; --on-accent: {on};";
+    private static string Declarations(AccentColour accent, AccentColour deep, AccentColour soft, AccentColour on) =>
+        string.Join(' ', [
+            $"--accent: {accent}; --accent-deep: {deep}; --accent-soft: {soft}; --on-accent: {on};",
+            .. Palette.Select(name => PaletteOf($"--mud-palette-{name}", accent, deep, on))]);
+
+    private static string PaletteOf(string name, AccentColour accent, AccentColour deep, AccentColour on) =>
+        $"{name}: {accent}; {name}-rgb: {accent.Red},{accent.Green},{accent.Blue}; {name}-text: {on}; {name}-darken: {deep}; "
+        + $"{name}-lighten: {accent.With(AccentColour.White, 0.2)}; {name}-hover: rgba({accent.Red},{accent.Green},{accent.Blue},0.06);";
 }

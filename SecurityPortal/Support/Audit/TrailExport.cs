@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Support.Audit;
 

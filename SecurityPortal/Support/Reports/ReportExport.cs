@@ -3,6 +3,7 @@ using System.Text;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Support.Reports;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace SecurityPortal.Support;
+namespace SecurityPortal.Platform.Web;
 
 /// <summary>Writes CSV for spreadsheets. A cell that begins as a formula does gets an apostrophe before it (OWASP, CSV injection).</summary>
 internal static class SafeCsv
