@@ -12,7 +12,7 @@ public sealed class Chromium : IAsyncDisposable
     public const float PatienceMilliseconds = 20_000;
 
     private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(30);
-    private static readonly string[] GeoLocator = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
     // What Playwright itself turns off, as the last list counts; and the pages inside the address bar of each window, which
     // no test looks at and which cost as much as a page of the portal.
@@ -63,7 +63,7 @@ public sealed class Chromium : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = GeoLocator.FirstOrDefault(File.Exists)
+            ExecutablePath = Places.FirstOrDefault(File.Exists)
                 ?? throw new InvalidOperationException("Chromium is missing. On Debian or Ubuntu: apt-get install chromium"),
             Args =
             [

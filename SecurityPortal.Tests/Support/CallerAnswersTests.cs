@@ -90,7 +90,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
         await desk.Caller.SignInAsync(MethodIds.App);
 
         Assert.Equal(SupportFault.NoBrowser, Desk.Fault(await Checks.AskAsync(desk.Agent.Session, desk.Case)));
-        Assert.False((await desk.ViewAsync()).GeoLocator.Browser);
+        Assert.False((await desk.ViewAsync()).Places.Browser);
     }
 
     [Theory]

@@ -95,7 +95,7 @@ public sealed class WithoutProviderTests
             await portal.Get<CaseChecks>().SendCodeAsync(desk.Agent.Session, desk.Case, CheckKind.CodeByText));
 
         Assert.Equal(SupportFault.NoDestination, refused.Fault);
-        Assert.Null((await desk.ViewAsync()).GeoLocator.Text);
+        Assert.Null((await desk.ViewAsync()).Places.Text);
     }
 
     [Theory]

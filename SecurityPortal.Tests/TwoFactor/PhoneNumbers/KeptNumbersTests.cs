@@ -59,7 +59,7 @@ public sealed class KeptNumbersTests(SharedPortal shared) : IClassFixture<Shared
         var desk = await Desk.OpenAsync(_portal, MethodIds.Sms);
         await KeepAsync(desk.Caller, number);
 
-        Assert.EndsWith($"••{number[^2..]}", (await desk.ViewAsync()).GeoLocator.Text, StringComparison.Ordinal);
+        Assert.EndsWith($"••{number[^2..]}", (await desk.ViewAsync()).Places.Text, StringComparison.Ordinal);
         await desk.WaitingResetAsync();
         _portal.Clock.Advance(TimeSpan.FromHours(24));
         await desk.Agent.SignInAsync(MethodIds.SecurityKeys);

@@ -69,7 +69,7 @@ internal sealed class CaseDetailQueries(
             Actions = await actions.ReadAsync(db, agent, caseId, mayAct: obstacle is null, cancellationToken),
             Obstacle = obstacle,
             IsLead = agent.IsLead,
-            GeoLocator = places with { Browser = await asked.AnyAsync(db, row.UserId, row.CreatedAt, cancellationToken) },
+            Places = places with { Browser = await asked.AnyAsync(db, row.UserId, row.CreatedAt, cancellationToken) },
             Offers = obstacle is null && row.ClosedAt is null
                 ? await rules.OffersAsync(db, row.UserId, cancellationToken)
                 : [],

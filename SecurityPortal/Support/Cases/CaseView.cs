@@ -41,7 +41,7 @@ public sealed record CaseView
     public required bool IsLead { get; init; }
 
     /// <summary>The masked places that a code can go to, and the number that can be called.</summary>
-    public required CheckPlaces GeoLocator { get; init; }
+    public required CheckPlaces Places { get; init; }
 
     /// <summary>What can be done for the person; empty where the agent may do nothing.</summary>
     public required IReadOnlyList<ActionOffer> Offers { get; init; }

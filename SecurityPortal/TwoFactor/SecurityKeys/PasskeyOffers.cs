@@ -33,7 +33,7 @@ internal sealed class PasskeyOffers(
     }
 
     /// <summary>"Not now": asked again when the time is over.</summary>
-    public Task DisableAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
+    public Task PostponeAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         AnswerAsync(sessionId, isDeclined: false, cancellationToken);
 
     /// <summary>"Don't ask again": never asked again.</summary>

@@ -11,7 +11,7 @@ namespace SecurityPortal.TwoFactor.WhatsApp;
 /// </summary>
 internal sealed class WhatsAppRollout(KeyedHash keyedHash, IOptionsMonitor<WhatsAppOptions> options) : IRollout
 {
-    private const int GeoLocator = 10_000;
+    private const int Places = 10_000;
 
     public object Stage => new
     {
@@ -23,11 +23,11 @@ internal sealed class WhatsAppRollout(KeyedHash keyedHash, IOptionsMonitor<Whats
     public bool Includes(RolloutPerson person)
     {
         var stage = options.CurrentValue;
-        return Place(person.UserId) < stage.RolloutPercentage * (GeoLocator / 100)
+        return Place(person.UserId) < stage.RolloutPercentage * (Places / 100)
             || stage.RolloutRoles.Intersect(person.Roles, StringComparer.OrdinalIgnoreCase).Any()
             || stage.RolloutPeople.Contains(person.Email, StringComparer.OrdinalIgnoreCase);
     }
 
     private long Place(string userId) =>
-        BinaryPrimitives.ReadUInt32BigEndian(keyedHash.Of("whatsapp-rollout", userId)) % GeoLocator;
+        BinaryPrimitives.ReadUInt32BigEndian(keyedHash.Of("whatsapp-rollout", userId)) % Places;
 }
