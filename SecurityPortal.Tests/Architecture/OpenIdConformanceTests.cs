@@ -14,7 +14,7 @@ public sealed partial class OpenIdConformanceTests
             .SelectMany(line => Citation().Matches(line.Split('|')[2]).Select(match => match.Groups[1].Value)).ToList();
 
         Assert.True(cited.Count > 40, "The table was not read.");
-        Offences.AssertNone(cited.Where(test => !Promises.IsThere(test)).Select(test => $"There is no {test}"));
+        Offences.AssertNone(cited.Where(test => !SecurityDocumentTests.IsThere(test)).Select(test => $"There is no {test}"));
     }
 
     [GeneratedRegex("`([A-Z][A-Za-z_.]+)`")]

@@ -38,7 +38,7 @@ public sealed class PasskeyOffersTests : IAsyncLifetime
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         Assert.True(await Offers.IsShownAsync(person.Session));
-        await Offers.DisableAsync(person.Session);
+        await Offers.PostponeAsync(person.Session);
         Assert.False(await Offers.IsShownAsync(person.Session));
 
         _portal.Clock.Advance(TimeSpan.FromDays(90));
