@@ -41,7 +41,9 @@ internal sealed class EmptyBaseImage : IAsyncDisposable
             rootfs = new { type = "layers", diff_ids = new[] { Digest(plain.ToArray()) } },
             history = Array.Empty<object>(),
         });
-        Image = $"127.0.0.1:{port}/base:1";
+
+        // By this name a publish asks without TLS, which a registry of this machine has none of.
+        Image = $"localhost:{port}/base:1";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         _app = builder.Build();
