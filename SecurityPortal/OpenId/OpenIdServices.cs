@@ -54,6 +54,9 @@ internal static class OpenIdServices
         builder.Services.AddCors();
         builder.Services.AddSingleton<ICorsPolicyProvider, ClientOrigins>();
         AddServer(builder);
+
+        // Below that OpenIddict writes requests and answers: who somebody is, what they are called, and at Trace codes.
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
     }
 
     private static void AddServer(WebApplicationBuilder builder) => builder.Services.AddOpenIddict()

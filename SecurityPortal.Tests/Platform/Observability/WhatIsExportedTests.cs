@@ -57,7 +57,7 @@ public sealed class WhatIsExportedTests
     }
 
     [Fact]
-    public async Task Of_applications_it_gets_no_secret_no_code_and_no_token()
+    public async Task Of_applications_it_gets_no_secret_no_code_no_token_and_no_name()
     {
         const string Secret = "a-secret-of-an-application-that-is-long";
         var folder = Directory.CreateTempSubdirectory("portal-telemetry-").FullName;
@@ -66,7 +66,7 @@ public sealed class WhatIsExportedTests
             [
                 ("ConnectionStrings__Portal", $"Data Source={Path.Combine(folder, "portal.db")}"),
                 ("Database__KeyRing", Path.Combine(folder, "keys")),
-                ("Logging__LogLevel__Default", "Debug"),
+                ("Logging__LogLevel__Default", "Trace"),
                 .. OpenIdPortal.Settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value.Replace(OpenIdPortal.Secret, Secret))),
                 .. collector.Settings,
             ]);
@@ -75,7 +75,7 @@ public sealed class WhatIsExportedTests
         await browser.GetAsync("/sign-in");
         await browser.SubmitAsync(("login", "alice@example.com"), ("password", Portal.Password));
         await browser.GetAsync(
-            "/connect/authorize?client_id=shop&response_type=code&scope=openid%20offline_access&redirect_uri=https%3A%2F%2Fshop.example%2Fback"
+            "/connect/authorize?client_id=shop&response_type=code&scope=openid%20email%20offline_access&login_hint=hint%40example.com&redirect_uri=https%3A%2F%2Fshop.example%2Fback"
             + "&code_challenge=VbH3XEXT9z8lxF_YeQSdXqHAx2lKWeEgkjCfP-RnsMg&code_challenge_method=S256");
         var code = System.Web.HttpUtility.ParseQueryString(browser.LeftFor!.Query)["code"]!;
 
@@ -88,8 +88,8 @@ public sealed class WhatIsExportedTests
         await client.SendAsync(request);
         await portal.StopAsync();
 
-        Assert.Contains("The token request was successfully", collector.Logs, StringComparison.Ordinal);
-        foreach (var secret in new[] { Secret, code, Verifier, answer["access_token"], answer["refresh_token"], answer["id_token"] })
+        Assert.Contains("Now listening on", collector.Logs, StringComparison.Ordinal);
+        foreach (var secret in new[] { Secret, code, Verifier, "alice@example.com", "hint@example.com", answer["access_token"], answer["refresh_token"], answer["id_token"] })
         {
             Assert.DoesNotContain(secret, collector.Metrics, StringComparison.Ordinal);
             Assert.DoesNotContain(secret, collector.Traces, StringComparison.Ordinal);
