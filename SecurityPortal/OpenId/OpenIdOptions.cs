@@ -22,9 +22,10 @@ internal sealed class OpenIdOptions
     public int TokenRequestsPerMinute { get; set; } = 6000;
 
     /// <summary>
-    /// PEM files of certificates with their RSA keys. The first signs tokens in the place of the keys that the portal makes,
-    /// and the others are published, so that one can be made known before it signs. When to change is then the operator's
-    /// to say.
+    /// PEM files of certificates with their RSA keys. The first signs tokens instead of the keys that the portal makes. The
+    /// others are only published, so that applications know a certificate before it signs. The operator then decides when to
+    /// change.
     /// </summary>
+    /// <default>none: the portal makes and rotates its own keys</default>
     public string[] SigningCertificates { get; set; } = [];
 }

@@ -6,12 +6,16 @@ namespace SecurityPortal.Platform.Database;
 /// </summary>
 internal sealed class SecurityTxtOptions
 {
-    /// <summary>In the order of preference, each a <c>mailto:</c>, <c>https:</c> or <c>tel:</c> address.</summary>
+    /// <summary>Whom to tell, in order of preference: <c>mailto:</c>, <c>https:</c> or <c>tel:</c> addresses.</summary>
+    /// <default>none: there is no such file</default>
     public string[] Contacts { get; set; } = [];
 
-    /// <summary>The page that says what researchers may do, https; none when empty.</summary>
+    /// <summary>The page that says what researchers may do.</summary>
+    /// <value>an https address</value>
+    /// <default>none</default>
     public string Policy { get; set; } = "";
 
-    /// <summary>The languages that reports may be in, as tags such as <c>en</c>; any when empty.</summary>
+    /// <summary>The languages that reports can be in, as tags such as <c>en</c>.</summary>
+    /// <default>any</default>
     public string[] Languages { get; set; } = [];
 }

@@ -14,6 +14,7 @@ internal sealed class TwilioOptions
     /// Where the portal asks for the state of the WhatsApp template, every 15 minutes. If empty, Twilio's own address, or
     /// nowhere if <see cref="BaseUrl"/> is another one.
     /// </summary>
+    /// <default>none</default>
     public string ContentUrl { get; set; } = "";
 
     /// <summary>The account: AC and 32 hexadecimal digits.</summary>
