@@ -43,7 +43,7 @@ public sealed class AlarmCountTests(SharedPortal shared) : IClassFixture<SharedP
         await using var loud = await Screen.OfAsync(_portal, desk.Lead);
         var (quiet, heard) = (silent.Render<AlarmCount>(), loud.Render<AlarmCount>());
         heard.WaitForElement(".alarm-sound input", Patience).Change(true);
-        Assert.Equal("", quiet.Find("[data-testid=new-alarm]").TextContent);
+        Assert.Empty(quiet.FindAll("[data-testid=new-alarm]"));
 
         await AlarmAsync(desk);
 
@@ -63,7 +63,7 @@ public sealed class AlarmCountTests(SharedPortal shared) : IClassFixture<SharedP
         var counts = screen.Render<AlarmCount>();
 
         counts.WaitForAssertion(() => Assert.Contains("alarm", counts.Find("[role=status]").TextContent), Patience);
-        Assert.Equal("", counts.Find("[data-testid=new-alarm]").TextContent);
+        Assert.Empty(counts.FindAll("[data-testid=new-alarm]"));
     }
 
     private static string Title(IRenderedComponent<SupportLayout> layout)

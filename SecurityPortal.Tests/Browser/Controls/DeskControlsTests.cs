@@ -22,9 +22,9 @@ public sealed class DeskControlsTests(Chromium chromium) : SupportBrowserTest(ch
             await Expect(lead.Link(period)).ToHaveAttributeAsync("aria-current", "page");
         }
 
-        await Expect(lead.Page.GetByRole(AriaRole.Region, new() { Name = "Protection by method" })).ToContainTextAsync("Authentication app");
+        await Expect(lead.Page.GetByRole(AriaRole.Region, new() { Name = "Protection by method" }).First).ToContainTextAsync("Authentication app");
         await ExportAsync(lead, "Protection,Everybody,NoMethod,");
-        await lead.Page.GetByRole(AriaRole.Region, new() { Name = "Who is not protected" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await lead.Page.GetByRole(AriaRole.Region, new() { Name = "Who is not protected" }).First.GetByRole(AriaRole.Link).First.ClickAsync();
         await lead.ExpectPageAsync("Who is not protected");
         foreach (var gap in new[] { "Texts only", "One way in", "No method" })
         {
