@@ -25,11 +25,15 @@ internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
         };
     }
 
+    // A list of ids, and not a question to each person: those with a role are few among very many.
     /// <summary>All people with a role; everybody without one.</summary>
     public static IQueryable<PortalUser> With(PortalDbContext db, string? role) => role is null
         ? db.Users
-        : db.Users.Where(user => db.UserRoles.Any(membership => membership.UserId == user.Id
-            && db.Roles.Any(known => known.Id == membership.RoleId && known.Name == role)));
+        : db.Users.Where(user => (
+            from membership in db.UserRoles
+            join known in db.Roles on membership.RoleId equals known.Id
+            where known.Name == role
+            select membership.UserId).Contains(user.Id));
 
     /// <summary>The ids of methods that stand alone.</summary>
     public IReadOnlyList<string> Primary() =>
