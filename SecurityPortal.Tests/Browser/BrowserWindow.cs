@@ -161,17 +161,22 @@ internal sealed class BrowserWindow
         await Expect(Page.GetByTestId("two-factor-status")).ToContainTextAsync(text);
 
     /// <summary>What is wider than the screen; a dialog can be cut off without the page becoming any wider.</summary>
-    public Task<string[]> BeyondTheScreenAsync() => Page.EvaluateAsync<string[]>(
-        """
-        () => {
-          const width = document.documentElement.clientWidth;
-          const wide = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
-          const cut = [...document.querySelectorAll('main *, [role=dialog] *')].filter(element => {
-            const box = element.getBoundingClientRect();
-            return box.width > 0 && box.height > 0 && (box.right > width + 1 || box.left < -1)
-              && getComputedStyle(element).position !== 'fixed';
-          });
-          return [...wide, ...cut.slice(0, 3).map(element => element.outerHTML.slice(0, 120))];
-        }
-        """);
+    public async Task<string[]> BeyondTheScreenAsync()
+    {
+        // Before the last of its styles a page is as wide as its pictures.
+        await Page.WaitForLoadStateAsync();
+        return await Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const width = document.documentElement.clientWidth;
+              const wide = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
+              const cut = [...document.querySelectorAll('main *, [role=dialog] *')].filter(element => {
+                const box = element.getBoundingClientRect();
+                return box.width > 0 && box.height > 0 && (box.right > width + 1 || box.left < -1)
+                  && getComputedStyle(element).position !== 'fixed';
+              });
+              return [...wide, ...cut.slice(0, 3).map(element => element.outerHTML.slice(0, 120))];
+            }
+            """);
+    }
 }
