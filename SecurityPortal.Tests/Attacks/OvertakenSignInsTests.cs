@@ -6,7 +6,7 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Sign-ins that the owner puts an end to while they are under way: nothing of them stays behind that opens the account
+/// Sign-ins that the owner puts an end to while they are in progress: nothing of them stays behind that opens the account
 /// later without a second step.
 /// </summary>
 [OnBothDatabases]

@@ -87,7 +87,7 @@ public sealed class FirstMinuteTests(Chromium chromium) : BrowserTest(chromium)
         await TypeAsync(window.Textbox("Password"), Fixtures.Portal.Password, enter: true);
     }
 
-    // The row of a method on the first page of whoever has nothing on.
+    // The row of a method on the first page of the person who has nothing on.
     private static ILocator OverviewRow(BrowserWindow window, string method) =>
         window.Page.GetByRole(AriaRole.List, new() { Name = "Turn on a method" }).GetByRole(AriaRole.Link).Filter(new() { HasText = method });
 

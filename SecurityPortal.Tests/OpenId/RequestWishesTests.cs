@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>What an application wishes of the way to its answer: a language, a name, an account to be made (rule O6).</summary>
+/// <summary>What an application requests of the way to its answer: a language, a name, an account to be made (rule O6).</summary>
 [OnBothDatabases]
 public sealed class RequestWishesTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {

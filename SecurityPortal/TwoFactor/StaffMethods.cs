@@ -19,7 +19,7 @@ internal sealed class StaffMethods(MethodCatalogue catalogue, IOptionsMonitor<Po
 
     /// <summary>
     /// Whether this method serves and is on, and the person has one of it that their roles may use: a synced passkey is
-    /// worth nothing to whoever is held to passkeys that stay on one device.
+    /// worth nothing to the person who is held to passkeys that stay on one device.
     /// </summary>
     public async Task<bool> HasAsync(
         PortalDbContext db, LiveSession session, EnrolledMethods enrolled, string? method, CancellationToken cancellationToken) =>

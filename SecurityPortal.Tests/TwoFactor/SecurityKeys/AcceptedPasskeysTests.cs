@@ -61,7 +61,7 @@ public sealed class AcceptedPasskeysTests(SharedPortal shared) : IClassFixture<S
         screen.Show<PasskeySignals>();
         Assert.Empty(screen.JSInterop.Invocations["portal.signalKeys"]);
 
-        // Nothing is drawn anew when it is told, so it is waited for at the browser.
+        // Nothing is drawn again when it is told, so it is waited for at the browser.
         var told = new TaskCompletionSource<object?>();
         screen.JSInterop.SetupVoid("portal.signalKeys", call => told.TrySetResult(call.Arguments[0]) || true).SetVoidResult();
         screen.Services.GetService<Microsoft.AspNetCore.Components.NavigationManager>()!.NavigateTo("/settings/security/two-factor");

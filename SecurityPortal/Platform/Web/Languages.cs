@@ -78,7 +78,8 @@ internal static class Languages
     }
 
     /// <summary>
-    /// No address may decide it (?culture=): a link would choose for whoever follows it. An application that is known may ask.
+    /// No address may decide it (?culture=): a link would choose for the person who follows it. An application that is known
+    /// may ask.
     /// </summary>
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
         app.Use(next => context =>

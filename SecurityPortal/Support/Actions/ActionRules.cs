@@ -67,7 +67,7 @@ internal sealed class ActionRules(
         };
     }
 
-    // No check of the caller makes a difference: whoever has taken the account over could be the one who passed it.
+    // No check of the caller makes a difference: somebody who has taken the account over could be the one who passed it.
     private async Task<IReadOnlyList<ApprovalReason>> ReasonsToKeepOutAsync(
         PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         options.Value.RequiresApproval(ApprovalReason.PrivilegedAccounts) && await SupportGuard.RankAsync(db, userId, cancellationToken) > 0

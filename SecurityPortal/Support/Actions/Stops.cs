@@ -32,7 +32,7 @@ internal sealed class Stops(
     public async Task<DateTimeOffset?> RaiseAsync(
         PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken)
     {
-        // A mailbox alone must not keep an account from being disabled (R13): whoever took it over would press this.
+        // A mailbox alone must not keep an account from being disabled (R13): somebody who took it over would press this.
         await StopAsync(
             transaction, open => open.Where(row => row.Kind != ActionKind.DisableAccount), StopCause.Disavowal, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);

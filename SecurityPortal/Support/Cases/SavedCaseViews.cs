@@ -4,8 +4,8 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Keeps each agent's own views of the list of cases. A view holds no case: what it lists is asked of <see cref="CaseQueue"/>
-/// each time, with the rights and caps of whoever looks.
+/// Keeps each agent's own views of the list of cases. A view holds no case: what it lists is asked of
+/// <see cref="CaseQueue"/> each time, with the rights and caps of the person who looks.
 /// </summary>
 internal sealed class SavedCaseViews(IDbContextFactory<PortalDbContext> factory, SupportGuard guard, TimeProvider clock)
 {

@@ -93,7 +93,7 @@ internal sealed class ProtectionReminders(
         return true;
     }
 
-    // Whoever cannot sign in now cannot set anything up either.
+    // A person who cannot sign in now cannot set anything up either.
     private IQueryable<PortalUser> Reachable(PortalDbContext db, ProtectionGap gap, string? role) =>
         query.People(db, gap, role).Where(user => user.EmailConfirmed && user.Email != null && user.LockoutEnd == null
             && !db.Set<Person>().Any(person => person.UserId == user.Id && person.LockedAt != null));

@@ -66,7 +66,7 @@ public sealed class BlockedPrefixesTests
         await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
         Assert.True(Assert.Single(await portal.Get<PrefixBlocks>().ListAsync()).IsConfirmed);
 
-        // Set-ups are another matter.
+        // Enrolments are another matter.
         Assert.Null(await CodeWishes.RefusalAsync(await CodeWishes.PersonAsync(portal), "+447700900123"));
         var wish = new SendWish(DeliveryChannel.Sms, owner.Number, "GB", "192.0.2.1") { IsConfirmed = true };
         var refusals = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => ReserveAsync(portal, wish)));
