@@ -75,8 +75,8 @@ public sealed partial class AccountLockTests(SharedPortal shared) : IClassFixtur
     [InlineData(MethodIds.WhatsApp)]
     [InlineData(MethodIds.BackupCodes)]
     [InlineData(MethodIds.LoginRequests)]
-    [InlineData(SignedInWith.TemporaryPass)]
-    [InlineData(SignedInWith.TrustedDevice)]
+    [InlineData(AuthenticationMethods.TemporaryPass)]
+    [InlineData(AuthenticationMethods.TrustedDevice)]
     public async Task R19_No_session_begins_by_anything_else(string? with)
     {
         var person = await OwnerAsync(MethodIds.App, MethodIds.Sms);
@@ -347,7 +347,7 @@ public sealed partial class AccountLockTests(SharedPortal shared) : IClassFixtur
     {
         await using var transaction = await PersonTransaction.BeginAsync(_portal.Get<IDbContextFactory<PortalDbContext>>(), person.Id);
         var token = await _portal.Get<SessionStore>().BeginAsync(
-            transaction, with, with ?? SignedInWith.Password, new("test", "192.0.2.3"), CancellationToken.None);
+            transaction, with, with ?? AuthenticationMethods.Password, new("test", "192.0.2.3"), CancellationToken.None);
         await transaction.CommitAsync();
         return token;
     }

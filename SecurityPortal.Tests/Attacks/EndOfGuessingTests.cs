@@ -36,11 +36,11 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
     {
         var (person, guesser) = await VictimAsync(MethodIds.App);
 
-        Assert.IsType<StepResult.Wrong>(await guesser.GuessAsync(99));
-        Assert.IsType<StepResult.Closed>(await guesser.GuessAsync(1));
-        Assert.IsType<StepResult.Closed>(await guesser.GuessAsync(30));
+        Assert.IsType<SecondFactorResult.Wrong>(await guesser.GuessAsync(99));
+        Assert.IsType<SecondFactorResult.Closed>(await guesser.GuessAsync(1));
+        Assert.IsType<SecondFactorResult.Closed>(await guesser.GuessAsync(30));
 
-        Assert.IsType<StepResult.Closed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Closed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
         Assert.Equal(100, Looks<AuthenticatorAppTokenProvider>(person));
         Assert.Equal(0, await Rows.OpenSessionsAsync(_portal, person.Id));
     }
@@ -54,8 +54,8 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
         await guesser.GuessAsync(3, MethodIds.BackupCodes);
         await guesser.GuessAsync(3, MethodIds.Sms);
 
-        Assert.IsType<StepResult.Closed>(await guesser.AnswerAsync(MethodIds.BackupCodes, person.BackupCodes[0]));
-        Assert.IsType<StepResult.Closed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Closed>(await guesser.AnswerAsync(MethodIds.BackupCodes, person.BackupCodes[0]));
+        Assert.IsType<SecondFactorResult.Closed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
         Assert.Equal(3, Looks<BackupCodesTokenProvider>(person));
         Assert.Equal(0, Looks<AuthenticatorAppTokenProvider>(person));
     }
@@ -90,7 +90,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
             await _portal.Get<Cleaner>().RunAsync();
         }
 
-        Assert.IsType<StepResult.Closed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Closed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
         Assert.Equal(3, Looks<AuthenticatorAppTokenProvider>(person));
     }
 
@@ -100,7 +100,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
         var (person, guesser) = await VictimAsync(MethodIds.App);
         await guesser.HaveGuessedAsync(99);
 
-        Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
         Assert.Equal(0, await guesser.InARowAsync());
     }
 
@@ -114,7 +114,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
             await guesser.GuessAsync(4);
             await guesser.WaitAsync();
             var flow = await guesser.BeginAsync();
-            if (await guesser.AnswerAsync(flow, MethodIds.Sms, await guesser.TextAsync(flow)) is not StepResult.Passed)
+            if (await guesser.AnswerAsync(flow, MethodIds.Sms, await guesser.TextAsync(flow)) is not SecondFactorResult.Passed)
             {
                 break;
             }
@@ -124,7 +124,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
         }
 
         Assert.Equal(100, Looks<AuthenticatorAppTokenProvider>(person));
-        Assert.IsType<StepResult.Closed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Closed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
     }
 
     [Fact]
@@ -133,11 +133,11 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
         var (_, guesser) = await VictimAsync(MethodIds.App, MethodIds.Sms);
         await guesser.GuessAsync(4);
         var flow = await guesser.BeginAsync();
-        Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(flow, MethodIds.Sms, await guesser.TextAsync(flow)));
+        Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(flow, MethodIds.Sms, await guesser.TextAsync(flow)));
 
         var next = await guesser.BeginAsync();
-        Assert.IsType<StepResult.Wrong>(await guesser.AnswerAsync(next, MethodIds.App, guesser.Wrong()));
-        Assert.IsType<StepResult.Locked>(await guesser.AnswerAsync(next, MethodIds.App, guesser.Wrong()));
+        Assert.IsType<SecondFactorResult.Wrong>(await guesser.AnswerAsync(next, MethodIds.App, guesser.Wrong()));
+        Assert.IsType<SecondFactorResult.Locked>(await guesser.AnswerAsync(next, MethodIds.App, guesser.Wrong()));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
         {
             await guesser.GuessAsync(4, MethodIds.Sms);
             var flow = await guesser.BeginAsync();
-            Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(flow, MethodIds.Sms, await guesser.TextAsync(flow)));
+            Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(flow, MethodIds.Sms, await guesser.TextAsync(flow)));
             Assert.Equal(0, await guesser.InARowAsync());
         }
     }
@@ -160,7 +160,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
         await guesser.GuessAsync(2, MethodIds.Sms);
         await guesser.GuessAsync(2);
 
-        Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
         Assert.Equal(0, await guesser.InARowAsync());
     }
 

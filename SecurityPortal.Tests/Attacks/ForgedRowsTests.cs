@@ -33,7 +33,7 @@ public sealed class ForgedRowsTests(SharedPortal shared) : IClassFixture<SharedP
             LastSeenAt = row.LastSeenAt,
             ConfirmedAt = row.ConfirmedAt,
             ConfirmedBy = row.ConfirmedBy,
-            SignedInWith = row.SignedInWith,
+            AuthenticationMethods = row.AuthenticationMethods,
             UserAgent = row.UserAgent,
             Address = row.Address,
         });

@@ -98,7 +98,7 @@ public sealed class StolenSessionsTests : IAsyncLifetime
     [Fact]
     public async Task A_session_on_a_temporary_pass_sees_and_answers_no_request()
     {
-        var onPass = await _person.SignInElsewhereAsync(SignedInWith.TemporaryPass);
+        var onPass = await _person.SignInElsewhereAsync(AuthenticationMethods.TemporaryPass);
         var (browser, number) = await AskAsync();
         var request = (await Answers.PendingAsync(_person.Session))!;
 
@@ -113,7 +113,7 @@ public sealed class StolenSessionsTests : IAsyncLifetime
     [Fact]
     public async Task A_session_on_a_temporary_pass_is_no_reason_to_offer_login_requests()
     {
-        await _person.SignInElsewhereAsync(SignedInWith.TemporaryPass);
+        await _person.SignInElsewhereAsync(AuthenticationMethods.TemporaryPass);
         await _portal.Get<SessionStore>().EndAsync(_person.Id, _person.Session, TestContext.Current.CancellationToken);
         var browser = await _portal.Browser().TypePasswordAsync(_person.Email);
 

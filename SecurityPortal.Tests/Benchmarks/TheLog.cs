@@ -69,7 +69,7 @@ public sealed class TheLog
         {
             await using var db = await factory.CreateDbContextAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var head = await db.Set<ActivityLogHead>().AsNoTracking().SingleAsync();
+            var head = await db.Set<AuditLogHead>().AsNoTracking().SingleAsync();
             for (var i = 0; i < Batch; i++)
             {
                 var entry = new AuditLogEntry
@@ -91,7 +91,7 @@ public sealed class TheLog
 
             await db.SaveChangesAsync();
             var sequence = head.Sequence;
-            await db.Set<ActivityLogHead>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, sequence));
+            await db.Set<AuditLogHead>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Sequence, sequence));
             await AuditLogWriter.WriteHeadAsync(db, head, chain.Seal(head), CancellationToken.None);
             await transaction.CommitAsync();
         }

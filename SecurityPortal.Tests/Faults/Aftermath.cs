@@ -41,7 +41,7 @@ internal static class Aftermath
 
         // The chain has no gap, and its head is its end.
         Assert.True(log.Select(entry => entry.Sequence).SequenceEqual(Enumerable.Range(1, log.Count).Select(i => (long)i)), $"{when}: a gap in the log.");
-        var head = await db.Set<ActivityLogHead>().SingleAsync();
+        var head = await db.Set<AuditLogHead>().SingleAsync();
         Assert.True(head.Sequence == log.Count && head.Hash.SequenceEqual(log[^1].Hash), $"{when}: the head of the log is not its end.");
 
         // A code is there with its message or not at all.

@@ -23,20 +23,20 @@ internal sealed class Guesser(Portal portal, TestPerson person)
         return (await portal.Get<AuthenticationFlowStore>().BeginAsync(user, AuthenticationFlowPurpose.SignIn, null, "/settings/security")).Flow;
     }
 
-    public Task<StepResult> AnswerAsync(AuthenticationFlow flow, string method, string code) =>
+    public Task<SecondFactorResult> AnswerAsync(AuthenticationFlow flow, string method, string code) =>
         portal.Get<SecondFactorService>().AnswerAsync(flow, method, code, Client, CancellationToken.None);
 
     /// <summary>Answers in a sign-in of its own, once the account is not locked.</summary>
-    public async Task<StepResult> AnswerAsync(string method, string code)
+    public async Task<SecondFactorResult> AnswerAsync(string method, string code)
     {
         await WaitAsync();
         return await AnswerAsync(await BeginAsync(), method, code);
     }
 
     /// <summary>Gives so many wrong answers, two in each sign-in; the result is the result of the last.</summary>
-    public async Task<StepResult> GuessAsync(int times, string method = MethodIds.App)
+    public async Task<SecondFactorResult> GuessAsync(int times, string method = MethodIds.App)
     {
-        StepResult result = new StepResult.Over();
+        SecondFactorResult result = new SecondFactorResult.Over();
         AuthenticationFlow? flow = null;
         for (var i = 0; i < times; i++)
         {

@@ -41,11 +41,11 @@ internal sealed class QuickBackupCodes(ITwoFactorMethod method) : ITwoFactorMeth
 
     public MethodDetail? Detail(MethodEnrolment enrolment) => method.Detail(enrolment);
 
-    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
+    public async Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
         (await Prepared.Value)[Interlocked.Increment(ref _next) % Sets];
 
-    public Task<AppliedSetup?> ApplyAsync(
-        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken) =>
+    public Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken) =>
         method.ApplyAsync(transaction, setup, cancellationToken);
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>

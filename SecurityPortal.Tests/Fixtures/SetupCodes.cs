@@ -8,7 +8,7 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>Finds the code that was sent for one enrolment among many sent at the same time.</summary>
 internal static class SetupCodes
 {
-    public static async Task<string?> ReadAsync(Portal portal, string userId, MethodSetup setup)
+    public static async Task<string?> ReadAsync(Portal portal, string userId, StartedEnrolment setup)
     {
         await portal.DeliverAsync();
         await using var db = await portal.OpenDatabaseAsync();

@@ -43,7 +43,7 @@ internal sealed partial class TestPerson
         await transaction.CommitAsync();
     }
 
-    private async Task<ProvenSetup> GivenSetupAsync(string method)
+    private async Task<ProvenEnrolment> GivenSetupAsync(string method)
     {
         switch (method)
         {

@@ -57,14 +57,14 @@ internal sealed partial class TestPerson
     }
 
     /// <summary>Begins an enrolment that has to be allowed.</summary>
-    public async Task<MethodSetup> BeginAsync(string method, params (string Name, string? Value)[] fields) =>
+    public async Task<StartedEnrolment> BeginAsync(string method, params (string Name, string? Value)[] fields) =>
         Assert.IsType<BeginResult.Begun>(await TryBeginAsync(method, fields)).Setup;
 
     public Task<BeginResult> TryBeginAsync(string method, params (string Name, string? Value)[] fields) =>
         Methods.BeginSetupAsync(Session, method, fields.Length == 0 ? Nothing : fields.ToDictionary(field => field.Name, field => field.Value));
 
     /// <summary>Has a code sent for an enrolment, and reads it on the phone.</summary>
-    public async Task<string> SetupCodeAsync(MethodSetup setup, string channel)
+    public async Task<string> SetupCodeAsync(StartedEnrolment setup, string channel)
     {
         Assert.IsType<SendCodeResult.Sent>(await Methods.SendSetupCodeAsync(Session, setup.Id));
         return await NewestCodeAsync(channel);
@@ -74,7 +74,7 @@ internal sealed partial class TestPerson
     public async Task<string> NewestCodeAsync(string channel) => CodeIn((await MessagesAsync(channel))[0].Text);
 
     /// <summary>Ticks that the codes are saved.</summary>
-    public Task<TurnOnResult> SaveCodesAsync(MethodSetup setup) =>
+    public Task<TurnOnResult> SaveCodesAsync(StartedEnrolment setup) =>
         Methods.TurnOnAsync(Session, setup.Id, BackupCodesMethod.SavedProof, null);
 
     /// <summary>A code that the person's app shows, from a time step that is not spent yet: waits for the next one.</summary>
@@ -84,10 +84,10 @@ internal sealed partial class TestPerson
         return Rfc6238.CodeAt(AppKeys[app], Now);
     }
 
-    public static string KeyOf(MethodSetup setup) =>
+    public static string KeyOf(StartedEnrolment setup) =>
         ((NewKey)setup.Display!).Groups.Replace(" ", "", StringComparison.Ordinal);
 
-    public static IReadOnlyList<string> CodesOf(MethodSetup setup) => ((NewCodes)setup.Display!).Codes;
+    public static IReadOnlyList<string> CodesOf(StartedEnrolment setup) => ((NewCodes)setup.Display!).Codes;
 
     public static string CodeIn(string text) => Regex.Match(text, @"\d{6}").Value;
 

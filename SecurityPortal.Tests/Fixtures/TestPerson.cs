@@ -64,7 +64,7 @@ internal sealed partial class TestPerson
     public async Task<TestPerson> SignInAsync(string? with = null)
     {
         SessionToken = await _portal.BeginSessionAsync(
-            Id, with, SignedInWith(with), new ClientInfo("A browser", "192.0.2.1"));
+            Id, with, AuthenticationMethods(with), new ClientInfo("A browser", "192.0.2.1"));
         Session = (await _portal.Get<SessionStore>().FindByTokenAsync(SessionToken))!.Id;
         return this;
     }
@@ -76,7 +76,7 @@ internal sealed partial class TestPerson
     public async Task<Guid?> TrySignInElsewhereAsync(string? with = null)
     {
         var token = await _portal.BeginSessionAsync(
-            Id, with, SignedInWith(with), new ClientInfo("Another browser", "192.0.2.2"));
+            Id, with, AuthenticationMethods(with), new ClientInfo("Another browser", "192.0.2.2"));
         return (await _portal.Get<SessionStore>().FindByTokenAsync(token))?.Id;
     }
 
@@ -117,8 +117,8 @@ internal sealed partial class TestPerson
         return browser;
     }
 
-    private static string SignedInWith(string? with) =>
-        with is null ? SecurityPortal.Authentication.Sessions.SignedInWith.Password : SecurityPortal.Authentication.Sessions.SignedInWith.Of(SecurityPortal.Authentication.Sessions.SignedInWith.Password, with);
+    private static string AuthenticationMethods(string? with) =>
+        with is null ? SecurityPortal.Authentication.Sessions.AuthenticationMethods.Password : SecurityPortal.Authentication.Sessions.AuthenticationMethods.Of(SecurityPortal.Authentication.Sessions.AuthenticationMethods.Password, with);
 
     public static string Phone(int number) => $"+447700900{number % 1000:D3}";
 }

@@ -97,7 +97,7 @@ public sealed class Chaos
         foreach (var person in people)
         {
             // Each sign-in took one flow, and has one session and one line of the log.
-            var sessions = await db.Set<PortalSession>().CountAsync(row => row.UserId == person.Id && row.SignedInWith.Contains(MethodIds.Sms));
+            var sessions = await db.Set<PortalSession>().CountAsync(row => row.UserId == person.Id && row.AuthenticationMethods.Contains(MethodIds.Sms));
             Assert.Equal(sessions, await db.Set<AuthenticationFlow>().CountAsync(row => row.UserId == person.Id && row.ConsumedAt != null));
             Assert.Equal(sessions, await db.Set<AuditLogEntry>().CountAsync(row => row.UserId == person.Id && row.Event == AuditEvents.SignedIn));
             Assert.InRange(record.SignIns(person.Id), 1, sessions);

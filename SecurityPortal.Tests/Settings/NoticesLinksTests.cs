@@ -16,7 +16,7 @@ public sealed class NoticesLinksTests(SharedPortal shared) : IClassFixture<Share
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         await using var screen = await Screen.OfAsync(_portal, person);
-        var link = screen.Render<NoticesLink>();
+        var link = screen.Render<NotificationsLink>();
         Assert.Empty(link.FindAll("[data-testid=notice-count]"));
 
         await person.TurnOnAppAsync();

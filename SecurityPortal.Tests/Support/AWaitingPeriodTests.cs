@@ -80,7 +80,7 @@ public sealed class AWaitingPeriodTests(SharedPortal shared) : IClassFixture<Sha
 
         Assert.Contains("Stopped. Nothing was changed.", browser.Text);
         var action = await desk.NewestActionAsync();
-        Assert.Equal((ActionState.Stopped, StopCause.Notice), (action.State, action.StoppedBy));
+        Assert.Equal((ActionState.Stopped, CancellationCause.Notice), (action.State, action.StoppedBy));
         Assert.True(await desk.Caller.IsAliveAsync(session));
         _portal.Clock.Advance(Period);
         Assert.Equal(0, await Due.RunAsync());
@@ -130,12 +130,12 @@ public sealed class AWaitingPeriodTests(SharedPortal shared) : IClassFixture<Sha
         await desk.Caller.SignInAsync(method);
 
         var action = await desk.NewestActionAsync();
-        Assert.Equal((ActionState.Stopped, StopCause.SignIn), (action.State, action.StoppedBy));
+        Assert.Equal((ActionState.Stopped, CancellationCause.SignIn), (action.State, action.StoppedBy));
     }
 
     [Theory]
     [InlineData(null)]
-    [InlineData(SignedInWith.TemporaryPass)]
+    [InlineData(AuthenticationMethods.TemporaryPass)]
     public async Task Signing_in_with_no_method_does_not_stop_it(string? with)
     {
         var desk = await Desk.OpenAsync(_portal);
@@ -177,7 +177,7 @@ public sealed class AWaitingPeriodTests(SharedPortal shared) : IClassFixture<Sha
             System.Text.RegularExpressions.Regex.Match(mail.Text, @"/notices/[\w-]+").Value);
         await browser.SubmitAsync();
 
-        Assert.Equal((ActionState.Stopped, StopCause.Disavowal), ((await desk.NewestActionAsync()).State, (await desk.NewestActionAsync()).StoppedBy));
+        Assert.Equal((ActionState.Stopped, CancellationCause.Disavowal), ((await desk.NewestActionAsync()).State, (await desk.NewestActionAsync()).StoppedBy));
         var own = Assert.Single(
             (await _portal.Get<SecurityPortal.Support.Cases.CaseQueue>().ListAsync(
                 desk.Agent.Session, new(UserId: desk.Caller.Id))).Lines,
@@ -212,7 +212,7 @@ public sealed class AWaitingPeriodTests(SharedPortal shared) : IClassFixture<Sha
         Assert.Equal(0, await Due.RunAsync());
 
         var action = await desk.NewestActionAsync();
-        Assert.Equal((ActionState.Stopped, StopCause.AskerGone), (action.State, action.StoppedBy));
+        Assert.Equal((ActionState.Stopped, CancellationCause.AskerGone), (action.State, action.StoppedBy));
         Assert.NotEqual(0, await Rows.CountAsync(_portal, "MethodEnrolments", desk.Caller.Id));
     }
 

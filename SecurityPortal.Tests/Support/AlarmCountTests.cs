@@ -77,7 +77,7 @@ public sealed class AlarmCountTests(SharedPortal shared) : IClassFixture<SharedP
         await desk.Portal.Get<CaseService>().NoteAsync(desk.Agent.Session, desk.Case, "Waits");
         await using var transaction = await SecurityPortal.Platform.Database.PersonTransaction.BeginAsync(
             desk.Portal.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<SecurityPortal.Platform.Database.PortalDbContext>>(), desk.Caller.Id);
-        await desk.Portal.Get<Stops>().NotCallingAsync(transaction, desk.Case, CancellationToken.None);
+        await desk.Portal.Get<SupportCancellation>().NotCallingAsync(transaction, desk.Case, CancellationToken.None);
         await transaction.CommitAsync();
     }
 }

@@ -107,7 +107,7 @@ public sealed class ApprovalTests(SharedPortal shared) : IClassFixture<SharedPor
         await (await portal.Browser().GetAsync(await desk.StopLinkAsync("sms"))).SubmitAsync();
         await portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Caller.Id, "INC #7", "R", LostThings.Nothing);
 
-        var (entries, _) = await portal.Get<SupportTrail>().ListAsync(desk.Lead.Session, new(TrailKind.Everything));
+        var (entries, _) = await portal.Get<SupportAuditLog>().ListAsync(desk.Lead.Session, new(AuditEntryKind.Everything));
 
         Assert.Equal(("1001", "ResetAll Notice"), entries.Where(entry => entry.Event == "support-stopped").Select(entry => (entry.CaseNumber, entry.Detail)).Single());
         Assert.Contains(entries, entry => entry is { Event: "case-opened", Detail: "INC #7", CaseNumber: "1002" });

@@ -75,7 +75,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
 
         var view = await desk.ViewAsync();
         Assert.Equal((CaseAlarm.NotCalling, CheckState.Denied), (view.Case.Alarm, Assert.Single(view.Checks).State));
-        Assert.Equal((ActionState.Stopped, StopCause.Disavowal), (view.Actions[0].State, view.Actions[0].StoppedBy));
+        Assert.Equal((ActionState.Stopped, CancellationCause.Disavowal), (view.Actions[0].State, view.Actions[0].StoppedBy));
         Assert.Single(await desk.LogAsync("caller-denied"));
         Assert.Equal(SupportFault.TooManyTries, Desk.Fault(await Checks.AskAsync(desk.Agent.Session, desk.Case)));
         Assert.Contains("The caller is someone else", (await desk.Agent.Browser().GetAsync($"/support/cases/{desk.Case}")).Text);

@@ -74,7 +74,7 @@ public sealed class CallerProofTests
         Assert.Equal(isEnough, IsEnough(new(ActionKind.ResetMethod, "x"), ends: true, MethodStrength.Basic, checks));
     }
 
-    private static bool IsEnough(ActionWish wish, bool ends, MethodStrength strongest, string[] checks) =>
+    private static bool IsEnough(ActionRequest wish, bool ends, MethodStrength strongest, string[] checks) =>
         new CallerProof([.. checks.Select(check => new CountedCheck(Guid.NewGuid(), Kinds[check].Channel, Kinds[check].IsWord))])
             .EnoughFor(wish, ends, strongest) is not null;
 }

@@ -59,7 +59,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
                 await using (var transaction = await SecurityPortal.Platform.Database.PersonTransaction.BeginAsync(
                     _portal.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<SecurityPortal.Platform.Database.PortalDbContext>>(), desk.Caller.Id))
                 {
-                    await _portal.Get<Stops>().StopAsync(transaction, action.Id, CancellationToken.None);
+                    await _portal.Get<SupportCancellation>().StopAsync(transaction, action.Id, CancellationToken.None);
                     await transaction.CommitAsync();
                 }
 

@@ -136,7 +136,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Due.RunAsync()));
         Assert.Equal(CaseStage.RanOut, await StageAsync());
         var action = await desk.NewestActionAsync();
-        Assert.Equal((ActionState.Stopped, StopCause.Expired), (action.State, action.StoppedBy));
+        Assert.Equal((ActionState.Stopped, CancellationCause.Expired), (action.State, action.StoppedBy));
         Assert.Single(await desk.LogAsync("support-stopped"));
 
         await desk.AskAsync(ActionKind.ResetAll);

@@ -85,7 +85,7 @@ public sealed class LockingAccountsTests(SharedPortal shared) : IClassFixture<Sh
         await _portal.Get<DueActions>().RunAsync();
 
         var stopped = await _portal.Get<SupportActionService>().FindAsync(action.Id, CancellationToken.None);
-        Assert.Equal((ActionState.Stopped, StopCause.AccountClosed), (stopped!.State, stopped.StoppedBy));
+        Assert.Equal((ActionState.Stopped, CancellationCause.AccountClosed), (stopped!.State, stopped.StoppedBy));
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(CaseAlarm.Stopped, (await db.Set<SupportCase>().FindAsync(desk.Case))!.Alarm);
         Assert.DoesNotContain(await desk.Caller.ActivityAsync(), entry => entry.StartsWith("method-off", StringComparison.Ordinal));

@@ -29,7 +29,7 @@ public sealed class OvertakenByThePersonTests(SharedPortal shared) : IClassFixtu
 
         Assert.Equal(2, await Rows.CountAsync(_portal, "MethodEnrolments", desk.Caller.Id));
         var ended = await desk.NewestActionAsync();
-        Assert.Equal((action.Id, ActionState.Stopped, StopCause.Superseded), (ended.Id, ended.State, ended.StoppedBy));
+        Assert.Equal((action.Id, ActionState.Stopped, CancellationCause.Superseded), (ended.Id, ended.State, ended.StoppedBy));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class OvertakenByThePersonTests(SharedPortal shared) : IClassFixtu
 
         await desk.Caller.TurnOnAppAsync();
 
-        Assert.Equal(StopCause.Superseded, (await desk.NewestActionAsync()).StoppedBy);
+        Assert.Equal(CancellationCause.Superseded, (await desk.NewestActionAsync()).StoppedBy);
         Assert.Equal(ActionState.AwaitingApproval, (await desk.ViewAsync()).Actions.Single(action => action.Id == other.Id).State);
     }
 

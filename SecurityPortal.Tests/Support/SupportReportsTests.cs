@@ -132,7 +132,7 @@ public sealed class SupportReportsTests : IAsyncLifetime
         Assert.Empty(first.Select(row => row.Id).Intersect(second.Select(row => row.Id)));
     }
 
-    private async Task<string> TextAsync(TestPerson lead, ReportWish wish)
+    private async Task<string> TextAsync(TestPerson lead, ReportRequest wish)
     {
         var (extract, _) = await Export.BeginAsync(lead.Session, wish);
         using var stream = new MemoryStream();

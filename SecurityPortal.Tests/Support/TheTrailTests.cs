@@ -27,13 +27,13 @@ public sealed class TheTrailTests : IAsyncLifetime
         await desk.PassCheckAsync();
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.WhatsApp);
-        var trail = _portal.Get<SupportTrail>();
+        var trail = _portal.Get<SupportAuditLog>();
 
-        var (all, _) = await trail.ListAsync(desk.Lead.Session, new(TrailKind.Everything));
-        var (denied, _) = await trail.ListAsync(desk.Lead.Session, new(TrailKind.Denied));
-        var (own, _) = await trail.ListAsync(desk.Lead.Session, new(TrailKind.Actions, desk.Caller.Email));
-        var (theirs, _) = await trail.ListAsync(desk.Lead.Session, new(TrailKind.Support, desk.Agent.Email));
-        var (tomorrow, _) = await trail.ListAsync(desk.Lead.Session, new(TrailKind.Everything, From: new(2050, 3, 5)));
+        var (all, _) = await trail.ListAsync(desk.Lead.Session, new(AuditEntryKind.Everything));
+        var (denied, _) = await trail.ListAsync(desk.Lead.Session, new(AuditEntryKind.Denied));
+        var (own, _) = await trail.ListAsync(desk.Lead.Session, new(AuditEntryKind.Actions, desk.Caller.Email));
+        var (theirs, _) = await trail.ListAsync(desk.Lead.Session, new(AuditEntryKind.Support, desk.Agent.Email));
+        var (tomorrow, _) = await trail.ListAsync(desk.Lead.Session, new(AuditEntryKind.Everything, From: new(2050, 3, 5)));
 
         Assert.Contains(all, entry => entry.Event == "method-off" && entry.Person == desk.Caller.Email && entry.Actor == desk.Agent.Email && entry.CaseNumber == "1001");
         Assert.Equal("ResetMethod WhatsApp: NothingToDo", Assert.Single(denied).Detail);
@@ -46,7 +46,7 @@ public sealed class TheTrailTests : IAsyncLifetime
     public async Task A_changed_entry_is_found()
     {
         var desk = await Desk.OpenAsync(_portal);
-        var trail = _portal.Get<SupportTrail>();
+        var trail = _portal.Get<SupportAuditLog>();
         Assert.IsType<LogCheck.Intact>(await trail.VerifyAsync(desk.Agent.Session));
 
         await Rows.ExecuteAsync(_portal, $"""UPDATE "ActivityLog" SET "Actor" = 'somebody' WHERE "Event" = 'case-opened'""");
@@ -65,7 +65,7 @@ public sealed class TheTrailTests : IAsyncLifetime
             await _portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Caller.Id, ticket, "R", LostThings.Nothing);
         }
 
-        var csv = await ExportAsync(desk.Lead, TrailFormat.Csv);
+        var csv = await ExportAsync(desk.Lead, AuditExportFormat.Csv);
 
         var cells = Cells(csv).SelectMany(row => row).ToList();
         Assert.Contains(cells, cell => cell.EndsWith(Formula, StringComparison.Ordinal));
@@ -80,7 +80,7 @@ public sealed class TheTrailTests : IAsyncLifetime
         var desk = await Desk.OpenAsync(_portal);
         await _portal.Get<CaseService>().OpenAsync(desk.Agent.Session, desk.Caller.Id, Formula, "R", LostThings.Nothing);
 
-        var lines = (await ExportAsync(desk.Lead, TrailFormat.JsonLines)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await ExportAsync(desk.Lead, AuditExportFormat.JsonLines)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         var entries = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(Enumerable.Range(1, entries.Count), entries.Select(entry => entry.GetProperty("number").GetInt32()));
@@ -136,7 +136,7 @@ public sealed class TheTrailTests : IAsyncLifetime
         Assert.Equal(1, figures.Methods.Single(row => row.Name == "Security keys").Count - 1);
     }
 
-    private async Task<string> ExportAsync(TestPerson by, TrailFormat format)
+    private async Task<string> ExportAsync(TestPerson by, AuditExportFormat format)
     {
         var browser = await by.Browser().GetAsync("/support/log");
         var answer = await browser.SendAsync(browser.FormAt("form[data-export]", ("format", $"{format}"), ("kind", "Everything")));

@@ -30,7 +30,7 @@ public sealed class ToldTests(SharedPortal shared) : IClassFixture<SharedPortal>
         await _portal.Get<SecurityPortal.Authentication.Throttling.AttemptLimiter>().ReserveAsync(
             SecurityPortal.Authentication.Throttling.AttemptLimiter.SecondFactor(desk.Caller.Id), 5, CancellationToken.None);
         await desk.PassCheckAsync();
-        var wish = new ActionWish(kind, kind == ActionKind.ResetMethod ? MethodIds.App : null, delivery);
+        var wish = new ActionRequest(kind, kind == ActionKind.ResetMethod ? MethodIds.App : null, delivery);
         var (plan, _) = await _portal.Get<SupportActionService>().PreviewAsync(desk.Agent.Session, desk.Case, wish);
         var (mails, texts) = ((await desk.Caller.MessagesAsync("email")).Count, (await desk.Caller.MessagesAsync("sms")).Count);
 

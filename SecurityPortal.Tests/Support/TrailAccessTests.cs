@@ -16,14 +16,14 @@ public sealed class TrailAccessTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
-    private TrailExport Export => _portal.Get<TrailExport>();
+    private AuditExport Export => _portal.Get<AuditExport>();
 
     [Fact]
     public async Task An_agent_takes_no_log_out_and_the_try_is_logged()
     {
         var desk = await Desk.OpenAsync(_portal);
 
-        Assert.Equal(SupportFault.NotLead, (await Export.BeginAsync(desk.Agent.Session, TrailFormat.Csv, new())).Fault);
+        Assert.Equal(SupportFault.NotLead, (await Export.BeginAsync(desk.Agent.Session, AuditExportFormat.Csv, new())).Fault);
         var page = await desk.Agent.Browser().GetAsync("/support/log");
         Assert.Null(page.Page!.QuerySelector("form[data-export]"));
         Assert.Equal("export the log: NotLead", (await desk.LogAsync("support-denied", "")).Single().Detail);
@@ -33,12 +33,12 @@ public sealed class TrailAccessTests : IAsyncLifetime
     public async Task A_lead_takes_it_out_with_the_key_just_now_a_few_times_an_hour_and_it_says_what_was_taken()
     {
         var desk = await Desk.OpenAsync(_portal);
-        var filter = new TrailFilter(TrailKind.Everything, desk.Caller.Email, new(2050, 3, 1), new(2050, 3, 5));
+        var filter = new AuditFilter(AuditEntryKind.Everything, desk.Caller.Email, new(2050, 3, 1), new(2050, 3, 5));
         _portal.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(SupportFault.NeedsConfirmation, (await Export.BeginAsync(desk.Lead.Session, TrailFormat.Csv, filter)).Fault);
+        Assert.Equal(SupportFault.NeedsConfirmation, (await Export.BeginAsync(desk.Lead.Session, AuditExportFormat.Csv, filter)).Fault);
         await desk.Lead.ConfirmAsync(MethodIds.SecurityKeys);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Export.BeginAsync(desk.Lead.Session, TrailFormat.Csv, filter)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Export.BeginAsync(desk.Lead.Session, AuditExportFormat.Csv, filter)));
 
         Assert.Equal(2, results.Count(result => result.Extract is not null));
         Assert.Equal(4, results.Count(result => result.Fault == SupportFault.TooManyActions));
@@ -95,8 +95,8 @@ public sealed class TrailAccessTests : IAsyncLifetime
     public async Task Reading_is_counted_by_the_page_and_leaves_what_was_read()
     {
         var desk = await Desk.OpenAsync(_portal);
-        var trail = _portal.Get<SupportTrail>();
-        var pages = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => trail.ListAsync(desk.Agent.Session, new(TrailKind.Denied, "carol"))));
+        var trail = _portal.Get<SupportAuditLog>();
+        var pages = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => trail.ListAsync(desk.Agent.Session, new(AuditEntryKind.Denied, "carol"))));
 
         Assert.Equal(3, pages.Count(page => page.Fault is null));
         Assert.All(pages.Where(page => page.Fault is not null), page => Assert.Equal(SupportFault.TooManyLookups, page.Fault));
@@ -127,7 +127,7 @@ public sealed class TrailAccessTests : IAsyncLifetime
         await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "password-refused"));
 
         async Task<string[]> NamesAsync(TestPerson by) =>
-            [.. (await _portal.Get<SupportTrail>().ListAsync(by.Session, new(TrailKind.Everything))).Entries
+            [.. (await _portal.Get<SupportAuditLog>().ListAsync(by.Session, new(AuditEntryKind.Everything))).Entries
                 .Where(entry => entry.Event == "password-refused").Select(entry => entry.Person)];
 
         Assert.Equal([desk.Caller.Email, "p•••@example.com"], await NamesAsync(desk.Agent));
@@ -138,7 +138,7 @@ public sealed class TrailAccessTests : IAsyncLifetime
     public async Task The_file_holds_address_and_browser_and_its_name_the_day_and_nothing_that_came_later()
     {
         var desk = await Desk.OpenAsync(_portal);
-        var (extract, _) = await Export.BeginAsync(desk.Lead.Session, TrailFormat.Csv, new(TrailKind.Everything));
+        var (extract, _) = await Export.BeginAsync(desk.Lead.Session, AuditExportFormat.Csv, new(AuditEntryKind.Everything));
         await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "came-later"));
 
         using var file = new MemoryStream();

@@ -70,7 +70,7 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
     public async Task A_role_that_was_taken_away_is_gone_at_once()
     {
         var by = await AtWorkAsync("Support");
-        Assert.Null((await _portal.Get<SupportTrail>().ListAsync(by.Session, new())).Fault);
+        Assert.Null((await _portal.Get<SupportAuditLog>().ListAsync(by.Session, new())).Fault);
 
         await by.HasRoleAsync(null);
 
@@ -195,10 +195,10 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
         Assert.Null(await _portal.Get<CaseQueue>().CountAsync(by.Session));
         Assert.Null(await _portal.Get<CaseQueue>().AlarmsAsync(by.Session));
         Assert.Equal(expected, (await _portal.Get<CaseQueue>().FindAsync(by.Session, 1001)).Fault);
-        Assert.Equal(expected, (await _portal.Get<SupportTrail>().ListAsync(by.Session, new())).Fault);
-        Assert.Null(await _portal.Get<SupportTrail>().VerifyAsync(by.Session));
-        Assert.Equal(expected, await _portal.Get<TrailExport>().CheckAsync(by.Session));
-        Assert.Equal(expected, (await _portal.Get<TrailExport>().BeginAsync(by.Session, TrailFormat.Csv, new())).Fault);
+        Assert.Equal(expected, (await _portal.Get<SupportAuditLog>().ListAsync(by.Session, new())).Fault);
+        Assert.Null(await _portal.Get<SupportAuditLog>().VerifyAsync(by.Session));
+        Assert.Equal(expected, await _portal.Get<AuditExport>().CheckAsync(by.Session));
+        Assert.Equal(expected, (await _portal.Get<AuditExport>().BeginAsync(by.Session, AuditExportFormat.Csv, new())).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportFigures>().LoadAsync(by.Session)).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportReports>().LoadAsync(by.Session, 30)).Fault);
         Assert.Equal(expected, (await _portal.Get<UnprotectedPeople>().ListAsync(by.Session, ProtectionGap.NoMethod)).Fault);

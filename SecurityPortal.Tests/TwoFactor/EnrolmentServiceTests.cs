@@ -9,7 +9,7 @@ public sealed class EnrolmentServiceTests
 {
     // Nobody is in greater need of it: their other methods are gone.
     [Theory]
-    [InlineData(SignedInWith.TemporaryPass)]
+    [InlineData(AuthenticationMethods.TemporaryPass)]
     [InlineData(null)]
     public async Task Whoever_came_in_by_a_pass_or_after_a_reset_reads_that_a_code_was_not_delivered(string? with)
     {

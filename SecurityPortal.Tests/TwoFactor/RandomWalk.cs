@@ -36,7 +36,7 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
     private readonly ConcurrentDictionary<string, bool> _seen = new();
     private int _changes;
 
-    private sealed record PendingSetup(MethodSetup Setup, string Secret);
+    private sealed record PendingSetup(StartedEnrolment Setup, string Secret);
 
     /// <summary>Changes that were told to have worked; each sends one notification.</summary>
     public int Changes => _changes;
@@ -184,7 +184,7 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
         var code = TestPerson.CodesOf(pending.Setup)[0];
         var answer = await portal.Get<SecondFactorService>().AnswerAsync(
             flow, MethodIds.BackupCodes, code, new ClientInfo("", ""), CancellationToken.None);
-        if (answer is StepResult.Passed)
+        if (answer is SecondFactorResult.Passed)
         {
             // Sets are reused by QuickBackupCodes, so a code is told apart by the enrolment that showed it.
             _codesUsed.AddOrUpdate($"{pending.Setup.Id} {code}", 1, (_, count) => count + 1);
@@ -201,5 +201,5 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
         }
     }
 
-    private void Remember(int browser, MethodSetup setup, string secret) => _setups[browser] = new(setup, secret);
+    private void Remember(int browser, StartedEnrolment setup, string secret) => _setups[browser] = new(setup, secret);
 }

@@ -141,7 +141,7 @@ public sealed class SetupsInTwoTabsTests(SharedPortal shared) : IClassFixture<Sh
         Assert.Equal(MethodFault.AlreadyOn, Fault(await person.TryBeginAsync(MethodIds.WhatsApp)));
     }
 
-    private Task<TurnOnResult> ProveAppAsync(TestPerson person, MethodSetup setup) => person.Methods.TurnOnAsync(
+    private Task<TurnOnResult> ProveAppAsync(TestPerson person, StartedEnrolment setup) => person.Methods.TurnOnAsync(
         person.Session, setup.Id, Rfc6238.CodeAt(TestPerson.KeyOf(setup), _portal.Clock.GetUtcNow()), null);
 
     private async Task<TestPerson> PersonAsync() => await (await TestPerson.CreateAsync(_portal)).SignInAsync();

@@ -77,10 +77,10 @@ internal sealed class AccountLock(
         }
 
         await EndEverythingAsync(transaction, cancellationToken);
-        var entry = new Activity(userId, AuditEvents.AccountLocked, reason) { Actor = actor };
+        var entry = new AuditEvent(userId, AuditEvents.AccountLocked, reason) { Actor = actor };
         await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
         await notices.AddAsync(
-            transaction, new AccountLockedNotice(reason, Names(opening)), client?.Source(),
+            transaction, new AccountLockedNotification(reason, Names(opening)), client?.Source(),
             cancellationToken: cancellationToken);
         return true;
     }
@@ -95,7 +95,7 @@ internal sealed class AccountLock(
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, AuditEvents.AccountOpened) { Actor = actor }, cancellationToken);
+            transaction.Db, new AuditEvent(transaction.UserId, AuditEvents.AccountOpened) { Actor = actor }, cancellationToken);
         return true;
     }
 

@@ -37,10 +37,10 @@ internal sealed class AccountRemoval(
         await using var disposing = change;
         var transaction = change.Transaction;
         await notices.AddAsync(
-            transaction, new AccountDeletedNotice(), change.Session.Client.Source(), cancellationToken: cancellationToken);
+            transaction, new AccountDeletedNotification(), change.Session.Client.Source(), cancellationToken: cancellationToken);
         await log.AppendAsync(
             transaction.Db,
-            new Activity(transaction.UserId, AuditEvents.AccountDeleted).From(change.Session.Client),
+            new AuditEvent(transaction.UserId, AuditEvents.AccountDeleted).From(change.Session.Client),
             cancellationToken);
         await methods.DisableAsync(transaction, [.. change.Enrolled.All.Select(row => row.Method)], cancellationToken);
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);

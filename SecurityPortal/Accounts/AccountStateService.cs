@@ -53,7 +53,7 @@ internal sealed class AccountStateService(
         }
 
         await LogAsync(transaction, AuditEvents.AccountDisabled, actor, client, reason, cancellationToken);
-        await notices.AddAsync(transaction, new AccountDisabledNotice(), cancellationToken);
+        await notices.AddAsync(transaction, new AccountDisabledNotification(), cancellationToken);
         return true;
     }
 
@@ -76,7 +76,7 @@ internal sealed class AccountStateService(
         }
 
         await LogAsync(transaction, AuditEvents.AccountEnabled, actor, client, reason, cancellationToken);
-        await notices.AddAsync(transaction, new AccountEnabledNotice(), cancellationToken);
+        await notices.AddAsync(transaction, new AccountEnabledNotification(), cancellationToken);
         return true;
     }
 
@@ -84,7 +84,7 @@ internal sealed class AccountStateService(
         PersonTransaction transaction, string what, string actor, ClientInfo? client, string reason,
         CancellationToken cancellationToken)
     {
-        var activity = new Activity(transaction.UserId, what, reason) { Actor = actor };
+        var activity = new AuditEvent(transaction.UserId, what, reason) { Actor = actor };
         return log.AppendAsync(transaction.Db, client is null ? activity : activity.From(client), cancellationToken);
     }
 }

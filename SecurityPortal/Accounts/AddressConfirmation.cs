@@ -60,7 +60,7 @@ internal sealed class AddressConfirmation(
             transaction, $"confirm-address:{Guid.NewGuid():N}", mails.ConfirmAddress(email, language, token), lifetime,
             cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(user.Id, AuditEvents.EmailConfirmationAsked).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(user.Id, AuditEvents.EmailConfirmationAsked).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new AddressMail.Sent(EmailAddress.Masked(email));
     }
@@ -86,7 +86,7 @@ internal sealed class AddressConfirmation(
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, AuditEvents.EmailConfirmed).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(userId, AuditEvents.EmailConfirmed).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new LinkUse.Done();
     }

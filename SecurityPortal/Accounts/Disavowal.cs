@@ -32,7 +32,7 @@ internal sealed class Disavowal(
         }
 
         var undo = UndoOf(record);
-        var kept = undo == NoticeUndo.Methods
+        var kept = undo == NotificationUndo.Methods
             ? (await methods.PreviewAsync(db, record.UserId, AddedBy(record), record.CreatedAt, cancellationToken)).Kept
             : [];
         return new(record.Subject, record.CreatedAt, undo, kept);
@@ -74,17 +74,17 @@ internal sealed class Disavowal(
         var until = now + Freeze;
         await transaction.Db.Set<Person>().Where(person => person.UserId == record.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(person => person.FrozenUntil, until), cancellationToken);
-        var undone = UndoOf(record) == NoticeUndo.Methods
+        var undone = UndoOf(record) == NotificationUndo.Methods
             ? await methods.ApplyAsync(transaction, AddedBy(record), record.CreatedAt, client, cancellationToken)
             : new UndoneMethods([], [], []);
-        var replaced = UndoOf(record) == NoticeUndo.Email
+        var replaced = UndoOf(record) == NotificationUndo.Email
             ? await RestoreEmailAsync(transaction, record.Undo![EmailPrefix.Length..], cancellationToken)
             : null;
         await EndEverythingAsync(transaction, cancellationToken);
         IReadOnlyList<string> taken = [.. undone.Off, .. undone.Changed];
         await log.AppendAsync(
             transaction.Db,
-            new Activity(record.UserId, AuditEvents.Disavowal, string.Join(',', taken)).From(client),
+            new AuditEvent(record.UserId, AuditEvents.Disavowal, string.Join(',', taken)).From(client),
             cancellationToken);
 
         // Before anything else: a locked account begins no wait. One that is locked already learns what is not theirs.
@@ -193,11 +193,11 @@ internal sealed class Disavowal(
 
     private static string[] AddedBy(NotificationRecord record) => record.Undo![MethodsPrefix.Length..].Split(',');
 
-    private static NoticeUndo UndoOf(NotificationRecord record) => record.Undo switch
+    private static NotificationUndo UndoOf(NotificationRecord record) => record.Undo switch
     {
-        { } undo when undo.StartsWith(MethodsPrefix, StringComparison.Ordinal) => NoticeUndo.Methods,
-        { } undo when undo.StartsWith(EmailPrefix, StringComparison.Ordinal) => NoticeUndo.Email,
-        { } undo when NotificationAnswers.IsStop(undo) => NoticeUndo.Stop,
-        _ => NoticeUndo.Nothing,
+        { } undo when undo.StartsWith(MethodsPrefix, StringComparison.Ordinal) => NotificationUndo.Methods,
+        { } undo when undo.StartsWith(EmailPrefix, StringComparison.Ordinal) => NotificationUndo.Email,
+        { } undo when NotificationAnswers.IsStop(undo) => NotificationUndo.Stop,
+        _ => NotificationUndo.Nothing,
     };
 }

@@ -50,7 +50,7 @@ internal sealed class EmailChange(
             maySend ? options.Value.ConfirmationLifetime : TimeSpan.Zero,
             cancellationToken);
         await log.AppendAsync(
-            db, new Activity(user.Id, AuditEvents.EmailChangeAsked).From(change.Session.Client), cancellationToken);
+            db, new AuditEvent(user.Id, AuditEvents.EmailChangeAsked).From(change.Session.Client), cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new LinkRequest.Sent();
     }
@@ -83,15 +83,15 @@ internal sealed class EmailChange(
         await sessions.EndOthersAsync(transaction, link.SessionId, cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, AuditEvents.EmailChanged).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(userId, AuditEvents.EmailChanged).From(client), cancellationToken);
         if (old is not null)
         {
-            var masked = new EmailChangedNotice(EmailAddress.Masked(link.Email), Before: old);
+            var masked = new EmailChangedNotification(EmailAddress.Masked(link.Email), Before: old);
             await notices.AddAsync(transaction, masked, client.Source(), to: old, cancellationToken);
         }
 
         await notices.AddAsync(
-            transaction, new EmailChangedNotice(link.Email), client.Source(), cancellationToken: cancellationToken);
+            transaction, new EmailChangedNotification(link.Email), client.Source(), cancellationToken: cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await budget.ClearAsync(AccountLinkPurpose.ChangeEmail, link.Email, cancellationToken);
         return new LinkUse.Done();

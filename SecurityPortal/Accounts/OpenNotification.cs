@@ -5,10 +5,10 @@ namespace SecurityPortal.Accounts;
 /// The ids of methods that the notification is about and that stay on all the same: a link in an e-mail may not take them
 /// off (R13).
 /// </param>
-public sealed record OpenNotification(string Subject, DateTimeOffset At, NoticeUndo Undo, IReadOnlyList<string> Kept);
+public sealed record OpenNotification(string Subject, DateTimeOffset At, NotificationUndo Undo, IReadOnlyList<string> Kept);
 
 /// <summary>What "This wasn't me" would undo.</summary>
-public enum NoticeUndo
+public enum NotificationUndo
 {
     Nothing,
     Methods,

@@ -46,7 +46,7 @@ internal sealed class PasswordChange(
         await sessions.EndOthersAsync(change.Transaction, sessionId, cancellationToken);
         await log.AppendAsync(
             change.Transaction.Db,
-            new Activity(change.Transaction.UserId, AuditEvents.PasswordChanged).From(change.Session.Client),
+            new AuditEvent(change.Transaction.UserId, AuditEvents.PasswordChanged).From(change.Session.Client),
             cancellationToken);
         await notices.AddAsync(
             change.Transaction, new PasswordChangedNotification(ByReset: false), change.Session.Client.Source(),

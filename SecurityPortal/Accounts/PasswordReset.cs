@@ -68,7 +68,7 @@ internal sealed class PasswordReset(
             lifetime,
             cancellationToken);
         await log.AppendAsync(
-            db, new Activity(userId, AuditEvents.PasswordResetAsked).From(client), cancellationToken);
+            db, new AuditEvent(userId, AuditEvents.PasswordResetAsked).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         outbox.Wake();
         return new LinkRequest.Sent();
@@ -105,7 +105,7 @@ internal sealed class PasswordReset(
             await AddressConfirmation.NoteAsync(transaction, link.Email, cancellationToken);
             await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
             await log.AppendAsync(
-                transaction.Db, new Activity(userId, AuditEvents.PasswordReset).From(client), cancellationToken);
+                transaction.Db, new AuditEvent(userId, AuditEvents.PasswordReset).From(client), cancellationToken);
             await notices.AddAsync(
                 transaction, new PasswordChangedNotification(ByReset: true), client.Source(), cancellationToken: cancellationToken);
             await transaction.CommitAsync(cancellationToken);

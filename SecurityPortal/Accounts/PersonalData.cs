@@ -33,7 +33,7 @@ internal sealed class PersonalData(
 
         var userId = session.Session.UserId;
         await log.AppendAsync(
-            new Activity(userId, AuditEvents.DataExported).From(session.Session.Client), cancellationToken);
+            new AuditEvent(userId, AuditEvents.DataExported).From(session.Session.Client), cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
         var data = new
@@ -58,7 +58,7 @@ internal sealed class PersonalData(
             {
                 row.CreatedAt,
                 row.LastSeenAt,
-                row.SignedInWith,
+                row.AuthenticationMethods,
                 row.UserAgent,
                 row.Address,
             }),

@@ -95,7 +95,7 @@ internal sealed class Registration(
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await log.AppendAsync(db, new Activity(user.Id, AuditEvents.Registered).From(client), cancellationToken);
+        await log.AppendAsync(db, new AuditEvent(user.Id, AuditEvents.Registered).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await budget.ClearAsync(AccountLinkPurpose.Register, link.Email, cancellationToken);
         return new LinkUse.Done();

@@ -21,7 +21,7 @@ internal sealed class AuditLogChain(KeyedHash keyedHash)
         entry.UserAgent);
 
     /// <summary>The seal of where the log begins and ends.</summary>
-    public byte[] Seal(ActivityLogHead head) => keyedHash.Of(
+    public byte[] Seal(AuditLogHead head) => keyedHash.Of(
         "activity-log-head",
         Text(head.Sequence),
         Convert.ToHexString(head.Hash),
@@ -29,7 +29,7 @@ internal sealed class AuditLogChain(KeyedHash keyedHash)
         Convert.ToHexString(head.CutHash));
 
     /// <summary>Whether the head is as the portal left it.</summary>
-    public bool IsSealed(ActivityLogHead head) => CryptographicOperations.FixedTimeEquals(head.Seal, Seal(head));
+    public bool IsSealed(AuditLogHead head) => CryptographicOperations.FixedTimeEquals(head.Seal, Seal(head));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ internal sealed class AuditLogEntry
 }
 
 /// <summary>The newest entry's number and hash, kept apart so that a cut-off end is found.</summary>
-internal sealed class ActivityLogHead
+internal sealed class AuditLogHead
 {
     public const int TheOnlyId = 1;
 
@@ -51,7 +51,7 @@ internal sealed class ActivityLogHead
     public byte[] Seal { get; set; } = [];
 }
 
-internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<AuditLogEntry>
+internal sealed class AuditLogEntryConfiguration : IEntityTypeConfiguration<AuditLogEntry>
 {
     public void Configure(EntityTypeBuilder<AuditLogEntry> builder)
     {
@@ -68,12 +68,12 @@ internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<Audi
     }
 }
 
-internal sealed class ActivityLogHeadConfiguration : IEntityTypeConfiguration<ActivityLogHead>
+internal sealed class AuditLogHeadConfiguration : IEntityTypeConfiguration<AuditLogHead>
 {
-    public void Configure(EntityTypeBuilder<ActivityLogHead> builder)
+    public void Configure(EntityTypeBuilder<AuditLogHead> builder)
     {
         builder.ToTable("ActivityLogHead").HasKey(head => head.Id);
         builder.Property(head => head.Id).ValueGeneratedNever();
-        builder.HasData(new ActivityLogHead { Id = ActivityLogHead.TheOnlyId, Sequence = 0, Hash = [] });
+        builder.HasData(new AuditLogHead { Id = AuditLogHead.TheOnlyId, Sequence = 0, Hash = [] });
     }
 }

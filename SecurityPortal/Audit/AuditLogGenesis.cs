@@ -11,15 +11,15 @@ internal sealed class AuditLogGenesis(AuditLogChain chain) : IKeyCreatedHandler
 {
     public void Begin(PortalDbContext db)
     {
-        var seal = chain.Seal(new() { Id = ActivityLogHead.TheOnlyId, Sequence = 0, Hash = [] });
+        var seal = chain.Seal(new() { Id = AuditLogHead.TheOnlyId, Sequence = 0, Hash = [] });
 
         // Only a head as the first migration made it: any other has a past.
-        db.Set<ActivityLogHead>().Where(head => head.Sequence == 0 && head.CutSequence == 0)
+        db.Set<AuditLogHead>().Where(head => head.Sequence == 0 && head.CutSequence == 0)
             .ExecuteUpdate(set => set.SetProperty(head => head.Seal, seal));
     }
 
     public bool HasBegun(PortalDbContext db) =>
         db.Set<AuditLogEntry>().Any()
-        || db.Set<ActivityLogHead>().AsNoTracking().FirstOrDefault() is { } head
+        || db.Set<AuditLogHead>().AsNoTracking().FirstOrDefault() is { } head
             && (head.Sequence > 0 || head.CutSequence > 0 || head.Seal.Length > 0);
 }

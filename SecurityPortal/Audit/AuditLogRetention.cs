@@ -75,7 +75,7 @@ internal sealed class AuditLogRetention(
 }
 
 /// <summary>Does it once an hour.</summary>
-internal sealed class ActivityLogCutter(AuditLogRetention retention, TimeProvider clock, ILogger<ActivityLogCutter> logger)
+internal sealed class AuditLogPruner(AuditLogRetention retention, TimeProvider clock, ILogger<AuditLogPruner> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);

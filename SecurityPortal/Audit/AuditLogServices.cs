@@ -17,6 +17,6 @@ internal static class AuditLogServices
         builder.Services.AddSingleton<AuditLogWriter>();
         builder.Services.AddSingleton<AuditLogVerifier>();
         builder.Services.AddSingleton<AuditLogRetention>();
-        builder.Services.AddHostedService<ActivityLogCutter>();
+        builder.Services.AddHostedService<AuditLogPruner>();
     }
 }

@@ -29,7 +29,7 @@ internal sealed class AuditLogVerifier(IDbContextFactory<PortalDbContext> factor
         var hash = since.Sequence >= intact.First
             ? await db.Set<AuditLogEntry>().Where(entry => entry.Sequence == since.Sequence).Select(entry => entry.Hash)
                 .SingleOrDefaultAsync(cancellationToken)
-            : await db.Set<ActivityLogHead>().Where(head => head.CutSequence == since.Sequence).Select(head => head.CutHash)
+            : await db.Set<AuditLogHead>().Where(head => head.CutSequence == since.Sequence).Select(head => head.CutHash)
                 .SingleOrDefaultAsync(cancellationToken);
         return hash is null ? new LogCheck.TooOld(since.Sequence)
             : Same(hash, since.Hash) ? intact
@@ -44,7 +44,7 @@ internal sealed class AuditLogVerifier(IDbContextFactory<PortalDbContext> factor
 
         // The newest entry before the head: what is appended in the meantime is behind both.
         var newest = await entries.MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
-        var head = await db.Set<ActivityLogHead>().AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var head = await db.Set<AuditLogHead>().AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         if (newest == 0 && head?.Sequence is null or 0 && (head is null || !chain.IsSealed(head)))
         {
             return new LogCheck.Broken(1, LogBreak.EndCutOff);

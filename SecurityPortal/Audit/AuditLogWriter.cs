@@ -10,12 +10,12 @@ namespace SecurityPortal.Audit;
 internal sealed class AuditLogWriter(
     IDbContextFactory<PortalDbContext> factory, AuditLogChain chain, TimeProvider clock)
 {
-    private static readonly CompiledQuery<Func<PortalDbContext, CancellationToken, Task<ActivityLogHead>>> Head = new(() =>
-        EF.CompileAsyncQuery((PortalDbContext db, CancellationToken _) => db.Set<ActivityLogHead>().AsNoTracking().Single()));
+    private static readonly CompiledQuery<Func<PortalDbContext, CancellationToken, Task<AuditLogHead>>> Head = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, CancellationToken _) => db.Set<AuditLogHead>().AsNoTracking().Single()));
 
     /// <summary>Appends within the caller's transaction.</summary>
     /// <exception cref="InvalidOperationException">There is no open transaction.</exception>
-    public async Task AppendAsync(PortalDbContext db, Activity activity, CancellationToken cancellationToken = default)
+    public async Task AppendAsync(PortalDbContext db, AuditEvent activity, CancellationToken cancellationToken = default)
     {
         if (db.Database.CurrentTransaction is null)
         {
@@ -36,7 +36,7 @@ internal sealed class AuditLogWriter(
     }
 
     /// <summary>Appends an entry that stands by itself, such as a refused password.</summary>
-    public async Task AppendAsync(Activity activity, CancellationToken cancellationToken = default)
+    public async Task AppendAsync(AuditEvent activity, CancellationToken cancellationToken = default)
     {
         await AdvisoryLocks.RetryOnConflictAsync(async () =>
         {
@@ -49,7 +49,7 @@ internal sealed class AuditLogWriter(
     }
 
     /// <summary>The head, raised by so many entries. The update comes first: it makes other writers wait, so that the chain never forks.</summary>
-    public static async Task<ActivityLogHead> LockHeadAsync(
+    public static async Task<AuditLogHead> LockHeadAsync(
         PortalDbContext db, int append, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
@@ -59,7 +59,7 @@ internal sealed class AuditLogWriter(
 
     /// <summary>Writes the head back under its new seal.</summary>
     public static Task WriteHeadAsync(
-        PortalDbContext db, ActivityLogHead head, byte[] seal, CancellationToken cancellationToken) =>
+        PortalDbContext db, AuditLogHead head, byte[] seal, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             UPDATE "ActivityLogHead"
@@ -67,7 +67,7 @@ internal sealed class AuditLogWriter(
             """,
             cancellationToken);
 
-    private AuditLogEntry Entry(Activity activity, ActivityLogHead head)
+    private AuditLogEntry Entry(AuditEvent activity, AuditLogHead head)
     {
         var entry = new AuditLogEntry
         {
@@ -93,7 +93,7 @@ internal sealed class AuditLogWriter(
 }
 
 /// <summary>Something that happened, before it is an entry.</summary>
-internal sealed record Activity(string UserId, string Event, string Detail = "")
+internal sealed record AuditEvent(string UserId, string Event, string Detail = "")
 {
     public string Actor { get; init; } = AuditActors.Self;
 

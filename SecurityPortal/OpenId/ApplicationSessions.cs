@@ -41,7 +41,7 @@ internal sealed class ApplicationSessions(
         }
 
         await log.AppendAsync(
-            db, new Activity(session.UserId, AuditEvents.ApplicationSignedIn, client.Name).From(session.Client), cancellationToken);
+            db, new AuditEvent(session.UserId, AuditEvents.ApplicationSignedIn, client.Name).From(session.Client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return id;
     }

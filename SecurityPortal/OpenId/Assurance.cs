@@ -23,10 +23,10 @@ internal sealed record Assurance(AssuranceLevel Level, IReadOnlyList<string> Met
     /// <param name="keysAreBound">Whether none of the person's security keys can be copied to other devices.</param>
     public static Assurance Of(LiveSession session, MethodCatalogue catalogue, bool keysAreBound)
     {
-        var signedInWith = session.SignedInWith.Split(',');
+        var signedInWith = session.AuthenticationMethods.Split(',');
         var method = catalogue.Find(session.ConfirmedBy)?.Description;
-        var verified = signedInWith.Contains(SignedInWith.UserVerified);
-        var password = method is null || signedInWith.Contains(SignedInWith.Password) || !verified;
+        var verified = signedInWith.Contains(AuthenticationMethods.UserVerified);
+        var password = method is null || signedInWith.Contains(AuthenticationMethods.Password) || !verified;
 
         // A key counts as two factors when it checked the person itself, or came after the password. The word of another
         // session proves possession of nothing (decision 8).

@@ -58,7 +58,7 @@ internal static class AuthorizationEndpoint
         {
             var name = (await clients.FindAsync(request.ClientId, context.RequestAborted))?.Name ?? request.ClientId;
             await log.AppendAsync(
-                new Activity(session.UserId, AuditEvents.ApplicationRefused, name).From(session.Client), context.RequestAborted);
+                new AuditEvent(session.UserId, AuditEvents.ApplicationRefused, name).From(session.Client), context.RequestAborted);
         }
 
         await context.ForbidAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, new AuthenticationProperties(

@@ -190,5 +190,5 @@ internal sealed class ClientStore(
     }
 
     private Task NoteAsync(string what, CancellationToken cancellationToken) => log.AppendAsync(
-        new Activity("", AuditEvents.ClientChanged, what) { Actor = AuditActors.Operator }, cancellationToken);
+        new AuditEvent("", AuditEvents.ClientChanged, what) { Actor = AuditActors.Operator }, cancellationToken);
 }

@@ -11,7 +11,7 @@ namespace SecurityPortal.OpenId;
 /// <summary>What a person sees of, and does to, the applications that they sign in to from here.</summary>
 internal sealed class ConnectedApplications(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, IReauthenticationGuard guard, ClientStore clients,
-    ScopeWords words, AuditLogWriter log, TimeProvider clock)
+    ScopeTexts words, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>The person's applications, by name; null when the asking session is over.</summary>
     public async Task<IReadOnlyList<ConnectedApplication>?> ListAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -61,7 +61,7 @@ internal sealed class ConnectedApplications(
                 row.Subject == user && row.Application!.ClientId == clientId && row.Status == Statuses.Valid),
             cancellationToken);
         await log.AppendAsync(
-            db, new Activity(user, AuditEvents.ApplicationRemoved, client.Name).From(change.Session.Client), cancellationToken);
+            db, new AuditEvent(user, AuditEvents.ApplicationRemoved, client.Name).From(change.Session.Client), cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new DeviceResult.Done(Math.Max(1, ended));
     }

@@ -53,7 +53,7 @@ internal sealed class Consents(
         });
         await db.SaveChangesAsync(cancellationToken);
         await log.AppendAsync(
-            db, new Activity(session.UserId, AuditEvents.ApplicationAllowed, client.Name).From(session.Client), cancellationToken);
+            db, new AuditEvent(session.UserId, AuditEvents.ApplicationAllowed, client.Name).From(session.Client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

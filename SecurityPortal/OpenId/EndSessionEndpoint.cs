@@ -52,7 +52,7 @@ internal static class EndSessionEndpoint
         if (await sessions.EndAsync(session.UserId, session.Id, context.RequestAborted))
         {
             var client = ClientInfo.Of(context);
-            var what = by.Length > 0 ? new Activity(session.UserId, AuditEvents.ApplicationSignedOut, by) : new(session.UserId, AuditEvents.SignedOut);
+            var what = by.Length > 0 ? new AuditEvent(session.UserId, AuditEvents.ApplicationSignedOut, by) : new(session.UserId, AuditEvents.SignedOut);
             await log.AppendAsync(what.From(client), context.RequestAborted);
         }
 

@@ -29,7 +29,7 @@ internal static class OpenIdServices
         builder.Services.AddSingleton<ClientStore>();
         builder.Services.AddSingleton<Consents>();
         builder.Services.AddSingleton<RequestTickets>();
-        builder.Services.AddSingleton<ScopeWords>();
+        builder.Services.AddSingleton<ScopeTexts>();
         builder.Services.AddSingleton<OpenIdClaims>();
         builder.Services.AddSingleton<ApplicationSessions>();
         builder.Services.AddSingleton<ConnectedApplications>();

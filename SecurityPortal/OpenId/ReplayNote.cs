@@ -41,7 +41,7 @@ internal sealed class ReplayNote(
             await ApplicationSessions.RevokeAsync(
                 db, db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row => row.Id == context.AuthorizationId),
                 context.CancellationToken);
-            await log.AppendAsync(new Activity(user, AuditEvents.ApplicationTokenReplayed, name) { Actor = "portal" }, context.CancellationToken);
+            await log.AppendAsync(new AuditEvent(user, AuditEvents.ApplicationTokenReplayed, name) { Actor = "portal" }, context.CancellationToken);
         }
     }
 }

@@ -16,9 +16,9 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
 
     public string What(AuditLogEntry entry) => entry.Event switch
     {
-        AuditEvents.SignedIn => texts["Signed in with {0}", sessions.SignedInWith(entry.Detail.Split(','))],
+        AuditEvents.SignedIn => texts["Signed in with {0}", sessions.AuthenticationMethods(entry.Detail.Split(','))],
         AuditEvents.SignedOut => texts["Signed out"],
-        AuditEvents.Confirmed => texts["Confirmed with {0}", sessions.SignedInWith(entry.Detail.Split(','))],
+        AuditEvents.Confirmed => texts["Confirmed with {0}", sessions.AuthenticationMethods(entry.Detail.Split(','))],
         AuditEvents.PasswordRefused => texts["Someone entered a wrong password"],
         AuditEvents.SecondFactorRefused => texts["A second step failed: {0}", Names(entry.Detail)],
         AuditEvents.CodesClosed => texts["A hundred wrong codes in a row: codes no longer open the account"],
@@ -152,5 +152,5 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
     };
 
     private string Names(string ids) =>
-        sessions.SignedInWith(ids.Split(','), ", ");
+        sessions.AuthenticationMethods(ids.Split(','), ", ");
 }

@@ -24,15 +24,15 @@ internal sealed class SessionTexts(MethodCatalogue catalogue, IStringLocalizer<T
         _ => "device",
     };
 
-    public string SignedInWith(IEnumerable<string> steps, string separator = " + ") => string.Join(separator, steps.Select(Step));
+    public string AuthenticationMethods(IEnumerable<string> steps, string separator = " + ") => string.Join(separator, steps.Select(Step));
 
     private string Step(string step) => step switch
     {
-        Authentication.Sessions.SignedInWith.Password => texts["password"],
-        Authentication.Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
-        Authentication.Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
-        Authentication.Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
-        Authentication.Sessions.SignedInWith.Email => texts["a code by email"],
+        Authentication.Sessions.AuthenticationMethods.Password => texts["password"],
+        Authentication.Sessions.AuthenticationMethods.TrustedDevice => texts["trusted device"],
+        Authentication.Sessions.AuthenticationMethods.TemporaryPass => texts["temporary pass"],
+        Authentication.Sessions.AuthenticationMethods.UserVerified => texts["PIN, fingerprint or face"],
+        Authentication.Sessions.AuthenticationMethods.Email => texts["a code by email"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     };
 }

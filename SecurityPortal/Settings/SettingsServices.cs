@@ -17,7 +17,7 @@ internal static class SettingsServices
         builder.Services.AddSingleton<ActivityExport>();
         builder.Services.AddSingleton(new PageExtra(typeof(PolicyWatch)));
         builder.Services.AddSingleton(new NavExtra(typeof(ApplicationsLink)));
-        builder.Services.AddSingleton(new NavExtra(typeof(NoticesLink)));
+        builder.Services.AddSingleton(new NavExtra(typeof(NotificationsLink)));
     }
 
     public static void MapSettingsPages(this WebApplication app)

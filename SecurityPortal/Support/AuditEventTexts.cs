@@ -99,7 +99,7 @@ internal sealed class AuditEventTexts(MethodCatalogue catalogue, EventDetailText
             AuditEvents.LogRead => texts["Log read"],
             _ => name,
         };
-        var about = details.Say(name, detail, SignedInWith);
+        var about = details.Say(name, detail, AuthenticationMethods);
         return about.Length == 0 ? said : $"{said}: {about}";
     }
 
@@ -112,13 +112,13 @@ internal sealed class AuditEventTexts(MethodCatalogue catalogue, EventDetailText
     };
 
     /// <summary>The steps of a sign-in, by name.</summary>
-    public string SignedInWith(IEnumerable<string> steps) => string.Join(" + ", steps.Select(step => step switch
+    public string AuthenticationMethods(IEnumerable<string> steps) => string.Join(" + ", steps.Select(step => step switch
     {
-        Authentication.Sessions.SignedInWith.Password => texts["password"],
-        Authentication.Sessions.SignedInWith.TrustedDevice => texts["trusted device"],
-        Authentication.Sessions.SignedInWith.TemporaryPass => texts["temporary pass"],
-        Authentication.Sessions.SignedInWith.UserVerified => texts["PIN, fingerprint or face"],
-        Authentication.Sessions.SignedInWith.Email => texts["a code by email"],
+        Authentication.Sessions.AuthenticationMethods.Password => texts["password"],
+        Authentication.Sessions.AuthenticationMethods.TrustedDevice => texts["trusted device"],
+        Authentication.Sessions.AuthenticationMethods.TemporaryPass => texts["temporary pass"],
+        Authentication.Sessions.AuthenticationMethods.UserVerified => texts["PIN, fingerprint or face"],
+        Authentication.Sessions.AuthenticationMethods.Email => texts["a code by email"],
         _ => catalogue.Find(step)?.Description.Name ?? step,
     }));
 

@@ -91,14 +91,14 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
         nameof(ActionState.AwaitingApproval) => texts["(waiting for a lead)"],
         nameof(ActionState.Waiting) => texts["(waiting period)"],
         nameof(ActionState.Done) => texts["(done)"],
-        nameof(StopCause.Notice) => texts["by the person"],
-        nameof(StopCause.Disavowal) => texts["by \"This wasn't me\""],
-        nameof(StopCause.SignIn) => texts["by a sign-in"],
-        nameof(StopCause.AskerGone) => texts["because the agent no longer has access"],
-        nameof(StopCause.Expired) => texts["because no lead decided in time"],
-        nameof(StopCause.Restored) => texts["because the portal was restored from a backup"],
-        nameof(StopCause.AccountClosed) => texts["because the account was locked or disabled"],
-        nameof(StopCause.Superseded) => texts["because the methods changed in the meantime"],
+        nameof(CancellationCause.Notice) => texts["by the person"],
+        nameof(CancellationCause.Disavowal) => texts["by \"This wasn't me\""],
+        nameof(CancellationCause.SignIn) => texts["by a sign-in"],
+        nameof(CancellationCause.AskerGone) => texts["because the agent no longer has access"],
+        nameof(CancellationCause.Expired) => texts["because no lead decided in time"],
+        nameof(CancellationCause.Restored) => texts["because the portal was restored from a backup"],
+        nameof(CancellationCause.AccountClosed) => texts["because the account was locked or disabled"],
+        nameof(CancellationCause.Superseded) => texts["because the methods changed in the meantime"],
         _ => word,
     };
 
@@ -171,11 +171,11 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
     private string Filter(string detail)
     {
         var parts = detail.Split(' ', 2);
-        return !Enum.TryParse<TrailKind>(parts[0], out var kind) || !Enum.IsDefined(kind) ? detail
+        return !Enum.TryParse<AuditEntryKind>(parts[0], out var kind) || !Enum.IsDefined(kind) ? detail
             : parts.Length < 2 ? words.Name(kind) : $"{words.Name(kind)}, {parts[1]}";
     }
 
     private string Export(string detail) => detail.Split(": ", 2) is [var head, var filter] && head.Split(' ') is [var format, var count]
-        ? texts["{0} entries as {1}: {2}", count, format == nameof(TrailFormat.Csv) ? "CSV" : "JSON lines", Filter(filter)]
+        ? texts["{0} entries as {1}: {2}", count, format == nameof(AuditExportFormat.Csv) ? "CSV" : "JSON lines", Filter(filter)]
         : detail;
 }

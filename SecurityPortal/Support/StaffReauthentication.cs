@@ -44,7 +44,7 @@ internal sealed class StaffReauthentication(
             || !await tokens.VerifyAsync(session.UserId, method.Description.Id, Purpose(sessionId), answer))
         {
             await log.AppendAsync(
-                new Activity(session.UserId, AuditEvents.SecondFactorRefused, method.Description.Id).From(session.Client), cancellationToken);
+                new AuditEvent(session.UserId, AuditEvents.SecondFactorRefused, method.Description.Id).From(session.Client), cancellationToken);
             return null;
         }
 
@@ -58,7 +58,7 @@ internal sealed class StaffReauthentication(
         await enrolments.NoteUseAsync(transaction.Db, session.UserId, method.Description.Id, cancellationToken);
         await log.AppendAsync(
             transaction.Db,
-            new Activity(session.UserId, AuditEvents.Confirmed, method.Description.Id).From(session.Client),
+            new AuditEvent(session.UserId, AuditEvents.Confirmed, method.Description.Id).From(session.Client),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return token;

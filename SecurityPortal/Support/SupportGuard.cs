@@ -32,7 +32,7 @@ internal sealed class SupportGuard(
         // What opened the session has to be on still: a key that was taken off the account opens nothing more,
         // and neither does one that policy allows no longer.
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
-        foreach (var step in session.SignedInWith.Split(',').Append(session.ConfirmedBy))
+        foreach (var step in session.AuthenticationMethods.Split(',').Append(session.ConfirmedBy))
         {
             if (await staff.HasAsync(db, session, enrolled, step, cancellationToken))
             {
@@ -146,7 +146,7 @@ internal sealed class SupportGuard(
     public async Task<SupportResult> DenyAsync(
         Agent agent, string userId, string what, SupportFault fault, long? number, CancellationToken cancellationToken)
     {
-        await log.AppendAsync(agent.Activity(userId, AuditEvents.SupportDenied, $"{what}: {fault}", number), cancellationToken);
+        await log.AppendAsync(agent.AuditEvent(userId, AuditEvents.SupportDenied, $"{what}: {fault}", number), cancellationToken);
         return SupportResult.Refuse(fault);
     }
 }
@@ -160,8 +160,8 @@ internal sealed record Agent(LiveSession Session, int Rank)
 
     /// <summary>An entry of the log about what the agent does to this person.</summary>
     /// <param name="number">The number of the case, if it belongs to one.</param>
-    public Activity Activity(string userId, string what, string detail = "", long? number = null) =>
-        new Activity(userId, what, detail) { Actor = SupportActor.Of(Id, number) }.From(Session.Client);
+    public AuditEvent AuditEvent(string userId, string what, string detail = "", long? number = null) =>
+        new AuditEvent(userId, what, detail) { Actor = SupportActor.Of(Id, number) }.From(Session.Client);
 }
 
 /// <summary>How a member of staff stands in the log: the id, and the number of the case after a slash.</summary>

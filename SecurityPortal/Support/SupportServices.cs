@@ -32,7 +32,7 @@ internal static class SupportServices
             .Where(action => action.State == ActionState.AwaitingApproval || action.State == ActionState.Waiting)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(action => action.State, ActionState.Stopped).SetProperty(action => action.EndedAt, now)
-                    .SetProperty(action => action.StoppedBy, StopCause.Restored),
+                    .SetProperty(action => action.StoppedBy, CancellationCause.Restored),
                 cancellationToken));
         services.AddRestoreStep("questions to callers", (db, now, cancellationToken) => db.Set<CaseCheck>()
             .Where(check => check.Number != null && check.State == CheckState.Waiting)
@@ -78,22 +78,22 @@ internal static class SupportServices
         services.AddSingleton<Approvals>();
         services.AddSingleton<DueActions>();
         services.AddHostedService<TimedWorker<DueActions>>();
-        services.AddSingleton<Stops>();
-        services.AddSingleton<INotificationDisavowedHandler>(provider => provider.GetRequiredService<Stops>());
-        services.AddSingleton<ISessionStartedHandler>(provider => provider.GetRequiredService<Stops>());
-        services.AddSingleton<IMethodsChangedHandler>(provider => provider.GetRequiredService<Stops>());
-        services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<Stops>());
+        services.AddSingleton<SupportCancellation>();
+        services.AddSingleton<INotificationDisavowedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
+        services.AddSingleton<ISessionStartedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
+        services.AddSingleton<IMethodsChangedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
+        services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<SupportCancellation>());
         services.AddSingleton<TemporaryPasses>();
         services.AddSingleton<TemporaryPassService>();
-        services.AddSingleton<PassStep>();
+        services.AddSingleton<PassSignIn>();
         services.AddSingleton<StaffReauthentication>();
         services.AddSingleton<SupportTexts>();
         services.AddSingleton<ActionTexts>();
         services.AddSingleton<EventDetailTexts>();
         services.AddSingleton<AuditEventTexts>();
         services.AddSingleton(new NavExtra(typeof(SupportLink), PortalRoles.Staff));
-        services.AddSingleton<SupportTrail>();
-        services.AddSingleton<TrailExport>();
+        services.AddSingleton<SupportAuditLog>();
+        services.AddSingleton<AuditExport>();
         services.AddSingleton<SupportFigures>();
         services.AddSingleton<ReportGate>();
         services.AddSingleton<UnprotectedQuery>();

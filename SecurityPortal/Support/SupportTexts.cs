@@ -214,12 +214,12 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         Reports.ProtectionGap.OneWayIn => texts["One way in"],
     };
 
-    public string Name(Audit.TrailKind kind) => kind switch
+    public string Name(Audit.AuditEntryKind kind) => kind switch
     {
-        Audit.TrailKind.Support => texts["What support did"],
-        Audit.TrailKind.Actions => texts["Requests and decisions"],
-        Audit.TrailKind.Denied => texts["What was refused"],
-        Audit.TrailKind.Everything => texts["Everything"],
+        Audit.AuditEntryKind.Support => texts["What support did"],
+        Audit.AuditEntryKind.Actions => texts["Requests and decisions"],
+        Audit.AuditEntryKind.Denied => texts["What was refused"],
+        Audit.AuditEntryKind.Everything => texts["Everything"],
     };
 
     public string Explain(LogBreak how) => how switch

@@ -50,7 +50,7 @@ internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<
             return new(MethodFault.NeedsConfirmation);
         }
 
-        return enrolled.IsOn(description.Id) && description.WhenOn == SetupWhenOn.NotPossible
+        return enrolled.IsOn(description.Id) && description.WhenOn == EnrolmentWhenOn.NotPossible
             ? new(MethodFault.AlreadyOn)
             : null;
     }

@@ -236,7 +236,7 @@ internal sealed class EnrolmentService(
             return (null, MethodFault.UnknownMethod);
         }
 
-        var dependants = wasOn && description.WhenOn == SetupWhenOn.Replaces
+        var dependants = wasOn && description.WhenOn == EnrolmentWhenOn.Replaces
             ? rules.DependantsOf(description.Id, change.Enrolled)
             : [];
         await changes.DisableAsync(change.Transaction, dependants, cancellationToken);

@@ -18,13 +18,13 @@ internal interface ITwoFactorMethod
     MethodDetail? Detail(MethodEnrolment enrolment);
 
     /// <summary>Checks what the person gave to begin with, and makes ready what the enrolment shows and keeps.</summary>
-    Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken);
+    Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes what the method keeps, in the transaction that turns it on (or adds to it, or replaces what it had).
     /// Null when that is no longer possible because something it builds on has changed.
     /// </summary>
-    Task<AppliedSetup?> ApplyAsync(PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken);
+    Task<AppliedEnrolment?> ApplyAsync(PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken);
 
     /// <summary>Deletes all that the method keeps about the person.</summary>
     Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken);
@@ -125,7 +125,7 @@ public sealed record MethodItem(Guid Id, string Name, DateTimeOffset AddedAt, Da
 /// <param name="UserId">Whose enrolment it is.</param>
 /// <param name="UserName">The account's name, as an authenticator app will show it.</param>
 /// <param name="Input">The fields of the method's own form.</param>
-internal sealed record SetupRequest(string UserId, string UserName, IReadOnlyDictionary<string, string?> Input)
+internal sealed record EnrolmentRequest(string UserId, string UserName, IReadOnlyDictionary<string, string?> Input)
 {
     public string? this[string field] => Input.GetValueOrDefault(field);
 }
@@ -152,13 +152,13 @@ internal abstract record PrepareResult
 /// <param name="Payload">What the method kept when it was begun.</param>
 /// <param name="Proof">What the proof left behind.</param>
 /// <param name="Name">The name that the person typed for a new key or app.</param>
-internal sealed record ProvenSetup(string Payload, string? Proof, string? Name)
+internal sealed record ProvenEnrolment(string Payload, string? Proof, string? Name)
 {
-    public override string ToString() => nameof(ProvenSetup);
+    public override string ToString() => nameof(ProvenEnrolment);
 }
 
 /// <summary>What the row of a method says once it is on.</summary>
-internal sealed record AppliedSetup(int Count = 1, string? Hint = null, string Destination = "")
+internal sealed record AppliedEnrolment(int Count = 1, string? Hint = null, string Destination = "")
 {
     /// <summary>The person's other session that took part in the proof, and is not ended by the change (R18).</summary>
     public Guid? TookPart { get; init; }

@@ -15,15 +15,15 @@ internal sealed class MethodChanges(
     MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, AuthenticationFlowStore flows, AuditLogWriter log,
     NotificationWriter notices, TimeProvider clock)
 {
-    /// <inheritdoc cref="EnableAsync(PersonTransaction, ITwoFactorMethod, AppliedSetup, IReadOnlyList{string}, CancellationToken)"/>
+    /// <inheritdoc cref="EnableAsync(PersonTransaction, ITwoFactorMethod, AppliedEnrolment, IReadOnlyList{string}, CancellationToken)"/>
     public Task EnableAsync(
-        PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, CancellationToken cancellationToken) =>
+        PersonTransaction transaction, ITwoFactorMethod method, AppliedEnrolment applied, CancellationToken cancellationToken) =>
         EnableAsync(transaction, method, applied, [], cancellationToken);
 
     /// <summary>Writes the row of a method that is on from now, or what changed in it.</summary>
     /// <param name="replaced">The ids of methods that were turned off because this one changed, and may come back.</param>
     public async Task EnableAsync(
-        PersonTransaction transaction, ITwoFactorMethod method, AppliedSetup applied, IReadOnlyList<string> replaced,
+        PersonTransaction transaction, ITwoFactorMethod method, AppliedEnrolment applied, IReadOnlyList<string> replaced,
         CancellationToken cancellationToken)
     {
         var description = method.Description;
@@ -173,14 +173,14 @@ internal sealed class MethodChanges(
         {
             await log.AppendAsync(
                 transaction.Db,
-                new Activity(transaction.UserId, name, string.Join(',', methods)).From(client),
+                new AuditEvent(transaction.UserId, name, string.Join(',', methods)).From(client),
                 cancellationToken);
         }
 
         if (change.Off.Count > 0 && !enrolled.IsTwoFactorOn)
         {
             await log.AppendAsync(
-                transaction.Db, new Activity(transaction.UserId, AuditEvents.TwoFactorOff).From(client), cancellationToken);
+                transaction.Db, new AuditEvent(transaction.UserId, AuditEvents.TwoFactorOff).From(client), cancellationToken);
         }
     }
 

@@ -4,7 +4,7 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>What a method's enrolment component is given: the way to the service, and nothing else.</summary>
-public sealed class MethodSetupContext
+public sealed class EnrolmentContext
 {
     /// <summary>Whether the method is on already, so that this adds to it or replaces what it has.</summary>
     public required bool IsOn { get; init; }
@@ -16,7 +16,7 @@ public sealed class MethodSetupContext
     public bool SendAtOnce { get; init; }
 
     /// <summary>An enrolment that was begun for the component already, if any.</summary>
-    public MethodSetup? Begun { get; init; }
+    public StartedEnrolment? Begun { get; init; }
 
     /// <summary>Begins with the fields of the component's form.</summary>
     public required Func<IReadOnlyDictionary<string, string?>, Task<BeginResult>> BeginAsync { get; init; }

@@ -48,7 +48,7 @@ public sealed record MethodDescription
     public bool AccompaniesFirst { get; init; }
 
     /// <summary>What setting it up again does while it is on.</summary>
-    public SetupWhenOn WhenOn { get; init; }
+    public EnrolmentWhenOn WhenOn { get; init; }
 
     /// <summary>The words for that: "Add another app", "Change number", "Make new codes".</summary>
     public string? AgainLabel { get; init; }
@@ -110,7 +110,7 @@ public enum MethodSection
 }
 
 /// <summary>What setting a method up does while it is on.</summary>
-public enum SetupWhenOn
+public enum EnrolmentWhenOn
 {
     NotPossible,
     AddsAnother,

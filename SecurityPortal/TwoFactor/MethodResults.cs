@@ -67,7 +67,7 @@ public abstract record BeginResult
     {
     }
 
-    public sealed record Begun(MethodSetup Setup) : BeginResult;
+    public sealed record Begun(StartedEnrolment Setup) : BeginResult;
 
     public sealed record Refused(MethodRefusal Refusal) : BeginResult;
 
@@ -78,9 +78,9 @@ public abstract record BeginResult
 /// <param name="Id">The id of the enrolment, which the proof has to name.</param>
 /// <param name="Method">The id of the method.</param>
 /// <param name="Display">What the method's component shows.</param>
-public sealed record MethodSetup(Guid Id, string Method, object? Display)
+public sealed record StartedEnrolment(Guid Id, string Method, object? Display)
 {
-    public override string ToString() => nameof(MethodSetup);
+    public override string ToString() => nameof(StartedEnrolment);
 }
 
 /// <summary>The result of a proof.</summary>
@@ -98,7 +98,7 @@ public abstract record TurnOnResult
     }
 
     /// <summary>The proof was right; the method comes on when this enrolment is done as well (R12).</summary>
-    public sealed record SetUpFirst(MethodSetup Companion) : TurnOnResult;
+    public sealed record SetUpFirst(StartedEnrolment Companion) : TurnOnResult;
 
     public sealed record Refused(MethodRefusal Refusal) : TurnOnResult;
 

@@ -68,7 +68,7 @@ internal sealed class MethodTrials(
         if (!await tokens.VerifyAsync(session.UserId, methodId, Purpose(session), answer))
         {
             await log.AppendAsync(
-                new Activity(session.UserId, AuditEvents.SecondFactorRefused, methodId).From(session.Client), cancellationToken);
+                new AuditEvent(session.UserId, AuditEvents.SecondFactorRefused, methodId).From(session.Client), cancellationToken);
             return MethodResult.Refuse(
                 MethodFault.WrongCode, await catalogue.WhyRefusedAsync(methodId, session.UserId, answer, cancellationToken));
         }

@@ -41,7 +41,7 @@ internal sealed class PasswordlessSignIn(
     private async Task<PasswordlessResult> SignInAsync(
         PersonTransaction transaction, string method, ClientInfo client, CancellationToken cancellationToken)
     {
-        var with = SignedInWith.Of(method, SignedInWith.UserVerified);
+        var with = AuthenticationMethods.Of(method, AuthenticationMethods.UserVerified);
         if (await sessions.BeginAsync(transaction, method, with, client, cancellationToken) is not { } token)
         {
             return new PasswordlessResult.Refused();
@@ -52,7 +52,7 @@ internal sealed class PasswordlessSignIn(
         // As strong as any second step: guesses at those are counted again.
         await SecondFactorLockout.ClearAsync(transaction, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, AuditEvents.SignedIn, with).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(transaction.UserId, AuditEvents.SignedIn, with).From(client), cancellationToken);
         return new PasswordlessResult.SignedIn(token);
     }
 
@@ -67,7 +67,7 @@ internal sealed class PasswordlessSignIn(
         PersonTransaction transaction, string method, ClientInfo client, CancellationToken cancellationToken)
     {
         await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, AuditEvents.DisabledSignIn, method).From(client),
+            transaction.Db, new AuditEvent(transaction.UserId, AuditEvents.DisabledSignIn, method).From(client),
             cancellationToken);
         return new PasswordlessResult.Disabled();
     }

@@ -83,7 +83,7 @@ internal sealed class PendingEnrolments(
     /// <summary>
     /// Takes an enrolment out, in the transaction that turns its method on; null when it is void, too old, or taken.
     /// </summary>
-    public async Task<(PendingEnrolment Row, ProvenSetup Setup)?> TakeAsync(
+    public async Task<(PendingEnrolment Row, ProvenEnrolment Setup)?> TakeAsync(
         PersonTransaction transaction, Guid id, CancellationToken cancellationToken)
     {
         var row = await Open(transaction.Db, id, transaction.UserId).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
@@ -93,7 +93,7 @@ internal sealed class PendingEnrolments(
             return null;
         }
 
-        return (row, new ProvenSetup(Payload(row), row.Proof, row.Name));
+        return (row, new ProvenEnrolment(Payload(row), row.Proof, row.Name));
     }
 
     public string Payload(PendingEnrolment row) =>

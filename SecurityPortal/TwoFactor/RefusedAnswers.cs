@@ -20,15 +20,15 @@ internal sealed class RefusedAnswers(
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, AuditEvents.SecondFactorRefused, with).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(userId, AuditEvents.SecondFactorRefused, with).From(client), cancellationToken);
         if (reserved.Closes)
         {
-            await log.AppendAsync(transaction.Db, new Activity(userId, AuditEvents.CodesClosed).From(client), cancellationToken);
-            await notices.AddAsync(transaction, new CodesClosedNotice(), client.Source(), cancellationToken: cancellationToken);
+            await log.AppendAsync(transaction.Db, new AuditEvent(userId, AuditEvents.CodesClosed).From(client), cancellationToken);
+            await notices.AddAsync(transaction, new CodesClosedNotification(), client.Source(), cancellationToken: cancellationToken);
         }
         else if (reserved.IsTold)
         {
-            await notices.AddAsync(transaction, new SecondStepFailedNotice(), client.Source(), cancellationToken: cancellationToken);
+            await notices.AddAsync(transaction, new SecondFactorFailedNotification(), client.Source(), cancellationToken: cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

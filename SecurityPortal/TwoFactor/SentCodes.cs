@@ -67,7 +67,7 @@ internal sealed class SentCodes(
     /// <summary>The outbox group of the codes for one purpose by one method.</summary>
     public static string Group(string purpose, string method) => $"code:{purpose}:{method}";
 
-    private static SendWish Wish(DeliveryChannel channel, PhoneNumber number, string purpose, string? address) =>
+    private static SendRequest Wish(DeliveryChannel channel, PhoneNumber number, string purpose, string? address) =>
         new(channel, number.E164, number.Region, address) { IsConfirmed = EnrolmentPurpose.Id(purpose) is null };
 
     /// <summary>Why a code is not sent, for the person who asked for it.</summary>

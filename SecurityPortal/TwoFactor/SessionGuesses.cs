@@ -75,7 +75,7 @@ internal sealed class SessionGuesses(
         var ended = await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
         await log.AppendAsync(
             transaction.Db, new(userId, AuditEvents.SessionEnded, $"{ended}") { Actor = "portal" }, cancellationToken);
-        await notices.AddAsync(transaction, new SignedOutForGuessingNotice(), cancellationToken);
+        await notices.AddAsync(transaction, new SignedOutForGuessingNotification(), cancellationToken);
         await ClearAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -59,7 +59,7 @@ public sealed class OpenRecoveriesTests(SharedPortal shared) : IClassFixture<Sha
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         await AskAsync(person);
-        await person.SignInAsync(SignedInWith.TemporaryPass);
+        await person.SignInAsync(AuthenticationMethods.TemporaryPass);
 
         Assert.Null(await Open.FindAsync(person.Session));
         Assert.False(await Open.StopAsync(person.Session));

@@ -131,7 +131,7 @@ public sealed class RecoveryLinksTests(SharedPortal shared) : IClassFixture<Shar
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         await AskAsync(person);
 
-        await person.SignInAsync(SignedInWith.TemporaryPass);
+        await person.SignInAsync(AuthenticationMethods.TemporaryPass);
         Assert.Equal(RecoveryState.Waiting, await StateAsync(person));
         await person.SignInAsync(MethodIds.App);
 

@@ -82,7 +82,7 @@ public sealed class SeeingWhereYouAreSignedInTests(SharedPortal shared) : IClass
     [InlineData(null)]
     [InlineData(MethodIds.Sms)]
     [InlineData(MethodIds.LoginRequests)]
-    [InlineData(SignedInWith.TemporaryPass)]
+    [InlineData(AuthenticationMethods.TemporaryPass)]
     public async Task A_confirmation_that_is_weaker_than_what_protects_the_account_is_not_enough(string? with)
     {
         var (person, other) = await WithOtherAsync(_portal);

@@ -69,7 +69,7 @@ public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.Demandin
             await person.HasAsync(MethodIds.Sms);
         }
 
-        await person.SignInAsync(cause == "pass" ? SignedInWith.TemporaryPass : null);
+        await person.SignInAsync(cause == "pass" ? AuthenticationMethods.TemporaryPass : null);
         await using var db = await _portal.OpenDatabaseAsync();
         var now = _portal.Clock.GetUtcNow();
         await db.Set<Person>().Where(row => row.UserId == person.Id).ExecuteUpdateAsync(set => set

@@ -81,11 +81,11 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         await lead.Button("Verify the log").ClickAsync();
         await Expect(lead.Page.GetByText("The log is intact")).ToBeVisibleAsync();
         // Never answered, it is cancelled.
-        await lead.Page.RouteAsync($"**{TrailEndpoints.Path}", _ => Task.CompletedTask);
+        await lead.Page.RouteAsync($"**{AuditEndpoints.Path}", _ => Task.CompletedTask);
         await lead.Button("Export as CSV").ClickAsync();
         await lead.Button("Cancel").ClickAsync();
         await Expect(lead.Button("Cancel")).ToBeHiddenAsync();
-        await lead.Page.UnrouteAsync($"**{TrailEndpoints.Path}");
+        await lead.Page.UnrouteAsync($"**{AuditEndpoints.Path}");
         foreach (var format in new[] { "Export as CSV", "Export as JSON lines" })
         {
             var file = await lead.Page.RunAndWaitForDownloadAsync(() => lead.Button(format).ClickAsync());

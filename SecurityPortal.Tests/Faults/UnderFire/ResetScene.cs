@@ -87,7 +87,7 @@ internal sealed class ResetScene(
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId);
         var token = await sessions.BeginAsync(
-            transaction, with, SignedInWith.Of(SignedInWith.Password, with), new("Browser", "192.0.2.1"), CancellationToken.None);
+            transaction, with, AuthenticationMethods.Of(AuthenticationMethods.Password, with), new("Browser", "192.0.2.1"), CancellationToken.None);
         await transaction.CommitAsync();
         return (await sessions.FindByTokenAsync(token!))!.Id;
     }
@@ -96,7 +96,7 @@ internal sealed class ResetScene(
     {
         var codes = await catalogue.Find(MethodIds.BackupCodes)!.PrepareAsync(
             new(userId, userId, new Dictionary<string, string?>()), CancellationToken.None);
-        (string Method, ProvenSetup Setup)[] setups =
+        (string Method, ProvenEnrolment Setup)[] setups =
         [
             (MethodIds.Sms, new($"+447700900{options.Value.First % 1000:000}", null, null)),
             (MethodIds.BackupCodes, new(((PrepareResult.Ready)codes).Payload, null, null)),

@@ -98,7 +98,7 @@ public sealed class ChangedMeanwhileTests : IAsyncLifetime
         var guesser = new Guesser(_portal, person);
         foreach (var code in person.BackupCodes)
         {
-            Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(MethodIds.BackupCodes, code));
+            Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(MethodIds.BackupCodes, code));
         }
     }
 
@@ -124,9 +124,9 @@ public sealed class ChangedMeanwhileTests : IAsyncLifetime
     private async Task<TestPerson> OwnerAsync(params string[] methods) =>
         await (await TestPerson.WithAsync(_portal, methods)).SignInAsync(MethodIds.App);
 
-    private async Task OnlyTheOwnerIsInAsync(TestPerson person, StepResult result)
+    private async Task OnlyTheOwnerIsInAsync(TestPerson person, SecondFactorResult result)
     {
-        Assert.IsNotType<StepResult.Passed>(result);
+        Assert.IsNotType<SecondFactorResult.Passed>(result);
         Assert.Equal([person.Session], (await _portal.Get<SessionStore>().ListAsync(person.Id)).Select(session => session.Id));
     }
 }

@@ -22,7 +22,7 @@ public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<Shared
         var (person, guesser) = await VictimAsync(MethodIds.App);
         var key = await KeyAsync(person);
         await guesser.HaveGuessedAsync(99);
-        Assert.IsType<StepResult.Closed>(await guesser.GuessAsync(1));
+        Assert.IsType<SecondFactorResult.Closed>(await guesser.GuessAsync(1));
 
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
         Assert.Contains(Closed, browser.Text);
@@ -30,7 +30,7 @@ public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<Shared
         await browser.SubmitAsync(("code", key.Get(browser.Page!.QuerySelector("[data-options]")!.GetAttribute("data-options")!)));
 
         Assert.True(await browser.IsSignedInAsync());
-        Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<Shared
             await guesser.AnswerAsync(await guesser.BeginAsync(), MethodIds.SecurityKeys, "{}");
         }
 
-        Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<Shared
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(ActionKind.Unlock));
 
         Assert.False(await IsClosedToSupportAsync(desk));
-        Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(MethodIds.App, desk.Caller.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(MethodIds.App, desk.Caller.NextAppCode()));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<Shared
         }
 
         var flow = await guesser.BeginAsync();
-        Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(flow, MethodIds.Sms, await guesser.TextAsync(flow)));
+        Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(flow, MethodIds.Sms, await guesser.TextAsync(flow)));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<Shared
         await browser.AnswerPasskeyAsync(key.Get(await browser.AskPasskeyAsync()));
 
         Assert.True(await browser.IsSignedInAsync());
-        Assert.IsType<StepResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
+        Assert.IsType<SecondFactorResult.Passed>(await guesser.AnswerAsync(MethodIds.App, person.NextAppCode()));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class ConfirmingOnAPassTests(SharedPortal shared) : IClassFixture<
     }
 
     private async Task<TestPerson> OnPassAsync() =>
-        await (await TestPerson.CreateAsync(_portal)).SignInAsync(SignedInWith.TemporaryPass);
+        await (await TestPerson.CreateAsync(_portal)).SignInAsync(AuthenticationMethods.TemporaryPass);
 
     private Task HasUnknownAsync(TestPerson person, string method) => Rows.ExecuteAsync(
         _portal,

@@ -205,7 +205,7 @@ public sealed class AskingToBeLetInTests : IAsyncLifetime
 
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(1, await db.Set<SecurityPortal.Authentication.Sessions.PortalSession>().CountAsync(
-            session => session.UserId == _person.Id && session.SignedInWith.Contains(MethodIds.LoginRequests)));
+            session => session.UserId == _person.Id && session.AuthenticationMethods.Contains(MethodIds.LoginRequests)));
     }
 
     [Fact]

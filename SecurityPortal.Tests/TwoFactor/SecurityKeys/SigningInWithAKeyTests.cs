@@ -117,7 +117,7 @@ public sealed class SigningInWithAKeyTests(SharedPortal shared) : IClassFixture<
 
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(1, await db.Set<PortalSession>().CountAsync(
-            session => session.UserId == person.Id && session.SignedInWith.Contains(MethodIds.SecurityKeys)));
+            session => session.UserId == person.Id && session.AuthenticationMethods.Contains(MethodIds.SecurityKeys)));
     }
 
     [Fact]

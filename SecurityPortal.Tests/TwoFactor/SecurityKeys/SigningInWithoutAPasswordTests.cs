@@ -20,7 +20,7 @@ public sealed class SigningInWithoutAPasswordTests(SharedPortal shared) : IClass
 
         Assert.True(await browser.IsSignedInAsync());
         var places = await _portal.Get<SessionsAndDevices>().SessionsAsync(person.Session);
-        Assert.Contains(places!, place => place.SignedInWith.SequenceEqual(["SecurityKeys", "UserVerified"]));
+        Assert.Contains(places!, place => place.AuthenticationMethods.SequenceEqual(["SecurityKeys", "UserVerified"]));
     }
 
     [Fact]

@@ -25,19 +25,19 @@ internal sealed class VoiceCallMethod(OneTimeCodeService codes) : ITwoFactorMeth
         Order = 9,
         Icon = "text",
         IsPrimaryFactor = true,
-        WhenOn = SetupWhenOn.NotPossible,
+        WhenOn = EnrolmentWhenOn.NotPossible,
         SetupComponent = typeof(VoiceCallSetup),
         ChallengeComponent = typeof(VoiceCallChallenge),
     };
 
     public MethodDetail? Detail(MethodEnrolment enrolment) => null;
 
-    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
+    public Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<PrepareResult>(new PrepareResult.Ready("a telephone"));
 
-    public Task<AppliedSetup?> ApplyAsync(
-        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken) =>
-        Task.FromResult<AppliedSetup?>(new AppliedSetup());
+    public Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken) =>
+        Task.FromResult<AppliedEnrolment?>(new AppliedEnrolment());
 
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -13,7 +13,7 @@ internal sealed class MethodsTakenOff(
 {
     /// <param name="entry">The entry for the log, without where it came from.</param>
     public async Task ApplyAsync(
-        PersonTransaction transaction, Activity entry, ISecurityNotification notice, ClientInfo client, CancellationToken cancellationToken)
+        PersonTransaction transaction, AuditEvent entry, ISecurityNotification notice, ClientInfo client, CancellationToken cancellationToken)
     {
         // Read before it is turned off with text messages: the number is told as well.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);

@@ -42,7 +42,7 @@ internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter l
             return null;
         }
 
-        var asked = new Activity(transaction.UserId, AuditEvents.RecoveryAsked, AuditEvents.Disavowal) { Address = disavowal.Source.Address };
+        var asked = new AuditEvent(transaction.UserId, AuditEvents.RecoveryAsked, AuditEvents.Disavowal) { Address = disavowal.Source.Address };
         return await start.BeginAsync(
             transaction, asked, disavowal.Source, byDisavowal: true, isAgreed: false, cancellationToken) is RecoveryOffer.UnderWay begun
             ? begun.DueAt
@@ -51,7 +51,7 @@ internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter l
 
     /// <summary>A temporary pass stops nothing: it is no method of the person's, and leads to one that does.</summary>
     public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken) =>
-        secondStep == SignedInWith.TemporaryPass
+        secondStep == AuthenticationMethods.TemporaryPass
             ? Task.CompletedTask
             : StopAsync(transaction, row => true, client: null, cancellationToken);
 
@@ -84,7 +84,7 @@ internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter l
                 cancellationToken) > 0;
         if (stopped)
         {
-            var entry = new Activity(transaction.UserId, AuditEvents.RecoveryStopped);
+            var entry = new AuditEvent(transaction.UserId, AuditEvents.RecoveryStopped);
             await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
             transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
         }

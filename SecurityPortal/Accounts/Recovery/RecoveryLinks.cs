@@ -49,7 +49,7 @@ internal sealed class RecoveryLinks(
         }
 
         await takenOff.ApplyAsync(
-            transaction, new Activity(request.UserId, AuditEvents.RecoveryUsed), new RecoveredNotification(), client, cancellationToken);
+            transaction, new AuditEvent(request.UserId, AuditEvents.RecoveryUsed), new RecoveredNotification(), client, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RecoveryLinkUse.Done();
     }

@@ -39,7 +39,7 @@ internal sealed record RecoveredNotification(bool ByProofs = false) : ISecurityN
 }
 
 /// <summary>Somebody has the password, and one of the two things that get them in without any method.</summary>
-internal sealed record ProofGivenNotice : ISecurityNotification
+internal sealed record ProofGivenNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone is recovering your account"];
 

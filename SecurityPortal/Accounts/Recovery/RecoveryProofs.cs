@@ -18,7 +18,7 @@ internal sealed class RecoveryProofs(
     TimeProvider clock)
 {
     /// <summary>The method id under which codes by e-mail are kept. No method has it: e-mail signs nobody in.</summary>
-    public const string EmailStep = SignedInWith.Email;
+    public const string EmailStep = AuthenticationMethods.Email;
 
     /// <summary>What codes for this sign-in's recovery are bound to.</summary>
     public static string Purpose(AuthenticationFlow flow) => $"recover:{flow.Id:N}";
@@ -69,7 +69,7 @@ internal sealed class RecoveryProofs(
 
         if (device is not null && await devices.KnowsAsync(db, userId, device, cancellationToken))
         {
-            found.Add(new(ProofKind.TrustedDevice, SignedInWith.TrustedDevice, Hint: null, IsGiven: true, CodeSent: false));
+            found.Add(new(ProofKind.TrustedDevice, AuthenticationMethods.TrustedDevice, Hint: null, IsGiven: true, CodeSent: false));
         }
 
         return new(found);

@@ -25,7 +25,7 @@ internal static class RecoveryServices
         services.AddSingleton<SelfServiceRecovery>();
         services.AddSingleton<RecoveryProofs>();
         services.AddSingleton<ProofCodes>();
-        services.AddSingleton<ProofNotices>();
+        services.AddSingleton<ProofNotifications>();
         services.AddSingleton<MethodsTakenOff>();
         services.AddSingleton<TwoProofRecovery>();
         services.AddSingleton<RecoveryLinks>();

@@ -56,7 +56,7 @@ internal sealed class RecoveryStart(
     /// <param name="byDisavowal">Whether "This wasn't me" began it, so that no password was typed yet.</param>
     /// <param name="isAgreed">As for <see cref="OfferAsync"/>.</param>
     public async Task<RecoveryOffer> BeginAsync(
-        PersonTransaction transaction, Activity asked, NotificationSource source, bool byDisavowal, bool isAgreed,
+        PersonTransaction transaction, AuditEvent asked, NotificationSource source, bool byDisavowal, bool isAgreed,
         CancellationToken cancellationToken)
     {
         var offer = await OfferAsync(transaction.Db, transaction.UserId, isAgreed, cancellationToken);

@@ -68,7 +68,7 @@ internal sealed class SelfServiceRecovery(
         }
 
         var offer = await start.BeginAsync(
-            transaction, new Activity(flow.UserId, AuditEvents.RecoveryAsked).From(client), client.Source(),
+            transaction, new AuditEvent(flow.UserId, AuditEvents.RecoveryAsked).From(client), client.Source(),
             byDisavowal: false, isAgreed, cancellationToken);
         offer = await WithChannelAsync(transaction.Db, flow, offer, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -15,7 +15,7 @@ namespace SecurityPortal.Accounts.Recovery;
 /// </summary>
 internal sealed class TwoProofRecovery(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryProofs proofs, ProofCodes codes, SecondFactorLockout answers,
-    RefusedAnswers refused, ProofNotices notices, MethodsTakenOff takenOff, SessionStore sessions, MethodCatalogue catalogue,
+    RefusedAnswers refused, ProofNotifications notices, MethodsTakenOff takenOff, SessionStore sessions, MethodCatalogue catalogue,
     AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>Sends a code; null when this proof needs none, was given, or is not open to the person.</summary>
@@ -99,7 +99,7 @@ internal sealed class TwoProofRecovery(
         // Wrong answers to other things still count: somebody who reads the mail gets no more guesses at the phone.
         await SecondFactorLockout.ClearAsync(transaction, [option.Step], cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(flow.UserId, AuditEvents.RecoveryProven, option.Step).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(flow.UserId, AuditEvents.RecoveryProven, option.Step).From(client), cancellationToken);
         ProofResult result = offer.IsDone
             ? await RestoreAsync(transaction, offer, client, cancellationToken)
             : new ProofResult.Given();
@@ -122,16 +122,16 @@ internal sealed class TwoProofRecovery(
         var userId = transaction.UserId;
         var shown = string.Join(',', offer.Options.Where(option => option.IsGiven).Select(option => option.Step));
         await takenOff.ApplyAsync(
-            transaction, new Activity(userId, AuditEvents.RecoveredByProofs, shown), new RecoveredNotification(ByProofs: true),
+            transaction, new AuditEvent(userId, AuditEvents.RecoveredByProofs, shown), new RecoveredNotification(ByProofs: true),
             client, cancellationToken);
         if (await sessions.BeginAsync(
-            transaction, secondStep: null, SignedInWith.Password, client, cancellationToken) is not { } token)
+            transaction, secondStep: null, AuthenticationMethods.Password, client, cancellationToken) is not { } token)
         {
             return new ProofResult.Over();
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, AuditEvents.SignedIn, SignedInWith.Password).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(userId, AuditEvents.SignedIn, AuthenticationMethods.Password).From(client), cancellationToken);
         return new ProofResult.Restored(token);
     }
 }

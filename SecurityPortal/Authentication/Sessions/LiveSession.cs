@@ -10,7 +10,7 @@ internal sealed record LiveSession(
     string Email,
     DateTimeOffset ConfirmedAt,
     string? ConfirmedBy,
-    string SignedInWith,
+    string AuthenticationMethods,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastSeenAt,
     string UserAgent,
@@ -32,7 +32,7 @@ internal sealed record LiveSession(
     public ClientInfo Client => new(UserAgent, Address);
 
     /// <summary>Whether a temporary pass opened it, and no method has taken its place since.</summary>
-    public bool IsOnPass => ConfirmedBy == Authentication.Sessions.SignedInWith.TemporaryPass;
+    public bool IsOnPass => ConfirmedBy == Authentication.Sessions.AuthenticationMethods.TemporaryPass;
 
     /// <summary>Whether the person works for support, which asks for more than of others.</summary>
     public bool IsStaff => Roles.Any(PortalRoles.IsStaff);

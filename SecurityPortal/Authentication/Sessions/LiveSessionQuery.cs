@@ -36,8 +36,8 @@ internal static class LiveSessionQuery
                 session.UserId == userId
                 && session.EndedAt == null && session.LastSeenAt > seenAfter && session.CreatedAt > createdAfter
                 && session.Id != except
-                && session.ConfirmedBy != SignedInWith.TemporaryPass
-                && (!session.SignedInWith.Contains(method) || session.CreatedAt <= begunBefore)))));
+                && session.ConfirmedBy != AuthenticationMethods.TemporaryPass
+                && (!session.AuthenticationMethods.Contains(method) || session.CreatedAt <= begunBefore)))));
 
     private delegate Task<bool> Others(
         PortalDbContext db, string userId, Guid? except, string method, DateTimeOffset begunBefore, DateTimeOffset seenAfter,
@@ -68,7 +68,7 @@ internal static class LiveSessionQuery
                      user.Email ?? "",
                      session.ConfirmedAt,
                      session.ConfirmedBy,
-                     session.SignedInWith,
+                     session.AuthenticationMethods,
                      session.CreatedAt,
                      session.LastSeenAt,
                      session.UserAgent,

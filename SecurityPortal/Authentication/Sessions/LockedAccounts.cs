@@ -40,9 +40,9 @@ internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory,
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(transaction.UserId, AuditEvents.AccountOpened, secondStep).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(transaction.UserId, AuditEvents.AccountOpened, secondStep).From(client), cancellationToken);
         await notices.AddAsync(
-            transaction, new AccountOpenedNotice(BySupport: false), client.Source(), cancellationToken: cancellationToken);
+            transaction, new AccountOpenedNotification(BySupport: false), client.Source(), cancellationToken: cancellationToken);
         return true;
     }
 

@@ -34,7 +34,7 @@ internal sealed class PortalSession
     public string? ConfirmedBy { get; set; }
 
     /// <summary>How the person signed in: <c>Password</c>, then ids of methods, comma-separated.</summary>
-    public required string SignedInWith { get; set; }
+    public required string AuthenticationMethods { get; set; }
 
     public required string UserAgent { get; init; }
 
@@ -50,7 +50,7 @@ internal sealed class PortalSessionConfiguration : IEntityTypeConfiguration<Port
         builder.HasIndex(session => new { session.UserId, session.EndedAt });
         builder.HasIndex(session => session.LastSeenAt);
         builder.Property(session => session.ConfirmedBy).HasMaxLength(64);
-        builder.Property(session => session.SignedInWith).HasMaxLength(256);
+        builder.Property(session => session.AuthenticationMethods).HasMaxLength(256);
         builder.Property(session => session.UserAgent).HasMaxLength(ClientInfo.MaxUserAgentLength);
         builder.Property(session => session.Address).HasMaxLength(64);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(session => session.UserId)

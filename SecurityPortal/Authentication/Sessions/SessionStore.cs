@@ -48,7 +48,7 @@ internal sealed class SessionStore(
             LastSeenAt = now,
             ConfirmedAt = now,
             ConfirmedBy = secondStep,
-            SignedInWith = signedInWith,
+            AuthenticationMethods = signedInWith,
             UserAgent = client.UserAgent,
             Address = client.Address,
         });

@@ -18,7 +18,7 @@ internal sealed class SessionsAndDevices(
             ? [.. (await sessions.ListAsync(session.UserId, cancellationToken))
                 .Select(row => new SessionView(
                     row.Id, row.Id == sessionId, row.UserAgent, row.Address, row.CreatedAt, row.LastSeenAt,
-                    row.SignedInWith.Split(',')))
+                    row.AuthenticationMethods.Split(',')))
                 .OrderByDescending(place => place.IsThis).ThenByDescending(place => place.LastSeenAt)]
             : null;
 
@@ -68,7 +68,7 @@ internal sealed class SessionsAndDevices(
         {
             await log.AppendAsync(
                 change.Transaction.Db,
-                new Activity(change.Transaction.UserId, AuditEvents.DeviceForgotten).From(change.Session.Client),
+                new AuditEvent(change.Transaction.UserId, AuditEvents.DeviceForgotten).From(change.Session.Client),
                 cancellationToken);
         }
 
@@ -92,7 +92,7 @@ internal sealed class SessionsAndDevices(
     {
         await log.AppendAsync(
             transaction.Db,
-            new Activity(transaction.UserId, AuditEvents.SessionEnded, $"{ended}").From(client),
+            new AuditEvent(transaction.UserId, AuditEvents.SessionEnded, $"{ended}").From(client),
             cancellationToken);
         await notices.AddAsync(
             transaction, new SessionsEndedNotification(ended), client.Source(), cancellationToken: cancellationToken);
@@ -102,4 +102,4 @@ internal sealed class SessionsAndDevices(
 /// <summary>A place where the person is signed in.</summary>
 public sealed record SessionView(
     Guid Id, bool IsThis, string UserAgent, string Address, DateTimeOffset Since, DateTimeOffset LastSeenAt,
-    IReadOnlyList<string> SignedInWith);
+    IReadOnlyList<string> AuthenticationMethods);

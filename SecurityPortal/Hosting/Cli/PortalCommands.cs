@@ -17,7 +17,7 @@ internal static class PortalCommands
             new UserCreateCommand(), new UserListCommand(), new UserGrantCommand(), new UserRevokeCommand(),
             new UserDisableCommand(), new UserEnableCommand(),
         ]).Select(command => new PlainVerb(command)),
-        new PolicyShowCommand(), new DeliveryTestCommand(), new DeliveryStopsCommand(), new DeliveryStopsLiftCommand(), new CopyCommand(),
+        new PolicyShowCommand(), new DeliveryTestCommand(), new PrefixBlocksCommand(), new PrefixBlocksLiftCommand(), new CopyCommand(),
         new RestoredCommand(), new ClientAddCommand(), new ClientListCommand(), new ClientSecretCommand(), new ClientRemoveCommand(),
     ];
 

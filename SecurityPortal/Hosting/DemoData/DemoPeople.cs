@@ -53,7 +53,7 @@ internal sealed class DemoPeople(
             ?? throw new InvalidOperationException("Carol was not created.");
         var codes = await catalogue.Find("BackupCodes")!.PrepareAsync(
             new(carol.Id, carol.UserName!, new Dictionary<string, string?>()), CancellationToken.None);
-        (string Method, ProvenSetup Setup)[] setups =
+        (string Method, ProvenEnrolment Setup)[] setups =
         [
             ("AuthenticatorApp", new(options.Value.CarolKey, Proof: "0", Name: "Carol's phone")),
             ("Sms", new("+14155550123", null, null)),

@@ -20,7 +20,7 @@ internal sealed record PasswordChangedNotification(bool ByReset) : ISecurityNoti
 /// <summary>The e-mail address was changed; told at the old one and at the new one.</summary>
 /// <param name="NewEmail">The new address, masked at the old one.</param>
 /// <param name="Before">The old address, in the notification that goes there: only who reads it may have it back.</param>
-internal sealed record EmailChangedNotice(string NewEmail, string? Before = null) : ISecurityNotification
+internal sealed record EmailChangedNotification(string NewEmail, string? Before = null) : ISecurityNotification
 {
     public string? Undo => Before is null ? null : $"email:{Before}";
 
@@ -34,7 +34,7 @@ internal sealed record EmailChangedNotice(string NewEmail, string? Before = null
 }
 
 /// <summary>The account is gone; the last mail there is.</summary>
-internal sealed record AccountDeletedNotice : ISecurityNotification
+internal sealed record AccountDeletedNotification : ISecurityNotification
 {
     public bool HasLink => false;
 
@@ -47,7 +47,7 @@ internal sealed record AccountDeletedNotice : ISecurityNotification
 }
 
 /// <summary>The account was disabled. Carries no "This wasn't me" link: somebody who reads the mail must not undo it.</summary>
-internal sealed record AccountDisabledNotice : ISecurityNotification
+internal sealed record AccountDisabledNotification : ISecurityNotification
 {
     public bool HasLink => false;
 
@@ -64,7 +64,7 @@ internal sealed record AccountDisabledNotice : ISecurityNotification
 /// <param name="Reason">What was said of it; empty for nothing.</param>
 /// <param name="Opening">The methods that open it again, each named in the language of the notification; empty when only
 /// support does.</param>
-internal sealed record AccountLockedNotice(string Reason, IReadOnlyList<Func<string>> Opening) : ISecurityNotification
+internal sealed record AccountLockedNotification(string Reason, IReadOnlyList<Func<string>> Opening) : ISecurityNotification
 {
     public bool HasLink => false;
 
@@ -86,7 +86,7 @@ internal sealed record AccountLockedNotice(string Reason, IReadOnlyList<Func<str
 
 /// <summary>A locked account was opened.</summary>
 /// <param name="BySupport">Whether by support, and not by a sign-in.</param>
-internal sealed record AccountOpenedNotice(bool BySupport) : ISecurityNotification
+internal sealed record AccountOpenedNotification(bool BySupport) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Your account is open again"];
 
@@ -99,7 +99,7 @@ internal sealed record AccountOpenedNotice(bool BySupport) : ISecurityNotificati
 }
 
 /// <summary>The account can be used again.</summary>
-internal sealed record AccountEnabledNotice : ISecurityNotification
+internal sealed record AccountEnabledNotification : ISecurityNotification
 {
     public bool HasLink => false;
 

@@ -39,7 +39,7 @@ internal sealed class NotificationRecord
     public DateTimeOffset? ReadAt { get; set; }
 }
 
-internal sealed class NoticeRecordConfiguration : IEntityTypeConfiguration<NotificationRecord>
+internal sealed class NotificationRecordConfiguration : IEntityTypeConfiguration<NotificationRecord>
 {
     public void Configure(EntityTypeBuilder<NotificationRecord> builder)
     {

@@ -14,7 +14,7 @@ internal sealed record NewDeviceNotification : ISecurityNotification
 }
 
 /// <summary>Somebody with the right password keeps failing at the second step.</summary>
-internal sealed record SecondStepFailedNotice : ISecurityNotification
+internal sealed record SecondFactorFailedNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone has your password but failed your second step"];
 
@@ -26,7 +26,7 @@ internal sealed record SecondStepFailedNotice : ISecurityNotification
 }
 
 /// <summary>A hundred wrong codes in a row: none is looked at any more.</summary>
-internal sealed record CodesClosedNotice : ISecurityNotification
+internal sealed record CodesClosedNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Codes no longer work for your account"];
 
@@ -51,7 +51,7 @@ internal sealed record PasswordClosedNotification : ISecurityNotification
 }
 
 /// <summary>A hundred wrong passwords in a row were typed where the person was signed in.</summary>
-internal sealed record SignedOutForGuessingNotice : ISecurityNotification
+internal sealed record SignedOutForGuessingNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["You were signed out everywhere"];
 
@@ -63,7 +63,7 @@ internal sealed record SignedOutForGuessingNotice : ISecurityNotification
 }
 
 /// <summary>Somebody answered with a passkey that is not right for the account.</summary>
-internal sealed record PasskeyFailedNotice : ISecurityNotification
+internal sealed record PasskeyFailedNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone tried to sign in to your account with a passkey"];
 
@@ -88,7 +88,7 @@ internal sealed record SecurityKeyCopiedNotification : ISecurityNotification
 
 /// <summary>An emergency measure, such as a backup code, was used to get in.</summary>
 /// <param name="Name">The method's name, given in the language of the notification.</param>
-internal sealed record EmergencyUsedNotice(Func<string> Name) : ISecurityNotification
+internal sealed record EmergencyUsedNotification(Func<string> Name) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone signed in with a backup code"];
 

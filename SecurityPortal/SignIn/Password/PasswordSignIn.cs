@@ -155,7 +155,7 @@ internal sealed class PasswordSignIn(
             return new PasswordResult.SecondFactorRequired(token, flow.ExpiresAt);
         }
 
-        var with = isOn ? SignedInWith.Of(SignedInWith.Password, SignedInWith.TrustedDevice) : SignedInWith.Password;
+        var with = isOn ? AuthenticationMethods.Of(AuthenticationMethods.Password, AuthenticationMethods.TrustedDevice) : AuthenticationMethods.Password;
         if (await sessions.BeginAsync(transaction, secondStep: null, with, client, cancellationToken) is not { } session)
         {
             return await LockedAccounts.FindAsync(transaction.Db, user.Id, cancellationToken) is null
@@ -174,7 +174,7 @@ internal sealed class PasswordSignIn(
     private async Task<PasswordResult> RefuseDisabledAsync(
         PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
     {
-        var refusal = new Activity(transaction.UserId, AuditEvents.DisabledSignIn, SignedInWith.Password);
+        var refusal = new AuditEvent(transaction.UserId, AuditEvents.DisabledSignIn, AuthenticationMethods.Password);
         await log.AppendAsync(transaction.Db, refusal.From(client), cancellationToken);
         return new PasswordResult.Disabled();
     }
@@ -239,7 +239,7 @@ internal sealed class PasswordSignIn(
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(user.Id, AuditEvents.PasswordClosed).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(user.Id, AuditEvents.PasswordClosed).From(client), cancellationToken);
         await notices.AddAsync(transaction, new PasswordClosedNotification(), client.Source(), cancellationToken: cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

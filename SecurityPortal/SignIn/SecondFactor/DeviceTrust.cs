@@ -46,7 +46,7 @@ internal sealed class DeviceTrust(
 
         var token = devices.Trust(transaction, client);
         await log.AppendAsync(
-            transaction.Db, new Activity(session.UserId, AuditEvents.DeviceTrusted).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(session.UserId, AuditEvents.DeviceTrusted).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return token;
     }

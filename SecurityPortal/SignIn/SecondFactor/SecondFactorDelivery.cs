@@ -11,8 +11,8 @@ namespace SecurityPortal.SignIn.SecondFactor;
 internal sealed class SecondFactorDelivery(CodeDelivery delivery, MethodCatalogue catalogue, DeliveryTexts words, CodeTexts codeWords)
 {
     /// <param name="isChosen">Whether the person asked for this method, here.</param>
-    public async Task<OpenedStep> OpenAsync(
-        AuthenticationFlow flow, SecondFactorChoices choices, StepChoice choice, bool isChosen, string address, CancellationToken cancellationToken)
+    public async Task<OpenedSecondFactor> OpenAsync(
+        AuthenticationFlow flow, SecondFactorChoices choices, SecondFactorChoice choice, bool isChosen, string address, CancellationToken cancellationToken)
     {
         var sent = await delivery.SendFirstAsync(
             flow.UserId, choice.Method.Id, flow.TokenPurpose, address, cancellationToken);
@@ -31,11 +31,11 @@ internal sealed class SecondFactorDelivery(CodeDelivery delivery, MethodCatalogu
     }
 
     /// <summary>The method that can deliver in the place of this one; null when there is none.</summary>
-    public StepChoice? Instead(SecondFactorChoices choices, StepChoice choice) =>
+    public SecondFactorChoice? Instead(SecondFactorChoices choices, SecondFactorChoice choice) =>
         choice.Method.Requires is { } required && catalogue.Find(required) is ISendsCodes
             ? choices.All.FirstOrDefault(other => other.Method.Id == required)
             : null;
 }
 
 /// <summary>The method that is open, what went wrong with its code, and why it is not the one that opened first.</summary>
-internal sealed record OpenedStep(StepChoice Choice, string? Error, string? Notice);
+internal sealed record OpenedSecondFactor(SecondFactorChoice Choice, string? Error, string? Notice);

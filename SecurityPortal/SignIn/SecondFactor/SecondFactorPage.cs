@@ -67,13 +67,13 @@ public abstract class SecondFactorPage : ComponentBase
     internal bool IsChosen => PostedMethod is not null || (Choice is not null && Choice.Method.Id == Method);
 
     /// <summary>The method that can deliver in the place of the open one.</summary>
-    internal StepChoice? Instead => Choice is null ? null : Send.Instead(Choices, Choice);
+    internal SecondFactorChoice? Instead => Choice is null ? null : Send.Instead(Choices, Choice);
 
     private protected AuthenticationFlow? Flow { get; set; }
 
     internal SecondFactorChoices Choices { get; private set; } = new([], null);
 
-    internal StepChoice? Choice { get; private set; }
+    internal SecondFactorChoice? Choice { get; private set; }
 
     internal MethodChallengeContext Challenge { get; private set; } = new();
 
@@ -96,7 +96,7 @@ public abstract class SecondFactorPage : ComponentBase
             return true;
         }
 
-        OpenedStep? opened = null;
+        OpenedSecondFactor? opened = null;
         if (!Another)
         {
             opened = await Send.OpenAsync(
@@ -109,7 +109,7 @@ public abstract class SecondFactorPage : ComponentBase
     }
 
     /// <summary>Handles the form: sends a new code, or checks the answer. Null unless the answer was right.</summary>
-    private protected async Task<StepResult.Passed?> SubmitAsync()
+    private protected async Task<SecondFactorResult.Passed?> SubmitAsync()
     {
         if (Flow is null || Choice is null)
         {
@@ -124,21 +124,21 @@ public abstract class SecondFactorPage : ComponentBase
 
         switch (await Step.AnswerAsync(Flow, PostedMethod, Code, ClientInfo.Of(HttpContext), Aborted))
         {
-            case StepResult.Passed passed:
+            case SecondFactorResult.Passed passed:
                 return passed;
-            case StepResult.Locked locked:
+            case SecondFactorResult.Locked locked:
                 await DescribeAsync(L["Too many wrong codes. Try again in {0}.", Wait(locked.Until)]);
                 return null;
-            case StepResult.Closed:
+            case SecondFactorResult.Closed:
                 // Said by the form: what is left to choose from has changed.
                 Choices = await Step.ChoicesAsync(Flow, Aborted);
                 Choice = Choices.First;
                 await DescribeAsync(error: null);
                 return null;
-            case StepResult.Malformed malformed:
+            case SecondFactorResult.Malformed malformed:
                 await DescribeAsync(malformed.Sentence);
                 return null;
-            case StepResult.Wrong wrong:
+            case SecondFactorResult.Wrong wrong:
                 await DescribeAsync(wrong.Sentence ?? L["That code is wrong or has already been used. Check it and try again."]);
                 return null;
             default:
@@ -150,7 +150,7 @@ public abstract class SecondFactorPage : ComponentBase
     /// <summary>Leads away from a flow that takes no more answers.</summary>
     private protected abstract void OnOver();
 
-    private async Task SendAgainAsync(AuthenticationFlow flow, StepChoice choice)
+    private async Task SendAgainAsync(AuthenticationFlow flow, SecondFactorChoice choice)
     {
         var sent = await Delivery.SendAsync(
             flow.UserId, choice.Method.Id, flow.TokenPurpose, ClientInfo.Of(HttpContext).Address, Aborted);

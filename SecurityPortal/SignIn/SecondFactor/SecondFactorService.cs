@@ -42,19 +42,19 @@ internal sealed class SecondFactorService(
     }
 
     /// <summary>Checks an answer and, when it is right, ends the flow in a session or a confirmation.</summary>
-    public async Task<StepResult> AnswerAsync(
+    public async Task<SecondFactorResult> AnswerAsync(
         AuthenticationFlow flow, string? methodId, string? answer, ClientInfo client, CancellationToken cancellationToken)
     {
         var choices = await ChoicesAsync(flow, cancellationToken);
         var choice = choices.Find(methodId);
         if (choice is null && choices.IsClosed && catalogue.Find(methodId)?.Description.IsGuessable == true)
         {
-            return new StepResult.Closed();
+            return new SecondFactorResult.Closed();
         }
 
         if (choice is not null && catalogue.Find(choice.Method.Id)!.WrongForm(answer) is { } sentence)
         {
-            return new StepResult.Malformed(sentence);
+            return new SecondFactorResult.Malformed(sentence);
         }
 
         // What is not open to the person is not looked at, so it is no guess; it costs the flow and the account a try.
@@ -63,26 +63,26 @@ internal sealed class SecondFactorService(
         switch (reserved)
         {
             case { IsOver: true }:
-                return new StepResult.Over();
+                return new SecondFactorResult.Over();
             case { IsClosed: true }:
-                return new StepResult.Closed();
+                return new SecondFactorResult.Closed();
             case { LockedUntil: { } lockedUntil }:
-                return new StepResult.Locked(lockedUntil);
+                return new SecondFactorResult.Locked(lockedUntil);
         }
 
         if (choice is null || !await tokens.VerifyAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, answer))
         {
             await refused.NoteAsync(flow.UserId, id, reserved, client, cancellationToken);
-            return reserved.Closes ? new StepResult.Closed()
-                : choice is null ? new StepResult.Wrong(null)
-                : new StepResult.Wrong(
+            return reserved.Closes ? new SecondFactorResult.Closed()
+                : choice is null ? new SecondFactorResult.Wrong(null)
+                : new SecondFactorResult.Wrong(
                     await catalogue.WhyRefusedAsync(id, flow.UserId, answer, cancellationToken) ?? choice.Method.WrongAnswer);
         }
 
         return await FinishAsync(flow, choice.Method, client, cancellationToken);
     }
 
-    private async Task<StepResult> FinishAsync(
+    private async Task<SecondFactorResult> FinishAsync(
         AuthenticationFlow flow, MethodDescription method, ClientInfo client, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
@@ -91,7 +91,7 @@ internal sealed class SecondFactorService(
         if (!await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken)
             || (await FindAsync(transaction.Db, flow, cancellationToken)).Choices.All(choice => choice.Method.Id != method.Id))
         {
-            return new StepResult.Over();
+            return new SecondFactorResult.Over();
         }
 
         await ClearAsync(transaction, method, cancellationToken);
@@ -99,21 +99,21 @@ internal sealed class SecondFactorService(
         var token = flow.Purpose switch
         {
             AuthenticationFlowPurpose.SignIn => await sessions.BeginAsync(
-                transaction, method.Id, SignedInWith.Of(SignedInWith.Password, method.Id), client, cancellationToken),
+                transaction, method.Id, AuthenticationMethods.Of(AuthenticationMethods.Password, method.Id), client, cancellationToken),
             AuthenticationFlowPurpose.Confirm => await sessions.ConfirmAsync(
                 transaction.Db, flow.SessionId!.Value, method.Id, cancellationToken),
             AuthenticationFlowPurpose.ConfirmAddress => null,
         };
         if (token is null)
         {
-            return new StepResult.Over();
+            return new SecondFactorResult.Over();
         }
 
         var done = flow.Purpose == AuthenticationFlowPurpose.SignIn ? AuditEvents.SignedIn : AuditEvents.Confirmed;
-        await log.AppendAsync(transaction.Db, new Activity(flow.UserId, done, method.Id).From(client), cancellationToken);
+        await log.AppendAsync(transaction.Db, new AuditEvent(flow.UserId, done, method.Id).From(client), cancellationToken);
         if (method.IsEmergency)
         {
-            var used = new EmergencyUsedNotice(() => catalogue.Describe(method.Id).Name);
+            var used = new EmergencyUsedNotification(() => catalogue.Describe(method.Id).Name);
             await notices.AddAsync(transaction, used, client.Source(), cancellationToken: cancellationToken);
         }
 
@@ -121,15 +121,15 @@ internal sealed class SecondFactorService(
             && (await enrolments.ListAsync(transaction.Db, flow.UserId, cancellationToken)).Find(method.Id) is { } left
             && catalogue.Find(method.Id)!.Detail(left) is { NeedsAttention: true };
         await transaction.CommitAsync(cancellationToken);
-        return new StepResult.Passed(token, method.IsEmergency) { IsRunningOut = isRunningOut };
+        return new SecondFactorResult.Passed(token, method.IsEmergency) { IsRunningOut = isRunningOut };
     }
 
     /// <summary>All methods of the person that may answer this flow, used-up ones among them, in no order.</summary>
-    private async Task<(List<StepChoice> Choices, string? Preferred)> FindAsync(
+    private async Task<(List<SecondFactorChoice> Choices, string? Preferred)> FindAsync(
         PortalDbContext db, AuthenticationFlow flow, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(db, flow.UserId, cancellationToken);
-        List<StepChoice> choices = [];
+        List<SecondFactorChoice> choices = [];
         foreach (var row in enrolled.All)
         {
             var method = catalogue.Find(row.Method)!;
@@ -169,7 +169,7 @@ internal sealed class SecondFactorService(
 }
 
 /// <summary>The methods that can answer, and the one that opens first.</summary>
-internal sealed record SecondFactorChoices(IReadOnlyList<StepChoice> All, StepChoice? First)
+internal sealed record SecondFactorChoices(IReadOnlyList<SecondFactorChoice> All, SecondFactorChoice? First)
 {
     /// <summary>Whether a hundred wrong answers in a row have closed all methods whose answers could be guessed.</summary>
     public bool IsClosed { get; init; }
@@ -178,22 +178,22 @@ internal sealed record SecondFactorChoices(IReadOnlyList<StepChoice> All, StepCh
     public LockState? Lock { get; init; }
 
     /// <summary>The choice of this id; the first one for no id; null for one that is not open to the person.</summary>
-    public StepChoice? Find(string? id) =>
+    public SecondFactorChoice? Find(string? id) =>
         string.IsNullOrEmpty(id) ? First : All.FirstOrDefault(choice => choice.Method.Id == id);
 }
 
 /// <param name="IsUsedUp">Whether none of it is left, as of backup codes.</param>
-internal sealed record StepChoice(MethodDescription Method, string? Hint, bool IsUsedUp = false);
+internal sealed record SecondFactorChoice(MethodDescription Method, string? Hint, bool IsUsedUp = false);
 
 /// <summary>The result of an answer.</summary>
-internal abstract record StepResult
+internal abstract record SecondFactorResult
 {
-    private StepResult()
+    private SecondFactorResult()
     {
     }
 
     /// <summary>Right; the token goes into the session cookie.</summary>
-    public sealed record Passed(string SessionToken, bool InEmergency) : StepResult
+    public sealed record Passed(string SessionToken, bool InEmergency) : SecondFactorResult
     {
         /// <summary>Whether so few backup codes are left that new ones are made now (R21).</summary>
         public bool IsRunningOut { get; init; }
@@ -202,17 +202,17 @@ internal abstract record StepResult
     }
 
     /// <param name="Sentence">The method's own words for it, if it has any.</param>
-    public sealed record Wrong(string? Sentence) : StepResult;
+    public sealed record Wrong(string? Sentence) : SecondFactorResult;
 
     /// <summary>It cannot be an answer, for this reason; it was not looked at and not counted.</summary>
-    public sealed record Malformed(string Sentence) : StepResult;
+    public sealed record Malformed(string Sentence) : SecondFactorResult;
 
     /// <summary>Too many wrong answers; nothing is looked at until then.</summary>
-    public sealed record Locked(DateTimeOffset Until) : StepResult;
+    public sealed record Locked(DateTimeOffset Until) : SecondFactorResult;
 
     /// <summary>A hundred wrong answers in a row: nothing that could be guessed is looked at any more.</summary>
-    public sealed record Closed : StepResult;
+    public sealed record Closed : SecondFactorResult;
 
     /// <summary>The flow takes no more answers.</summary>
-    public sealed record Over : StepResult;
+    public sealed record Over : SecondFactorResult;
 }

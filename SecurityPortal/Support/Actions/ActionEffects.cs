@@ -36,7 +36,7 @@ internal sealed class ActionEffects(
     public async Task TellOfWaitingAsync(PersonTransaction transaction, Guid actionId, DateTimeOffset due, CancellationToken cancellationToken)
     {
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
-        await TellAsync(transaction, new ResetWaitingNotice(actionId, due), number, cancellationToken);
+        await TellAsync(transaction, new ResetWaitingNotification(actionId, due), number, cancellationToken);
     }
 
     private async Task ResetAsync(ActionUnderWay action, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal sealed class ActionEffects(
             await LogAsync(action, AuditEvents.TwoFactorOff, "", cancellationToken);
         }
 
-        var notice = new MethodsResetNotice(
+        var notice = new MethodsResetNotification(
             [.. off.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))], left.IsTwoFactorOn, action.Number);
         await TellAsync(transaction, notice, number, cancellationToken);
     }
@@ -67,14 +67,14 @@ internal sealed class ActionEffects(
     {
         await AttemptLimiter.UnlockAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
         await LogAsync(action, AuditEvents.Unlocked, "", cancellationToken);
-        await notices.AddAsync(action.Transaction, new UnlockedNotice(action.Number), cancellationToken);
+        await notices.AddAsync(action.Transaction, new UnlockedNotification(action.Number), cancellationToken);
     }
 
     private async Task EndSessionsAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
         var ended = await sessions.EndOthersAsync(action.Transaction, keep: null, cancellationToken);
         await LogAsync(action, AuditEvents.SessionEnded, $"{ended}", cancellationToken);
-        await notices.AddAsync(action.Transaction, new SignedOutNotice(action.Number), cancellationToken);
+        await notices.AddAsync(action.Transaction, new SignedOutNotification(action.Number), cancellationToken);
     }
 
     // Why stands in the case.
@@ -92,7 +92,7 @@ internal sealed class ActionEffects(
     {
         await accountLock.OpenAsync(action.Transaction, Actor(action), cancellationToken);
         var number = await phones.FindAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
-        await TellAsync(action.Transaction, new AccountOpenedNotice(BySupport: true), number, cancellationToken);
+        await TellAsync(action.Transaction, new AccountOpenedNotification(BySupport: true), number, cancellationToken);
     }
 
     // On every channel on file, as for a locked account. The service tells by mail.
@@ -102,7 +102,7 @@ internal sealed class ActionEffects(
             && await phones.FindAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken) is { } number)
         {
             await notices.AddTextAsync(
-                action.Transaction, new AccountEnabledNotice(), number.E164, number.CountryCode, cancellationToken);
+                action.Transaction, new AccountEnabledNotification(), number.E164, number.CountryCode, cancellationToken);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ActionEffects(
         var number = action.Action.Delivery == PassDelivery.Text
             ? null
             : await phones.FindAsync(action.Transaction.Db, action.Transaction.UserId, cancellationToken);
-        await TellAsync(action.Transaction, new PassSentNotice(masked, action.Number), number, cancellationToken);
+        await TellAsync(action.Transaction, new PassSentNotification(masked, action.Number), number, cancellationToken);
     }
 
     private async Task TellAsync(

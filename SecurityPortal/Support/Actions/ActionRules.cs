@@ -16,7 +16,7 @@ internal sealed class ActionRules(
     /// <summary>What an action would do now, and what it takes.</summary>
     /// <param name="askerId">The agent who asks, or asked, for it: a check can be no more than their word.</param>
     public async Task<ActionPlan> PlanAsync(
-        PortalDbContext db, Guid caseId, string userId, string askerId, ActionWish wish, CancellationToken cancellationToken)
+        PortalDbContext db, Guid caseId, string userId, string askerId, ActionRequest wish, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
         IReadOnlyList<string> methods = wish.Kind switch
@@ -99,10 +99,10 @@ internal sealed class ActionRules(
         PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
-        ActionWish[] wishes =
+        ActionRequest[] wishes =
         [
             .. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)
-                .Select(method => new ActionWish(ActionKind.ResetMethod, method)),
+                .Select(method => new ActionRequest(ActionKind.ResetMethod, method)),
             new(ActionKind.ResetAll), new(ActionKind.Unlock), new(ActionKind.EndSessions),
             new(await IsLockedAsync(db, userId, cancellationToken) ? ActionKind.OpenAccount : ActionKind.LockAccount),
             new(await IsDisabledAsync(db, userId, cancellationToken) ? ActionKind.EnableAccount : ActionKind.DisableAccount),
@@ -126,7 +126,7 @@ internal sealed class ActionRules(
 
     /// <summary>Why the action makes no sense now; null when it does.</summary>
     public async Task<SupportFault?> ObstacleAsync(
-        PortalDbContext db, string userId, ActionWish wish, CancellationToken cancellationToken)
+        PortalDbContext db, string userId, ActionRequest wish, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
         var isLocked = await IsLockedAsync(db, userId, cancellationToken);
@@ -168,7 +168,7 @@ internal sealed class ActionRules(
     }
 
     private async Task<bool> WasAnotherAsync(
-        PortalDbContext db, string userId, ActionWish wish, CancellationToken cancellationToken)
+        PortalDbContext db, string userId, ActionRequest wish, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - options.Value.SecondResetWithin;
         var opening = Enum.GetValues<ActionKind>().Where(ActionKinds.OpensAccount).ToList();
@@ -181,11 +181,11 @@ internal sealed class ActionRules(
 }
 
 /// <summary>Something that can be done, or cannot now.</summary>
-public sealed record ActionOffer(ActionWish Wish, SupportFault? Obstacle);
+public sealed record ActionOffer(ActionRequest Wish, SupportFault? Obstacle);
 
 /// <summary>What an agent wants to be done.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Method">The id of the method, for a reset of one.</param>
 /// <param name="Delivery">How a temporary pass gets to the person.</param>
 /// <param name="Reason">Why, where <see cref="ActionKinds.NeedsReason"/> says so. At most 400 characters; the person can read it.</param>
-public sealed record ActionWish(ActionKind Kind, string? Method = null, PassDelivery? Delivery = null, string? Reason = null);
+public sealed record ActionRequest(ActionKind Kind, string? Method = null, PassDelivery? Delivery = null, string? Reason = null);

@@ -17,12 +17,12 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         ActionState.Refused => texts["Refused"],
         ActionState.Stopped => action.StoppedBy switch
         {
-            StopCause.SignIn => texts["Stopped: the person signed in with a method on file"],
-            StopCause.AskerGone => texts["Stopped: the person who requested it no longer has access"],
-            StopCause.Superseded => texts["Stopped: the methods were reset or set up again in the meantime"],
-            StopCause.Restored => texts["Stopped: the portal was restored from a backup"],
-            StopCause.AccountClosed => texts["Stopped: the account was locked or disabled in the meantime"],
-            StopCause.Expired => texts["Expired: no lead decided in time"],
+            CancellationCause.SignIn => texts["Stopped: the person signed in with a method on file"],
+            CancellationCause.AskerGone => texts["Stopped: the person who requested it no longer has access"],
+            CancellationCause.Superseded => texts["Stopped: the methods were reset or set up again in the meantime"],
+            CancellationCause.Restored => texts["Stopped: the portal was restored from a backup"],
+            CancellationCause.AccountClosed => texts["Stopped: the account was locked or disabled in the meantime"],
+            CancellationCause.Expired => texts["Expired: no lead decided in time"],
             _ => texts["Stopped by the person"],
         },
         ActionState.Withdrawn => texts["Withdrawn"],
@@ -81,7 +81,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
     };
 
     /// <summary>What an action does, when, and who is told: a text each.</summary>
-    public IReadOnlyList<string> Describe(ActionWish wish, ActionPlan plan) => [What(wish, plan), When(plan), Told(plan)];
+    public IReadOnlyList<string> Describe(ActionRequest wish, ActionPlan plan) => [What(wish, plan), When(plan), Told(plan)];
 
     /// <summary>The same for the lead who decides: why it needs one, what it does, when, and who is told.</summary>
     public IReadOnlyList<string> DescribeForLead(ActionView action, ActionPlan plan)
@@ -95,7 +95,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         return [why, What(new(action.Kind, action.Method, action.Delivery), plan), when, Told(plan)];
     }
 
-    private string What(ActionWish wish, ActionPlan plan) => wish.Kind switch
+    private string What(ActionRequest wish, ActionPlan plan) => wish.Kind switch
     {
         ActionKind.ResetMethod or ActionKind.ResetAll when plan.EndsTwoFactor =>
             texts["Turns off all methods ({0}). Signs the person out everywhere and removes trusted devices. At the next sign-in they must set up a new method before anything else.", words.Methods(plan.Methods)],

@@ -118,7 +118,7 @@ internal sealed class Approvals(
             fault = (change.Agent.IsLead, action) switch
             {
                 (false, _) => SupportFault.NotLead,
-                (_, { State: ActionState.Stopped, StoppedBy: StopCause.Expired }) => SupportFault.Over,
+                (_, { State: ActionState.Stopped, StoppedBy: CancellationCause.Expired }) => SupportFault.Over,
                 (_, { State: not ActionState.AwaitingApproval }) => SupportFault.ChangedMeanwhile,
                 _ when action.ApproveBy <= clock.GetUtcNow() => SupportFault.Over,
                 _ when !await cases.TouchAsync(change.Transaction, action.CaseId, cancellationToken) => SupportFault.CaseClosed,
@@ -158,9 +158,9 @@ internal sealed class Approvals(
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);
         var detail = LogDetails.Typed($"{action.Kind} {action.Method}".Trim(), reason);
-        await log.AppendAsync(change.Db, change.Agent.Activity(action.UserId, what, detail, number), cancellationToken);
+        await log.AppendAsync(change.Db, change.Agent.AuditEvent(action.UserId, what, detail, number), cancellationToken);
         return number;
     }
 
-    private static ActionWish Wish(SupportAction action) => new(action.Kind, action.Method, action.Delivery);
+    private static ActionRequest Wish(SupportAction action) => new(action.Kind, action.Method, action.Delivery);
 }

@@ -55,7 +55,7 @@ internal sealed class DueActions(
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(row => row.State, ActionState.Stopped)
-                    .SetProperty(row => row.StoppedBy, StopCause.Expired)
+                    .SetProperty(row => row.StoppedBy, CancellationCause.Expired)
                     .SetProperty(row => row.EndedAt, now),
                 cancellationToken) == 0)
         {
@@ -63,13 +63,13 @@ internal sealed class DueActions(
         }
 
         var number = await NumberAsync(transaction, action, cancellationToken);
-        await LogStopAsync(transaction, action, number, StopCause.Expired, cancellationToken);
+        await LogStopAsync(transaction, action, number, CancellationCause.Expired, cancellationToken);
         signals.Tell(transaction, action.CaseId);
         await transaction.CommitAsync(cancellationToken);
     }
 
     private Task LogStopAsync(
-        PersonTransaction transaction, SupportAction action, long number, StopCause cause, CancellationToken cancellationToken) =>
+        PersonTransaction transaction, SupportAction action, long number, CancellationCause cause, CancellationToken cancellationToken) =>
         log.AppendAsync(
             transaction.Db,
             new(action.UserId, AuditEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number)) { Actor = "portal" },
@@ -87,7 +87,7 @@ internal sealed class DueActions(
         var mayStill = await SupportGuard.RankAsync(transaction.Db, action.AskedBy, cancellationToken)
             > await SupportGuard.RankAsync(transaction.Db, action.UserId, cancellationToken);
         var state = mayStill ? ActionState.Done : ActionState.Stopped;
-        StopCause? cause = mayStill ? null : StopCause.AskerGone;
+        CancellationCause? cause = mayStill ? null : CancellationCause.AskerGone;
         if (await transaction.Db.Set<SupportAction>()
             .Where(row => row.Id == action.Id && row.State == ActionState.Waiting && row.DueAt <= now)
             .ExecuteUpdateAsync(
@@ -107,7 +107,7 @@ internal sealed class DueActions(
         }
         else
         {
-            await LogStopAsync(transaction, action, number, StopCause.AskerGone, cancellationToken);
+            await LogStopAsync(transaction, action, number, CancellationCause.AskerGone, cancellationToken);
         }
 
         signals.Tell(transaction, action.CaseId);

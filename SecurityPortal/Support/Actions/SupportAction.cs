@@ -59,7 +59,7 @@ internal sealed class SupportAction
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>How it was stopped.</summary>
-    public StopCause? StoppedBy { get; set; }
+    public CancellationCause? StoppedBy { get; set; }
 
     /// <summary>Whether it would open the account to the person who talked support into it.</summary>
     public bool OpensAccount => Kind.OpensAccount();
@@ -117,7 +117,7 @@ public enum ActionState
 }
 
 /// <summary>How an action was stopped. Not by which address: that is nobody's business but the person's.</summary>
-public enum StopCause
+public enum CancellationCause
 {
     /// <summary>The link in a notification.</summary>
     Notice,

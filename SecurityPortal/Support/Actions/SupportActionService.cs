@@ -14,7 +14,7 @@ internal sealed class SupportActionService(
 {
     /// <summary>What an action would do and take, to be read before it is asked for.</summary>
     public async Task<(ActionPlan? Plan, SupportFault? Fault)> PreviewAsync(
-        Guid sessionId, Guid caseId, ActionWish wish, CancellationToken cancellationToken = default)
+        Guid sessionId, Guid caseId, ActionRequest wish, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class SupportActionService(
     /// carries its id.
     /// </summary>
     public async Task<SupportResult> AskAsync(
-        Guid sessionId, Guid caseId, ActionWish wish, CancellationToken cancellationToken = default)
+        Guid sessionId, Guid caseId, ActionRequest wish, CancellationToken cancellationToken = default)
     {
         var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);
         if (agent is null)
@@ -115,7 +115,7 @@ internal sealed class SupportActionService(
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);
         await log.AppendAsync(
-            change.Db, change.Agent.Activity(change.UserId, AuditEvents.SupportStopped, action.Kind.ToString(), number),
+            change.Db, change.Agent.AuditEvent(change.UserId, AuditEvents.SupportStopped, action.Kind.ToString(), number),
             cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new SupportResult.Done(actionId);
@@ -128,7 +128,7 @@ internal sealed class SupportActionService(
     }
 
     private async Task<(Guid? Id, SupportFault? Fault)> AskAsync(
-        SupportChange change, Guid caseId, ActionWish wish, CancellationToken cancellationToken)
+        SupportChange change, Guid caseId, ActionRequest wish, CancellationToken cancellationToken)
     {
         var (db, userId, now) = (change.Db, change.UserId, clock.GetUtcNow());
         if (!await cases.TouchAsync(change.Transaction, caseId, cancellationToken))
@@ -167,7 +167,7 @@ internal sealed class SupportActionService(
         await db.SaveChangesAsync(cancellationToken);
         await log.AppendAsync(
             db,
-            change.Agent.Activity(userId, AuditEvents.SupportAsked, $"{wish.Kind} {wish.Method} {action.State}", number),
+            change.Agent.AuditEvent(userId, AuditEvents.SupportAsked, $"{wish.Kind} {wish.Method} {action.State}", number),
             cancellationToken);
         if (action.State == ActionState.Waiting)
         {
@@ -181,7 +181,7 @@ internal sealed class SupportActionService(
         return (action.Id, null);
     }
 
-    private SupportAction New(SupportChange change, Guid caseId, ActionWish wish, ActionPlan plan, DateTimeOffset now)
+    private SupportAction New(SupportChange change, Guid caseId, ActionRequest wish, ActionPlan plan, DateTimeOffset now)
     {
         var state = plan switch
         {

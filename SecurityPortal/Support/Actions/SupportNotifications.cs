@@ -5,7 +5,7 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>All methods will be turned off at a time, unless the person stops it.</summary>
-internal sealed record ResetWaitingNotice(Guid ActionId, DateTimeOffset Due) : ISecurityNotification
+internal sealed record ResetWaitingNotification(Guid ActionId, DateTimeOffset Due) : ISecurityNotification
 {
     public string? Undo => NotificationAnswers.Stop(ActionId);
 
@@ -20,7 +20,7 @@ internal sealed record ResetWaitingNotice(Guid ActionId, DateTimeOffset Due) : I
 
 /// <summary>Support took methods off.</summary>
 /// <param name="Off">Names, each given in the language of the notification.</param>
-internal sealed record MethodsResetNotice(IReadOnlyList<Func<string>> Off, bool IsTwoFactorOn, long Number) : ISecurityNotification
+internal sealed record MethodsResetNotification(IReadOnlyList<Func<string>> Off, bool IsTwoFactorOn, long Number) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Support reset your two-factor methods"];
 
@@ -37,7 +37,7 @@ internal sealed record MethodsResetNotice(IReadOnlyList<Func<string>> Off, bool 
 }
 
 /// <summary>Support opened a locked sign-in.</summary>
-internal sealed record UnlockedNotice(long Number) : ISecurityNotification
+internal sealed record UnlockedNotification(long Number) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Support unlocked your sign-in"];
 
@@ -48,7 +48,7 @@ internal sealed record UnlockedNotice(long Number) : ISecurityNotification
 }
 
 /// <summary>Support ended all sessions.</summary>
-internal sealed record SignedOutNotice(long Number) : ISecurityNotification
+internal sealed record SignedOutNotification(long Number) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Support signed you out everywhere"];
 
@@ -59,7 +59,7 @@ internal sealed record SignedOutNotice(long Number) : ISecurityNotification
 }
 
 /// <summary>Support had a temporary pass sent.</summary>
-internal sealed record PassSentNotice(string Masked, long Number) : ISecurityNotification
+internal sealed record PassSentNotification(string Masked, long Number) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Support sent you a temporary pass"];
 

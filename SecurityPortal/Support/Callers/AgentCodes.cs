@@ -55,7 +55,7 @@ internal sealed class AgentCodes(
                     ExpiresAt = clock.GetUtcNow() + Lifetime,
                 });
                 await log.AppendAsync(
-                    db, check.Agent.Activity(check.UserId, AuditEvents.AgentCodeMade, number: check.Number), cancellationToken);
+                    db, check.Agent.AuditEvent(check.UserId, AuditEvents.AgentCodeMade, number: check.Number), cancellationToken);
                 transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(check.UserId)));
                 await transaction.CommitAsync(cancellationToken);
                 return new SupportResult.Done(caseId);

@@ -30,5 +30,5 @@ internal sealed class AskedSessions(SessionStore sessions, LostReports lostRepor
         BrowserName.IsHandheld(userAgent) ? CheckKind.SignedInPhone : CheckKind.SignedInBrowser;
 
     private static bool IsAsked(DateTimeOffset since, string? confirmedBy, string userAgent, DateTimeOffset opened, LostThings lost) =>
-        since < opened && confirmedBy != SignedInWith.TemporaryPass && !ProofChannels.Of(KindOf(userAgent)).IsLost(lost);
+        since < opened && confirmedBy != AuthenticationMethods.TemporaryPass && !ProofChannels.Of(KindOf(userAgent)).IsLost(lost);
 }

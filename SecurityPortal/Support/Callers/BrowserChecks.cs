@@ -102,7 +102,7 @@ internal sealed class BrowserChecks(
             number: secrets.Protect(SecretKind, id.ToString(), number)));
         await log.AppendAsync(
             transaction.Db,
-            check.Agent.Activity(check.UserId, AuditEvents.CheckSent, $"{CheckKind.SignedInBrowser}", check.Number), cancellationToken);
+            check.Agent.AuditEvent(check.UserId, AuditEvents.CheckSent, $"{CheckKind.SignedInBrowser}", check.Number), cancellationToken);
         transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(check.UserId)));
         return id;
     }

@@ -15,7 +15,7 @@ namespace SecurityPortal.Support.Callers;
 /// </summary>
 internal sealed class CallerAnswers(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AskedSessions asked, BrowserChecks checks, CaseService cases,
-    Stops stops, AuditLogWriter log, ISignals signals, TimeProvider clock)
+    SupportCancellation stops, AuditLogWriter log, ISignals signals, TimeProvider clock)
 {
     /// <summary>What this session is asked now; null for nothing.</summary>
     public async Task<CallerQuestion?> PendingAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -96,7 +96,7 @@ internal sealed class CallerAnswers(
         var name = state == CheckState.Passed ? AuditEvents.CheckPassed
             : state == CheckState.Denied ? AuditEvents.CallerDenied : AuditEvents.CheckFailed;
         await log.AppendAsync(
-            transaction.Db, new Activity(session.UserId, name, LogDetails.InCase($"{kind} {browser}".Trim(), of.Number)).From(session.Client),
+            transaction.Db, new AuditEvent(session.UserId, name, LogDetails.InCase($"{kind} {browser}".Trim(), of.Number)).From(session.Client),
             cancellationToken);
         if (state == CheckState.Denied)
         {

@@ -14,7 +14,7 @@ internal sealed record CallerProof(IReadOnlyList<CountedCheck> Checks)
     /// <summary>The check that the action may rest on; null when what was proved is not enough for it.</summary>
     /// <param name="ends">Whether no method would be left.</param>
     /// <param name="strongest">The strength of the strongest method that would be turned off.</param>
-    public Guid? EnoughFor(ActionWish wish, bool ends, MethodStrength strongest)
+    public Guid? EnoughFor(ActionRequest wish, bool ends, MethodStrength strongest)
     {
         // A second member of staff stands for the document: that is a second person already.
         var witnessed = Checks.FirstOrDefault(check => check is { Channel: ProofChannel.Document, IsWordOfAsker: false });

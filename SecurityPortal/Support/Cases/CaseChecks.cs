@@ -67,7 +67,7 @@ internal sealed class CaseChecks(
                     id, kind, CheckState.Waiting, place.Masked, now, expiresAt: now + codeOptions.Value.Lifetime));
                 await log.AppendAsync(
                     transaction.Db,
-                    check.Agent.Activity(check.UserId, AuditEvents.CheckSent, $"{kind} {place.Masked}", check.Number),
+                    check.Agent.AuditEvent(check.UserId, AuditEvents.CheckSent, $"{kind} {place.Masked}", check.Number),
                     cancellationToken);
                 var message = await messages.WriteAsync(transaction, kind, place, code, cancellationToken);
                 await outbox.AddAsync(transaction, $"code:{purpose}:{kind}", message, codeOptions.Value.Lifetime, cancellationToken);
@@ -160,7 +160,7 @@ internal sealed class CaseChecks(
         }
 
         await log.AppendAsync(
-            check.Agent.Activity(check.UserId, AuditEvents.CheckFailed, $"{sent.Kind}", check.Number), cancellationToken);
+            check.Agent.AuditEvent(check.UserId, AuditEvents.CheckFailed, $"{sent.Kind}", check.Number), cancellationToken);
         return SupportResult.Refuse(SupportFault.WrongCode);
     }
 
@@ -177,11 +177,11 @@ internal sealed class CaseChecks(
             return false;
         }
 
-        await log.AppendAsync(transaction.Db, check.Agent.Activity(check.UserId, what, detail, check.Number), cancellationToken);
+        await log.AppendAsync(transaction.Db, check.Agent.AuditEvent(check.UserId, what, detail, check.Number), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private static SendWish Wish(CheckDestination place, string region) =>
+    private static SendRequest Wish(CheckDestination place, string region) =>
         new(DeliveryChannel.Sms, place.Full, region, Address: null) { IsConfirmed = true };
 }

@@ -87,7 +87,7 @@ internal sealed class CaseQueue(
     }
 
     /// <summary>What somebody has to look at now; null when the session may not.</summary>
-    public async Task<DeskCounts?> DueAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    public async Task<SupportCounts?> DueAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if ((await guard.CheckAsync(db, sessionId, cancellationToken)).Agent is not { } agent)
@@ -169,7 +169,7 @@ internal sealed class CaseQueue(
 /// <param name="ForLead">Requests of others that this lead can decide; none for agents.</param>
 /// <param name="Expired">Cases of this agent whose last request no lead decided in time.</param>
 /// <param name="Overdue">Cases of this agent that are due before now.</param>
-public sealed record DeskCounts(int Alarms, int ForLead, int Expired, int Overdue);
+public sealed record SupportCounts(int Alarms, int ForLead, int Expired, int Overdue);
 
 /// <summary>Which cases to list.</summary>
 /// <param name="UserId">Those of one person; null for everybody's.</param>

@@ -178,7 +178,7 @@ internal sealed class CaseService(
         }
 
         var row = await opener.AddAsync(change.Transaction, agent.Id, ticket, reason, lost, cancellationToken);
-        await log.AppendAsync(db, agent.Activity(change.UserId, AuditEvents.CaseOpened, ticket, row.Number), cancellationToken);
+        await log.AppendAsync(db, agent.AuditEvent(change.UserId, AuditEvents.CaseOpened, ticket, row.Number), cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return row.Id;
     }
@@ -246,6 +246,6 @@ internal sealed class CaseService(
     {
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);
-        await log.AppendAsync(change.Db, change.Agent.Activity(change.UserId, what, detail, number), cancellationToken);
+        await log.AppendAsync(change.Db, change.Agent.AuditEvent(change.UserId, what, detail, number), cancellationToken);
     }
 }

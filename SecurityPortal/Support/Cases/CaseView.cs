@@ -107,7 +107,7 @@ public sealed record CheckView(
 public sealed record ActionView(
     Guid Id, ActionKind Kind, string? Method, PassDelivery? Delivery, ActionState State, IReadOnlyList<ApprovalReason> Reasons,
     string By, DateTimeOffset AskedAt, DateTimeOffset ApproveBy, string? DecidedBy, string? DecisionReason,
-    DateTimeOffset? DueAt, DateTimeOffset? EndedAt, StopCause? StoppedBy, bool IsOwn)
+    DateTimeOffset? DueAt, DateTimeOffset? EndedAt, CancellationCause? StoppedBy, bool IsOwn)
 {
     public DateTimeOffset? DecidedAt { get; init; }
 

@@ -101,7 +101,7 @@ internal sealed class NoteTemplates(
             }
 
             await db.SaveChangesAsync(cancellationToken);
-            await log.AppendAsync(db, agent.Activity("", entry, name), cancellationToken);
+            await log.AppendAsync(db, agent.AuditEvent("", entry, name), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return new SupportResult.Done(id);
         });

@@ -60,7 +60,7 @@ internal sealed class WitnessedChecks(
                 transaction.Db.Add(row);
                 await log.AppendAsync(
                     transaction.Db,
-                    check.Agent.Activity(
+                    check.Agent.AuditEvent(
                         check.UserId, passed ? AuditEvents.CheckPassed : AuditEvents.CheckFailed, $"{CheckKind.CallBack} {place.Masked}", check.Number),
                     cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
@@ -122,7 +122,7 @@ internal sealed class WitnessedChecks(
         transaction.Db.Add(row);
         await log.AppendAsync(
             transaction.Db,
-            check.Agent.Activity(
+            check.Agent.AuditEvent(
                 check.UserId, AuditEvents.CheckPassed, $"{CheckKind.IdentityDocument} {document}", check.Number),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class TemporaryPassService(TemporaryPasses passes, AuditLogWrite
             return null;
         }
 
-        await log.AppendAsync(new Activity(userId, AuditEvents.PassShown).From(client), cancellationToken);
+        await log.AppendAsync(new AuditEvent(userId, AuditEvents.PassShown).From(client), cancellationToken);
         return code;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PersonAccess(
             return SupportFault.TooManyLookups;
         }
 
-        await log.AppendAsync(agent.Activity(userId, AuditEvents.Viewed, number: number), cancellationToken);
+        await log.AppendAsync(agent.AuditEvent(userId, AuditEvents.Viewed, number: number), cancellationToken);
         return null;
     }
 

@@ -70,7 +70,7 @@ internal sealed class PersonQueries(
                     pair.Row!.Method, pair.Method.Description.Name, pair.Method.Description.Icon,
                     pair.Method.Detail(pair.Row)?.Text, pair.Row.Since, pair.Row.LastUsedAt))],
             Sessions = [.. (await sessions.ListAsync(userId, cancellationToken)).OrderByDescending(row => row.LastSeenAt)
-                .Select(row => new PersonSession(row.UserAgent, row.CreatedAt, row.LastSeenAt, row.SignedInWith.Split(',')))],
+                .Select(row => new PersonSession(row.UserAgent, row.CreatedAt, row.LastSeenAt, row.AuthenticationMethods.Split(',')))],
             Devices = [.. (await devices.ListAsync(userId, cancellationToken))
                 .Select(row => new PersonDevice(row.UserAgent, row.LastUsedAt, row.ExpiresAt))],
             Events = [.. events.Select(entry => Event(entry, names))],

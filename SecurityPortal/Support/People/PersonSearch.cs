@@ -57,7 +57,7 @@ internal sealed class PersonSearch(
             }
         }
 
-        await log.AppendAsync(agent.Activity("", AuditEvents.LookedUp, $"{text.Shortened}: {hits.Count}"), cancellationToken);
+        await log.AppendAsync(agent.AuditEvent("", AuditEvents.LookedUp, $"{text.Shortened}: {hits.Count}"), cancellationToken);
         return (await WithCasesAsync(db, hits, cancellationToken), null);
     }
 

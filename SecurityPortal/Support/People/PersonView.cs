@@ -56,7 +56,7 @@ public sealed record PersonView
 /// <param name="Detail">Masked number, how many keys or codes.</param>
 public sealed record PersonMethod(string Id, string Name, string Icon, string? Detail, DateTimeOffset Since, DateTimeOffset? LastUsedAt);
 
-public sealed record PersonSession(string UserAgent, DateTimeOffset Since, DateTimeOffset LastSeenAt, IReadOnlyList<string> SignedInWith);
+public sealed record PersonSession(string UserAgent, DateTimeOffset Since, DateTimeOffset LastSeenAt, IReadOnlyList<string> AuthenticationMethods);
 
 public sealed record PersonDevice(string UserAgent, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt);
 

@@ -87,8 +87,8 @@ internal sealed class ProtectionReminders(
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, AuditEvents.ReminderSent, $"{gap}") { Actor = actor }, cancellationToken);
-        await notices.AddAsync(transaction, new ProtectionReminderNotice(gap), cancellationToken);
+            transaction.Db, new AuditEvent(userId, AuditEvents.ReminderSent, $"{gap}") { Actor = actor }, cancellationToken);
+        await notices.AddAsync(transaction, new ProtectionReminderNotification(gap), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -28,7 +28,7 @@ internal static class ReportEndpoints
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var role = form["role"].ToString();
-        var wish = new ReportWish(
+        var wish = new ReportRequest(
             Enum.TryParse<ProtectionGap>(form["gap"], out var gap) ? gap : null,
             role.Length == 0 ? null : role,
             int.TryParse(form["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 30);

@@ -15,7 +15,7 @@ internal sealed class ReportExport(
 
     /// <summary>Begins an export, which is counted and logged; or why not.</summary>
     public async Task<(ReportExtract? Extract, SupportFault? Fault)> BeginAsync(
-        Guid sessionId, ReportWish wish, CancellationToken cancellationToken = default)
+        Guid sessionId, ReportRequest wish, CancellationToken cancellationToken = default)
     {
         if (wish.Gap is { } gap ? !Enum.IsDefined(gap) || (wish.Role is not null && !PortalRoles.IsStaff(wish.Role)) : !SupportReports.Periods.Contains(wish.Days))
         {
@@ -148,11 +148,11 @@ internal sealed class ReportExport(
 /// <param name="Gap">Who is not protected, in this way; null for the figures of a period.</param>
 /// <param name="Role">Only those with this role; null for everybody.</param>
 /// <param name="Days">The period of the figures.</param>
-public sealed record ReportWish(ProtectionGap? Gap = null, string? Role = null, int Days = 30);
+public sealed record ReportRequest(ProtectionGap? Gap = null, string? Role = null, int Days = 30);
 
 /// <summary>An export that may be written out.</summary>
 /// <param name="At">When it was begun.</param>
-internal sealed record ReportExtract(ReportWish Wish, DateTimeOffset At)
+internal sealed record ReportExtract(ReportRequest Wish, DateTimeOffset At)
 {
     public string FileName => string.Create(
         CultureInfo.InvariantCulture,

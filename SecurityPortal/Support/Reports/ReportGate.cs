@@ -63,7 +63,7 @@ internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, Audit
             return (null, wrong);
         }
 
-        await log.AppendAsync(agent.Activity("", entry, what), cancellationToken);
+        await log.AppendAsync(agent.AuditEvent("", entry, what), cancellationToken);
         return (agent, null);
     }
 

@@ -85,10 +85,10 @@ internal sealed class SupportReports(
             Waiting: rows.Count(row => row.State == ActionState.AwaitingApproval && row.ApproveBy > now),
             Approved: rows.Count(row => row.DecidedAt is not null && row.State != ActionState.Refused),
             Refused: rows.Count(row => row.State == ActionState.Refused),
-            Undecided: rows.Count(row => row.StoppedBy == StopCause.Expired
+            Undecided: rows.Count(row => row.StoppedBy == CancellationCause.Expired
                 || (row.State == ActionState.AwaitingApproval && row.ApproveBy <= now)),
             Withdrawn: rows.Count(row => row.State == ActionState.Withdrawn && row.DecidedAt is null),
-            Stopped: rows.Count(row => row.State == ActionState.Stopped && row.DecidedAt is null && row.StoppedBy != StopCause.Expired),
+            Stopped: rows.Count(row => row.State == ActionState.Stopped && row.DecidedAt is null && row.StoppedBy != CancellationCause.Expired),
             Median: times.Count == 0 ? null : times[times.Count / 2],
             Longest: times.Count == 0 ? null : times[^1]);
     }

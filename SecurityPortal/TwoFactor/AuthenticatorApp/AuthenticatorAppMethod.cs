@@ -26,7 +26,7 @@ internal sealed class AuthenticatorAppMethod(
         Order = 1,
         Icon = "app",
         IsPrimaryFactor = true,
-        WhenOn = SetupWhenOn.AddsAnother,
+        WhenOn = EnrolmentWhenOn.AddsAnother,
         AgainLabel = texts["Add another app"],
         SetupComponent = typeof(AuthenticatorAppEnrolment),
         ChallengeComponent = typeof(AuthenticatorAppChallenge),
@@ -40,7 +40,7 @@ internal sealed class AuthenticatorAppMethod(
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         new(enrolment.Count == 1 ? texts["1 app"] : texts["{0} apps", enrolment.Count]);
 
-    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
+    public async Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         var count = await apps.CountAsync(request.UserId, cancellationToken);
         if (count >= options.CurrentValue.MaxPerPerson)
@@ -53,8 +53,8 @@ internal sealed class AuthenticatorAppMethod(
         return new PrepareResult.Ready(key.ToBase32(), display);
     }
 
-    public async Task<AppliedSetup?> ApplyAsync(
-        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    public async Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken)
     {
         var count = await Own(transaction).CountAsync(cancellationToken);
         if (count >= options.CurrentValue.MaxPerPerson)

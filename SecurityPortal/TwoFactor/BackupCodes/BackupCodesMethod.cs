@@ -31,7 +31,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
         Order = 1,
         Icon = "codes",
         AccompaniesFirst = true,
-        WhenOn = SetupWhenOn.Replaces,
+        WhenOn = EnrolmentWhenOn.Replaces,
         AgainLabel = texts["Make new codes"],
         ReplacedText = texts["You have {0} new codes. The old ones no longer work.", CodeSet.Size],
         SetupComponent = typeof(BackupCodesEnrolment),
@@ -53,7 +53,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
         _ => new(texts["{0} of {1} left", enrolment.Count, Math.Max(enrolment.Count, CodeSet.Size)]),
     };
 
-    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
+    public async Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         var codes = CodeSet.Create();
         try
@@ -68,8 +68,8 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
         }
     }
 
-    public async Task<AppliedSetup?> ApplyAsync(
-        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    public async Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken)
     {
         await RemoveAsync(transaction, cancellationToken);
         return Keep(transaction, JsonSerializer.Deserialize<HashedSet>(setup.Payload)!);
@@ -96,7 +96,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
         transaction.Db.Set<BackupCodeSet>().Where(set => set.UserId == transaction.UserId)
             .ExecuteDeleteAsync(cancellationToken);
 
-    private static AppliedSetup Keep(PersonTransaction transaction, HashedSet set)
+    private static AppliedEnrolment Keep(PersonTransaction transaction, HashedSet set)
     {
         transaction.Db.Add(new BackupCodeSet
         {

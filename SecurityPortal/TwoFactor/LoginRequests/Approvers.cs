@@ -20,6 +20,6 @@ internal sealed class Approvers(SessionStore sessions, TimeProvider clock)
     public static bool IsAsked(LiveSession session) => !session.IsOnPass;
 
     public bool May(LiveSession session) =>
-        !session.SignedInWith.Split(',').Contains(LoginRequestsMethod.Id)
+        !session.AuthenticationMethods.Split(',').Contains(LoginRequestsMethod.Id)
         || session.CreatedAt <= clock.GetUtcNow() - Probation;
 }

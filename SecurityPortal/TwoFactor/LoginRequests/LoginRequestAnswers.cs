@@ -157,8 +157,8 @@ internal sealed class LoginRequestAnswers(
     }
 
     // Which browser answered, and which one had asked.
-    private static Activity Entry(LiveSession session, string name, LoginRequest request) =>
-        new Activity(session.UserId, name, request.UserAgent).From(session.Client);
+    private static AuditEvent Entry(LiveSession session, string name, LoginRequest request) =>
+        new AuditEvent(session.UserId, name, request.UserAgent).From(session.Client);
 
     private void Tell(string userId, Guid requestId)
     {

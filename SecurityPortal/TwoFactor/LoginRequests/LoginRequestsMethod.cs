@@ -37,12 +37,12 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
             ? null
             : (string)texts["First sign in on a second browser or phone. You'll approve there."];
 
-    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
+    public Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<PrepareResult>(new PrepareResult.Ready(""));
 
-    public Task<AppliedSetup?> ApplyAsync(
-        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken) =>
-        Task.FromResult<AppliedSetup?>(
+    public Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken) =>
+        Task.FromResult<AppliedEnrolment?>(
             new() { TookPart = Guid.TryParseExact(setup.Proof, "N", out var approver) ? approver : null });
 
     // Requests that are still open die with the method, even if it is turned on again at once.

@@ -24,7 +24,7 @@ internal sealed class CopiedKeys(
     public async Task NoteAsync(string userId, ClientInfo? client, CancellationToken cancellationToken = default)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
-        var entry = new Activity(userId, AuditEvents.SecurityKeyCopied, SecurityKeysMethod.Id);
+        var entry = new AuditEvent(userId, AuditEvents.SecurityKeyCopied, SecurityKeysMethod.Id);
         await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
         if (await budget.ReserveAsync(transaction.Db, $"copied:{userId}", tries: 1, cancellationToken) is null)
         {

@@ -42,7 +42,7 @@ internal sealed class PasskeyOffers(
 
     // Not to the person who has to do something else first, nor where an enrolment would be refused.
     private bool MayBeOffered(LiveSession session) =>
-        session.SignedInWith.Split(',').Contains(SignedInWith.Password)
+        session.AuthenticationMethods.Split(',').Contains(AuthenticationMethods.Password)
         && session is { IsOnPass: false, MustEnrolSince: null }
         && !(session.FrozenUntil > clock.GetUtcNow());
 

@@ -29,7 +29,7 @@ internal sealed class PasskeyRefusals(
     {
         if (await PersonAsync(credential, cancellationToken) is not { } userId)
         {
-            await log.AppendAsync(new Activity("", AuditEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
+            await log.AppendAsync(new AuditEvent("", AuditEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
             return;
         }
 
@@ -41,11 +41,11 @@ internal sealed class PasskeyRefusals(
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         await log.AppendAsync(
-            transaction.Db, new Activity(userId, AuditEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(userId, AuditEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
         if (await budget.ReserveAsync(transaction.Db, Key(userId), Tries, cancellationToken) is null
             && SecondFactorLockout.IsTold(await AttemptLimiter.FailuresAsync(transaction.Db, Key(userId), cancellationToken)))
         {
-            await notices.AddAsync(transaction, new PasskeyFailedNotice(), client.Source(), cancellationToken: cancellationToken);
+            await notices.AddAsync(transaction, new PasskeyFailedNotification(), client.Source(), cancellationToken: cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

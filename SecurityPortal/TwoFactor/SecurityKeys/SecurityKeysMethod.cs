@@ -31,7 +31,7 @@ internal sealed class SecurityKeysMethod(
         IsPrimaryFactor = true,
         IsGuessable = false,
         WrongAnswer = texts["That key doesn't belong to this account. Use another key, or try another way."],
-        WhenOn = SetupWhenOn.AddsAnother,
+        WhenOn = EnrolmentWhenOn.AddsAnother,
         AgainLabel = texts["Add another key"],
         SetupComponent = typeof(SecurityKeysEnrolment),
         ChallengeComponent = typeof(SecurityKeysChallenge),
@@ -45,7 +45,7 @@ internal sealed class SecurityKeysMethod(
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         new(enrolment.Count == 1 ? texts["1 key"] : texts["{0} keys", enrolment.Count]);
 
-    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken)
+    public async Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
@@ -74,8 +74,8 @@ internal sealed class SecurityKeysMethod(
                 : options.CreationOptionsJson);
     }
 
-    public async Task<AppliedSetup?> ApplyAsync(
-        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    public async Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken)
     {
         var count = await SecurityKeyStore.Own(transaction).CountAsync(cancellationToken);
         if (count >= settings.CurrentValue.MaxPerPerson)

@@ -31,7 +31,7 @@ internal sealed class SmsMethod(
         Order = 1,
         Icon = "sms",
         IsPrimaryFactor = true,
-        WhenOn = SetupWhenOn.Replaces,
+        WhenOn = EnrolmentWhenOn.Replaces,
         AgainLabel = texts["Change number"],
         ReplacedText = texts["Your number was changed."],
         SetupComponent = typeof(SmsEnrolment),
@@ -48,7 +48,7 @@ internal sealed class SmsMethod(
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         enrolment.Hint is null ? null : new(enrolment.Hint);
 
-    public Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
+    public Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<PrepareResult>(parser.Parse(request[NumberField], request[CountryField]) switch
         {
             PhoneNumberResult.Parsed parsed => new PrepareResult.Ready(parsed.Number.E164, parsed.Number.Masked),
@@ -56,8 +56,8 @@ internal sealed class SmsMethod(
             _ => throw new InvalidOperationException(),
         });
 
-    public async Task<AppliedSetup?> ApplyAsync(
-        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    public async Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken)
     {
         var number = phones.Read(setup.Payload);
         await phones.KeepAsync(transaction.Db, transaction.UserId, number, cancellationToken);

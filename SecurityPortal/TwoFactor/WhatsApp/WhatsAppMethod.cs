@@ -48,13 +48,13 @@ internal sealed class WhatsAppMethod(
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         enrolment.Hint is null ? null : new(enrolment.Hint);
 
-    public async Task<PrepareResult> PrepareAsync(SetupRequest request, CancellationToken cancellationToken) =>
+    public async Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
         await phones.FindAsync(request.UserId, cancellationToken) is { } number
             ? new PrepareResult.Ready(number.E164, number.Masked)
             : new PrepareResult.Refused(texts["Turn on text messages first."]);
 
-    public async Task<AppliedSetup?> ApplyAsync(
-        PersonTransaction transaction, ProvenSetup setup, CancellationToken cancellationToken)
+    public async Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken)
     {
         // The proof was for the number as it was then; a number changed in the meantime wants a proof of its own.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);

@@ -68,7 +68,7 @@ public sealed class BlockedPrefixesTests
 
         // Enrolments are another matter.
         Assert.Null(await CodeWishes.RefusalAsync(await CodeWishes.PersonAsync(portal), "+447700900123"));
-        var wish = new SendWish(DeliveryChannel.Sms, owner.Number, "GB", "192.0.2.1") { IsConfirmed = true };
+        var wish = new SendRequest(DeliveryChannel.Sms, owner.Number, "GB", "192.0.2.1") { IsConfirmed = true };
         var refusals = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => ReserveAsync(portal, wish)));
         Assert.Equal(2, refusals.Count(refusal => refusal is null));
         Assert.Equal(10, refusals.Count(refusal => refusal is SendRefusal.Paused));
@@ -141,7 +141,7 @@ public sealed class BlockedPrefixesTests
         Assert.True(await browser.IsSignedInAsync());
     }
 
-    private static async Task<SendRefusal?> ReserveAsync(Portal portal, SendWish wish)
+    private static async Task<SendRefusal?> ReserveAsync(Portal portal, SendRequest wish)
     {
         await using var db = await portal.OpenDatabaseAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -160,7 +160,7 @@ public sealed class BlockedPrefixesTests
         await using var transaction = await db.Database.BeginTransactionAsync();
         for (var i = 0; i < count; i++)
         {
-            var wish = new SendWish(DeliveryChannel.Sms, $"{prefix}{1000 + i}", "GB", "192.0.2.1") { IsConfirmed = isConfirmed };
+            var wish = new SendRequest(DeliveryChannel.Sms, $"{prefix}{1000 + i}", "GB", "192.0.2.1") { IsConfirmed = isConfirmed };
             Assert.Null(await portal.Get<SendGuard>().ReserveAsync(db, wish, CancellationToken.None));
         }
 

@@ -19,7 +19,7 @@ internal sealed class ConversionMonitor(
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
     /// <summary>Counts a code that goes out, in the caller's transaction.</summary>
-    public async Task CountSentAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    public async Task CountSentAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
     {
         var period = Period();
         await db.Database.ExecuteSqlAsync(
@@ -34,7 +34,7 @@ internal sealed class ConversionMonitor(
     }
 
     /// <summary>Counts a code that was typed in, for the newest that went to its block.</summary>
-    public async Task CountEnteredAsync(SendWish wish, CancellationToken cancellationToken)
+    public async Task CountEnteredAsync(SendRequest wish, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var since = clock.GetUtcNow() - Grace - Step;
@@ -105,7 +105,7 @@ internal sealed class ConversionMonitor(
         }
     }
 
-    private static IQueryable<Conversion> Of(PortalDbContext db, SendWish wish) => db.Set<Conversion>().Where(row =>
+    private static IQueryable<Conversion> Of(PortalDbContext db, SendRequest wish) => db.Set<Conversion>().Where(row =>
         row.Channel == wish.Channel && row.Prefix == wish.Prefix && row.IsConfirmed == wish.IsConfirmed);
 
     private DateTimeOffset Period()

@@ -81,7 +81,7 @@ internal sealed class ConversionConfiguration : IEntityTypeConfiguration<Convers
     }
 }
 
-internal sealed class DeliveryStopConfiguration : IEntityTypeConfiguration<PrefixBlock>
+internal sealed class PrefixBlockConfiguration : IEntityTypeConfiguration<PrefixBlock>
 {
     public void Configure(EntityTypeBuilder<PrefixBlock> builder)
     {

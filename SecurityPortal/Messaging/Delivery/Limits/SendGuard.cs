@@ -20,7 +20,7 @@ internal sealed class SendGuard(
     /// Counts the code in the caller's transaction. Null when it may be sent; otherwise the caller rolls back, and nothing
     /// was counted.
     /// </summary>
-    public async Task<SendRefusal?> ReserveAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    public async Task<SendRefusal?> ReserveAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
     {
         if (!providers.Carries(wish.Channel))
         {
@@ -54,7 +54,7 @@ internal sealed class SendGuard(
     /// <summary>The key under which a channel's codes of a day are counted.</summary>
     public static string BudgetKey(DeliveryChannel channel) => $"budget:{channel}";
 
-    private Task<bool> IsStoppedAsync(PortalDbContext db, SendWish wish, CancellationToken cancellationToken)
+    private Task<bool> IsStoppedAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
     {
         string[] beginnings = [.. Enumerable.Range(1, wish.Number.Length).Select(length => wish.Number[..length])];
         return stops.Holding(db).AnyAsync(
@@ -62,7 +62,7 @@ internal sealed class SendGuard(
             cancellationToken);
     }
 
-    private IEnumerable<Limit> Limits(SendWish wish, bool isStopped)
+    private IEnumerable<Limit> Limits(SendRequest wish, bool isStopped)
     {
         var limits = options.CurrentValue;
         var now = clock.GetUtcNow();

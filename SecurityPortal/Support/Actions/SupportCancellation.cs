@@ -16,7 +16,7 @@ namespace SecurityPortal.Support.Actions;
 /// Stops what waits: by the link in a notification, by "This wasn't me", when somebody signs in with what was to be reset,
 /// and when the person's methods are new since it was asked for.
 /// </summary>
-internal sealed class Stops(
+internal sealed class SupportCancellation(
     CaseOpener opener, AuditLogWriter log, ISignals signals, TimeProvider clock)
     : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler
 {
@@ -27,14 +27,14 @@ internal sealed class Stops(
                 && (row.State == ActionState.Waiting || row.State == ActionState.AwaitingApproval))));
 
     public async Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
-        await StopAsync(transaction, action => action.Where(row => row.Id == id), StopCause.Notice, cancellationToken) > 0;
+        await StopAsync(transaction, action => action.Where(row => row.Id == id), CancellationCause.Notice, cancellationToken) > 0;
 
     public async Task<DateTimeOffset?> RaiseAsync(
         PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken)
     {
         // A mailbox alone must not keep an account from being disabled (R13): somebody who took it over would press this.
         await StopAsync(
-            transaction, open => open.Where(row => row.Kind != ActionKind.DisableAccount), StopCause.Disavowal, cancellationToken);
+            transaction, open => open.Where(row => row.Kind != ActionKind.DisableAccount), CancellationCause.Disavowal, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
         if (await transaction.Db.Set<SupportCase>()
             .Where(row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null)
@@ -64,7 +64,7 @@ internal sealed class Stops(
     /// </summary>
     public async Task NotCallingAsync(PersonTransaction transaction, Guid caseId, CancellationToken cancellationToken)
     {
-        await StopAsync(transaction, open => open, StopCause.Disavowal, cancellationToken);
+        await StopAsync(transaction, open => open, CancellationCause.Disavowal, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
         await AlarmAsync(transaction, caseId, CaseAlarm.NotCalling, cancellationToken);
     }
@@ -72,13 +72,13 @@ internal sealed class Stops(
     public async Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)
     {
         // A trusted device answers no second step, and a temporary pass is what was asked for: neither stops anything.
-        if (secondStep is not null && secondStep != SignedInWith.TemporaryPass)
+        if (secondStep is not null && secondStep != AuthenticationMethods.TemporaryPass)
         {
             await StopAsync(
                 transaction,
                 open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
                     || (row.Kind == ActionKind.ResetMethod && row.Method == secondStep)),
-                StopCause.SignIn,
+                CancellationCause.SignIn,
                 cancellationToken);
         }
     }
@@ -101,7 +101,7 @@ internal sealed class Stops(
     public async Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         await StopAsync(transaction, open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
-            || row.Kind == ActionKind.ResetMethod), StopCause.AccountClosed, cancellationToken);
+            || row.Kind == ActionKind.ResetMethod), CancellationCause.AccountClosed, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
     }
 
@@ -110,12 +110,12 @@ internal sealed class Stops(
         PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which,
         CancellationToken cancellationToken)
     {
-        await StopAsync(transaction, which, StopCause.Superseded, cancellationToken);
+        await StopAsync(transaction, which, CancellationCause.Superseded, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
     }
 
     private async Task<int> StopAsync(
-        PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which, StopCause cause,
+        PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which, CancellationCause cause,
         CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -146,10 +146,10 @@ internal sealed class Stops(
                 transaction.Db,
                 new(transaction.UserId, AuditEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number))
                 {
-                    Actor = cause is StopCause.Superseded or StopCause.AccountClosed ? "portal" : AuditActors.Self,
+                    Actor = cause is CancellationCause.Superseded or CancellationCause.AccountClosed ? "portal" : AuditActors.Self,
                 },
                 cancellationToken);
-            if (cause is StopCause.Notice or StopCause.Disavowal or StopCause.AccountClosed)
+            if (cause is CancellationCause.Notice or CancellationCause.Disavowal or CancellationCause.AccountClosed)
             {
                 await AlarmAsync(transaction, action.CaseId, CaseAlarm.Stopped, cancellationToken);
             }

@@ -1,7 +1,7 @@
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>What a session's list of methods can hold besides ids of methods.</summary>
-internal static class SignedInWith
+internal static class AuthenticationMethods
 {
     public const string Password = "Password";
     public const string TrustedDevice = "TrustedDevice";

@@ -11,7 +11,7 @@ namespace SecurityPortal.Support.Audit;
 /// The whole log, as those who work for support may read and check it. Nobody can change it. Reading a page is counted
 /// and leaves an entry; names of people whom the agent has nothing to do with are masked.
 /// </summary>
-internal sealed class SupportTrail(
+internal sealed class SupportAuditLog(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, AgentTallies tallies,
     AuditLogVerifier verifier, AuditLogWriter log, IOptions<SupportOptions> options)
 {
@@ -20,8 +20,8 @@ internal sealed class SupportTrail(
 
     /// <summary>A page of entries, newest first.</summary>
     /// <param name="before">Only entries older than this one; null for the newest.</param>
-    public async Task<(IReadOnlyList<TrailEntry> Entries, SupportFault? Fault)> ListAsync(
-        Guid sessionId, TrailFilter filter, long? before = null, CancellationToken cancellationToken = default)
+    public async Task<(IReadOnlyList<SupportAuditEntry> Entries, SupportFault? Fault)> ListAsync(
+        Guid sessionId, AuditFilter filter, long? before = null, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (agent, fault) = await guard.CheckAsync(db, sessionId, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class SupportTrail(
         var rows = await filter.Apply(db, db.Set<AuditLogEntry>().AsNoTracking())
             .Where(entry => before == null || entry.Sequence < before)
             .OrderByDescending(entry => entry.Sequence).Take(PageSize).ToListAsync(cancellationToken);
-        await log.AppendAsync(agent.Activity("", AuditEvents.LogRead, filter.Describe()), cancellationToken);
+        await log.AppendAsync(agent.AuditEvent("", AuditEvents.LogRead, filter.Describe()), cancellationToken);
         var known = await access.KnownAsync(db, agent, rows.Select(row => row.UserId), cancellationToken);
         return ([.. (await NamedAsync(db, rows, cancellationToken))
             .Select(entry => known.Contains(entry.UserId) || entry.Person.Length == 0 ? entry : entry with { Person = PersonAccess.Masked(entry.Person) })], null);
@@ -55,12 +55,12 @@ internal sealed class SupportTrail(
         }
 
         var check = await verifier.VerifyAsync(cancellationToken: cancellationToken);
-        await log.AppendAsync(agent.Activity("", AuditEvents.LogVerified, check is LogCheck.Intact ? "intact" : "BROKEN"), cancellationToken);
+        await log.AppendAsync(agent.AuditEvent("", AuditEvents.LogVerified, check is LogCheck.Intact ? "intact" : "BROKEN"), cancellationToken);
         return check;
     }
 
     /// <summary>The names of those that entries are about and by.</summary>
-    public static async Task<IReadOnlyList<TrailEntry>> NamedAsync(
+    public static async Task<IReadOnlyList<SupportAuditEntry>> NamedAsync(
         PortalDbContext db, IReadOnlyList<AuditLogEntry> rows, CancellationToken cancellationToken)
     {
         var names = await StaffNames.FindAsync(
@@ -69,7 +69,7 @@ internal sealed class SupportTrail(
         {
             var (actor, number) = SupportActor.Read(row.Actor);
             var (detail, ofPerson) = LogDetails.Read(row.Event, row.Actor, row.Detail);
-            return new TrailEntry(
+            return new SupportAuditEntry(
                 row.Sequence, row.At, row.UserId, names.GetValueOrDefault(row.UserId, ""), names.GetValueOrDefault(actor, actor),
                 number ?? ofPerson, row.Event, detail, row.Address, row.UserAgent);
         })];
@@ -77,7 +77,7 @@ internal sealed class SupportTrail(
 }
 
 /// <summary>An entry of the log with its names.</summary>
-public sealed record TrailEntry(
+public sealed record SupportAuditEntry(
     long Sequence, DateTimeOffset At, string UserId, string Person, string Actor, string? CaseNumber, string Event, string Detail,
     string Address, string UserAgent);
 
@@ -86,7 +86,7 @@ public sealed record TrailEntry(
 /// <param name="Name">The address or user name of the person it is about, or of the agent who did it.</param>
 /// <param name="From">The first day, as UTC.</param>
 /// <param name="To">The last day, as UTC.</param>
-public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Name = null, DateOnly? From = null, DateOnly? To = null)
+public sealed record AuditFilter(AuditEntryKind Kind = AuditEntryKind.Support, string? Name = null, DateOnly? From = null, DateOnly? To = null)
 {
     private static readonly string[] SupportEvents =
     [
@@ -127,12 +127,12 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
     {
         entries = Kind switch
         {
-            TrailKind.Support => entries.Where(entry =>
+            AuditEntryKind.Support => entries.Where(entry =>
                 SupportEvents.Contains(entry.Event) || (entry.Actor != "self" && entry.Actor != "portal")),
-            TrailKind.Actions => entries.Where(entry =>
+            AuditEntryKind.Actions => entries.Where(entry =>
                 Decisions.Contains(entry.Event) && (entry.Event != AuditEvents.MethodOff || entry.Actor != "self")),
-            TrailKind.Denied => entries.Where(entry => entry.Event == AuditEvents.SupportDenied),
-            TrailKind.Everything => entries,
+            AuditEntryKind.Denied => entries.Where(entry => entry.Event == AuditEvents.SupportDenied),
+            AuditEntryKind.Everything => entries,
         };
         if (!string.IsNullOrWhiteSpace(Name))
         {
@@ -158,7 +158,7 @@ public sealed record TrailFilter(TrailKind Kind = TrailKind.Support, string? Nam
 }
 
 /// <summary>Kinds of entries.</summary>
-public enum TrailKind
+public enum AuditEntryKind
 {
     /// <summary>All that support did.</summary>
     Support,

@@ -4,7 +4,7 @@ namespace SecurityPortal.Messaging.Delivery.Limits;
 /// <param name="Number">Where to, with its country code.</param>
 /// <param name="Region">The number's country, as two letters (ISO 3166).</param>
 /// <param name="Address">The IP address that it was asked for from; null when nobody asked over the network.</param>
-internal sealed record SendWish(DeliveryChannel Channel, string Number, string Region, string? Address)
+internal sealed record SendRequest(DeliveryChannel Channel, string Number, string Region, string? Address)
 {
     private const int BlockDigits = 4;
 
@@ -17,7 +17,7 @@ internal sealed record SendWish(DeliveryChannel Channel, string Number, string R
     /// <summary>The beginning that the number shares with the ten thousand of its block.</summary>
     public string Prefix => Number.Length > BlockDigits + 2 ? Number[..^BlockDigits] : Number;
 
-    public override string ToString() => nameof(SendWish);
+    public override string ToString() => nameof(SendRequest);
 }
 
 /// <summary>Why a code is not sent.</summary>

@@ -4,7 +4,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace SecurityPortal.OpenId;
 
 /// <summary>Says what an application learns by its scopes.</summary>
-internal sealed class ScopeWords(IStringLocalizer<Texts> texts)
+internal sealed class ScopeTexts(IStringLocalizer<Texts> texts)
 {
     public IReadOnlyList<string> Of(IReadOnlyCollection<string> scopes) =>
         [.. ClientDefinition.KnownScopes.Where(scopes.Contains).Select(Of)];

@@ -6,7 +6,7 @@ using SecurityPortal.Messaging.Delivery.Limits;
 namespace SecurityPortal.Hosting.Cli;
 
 /// <summary>Shows which numbers get no codes for now.</summary>
-internal sealed class DeliveryStopsCommand() : PortalVerb("delivery stops", "lists what the toll fraud guard has stopped")
+internal sealed class PrefixBlocksCommand() : PortalVerb("delivery stops", "lists what the toll fraud guard has stopped")
 {
     public override async Task<int> RunAsync(VerbCall call)
     {

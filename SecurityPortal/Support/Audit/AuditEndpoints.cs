@@ -9,14 +9,14 @@ namespace SecurityPortal.Support.Audit;
 /// Sends the log as a file. The browser shows how far it is and can stop it, which stops the reading here; a POST, because
 /// an export is an entry in the log.
 /// </summary>
-internal static class TrailEndpoints
+internal static class AuditEndpoints
 {
     public const string Path = "/support/log/export";
 
     public static void MapTrail(this WebApplication app) => app.MapPost(Path, ExportAsync)
         .WithMetadata(new RequireAntiforgeryTokenAttribute());
 
-    private static async Task<IResult> ExportAsync(HttpContext context, IAntiforgery antiforgery, TrailExport export)
+    private static async Task<IResult> ExportAsync(HttpContext context, IAntiforgery antiforgery, AuditExport export)
     {
         try
         {
@@ -29,21 +29,21 @@ internal static class TrailEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (!Enum.TryParse<TrailFormat>(form["format"], out var format) || !Enum.IsDefined(format))
+        if (!Enum.TryParse<AuditExportFormat>(form["format"], out var format) || !Enum.IsDefined(format))
         {
             return Results.BadRequest();
         }
 
-        var filter = new TrailFilter(
-            Enum.TryParse<TrailKind>(form["kind"], out var kind) && Enum.IsDefined(kind) ? kind : TrailKind.Everything,
-            form["name"], TrailFilter.Day(form["from"]), TrailFilter.Day(form["to"]));
+        var filter = new AuditFilter(
+            Enum.TryParse<AuditEntryKind>(form["kind"], out var kind) && Enum.IsDefined(kind) ? kind : AuditEntryKind.Everything,
+            form["name"], AuditFilter.Day(form["from"]), AuditFilter.Day(form["to"]));
         var (extract, fault) = await export.BeginAsync(
             context.User.SessionId() ?? Guid.Empty, format, filter, context.RequestAborted);
         return (extract, fault) switch
         {
             ({ } begun, _) => Results.Stream(
                 stream => export.WriteAsync(stream, begun, context.RequestAborted),
-                format == TrailFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
+                format == AuditExportFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
                 begun.FileName),
 
             // The script of the page follows there as well.

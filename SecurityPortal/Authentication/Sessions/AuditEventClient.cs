@@ -3,8 +3,8 @@ using SecurityPortal.Audit;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>Notes in an entry of the log where it came from.</summary>
-internal static class ClientActivity
+internal static class AuditEventClient
 {
-    public static Activity From(this Activity activity, ClientInfo client) =>
+    public static AuditEvent From(this AuditEvent activity, ClientInfo client) =>
         activity with { Address = client.Address, UserAgent = client.UserAgent };
 }

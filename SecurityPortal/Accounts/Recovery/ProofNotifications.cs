@@ -9,12 +9,12 @@ namespace SecurityPortal.Accounts.Recovery;
 /// Tells of a first proof by the ways that it did not come: somebody who has the mailbox has shown it, and the owner reads
 /// the text.
 /// </summary>
-internal sealed class ProofNotices(ConfirmedPhoneStore phones, NotificationWriter notices)
+internal sealed class ProofNotifications(ConfirmedPhoneStore phones, NotificationWriter notices)
 {
     public async Task TellAsync(
         PersonTransaction transaction, ProofKind shown, ClientInfo client, CancellationToken cancellationToken)
     {
-        var notice = new ProofGivenNotice();
+        var notice = new ProofGivenNotification();
         if (shown != ProofKind.Email)
         {
             await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);

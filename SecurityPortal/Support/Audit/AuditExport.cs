@@ -13,7 +13,7 @@ namespace SecurityPortal.Support.Audit;
 /// Writes the log out piece by piece, however long it is: as CSV for spreadsheets, as JSON lines for programs. It holds
 /// everybody's names: for leads alone, with their own key just now, a few times an hour.
 /// </summary>
-internal sealed class TrailExport(
+internal sealed class AuditExport(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, AuditLogWriter log,
     IOptions<SupportOptions> options, TimeProvider clock)
 {
@@ -27,8 +27,8 @@ internal sealed class TrailExport(
     }
 
     /// <summary>Begins an export, which is counted and logged with what it takes and how many entries that are; or why not.</summary>
-    public async Task<(TrailExtract? Extract, SupportFault? Fault)> BeginAsync(
-        Guid sessionId, TrailFormat format, TrailFilter filter, CancellationToken cancellationToken = default)
+    public async Task<(AuditExtract? Extract, SupportFault? Fault)> BeginAsync(
+        Guid sessionId, AuditExportFormat format, AuditFilter filter, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);
@@ -53,14 +53,14 @@ internal sealed class TrailExport(
         var last = await db.Set<AuditLogEntry>().MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
         var count = await filter.Apply(db, db.Set<AuditLogEntry>()).CountAsync(entry => entry.Sequence <= last, cancellationToken);
         await log.AppendAsync(
-            agent.Activity("", AuditEvents.LogExported, $"{format} {count}: {filter.Describe()}"), cancellationToken);
+            agent.AuditEvent("", AuditEvents.LogExported, $"{format} {count}: {filter.Describe()}"), cancellationToken);
         return (new(format, filter, last, clock.GetUtcNow()), null);
     }
 
-    public async Task WriteAsync(Stream to, TrailExtract extract, CancellationToken cancellationToken)
+    public async Task WriteAsync(Stream to, AuditExtract extract, CancellationToken cancellationToken)
     {
         await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        if (extract.Format == TrailFormat.Csv)
+        if (extract.Format == AuditExportFormat.Csv)
         {
             await WriteCsvAsync(text, extract, cancellationToken);
         }
@@ -73,7 +73,7 @@ internal sealed class TrailExport(
     private SupportFault? Fault(Agent agent) =>
         !agent.IsLead ? SupportFault.NotLead : !guard.IsConfirmed(agent) ? SupportFault.NeedsConfirmation : null;
 
-    private async Task WriteCsvAsync(StreamWriter text, TrailExtract extract, CancellationToken cancellationToken)
+    private async Task WriteCsvAsync(StreamWriter text, AuditExtract extract, CancellationToken cancellationToken)
     {
         await using var csv = SafeCsv.To(text);
         string[] head = ["Number", "Time", "Person", "By", "Case", "Event", "Detail", "Address", "Browser", "Hash"];
@@ -94,7 +94,7 @@ internal sealed class TrailExport(
         }
     }
 
-    private async Task WriteJsonAsync(StreamWriter text, TrailExtract extract, CancellationToken cancellationToken)
+    private async Task WriteJsonAsync(StreamWriter text, AuditExtract extract, CancellationToken cancellationToken)
     {
         await foreach (var (entry, hash) in ReadAsync(extract, cancellationToken))
         {
@@ -117,8 +117,8 @@ internal sealed class TrailExport(
         }
     }
 
-    private async IAsyncEnumerable<(TrailEntry Entry, string Hash)> ReadAsync(
-        TrailExtract extract, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(SupportAuditEntry Entry, string Hash)> ReadAsync(
+        AuditExtract extract, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long after = 0;
         while (true)
@@ -128,7 +128,7 @@ internal sealed class TrailExport(
             var rows = await extract.Filter.Apply(db, db.Set<AuditLogEntry>().AsNoTracking())
                 .Where(entry => entry.Sequence > after && entry.Sequence <= extract.Last)
                 .OrderBy(entry => entry.Sequence).Take(Batch).ToListAsync(cancellationToken);
-            foreach (var pair in (await SupportTrail.NamedAsync(db, rows, cancellationToken)).Zip(rows))
+            foreach (var pair in (await SupportAuditLog.NamedAsync(db, rows, cancellationToken)).Zip(rows))
             {
                 yield return (pair.First, Convert.ToHexStringLower(pair.Second.Hash));
             }
@@ -146,14 +146,14 @@ internal sealed class TrailExport(
 /// <summary>An export that may be written out.</summary>
 /// <param name="Last">The newest entry in it: those that come while it is written are not.</param>
 /// <param name="At">When it was begun.</param>
-internal sealed record TrailExtract(TrailFormat Format, TrailFilter Filter, long Last, DateTimeOffset At)
+internal sealed record AuditExtract(AuditExportFormat Format, AuditFilter Filter, long Last, DateTimeOffset At)
 {
     public string FileName => string.Create(
-        CultureInfo.InvariantCulture, $"securityportal-log-{At.UtcDateTime:yyyy-MM-dd-HHmm}.{(Format == TrailFormat.Csv ? "csv" : "jsonl")}");
+        CultureInfo.InvariantCulture, $"securityportal-log-{At.UtcDateTime:yyyy-MM-dd-HHmm}.{(Format == AuditExportFormat.Csv ? "csv" : "jsonl")}");
 }
 
 /// <summary>How the log is written out.</summary>
-public enum TrailFormat
+public enum AuditExportFormat
 {
     Csv,
     JsonLines,

@@ -5,11 +5,11 @@ using SecurityPortal.Messaging.Delivery.Limits;
 namespace SecurityPortal.Hosting.Cli;
 
 /// <summary>Lets numbers have codes again.</summary>
-internal sealed class DeliveryStopsLiftCommand : PortalVerb
+internal sealed class PrefixBlocksLiftCommand : PortalVerb
 {
     private readonly Argument<string> _number = new("number") { Description = "the stop's number, as 'delivery stops' shows it" };
 
-    public DeliveryStopsLiftCommand()
+    public PrefixBlocksLiftCommand()
         : base("delivery stops lift", "lifts a stop") => Command.Add(_number);
 
     public override async Task<int> RunAsync(VerbCall call)

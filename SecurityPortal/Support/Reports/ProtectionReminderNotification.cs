@@ -7,7 +7,7 @@ namespace SecurityPortal.Support.Reports;
 /// Asks somebody who is not protected to set up a method. Carries no link at all: mails with a link to sign in are what
 /// attackers send.
 /// </summary>
-internal sealed record ProtectionReminderNotice(ProtectionGap Gap) : ISecurityNotification
+internal sealed record ProtectionReminderNotification(ProtectionGap Gap) : ISecurityNotification
 {
     public bool HasLink => false;
 

@@ -8,7 +8,7 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Support.Passes;
 
 /// <summary>Answers the second step of a sign-in with a temporary pass. Counted like every other answer.</summary>
-internal sealed class PassStep(
+internal sealed class PassSignIn(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, SecondFactorLockout answers, TemporaryPasses passes,
     SessionStore sessions, RefusedAnswers refused, AuditLogWriter log)
 {
@@ -21,7 +21,7 @@ internal sealed class PassStep(
         }
 
         // Its 79 bits are not guessed, and it is how support opens what a hundred wrong codes have closed.
-        var reserved = await answers.ReserveAsync(flow, SignedInWith.TemporaryPass, isGuessable: false, cancellationToken);
+        var reserved = await answers.ReserveAsync(flow, AuthenticationMethods.TemporaryPass, isGuessable: false, cancellationToken);
         if (reserved.IsOver)
         {
             return new PassAnswer.Over();
@@ -34,7 +34,7 @@ internal sealed class PassStep(
 
         if (!await passes.UseAsync(flow.UserId, typed, cancellationToken))
         {
-            await refused.NoteAsync(flow.UserId, SignedInWith.TemporaryPass, reserved, client, cancellationToken);
+            await refused.NoteAsync(flow.UserId, AuthenticationMethods.TemporaryPass, reserved, client, cancellationToken);
             return new PassAnswer.Wrong();
         }
 
@@ -45,14 +45,14 @@ internal sealed class PassStep(
         }
 
         await SecondFactorLockout.ClearAsync(transaction, cancellationToken);
-        var with = SignedInWith.Of(SignedInWith.Password, SignedInWith.TemporaryPass);
-        if (await sessions.BeginAsync(transaction, SignedInWith.TemporaryPass, with, client, cancellationToken) is not { } token)
+        var with = AuthenticationMethods.Of(AuthenticationMethods.Password, AuthenticationMethods.TemporaryPass);
+        if (await sessions.BeginAsync(transaction, AuthenticationMethods.TemporaryPass, with, client, cancellationToken) is not { } token)
         {
             return new PassAnswer.Over();
         }
 
         await log.AppendAsync(
-            transaction.Db, new Activity(flow.UserId, AuditEvents.SignedIn, with).From(client), cancellationToken);
+            transaction.Db, new AuditEvent(flow.UserId, AuditEvents.SignedIn, with).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new PassAnswer.Passed(token);
     }
