@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Accounts;
 
 /// <summary>A link that was sent by mail. The mail holds a random token, of which only the hash is here.</summary>
@@ -30,27 +26,4 @@ internal sealed class AccountLink
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? UsedAt { get; set; }
-}
-
-internal enum AccountLinkPurpose
-{
-    Register,
-    ResetPassword,
-    ChangeEmail,
-
-    /// <summary>Shows for the first time that the address of an account is its owner's.</summary>
-    ConfirmAddress,
-}
-
-internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>
-{
-    public void Configure(EntityTypeBuilder<AccountLink> builder)
-    {
-        builder.ToTable("AccountLinks").HasKey(link => link.Id);
-        builder.HasIndex(link => link.TokenHash).IsUnique();
-        builder.HasIndex(link => link.ExpiresAt);
-        builder.Property(link => link.Email).HasMaxLength(EmailAddress.MaxLength);
-        builder.Property(link => link.SecurityStamp).HasMaxLength(256);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(link => link.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

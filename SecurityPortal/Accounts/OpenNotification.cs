@@ -6,14 +6,3 @@ namespace SecurityPortal.Accounts;
 /// off (R13).
 /// </param>
 public sealed record OpenNotification(string Subject, DateTimeOffset At, NotificationUndo Undo, IReadOnlyList<string> Kept);
-
-/// <summary>What "This wasn't me" would undo.</summary>
-public enum NotificationUndo
-{
-    Nothing,
-    Methods,
-    Email,
-
-    /// <summary>The link stops what is in progress, and does nothing else.</summary>
-    Stop,
-}

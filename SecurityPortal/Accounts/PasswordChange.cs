@@ -1,11 +1,6 @@
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts;
@@ -53,70 +48,5 @@ internal sealed class PasswordChange(
             cancellationToken: cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new AccountResult.Done();
-    }
-}
-
-/// <summary>Puts a new password in the place of the one before.</summary>
-internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate)
-{
-    private static readonly PortalUser Nobody = new();
-
-    public PasswordFault? Check(string? password, params string?[] about) => rules.Check(password, about);
-
-    public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
-        gate.RunAsync(() => hasher.HashPassword(Nobody, password), cancellationToken);
-
-    /// <summary>
-    /// Writes the hash and takes the trust back from all devices. The new stamp voids pending sign-ins, links, and a wait to
-    /// get back in without any method (R15).
-    /// </summary>
-    /// <param name="byMailAt">The time, where a link sent by mail set it; null where somebody did who was signed in.</param>
-    public async Task PutAsync(
-        PersonTransaction transaction, string hash, DateTimeOffset? byMailAt, CancellationToken cancellationToken)
-    {
-        var (stamp, concurrency) = (SecurityStamp.Create(), Guid.NewGuid().ToString());
-        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
-            set => set
-                .SetProperty(user => user.PasswordHash, hash)
-                .SetProperty(user => user.SecurityStamp, stamp)
-                .SetProperty(user => user.ConcurrencyStamp, concurrency),
-            cancellationToken);
-        await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId).ExecuteUpdateAsync(
-            set => set.SetProperty(person => person.PasswordResetByMailAt, byMailAt), cancellationToken);
-        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
-
-        // The person who guessed, guessed at a password that is gone.
-        await FailureLimit.ClearPasswordAsync(transaction.Db, transaction.UserId, cancellationToken);
-    }
-}
-
-/// <summary>Asks a signed-in person for the password that they have.</summary>
-internal sealed class SelfServicePassword(
-    IDbContextFactory<PortalDbContext> factory, PasswordVerifier passwords, SessionGuesses guesses)
-{
-    /// <summary>Null when it is right, or when the account has none.</summary>
-    public async Task<AccountResult?> CheckAsync(string userId, string? password, CancellationToken cancellationToken)
-    {
-        var guess = await guesses.ReserveAsync(userId, cancellationToken);
-        if (guess.LockedUntil is { } until)
-        {
-            return new AccountResult.Locked(until);
-        }
-
-        if (guess.IsOver)
-        {
-            return new AccountResult.Refused(MethodFault.SessionEnded);
-        }
-
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
-        if (user.PasswordHash is not null && !await passwords.VerifyAsync(user, password ?? "", cancellationToken))
-        {
-            await guesses.NoteWrongAsync(userId, cancellationToken);
-            return new AccountResult.WrongPassword();
-        }
-
-        await guesses.ClearAsync(userId, cancellationToken);
-        return null;
     }
 }

@@ -64,13 +64,3 @@ internal sealed class SelfServiceActivity(IDbContextFactory<PortalDbContext> fac
         return await entries.OrderByDescending(entry => entry.Sequence).Take(count).ToListAsync(cancellationToken);
     }
 }
-
-/// <summary>What a person may look for in the log.</summary>
-public enum ActivityFilter
-{
-    Everything,
-    SignIns,
-    Methods,
-    Devices,
-    Account,
-}

@@ -91,13 +91,3 @@ internal sealed class AuditLogWriter(
     private static string Cut(string text, int length) =>
         StorableText.Of(text.Length <= length ? text : text[..length]);
 }
-
-/// <summary>Something that happened, before it is an entry.</summary>
-internal sealed record AuditEvent(string UserId, string Event, string Detail = "")
-{
-    public string Actor { get; init; } = AuditActors.Self;
-
-    public string Address { get; init; } = "";
-
-    public string UserAgent { get; init; } = "";
-}

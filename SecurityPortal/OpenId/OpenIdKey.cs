@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.OpenId;
 
 /// <summary>A key that tokens are signed or encrypted with. All nodes share them.</summary>
@@ -16,22 +13,4 @@ internal sealed class OpenIdKey
 
     /// <summary>The key itself, encrypted by the data protection key ring.</summary>
     public required byte[] Ciphertext { get; init; }
-}
-
-internal enum OpenIdKeyUse
-{
-    /// <summary>RSA of 2048 bits, for RS256: the algorithm that every OpenID client has to know.</summary>
-    Signing,
-
-    /// <summary>256 random bits, for codes and refresh tokens, which nobody but the portal reads.</summary>
-    Encryption,
-}
-
-internal sealed class OpenIdKeyConfiguration : IEntityTypeConfiguration<OpenIdKey>
-{
-    public void Configure(EntityTypeBuilder<OpenIdKey> builder)
-    {
-        builder.ToTable("OpenIdKeys").HasKey(key => key.Id);
-        builder.Property(key => key.Id).HasMaxLength(64);
-    }
 }

@@ -80,9 +80,3 @@ internal sealed class StaffReauthentication(
 
     private static string Purpose(Guid sessionId) => $"support-confirm:{sessionId:N}";
 }
-
-/// <summary>What the agent is asked for.</summary>
-internal sealed record StaffChallenge(MethodDescription Method, object? Display)
-{
-    public override string ToString() => nameof(StaffChallenge);
-}

@@ -150,35 +150,3 @@ internal sealed class SupportGuard(
         return SupportResult.Refuse(fault);
     }
 }
-
-/// <summary>Somebody who works for support, as looked up for this call.</summary>
-internal sealed record Agent(LiveSession Session, int Rank)
-{
-    public string Id => Session.UserId;
-
-    public bool IsLead => Rank >= PortalRoles.Rank([PortalRoles.SupportLead]);
-
-    /// <summary>An entry of the log about what the agent does to this person.</summary>
-    /// <param name="number">The number of the case, if it belongs to one.</param>
-    public AuditEvent AuditEvent(string userId, string what, string detail = "", long? number = null) =>
-        new AuditEvent(userId, what, detail) { Actor = SupportActor.Of(Id, number) }.From(Session.Client);
-}
-
-/// <summary>How a member of staff stands in the log: the id, and the number of the case after a slash.</summary>
-internal static class SupportActor
-{
-    public static string Of(string agentId, long? number) => number is null ? agentId : $"{agentId}/{number}";
-
-    public static (string Id, string? Number) Read(string actor) =>
-        actor.Split('/') is [var id, var number] ? (id, number) : (actor, null);
-}
-
-/// <summary>Something that an agent is doing to a person.</summary>
-internal sealed record SupportChange(PersonTransaction Transaction, Agent Agent) : IAsyncDisposable
-{
-    public PortalDbContext Db => Transaction.Db;
-
-    public string UserId => Transaction.UserId;
-
-    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
-}

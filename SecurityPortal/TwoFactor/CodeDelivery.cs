@@ -52,20 +52,3 @@ internal sealed class CodeDelivery(MethodCatalogue catalogue, OneTimeCodeService
             ? new(words.Say(progress, to, catalogue.Describe(method).Name), progress.IsFinal, progress.HasFailed)
             : null;
 }
-
-/// <summary>How far a code got, why no further, and when another may be asked for.</summary>
-internal sealed record CodeProgress(CodeStep Step, DeliveryFault Fault, DateTimeOffset? NextSendAt)
-{
-    public bool IsFinal => Step >= CodeStep.Delivered;
-
-    public bool HasFailed => Step == CodeStep.Failed;
-}
-
-internal enum CodeStep
-{
-    NotSent,
-    Sending,
-    Sent,
-    Delivered,
-    Failed,
-}

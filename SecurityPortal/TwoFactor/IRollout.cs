@@ -8,6 +8,3 @@ internal interface IRollout
 
     bool Includes(RolloutPerson person);
 }
-
-/// <summary>What decides whether somebody is in a roll-out.</summary>
-internal sealed record RolloutPerson(string UserId, string? Email, IReadOnlyCollection<string> Roles);

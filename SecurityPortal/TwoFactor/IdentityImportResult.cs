@@ -14,8 +14,3 @@ namespace SecurityPortal.TwoFactor;
 internal sealed record IdentityImportResult(
     IReadOnlyDictionary<string, int> Methods, IReadOnlyList<string> Closed, IReadOnlyList<LostMethods> Lost,
     MendedNames Names, ImportedAccounts Accounts);
-
-/// <summary>What somebody had in the application and does not have here.</summary>
-/// <param name="Name">The user name.</param>
-/// <param name="What">Each with the reason.</param>
-internal sealed record LostMethods(string Name, IReadOnlyList<string> What);

@@ -56,7 +56,7 @@ public sealed record MethodDescription
     /// <summary>What the person is told once it has been replaced: "Your number was changed."; null for what cannot be.</summary>
     public string? ReplacedText { get; init; }
 
-    /// <summary>The interactive component, with one parameter <c>Setup</c> of type <see cref="MethodSetupContext"/>.</summary>
+    /// <summary>The interactive component, with one parameter <c>Setup</c> of type <see cref="EnrolmentContext"/>.</summary>
     public required Type SetupComponent { get; init; }
 
     /// <summary>The static component, with one parameter <c>Challenge</c> of type <see cref="MethodChallengeContext"/>.</summary>
@@ -91,28 +91,4 @@ public sealed record MethodDescription
 
     /// <summary>Whether it is for emergencies: offered last, and followed by "Fix your methods".</summary>
     public bool IsEmergency => Strength == MethodStrength.Emergency;
-}
-
-/// <summary>How much a method stands up to, as it is told to people.</summary>
-public enum MethodStrength
-{
-    Emergency,
-    Basic,
-    Strong,
-    Strongest,
-}
-
-/// <summary>The part of the screen that a method is listed in.</summary>
-public enum MethodSection
-{
-    LoginCodes,
-    Additional,
-}
-
-/// <summary>What setting a method up does while it is on.</summary>
-public enum EnrolmentWhenOn
-{
-    NotPossible,
-    AddsAnother,
-    Replaces,
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
@@ -38,32 +34,4 @@ internal sealed class PendingEnrolment
 
     /// <summary>The purpose of the tokens that prove this enrolment.</summary>
     public string TokenPurpose => EnrolmentPurpose.Of(Id);
-}
-
-/// <summary>The purpose of tokens that prove an enrolment: <c>enrol:&lt;id&gt;</c>.</summary>
-internal static class EnrolmentPurpose
-{
-    private const string Prefix = "enrol:";
-
-    public static string Of(Guid id) => $"{Prefix}{id:N}";
-
-    /// <summary>The id of the enrolment, or null when the purpose is another.</summary>
-    public static Guid? Id(string purpose) =>
-        purpose.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(purpose[Prefix.Length..], "N", out var id)
-            ? id
-            : null;
-}
-
-internal sealed class PendingEnrolmentConfiguration : IEntityTypeConfiguration<PendingEnrolment>
-{
-    public void Configure(EntityTypeBuilder<PendingEnrolment> builder)
-    {
-        builder.ToTable("PendingEnrolments").HasKey(row => new { row.UserId, row.Method });
-        builder.HasIndex(row => row.Id).IsUnique();
-        builder.HasIndex(row => row.ExpiresAt);
-        builder.Property(row => row.Method).HasMaxLength(64);
-        builder.Property(row => row.Name).HasMaxLength(MethodItems.MaxNameLength);
-        builder.Ignore(row => row.TokenPurpose);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

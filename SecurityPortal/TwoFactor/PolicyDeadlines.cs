@@ -75,21 +75,3 @@ internal sealed class PolicyDeadlines(
             _ => null,
         };
 }
-
-/// <summary>A deadline, and whether it has passed: then the account leads to enrolment and to nothing else.</summary>
-public sealed record PolicyDeadline(DateTimeOffset Due, bool HasPassed, EnrolmentCause Cause);
-
-/// <summary>Why somebody is led to enrolment.</summary>
-public enum EnrolmentCause
-{
-    Policy,
-
-    /// <summary>Support reset the account's methods.</summary>
-    Reset,
-
-    /// <summary>A temporary pass opened the session.</summary>
-    TemporaryPass,
-
-    /// <summary>The person works for support, and has nothing strong enough for that yet.</summary>
-    Staff,
-}

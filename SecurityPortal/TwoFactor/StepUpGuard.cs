@@ -116,13 +116,3 @@ internal sealed class StepUpGuard(
             : (null, MethodFault.NeedsConfirmation);
     }
 }
-
-/// <summary>A session that may change methods, with the methods as they were at the check.</summary>
-internal sealed record GuardedSession(LiveSession Session, EnrolledMethods Enrolled);
-
-/// <summary>A change in progress by a session that may make it.</summary>
-internal sealed record GuardedChange(PersonTransaction Transaction, LiveSession Session, EnrolledMethods Enrolled)
-    : IAsyncDisposable
-{
-    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
-}

@@ -206,36 +206,3 @@ internal sealed class TwoFactorMethods(
             NeedsAnyFirst: !description.IsPrimaryFactor && !enrolled.IsTwoFactorOn);
     }
 }
-
-/// <summary>All that the two-factor screen shows.</summary>
-/// <param name="Methods">Every method that the person may have, in the order of the screen.</param>
-/// <param name="IsOn">Whether two-factor is on.</param>
-/// <param name="IndependentFactors">Ways in that do not fall together.</param>
-public sealed record TwoFactorOverview(IReadOnlyList<MethodView> Methods, bool IsOn, int IndependentFactors)
-{
-    /// <summary>Until when policy lets the person go on without two-factor; null when it does not matter.</summary>
-    public PolicyDeadline? Deadline { get; init; }
-
-    /// <summary>The method that the person is asked about; null when all were used lately.</summary>
-    public CheckUp? CheckUp { get; init; }
-}
-
-/// <summary>One row of the two-factor screen.</summary>
-public sealed record MethodView(
-    MethodDescription Description,
-    DateTimeOffset? Since,
-    MethodDetail? Detail,
-    int Count,
-    bool IsPreferred,
-    bool HasItems,
-    MethodDescription? NeedsFirst,
-    bool NeedsAnyFirst)
-{
-    public bool IsOn => Since is not null;
-
-    /// <summary>Why it cannot be set up at the moment, in the person's language.</summary>
-    public string? Obstacle { get; init; }
-
-    /// <summary>Whether its switch can be moved.</summary>
-    public bool IsAvailable => IsOn || (NeedsFirst is null && !NeedsAnyFirst && Obstacle is null);
-}

@@ -43,6 +43,3 @@ internal sealed class OpenRecoveries(
     private async Task<LiveSession?> MayStopAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
         await sessions.FindAsync(db, sessionId, cancellationToken) is { IsOnPass: false, MustEnrolSince: null } session ? session : null;
 }
-
-/// <summary>A wait, or the link at its end, as an open page shows it.</summary>
-internal sealed record OpenRecovery(Guid Id, DateTimeOffset DueAt, bool LinkSent);

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>A person's own way back in without any of their methods: a wait, and then a link.</summary>
@@ -31,31 +27,4 @@ internal sealed class RecoveryRequest
     public DateTimeOffset? LinkExpiresAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
-}
-
-internal enum RecoveryState
-{
-    Waiting,
-
-    /// <summary>The wait is over, and the link is on its way.</summary>
-    LinkSent,
-
-    Stopped,
-
-    Used,
-}
-
-internal sealed class RecoveryRequestConfiguration : IEntityTypeConfiguration<RecoveryRequest>
-{
-    public void Configure(EntityTypeBuilder<RecoveryRequest> builder)
-    {
-        builder.ToTable("RecoveryRequests").HasKey(request => request.Id);
-        builder.HasIndex(request => new { request.State, request.DueAt });
-        builder.HasIndex(request => request.TokenHash).IsUnique();
-        builder.Property(request => request.SecurityStamp).HasMaxLength(256);
-
-        // One in progress for each person, whoever asks at once.
-        builder.HasIndex(request => request.UserId).IsUnique().HasFilter("\"State\" IN (0, 1)");
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(request => request.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Flows;
 
 /// <summary>
@@ -59,27 +55,5 @@ internal sealed class AuthenticationFlow
         }
 
         return null;
-    }
-}
-
-internal enum AuthenticationFlowPurpose
-{
-    SignIn,
-    Confirm,
-
-    /// <summary>A sign-in that stops at an address that was never confirmed, and leads to nothing but its confirmation (R17).</summary>
-    ConfirmAddress,
-}
-
-internal sealed class AuthenticationFlowConfiguration : IEntityTypeConfiguration<AuthenticationFlow>
-{
-    public void Configure(EntityTypeBuilder<AuthenticationFlow> builder)
-    {
-        builder.ToTable("PendingFlows").HasKey(flow => flow.Id);
-        builder.HasIndex(flow => flow.TokenHash).IsUnique();
-        builder.HasIndex(flow => flow.ExpiresAt);
-        builder.Property(flow => flow.ReturnUrl).HasMaxLength(2048);
-        builder.Ignore(flow => flow.TokenPurpose);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(flow => flow.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
@@ -19,14 +15,4 @@ internal sealed class KnownBrowser
     public static KnownBrowser? Of(string userId, ClientInfo client, SessionSeal seal, DateTimeOffset now) => client.Browser is null
         ? null
         : new() { UserId = userId, TokenHash = seal.Browser(userId, client.Browser), LastSeenAt = now };
-}
-
-internal sealed class KnownBrowserConfiguration : IEntityTypeConfiguration<KnownBrowser>
-{
-    public void Configure(EntityTypeBuilder<KnownBrowser> builder)
-    {
-        builder.ToTable("KnownBrowsers").HasKey(browser => new { browser.UserId, browser.TokenHash });
-        builder.HasIndex(browser => browser.LastSeenAt);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(browser => browser.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
@@ -21,16 +20,5 @@ internal sealed class PersonLanguage(IDbContextFactory<PortalDbContext> factory,
             set => set.SetProperty(person => person.Language, language), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
-    }
-}
-
-/// <summary>Takes the language of the browser for the person who has none yet.</summary>
-internal sealed class FirstLanguage : ISessionStartedHandler
-{
-    public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)
-    {
-        var language = Languages.Find(CultureInfo.CurrentUICulture.Name) ?? Languages.Default;
-        return transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId && person.Language == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(person => person.Language, language), cancellationToken);
     }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>One browser in which a person is signed in. Its cookie holds a random token and nothing else.</summary>
@@ -39,21 +35,4 @@ internal sealed class PortalSession
     public required string UserAgent { get; init; }
 
     public required string Address { get; init; }
-}
-
-internal sealed class PortalSessionConfiguration : IEntityTypeConfiguration<PortalSession>
-{
-    public void Configure(EntityTypeBuilder<PortalSession> builder)
-    {
-        builder.ToTable("Sessions").HasKey(session => session.Id);
-        builder.HasIndex(session => session.TokenHash).IsUnique();
-        builder.HasIndex(session => new { session.UserId, session.EndedAt });
-        builder.HasIndex(session => session.LastSeenAt);
-        builder.Property(session => session.ConfirmedBy).HasMaxLength(64);
-        builder.Property(session => session.AuthenticationMethods).HasMaxLength(256);
-        builder.Property(session => session.UserAgent).HasMaxLength(ClientInfo.MaxUserAgentLength);
-        builder.Property(session => session.Address).HasMaxLength(64);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(session => session.UserId)
-            .OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -98,8 +98,3 @@ internal sealed class SessionsAndDevices(
             transaction, new SessionsEndedNotification(ended), client.Source(), cancellationToken: cancellationToken);
     }
 }
-
-/// <summary>A place where the person is signed in.</summary>
-public sealed record SessionView(
-    Guid Id, bool IsThis, string UserAgent, string Address, DateTimeOffset Since, DateTimeOffset LastSeenAt,
-    IReadOnlyList<string> AuthenticationMethods);

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>A browser that the person trusted: there the password is enough, until it expires.</summary>
@@ -22,16 +18,4 @@ internal sealed class TrustedDevice
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required string UserAgent { get; init; }
-}
-
-internal sealed class TrustedDeviceConfiguration : IEntityTypeConfiguration<TrustedDevice>
-{
-    public void Configure(EntityTypeBuilder<TrustedDevice> builder)
-    {
-        builder.ToTable("TrustedDevices").HasKey(device => device.Id);
-        builder.HasIndex(device => device.UserId);
-        builder.HasIndex(device => device.ExpiresAt);
-        builder.Property(device => device.UserAgent).HasMaxLength(ClientInfo.MaxUserAgentLength);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(device => device.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -127,18 +127,3 @@ internal sealed class TrustedDevices(
             device.Id == token.Id && device.UserId == userId && device.TokenHash == hash && device.ExpiresAt > now);
     }
 }
-
-/// <summary>The result of a device's token.</summary>
-internal abstract record DeviceUse
-{
-    private DeviceUse()
-    {
-    }
-
-    public sealed record Trusted(DeviceToken Next) : DeviceUse;
-
-    public sealed record Unknown : DeviceUse;
-
-    /// <summary>The token was used before; the device is not trusted any more.</summary>
-    public sealed record Replayed : DeviceUse;
-}

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Authentication.Throttling;
 
 /// <summary>Failures in a row against one account or from one address.</summary>
@@ -14,14 +11,4 @@ internal sealed class AttemptCounter
     public DateTimeOffset LockedUntil { get; set; }
 
     public DateTimeOffset LastAttemptAt { get; set; }
-}
-
-internal sealed class AttemptCounterConfiguration : IEntityTypeConfiguration<AttemptCounter>
-{
-    public void Configure(EntityTypeBuilder<AttemptCounter> builder)
-    {
-        builder.ToTable("AttemptCounters").HasKey(counter => counter.Key);
-        builder.Property(counter => counter.Key).HasMaxLength(128);
-        builder.HasIndex(counter => counter.LastAttemptAt);
-    }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Throttling;
 
 /// <summary>
@@ -20,15 +16,4 @@ internal sealed class ConsecutiveFailures
 
     /// <summary>Answers counted since the last success. Those still being looked at are among them.</summary>
     public int Count { get; set; }
-}
-
-internal sealed class ConsecutiveFailuresConfiguration : IEntityTypeConfiguration<ConsecutiveFailures>
-{
-    public void Configure(EntityTypeBuilder<ConsecutiveFailures> builder)
-    {
-        builder.ToTable("ConsecutiveFailures").HasKey(row => new { row.UserId, row.Kind, row.Authenticator });
-        builder.Property(row => row.Kind).HasMaxLength(64);
-        builder.Property(row => row.Authenticator).HasMaxLength(64);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

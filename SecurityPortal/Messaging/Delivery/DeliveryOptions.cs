@@ -36,14 +36,3 @@ internal sealed class DeliveryOptions
     public bool IsChosen(string provider) =>
         Enum.GetValues<DeliveryChannel>().Any(channel => IsChosen(provider, channel));
 }
-
-internal sealed class ChannelOptions
-{
-    /// <summary>
-    /// Who delivers messages of this channel. Text messages and WhatsApp can do without a provider (None); Development
-    /// writes them to /dev/outbox.
-    /// </summary>
-    /// <value>Twilio, WhatsAppCloud (WhatsApp), Smtp (email), None (not email), Development (in Development)</value>
-    /// <default>none: must be set</default>
-    public string Provider { get; set; } = "";
-}

@@ -78,6 +78,3 @@ internal sealed class Outbox(
             ExpiresAt = row.ExpiresAt,
         };
 }
-
-/// <summary>How far a message got, and why no further.</summary>
-internal sealed record DeliveryStatus(DeliveryChannel Channel, DeliveryState State, DeliveryFault? Fault);

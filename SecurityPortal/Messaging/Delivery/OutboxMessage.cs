@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>A message to get out, written in the transaction of whatever it is about.</summary>
@@ -54,43 +51,4 @@ internal sealed class OutboxMessage
 
     /// <summary>Why it failed, as far as it matters to the person; null when it did not fail.</summary>
     public DeliveryFault? Fault { get; set; }
-}
-
-/// <summary>The way a message takes.</summary>
-internal enum DeliveryChannel
-{
-    Sms,
-    WhatsApp,
-    Email,
-}
-
-/// <summary>How far a message got. It only moves forward; of a failure and a delivery, the delivery is believed.</summary>
-internal enum DeliveryState
-{
-    Pending,
-    Sending,
-
-    /// <summary>A sender vanished in the middle: the provider is asked before anything is sent again.</summary>
-    Checking,
-    Accepted,
-    Delivered,
-    Failed,
-    Expired,
-    Cancelled,
-}
-
-internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
-{
-    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
-    {
-        builder.ToTable("Outbox").HasKey(message => message.Id);
-        builder.HasIndex(message => new { message.State, message.NextAt });
-        builder.HasIndex(message => message.Group);
-        builder.HasIndex(message => message.ProviderId);
-        builder.HasIndex(message => message.CreatedAt);
-        builder.Property(message => message.UserId).HasMaxLength(450);
-        builder.Property(message => message.Group).HasMaxLength(128);
-        builder.Property(message => message.ProviderId).HasMaxLength(128);
-        builder.Property(message => message.Error).HasMaxLength(256);
-    }
 }

@@ -146,6 +146,3 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
 
     private sealed record Mark(DateTimeOffset At, MessageEnd End, bool Wipe, DateTimeOffset? LeaseUntil = null);
 }
-
-/// <summary>What is kept of a message that was handed over or given up.</summary>
-internal sealed record MessageEnd(string? ProviderId = null, string? Error = null, DeliveryFault? Fault = null);

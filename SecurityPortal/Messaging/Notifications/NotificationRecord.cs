@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>A notification that a person was sent, with the hash of the token of its "This wasn't me" link.</summary>
@@ -37,18 +33,4 @@ internal sealed class NotificationRecord
     public DateTimeOffset? UsedAt { get; set; }
 
     public DateTimeOffset? ReadAt { get; set; }
-}
-
-internal sealed class NotificationRecordConfiguration : IEntityTypeConfiguration<NotificationRecord>
-{
-    public void Configure(EntityTypeBuilder<NotificationRecord> builder)
-    {
-        builder.ToTable("Notices").HasKey(notice => notice.Id);
-        builder.HasIndex(notice => notice.TokenHash).IsUnique();
-        builder.HasIndex(notice => new { notice.UserId, notice.CreatedAt });
-        builder.HasIndex(notice => notice.CreatedAt);
-        builder.Property(notice => notice.Subject).HasMaxLength(256);
-        builder.Property(notice => notice.Undo).HasMaxLength(1024);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(notice => notice.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

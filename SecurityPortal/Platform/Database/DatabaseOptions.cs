@@ -39,9 +39,3 @@ internal sealed class DatabaseOptions
     public static DatabaseProvider? Find(string name) =>
         Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider : null;
 }
-
-internal enum DatabaseProvider
-{
-    Sqlite,
-    PostgreSql,
-}

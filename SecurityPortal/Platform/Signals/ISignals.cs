@@ -11,19 +11,3 @@ internal interface ISignals
     /// <summary>Calls <paramref name="onChange"/> at each signal until the result is disposed.</summary>
     IDisposable Subscribe(string topic, Action onChange);
 }
-
-/// <summary>The topics that signals are sent on.</summary>
-internal static class SignalTopics
-{
-    /// <summary>The person's methods, sessions or devices changed.</summary>
-    public static string Person(string userId) => $"person:{userId}";
-
-    /// <summary>There is a message to send.</summary>
-    public const string Outbox = "outbox";
-
-    /// <summary>A provider told something about a message.</summary>
-    public const string Callbacks = "callbacks";
-
-    /// <summary>The state of a message that a page is showing changed.</summary>
-    public static string Message(string reference) => $"message:{reference}";
-}

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace SecurityPortal.Platform.Web;
 
@@ -45,16 +44,4 @@ internal sealed class SentenceTexts(IStringLocalizer texts) : IStringLocalizer
             ? texts[name + Mark] is { ResourceNotFound: false } found ? new(name, found.Value) : missing
             : texts[name];
     }
-}
-
-/// <summary>Puts <see cref="SentenceTexts"/> around every folder's texts.</summary>
-internal sealed class SentenceTextsFactory(IOptions<LocalizationOptions> options, ILoggerFactory loggers) : IStringLocalizerFactory
-{
-    private readonly ResourceManagerStringLocalizerFactory _files = new(options, loggers);
-    private readonly ConcurrentDictionary<Type, SentenceTexts> _texts = new();
-
-    public IStringLocalizer Create(Type resourceSource) =>
-        _texts.GetOrAdd(resourceSource, static (type, files) => new(files.Create(type)), _files);
-
-    public IStringLocalizer Create(string baseName, string location) => new SentenceTexts(_files.Create(baseName, location));
 }

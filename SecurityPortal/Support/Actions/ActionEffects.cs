@@ -136,9 +136,3 @@ internal sealed class ActionEffects(
             new(action.Transaction.UserId, what, detail) { Actor = Actor(action) },
             cancellationToken);
 }
-
-/// <summary>An action that is being done.</summary>
-/// <param name="Transaction">The transaction that marks it as done.</param>
-/// <param name="Action">What was asked for.</param>
-/// <param name="Number">The number of the case.</param>
-internal sealed record ActionUnderWay(PersonTransaction Transaction, SupportAction Action, long Number);

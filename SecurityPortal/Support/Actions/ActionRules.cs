@@ -179,13 +179,3 @@ internal sealed class ActionRules(
             cancellationToken);
     }
 }
-
-/// <summary>Something that can be done, or cannot now.</summary>
-public sealed record ActionOffer(ActionRequest Wish, SupportFault? Obstacle);
-
-/// <summary>What an agent wants to be done.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Method">The id of the method, for a reset of one.</param>
-/// <param name="Delivery">How a temporary pass gets to the person.</param>
-/// <param name="Reason">Why, where <see cref="ActionKinds.NeedsReason"/> says so. At most 400 characters; the person can read it.</param>
-public sealed record ActionRequest(ActionKind Kind, string? Method = null, PassDelivery? Delivery = null, string? Reason = null);

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Support.Cases;
-
 namespace SecurityPortal.Support.Callers;
 
 /// <summary>
@@ -23,15 +19,4 @@ internal sealed class AgentCode
 
     /// <summary>Wrong codes that were typed on the public page; see <see cref="AgentCodeCheck.MaxWrong"/>.</summary>
     public int Wrong { get; set; }
-}
-
-internal sealed class AgentCodeConfiguration : IEntityTypeConfiguration<AgentCode>
-{
-    public void Configure(EntityTypeBuilder<AgentCode> builder)
-    {
-        builder.ToTable("AgentCodes").HasKey(code => code.CaseId);
-        builder.HasIndex(code => code.ExpiresAt);
-        builder.Property(code => code.By).HasMaxLength(450);
-        builder.HasOne<SupportCase>().WithMany().HasForeignKey(code => code.CaseId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -63,19 +63,3 @@ internal sealed class AgentCodeCheck(
         await db.Set<AgentCode>().Where(code => code.CaseId == caseId && code.Wrong < MaxWrong)
             .ExecuteUpdateAsync(set => set.SetProperty(code => code.Wrong, code => code.Wrong + 1), cancellationToken) == 1;
 }
-
-/// <summary>Whether somebody on the phone is an agent.</summary>
-public abstract record AgentCodeAnswer
-{
-    private AgentCodeAnswer()
-    {
-    }
-
-    /// <summary>An agent of this case has the code now.</summary>
-    public sealed record Confirmed(long CaseNumber, DateTimeOffset Opened) : AgentCodeAnswer;
-
-    public sealed record NotConfirmed : AgentCodeAnswer;
-
-    /// <summary>The network has tried too often: nothing was compared.</summary>
-    public sealed record TooMany : AgentCodeAnswer;
-}

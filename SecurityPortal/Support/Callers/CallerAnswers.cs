@@ -147,17 +147,3 @@ internal sealed class CallerAnswers(
         public required SupportCase Case { get; init; }
     }
 }
-
-/// <summary>Support asks the person whether they are on the phone.</summary>
-/// <param name="CaseNumber">The number of the case, which the agent can tell them.</param>
-public sealed record CallerQuestion(Guid Id, long CaseNumber, DateTimeOffset At);
-
-/// <summary>The result of an answer.</summary>
-public enum CallerOutcome
-{
-    Done,
-    WrongNumber,
-
-    /// <summary>Answered elsewhere, asked again, or too late.</summary>
-    Over,
-}

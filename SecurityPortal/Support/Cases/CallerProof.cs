@@ -43,9 +43,3 @@ internal sealed record CallerProof(IReadOnlyList<CountedCheck> Checks)
     private static Guid? TwoOf(IReadOnlyList<CountedCheck> checks) =>
         checks.Select(check => check.Channel).Distinct().Count() > 1 ? checks[0].Id : null;
 }
-
-/// <summary>A passed check that is fresh, and rests on nothing that was reported lost.</summary>
-/// <param name="IsWordOfAsker">
-/// Whether it is no more than what the person who asks for the action recorded: a document they saw, a call they made.
-/// </param>
-internal sealed record CountedCheck(Guid Id, ProofChannel Channel, bool IsWordOfAsker);

@@ -102,7 +102,3 @@ internal sealed class CaseAssignments(
         return null;
     }
 }
-
-/// <summary>Somebody who works for support.</summary>
-/// <param name="IsSelf">Whether it is the person who asks.</param>
-public sealed record Colleague(string Id, string Name, bool IsSelf);

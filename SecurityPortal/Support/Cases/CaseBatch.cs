@@ -85,12 +85,3 @@ internal sealed class CaseBatch(
             db, agent.Id, AgentTallies.ListChanges, options.Value.ListChangesPerHour, cancellationToken);
     }
 }
-
-/// <summary>The result of a change of a list.</summary>
-/// <param name="Done">Cases in which it was done.</param>
-/// <param name="Refused">Those in which it was not, and why.</param>
-/// <param name="Fault">Why it went no further; null when it went through.</param>
-public sealed record CaseBatchResult(int Done, IReadOnlyList<CaseRefusal> Refused, SupportFault? Fault);
-
-/// <param name="Number">The number of the case.</param>
-public sealed record CaseRefusal(long Number, SupportFault Fault);

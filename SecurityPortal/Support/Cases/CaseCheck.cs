@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>One attempt to find out whether the caller is who they say (ASVS 6.4.4; CISA/FBI AA23-320A).</summary>
@@ -37,70 +34,4 @@ internal sealed class CaseCheck
 
     /// <summary>Numbers typed so far, right and wrong.</summary>
     public int Tries { get; set; }
-}
-
-/// <summary>What counts as a check. What the caller knows about the person is none.</summary>
-public enum CheckKind
-{
-    /// <summary>A code by text message to the number on file, which the caller reads back.</summary>
-    CodeByText,
-
-    /// <summary>The same by e-mail to the address on file.</summary>
-    CodeByEmail,
-
-    /// <summary>The agent hung up and called the number on file.</summary>
-    CallBack,
-
-    /// <summary>An identity document was seen.</summary>
-    IdentityDocument,
-
-    /// <summary>
-    /// In a browser where they were signed in before the call, the person typed a number that the agent read to them.
-    /// </summary>
-    SignedInBrowser,
-
-    /// <summary>The same on a phone or tablet, which whoever holds the phone with the number on file holds as well.</summary>
-    SignedInPhone,
-}
-
-public enum CheckState
-{
-    /// <summary>The code was sent.</summary>
-    Waiting,
-    Passed,
-
-    /// <summary>The digits were wrong; of a code, as often as it may be tried.</summary>
-    Failed,
-
-    /// <summary>A newer code took its place.</summary>
-    Replaced,
-
-    /// <summary>The code was read back too late, or not at all.</summary>
-    Expired,
-
-    /// <summary>The person says that they are not on the phone with support.</summary>
-    Denied,
-}
-
-/// <summary>The documents that are looked at. Their numbers are not kept.</summary>
-public enum IdentityDocument
-{
-    Passport,
-    IdentityCard,
-    DrivingLicence,
-    ResidencePermit,
-}
-
-internal sealed class CaseCheckConfiguration : IEntityTypeConfiguration<CaseCheck>
-{
-    public void Configure(EntityTypeBuilder<CaseCheck> builder)
-    {
-        builder.ToTable("CaseChecks").HasKey(check => check.Id);
-        builder.HasIndex(check => new { check.CaseId, check.State });
-        builder.HasIndex(check => check.At);
-        builder.Property(check => check.Hint).HasMaxLength(256);
-        builder.Property(check => check.SeenBy).HasMaxLength(CaseCheck.MaxSeenBy);
-        builder.Property(check => check.By).HasMaxLength(450);
-        builder.HasOne<SupportCase>().WithMany().HasForeignKey(check => check.CaseId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

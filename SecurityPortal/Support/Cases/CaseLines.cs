@@ -49,13 +49,3 @@ internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
         })];
     }
 }
-
-/// <summary>A case in a query.</summary>
-internal sealed record CaseRow
-{
-    public required SupportCase Case { get; init; }
-
-    public required string Person { get; init; }
-
-    public required CaseStage Stage { get; init; }
-}

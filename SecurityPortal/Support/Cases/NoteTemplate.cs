@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>A text that agents insert into a note. Leads write it.</summary>
@@ -21,15 +18,4 @@ internal sealed class NoteTemplate
     public required string ChangedBy { get; set; }
 
     public required DateTimeOffset ChangedAt { get; set; }
-}
-
-internal sealed class NoteTemplateConfiguration : IEntityTypeConfiguration<NoteTemplate>
-{
-    public void Configure(EntityTypeBuilder<NoteTemplate> builder)
-    {
-        builder.ToTable("NoteTemplates").HasKey(template => template.Id);
-        builder.Property(template => template.Name).HasMaxLength(NoteTemplate.MaxName);
-        builder.Property(template => template.Text).HasMaxLength(CaseNote.MaxText);
-        builder.Property(template => template.ChangedBy).HasMaxLength(450);
-    }
 }

@@ -107,6 +107,3 @@ internal sealed class NoteTemplates(
         });
     }
 }
-
-/// <summary>A text to insert into a note.</summary>
-public sealed record NoteTemplateView(Guid Id, string Name, string Text);

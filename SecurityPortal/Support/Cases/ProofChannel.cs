@@ -1,5 +1,3 @@
-using SecurityPortal.Support.Actions;
-
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>The way on which a check proves something, or on which a pass travels. Who holds one need not hold another.</summary>
@@ -16,30 +14,4 @@ internal enum ProofChannel
 
     /// <summary>A computer where the person was signed in before the call.</summary>
     Browser,
-}
-
-internal static class ProofChannels
-{
-    public static ProofChannel Of(CheckKind kind) => kind switch
-    {
-        CheckKind.CodeByEmail => ProofChannel.Mailbox,
-        CheckKind.CodeByText or CheckKind.CallBack or CheckKind.SignedInPhone => ProofChannel.Number,
-        CheckKind.IdentityDocument => ProofChannel.Document,
-        CheckKind.SignedInBrowser => ProofChannel.Browser,
-    };
-
-    public static ProofChannel Of(PassDelivery delivery) => delivery switch
-    {
-        PassDelivery.Text => ProofChannel.Number,
-        PassDelivery.Email or PassDelivery.Page => ProofChannel.Mailbox,
-    };
-
-    /// <summary>Whether what was reported lost includes this.</summary>
-    public static bool IsLost(this ProofChannel channel, LostThings lost) => channel switch
-    {
-        ProofChannel.Mailbox => lost.HasFlag(LostThings.Mailbox),
-        ProofChannel.Number => lost.HasFlag(LostThings.Phone),
-        ProofChannel.Browser => lost.HasFlag(LostThings.Computer),
-        ProofChannel.Document => false,
-    };
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Filters and order of the list of cases under a name, for the agent who saved them and nobody else.</summary>
@@ -24,18 +20,4 @@ internal sealed class SavedCaseView
 
     /// <summary>Only the cases of this agent; null for everybody's.</summary>
     public string? AssignedTo { get; set; }
-}
-
-internal sealed class SavedCaseViewConfiguration : IEntityTypeConfiguration<SavedCaseView>
-{
-    public void Configure(EntityTypeBuilder<SavedCaseView> builder)
-    {
-        builder.ToTable("SavedCaseViews").HasKey(view => view.Id);
-        builder.HasIndex(view => new { view.AgentId, view.Name }).IsUnique();
-        builder.Property(view => view.Name).HasMaxLength(SavedCaseView.MaxName);
-        builder.Property(view => view.Filter).HasConversion<string>().HasMaxLength(32);
-        builder.Property(view => view.Sort).HasConversion<string>().HasMaxLength(32);
-        builder.Property(view => view.AssignedTo).HasMaxLength(450);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(view => view.AgentId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -99,6 +99,3 @@ internal sealed class SavedCaseViews(IDbContextFactory<PortalDbContext> factory,
         return result;
     }
 }
-
-/// <summary>A saved view as a page lists it.</summary>
-public sealed record SavedCaseViewLine(Guid Id, string Name, CaseListRequest Request);

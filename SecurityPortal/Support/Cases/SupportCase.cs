@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>A person's trouble, from the call to the end. What is done for them is done in a case.</summary>
@@ -68,40 +64,4 @@ internal sealed class SupportCase
     public DateTimeOffset? AlarmAt { get; set; }
 
     public static string KeyOf(string ticket) => ticket.ToUpperInvariant();
-}
-
-/// <summary>The person says that something is not their doing: the caller may be somebody else.</summary>
-public enum CaseAlarm
-{
-    /// <summary>"This wasn't me".</summary>
-    Disavowal,
-
-    /// <summary>They stopped what support was asked to do.</summary>
-    Stopped,
-
-    /// <summary>Asked in a browser where they are signed in, they said that they are not on the phone with support.</summary>
-    NotCalling,
-}
-
-internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<SupportCase>
-{
-    public void Configure(EntityTypeBuilder<SupportCase> builder)
-    {
-        builder.ToTable("SupportCases").HasKey(row => row.Id);
-        builder.HasIndex(row => row.Number).IsUnique();
-        builder.HasIndex(row => row.TicketKey);
-        builder.HasIndex(row => new { row.UserId, row.CreatedAt });
-        builder.HasIndex(row => new { row.ClosedAt, row.ChangedAt });
-        builder.HasIndex(row => new { row.Alarm, row.ClosedAt });
-        builder.HasIndex(row => new { row.ClosedAt, row.DueAt });
-        builder.HasIndex(row => new { row.AssignedTo, row.ClosedAt, row.ChangedAt });
-        builder.HasIndex(row => row.DuplicateOf);
-        builder.Property(row => row.OpenedBy).HasMaxLength(450);
-        builder.Property(row => row.ClosedBy).HasMaxLength(450);
-        builder.Property(row => row.AssignedTo).HasMaxLength(450);
-        builder.Property(row => row.Ticket).HasMaxLength(SupportCase.MaxTicket);
-        builder.Property(row => row.TicketKey).HasMaxLength(SupportCase.MaxTicket);
-        builder.Property(row => row.Reason).HasMaxLength(SupportCase.MaxReason);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

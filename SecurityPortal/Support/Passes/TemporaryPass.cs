@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support.Passes;
 
 /// <summary>
@@ -40,16 +36,4 @@ internal sealed class TemporaryPass
 
     /// <summary>Whether it was used.</summary>
     public bool IsUsed { get; set; }
-}
-
-internal sealed class TemporaryPassConfiguration : IEntityTypeConfiguration<TemporaryPass>
-{
-    public void Configure(EntityTypeBuilder<TemporaryPass> builder)
-    {
-        builder.ToTable("TemporaryPasses").HasKey(pass => pass.Id);
-        builder.HasIndex(pass => pass.UserId);
-        builder.HasIndex(pass => pass.ActionId);
-        builder.HasIndex(pass => pass.PageHash).IsUnique();
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(pass => pass.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -7,7 +6,6 @@ using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
-using SecurityPortal.TwoFactor.OneTimeCodes;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Passes;
@@ -130,33 +128,5 @@ internal sealed class TemporaryPasses(
         var text = "";
         composer.In(language, _ => text = texts["{0} is your temporary pass. It works once, for {1}, with your password. Don't give it to anyone: support doesn't need it.", code, durations.Say(options.Value.PassLifetime(PassDelivery.Text))]);
         return (new(DeliveryChannel.Sms, number.E164, text) { CountryCode = number.CountryCode }, number.Masked);
-    }
-}
-
-/// <summary>The code of a pass: 79 random bits, as <c>abcd-efgh-jkmn-pqrs</c>, without letters that look alike.</summary>
-internal static class PassCode
-{
-    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-    private const int Letters = 16;
-    private const int Group = 4;
-
-    public static string Create()
-    {
-        var letters = RandomNumberGenerator.GetString(Alphabet, Letters);
-        return string.Join('-', letters.Chunk(Group).Select(group => new string(group)));
-    }
-
-    /// <summary>As it was made, whatever its case and whatever stands between its groups; null when it cannot be one.</summary>
-    public static string? Normalize(string? typed)
-    {
-        if (typed is null or { Length: > 64 })
-        {
-            return null;
-        }
-
-        var letters = CodeSeparators.StripLettered(typed).ToLowerInvariant();
-        return letters.Length == Letters && letters.All(char.IsAsciiLetterOrDigit)
-            ? string.Join('-', letters.Chunk(Group).Select(group => new string(group)))
-            : null;
     }
 }

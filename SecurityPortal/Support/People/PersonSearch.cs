@@ -161,15 +161,3 @@ internal sealed class PersonSearch(
     private static (string Low, string High) Range(string prefix) =>
         (prefix.ToUpperInvariant(), prefix.ToUpperInvariant() + Last);
 }
-
-/// <summary>Somebody who was found; just enough to pick the right one.</summary>
-public sealed record PersonHit(string Id, string UserName, string Email)
-{
-    /// <summary>The case that was searched for, by its number or ticket; null when the person was.</summary>
-    public Guid? CaseId { get; init; }
-
-    public long? CaseNumber { get; init; }
-
-    /// <summary>How many cases of theirs are open.</summary>
-    public int OpenCases { get; init; }
-}

@@ -52,13 +52,3 @@ public sealed record PersonView
     /// <summary>Why the agent may not act on this person; null when they may.</summary>
     public required SupportFault? Obstacle { get; init; }
 }
-
-/// <param name="Detail">Masked number, how many keys or codes.</param>
-public sealed record PersonMethod(string Id, string Name, string Icon, string? Detail, DateTimeOffset Since, DateTimeOffset? LastUsedAt);
-
-public sealed record PersonSession(string UserAgent, DateTimeOffset Since, DateTimeOffset LastSeenAt, IReadOnlyList<string> AuthenticationMethods);
-
-public sealed record PersonDevice(string UserAgent, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt);
-
-/// <param name="CaseNumber">The case, for what support did.</param>
-public sealed record PersonEvent(long Sequence, DateTimeOffset At, string Event, string Detail, string Actor, string? CaseNumber);

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Support.Reports;
 
 /// <summary>One figure of a day, as it was counted last on that day.</summary>
@@ -15,14 +12,4 @@ internal sealed class DailyFigure
     public required int Value { get; set; }
 
     public required DateTimeOffset CountedAt { get; set; }
-}
-
-internal sealed class DailyFigureConfiguration : IEntityTypeConfiguration<DailyFigure>
-{
-    public void Configure(EntityTypeBuilder<DailyFigure> builder)
-    {
-        builder.ToTable("DailyFigures").HasKey(figure => new { figure.Series, figure.Day });
-        builder.HasIndex(figure => figure.Day);
-        builder.Property(figure => figure.Series).HasMaxLength(128);
-    }
 }

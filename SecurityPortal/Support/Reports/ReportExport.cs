@@ -143,18 +143,3 @@ internal sealed class ReportExport(
         }
     }
 }
-
-/// <summary>What to export.</summary>
-/// <param name="Gap">Who is not protected, in this way; null for the figures of a period.</param>
-/// <param name="Role">Only those with this role; null for everybody.</param>
-/// <param name="Days">The period of the figures.</param>
-public sealed record ReportRequest(ProtectionGap? Gap = null, string? Role = null, int Days = 30);
-
-/// <summary>An export that may be written out.</summary>
-/// <param name="At">When it was begun.</param>
-internal sealed record ReportExtract(ReportRequest Wish, DateTimeOffset At)
-{
-    public string FileName => string.Create(
-        CultureInfo.InvariantCulture,
-        $"securityportal-{(Wish.Gap is null ? "figures" : "unprotected")}-{At.UtcDateTime:yyyy-MM-dd-HHmm}.csv");
-}

@@ -106,33 +106,3 @@ internal sealed class SupportFigures(
         return [.. times.Order()];
     }
 }
-
-/// <summary>The figures of the overview.</summary>
-public sealed record SupportOverview
-{
-    public required IReadOnlyList<CaseFigure> Cases { get; init; }
-
-    /// <summary>By day, oldest first, as <c>yyyy-MM-dd</c> (UTC).</summary>
-    public required IReadOnlyList<Figure> ResetsByDay { get; init; }
-
-    public required IReadOnlyList<Figure> ResetsByAgent { get; init; }
-
-    public required IReadOnlyList<Figure> Methods { get; init; }
-
-    public required IReadOnlyList<DeliveryFigure> Delivery { get; init; }
-
-    /// <summary>From the opening of a case to the person's next sign-in, shortest first.</summary>
-    public required IReadOnlyList<TimeSpan> TimesToAccess { get; init; }
-}
-
-public sealed record Figure(string Name, int Count);
-
-/// <summary>Open cases of one stage by age: less than a day, less than a week, more.</summary>
-/// <param name="Stage">Null for alarms.</param>
-public sealed record CaseFigure(CaseStage? Stage, int Day, int Week, int Older)
-{
-    public int All => Day + Week + Older;
-}
-
-/// <param name="CountryCode">The calling code; null for e-mail.</param>
-public sealed record DeliveryFigure(string Channel, int? CountryCode, int Arrived, int Failed);

@@ -1,5 +1,3 @@
-using SecurityPortal.Support.Cases;
-
 namespace SecurityPortal.Support.Reports;
 
 /// <summary>The figures of a period, for leads.</summary>
@@ -28,33 +26,3 @@ public sealed record SupportReport
     /// <summary>By day (UTC), the oldest first.</summary>
     public required IReadOnlyList<DayFigure> Days { get; init; }
 }
-
-/// <param name="Role">Null for everybody.</param>
-/// <param name="All">All people with the role.</param>
-public sealed record ProtectionFigure(string? Role, int All, int NoMethod, int WeakOnly, int OneWayIn);
-
-/// <summary>People who have a method on.</summary>
-public sealed record MethodFigure(string Id, string Name, int People);
-
-/// <summary>Who was not protected on a day (UTC).</summary>
-public sealed record ProtectionOfDay(DateOnly Day, int All, int NoMethod, int WeakOnly, int OneWayIn);
-
-/// <param name="Other">Not read back in time, replaced by a newer one, or still out.</param>
-public sealed record CheckFigure(CheckKind Kind, int Passed, int Failed, int Other);
-
-/// <param name="Undecided">Those that no lead decided in time.</param>
-/// <param name="Median">From asking to deciding, half of the decisions took no longer; null without any.</param>
-/// <param name="Longest">The longest of them.</param>
-public sealed record ApprovalFigure(
-    int Waiting, int Approved, int Refused, int Undecided, int Withdrawn, int Stopped, TimeSpan? Median, TimeSpan? Longest);
-
-/// <param name="AgentId">The agent; empty for cases that nobody has.</param>
-/// <param name="Open">Open cases that are assigned to them now.</param>
-/// <param name="Overdue">Of these, those that are due before now.</param>
-/// <param name="Closed">Cases closed in the period.</param>
-/// <param name="Requests">Actions asked for in the period.</param>
-/// <param name="Checks">Checks begun in the period.</param>
-public sealed record WorkloadFigure(string AgentId, string? Agent, int Open, int Overdue, int Closed, int Requests, int Checks);
-
-/// <summary>Cases of a day.</summary>
-public sealed record DayFigure(DateOnly Day, int Opened, int Closed);

@@ -46,7 +46,3 @@ internal sealed class UnprotectedPeople(
             [.. methods[person.Id].Select(id => catalogue.Find(id)?.Description.Name ?? id).Order()]))];
     }
 }
-
-/// <summary>Somebody who is not protected.</summary>
-/// <param name="Methods">The names of what is on.</param>
-public sealed record UnprotectedPerson(string Id, string UserName, string Email, IReadOnlyList<string> Methods);

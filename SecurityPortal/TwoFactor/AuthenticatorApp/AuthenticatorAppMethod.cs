@@ -110,9 +110,3 @@ internal sealed class AuthenticatorAppMethod(
     private static IQueryable<EnrolledApp> Own(PersonTransaction transaction) =>
         transaction.Db.Set<EnrolledApp>().Where(app => app.UserId == transaction.UserId);
 }
-
-/// <summary>A new key as its enrolment shows it, once.</summary>
-internal sealed record NewKey(string Groups, string Uri)
-{
-    public override string ToString() => nameof(NewKey);
-}

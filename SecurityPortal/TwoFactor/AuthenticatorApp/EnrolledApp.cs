@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 
 /// <summary>One authenticator app of a person.</summary>
@@ -22,15 +18,4 @@ internal sealed class EnrolledApp
     public required DateTimeOffset AddedAt { get; init; }
 
     public DateTimeOffset? LastUsedAt { get; set; }
-}
-
-internal sealed class EnrolledAppConfiguration : IEntityTypeConfiguration<EnrolledApp>
-{
-    public void Configure(EntityTypeBuilder<EnrolledApp> builder)
-    {
-        builder.ToTable("AuthenticatorApps").HasKey(app => app.Id);
-        builder.HasIndex(app => app.UserId);
-        builder.Property(app => app.Name).HasMaxLength(MethodItems.MaxNameLength);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(app => app.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

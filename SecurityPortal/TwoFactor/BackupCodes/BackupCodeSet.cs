@@ -1,8 +1,5 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.BackupCodes;
 
@@ -40,14 +37,5 @@ internal sealed class BackupCodeSet
         }
 
         return bit;
-    }
-}
-
-internal sealed class BackupCodeSetConfiguration : IEntityTypeConfiguration<BackupCodeSet>
-{
-    public void Configure(EntityTypeBuilder<BackupCodeSet> builder)
-    {
-        builder.ToTable("BackupCodes").HasKey(set => set.UserId);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(set => set.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -116,9 +116,3 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
 
     private sealed record HashedSet(byte[] Salt, IReadOnlyList<byte[]> Hashes);
 }
-
-/// <summary>A new set as its enrolment shows it, once.</summary>
-internal sealed record NewCodes(IReadOnlyList<string> Codes, string UserName)
-{
-    public override string ToString() => nameof(NewCodes);
-}

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
 /// <summary>Somebody who knows the password asks the person's signed-in browsers to be let in.</summary>
@@ -37,30 +32,4 @@ internal sealed class LoginRequest
     public Guid? ApprovedBy { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
-}
-
-internal enum LoginRequestState
-{
-    Pending,
-
-    /// <summary>One too many: shown to nobody, and to the person who asks it looks like any other.</summary>
-    Silent,
-    Approved,
-    Claimed,
-    Cancelled,
-    Denied,
-}
-
-internal sealed class LoginRequestConfiguration : IEntityTypeConfiguration<LoginRequest>
-{
-    public void Configure(EntityTypeBuilder<LoginRequest> builder)
-    {
-        builder.ToTable("LoginRequests").HasKey(request => request.Id);
-        builder.HasIndex(request => new { request.UserId, request.CreatedAt });
-        builder.HasIndex(request => request.ExpiresAt);
-        builder.Property(request => request.Purpose).HasMaxLength(128);
-        builder.Property(request => request.UserAgent).HasMaxLength(ClientInfo.MaxUserAgentLength);
-        builder.Property(request => request.Address).HasMaxLength(64);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(request => request.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -186,24 +186,3 @@ internal sealed class LoginRequestAnswers(
             && (request.AskingSession == null || request.AskingSession != session.Id));
     }
 }
-
-/// <summary>A request as it is shown to the person.</summary>
-/// <param name="MayApprove">Whether this browser may approve it.</param>
-public sealed record OpenRequest(Guid Id, string UserAgent, string Address, DateTimeOffset At, bool MayApprove)
-{
-    /// <summary>Whether nobody is signing in: the person tries login requests out, to turn them on.</summary>
-    public bool IsTest { get; init; }
-}
-
-/// <summary>The result of an answer.</summary>
-public enum AnswerOutcome
-{
-    Done,
-    WrongNumber,
-
-    /// <summary>Answered elsewhere, withdrawn, or too late.</summary>
-    Over,
-
-    /// <summary>This browser was itself let in by a login request a short while ago.</summary>
-    NotAllowed,
-}

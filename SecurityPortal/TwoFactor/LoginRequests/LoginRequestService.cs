@@ -171,6 +171,3 @@ internal sealed class LoginRequestService(
             .Where(request => request.UserId == userId && request.Purpose == purpose)
             .OrderByDescending(request => request.CreatedAt);
 }
-
-/// <summary>The number that the asking page shows.</summary>
-internal sealed record MatchNumber(string Digits, DateTimeOffset ExpiresAt);

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
 /// <summary>How many codes went out for one key (an account, a number) in one hour or day.</summary>
@@ -12,14 +9,4 @@ internal sealed class CodeSendCount
     public required DateTimeOffset Period { get; init; }
 
     public int Count { get; set; }
-}
-
-internal sealed class CodeSendCountConfiguration : IEntityTypeConfiguration<CodeSendCount>
-{
-    public void Configure(EntityTypeBuilder<CodeSendCount> builder)
-    {
-        builder.ToTable("CodeSendCounts").HasKey(count => new { count.Key, count.Period });
-        builder.Property(count => count.Key).HasMaxLength(128);
-        builder.HasIndex(count => count.Period);
-    }
 }

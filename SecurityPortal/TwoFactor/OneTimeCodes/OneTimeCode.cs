@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
 /// <summary>
@@ -28,16 +24,4 @@ internal sealed class OneTimeCode
 
     /// <summary>Tries at the newest code.</summary>
     public int Attempts { get; set; }
-}
-
-internal sealed class OneTimeCodeConfiguration : IEntityTypeConfiguration<OneTimeCode>
-{
-    public void Configure(EntityTypeBuilder<OneTimeCode> builder)
-    {
-        builder.ToTable("OneTimeCodes").HasKey(code => new { code.Purpose, code.Method });
-        builder.Property(code => code.Purpose).HasMaxLength(128);
-        builder.Property(code => code.Method).HasMaxLength(64);
-        builder.HasIndex(code => code.ExpiresAt);
-        builder.HasOne<PortalUser>().WithMany().HasForeignKey(code => code.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

@@ -182,13 +182,3 @@ internal sealed class OneTimeCodeService(
     private byte[] Hash(CodeRequest request, string code) =>
         keyedHash.OfIssued("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);
 }
-
-/// <summary>What a code is bound to.</summary>
-/// <param name="UserId">Whose code it is.</param>
-/// <param name="Purpose">What it is for: a flow, or an enrolment.</param>
-/// <param name="Method">The id of the method that carries it.</param>
-/// <param name="Destination">Where it goes; a code for one number is worth nothing once the number changed.</param>
-internal sealed record CodeRequest(string UserId, string Purpose, string Method, string Destination)
-{
-    public override string ToString() => nameof(CodeRequest);
-}

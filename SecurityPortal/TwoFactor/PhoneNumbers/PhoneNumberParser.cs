@@ -122,26 +122,3 @@ internal sealed class PhoneNumberParser
     private static bool IsForStories(string e164) =>
         e164.Length == 13 && e164.StartsWith("+447700900", StringComparison.Ordinal);
 }
-
-/// <summary>The result of a typed phone number.</summary>
-public abstract record PhoneNumberResult
-{
-    private PhoneNumberResult()
-    {
-    }
-
-    public sealed record Parsed(PhoneNumber Number) : PhoneNumberResult;
-
-    public sealed record Refused(PhoneNumberFault Fault) : PhoneNumberResult;
-}
-
-/// <summary>Why a phone number was refused.</summary>
-public enum PhoneNumberFault
-{
-    Missing,
-    NotANumber,
-    NotMobile,
-
-    /// <summary>A number of Argentina that would be a mobile one with a 9 after the country code.</summary>
-    LacksNine,
-}

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
@@ -15,14 +12,4 @@ internal sealed class KeyCeremony
     public required byte[] State { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
-}
-
-internal sealed class KeyCeremonyConfiguration : IEntityTypeConfiguration<KeyCeremony>
-{
-    public void Configure(EntityTypeBuilder<KeyCeremony> builder)
-    {
-        builder.ToTable("KeyCeremonies").HasKey(ceremony => ceremony.Purpose);
-        builder.Property(ceremony => ceremony.Purpose).HasMaxLength(128);
-        builder.HasIndex(ceremony => ceremony.ExpiresAt);
-    }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>When a person was last offered a passkey, and what they said.</summary>
@@ -16,13 +12,4 @@ internal sealed class PasskeyOffered
 
     /// <summary>"Don't ask again".</summary>
     public bool IsDeclined { get; init; }
-}
-
-internal sealed class PasskeyOfferedConfiguration : IEntityTypeConfiguration<PasskeyOffered>
-{
-    public void Configure(EntityTypeBuilder<PasskeyOffered> builder)
-    {
-        builder.ToTable("PasskeyOffers").HasKey(row => row.UserId);
-        builder.HasOne<PortalUser>().WithOne().HasForeignKey<PasskeyOffered>(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
-    }
 }

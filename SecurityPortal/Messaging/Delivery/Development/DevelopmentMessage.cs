@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Messaging.Delivery.Development;
 
 /// <summary>A message that the Development provider "sent".</summary>
@@ -12,13 +9,4 @@ internal sealed class DevelopmentMessage
     public required byte[] Payload { get; init; }
 
     public required DateTimeOffset At { get; init; }
-}
-
-internal sealed class DevelopmentMessageConfiguration : IEntityTypeConfiguration<DevelopmentMessage>
-{
-    public void Configure(EntityTypeBuilder<DevelopmentMessage> builder)
-    {
-        builder.ToTable("DevelopmentMessages").HasKey(message => message.Id);
-        builder.HasIndex(message => message.At);
-    }
 }

@@ -19,17 +19,3 @@ internal sealed record SendRequest(DeliveryChannel Channel, string Number, strin
 
     public override string ToString() => nameof(SendRequest);
 }
-
-/// <summary>Why a code is not sent.</summary>
-internal enum SendRefusal
-{
-    RegionNotServed,
-    NumberLimit,
-    AddressLimit,
-
-    /// <summary>Numbers like this one, or all of them, get nothing for now.</summary>
-    Paused,
-
-    /// <summary>The operator does without the channel.</summary>
-    NoProvider,
-}

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
 /// <summary>
@@ -28,19 +25,4 @@ internal sealed class ProviderCallback
 
     /// <summary>When it was applied to its message, or given up.</summary>
     public DateTimeOffset? WorkedAt { get; set; }
-}
-
-internal sealed class ProviderCallbackConfiguration : IEntityTypeConfiguration<ProviderCallback>
-{
-    public const int MaxProviderId = 128;
-    public const int MaxError = 64;
-
-    public void Configure(EntityTypeBuilder<ProviderCallback> builder)
-    {
-        builder.ToTable("ProviderCallbacks").HasKey(callback => callback.Key);
-        builder.Property(callback => callback.Key).HasMaxLength(192);
-        builder.Property(callback => callback.ProviderId).HasMaxLength(MaxProviderId);
-        builder.Property(callback => callback.Error).HasMaxLength(MaxError);
-        builder.HasIndex(callback => new { callback.WorkedAt, callback.ReceivedAt });
-    }
 }

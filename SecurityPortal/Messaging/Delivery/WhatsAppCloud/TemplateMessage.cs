@@ -25,32 +25,3 @@ internal sealed record TemplateMessage(
 
     public override string ToString() => nameof(TemplateMessage);
 }
-
-internal sealed record Template(
-    [property: JsonPropertyName("name")] string Name,
-    [property: JsonPropertyName("language")] Language Language,
-    [property: JsonPropertyName("components")] IReadOnlyList<Component> Components)
-{
-    public override string ToString() => nameof(Template);
-}
-
-internal sealed record Language([property: JsonPropertyName("code")] string Code);
-
-internal sealed record Component(
-    [property: JsonPropertyName("type")] string Type,
-    [property: JsonPropertyName("parameters")] IReadOnlyList<Parameter> Parameters)
-{
-    [JsonPropertyName("sub_type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? SubType { get; init; }
-
-    [JsonPropertyName("index"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Index { get; init; }
-
-    public override string ToString() => nameof(Component);
-}
-
-internal sealed record Parameter(
-    [property: JsonPropertyName("type")] string Type, [property: JsonPropertyName("text")] string Text)
-{
-    public override string ToString() => nameof(Parameter);
-}

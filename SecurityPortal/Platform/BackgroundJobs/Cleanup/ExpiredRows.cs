@@ -4,13 +4,6 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Platform.BackgroundJobs.Cleanup;
 
-/// <summary>Rows of one kind that nobody needs any more after a while.</summary>
-internal interface IExpiredRows
-{
-    /// <summary>Deletes up to <paramref name="count"/> of them, the oldest first; the result is how many.</summary>
-    Task<int> DeleteAsync(PortalDbContext db, DateTimeOffset now, int count, CancellationToken cancellationToken);
-}
-
 /// <param name="end">When a row came to its end; null for one that has not. A column with an index.</param>
 /// <param name="keptFor">How long it is kept after that.</param>
 internal sealed class ExpiredRows<TRow>(Expression<Func<TRow, DateTimeOffset?>> end, TimeSpan keptFor) : IExpiredRows

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
 /// <summary>
@@ -14,13 +11,4 @@ internal sealed class IdentityImport
     public required int Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
-}
-
-internal sealed class IdentityImportConfiguration : IEntityTypeConfiguration<IdentityImport>
-{
-    public void Configure(EntityTypeBuilder<IdentityImport> builder)
-    {
-        builder.ToTable("IdentityImports").HasKey(import => import.Id);
-        builder.Property(import => import.Id).ValueGeneratedNever();
-    }
 }

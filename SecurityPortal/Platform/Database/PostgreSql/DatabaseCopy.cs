@@ -207,6 +207,3 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
         return ordered;
     }
 }
-
-/// <summary>How far a table is.</summary>
-internal sealed record CopyProgress(string Table, long Done, long All);

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Accounts;
+
+internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>
+{
+    public void Configure(EntityTypeBuilder<AccountLink> builder)
+    {
+        builder.ToTable("AccountLinks").HasKey(link => link.Id);
+        builder.HasIndex(link => link.TokenHash).IsUnique();
+        builder.HasIndex(link => link.ExpiresAt);
+        builder.Property(link => link.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(link => link.SecurityStamp).HasMaxLength(256);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(link => link.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Accounts.Recovery;
+
+internal sealed class RecoveryRequestConfiguration : IEntityTypeConfiguration<RecoveryRequest>
+{
+    public void Configure(EntityTypeBuilder<RecoveryRequest> builder)
+    {
+        builder.ToTable("RecoveryRequests").HasKey(request => request.Id);
+        builder.HasIndex(request => new { request.State, request.DueAt });
+        builder.HasIndex(request => request.TokenHash).IsUnique();
+        builder.Property(request => request.SecurityStamp).HasMaxLength(256);
+
+        // One in progress for each person, whoever asks at once.
+        builder.HasIndex(request => request.UserId).IsUnique().HasFilter("\"State\" IN (0, 1)");
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(request => request.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,18 @@
+namespace SecurityPortal.Audit;
+
+/// <summary>What the walk found.</summary>
+internal abstract record LogCheck
+{
+    private LogCheck()
+    {
+    }
+
+    /// <param name="Head">The newest entry; kept elsewhere, it shows later that nothing up to here was exchanged.</param>
+    public sealed record Intact(long First, long Last, LogAnchor Head) : LogCheck;
+
+    /// <summary>The log is intact, but the kept head is of an entry that has been dropped for its age.</summary>
+    public sealed record TooOld(long Sequence) : LogCheck;
+
+    /// <param name="Sequence">The entry at which the chain breaks.</param>
+    public sealed record Broken(long Sequence, LogBreak Break) : LogCheck;
+}

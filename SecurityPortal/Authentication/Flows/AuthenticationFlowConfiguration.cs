@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Flows;
+
+internal sealed class AuthenticationFlowConfiguration : IEntityTypeConfiguration<AuthenticationFlow>
+{
+    public void Configure(EntityTypeBuilder<AuthenticationFlow> builder)
+    {
+        builder.ToTable("PendingFlows").HasKey(flow => flow.Id);
+        builder.HasIndex(flow => flow.TokenHash).IsUnique();
+        builder.HasIndex(flow => flow.ExpiresAt);
+        builder.Property(flow => flow.ReturnUrl).HasMaxLength(2048);
+        builder.Ignore(flow => flow.TokenPurpose);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(flow => flow.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

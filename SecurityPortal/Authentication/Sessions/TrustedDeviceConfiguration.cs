@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+internal sealed class TrustedDeviceConfiguration : IEntityTypeConfiguration<TrustedDevice>
+{
+    public void Configure(EntityTypeBuilder<TrustedDevice> builder)
+    {
+        builder.ToTable("TrustedDevices").HasKey(device => device.Id);
+        builder.HasIndex(device => device.UserId);
+        builder.HasIndex(device => device.ExpiresAt);
+        builder.Property(device => device.UserAgent).HasMaxLength(ClientInfo.MaxUserAgentLength);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(device => device.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

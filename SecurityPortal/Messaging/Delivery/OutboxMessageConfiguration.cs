@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.Messaging.Delivery;
+
+internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("Outbox").HasKey(message => message.Id);
+        builder.HasIndex(message => new { message.State, message.NextAt });
+        builder.HasIndex(message => message.Group);
+        builder.HasIndex(message => message.ProviderId);
+        builder.HasIndex(message => message.CreatedAt);
+        builder.Property(message => message.UserId).HasMaxLength(450);
+        builder.Property(message => message.Group).HasMaxLength(128);
+        builder.Property(message => message.ProviderId).HasMaxLength(128);
+        builder.Property(message => message.Error).HasMaxLength(256);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Localization;
+
+namespace SecurityPortal.Messaging.Notifications;
+
+/// <summary>A hundred wrong codes in a row: none is looked at any more.</summary>
+internal sealed record CodesClosedNotification : ISecurityNotification
+{
+    public string Subject(IStringLocalizer texts) => texts["Codes no longer work for your account"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["Someone entered your password, then a hundred wrong codes in a row. They didn't get in."];
+        yield return texts["You can still sign in with a security key. Without one, choose \"I can't use any of these\" when you sign in, or ask support to unlock your account."];
+        yield return texts["If it wasn't you, change your password. Someone else knows it."];
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.OpenId;
+
+internal sealed class ApplicationSessionConfiguration : IEntityTypeConfiguration<ApplicationSession>
+{
+    public void Configure(EntityTypeBuilder<ApplicationSession> builder)
+    {
+        builder.ToTable("ApplicationSessions").HasKey(row => row.Id);
+        builder.HasIndex(row => new { row.SessionId, row.ClientId }).IsUnique();
+        builder.HasIndex(row => row.UserId);
+        builder.HasIndex(row => row.EndedAt);
+        builder.HasIndex(row => row.NextAttemptAt);
+        builder.Property(row => row.ClientId).HasMaxLength(ClientDefinition.MaxIdLength);
+        builder.Property(row => row.UserId).HasMaxLength(450);
+        builder.Property(row => row.AuthorizationId).HasMaxLength(64);
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.OpenId;
+
+internal sealed class OpenIdKeyConfiguration : IEntityTypeConfiguration<OpenIdKey>
+{
+    public void Configure(EntityTypeBuilder<OpenIdKey> builder)
+    {
+        builder.ToTable("OpenIdKeys").HasKey(key => key.Id);
+        builder.Property(key => key.Id).HasMaxLength(64);
+    }
+}

@@ -1,0 +1,7 @@
+namespace SecurityPortal.Platform.Database;
+
+internal enum DatabaseProvider
+{
+    Sqlite,
+    PostgreSql,
+}

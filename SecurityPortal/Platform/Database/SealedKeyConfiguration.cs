@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.Platform.Database;
+
+internal sealed class SealedKeyConfiguration : IEntityTypeConfiguration<SealedKey>
+{
+    public void Configure(EntityTypeBuilder<SealedKey> builder)
+    {
+        builder.ToTable("SealedKeys").HasKey(key => key.Name);
+        builder.Property(key => key.Name).HasMaxLength(64);
+    }
+}

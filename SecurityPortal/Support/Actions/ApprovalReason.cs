@@ -1,0 +1,35 @@
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>Why an action waits for a lead.</summary>
+public enum ApprovalReason
+{
+    /// <summary>No method would be left.</summary>
+    AllMethods,
+
+    /// <summary>The person works for support.</summary>
+    PrivilegedAccounts,
+
+    /// <summary>The account is locked (R19): no configuration lets one agent open it alone.</summary>
+    LockedAccount,
+
+    /// <summary>It keeps the person out for good (R17): no configuration lets one agent do that alone.</summary>
+    KeepsOut,
+
+    /// <summary>The account is disabled (R17): no configuration lets one agent enable it alone.</summary>
+    DisabledAccount,
+
+    /// <summary>No check of the caller has passed.</summary>
+    NoPassedCheck,
+
+    /// <summary>Something else was reset not long ago.</summary>
+    SecondReset,
+
+    /// <summary>The e-mail address, the number or the password changed not long ago.</summary>
+    RecentChange,
+
+    /// <summary>
+    /// A check has passed that is not enough for this: weaker than what would be turned off, or by the way that the pass
+    /// goes.
+    /// </summary>
+    WeakCheck,
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Accounts;
+using SecurityPortal.Platform.Database;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Actions;
+
+internal sealed class SupportActionConfiguration : IEntityTypeConfiguration<SupportAction>
+{
+    public void Configure(EntityTypeBuilder<SupportAction> builder)
+    {
+        builder.ToTable("SupportActions").HasKey(action => action.Id);
+        builder.HasIndex(action => new { action.CaseId, action.State });
+        builder.HasIndex(action => new { action.UserId, action.AskedAt });
+        builder.HasIndex(action => new { action.State, action.DueAt });
+        builder.HasIndex(action => action.AskedAt);
+        builder.Ignore(action => action.OpensAccount);
+        builder.Property(action => action.Method).HasMaxLength(64);
+        builder.Property(action => action.Reason).HasMaxLength(AccountStateService.MaxReasonLength);
+        builder.Property(action => action.ApprovalReasons).HasMaxLength(256);
+        builder.Property(action => action.AskedBy).HasMaxLength(450);
+        builder.Property(action => action.DecidedBy).HasMaxLength(450);
+        builder.Property(action => action.WithdrawnBy).HasMaxLength(450);
+        builder.Property(action => action.DecisionReason).HasMaxLength(SupportCase.MaxReason);
+        builder.HasOne<SupportCase>().WithMany().HasForeignKey(action => action.CaseId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(action => action.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Localization;
+using SecurityPortal.Messaging.Notifications;
+
+namespace SecurityPortal.Support.Actions;
+
+/// <summary>Support opened a locked sign-in.</summary>
+internal sealed record UnlockedNotification(long Number) : ISecurityNotification
+{
+    public string Subject(IStringLocalizer texts) => texts["Support unlocked your sign-in"];
+
+    public IEnumerable<string> Lines(IStringLocalizer texts)
+    {
+        yield return texts["Your sign-in was locked after failed attempts. You can sign in again (case {0}).", Number];
+    }
+}

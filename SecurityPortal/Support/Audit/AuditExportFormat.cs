@@ -1,0 +1,8 @@
+namespace SecurityPortal.Support.Audit;
+
+/// <summary>How the log is written out.</summary>
+public enum AuditExportFormat
+{
+    Csv,
+    JsonLines,
+}

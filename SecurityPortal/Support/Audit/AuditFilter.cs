@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Support.Audit;
+
+/// <summary>What to show of the log.</summary>
+/// <param name="Kind">Which kind of entries.</param>
+/// <param name="Name">The address or user name of the person it is about, or of the agent who did it.</param>
+/// <param name="From">The first day, as UTC.</param>
+/// <param name="To">The last day, as UTC.</param>
+public sealed record AuditFilter(AuditEntryKind Kind = AuditEntryKind.Support, string? Name = null, DateOnly? From = null, DateOnly? To = null)
+{
+    private static readonly string[] SupportEvents =
+    [
+        AuditEvents.LookedUp, AuditEvents.Viewed, AuditEvents.CaseOpened, AuditEvents.CaseClosed, AuditEvents.CheckSent,
+        AuditEvents.CheckPassed, AuditEvents.CheckFailed, AuditEvents.SupportAsked, AuditEvents.SupportApproved,
+        AuditEvents.SupportRefused, AuditEvents.SupportStopped, AuditEvents.SupportDenied, AuditEvents.Unlocked,
+        AuditEvents.PassSent, AuditEvents.PassShown, AuditEvents.LogVerified, AuditEvents.LogExported,
+        AuditEvents.Restored,
+        AuditEvents.LogRead, AuditEvents.CaseReopened, AuditEvents.LossReported,
+        AuditEvents.CaseAssigned, AuditEvents.CaseReleased, AuditEvents.CasePrioritised, AuditEvents.CaseDuplicate,
+        AuditEvents.TemplateChanged, AuditEvents.TemplateRemoved, AuditEvents.AgentCodeMade, AuditEvents.CallerDenied,
+        AuditEvents.ReportRead, AuditEvents.ReportExported, AuditEvents.RemindersRequested, AuditEvents.ReminderSent,
+    ];
+
+    private static readonly string[] Decisions =
+    [
+        AuditEvents.SupportAsked, AuditEvents.SupportApproved, AuditEvents.SupportRefused, AuditEvents.SupportStopped,
+        AuditEvents.MethodOff, AuditEvents.PassSent, AuditEvents.Unlocked,
+    ];
+
+    /// <summary>A day as it stands in an address or a form; null for none.</summary>
+    internal static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <inheritdoc cref="Day(string?)"/>
+    internal static string? Write(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>The filter as an entry of the log names it.</summary>
+    internal string Describe() => string.Join(' ', new[]
+    {
+        Kind.ToString(),
+        SupportText.Line(Name, 256),
+        From is null ? null : $"from {Write(From)}",
+        To is null ? null : $"to {Write(To)}",
+    }.OfType<string>());
+
+    internal IQueryable<AuditLogEntry> Apply(PortalDbContext db, IQueryable<AuditLogEntry> entries)
+    {
+        entries = Kind switch
+        {
+            AuditEntryKind.Support => entries.Where(entry =>
+                SupportEvents.Contains(entry.Event) || (entry.Actor != "self" && entry.Actor != "portal")),
+            AuditEntryKind.Actions => entries.Where(entry =>
+                Decisions.Contains(entry.Event) && (entry.Event != AuditEvents.MethodOff || entry.Actor != "self")),
+            AuditEntryKind.Denied => entries.Where(entry => entry.Event == AuditEvents.SupportDenied),
+            AuditEntryKind.Everything => entries,
+        };
+        if (!string.IsNullOrWhiteSpace(Name))
+        {
+            var name = Name.Trim().ToUpperInvariant();
+            var ids = db.Users.Where(user => user.NormalizedEmail == name || user.NormalizedUserName == name).Select(user => user.Id);
+            entries = entries.Where(entry => ids.Contains(entry.UserId) || ids.Any(id => entry.Actor == id || entry.Actor.StartsWith(id + "/")));
+        }
+
+        if (From is { } first)
+        {
+            var from = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero);
+            entries = entries.Where(entry => entry.At >= from);
+        }
+
+        if (To is { } last && last < DateOnly.MaxValue)
+        {
+            var to = new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+            entries = entries.Where(entry => entry.At < to);
+        }
+
+        return entries;
+    }
+}

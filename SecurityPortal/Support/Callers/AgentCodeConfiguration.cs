@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Support.Cases;
+
+namespace SecurityPortal.Support.Callers;
+
+internal sealed class AgentCodeConfiguration : IEntityTypeConfiguration<AgentCode>
+{
+    public void Configure(EntityTypeBuilder<AgentCode> builder)
+    {
+        builder.ToTable("AgentCodes").HasKey(code => code.CaseId);
+        builder.HasIndex(code => code.ExpiresAt);
+        builder.Property(code => code.By).HasMaxLength(450);
+        builder.HasOne<SupportCase>().WithMany().HasForeignKey(code => code.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,11 @@
+namespace SecurityPortal.Support.Callers;
+
+/// <summary>The result of an answer.</summary>
+public enum CallerOutcome
+{
+    Done,
+    WrongNumber,
+
+    /// <summary>Answered elsewhere, asked again, or too late.</summary>
+    Over,
+}

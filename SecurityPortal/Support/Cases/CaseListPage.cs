@@ -1,0 +1,9 @@
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>A page of a list of cases.</summary>
+/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Fault">Why there is nothing to see.</param>
+public sealed record CaseListPage(IReadOnlyList<CaseLine> Lines, int Total, SupportFault? Fault)
+{
+    public int Pages => Math.Max(1, (Total + CaseQueue.PageSize - 1) / CaseQueue.PageSize);
+}

@@ -1,0 +1,25 @@
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>What counts as a check. What the caller knows about the person is none.</summary>
+public enum CheckKind
+{
+    /// <summary>A code by text message to the number on file, which the caller reads back.</summary>
+    CodeByText,
+
+    /// <summary>The same by e-mail to the address on file.</summary>
+    CodeByEmail,
+
+    /// <summary>The agent hung up and called the number on file.</summary>
+    CallBack,
+
+    /// <summary>An identity document was seen.</summary>
+    IdentityDocument,
+
+    /// <summary>
+    /// In a browser where they were signed in before the call, the person typed a number that the agent read to them.
+    /// </summary>
+    SignedInBrowser,
+
+    /// <summary>The same on a phone or tablet, which whoever holds the phone with the number on file holds as well.</summary>
+    SignedInPhone,
+}

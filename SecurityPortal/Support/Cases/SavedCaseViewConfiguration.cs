@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Support.Cases;
+
+internal sealed class SavedCaseViewConfiguration : IEntityTypeConfiguration<SavedCaseView>
+{
+    public void Configure(EntityTypeBuilder<SavedCaseView> builder)
+    {
+        builder.ToTable("SavedCaseViews").HasKey(view => view.Id);
+        builder.HasIndex(view => new { view.AgentId, view.Name }).IsUnique();
+        builder.Property(view => view.Name).HasMaxLength(SavedCaseView.MaxName);
+        builder.Property(view => view.Filter).HasConversion<string>().HasMaxLength(32);
+        builder.Property(view => view.Sort).HasConversion<string>().HasMaxLength(32);
+        builder.Property(view => view.AssignedTo).HasMaxLength(450);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(view => view.AgentId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.Support.Cases;
+
+internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<SupportCase>
+{
+    public void Configure(EntityTypeBuilder<SupportCase> builder)
+    {
+        builder.ToTable("SupportCases").HasKey(row => row.Id);
+        builder.HasIndex(row => row.Number).IsUnique();
+        builder.HasIndex(row => row.TicketKey);
+        builder.HasIndex(row => new { row.UserId, row.CreatedAt });
+        builder.HasIndex(row => new { row.ClosedAt, row.ChangedAt });
+        builder.HasIndex(row => new { row.Alarm, row.ClosedAt });
+        builder.HasIndex(row => new { row.ClosedAt, row.DueAt });
+        builder.HasIndex(row => new { row.AssignedTo, row.ClosedAt, row.ChangedAt });
+        builder.HasIndex(row => row.DuplicateOf);
+        builder.Property(row => row.OpenedBy).HasMaxLength(450);
+        builder.Property(row => row.ClosedBy).HasMaxLength(450);
+        builder.Property(row => row.AssignedTo).HasMaxLength(450);
+        builder.Property(row => row.Ticket).HasMaxLength(SupportCase.MaxTicket);
+        builder.Property(row => row.TicketKey).HasMaxLength(SupportCase.MaxTicket);
+        builder.Property(row => row.Reason).HasMaxLength(SupportCase.MaxReason);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

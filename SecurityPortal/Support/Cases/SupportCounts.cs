@@ -1,0 +1,8 @@
+namespace SecurityPortal.Support.Cases;
+
+/// <summary>What waits for the person who looks.</summary>
+/// <param name="Alarms">Open alarms, of everybody.</param>
+/// <param name="ForLead">Requests of others that this lead can decide; none for agents.</param>
+/// <param name="Expired">Cases of this agent whose last request no lead decided in time.</param>
+/// <param name="Overdue">Cases of this agent that are due before now.</param>
+public sealed record SupportCounts(int Alarms, int ForLead, int Expired, int Overdue);

@@ -1,0 +1,3 @@
+namespace SecurityPortal.Support.People;
+
+public sealed record PersonDevice(string UserAgent, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt);

@@ -1,0 +1,13 @@
+namespace SecurityPortal.Support.People;
+
+/// <summary>Somebody who was found; just enough to pick the right one.</summary>
+public sealed record PersonHit(string Id, string UserName, string Email)
+{
+    /// <summary>The case that was searched for, by its number or ticket; null when the person was.</summary>
+    public Guid? CaseId { get; init; }
+
+    public long? CaseNumber { get; init; }
+
+    /// <summary>How many cases of theirs are open.</summary>
+    public int OpenCases { get; init; }
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.Support.Reports;
+
+internal sealed class DailyFigureConfiguration : IEntityTypeConfiguration<DailyFigure>
+{
+    public void Configure(EntityTypeBuilder<DailyFigure> builder)
+    {
+        builder.ToTable("DailyFigures").HasKey(figure => new { figure.Series, figure.Day });
+        builder.HasIndex(figure => figure.Day);
+        builder.Property(figure => figure.Series).HasMaxLength(128);
+    }
+}

@@ -1,0 +1,3 @@
+namespace SecurityPortal.Support.Reports;
+
+public sealed record Figure(string Name, int Count);

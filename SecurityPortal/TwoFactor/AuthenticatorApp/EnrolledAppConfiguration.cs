@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor.AuthenticatorApp;
+
+internal sealed class EnrolledAppConfiguration : IEntityTypeConfiguration<EnrolledApp>
+{
+    public void Configure(EntityTypeBuilder<EnrolledApp> builder)
+    {
+        builder.ToTable("AuthenticatorApps").HasKey(app => app.Id);
+        builder.HasIndex(app => app.UserId);
+        builder.Property(app => app.Name).HasMaxLength(MethodItems.MaxNameLength);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(app => app.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,7 @@
+namespace SecurityPortal.TwoFactor.BackupCodes;
+
+/// <summary>A new set as its enrolment shows it, once.</summary>
+internal sealed record NewCodes(IReadOnlyList<string> Codes, string UserName)
+{
+    public override string ToString() => nameof(NewCodes);
+}

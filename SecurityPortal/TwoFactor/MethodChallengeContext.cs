@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>What a method's component at the second step is given. It renders fields; the page owns the form.</summary>
+public sealed record MethodChallengeContext
+{
+    /// <summary>The masked destination, for methods that send.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>How far the message got, in words; null for methods that send none.</summary>
+    public string? Delivery { get; init; }
+
+    /// <summary>Whether the message did not arrive.</summary>
+    public bool HasFailed { get; init; }
+
+    /// <summary>What to press when it did not arrive; null where nothing stands in.</summary>
+    public OtherWay? Instead { get; init; }
+
+    /// <summary>Why it is not the method that opened first; null when it is.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>Whole seconds until a new code may be asked for.</summary>
+    public int SecondsToNextSend { get; init; }
+
+    /// <summary>What the method began for this step.</summary>
+    public object? Display { get; init; }
+
+    /// <summary>What was wrong with the last answer.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Fields of the page's own, to be put before the button that sends the answer.</summary>
+    public RenderFragment? BeforeButton { get; init; }
+}

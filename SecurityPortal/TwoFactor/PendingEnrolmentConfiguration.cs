@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SecurityPortal.Platform.Database;
+
+namespace SecurityPortal.TwoFactor;
+
+internal sealed class PendingEnrolmentConfiguration : IEntityTypeConfiguration<PendingEnrolment>
+{
+    public void Configure(EntityTypeBuilder<PendingEnrolment> builder)
+    {
+        builder.ToTable("PendingEnrolments").HasKey(row => new { row.UserId, row.Method });
+        builder.HasIndex(row => row.Id).IsUnique();
+        builder.HasIndex(row => row.ExpiresAt);
+        builder.Property(row => row.Method).HasMaxLength(64);
+        builder.Property(row => row.Name).HasMaxLength(MethodItems.MaxNameLength);
+        builder.Ignore(row => row.TokenPurpose);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

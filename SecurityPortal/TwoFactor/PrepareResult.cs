@@ -1,0 +1,19 @@
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>The result of a request to begin an enrolment.</summary>
+internal abstract record PrepareResult
+{
+    private PrepareResult()
+    {
+    }
+
+    /// <param name="Payload">What to keep, encrypted, until the method is on.</param>
+    /// <param name="Display">What the enrolment component shows; never kept.</param>
+    public sealed record Ready(string Payload, object? Display = null) : PrepareResult
+    {
+        public override string ToString() => nameof(Ready);
+    }
+
+    /// <param name="Message">What is wrong and what to do, in the person's language.</param>
+    public sealed record Refused(string Message) : PrepareResult;
+}

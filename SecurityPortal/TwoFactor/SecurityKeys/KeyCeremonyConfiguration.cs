@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.TwoFactor.SecurityKeys;
+
+internal sealed class KeyCeremonyConfiguration : IEntityTypeConfiguration<KeyCeremony>
+{
+    public void Configure(EntityTypeBuilder<KeyCeremony> builder)
+    {
+        builder.ToTable("KeyCeremonies").HasKey(ceremony => ceremony.Purpose);
+        builder.Property(ceremony => ceremony.Purpose).HasMaxLength(128);
+        builder.HasIndex(ceremony => ceremony.ExpiresAt);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.TwoFactor.SecurityKeys;
+
+internal sealed class SecurityKeyConfiguration : IEntityTypeConfiguration<SecurityKey>
+{
+    public void Configure(EntityTypeBuilder<SecurityKey> builder)
+    {
+        builder.ToTable("SecurityKeys").HasKey(key => key.Id);
+        builder.HasIndex(key => key.UserId);
+        builder.HasIndex(key => key.CredentialId).IsUnique();
+        builder.Property(key => key.Name).HasMaxLength(MethodItems.MaxNameLength);
+        builder.HasOne<IdentityUserPasskey<string>>().WithOne()
+            .HasForeignKey<SecurityKey>(key => key.CredentialId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,23 @@
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>The result of a proof.</summary>
+public abstract record TurnOnResult
+{
+    private TurnOnResult()
+    {
+    }
+
+    /// <param name="TurnedOff">The ids of methods that were turned off with it, such as WhatsApp at a change of number.</param>
+    public sealed record On(IReadOnlyList<string> TurnedOff) : TurnOnResult
+    {
+        /// <summary>The name of the key or app that was added to a method that was on already.</summary>
+        public string? AddedItem { get; init; }
+    }
+
+    /// <summary>The proof was right; the method comes on when this enrolment is done as well (R12).</summary>
+    public sealed record SetUpFirst(StartedEnrolment Companion) : TurnOnResult;
+
+    public sealed record Refused(MethodRefusal Refusal) : TurnOnResult;
+
+    internal static TurnOnResult Refuse(MethodFault fault, string? message = null) => new Refused(new(fault, message));
+}

@@ -1,0 +1,9 @@
+namespace SecurityPortal.TwoFactor;
+
+/// <summary>How a wait stands.</summary>
+internal enum WaitState
+{
+    Waiting,
+    Answered,
+    Over,
+}
