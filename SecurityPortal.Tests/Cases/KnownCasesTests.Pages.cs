@@ -20,8 +20,8 @@ public sealed partial class KnownCasesTests
             screen.JSInterop.Setup<string?>("portal.timeZone").SetResult(zone);
             var layout = screen.Render<PortalLayout>(parameters => parameters.Add(frame => frame.Body, builder =>
             {
-                builder.OpenComponent<When>(0);
-                builder.AddComponentParameter(1, nameof(When.At), new DateTimeOffset(2050, 1, 2, 12, 0, 0, TimeSpan.Zero));
+                builder.OpenComponent<RelativeTime>(0);
+                builder.AddComponentParameter(1, nameof(RelativeTime.At), new DateTimeOffset(2050, 1, 2, 12, 0, 0, TimeSpan.Zero));
                 builder.CloseComponent();
             }));
 

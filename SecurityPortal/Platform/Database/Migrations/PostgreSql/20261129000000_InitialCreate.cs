@@ -965,7 +965,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     SignedOut = table.Column<bool>(type: "boolean", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "bigint", nullable: false),
                     ConfirmedBy = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
-                    SignedInWith = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
+                    AuthenticationMethods = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
                     UserAgent = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
                     Address = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C")
                 },

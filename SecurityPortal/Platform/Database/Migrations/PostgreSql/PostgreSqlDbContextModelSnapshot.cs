@@ -584,45 +584,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.ToTable("RecoveryRequests", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Audit.ActivityLogHead", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("CutHash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("CutSequence")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<byte[]>("Seal")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("Sequence")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("ActivityLogHead", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            CutHash = new byte[0],
-                            CutSequence = 0L,
-                            Hash = new byte[0],
-                            Seal = new byte[0],
-                            Sequence = 0L
-                        });
-                });
-
             modelBuilder.Entity("SecurityPortal.Audit.AuditLogEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -676,6 +637,45 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.HasIndex("UserId", "Sequence");
 
                     b.ToTable("ActivityLog", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Audit.AuditLogHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("CutHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("CutSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ActivityLogHead", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            CutHash = new byte[0],
+                            CutSequence = 0L,
+                            Hash = new byte[0],
+                            Seal = new byte[0],
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("SecurityPortal.Authentication.Flows.AuthenticationFlow", b =>
@@ -765,6 +765,12 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("AuthenticationMethods")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("ConfirmedAt")
                         .HasColumnType("bigint");
 
@@ -785,12 +791,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Property<byte[]>("Seal")
                         .IsRequired()
                         .HasColumnType("bytea");
-
-                    b.Property<string>("SignedInWith")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("text")
-                        .UseCollation("C");
 
                     b.Property<bool>("SignedOut")
                         .HasColumnType("boolean");

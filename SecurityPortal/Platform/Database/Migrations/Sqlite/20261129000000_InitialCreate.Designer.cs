@@ -488,45 +488,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("RecoveryRequests", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Audit.ActivityLogHead", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("CutHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("CutSequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Seal")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("ActivityLogHead", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            CutHash = new byte[0],
-                            CutSequence = 0L,
-                            Hash = new byte[0],
-                            Seal = new byte[0],
-                            Sequence = 0L
-                        });
-                });
-
             modelBuilder.Entity("SecurityPortal.Audit.AuditLogEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -574,6 +535,45 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasIndex("UserId", "Sequence");
 
                     b.ToTable("ActivityLog", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Audit.AuditLogHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CutHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CutSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ActivityLogHead", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            CutHash = new byte[0],
+                            CutSequence = 0L,
+                            Hash = new byte[0],
+                            Seal = new byte[0],
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("SecurityPortal.Authentication.Flows.AuthenticationFlow", b =>
@@ -658,6 +658,11 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AuthenticationMethods")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ConfirmedAt")
                         .HasColumnType("INTEGER");
 
@@ -677,11 +682,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.Property<byte[]>("Seal")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<string>("SignedInWith")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
 
                     b.Property<bool>("SignedOut")
                         .HasColumnType("INTEGER");

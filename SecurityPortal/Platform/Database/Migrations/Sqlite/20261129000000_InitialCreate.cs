@@ -950,7 +950,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     SignedOut = table.Column<bool>(type: "INTEGER", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ConfirmedBy = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    SignedInWith = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    AuthenticationMethods = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     UserAgent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
