@@ -85,7 +85,7 @@ public sealed class ArchitectureTests
         Assert.Equal(
             [
                 "SecurityPortal.Accounts.Recovery.TwoProofRecovery", "SecurityPortal.SignIn.Password.PasswordSignIn",
-                "SecurityPortal.SignIn.SecondFactor.SecondFactorService", "SecurityPortal.Support.Passes.PassStep",
+                "SecurityPortal.SignIn.SecondFactor.SecondFactorService", "SecurityPortal.Support.Passes.PassSignIn",
                 "SecurityPortal.TwoFactor.PasswordlessSignIn",
             ],
             CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Authentication.Sessions.SessionStore.BeginAsync")).Select(type => type.Name).Order());

@@ -936,8 +936,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AgentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    Filter = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Sort = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Filter = table.Column<int>(type: "integer", nullable: false),
+                    Sort = table.Column<int>(type: "integer", nullable: false),
                     AssignedTo = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C")
                 },
                 constraints: table =>

@@ -921,8 +921,8 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AgentId = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Filter = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Sort = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Filter = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sort = table.Column<int>(type: "INTEGER", nullable: false),
                     AssignedTo = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
                 },
                 constraints: table =>
