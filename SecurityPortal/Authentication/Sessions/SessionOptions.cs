@@ -23,6 +23,7 @@ internal sealed class SessionOptions
     /// <summary>
     /// How long a device is trusted, from when the person trusted it. Whole days count; less than one offers no trust.
     /// </summary>
+    /// <value>at least 0, at most 365.00:00:00</value>
     public TimeSpan TrustedDeviceLifetime { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>The path of a MaxMind city database (.mmdb). Without one, no places are shown.</summary>

@@ -20,6 +20,8 @@ internal static class SessionServices
             .Validate(options => options.AbsoluteTimeout >= options.IdleTimeout,
                 "Sessions:AbsoluteTimeout must not be shorter than Sessions:IdleTimeout.")
             .Validate(options => options.AbsoluteTimeout <= TimeSpan.FromHours(24), "Sessions:AbsoluteTimeout must be at most 1.00:00:00.")
+            .Validate(options => options.TrustedDeviceLifetime >= TimeSpan.Zero && options.TrustedDeviceLifetime <= TimeSpan.FromDays(365),
+                "Sessions:TrustedDeviceLifetime must be from 0 to 365.00:00:00.")
             .Validate(options => options.ConfirmLifetime > TimeSpan.Zero, "Sessions:ConfirmLifetime must be above zero.")
             .Validate(options => options is { MaxPagesPerPerson: > 0, MaxPagesPerAddress: > 0, MaxPagesPerNode: > 0 },
                 "Sessions:MaxPagesPerPerson, Sessions:MaxPagesPerAddress and Sessions:MaxPagesPerNode must be above zero.")

@@ -137,9 +137,13 @@ internal sealed class PersonSearch(
         var byName = db.Users
             .Where(user => string.Compare(user.NormalizedUserName, low) >= 0 && string.Compare(user.NormalizedUserName, high) < 0)
             .OrderBy(user => user.NormalizedUserName).Take(MaxHits).Select(user => user.Id);
-        return db.Users.Where(user => byEmail.Contains(user.Id) || byName.Contains(user.Id))
-            .OrderBy(user => user.NormalizedUserName)
-            .Select(user => new PersonHit(user.Id, user.UserName ?? "", user.Email ?? ""));
+
+        // A union, not two conditions: for those PostgreSQL walks through the names of everybody.
+        return
+            from id in byEmail.Union(byName)
+            join user in db.Users on id equals user.Id
+            orderby user.NormalizedUserName
+            select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
     }
 
     private static IQueryable<PersonHit> Of(PortalDbContext db, IQueryable<SupportCase> cases) =>

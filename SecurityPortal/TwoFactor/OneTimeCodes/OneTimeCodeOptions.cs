@@ -17,9 +17,11 @@ internal sealed class OneTimeCodeOptions
     public TimeSpan[] ResendDelays { get; set; } = [];
 
     /// <summary>Codes that one account can be sent in an hour, by all methods together.</summary>
+    /// <value>at least 1</value>
     public int MaxSendsPerHour { get; set; } = 20;
 
     /// <summary>Codes that one account can be sent in a day, by all methods together.</summary>
+    /// <value>at least 1</value>
     public int MaxSendsPerDay { get; set; } = 60;
 
     /// <summary>The wait before another code once <paramref name="sends"/> have gone out.</summary>

@@ -14,6 +14,8 @@ internal static class OneTimeCodeServices
             .Validate(options => options.MaxAttempts is > 0 and <= 10, "OneTimeCodes:MaxAttempts must be from 1 to 10.")
             .Validate(options => options.ResendDelays.All(delay => delay >= TimeSpan.Zero),
                 "OneTimeCodes:ResendDelays must not be negative.")
+            .Validate(options => options is { MaxSendsPerHour: > 0, MaxSendsPerDay: > 0 },
+                "OneTimeCodes:MaxSendsPerHour and OneTimeCodes:MaxSendsPerDay must be at least 1.")
             .ValidateOnStart();
         builder.Services.AddExpiredRows<OneTimeCode>(code => code.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddExpiredRows<CodeSendCount>(count => count.Period, keptFor: TimeSpan.FromDays(2));
