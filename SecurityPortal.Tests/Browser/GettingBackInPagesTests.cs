@@ -50,7 +50,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         await owner.Button("Lock my account").ClickAsync();
         await Expect(owner.Page.GetByTestId("lock-opens-with")).ToContainTextAsync("Authentication app");
         await Expect(someone.Page).ToHaveURLAsync(new Regex("/sign-in"));
-        await FollowAsync(owner, "Sign in", "Sign in");
+        await FollowAsync(owner, "Set a new password", "Forgot your password?");
 
         await SignInAsync(owner);
     }

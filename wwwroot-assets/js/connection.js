@@ -30,6 +30,12 @@
     if (noConnection) noConnection.hidden = true;
   });
 
+  // Before the connection is there, a link loads its page as any link does. The framework would change the address, and the
+  // page would stay as it was.
+  document.addEventListener('click', event => {
+    if (!isConnected && event.target.closest?.('a[href]')) event.stopImmediatePropagation();
+  }, true);
+
   if (noConnection) {
     const failed = document.getElementById('blazor-error-ui');
     const say = async () => {

@@ -84,7 +84,7 @@ public sealed class PasskeyOffersTests : IAsyncLifetime
         Assert.False(await Offers.IsShownAsync(owner.Session));
 
         var other = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        await Rows.ExecuteAsync(_portal, $"""UPDATE "Sessions" SET "SignedInWith" = 'SecurityKeys,UserVerified' WHERE "UserId" = {other.Id}""");
+        await Rows.ExecuteAsync(_portal, $"""UPDATE "Sessions" SET "AuthenticationMethods" = 'SecurityKeys,UserVerified' WHERE "UserId" = {other.Id}""");
         Assert.False(await Offers.IsShownAsync(other.Session));
 
         var reset = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
