@@ -118,6 +118,8 @@ public sealed class BehindTheProxyTests(Chromium chromium, BehindTheProxyTests.R
             await stranger.GetAsync($"{page}a-secret-of-a-link");
         }
 
+        // A request is written down after its answer, and before the next one on its connection.
+        await stranger.GetAsync("/sign-in");
         var log = Script.AccessLog;
         Assert.Contains("\"GET /sign-in/reset-password\" 200", log, StringComparison.Ordinal);
         Assert.Contains("\"GET /notices/-\"", log, StringComparison.Ordinal);
