@@ -60,6 +60,16 @@ public sealed class CaseControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await agent.Button("Assign").ClickAsync();
         await Expect(agent.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("lee@example.com");
 
+        // Agents close only their own.
+        await agent.Page.GetByLabel("Select case 1001").CheckAsync();
+        await agent.Button("Close cases").ClickAsync();
+        await InDialog(agent, "Close cases").ClickAsync();
+        await Expect(agent.Page.GetByTestId("outcome")).ToContainTextAsync("This case is not assigned to you.");
+        await agent.Page.GetByLabel("Select case 1001").CheckAsync();
+        await agent.Page.GetByLabel("Assign to", new() { Exact = true }).SelectOptionAsync("Me");
+        await agent.Button("Assign").ClickAsync();
+        await Expect(agent.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("sam@example.com");
+
         await agent.Page.GetByLabel("Select case 1001").CheckAsync();
         foreach (var button in new[] { "Cancel", "Close" })
         {
@@ -122,10 +132,13 @@ public sealed class CaseControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await agent.Button("Open a case").ClickAsync();
         await agent.ExpectPageAsync("Case 1001");
 
-        await agent.Button("Lock the account").ClickAsync();
-        await InDialog(agent, "Cancel").ClickAsync();
-        await agent.Button("Lock the account").ClickAsync();
-        await InDialog(agent, "Close").ClickAsync();
+        foreach (var button in new[] { "Cancel", "Close" })
+        {
+            await agent.Button("Lock the account").ClickAsync();
+            await InDialog(agent, button).ClickAsync();
+            await Expect(agent.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        }
+
         await agent.Button("Lock the account").ClickAsync();
         await InDialog(agent, "Lock the account").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Done");
