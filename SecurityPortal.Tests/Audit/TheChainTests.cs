@@ -57,25 +57,25 @@ public sealed class TheChainTests : IAsyncLifetime
 
     [Fact]
     public async Task A_cut_off_end_is_found_even_when_the_head_was_edited_to_match() => await BreaksAsync(
-        "DELETE FROM ActivityLog WHERE Sequence > 4; UPDATE AuditLogHead SET Sequence = 4, Hash = (SELECT Hash FROM ActivityLog WHERE Sequence = 4)",
+        "DELETE FROM ActivityLog WHERE Sequence > 4; UPDATE ActivityLogHead SET Sequence = 4, Hash = (SELECT Hash FROM ActivityLog WHERE Sequence = 4)",
         4, LogBreak.HeadChanged);
 
     [Fact]
     public async Task A_removed_beginning_is_found_even_when_the_head_was_edited_to_match() => await BreaksAsync(
-        "UPDATE AuditLogHead SET CutSequence = 2, CutHash = (SELECT Hash FROM ActivityLog WHERE Sequence = 2); DELETE FROM ActivityLog WHERE Sequence <= 2",
+        "UPDATE ActivityLogHead SET CutSequence = 2, CutHash = (SELECT Hash FROM ActivityLog WHERE Sequence = 2); DELETE FROM ActivityLog WHERE Sequence <= 2",
         6, LogBreak.HeadChanged);
 
     [Fact]
     public async Task An_emptied_seal_is_found() =>
-        await BreaksAsync("UPDATE AuditLogHead SET Seal = @nothing", 6, LogBreak.HeadChanged);
+        await BreaksAsync("UPDATE ActivityLogHead SET Seal = @nothing", 6, LogBreak.HeadChanged);
 
     [Fact]
     public async Task A_missing_head_is_found() =>
         await BreaksAsync("DELETE FROM ActivityLogHead", 0, LogBreak.HeadChanged);
 
     [Theory]
-    [InlineData("DELETE FROM ActivityLog; UPDATE AuditLogHead SET Sequence = 0, Hash = @nothing, CutSequence = 0, CutHash = @nothing, Seal = @nothing")]
-    [InlineData("DELETE FROM ActivityLog; UPDATE AuditLogHead SET Sequence = 0, Hash = @nothing")]
+    [InlineData("DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = @nothing, CutSequence = 0, CutHash = @nothing, Seal = @nothing")]
+    [InlineData("DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = @nothing")]
     [InlineData("DELETE FROM ActivityLog; DELETE FROM ActivityLogHead")]
     public async Task A_wiped_log_is_cut_off_and_not_a_new_one(string sql) => await BreaksAsync(sql, 1, LogBreak.EndCutOff);
 
@@ -83,7 +83,7 @@ public sealed class TheChainTests : IAsyncLifetime
     public async Task A_wiped_log_does_not_become_a_new_one_with_its_next_entry()
     {
         await BreaksAsync(
-            "DELETE FROM ActivityLog; UPDATE AuditLogHead SET Sequence = 0, Hash = @nothing, Seal = @nothing",
+            "DELETE FROM ActivityLog; UPDATE ActivityLogHead SET Sequence = 0, Hash = @nothing, Seal = @nothing",
             1, LogBreak.EndCutOff);
 
         await AppendAsync(2);
@@ -111,7 +111,7 @@ public sealed class TheChainTests : IAsyncLifetime
         await AppendAsync(3);
         var kept = Assert.IsType<LogCheck.Intact>(await VerifyAsync()).Head;
         await ExecuteAsync(
-            "DELETE FROM ActivityLog; INSERT INTO ActivityLog SELECT * FROM OldLog; DELETE FROM AuditLogHead; INSERT INTO AuditLogHead SELECT * FROM OldHead");
+            "DELETE FROM ActivityLog; INSERT INTO ActivityLog SELECT * FROM OldLog; DELETE FROM ActivityLogHead; INSERT INTO ActivityLogHead SELECT * FROM OldHead");
 
         Assert.Equal(6, Assert.IsType<LogCheck.Intact>(await VerifyAsync()).Last);
         Assert.Equal(new LogCheck.Broken(7, LogBreak.EndCutOff), await VerifyAsync(kept));
