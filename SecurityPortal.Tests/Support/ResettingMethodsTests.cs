@@ -139,7 +139,7 @@ public sealed class ResettingMethodsTests(SharedPortal shared) : IClassFixture<S
         await desk.Caller.SignInAsync();
         await desk.Caller.TurnOnAppAsync();
         var page = await desk.Caller.Browser().GetAsync("/settings/security/activity");
-        Assert.Contains($"support, case {(await desk.ViewAsync()).Case.Number}", page.Text);
+        Assert.Contains($"Support, case {(await desk.ViewAsync()).Case.Number}", page.Text);
         Assert.DoesNotContain(desk.Agent.Email, page.Text);
     }
 

@@ -49,6 +49,8 @@ public sealed class DeskControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await lead.GoAsync("/support/reports/unprotected");
         await lead.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Reports", Exact = true }).Last.ClickAsync();
         await lead.ExpectPageAsync("Reports");
+        await lead.Link("Waiting for a lead").ClickAsync();
+        await lead.ExpectPageAsync("Cases");
     }
 
     [Fact]
@@ -97,13 +99,22 @@ public sealed class DeskControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await caller.Link("Sign in to see the code that the agent must know").ClickAsync();
         await Expect(caller.Heading("Sign in")).ToBeVisibleAsync();
 
+        await agent.Button("Make a new code").ClickAsync();
+        await Expect(agent.Page.GetByTestId("agent-code")).Not.ToHaveTextAsync(code);
+
         await agent.Button("Disable the account").ClickAsync();
         await agent.Textbox("Reason").FillAsync("They left");
         await agent.Button("Send to a lead").ClickAsync();
         await Expect(lead.Page).ToHaveTitleAsync(new Regex(@"^\(1\) Case 1001"));
         await lead.Button("Approve").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Done");
-        await Expect(agent.Button("Enable the account")).ToBeVisibleAsync();
+        foreach (var button in new[] { "Cancel", "Close" })
+        {
+            await agent.Button("Enable the account").ClickAsync();
+            await agent.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+            await Expect(agent.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        }
+
         await agent.Button("Enable the account").ClickAsync();
         await agent.Textbox("Reason").FillAsync("They came back");
         await agent.Button("Send to a lead").ClickAsync();

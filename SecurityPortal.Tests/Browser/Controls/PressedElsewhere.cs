@@ -22,5 +22,11 @@ internal static class PressedElsewhere
         // The same line on each page without a frame; the button of the frame is pressed by many stories.
         (new("^/(settings/account/\\w+|sign-in/confirm|support/confirm): button \"Sign out\"$"), typeof(SignOutOnEveryPageTests),
             nameof(SignOutOnEveryPageTests.Outside_the_frame_the_button_signs_out_as_well)),
+
+        // What an action came to, on every page of the desk by one component.
+        (new("^/support/people/.*: button \"Dismiss\"$"), typeof(SupportControlsTests), nameof(SupportControlsTests.Sessions_are_ended_and_what_is_said_of_it_is_dismissed)),
+
+        // A dialog whose frame is taken away a moment before its buttons.
+        (new("^around the pages: button \"Cancel\"$"), typeof(CaseControlsTests), nameof(CaseControlsTests.A_case_is_made_urgent_handed_over_put_back_and_taken_over)),
     ];
 }
