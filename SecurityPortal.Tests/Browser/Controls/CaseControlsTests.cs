@@ -143,6 +143,14 @@ public sealed class CaseControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await InDialog(agent, "Lock the account").ClickAsync();
         await Expect(agent.Page.GetByTestId("action-state")).ToHaveTextAsync("Done");
         await Expect(caller.Page).ToHaveURLAsync(new Regex("/sign-in"));
+        foreach (var button in new[] { "Cancel", "Close", "Send to a lead" })
+        {
+            await agent.Button("Open the locked account").ClickAsync();
+            await InDialog(agent, button).ClickAsync();
+            await Expect(agent.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        }
+
+        await Expect(agent.Page.GetByTestId("action-state").Last).ToHaveTextAsync("Waiting for a lead");
 
         await OpenSecondCaseAsync(agent);
         await agent.Page.GetByText("Report something as lost or stolen").ClickAsync();

@@ -140,6 +140,7 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
         var country = window.Dialog("Set up Text message (SMS)").GetByLabel("Country", new() { Exact = true });
         await country.FillAsync("Germany");
         await window.Page.GetByText("Germany (+49)").ClickAsync();
+        await Expect(country).ToHaveValueAsync("Germany (+49)");
         await country.FillAsync("United Kingdom");
         await window.Page.GetByText("United Kingdom (+44)").ClickAsync();
         await window.Textbox("Phone number").FillAsync("07700 900124");
