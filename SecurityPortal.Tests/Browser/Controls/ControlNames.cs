@@ -17,6 +17,7 @@ internal static partial class ControlNames
         name = Given().Replace(name, "$1 …");
         name = State().Replace(name, "$1");
         name = Row().Replace(name, "$1");
+        name = Counted().Replace(name, "0 $1s$2");
         return Country().Replace(Number().Replace(name, "0"), "a country");
     }
 
@@ -33,6 +34,10 @@ internal static partial class ControlNames
     // One line of a row of the overview, and one button that names the method to come.
     [GeneratedRegex(@"^(Devices|Activity|Account|Set up(?= [a-z]))( .+)?$")]
     private static partial Regex Row();
+
+    // One thing or several: the same control.
+    [GeneratedRegex(@"^\d+ (alarm|request|case)s?( .+)?$")]
+    private static partial Regex Counted();
 
     [GeneratedRegex(@"^.+ \(\+0\)$")]
     private static partial Regex Country();

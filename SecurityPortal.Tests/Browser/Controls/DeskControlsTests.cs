@@ -98,6 +98,10 @@ public sealed class DeskControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await Expect(caller.Page.GetByTestId("agent-confirmed")).ToContainTextAsync("case 1001");
         await caller.Link("Sign in to see the code that the agent must know").ClickAsync();
         await Expect(caller.Heading("Sign in")).ToBeVisibleAsync();
+        await caller.TypePasswordAsync("carol");
+        await caller.ExpectSignedInAsync();
+        await caller.GoAsync("/verify-support/mine");
+        await Expect(caller.Page.GetByTestId("agent-code")).ToHaveTextAsync(code);
 
         await agent.Button("Make a new code").ClickAsync();
         await Expect(agent.Page.GetByTestId("agent-code")).Not.ToHaveTextAsync(code);
