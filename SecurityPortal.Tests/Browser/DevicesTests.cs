@@ -6,8 +6,6 @@ namespace SecurityPortal.Tests.Browser;
 
 public sealed class DevicesTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-
     [Theory]
     [InlineData(Device.Desktop)]
     [InlineData(Device.NarrowPhone)]
@@ -64,7 +62,7 @@ public sealed class DevicesTests(Chromium chromium) : BrowserTest(chromium)
         await window.Textbox("Password").FillAsync(Fixtures.Portal.Password);
         await window.Button("Continue").ClickAsync();
         Portal.Clock.Advance(TimeSpan.FromSeconds(30));
-        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await window.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
         await remove.ClickAsync();
         await Expect(window.Page.GetByTestId("trusted-device")).ToHaveCountAsync(0);
 
@@ -81,7 +79,7 @@ public sealed class DevicesTests(Chromium chromium) : BrowserTest(chromium)
             await window.Page.GetByLabel("Trust this device for 30 days").CheckAsync();
         }
 
-        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await window.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
         await window.ExpectSignedInAsync();
     }
 }

@@ -17,7 +17,6 @@ namespace SecurityPortal.Tests.Browser;
 /// </summary>
 public sealed partial class GettingBackInPagesTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private const string Mailbox = "carol@example.com";
     private readonly List<string> _faults = [];
 
@@ -59,7 +58,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
     {
         Portal.Clock.Advance(TimeSpan.FromSeconds(30));
         await window.TypePasswordAsync("carol");
-        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await window.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
         await window.ExpectSignedInAsync();
     }
 

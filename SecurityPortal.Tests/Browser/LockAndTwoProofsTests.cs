@@ -9,7 +9,6 @@ namespace SecurityPortal.Tests.Browser;
 /// <summary>On a phone: an owner locks the account and opens it again (R19), and gets back in by two proofs (R20).</summary>
 public sealed partial class LockAndTwoProofsTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private const string Mailbox = "carol@example.com";
     private const string Number = "+14155550123";
 
@@ -34,7 +33,7 @@ public sealed partial class LockAndTwoProofsTests(Chromium chromium) : BrowserTe
         await Expect(phone.Page.GetByTestId("account-locked")).ToContainTextAsync("My laptop was stolen");
         await Expect(phone.Link("Try another way")).ToHaveCountAsync(0);
         Assert.Empty(await phone.BeyondTheScreenAsync());
-        await phone.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await phone.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
         await phone.ExpectSignedInAsync();
     }
 
@@ -79,7 +78,7 @@ public sealed partial class LockAndTwoProofsTests(Chromium chromium) : BrowserTe
         Portal.Clock.Advance(TimeSpan.FromSeconds(30));
         var window = await OpenBrowserAsync(Device.Phone);
         await window.TypePasswordAsync("carol");
-        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await window.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
         await window.ExpectSignedInAsync();
         return window;
     }

@@ -6,7 +6,6 @@ namespace SecurityPortal.Tests.Browser;
 
 public sealed class ReauthenticationTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private static readonly TimeSpan LongerThanAConfirmationHolds = TimeSpan.FromMinutes(11);
 
     [Fact]
@@ -31,7 +30,7 @@ public sealed class ReauthenticationTests(Chromium chromium) : BrowserTest(chrom
     {
         var window = await OpenBrowserAsync();
         await window.TypePasswordAsync("carol");
-        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await window.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
         await window.ExpectSignedInAsync();
         await window.OpenTwoFactorAsync();
         Portal.Clock.Advance(LongerThanAConfirmationHolds);
@@ -48,7 +47,7 @@ public sealed class ReauthenticationTests(Chromium chromium) : BrowserTest(chrom
         await Expect(window.Link("Text message (SMS)")).ToBeHiddenAsync();
 
         await window.Page.GoBackAsync();
-        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await window.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
 
         await Expect(window.TurnOffButton).ToBeVisibleAsync();
         await window.TurnOffButton.ClickAsync();

@@ -99,6 +99,7 @@ public sealed class DeskControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await caller.Link("Sign in to see the code that the agent must know").ClickAsync();
         await Expect(caller.Heading("Sign in")).ToBeVisibleAsync();
         await caller.TypePasswordAsync("carol");
+        await caller.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
         await caller.ExpectSignedInAsync();
         await caller.GoAsync("/verify-support/mine");
         await Expect(caller.Page.GetByTestId("agent-code")).ToHaveTextAsync(code);

@@ -9,8 +9,6 @@ namespace SecurityPortal.Tests.Browser.Controls;
 /// <summary>Links of the signed-in pages, and the dialogs of the two-factor screen, for every method (R22).</summary>
 public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-
     // By id and name; login requests have stories of their own.
     private static readonly (string Id, string Name)[] Methods =
     [
@@ -239,7 +237,7 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
         Portal.Clock.Advance(TimeSpan.FromDays(400));
         var window = await OpenBrowserAsync();
         await window.TypePasswordAsync("carol");
-        await window.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, Portal.Clock.GetUtcNow()));
+        await window.TypeCodeAsync(await Oathtool.CarolsCodeAsync(Portal.Clock));
         await window.ExpectSignedInAsync();
         await window.Link("Test it now, so you don't get locked out later.").ClickAsync();
         await window.ExpectTwoFactorScreenAsync();

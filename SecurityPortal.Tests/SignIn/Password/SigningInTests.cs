@@ -4,7 +4,6 @@ namespace SecurityPortal.Tests.SignIn.Password;
 
 public sealed class SigningInTests : IAsyncLifetime
 {
-    private const string CarolKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     private readonly Portal _portal = new();
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -32,7 +31,7 @@ public sealed class SigningInTests : IAsyncLifetime
         Assert.False(await browser.IsSignedInAsync());
 
         await browser.GetAsync("/sign-in/verify");
-        await browser.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, _portal.Clock.GetUtcNow()));
+        await browser.TypeCodeAsync(await Oathtool.CarolsCodeAsync(_portal.Clock));
 
         Assert.Equal("/settings/security", browser.Path);
     }
@@ -44,7 +43,7 @@ public sealed class SigningInTests : IAsyncLifetime
         var browser = await _portal.Browser().TypePasswordAsync("carol");
 
         await browser.GetAsync("/sign-in/verify");
-        await browser.TypeCodeAsync(await Oathtool.CodeAsync(CarolKey, _portal.Clock.GetUtcNow()));
+        await browser.TypeCodeAsync(await Oathtool.CarolsCodeAsync(_portal.Clock));
 
         Assert.Equal("/settings/security", browser.Path);
     }
