@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 
@@ -52,6 +53,30 @@ public sealed class ReauthenticationTests(Chromium chromium) : BrowserTest(chrom
         await Expect(window.TurnOffButton).ToBeVisibleAsync();
         await window.TurnOffButton.ClickAsync();
         await window.ExpectOffAsync("Text message (SMS)");
+    }
+
+    [Fact]
+    public async Task A_person_with_texts_alone_has_a_second_one_sent_and_goes_on_with_it()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        await window.TurnOnTextMessagesAsync(Portal);
+        await window.SaveBackupCodesAsync();
+        await window.ExpectOnAsync("Text message (SMS)");
+        Portal.Clock.Advance(LongerThanAConfirmationHolds);
+        await window.Switch("Authentication app").ClickAsync();
+        await window.Textbox("Password").FillAsync(Fixtures.Portal.Password);
+        await window.Button("Continue").ClickAsync();
+        await Expect(window.Textbox("Security code")).ToBeVisibleAsync();
+        var first = await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, Steps.Number);
+        Portal.Clock.Advance(TimeSpan.FromSeconds(31));
+        await window.Page.ReloadAsync();
+
+        await window.Button("Send a new code").ClickAsync();
+
+        var second = await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, Steps.Number);
+        Assert.NotEqual(first, second);
+        await window.TypeCodeAsync(second);
+        await Expect(window.Dialog("Set up Authentication app")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static partial class ControlNames
         name = Given().Replace(name, "$1 …");
         name = State().Replace(name, "$1");
         name = Row().Replace(name, "$1");
-        name = Counted().Replace(name, "0 $1s$2");
+        name = Counted().Replace(name, "0 $1s$2").Replace(" is overdue", " are overdue", StringComparison.Ordinal);
         return Country().Replace(Number().Replace(name, "0"), "a country");
     }
 
