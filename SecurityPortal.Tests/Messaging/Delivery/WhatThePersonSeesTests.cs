@@ -47,7 +47,7 @@ public sealed class WhatThePersonSeesTests : IAsyncDisposable
     {
         var browser = await SignInAsync(MethodIds.Sms);
         await _portal.DeliverAsync();
-        Assert.Contains("(Text message (SMS)).", (await browser.GetAsync("/sign-in/verify")).Text);
+        Assert.Contains("Sent to +", (await browser.GetAsync("/sign-in/verify")).Text);
 
         await _portal.Browser().SendAsync(FakeTwilio.Callback(_twilio.Taken.Single(), "undelivered", 30003));
         await _portal.DeliverAsync();

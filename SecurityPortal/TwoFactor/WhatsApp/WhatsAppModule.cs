@@ -13,6 +13,7 @@ internal sealed class WhatsAppModule : IMethodModule
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidator>();
         services.AddSingleton<WhatsAppRollout>();
+        services.AddSingleton<WhatsAppText>();
         services.AddTwoFactorMethod<WhatsAppMethod, WhatsAppTokenProvider>(WhatsAppMethod.Id);
     }
 }
