@@ -166,7 +166,8 @@ internal sealed class SupportCancellation(
                 cancellationToken);
             if (cause is CancellationCause.Notice or CancellationCause.Disavowal or CancellationCause.AccountClosed)
             {
-                await AlarmAsync(transaction, action.CaseId, CaseAlarm.Stopped, cancellationToken);
+                var alarm = cause == CancellationCause.AccountClosed ? CaseAlarm.AccountClosed : CaseAlarm.Stopped;
+                await AlarmAsync(transaction, action.CaseId, alarm, cancellationToken);
             }
 
             signals.Tell(transaction, action.CaseId);
