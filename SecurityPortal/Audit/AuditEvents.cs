@@ -68,6 +68,8 @@ internal static class AuditEvents
     public const string TemplateChanged = "template-changed";
     public const string TemplateRemoved = "template-removed";
     public const string AgentCodeMade = "agent-code-made";
+    public const string AgentCodeConfirmed = "agent-code-confirmed";
+    public const string AgentCodeWrong = "agent-code-wrong";
     public const string CallerDenied = "caller-denied";
     public const string ReportRead = "report-read";
     public const string ReportExported = "report-exported";

@@ -90,6 +90,8 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
         AuditEvents.TemplateChanged => texts["Wrote a template for notes"],
         AuditEvents.TemplateRemoved => texts["Removed a template for notes"],
         AuditEvents.AgentCodeMade => texts["An agent made a code to read to you"],
+        AuditEvents.AgentCodeConfirmed => texts["Someone checked a support agent's code for your account. It was right."],
+        AuditEvents.AgentCodeWrong => texts["Someone checked a support agent's code for your account. It was wrong."],
         AuditEvents.CallerDenied => texts["Said that you were not on the phone with support"],
         AuditEvents.ReportRead => texts["Read a report of support"],
         AuditEvents.ReportExported => texts["Exported a report of support"],
@@ -118,7 +120,7 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
         AuditEvents.PasswordRefused or AuditEvents.SecondFactorRefused or AuditEvents.PasskeyRefused
             or AuditEvents.CodesClosed or AuditEvents.PasswordClosed or AuditEvents.SecurityKeyCopied
             or AuditEvents.TrustedDeviceReplayed or AuditEvents.TwoFactorOff or AuditEvents.Disavowal
-            or AuditEvents.DisabledSignIn or AuditEvents.LossReported => "warning",
+            or AuditEvents.DisabledSignIn or AuditEvents.LossReported or AuditEvents.AgentCodeWrong => "warning",
         AuditEvents.MethodOn or AuditEvents.MethodOff or AuditEvents.MethodChanged or AuditEvents.MethodsImported => "key",
         AuditEvents.DeviceTrusted or AuditEvents.DeviceForgotten => "device",
         AuditEvents.LoginRequested or AuditEvents.LoginRequestApproved or AuditEvents.LoginRequestDenied => "request",

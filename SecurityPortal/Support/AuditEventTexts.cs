@@ -76,6 +76,8 @@ internal sealed class AuditEventTexts(MethodCatalogue catalogue, EventDetailText
             AuditEvents.TemplateChanged => texts["Template written"],
             AuditEvents.TemplateRemoved => texts["Template removed"],
             AuditEvents.AgentCodeMade => texts["Agent code made"],
+            AuditEvents.AgentCodeConfirmed => texts["Agent code confirmed"],
+            AuditEvents.AgentCodeWrong => texts["Wrong agent code entered"],
             AuditEvents.CallerDenied => texts["The person says they are not the caller"],
             AuditEvents.ReportRead => texts["Report read"],
             AuditEvents.ReportExported => texts["Report exported"],

@@ -28,12 +28,7 @@ internal static class SupportServices
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
         services.AddExpiredRows<AgentTally>(tally => tally.Minute, keptFor: TimeSpan.FromDays(1));
-        services.AddRestoreStep("resets that wait", (db, now, cancellationToken) => db.Set<SupportAction>()
-            .Where(action => action.State == ActionState.AwaitingApproval || action.State == ActionState.Waiting)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(action => action.State, ActionState.Stopped).SetProperty(action => action.EndedAt, now)
-                    .SetProperty(action => action.StoppedBy, CancellationCause.Restored),
-                cancellationToken));
+        services.AddRestoreStep("resets that wait", SupportCancellation.RestoredAsync);
         services.AddRestoreStep("questions to callers", (db, now, cancellationToken) => db.Set<CaseCheck>()
             .Where(check => check.Number != null && check.State == CheckState.Waiting)
             .ExecuteUpdateAsync(

@@ -153,6 +153,7 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
     {
         CaseAlarm.Disavowal => texts["Alarm: \"This wasn't me\""],
         CaseAlarm.Stopped => texts["Alarm: stopped by the person"],
+        CaseAlarm.AccountClosed => texts["Alarm: account locked or disabled"],
         CaseAlarm.NotCalling => texts["Alarm: the person is not the caller"],
     };
 

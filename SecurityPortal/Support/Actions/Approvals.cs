@@ -139,7 +139,7 @@ internal sealed class Approvals(
         CancellationToken cancellationToken)
     {
         var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
-        return await change.Db.Set<SupportAction>()
+        if (await change.Db.Set<SupportAction>()
             .Where(row => row.Id == action.Id && row.State == ActionState.AwaitingApproval && row.ApproveBy > now)
             .ExecuteUpdateAsync(
                 set => set
@@ -149,7 +149,13 @@ internal sealed class Approvals(
                     .SetProperty(row => row.DecisionReason, reason)
                     .SetProperty(row => row.DueAt, due)
                     .SetProperty(row => row.EndedAt, ended),
-                cancellationToken) == 1;
+                cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await CaseUrgencies.RefreshAsync(change.Db, action.CaseId, cancellationToken);
+        return true;
     }
 
     private async Task<long> LogAsync(

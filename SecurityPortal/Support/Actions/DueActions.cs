@@ -62,6 +62,7 @@ internal sealed class DueActions(
             return;
         }
 
+        await CaseUrgencies.RefreshAsync(transaction.Db, action.CaseId, cancellationToken);
         var number = await NumberAsync(transaction, action, cancellationToken);
         await LogStopAsync(transaction, action, number, CancellationCause.Expired, cancellationToken);
         signals.Tell(transaction, action.CaseId);
@@ -100,6 +101,7 @@ internal sealed class DueActions(
             return false;
         }
 
+        await CaseUrgencies.RefreshAsync(transaction.Db, action.CaseId, cancellationToken);
         var number = await NumberAsync(transaction, action, cancellationToken);
         if (mayStill)
         {

@@ -112,6 +112,7 @@ internal sealed class SupportActionService(
         }
 
         await cases.TouchAsync(change.Transaction, action.CaseId, cancellationToken);
+        await CaseUrgencies.RefreshAsync(change.Db, action.CaseId, cancellationToken);
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);
         await log.AppendAsync(
@@ -165,6 +166,7 @@ internal sealed class SupportActionService(
         var action = New(change, caseId, wish, plan, now);
         db.Add(action);
         await db.SaveChangesAsync(cancellationToken);
+        await CaseUrgencies.RefreshAsync(db, caseId, cancellationToken);
         await log.AppendAsync(
             db,
             change.Agent.AuditEvent(userId, AuditEvents.SupportAsked, $"{wish.Kind} {wish.Method} {action.State}", number),

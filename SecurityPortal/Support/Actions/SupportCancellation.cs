@@ -105,6 +105,20 @@ internal sealed class SupportCancellation(
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
     }
 
+    /// <summary>Stops everything: the database was restored from a backup. The result is how much it was.</summary>
+    public static async Task<int> RestoredAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var stopped = await db.Set<SupportAction>()
+            .Where(action => action.State == ActionState.AwaitingApproval || action.State == ActionState.Waiting)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(action => action.State, ActionState.Stopped).SetProperty(action => action.EndedAt, now)
+                    .SetProperty(action => action.StoppedBy, CancellationCause.Restored),
+                cancellationToken);
+        await CaseUrgencies.RefreshAsync(
+            db, db.Set<SupportCase>().Where(row => row.Urgency < CaseUrgency.Quiet), cancellationToken);
+        return stopped;
+    }
+
     // A pass that is on its way was for somebody who could not get in otherwise.
     private async Task OvertakeAsync(
         PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which,
@@ -140,6 +154,7 @@ internal sealed class SupportCancellation(
             }
 
             stopped++;
+            await CaseUrgencies.RefreshAsync(transaction.Db, action.CaseId, cancellationToken);
             var number = await transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
                 .SingleAsync(cancellationToken);
             await log.AppendAsync(
@@ -151,7 +166,8 @@ internal sealed class SupportCancellation(
                 cancellationToken);
             if (cause is CancellationCause.Notice or CancellationCause.Disavowal or CancellationCause.AccountClosed)
             {
-                await AlarmAsync(transaction, action.CaseId, CaseAlarm.Stopped, cancellationToken);
+                var alarm = cause == CancellationCause.AccountClosed ? CaseAlarm.AccountClosed : CaseAlarm.Stopped;
+                await AlarmAsync(transaction, action.CaseId, alarm, cancellationToken);
             }
 
             signals.Tell(transaction, action.CaseId);
@@ -170,6 +186,7 @@ internal sealed class SupportCancellation(
                 .SetProperty(row => row.AlarmAt, now)
                 .SetProperty(row => row.ChangedAt, now),
             cancellationToken);
+        await CaseUrgencies.RefreshAsync(transaction.Db, caseId, cancellationToken);
         signals.Tell(transaction, caseId);
     }
 }

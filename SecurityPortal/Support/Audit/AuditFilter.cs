@@ -22,6 +22,7 @@ public sealed record AuditFilter(AuditEntryKind Kind = AuditEntryKind.Support, s
         AuditEvents.LogRead, AuditEvents.CaseReopened, AuditEvents.LossReported,
         AuditEvents.CaseAssigned, AuditEvents.CaseReleased, AuditEvents.CasePrioritised, AuditEvents.CaseDuplicate,
         AuditEvents.TemplateChanged, AuditEvents.TemplateRemoved, AuditEvents.AgentCodeMade, AuditEvents.CallerDenied,
+        AuditEvents.AgentCodeConfirmed, AuditEvents.AgentCodeWrong,
         AuditEvents.ReportRead, AuditEvents.ReportExported, AuditEvents.RemindersRequested, AuditEvents.ReminderSent,
     ];
 

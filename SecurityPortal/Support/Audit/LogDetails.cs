@@ -19,7 +19,8 @@ internal static class LogDetails
     public static (string Detail, string? CaseNumber) Read(string name, string actor, string detail)
     {
         if (actor is not ("self" or "portal") || name is not (AuditEvents.SupportStopped or AuditEvents.CaseOpened
-                or AuditEvents.CheckPassed or AuditEvents.CheckFailed or AuditEvents.CallerDenied))
+                or AuditEvents.CheckPassed or AuditEvents.CheckFailed or AuditEvents.CallerDenied
+                or AuditEvents.AgentCodeConfirmed or AuditEvents.AgentCodeWrong))
         {
             return (detail, null);
         }

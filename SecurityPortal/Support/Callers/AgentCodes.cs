@@ -101,7 +101,10 @@ internal sealed class AgentCodes(
 
     private ShownAgentCode Show(LiveCode found) => new(
         found.Case.Number, secrets.Unprotect(SecretKind, found.Code.CaseId.ToString(), found.Code.Code), found.Case.CreatedAt,
-        found.Code.ExpiresAt);
+        found.Code.ExpiresAt)
+    {
+        IsSpent = found.Code.Wrong >= AgentCodeCheck.MaxWrong,
+    };
 
     private IQueryable<LiveCode> Live(PortalDbContext db)
     {

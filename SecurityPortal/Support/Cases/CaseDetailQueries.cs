@@ -34,7 +34,7 @@ internal sealed class CaseDetailQueries(
             return (null, tooMany);
         }
 
-        if (await lines.ReadAsync(db, agent, lines.Rows(db, db.Set<SupportCase>().Where(found => found.Id == caseId)), cancellationToken)
+        if (await lines.ReadAsync(db, agent, db.Set<SupportCase>().Where(found => found.Id == caseId), cancellationToken)
             is not [var line])
         {
             return (null, SupportFault.NotFound);

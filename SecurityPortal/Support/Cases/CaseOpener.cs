@@ -39,6 +39,7 @@ internal sealed class CaseOpener(ISignals signals, IOptions<SupportOptions> opti
             DueAt = now + options.Value.DueWithin(priority),
             Alarm = alarm,
             AlarmAt = alarm is null ? null : now,
+            Urgency = alarm is null ? CaseUrgency.Quiet : CaseUrgency.Alarm,
             CreatedAt = now,
             ChangedAt = now,
         };

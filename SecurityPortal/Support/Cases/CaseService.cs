@@ -107,6 +107,7 @@ internal sealed class CaseService(
             var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
             await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.ClosedAt, now).SetProperty(row => row.ClosedBy, by), cancellationToken);
+            await CaseUrgencies.RefreshAsync(change.Db, caseId, cancellationToken);
             Add(change, caseId, CaseNoteKind.Closed, "");
             await LogAsync(change, caseId, AuditEvents.CaseClosed, "", cancellationToken);
             return null;
@@ -134,6 +135,7 @@ internal sealed class CaseService(
                 return SupportFault.ChangedMeanwhile;
             }
 
+            await CaseUrgencies.RefreshAsync(change.Db, caseId, cancellationToken);
             Add(change, caseId, CaseNoteKind.Reopened, clean);
             await LogAsync(change, caseId, AuditEvents.CaseReopened, clean, cancellationToken);
             signals.Tell(change.Transaction, caseId);

@@ -63,5 +63,8 @@ internal sealed class SupportCase
     /// <summary>When they did, the last time.</summary>
     public DateTimeOffset? AlarmAt { get; set; }
 
+    /// <summary>What is due in it; see <see cref="CaseUrgencies"/>.</summary>
+    public CaseUrgency Urgency { get; set; } = CaseUrgency.Quiet;
+
     public static string KeyOf(string ticket) => ticket.ToUpperInvariant();
 }

@@ -10,7 +10,7 @@ namespace SecurityPortal.Support.Reports;
 
 /// <summary>What goes on, in numbers counted from the tables themselves.</summary>
 internal sealed class SupportFigures(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseLines lines, MethodCatalogue catalogue, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, MethodCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Days that the figures reach back.</summary>
     public const int Days = 14;
@@ -48,19 +48,25 @@ internal sealed class SupportFigures(
     private async Task<IReadOnlyList<CaseFigure>> CasesAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var rows = await lines.Rows(db, db.Set<SupportCase>().Where(row => row.ClosedAt == null))
-            .Select(row => new { row.Case.CreatedAt, row.Case.Alarm, row.Stage }).ToListAsync(cancellationToken);
-        CaseStage?[] stages = [null, CaseStage.NeedsLead, CaseStage.RanOut, CaseStage.Waiting, CaseStage.Open];
-        return [.. stages.Select(stage =>
-        {
-            // An alarm stands above whatever else is due in its case.
-            var ages = rows.Where(row => stage == (row.Alarm is null ? row.Stage : null)).Select(row => now - row.CreatedAt).ToList();
-            return new CaseFigure(
-                stage,
-                ages.Count(age => age < TimeSpan.FromDays(1)),
-                ages.Count(age => age >= TimeSpan.FromDays(1) && age < TimeSpan.FromDays(7)),
-                ages.Count(age => age >= TimeSpan.FromDays(7)));
-        })];
+        var (day, week) = (now.AddDays(-1), now.AddDays(-7));
+        var rows = await db.Set<SupportCase>().Where(row => row.Urgency < CaseUrgency.Closed).GroupBy(row => row.Urgency)
+            .Select(group => new
+            {
+                group.Key,
+                Day = group.Count(row => row.CreatedAt > day),
+                Week = group.Count(row => row.CreatedAt <= day && row.CreatedAt > week),
+                Older = group.Count(row => row.CreatedAt <= week),
+            }).ToDictionaryAsync(group => group.Key, cancellationToken);
+
+        // An alarm stands above whatever else is due in its case.
+        (CaseUrgency Urgency, CaseStage? Stage)[] order =
+        [
+            (CaseUrgency.Alarm, null), (CaseUrgency.NeedsLead, CaseStage.NeedsLead), (CaseUrgency.Expired, CaseStage.RanOut),
+            (CaseUrgency.Waiting, CaseStage.Waiting), (CaseUrgency.Quiet, CaseStage.Open),
+        ];
+        return [.. order.Select(one => rows.GetValueOrDefault(one.Urgency) is { } row
+            ? new CaseFigure(one.Stage, row.Day, row.Week, row.Older)
+            : new CaseFigure(one.Stage, 0, 0, 0))];
     }
 
     private async Task<IReadOnlyList<Figure>> MethodsAsync(PortalDbContext db, CancellationToken cancellationToken)

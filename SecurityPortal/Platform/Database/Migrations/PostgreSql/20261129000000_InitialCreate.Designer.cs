@@ -1861,6 +1861,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Urgency")
+                        .HasColumnType("integer");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1875,15 +1878,17 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
                     b.HasIndex("TicketKey");
 
-                    b.HasIndex("Alarm", "ClosedAt");
-
                     b.HasIndex("ClosedAt", "ChangedAt");
 
                     b.HasIndex("ClosedAt", "DueAt");
 
                     b.HasIndex("UserId", "CreatedAt");
 
-                    b.HasIndex("AssignedTo", "ClosedAt", "ChangedAt");
+                    b.HasIndex("Urgency", "Priority", "ChangedAt", "Number")
+                        .IsDescending(false, true, true, true);
+
+                    b.HasIndex("AssignedTo", "Urgency", "Priority", "ChangedAt", "Number")
+                        .IsDescending(false, false, true, true, true);
 
                     b.ToTable("SupportCases", (string)null);
                 });

@@ -1002,7 +1002,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
                     DuplicateOf = table.Column<Guid>(type: "uuid", nullable: true),
                     Alarm = table.Column<int>(type: "integer", nullable: true),
-                    AlarmAt = table.Column<long>(type: "bigint", nullable: true)
+                    AlarmAt = table.Column<long>(type: "bigint", nullable: true),
+                    Urgency = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1652,14 +1653,10 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 columns: new[] { "UserId", "AskedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportCases_Alarm_ClosedAt",
+                name: "IX_SupportCases_AssignedTo_Urgency_Priority_ChangedAt_Number",
                 table: "SupportCases",
-                columns: new[] { "Alarm", "ClosedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SupportCases_AssignedTo_ClosedAt_ChangedAt",
-                table: "SupportCases",
-                columns: new[] { "AssignedTo", "ClosedAt", "ChangedAt" });
+                columns: new[] { "AssignedTo", "Urgency", "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, false, true, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
@@ -1686,6 +1683,12 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "IX_SupportCases_TicketKey",
                 table: "SupportCases",
                 column: "TicketKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Urgency_Priority_ChangedAt_Number",
+                table: "SupportCases",
+                columns: new[] { "Urgency", "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, true, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_UserId_CreatedAt",

@@ -987,7 +987,8 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DuplicateOf = table.Column<Guid>(type: "TEXT", nullable: true),
                     Alarm = table.Column<int>(type: "INTEGER", nullable: true),
-                    AlarmAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    AlarmAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Urgency = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1637,14 +1638,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 columns: new[] { "UserId", "AskedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportCases_Alarm_ClosedAt",
+                name: "IX_SupportCases_AssignedTo_Urgency_Priority_ChangedAt_Number",
                 table: "SupportCases",
-                columns: new[] { "Alarm", "ClosedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SupportCases_AssignedTo_ClosedAt_ChangedAt",
-                table: "SupportCases",
-                columns: new[] { "AssignedTo", "ClosedAt", "ChangedAt" });
+                columns: new[] { "AssignedTo", "Urgency", "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, false, true, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
@@ -1671,6 +1668,12 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "IX_SupportCases_TicketKey",
                 table: "SupportCases",
                 column: "TicketKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Urgency_Priority_ChangedAt_Number",
+                table: "SupportCases",
+                columns: new[] { "Urgency", "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, true, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_UserId_CreatedAt",

@@ -1667,6 +1667,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Urgency")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1680,15 +1683,17 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
                     b.HasIndex("TicketKey");
 
-                    b.HasIndex("Alarm", "ClosedAt");
-
                     b.HasIndex("ClosedAt", "ChangedAt");
 
                     b.HasIndex("ClosedAt", "DueAt");
 
                     b.HasIndex("UserId", "CreatedAt");
 
-                    b.HasIndex("AssignedTo", "ClosedAt", "ChangedAt");
+                    b.HasIndex("Urgency", "Priority", "ChangedAt", "Number")
+                        .IsDescending(false, true, true, true);
+
+                    b.HasIndex("AssignedTo", "Urgency", "Priority", "ChangedAt", "Number")
+                        .IsDescending(false, false, true, true, true);
 
                     b.ToTable("SupportCases", (string)null);
                 });
