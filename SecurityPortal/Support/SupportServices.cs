@@ -27,7 +27,6 @@ internal static class SupportServices
         services.AddSettings<SupportOptions>("Support").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
-        services.AddExpiredRows<AgentTally>(tally => tally.Minute, keptFor: TimeSpan.FromDays(1));
         services.AddRestoreStep("resets that wait", (db, now, cancellationToken) => db.Set<SupportAction>()
             .Where(action => action.State == ActionState.AwaitingApproval || action.State == ActionState.Waiting)
             .ExecuteUpdateAsync(

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.Support.Callers;
 
