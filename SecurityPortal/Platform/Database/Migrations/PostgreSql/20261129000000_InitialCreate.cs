@@ -122,19 +122,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "CodeSendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
-                    Period = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CodeSendCounts", x => new { x.Key, x.Period });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Conversions",
                 columns: table => new
                 {
@@ -363,6 +350,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     Key = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
                     Period = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     Count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -380,19 +368,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SealedKeys", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
-                    Period = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SendCounts", x => new { x.Key, x.Period });
                 });
 
             migrationBuilder.CreateTable(
@@ -437,26 +412,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     table.ForeignKey(
                         name: "FK_AccountLinks_AspNetUsers_UserId",
                         column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AgentTallies",
-                columns: table => new
-                {
-                    AgentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Kind = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
-                    Minute = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
-                    table.ForeignKey(
-                        name: "FK_AgentTallies_AspNetUsers_AgentId",
-                        column: x => x.AgentId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1311,11 +1266,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Minute",
-                table: "AgentTallies",
-                column: "Minute");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ApplicationSessions_EndedAt",
                 table: "ApplicationSessions",
                 column: "EndedAt");
@@ -1402,11 +1352,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "IX_CaseNotes_CaseId",
                 table: "CaseNotes",
                 column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CodeSendCounts_Period",
-                table: "CodeSendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfirmedPhones_Fingerprint",
@@ -1571,9 +1516,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 columns: new[] { "WorkedAt", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RateLimits_Period",
+                name: "IX_RateLimits_ExpiresAt",
                 table: "RateLimits",
-                column: "Period");
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryRequests_State_DueAt",
@@ -1609,11 +1554,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "IX_SecurityKeys_UserId",
                 table: "SecurityKeys",
                 column: "UserId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SendCounts_Period",
-                table: "SendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
@@ -1735,9 +1675,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "AgentCodes");
 
             migrationBuilder.DropTable(
-                name: "AgentTallies");
-
-            migrationBuilder.DropTable(
                 name: "ApplicationSessions");
 
             migrationBuilder.DropTable(
@@ -1769,9 +1706,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "CaseNotes");
-
-            migrationBuilder.DropTable(
-                name: "CodeSendCounts");
 
             migrationBuilder.DropTable(
                 name: "ConfirmedPhones");
@@ -1862,9 +1796,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SecurityKeys");
-
-            migrationBuilder.DropTable(
-                name: "SendCounts");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

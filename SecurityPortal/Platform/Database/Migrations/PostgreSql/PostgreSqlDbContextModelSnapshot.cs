@@ -908,26 +908,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.ToTable("ConsecutiveFailures", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.RateLimit", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("RateLimits", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Development.DevelopmentMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1026,26 +1006,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("PrefixBlocks", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.SendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("SendCounts", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.OutboxMessage", b =>
@@ -1477,6 +1437,29 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.ToTable("SealedKeys", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Platform.RateLimiting.RateLimit", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("RateLimits", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Actions.SupportAction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1569,30 +1552,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.HasIndex("UserId", "AskedAt");
 
                     b.ToTable("SupportActions", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.Property<string>("AgentId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(16)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Minute")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("AgentId", "Kind", "Minute");
-
-                    b.HasIndex("Minute");
-
-                    b.ToTable("AgentTallies", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
@@ -2149,26 +2108,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         });
                 });
 
-            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.CodeSendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("CodeSendCounts", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
                 {
                     b.Property<string>("Purpose")
@@ -2606,15 +2545,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

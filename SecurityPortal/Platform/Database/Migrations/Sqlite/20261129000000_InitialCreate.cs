@@ -121,19 +121,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "CodeSendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Period = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CodeSendCounts", x => new { x.Key, x.Period });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Conversions",
                 columns: table => new
                 {
@@ -348,6 +335,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Period = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -365,19 +353,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SealedKeys", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Period = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SendCounts", x => new { x.Key, x.Period });
                 });
 
             migrationBuilder.CreateTable(
@@ -422,26 +397,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_AccountLinks_AspNetUsers_UserId",
                         column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AgentTallies",
-                columns: table => new
-                {
-                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
-                    table.ForeignKey(
-                        name: "FK_AgentTallies_AspNetUsers_AgentId",
-                        column: x => x.AgentId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1296,11 +1251,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Minute",
-                table: "AgentTallies",
-                column: "Minute");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ApplicationSessions_EndedAt",
                 table: "ApplicationSessions",
                 column: "EndedAt");
@@ -1387,11 +1337,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "IX_CaseNotes_CaseId",
                 table: "CaseNotes",
                 column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CodeSendCounts_Period",
-                table: "CodeSendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfirmedPhones_Fingerprint",
@@ -1556,9 +1501,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 columns: new[] { "WorkedAt", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RateLimits_Period",
+                name: "IX_RateLimits_ExpiresAt",
                 table: "RateLimits",
-                column: "Period");
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryRequests_State_DueAt",
@@ -1594,11 +1539,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "IX_SecurityKeys_UserId",
                 table: "SecurityKeys",
                 column: "UserId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SendCounts_Period",
-                table: "SendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
@@ -1720,9 +1660,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "AgentCodes");
 
             migrationBuilder.DropTable(
-                name: "AgentTallies");
-
-            migrationBuilder.DropTable(
                 name: "ApplicationSessions");
 
             migrationBuilder.DropTable(
@@ -1754,9 +1691,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CaseNotes");
-
-            migrationBuilder.DropTable(
-                name: "CodeSendCounts");
 
             migrationBuilder.DropTable(
                 name: "ConfirmedPhones");
@@ -1844,9 +1778,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SecurityKeys");
-
-            migrationBuilder.DropTable(
-                name: "SendCounts");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

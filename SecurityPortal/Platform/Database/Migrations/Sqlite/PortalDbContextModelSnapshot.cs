@@ -788,25 +788,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("ConsecutiveFailures", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.RateLimit", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("RateLimits", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Development.DevelopmentMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -898,25 +879,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PrefixBlocks", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.SendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("SendCounts", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.OutboxMessage", b =>
@@ -1315,6 +1277,28 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("SealedKeys", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Platform.RateLimiting.RateLimit", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("RateLimits", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Actions.SupportAction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1399,28 +1383,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasIndex("UserId", "AskedAt");
 
                     b.ToTable("SupportActions", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.Property<string>("AgentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Minute")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("AgentId", "Kind", "Minute");
-
-                    b.HasIndex("Minute");
-
-                    b.ToTable("AgentTallies", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
@@ -1940,25 +1902,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.CodeSendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("CodeSendCounts", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
                 {
                     b.Property<string>("Purpose")
@@ -2380,15 +2323,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
