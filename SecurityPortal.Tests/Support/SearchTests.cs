@@ -120,7 +120,8 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         Assert.All(results, result => Assert.Equal((0, null), (result.Hits.Count, result.Fault)));
         await using var db = await portal.OpenDatabaseAsync();
         Assert.False(await db.Set<AuditLogEntry>().AnyAsync(entry => entry.Event == AuditEvents.LookedUp));
-        Assert.False(await db.Set<SecurityPortal.Support.AgentTally>().AnyAsync());
+        Assert.False(await db.Set<SecurityPortal.Platform.RateLimiting.RateLimit>()
+            .AnyAsync(limit => limit.Key.StartsWith("agent-searches:")));
     }
 
     // Such texts do not survive as data of a theory.

@@ -81,7 +81,7 @@ internal sealed class AccountStateService(
     }
 
     private Task LogAsync(
-        PersonTransaction transaction, string what, string actor, ClientInfo? client, string reason,
+        PersonTransaction transaction, AuditEventType what, string actor, ClientInfo? client, string reason,
         CancellationToken cancellationToken)
     {
         var activity = new AuditEvent(transaction.UserId, what, reason) { Actor = actor };

@@ -165,6 +165,6 @@ internal sealed class OperatorAccounts(
         return true;
     }
 
-    private Task LogAsync(PortalDbContext db, string userId, string what, string detail, CancellationToken cancellationToken) =>
+    private Task LogAsync(PortalDbContext db, string userId, AuditEventType what, string detail, CancellationToken cancellationToken) =>
         log.AppendAsync(db, new(userId, what, detail) { Actor = AuditActors.Operator }, cancellationToken);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
-using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Platform.RateLimiting;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 

@@ -27,7 +27,6 @@ internal static class SupportServices
         services.AddSettings<SupportOptions>("Support").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
-        services.AddExpiredRows<AgentTally>(tally => tally.Minute, keptFor: TimeSpan.FromDays(1));
         services.AddRestoreStep("resets that wait", SupportCancellation.RestoredAsync);
         services.AddRestoreStep("questions to callers", (db, now, cancellationToken) => db.Set<CaseCheck>()
             .Where(check => check.Number != null && check.State == CheckState.Waiting)

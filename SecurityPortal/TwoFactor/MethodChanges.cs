@@ -163,7 +163,7 @@ internal sealed class MethodChanges(
         PersonTransaction transaction, ClientInfo client, MethodChange change, EnrolledMethods enrolled,
         CancellationToken cancellationToken)
     {
-        (string Event, IReadOnlyList<string> Methods)[] entries =
+        (AuditEventType Event, IReadOnlyList<string> Methods)[] entries =
         [
             (AuditEvents.MethodOn, change.On),
             (AuditEvents.MethodChanged, change.Changed),

@@ -20,8 +20,6 @@ internal static class AuthenticationFlowServices
             .Where(flow => flow.ConsumedAt == null && flow.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken));
         builder.Services.AddSingleton<AuthenticationFlowStore>();
-        builder.Services.AddExpiredRows<RateLimit>(limit => limit.Period, keptFor: RateLimits.Kept);
-        builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddSingleton<AttemptLimiter>();
         builder.Services.AddSingleton<SecondFactorLockout>();
     }

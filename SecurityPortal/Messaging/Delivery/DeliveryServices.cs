@@ -16,7 +16,6 @@ internal static class DeliveryServices
         builder.Services.AddSettings<DeliveryOptions>(DeliveryOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         builder.Services.AddExpiredRows<OutboxMessage>(message => message.CreatedAt, keptFor: TimeSpan.FromDays(40));
-        builder.Services.AddExpiredRows<SendCount>(count => count.Period, keptFor: TimeSpan.FromDays(8));
         builder.Services.AddExpiredRows<Conversion>(row => row.Period, keptFor: TimeSpan.FromDays(8));
 
         // Meta repeats for seven days what it was not answered.

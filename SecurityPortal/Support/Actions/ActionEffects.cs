@@ -130,7 +130,7 @@ internal sealed class ActionEffects(
 
     private static string Actor(ActionUnderWay action) => SupportActor.Of(action.Action.AskedBy, action.Number);
 
-    private Task LogAsync(ActionUnderWay action, string what, string detail, CancellationToken cancellationToken) =>
+    private Task LogAsync(ActionUnderWay action, AuditEventType what, string detail, CancellationToken cancellationToken) =>
         log.AppendAsync(
             action.Transaction.Db,
             new(action.Transaction.UserId, what, detail) { Actor = Actor(action) },

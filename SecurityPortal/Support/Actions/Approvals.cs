@@ -159,7 +159,7 @@ internal sealed class Approvals(
     }
 
     private async Task<long> LogAsync(
-        SupportChange change, SupportAction action, string what, string? reason, CancellationToken cancellationToken)
+        SupportChange change, SupportAction action, AuditEventType what, string? reason, CancellationToken cancellationToken)
     {
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);

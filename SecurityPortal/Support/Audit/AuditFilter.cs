@@ -12,19 +12,7 @@ namespace SecurityPortal.Support.Audit;
 /// <param name="To">The last day, as UTC.</param>
 public sealed record AuditFilter(AuditEntryKind Kind = AuditEntryKind.Support, string? Name = null, DateOnly? From = null, DateOnly? To = null)
 {
-    private static readonly string[] SupportEvents =
-    [
-        AuditEvents.LookedUp, AuditEvents.Viewed, AuditEvents.CaseOpened, AuditEvents.CaseClosed, AuditEvents.CheckSent,
-        AuditEvents.CheckPassed, AuditEvents.CheckFailed, AuditEvents.SupportAsked, AuditEvents.SupportApproved,
-        AuditEvents.SupportRefused, AuditEvents.SupportStopped, AuditEvents.SupportDenied, AuditEvents.Unlocked,
-        AuditEvents.PassSent, AuditEvents.PassShown, AuditEvents.LogVerified, AuditEvents.LogExported,
-        AuditEvents.Restored,
-        AuditEvents.LogRead, AuditEvents.CaseReopened, AuditEvents.LossReported,
-        AuditEvents.CaseAssigned, AuditEvents.CaseReleased, AuditEvents.CasePrioritised, AuditEvents.CaseDuplicate,
-        AuditEvents.TemplateChanged, AuditEvents.TemplateRemoved, AuditEvents.AgentCodeMade, AuditEvents.CallerDenied,
-        AuditEvents.AgentCodeConfirmed, AuditEvents.AgentCodeWrong,
-        AuditEvents.ReportRead, AuditEvents.ReportExported, AuditEvents.RemindersRequested, AuditEvents.ReminderSent,
-    ];
+    private static readonly string[] SupportEvents = AuditEvents.NamesOf(AuditCategory.SupportDesk);
 
     private static readonly string[] Decisions =
     [

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.RateLimiting;
 using SecurityPortal.Support.Audit;
 
 namespace SecurityPortal.Support.Callers;
@@ -74,8 +74,8 @@ internal sealed class AgentCodeCheck(
         return new AgentCodeAnswer.Confirmed(shown.CaseNumber, shown.Opened);
 
         // Nobody knows who typed it.
-        Task LogAsync(string name) => log.AppendAsync(
-            new AuditEvent(userId, name, LogDetails.InCase("", shown.CaseNumber)) { Actor = "portal" }.From(client), cancellationToken);
+        Task LogAsync(AuditEventType type) => log.AppendAsync(
+            new AuditEvent(userId, type, LogDetails.InCase("", shown.CaseNumber)) { Actor = "portal" }.From(client), cancellationToken);
     }
 
     // Counted before it is compared: of many at once no more than these are.

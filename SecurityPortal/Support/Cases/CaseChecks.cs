@@ -166,7 +166,7 @@ internal sealed class CaseChecks(
 
     // Of several at once exactly one gets true.
     private async Task<bool> EndAsync(
-        CheckUnderWay check, CaseCheck sent, CheckState state, string what, string detail, CancellationToken cancellationToken)
+        CheckUnderWay check, CaseCheck sent, CheckState state, AuditEventType what, string detail, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
         var now = clock.GetUtcNow();

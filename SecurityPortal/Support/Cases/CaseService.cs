@@ -244,7 +244,7 @@ internal sealed class CaseService(
 
     /// <summary>Logs what is done to the case.</summary>
     public async Task LogAsync(
-        SupportChange change, Guid caseId, string what, string detail, CancellationToken cancellationToken)
+        SupportChange change, Guid caseId, AuditEventType what, string detail, CancellationToken cancellationToken)
     {
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);

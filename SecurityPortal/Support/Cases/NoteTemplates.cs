@@ -73,7 +73,7 @@ internal sealed class NoteTemplates(
         }, cancellationToken);
 
     private async Task<SupportResult> ChangeAsync(
-        Guid sessionId, string what, string entry,
+        Guid sessionId, string what, AuditEventType entry,
         Func<PortalDbContext, Agent, Task<((Guid Id, string Name)? Done, SupportFault? Fault)>> write, CancellationToken cancellationToken)
     {
         var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);

@@ -42,7 +42,7 @@ internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, Audit
     }
 
     private async Task<(Agent? Agent, SupportFault? Fault)> PassAsync(
-        PortalDbContext db, Guid sessionId, string tried, string entry, string what, bool withKey, (string Kind, int Max) cap,
+        PortalDbContext db, Guid sessionId, string tried, AuditEventType entry, string what, bool withKey, (string Kind, int Max) cap,
         SupportFault tooMany, CancellationToken cancellationToken)
     {
         var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);

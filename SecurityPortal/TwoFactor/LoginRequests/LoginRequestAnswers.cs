@@ -157,7 +157,7 @@ internal sealed class LoginRequestAnswers(
     }
 
     // Which browser answered, and which one had asked.
-    private static AuditEvent Entry(LiveSession session, string name, LoginRequest request) =>
+    private static AuditEvent Entry(LiveSession session, AuditEventType name, LoginRequest request) =>
         new AuditEvent(session.UserId, name, request.UserAgent).From(session.Client);
 
     private void Tell(string userId, Guid requestId)

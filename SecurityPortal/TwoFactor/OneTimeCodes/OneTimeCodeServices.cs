@@ -18,7 +18,6 @@ internal static class OneTimeCodeServices
                 "OneTimeCodes:MaxSendsPerHour and OneTimeCodes:MaxSendsPerDay must be at least 1.")
             .ValidateOnStart();
         builder.Services.AddExpiredRows<OneTimeCode>(code => code.ExpiresAt, keptFor: TimeSpan.FromDays(1));
-        builder.Services.AddExpiredRows<CodeSendCount>(count => count.Period, keptFor: TimeSpan.FromDays(2));
         builder.Services.AddRestoreStep("codes", (db, now, cancellationToken) => db.Set<OneTimeCode>()
             .Where(code => code.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(code => code.ExpiresAt, now), cancellationToken));

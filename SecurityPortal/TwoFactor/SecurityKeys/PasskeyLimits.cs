@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 

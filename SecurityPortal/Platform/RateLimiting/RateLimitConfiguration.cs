@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace SecurityPortal.Authentication.Throttling;
+namespace SecurityPortal.Platform.RateLimiting;
 
 internal sealed class RateLimitConfiguration : IEntityTypeConfiguration<RateLimit>
 {
@@ -9,6 +9,6 @@ internal sealed class RateLimitConfiguration : IEntityTypeConfiguration<RateLimi
     {
         builder.ToTable("RateLimits").HasKey(limit => new { limit.Key, limit.Period });
         builder.Property(limit => limit.Key).HasMaxLength(128);
-        builder.HasIndex(limit => limit.Period);
+        builder.HasIndex(limit => limit.ExpiresAt);
     }
 }
