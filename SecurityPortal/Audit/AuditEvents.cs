@@ -54,6 +54,12 @@ internal static class AuditEvents
     public const string ApplicationRefused = "application-refused";
     public const string ApplicationRemoved = "application-removed";
     public const string ApplicationTokenReplayed = "application-token-replayed";
+    public const string ApplicationTokensGiven = "application-tokens-given";
+    public const string ApplicationTokensRenewed = "application-tokens-renewed";
+    public const string ApplicationTokensRevoked = "application-tokens-revoked";
+    public const string ApplicationTold = "application-told";
+    public const string ApplicationNotTold = "application-not-told";
+    public const string ClientRefused = "client-refused";
     public const string ClientChanged = "client-changed";
     public const string LookedUp = "support-looked-up";
     public const string Viewed = "support-viewed";

@@ -73,6 +73,12 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
         AuditEvents.ApplicationRefused => texts["Did not sign in to {0}", entry.Detail],
         AuditEvents.ApplicationRemoved => texts["Removed the application {0}", entry.Detail],
         AuditEvents.ApplicationTokenReplayed => texts["{0} was signed out because someone used a copy of its access", entry.Detail],
+        AuditEvents.ApplicationTokensGiven => texts["{0} got access to your details", entry.Detail],
+        AuditEvents.ApplicationTokensRenewed => Renewed(entry.Detail),
+        AuditEvents.ApplicationTokensRevoked => texts["{0} gave its access back", entry.Detail],
+        AuditEvents.ApplicationTold => texts["{0} was told that your session ended", entry.Detail],
+        AuditEvents.ApplicationNotTold => texts["{0} could not be told that your session ended", entry.Detail],
+        AuditEvents.ClientRefused => texts["An application could not prove which one it is: {0}", entry.Detail],
         AuditEvents.ClientChanged => texts["The applications that people sign in to were changed"],
         AuditEvents.LookedUp => texts["Searched for people"],
         AuditEvents.LogVerified => texts["Log verified"],
@@ -150,6 +156,12 @@ internal sealed class ActivityTexts(SessionTexts sessions, IStringLocalizer<Text
         ActivityFilter.Devices => texts["Devices"],
         ActivityFilter.Account => texts["Account"],
     };
+
+    private string Renewed(string detail)
+    {
+        var (application, times) = CountedDetail.Read(detail);
+        return times == "1" ? texts["{0} renewed its access", application] : texts["{0} renewed its access {1} times", application, times];
+    }
 
     private string Names(string ids) =>
         sessions.AuthenticationMethods(ids.Split(','), ", ");

@@ -27,7 +27,11 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
                 or AuditEvents.CaseAssigned or AuditEvents.TemplateChanged or AuditEvents.TemplateRemoved
                 or AuditEvents.ApplicationSignedIn or AuditEvents.ApplicationSignedOut or AuditEvents.ApplicationAllowed
                 or AuditEvents.ApplicationRefused or AuditEvents.ApplicationRemoved
-                or AuditEvents.ApplicationTokenReplayed or AuditEvents.ClientChanged => detail,
+                or AuditEvents.ApplicationTokenReplayed or AuditEvents.ApplicationTokensGiven
+                or AuditEvents.ApplicationTokensRevoked or AuditEvents.ApplicationTold or AuditEvents.ApplicationNotTold
+                or AuditEvents.ClientRefused or AuditEvents.ClientChanged => detail,
+            AuditEvents.ApplicationTokensRenewed when CountedDetail.Read(detail) is var (application, times) =>
+                texts["{0}, {1} times", application, times],
             AuditEvents.CaseDuplicate => texts["of case {0}", detail],
             AuditEvents.CasePrioritised => Priority(detail),
             AuditEvents.ReportRead or AuditEvents.ReportExported or AuditEvents.RemindersRequested or AuditEvents.ReminderSent => Report(detail),
