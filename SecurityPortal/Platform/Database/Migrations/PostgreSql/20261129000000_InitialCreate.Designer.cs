@@ -1268,8 +1268,14 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("RefreshesNotedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("UnnotedRefreshes")
+                        .HasColumnType("integer");
 
                     b.Property<string>("UserId")
                         .IsRequired()

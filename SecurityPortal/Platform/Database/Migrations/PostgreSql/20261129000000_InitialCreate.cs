@@ -58,6 +58,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     AuthorizationId = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastUsedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UnnotedRefreshes = table.Column<int>(type: "integer", nullable: false),
+                    RefreshesNotedAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
                     NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),

@@ -57,6 +57,8 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     AuthorizationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnnotedRefreshes = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefreshesNotedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
