@@ -106,9 +106,10 @@ public sealed class Chaos
         await DrainAsync(portal, db);
         foreach (var person in people)
         {
-            // Each sign-in took one flow, and has one session and one line of the log.
+            // Each sign-in took a flow, and has one session and one line of the log. A flow that was left half way is ended by
+            // the next change of methods, so there may be more of those.
             var sessions = await db.Set<PortalSession>().CountAsync(row => row.UserId == person.Id && row.AuthenticationMethods.Contains(MethodIds.Sms));
-            Assert.Equal(sessions, await db.Set<AuthenticationFlow>().CountAsync(row => row.UserId == person.Id && row.ConsumedAt != null));
+            Assert.InRange(await db.Set<AuthenticationFlow>().CountAsync(row => row.UserId == person.Id && row.ConsumedAt != null), sessions, int.MaxValue);
             Assert.Equal(sessions, await db.Set<AuditLogEntry>().CountAsync(row => row.UserId == person.Id && row.Event == AuditEvents.SignedIn));
             Assert.InRange(record.SignIns(person.Id), 1, sessions);
             await Invariants.CheckAsync(portal, person.Id);
