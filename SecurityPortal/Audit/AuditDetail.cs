@@ -19,6 +19,9 @@ internal enum AuditDetail
 
     /// <summary>The name of the event that caused it.</summary>
     Cause,
+
+    /// <summary>See <see cref="CountedDetail"/>.</summary>
+    Counted,
     CaseNumber,
     Priority,
     Report,

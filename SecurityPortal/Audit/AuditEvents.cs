@@ -180,6 +180,23 @@ internal static class AuditEvents
         "application-token-replayed", Applications, Typed,
         (texts, about) => texts["{0} was signed out because someone used a copy of its access", about],
         texts => texts["Copied token of an application used"]);
+    public static readonly AuditEventType ApplicationTokensGiven = Add(
+        "application-tokens-given", Applications, Typed, (texts, about) => texts["{0} got access to your details", about],
+        texts => texts["Access given to an application"]);
+    public static readonly AuditEventType ApplicationTokensRenewed = Add(
+        "application-tokens-renewed", Applications, Counted, Renewed, texts => texts["Access renewed by an application"]);
+    public static readonly AuditEventType ApplicationTokensRevoked = Add(
+        "application-tokens-revoked", Applications, Typed, (texts, about) => texts["{0} gave its access back", about],
+        texts => texts["Access given back by an application"]);
+    public static readonly AuditEventType ApplicationTold = Add(
+        "application-told", Applications, Typed, (texts, about) => texts["{0} was told that your session ended", about],
+        texts => texts["Application told of the end of a session"]);
+    public static readonly AuditEventType ApplicationNotTold = Add(
+        "application-not-told", Applications, Typed,
+        (texts, about) => texts["{0} could not be told that your session ended", about],
+        texts => texts["Application not told of the end of a session"]);
+    public static readonly AuditEventType ClientRefused = Add(
+        "client-refused", Applications, Typed, person: null, texts => texts["Application refused: wrong credentials"]);
     public static readonly AuditEventType ClientChanged = Add(
         "client-changed", Applications, Typed, person: null, texts => texts["Applications changed"]);
 
@@ -280,6 +297,12 @@ internal static class AuditEvents
 
     public static string[] NamesOf(AuditCategory category) =>
         [.. All.Where(type => type.Category == category).Select(type => type.Name)];
+
+    private static string Renewed(IStringLocalizer<Texts> texts, string detail)
+    {
+        var (application, times) = CountedDetail.Read(detail);
+        return times == "1" ? texts["{0} renewed its access", application] : texts["{0} renewed its access {1} times", application, times];
+    }
 
     /// <param name="person">Null for what is about nobody: only leads read it.</param>
     private static AuditEventType Add(

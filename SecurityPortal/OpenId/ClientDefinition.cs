@@ -39,6 +39,9 @@ internal sealed record ClientDefinition(string Id, string Name)
 
     public IReadOnlyList<string> Scopes { get; init; } = DefaultScopes;
 
+    /// <summary>The APIs, by their addresses, that it may ask access tokens for (RFC 8707).</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
     public bool IsPublic => Secret is null && Keys is null;
 
     /// <summary>Everything that is wrong with it, each in a sentence.</summary>
@@ -60,6 +63,7 @@ internal sealed record ClientDefinition(string Id, string Name)
         .. BackchannelLogoutUri is null || IsWeb(BackchannelLogoutUri, isTryingOut)
             ? (string[])[]
             : [$"The back-channel logout URI of the client {Id} must be a whole https:// address."],
+        .. Resources.Where(uri => !IsWeb(uri, isTryingOut)).Select(uri => $"The client {Id} may not ask for '{uri}': the address of an API is a whole https:// address without * and #."),
         .. Scopes.Except(KnownScopes).Select(scope => $"The client {Id} asks for the scope '{scope}'. There are: {string.Join(", ", KnownScopes)}."),
     ];
 

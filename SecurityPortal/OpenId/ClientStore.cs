@@ -159,6 +159,7 @@ internal sealed class ClientStore(
             .. client.Scopes.Contains(Scopes.OfflineAccess) ? (string[])[Permissions.GrantTypes.RefreshToken] : [],
             .. client.Scopes.Select(scope => Permissions.Prefixes.Scope + scope),
         ]);
+        descriptor.AddResourcePermissions([.. client.Resources]);
         descriptor.Requirements.Add(Requirements.Features.ProofKeyForCodeExchange);
         if (client.RequiresPushedRequests)
         {

@@ -21,6 +21,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
 
         return kind switch
         {
+            AuditDetail.Counted when CountedDetail.Read(detail) is var (what, times) => texts["{0}, {1} times", what, times],
             AuditDetail.CaseNumber => texts["of case {0}", detail],
             AuditDetail.Priority => Priority(detail),
             AuditDetail.Report => Report(detail),

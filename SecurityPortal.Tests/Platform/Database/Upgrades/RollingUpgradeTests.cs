@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Tests.Fixtures;
 
-namespace SecurityPortal.Tests.Platform.Database;
+namespace SecurityPortal.Tests.Platform.Database.Upgrades;
 
 /// <summary>
 /// A node goes on serving while the next version changes the database, as long as that only adds: tables, and columns that
