@@ -181,6 +181,7 @@ public sealed class ForgedEventsTests(Chromium chromium) : SupportBrowserTest(ch
         var saving = await SavingAsync("Mine again");
         var other = await OpenSupportAsync("sue");
         var otherTap = await TapAsync(other, "/support");
+        await Expect(other.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
         await OpenCaseAsync(other, "carol@", Caller);
         await other.Button("Disable the account").ClickAsync();
         await other.Textbox("Reason").FillAsync("They left");

@@ -29,11 +29,13 @@ public sealed class CaseUrgenciesTests : IAsyncLifetime
         await IsAsync(desk, CaseUrgency.NeedsLead);
         Done(await _portal.Get<Approvals>().RefuseAsync(desk.Lead.Session, (await desk.NewestActionAsync()).Id, "Not sure"));
         await IsAsync(desk, CaseUrgency.Quiet);
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
         var waiting = await desk.WaitingResetAsync();
         await IsAsync(desk, CaseUrgency.Waiting);
         Done(await Actions.WithdrawAsync(desk.Agent.Session, waiting.Id));
         await IsAsync(desk, CaseUrgency.Quiet);
 
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
         await desk.WaitingResetAsync();
         _portal.Clock.Advance(TimeSpan.FromHours(25));
         Assert.Equal(1, await _portal.Get<DueActions>().RunAsync());
