@@ -125,7 +125,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "Conversions",
                 columns: table => new
                 {
-                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     Period = table.Column<long>(type: "bigint", nullable: false),
@@ -284,7 +284,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     Group = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
                     Payload = table.Column<byte[]>(type: "bytea", nullable: true),
                     CountryCode = table.Column<int>(type: "integer", nullable: true),
@@ -313,10 +313,10 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    Holding = table.Column<string>(type: "text", maxLength: 32, nullable: true, collation: "C"),
+                    Holding = table.Column<string>(type: "text", maxLength: 48, nullable: true, collation: "C"),
                     Reason = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
                     Since = table.Column<long>(type: "bigint", nullable: false),
                     LiftedAt = table.Column<long>(type: "bigint", nullable: true)

@@ -124,7 +124,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "Conversions",
                 columns: table => new
                 {
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Period = table.Column<long>(type: "INTEGER", nullable: false),
@@ -269,7 +269,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Group = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CountryCode = table.Column<int>(type: "INTEGER", nullable: true),
@@ -298,10 +298,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Holding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Holding = table.Column<string>(type: "TEXT", maxLength: 48, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
                     LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
