@@ -21,7 +21,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
     private static readonly TimeSpan Followed = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly Argument<string> _channel = new("channel") { Description = "sms, whatsapp or email" };
+    private readonly Argument<string> _channel = new("channel") { Description = "sms, whatsapp, email" };
     private readonly Argument<string> _to = new("to") { Description = "a number such as +14155550123, or an address" };
 
     public DeliveryTestCommand()
@@ -35,9 +35,11 @@ internal sealed class DeliveryTestCommand : PortalVerb
     {
         var (services, output, errors) = (call.Services, call.Output, call.Errors);
         var (name, to) = (call.Given.GetValue(_channel)!, call.Given.GetValue(_to)!);
-        if (!Enum.TryParse<DeliveryChannel>(name, ignoreCase: true, out var channel) || char.IsAsciiDigit(name[0]))
+        var channels = services.GetRequiredService<DeliveryChannels>().All.Select(one => one.Channel).ToList();
+        if (channels.Find(one => one.Id.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } channel)
         {
-            await errors.WriteLineAsync("Give a channel (sms, whatsapp, email) and a number such as +14155550123, or an address.");
+            var ids = string.Join(", ", channels.Select(one => one.Id.ToLowerInvariant()));
+            await errors.WriteLineAsync($"Give a channel ({ids}) and a number such as +14155550123, or an address.");
             return Misused;
         }
 
@@ -86,7 +88,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
         var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
         var (queue, sender) = (services.GetRequiredService<OutboxQueue>(), services.GetRequiredService<OutboxSender>());
         var id = await PostAsync(factory, services.GetRequiredService<Outbox>(), message, queue.Owner);
-        var lane = OutboxPartition.Of(message.Channel);
+        var lane = services.GetRequiredService<DeliveryChannels>().Of(message.Channel).Partition;
         var patience = (int)(Followed / LookEvery);
         string? told = null;
         DeliveryState state;

@@ -5,7 +5,8 @@ using SecurityPortal.Platform.Signals;
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>Claims messages by lease and marks them by compare-and-set, so that each is sent by one worker.</summary>
-internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, ISignals signals, OutboxCounter counter, TimeProvider clock)
+internal sealed class OutboxQueue(
+    IDbContextFactory<PortalDbContext> factory, DeliveryChannels channels, ISignals signals, OutboxCounter counter, TimeProvider clock)
 {
     private const string Claim =
         """
@@ -41,7 +42,7 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         List<OutboxMessage> claimed = [];
-        foreach (var lane in OutboxPartition.All)
+        foreach (var lane in channels.Partitions)
         {
             claimed.AddRange(await ClaimAsync(lane, count, cancellationToken));
         }
@@ -60,10 +61,11 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var lease = (clock.GetUtcNow() + lane.Lease).ToUnixTimeMilliseconds();
 
-        // Numbers of an enumeration, one by one: a lane's channels need not be neighbours.
-        var sql = (db.Database.IsNpgsql() ? ClaimOnPostgreSql : ClaimOnSqlite)
-            .Replace("CHANNELS", string.Join(", ", lane.Channels.Select(channel => (int)channel)), StringComparison.Ordinal);
-        var claimed = await db.Set<OutboxMessage>().FromSqlRaw(sql, now, lease, _owner, count)
+        var ids = channels.All.Where(one => one.Partition == lane).Select(one => one.Channel.Id).ToList();
+        object[] values = [now, lease, _owner, count, .. ids];
+        var sql = (db.Database.IsNpgsql() ? ClaimOnPostgreSql : ClaimOnSqlite).Replace(
+            "CHANNELS", string.Join(", ", Enumerable.Range(values.Length - ids.Count, ids.Count).Select(place => $"{{{place}}}")), StringComparison.Ordinal);
+        var claimed = await db.Set<OutboxMessage>().FromSqlRaw(sql, values)
             .AsNoTracking().ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return claimed;

@@ -65,7 +65,7 @@ internal static class StartCheck
         try
         {
             typeof(StartCheck).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
-                .MakeGenericMethod(section.Type).Invoke(null, [services]);
+                .MakeGenericMethod(section.Type).Invoke(null, [services, section.Name]);
             return [];
         }
         catch (TargetInvocationException exception) when (exception.InnerException is OptionsValidationException faults)
@@ -93,8 +93,8 @@ internal static class StartCheck
         }
     }
 
-    private static TOptions Read<TOptions>(IServiceProvider services)
-        where TOptions : class => services.GetRequiredService<IOptionsMonitor<TOptions>>().CurrentValue;
+    private static TOptions Read<TOptions>(IServiceProvider services, string name)
+        where TOptions : class => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);
 
     private static async Task<IReadOnlyList<string>> DatabaseFaultsAsync(IServiceProvider services)
     {

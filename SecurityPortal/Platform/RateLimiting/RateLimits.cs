@@ -64,7 +64,8 @@ internal sealed class RateLimits(IDbContextFactory<PortalDbContext> factory, Tim
             .Select(limit => limit.Count).FirstOrDefaultAsync(cancellationToken);
     }
 
-    private long Begun(TimeSpan step)
+    /// <summary>When this period began, in milliseconds since 1970.</summary>
+    public long Begun(TimeSpan step)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return now - (now % (long)step.TotalMilliseconds);

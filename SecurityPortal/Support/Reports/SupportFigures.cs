@@ -84,8 +84,8 @@ internal sealed class SupportFigures(
             .GroupBy(row => new { row.Channel, row.CountryCode, row.State })
             .Select(group => new { group.Key.Channel, group.Key.CountryCode, group.Key.State, Count = group.Count() })
             .ToListAsync(cancellationToken);
-        return [.. rows.GroupBy(row => (row.Channel, row.CountryCode)).OrderBy(group => group.Key).Select(group => new DeliveryFigure(
-            group.Key.Channel.ToString(),
+        return [.. rows.GroupBy(row => (row.Channel, row.CountryCode)).OrderBy(group => (group.Key.Channel.Id, group.Key.CountryCode)).Select(group => new DeliveryFigure(
+            group.Key.Channel.Id,
             group.Key.CountryCode,
             group.Where(row => row.State is DeliveryState.Accepted or DeliveryState.Delivered).Sum(row => row.Count),
             group.Where(row => row.State is DeliveryState.Failed or DeliveryState.Expired).Sum(row => row.Count)))];

@@ -12,10 +12,10 @@ namespace SecurityPortal.Messaging.Delivery.Limits;
 /// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
 /// </summary>
 internal sealed class SendGuard(
-    IOptionsMonitor<LimitOptions> options, MessageProviders providers, RateLimits rates, ConversionMonitor conversions,
-    PrefixBlocks stops, KeyedHash keyedHash, TimeProvider clock, ILogger<SendGuard> logger)
+    IOptionsMonitor<LimitOptions> options, MessageProviders providers, DeliveryChannels channels, RateLimits rates,
+    ConversionMonitor conversions, PrefixBlocks stops, KeyedHash keyedHash, ILogger<SendGuard> logger)
 {
-    private readonly ConcurrentDictionary<(DeliveryChannel, DateOnly), bool> _told = new();
+    private readonly ConcurrentDictionary<(DeliveryChannel, long), bool> _told = new();
 
     /// <summary>
     /// Counts the code in the caller's transaction. Null when it may be sent; otherwise the caller rolls back, and nothing
@@ -23,7 +23,7 @@ internal sealed class SendGuard(
     /// </summary>
     public async Task<SendRefusal?> ReserveAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
     {
-        if (!providers.Carries(wish.Channel))
+        if (!providers.Carries(wish.Channel) || channels.Of(wish.Channel).CodesPerDay is null)
         {
             return SendRefusal.NoProvider;
         }
@@ -87,7 +87,7 @@ internal sealed class SendGuard(
         var block = $"prefix:{wish.Prefix}{(wish.IsConfirmed ? "" : "/set-up")}";
         yield return new(block + "/hour", hour, limits.PerPrefixPerHour, SendRefusal.Paused) { IsAlarming = true };
         yield return new(block + "/day", day, limits.PerPrefixPerDay, SendRefusal.Paused) { IsAlarming = true };
-        yield return new(BudgetKey(wish.Channel), day, limits.PerDay(wish.Channel), SendRefusal.Paused) { IsBudget = true };
+        yield return new(BudgetKey(wish.Channel), day, channels.CodesPerDay(wish.Channel), SendRefusal.Paused) { IsBudget = true };
     }
 
     // Counted also where there is no limit, so that the operator sees what is used.
@@ -98,7 +98,7 @@ internal sealed class SendGuard(
     // Once a day from each node: somebody who is woken need not be woken for every code.
     private void Tell(DeliveryChannel channel, Limit limit)
     {
-        if (limit.IsBudget && _told.TryAdd((channel, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), true))
+        if (limit.IsBudget && _told.TryAdd((channel, rates.Begun(limit.Period)), true))
         {
             logger.BudgetSpent(channel, limit.Max!.Value);
         }

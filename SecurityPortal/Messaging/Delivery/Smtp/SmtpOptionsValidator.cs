@@ -9,7 +9,7 @@ internal sealed class SmtpOptionsValidator(IConfiguration configuration) : IVali
 {
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)
     {
-        if (!DeliveryOptions.Of(configuration).IsChosen(SmtpProvider.ProviderName))
+        if (!new ChosenProviders(configuration).IsChosen(SmtpProvider.ProviderName))
         {
             return ValidateOptionsResult.Skip;
         }

@@ -9,7 +9,7 @@ internal sealed partial class TwilioOptionsValidator(IConfiguration configuratio
 {
     public ValidateOptionsResult Validate(string? name, TwilioOptions options)
     {
-        var chosen = DeliveryOptions.Of(configuration);
+        var chosen = new ChosenProviders(configuration);
         if (!chosen.IsChosen(TwilioProvider.ProviderName))
         {
             return ValidateOptionsResult.Skip;

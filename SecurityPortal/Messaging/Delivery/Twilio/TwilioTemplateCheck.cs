@@ -27,7 +27,7 @@ internal sealed class TwilioTemplateCheck(
     /// <summary>The result is 1 when the state was another one than before.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
-        if (!DeliveryOptions.Of(configuration).IsChosen(TwilioProvider.ProviderName, DeliveryChannel.WhatsApp)
+        if (!new ChosenProviders(configuration).IsChosen(TwilioProvider.ProviderName, DeliveryChannel.WhatsApp)
             || await FindAsync(cancellationToken) is not var (state, reason) || state == _known)
         {
             return 0;

@@ -12,7 +12,7 @@ namespace SecurityPortal.Messaging.Delivery.Webhooks;
 /// Takes what Meta tells of WhatsApp messages. A request without the right signature gets 403 and nothing else.
 /// </summary>
 internal sealed class WhatsAppWebhook(
-    IOptions<DeliveryOptions> delivery, IOptions<WhatsAppCloudOptions> options, CallbackInbox inbox, TemplateNews templates,
+    ChosenProviders chosen, IOptions<WhatsAppCloudOptions> options, CallbackInbox inbox, TemplateNews templates,
     TimeProvider clock)
 {
     public const string Path = "/webhooks/whatsapp";
@@ -20,7 +20,7 @@ internal sealed class WhatsAppWebhook(
     /// <summary>Meta tells of many messages at once.</summary>
     public const int MaxBody = 3 * 1024 * 1024;
 
-    private bool IsChosen => delivery.Value.IsChosen(WhatsAppCloudProvider.ProviderName);
+    private bool IsChosen => chosen.IsChosen(WhatsAppCloudProvider.ProviderName);
 
     /// <summary>What Meta has to be answered when the address of the webhook is entered there; null for anybody else.</summary>
     public string? Greet(IQueryCollection query) =>

@@ -9,7 +9,7 @@ internal sealed partial class WhatsAppCloudOptionsValidator(IConfiguration confi
 {
     public ValidateOptionsResult Validate(string? name, WhatsAppCloudOptions options)
     {
-        if (!DeliveryOptions.Of(configuration).IsChosen(WhatsAppCloudProvider.ProviderName))
+        if (!new ChosenProviders(configuration).IsChosen(WhatsAppCloudProvider.ProviderName))
         {
             return ValidateOptionsResult.Skip;
         }
