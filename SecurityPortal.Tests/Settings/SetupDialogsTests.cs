@@ -152,10 +152,16 @@ public sealed class SetupDialogsTests(SharedPortal shared) : IClassFixture<Share
     [Theory]
     [InlineData(MethodIds.Sms, "123456 is your SecurityPortal code. Don't share it.\n\n@localhost #123456")]
     [InlineData(MethodIds.WhatsApp, "123456 is your verification code. For your security, do not share this code.")]
-    public async Task What_the_message_will_look_like_is_shown_before_one_is_sent(string method, string text)
+    public async Task What_the_message_looks_like_is_shown_before_the_method_is_on(string method, string text)
     {
-        await ShowAsync(method, person => method == MethodIds.WhatsApp ? person.HasAsync(MethodIds.Sms) : Task.CompletedTask);
+        var person = await ShowAsync(method, person => method == MethodIds.WhatsApp ? person.HasAsync(MethodIds.Sms) : Task.CompletedTask);
+        if (method == MethodIds.Sms)
+        {
+            _screen.Shown.Find("#phone-number").Change(person.Number);
+            _screen.Shown.Find("form").Submit();
+        }
 
+        _screen.Shown.WaitForElement("[data-testid=message-preview]", TimeSpan.FromMinutes(1));
         Assert.Equal(text, _screen.Dialog.QuerySelector("[data-testid=message-preview] .preview-text")!.TextContent);
     }
 
