@@ -34,12 +34,18 @@ internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
         var rows = await cases.ToListAsync(cancellationToken);
         var names = await StaffNames.FindAsync(db, rows.SelectMany(row => new[] { row.Case.OpenedBy, row.Case.AssignedTo }), cancellationToken);
         var known = await access.KnownAsync(db, agent, rows.Select(row => row.Case.UserId), cancellationToken);
-        return [.. rows.Select(row => new CaseLine(
-            row.Case.Id, row.Case.Number, row.Case.UserId,
-            known.Contains(row.Case.UserId) ? row.Person : PersonAccess.Masked(row.Person), row.Case.Ticket,
-            row.Case.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
-            row.Case.CreatedAt, row.Case.ChangedAt, row.Case.ClosedAt, row.Stage)
+        return [.. rows.Select(row => new CaseLine
         {
+            Id = row.Case.Id,
+            Number = row.Case.Number,
+            UserId = row.Case.UserId,
+            Person = known.Contains(row.Case.UserId) ? row.Person : PersonAccess.Masked(row.Person),
+            Ticket = row.Case.Ticket,
+            OpenedBy = row.Case.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
+            CreatedAt = row.Case.CreatedAt,
+            ChangedAt = row.Case.ChangedAt,
+            ClosedAt = row.Case.ClosedAt,
+            Stage = row.Stage,
             Alarm = row.Stage == CaseStage.Closed ? null : row.Case.Alarm,
             AlarmAt = row.Case.AlarmAt,
             AssignedTo = row.Case.AssignedTo,
