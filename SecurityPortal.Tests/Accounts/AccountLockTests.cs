@@ -19,7 +19,7 @@ public sealed partial class AccountLockTests(SharedPortal shared) : IClassFixtur
     private const string Reason = "My laptop was stolen";
     private readonly Portal _portal = shared.Portal;
 
-    private AccountLock Lock => _portal.Get<AccountLock>();
+    private SelfServiceLock Lock => _portal.Get<SelfServiceLock>();
 
     [Fact]
     public async Task R19_One_button_in_the_settings_ends_all_sessions_tells_by_mail_and_keeps_the_reason()

@@ -33,6 +33,7 @@ internal static class OpenIdServices
         builder.Services.AddSingleton<OpenIdClaims>();
         builder.Services.AddSingleton<ApplicationSessions>();
         builder.Services.AddSingleton<ConnectedApplications>();
+        builder.Services.AddSingleton<StepUp>();
         builder.Services.AddSingleton<AuthorizationService>();
         builder.Services.AddSingleton<OpenIdCounter>();
         builder.Services.AddSingleton<OpenIdSwitch>();
