@@ -44,6 +44,10 @@ internal sealed partial class TestPerson
 
     public TwoFactorMethods Methods => _portal.Get<TwoFactorMethods>();
 
+    public EnrolmentService Enrolment => _portal.Get<EnrolmentService>();
+
+    public TwoFactorQueries TwoFactor => _portal.Get<TwoFactorQueries>();
+
     public static async Task<TestPerson> CreateAsync(Portal portal, string? role = null)
     {
         var number = Interlocked.Increment(ref _count);
@@ -87,7 +91,7 @@ internal sealed partial class TestPerson
     public async Task<bool> IsAliveAsync(Guid session) =>
         await _portal.Get<SessionStore>().FindAsync(session) is not null;
 
-    public async Task<TwoFactorOverview> OverviewAsync() => (await Methods.OverviewAsync(Session))!;
+    public async Task<TwoFactorOverview> OverviewAsync() => (await TwoFactor.OverviewAsync(Session))!;
 
     /// <summary>The ids of the methods that are on, in the order of the screen.</summary>
     public async Task<string[]> OnAsync() =>

@@ -159,7 +159,7 @@ public sealed class AgentCodeCheckTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.PassCheckAsync();
-        Assert.IsType<SupportResult.Done>(await _portal.Get<AgentCodes>().MakeAsync(desk.Agent.Session, desk.Case));
+        Assert.IsType<SupportResult.Done>(await _portal.Get<AgentCodeIssuer>().MakeAsync(desk.Agent.Session, desk.Case));
         return (desk, (await _portal.Get<AgentCodes>().OfAgentAsync(desk.Agent.Session, desk.Case))!.Digits);
     }
 

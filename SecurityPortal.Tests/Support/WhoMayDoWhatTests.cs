@@ -240,7 +240,7 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
         yield return ("priority", () => _portal.Get<CasePriorities>().SetAsync(by.Session, inCase, CasePriority.High));
         yield return ("duplicate", () => _portal.Get<CaseDuplicates>().MarkAsync(by.Session, inCase, 1));
         yield return ("ask in a browser", () => browsers.AskAsync(by.Session, inCase));
-        yield return ("agent code", () => _portal.Get<AgentCodes>().MakeAsync(by.Session, inCase));
+        yield return ("agent code", () => _portal.Get<AgentCodeIssuer>().MakeAsync(by.Session, inCase));
         yield return ("report a loss", () => cases.ReportLostAsync(by.Session, inCase, LostThings.Phone));
         yield return ("close", () => cases.CloseAsync(by.Session, inCase));
         yield return ("reopen", () => cases.ReopenAsync(by.Session, inCase, "Not done yet"));

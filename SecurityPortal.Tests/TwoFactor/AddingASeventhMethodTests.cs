@@ -180,9 +180,9 @@ public sealed class AddingASeventhMethodTests
     {
         var person = await (await TestPerson.CreateAsync(portal)).SignInAsync();
         var setup = await person.BeginAsync(VoiceCallMethod.Id, (VoiceCallMethod.NumberField, person.Number));
-        Assert.IsType<SendCodeResult.Sent>(await person.Methods.SendSetupCodeAsync(person.Session, setup.Id));
+        Assert.IsType<SendCodeResult.Sent>(await person.Enrolment.SendCodeAsync(person.Session, setup.Id));
         var heard = await HeardAsync(portal, person);
-        var first = Assert.IsType<TurnOnResult.SetUpFirst>(await person.Methods.TurnOnAsync(person.Session, setup.Id, heard, null));
+        var first = Assert.IsType<TurnOnResult.SetUpFirst>(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, heard, null));
         Assert.IsType<TurnOnResult.On>(await person.SaveCodesAsync(first.Companion));
         return person;
     }

@@ -12,7 +12,7 @@ namespace SecurityPortal.Accounts;
 /// and addresses are those that the registration page takes, and those of an application on the same database.
 /// </summary>
 internal sealed class OperatorAccounts(
-    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, EmailChange addresses, AccountStateService states,
+    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountAddresses addresses, AccountStateService states,
     ISignals signals, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>Makes an account without a password.</summary>
@@ -27,7 +27,7 @@ internal sealed class OperatorAccounts(
             return OperatorResult.AlreadySo;
         }
 
-        var user = NewAccount.Of(email, normalizer);
+        var user = addresses.NewAccount(email);
         db.Add(user);
         db.Add(new Person { UserId = user.Id });
         await db.SaveChangesAsync(cancellationToken);

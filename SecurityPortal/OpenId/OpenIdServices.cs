@@ -36,6 +36,7 @@ internal static class OpenIdServices
         builder.Services.AddSingleton<ApplicationSessions>();
         builder.Services.AddSingleton<ApplicationAudit>();
         builder.Services.AddSingleton<ConnectedApplications>();
+        builder.Services.AddSingleton<StepUp>();
         builder.Services.AddSingleton<AuthorizationService>();
         builder.Services.AddSingleton<OpenIdCounter>();
         builder.Services.AddSingleton<RequestRates>();

@@ -38,6 +38,7 @@ internal static class SupportServices
         services.AddSingleton<AgentTallies>();
         services.AddSingleton<PersonAccess>();
         services.AddSingleton<PersonSearch>();
+        services.AddSingleton<PersonAuthenticators>();
         services.AddSingleton<PersonQueries>();
         services.AddSingleton<CaseOpener>();
         services.AddSingleton<CaseService>();
@@ -52,8 +53,10 @@ internal static class SupportServices
         services.AddExpiredRows<AgentCode>(code => code.ExpiresAt, keptFor: TimeSpan.Zero);
         services.AddSingleton<AskedSessions>();
         services.AddSingleton<BrowserChecks>();
+        services.AddSingleton<CallerQuestions>();
         services.AddSingleton<CallerAnswers>();
         services.AddSingleton<AgentCodes>();
+        services.AddSingleton<AgentCodeIssuer>();
         services.AddSingleton<AgentCodeCheck>();
         services.AddSingleton(new PageExtra(typeof(CallerPrompt)));
         services.AddSingleton<CheckViews>();
@@ -67,6 +70,7 @@ internal static class SupportServices
         services.AddSingleton<CaseChecks>();
         services.AddSingleton<WitnessedChecks>();
         services.AddSingleton<ActionRules>();
+        services.AddSingleton<ResetEffect>();
         services.AddSingleton<ActionEffects>();
         services.AddSingleton<SupportActionService>();
         services.AddSingleton<Approvals>();
@@ -77,6 +81,7 @@ internal static class SupportServices
         services.AddSingleton<ISessionStartedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
         services.AddSingleton<IMethodsChangedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
         services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<SupportCancellation>());
+        services.AddSingleton<PassMessages>();
         services.AddSingleton<TemporaryPasses>();
         services.AddSingleton<TemporaryPassService>();
         services.AddSingleton<PassSignIn>();

@@ -31,6 +31,9 @@ internal sealed class MethodCatalogue
     public MethodDescription Describe(string id) =>
         (Find(id) ?? throw new ArgumentException($"There is no method '{id}'.", nameof(id))).Description;
 
+    /// <summary>The names of methods, each looked up when it is written, in the language that is written in.</summary>
+    public IReadOnlyList<Func<string>> Names(IEnumerable<string> ids) => [.. ids.Select(id => (Func<string>)(() => Describe(id).Name))];
+
     /// <inheritdoc cref="IExplainsRefusals.WhyRefusedAsync"/>
     public async Task<string?> WhyRefusedAsync(string id, string userId, string? answer, CancellationToken cancellationToken) =>
         Find(id) is IExplainsRefusals method ? await method.WhyRefusedAsync(userId, answer, cancellationToken) : null;

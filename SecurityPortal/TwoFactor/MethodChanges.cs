@@ -97,7 +97,7 @@ internal sealed class MethodChanges(
         await LogAsync(transaction, guarded.Session.Client, change, enrolled, cancellationToken);
         await notices.AddAsync(
             transaction,
-            new MethodsChangedNotification(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn)
+            new MethodsChangedNotification(catalogue.Names(change.On), catalogue.Names(change.Changed), catalogue.Names(change.Off), enrolled.IsTwoFactorOn)
             {
                 Added = [.. change.On, .. change.AddedItems],
                 KeepsApprover = change.TookPart.Count > 0,
@@ -183,8 +183,4 @@ internal sealed class MethodChanges(
                 transaction.Db, new AuditEvent(transaction.UserId, AuditEvents.TwoFactorOff).From(client), cancellationToken);
         }
     }
-
-    // Each name is looked up when the notification is written, in the language that the notification is written in.
-    private IReadOnlyList<Func<string>> Names(IReadOnlyList<string> ids) =>
-        [.. ids.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))];
 }

@@ -174,7 +174,7 @@ public sealed class WhatThePersonSeesTests : IAsyncDisposable
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var setup = await person.BeginAsync(MethodIds.Sms, ("number", "+14155550123"));
-        Assert.IsType<SendCodeResult.Sent>(await person.Methods.SendSetupCodeAsync(person.Session, setup.Id));
+        Assert.IsType<SendCodeResult.Sent>(await person.Enrolment.SendCodeAsync(person.Session, setup.Id));
         Assert.StartsWith("Sending a code to +1", (await LineAsync()).Text);
 
         await _portal.DeliverAsync();
@@ -186,10 +186,10 @@ public sealed class WhatThePersonSeesTests : IAsyncDisposable
         Assert.Contains("It may be a landline", line.Text);
         Assert.True(line.HasFailed && line.IsFinal);
         var stranger = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        Assert.Null(await stranger.Methods.SetupProgressAsync(stranger.Session, setup.Id, "+1 •••• ••23"));
+        Assert.Null(await stranger.Enrolment.ProgressAsync(stranger.Session, setup.Id, "+1 •••• ••23"));
 
         async Task<CodeLine> LineAsync() =>
-            (await person.Methods.SetupProgressAsync(person.Session, setup.Id, "+1 •••• ••23"))!;
+            (await person.Enrolment.ProgressAsync(person.Session, setup.Id, "+1 •••• ••23"))!;
     }
 
     private async Task<TestBrowser> SignInAsync(params string[] methods)

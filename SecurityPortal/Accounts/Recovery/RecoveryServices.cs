@@ -23,10 +23,12 @@ internal static class RecoveryServices
                 set => set.SetProperty(request => request.State, RecoveryState.Stopped).SetProperty(request => request.EndedAt, now),
                 cancellationToken));
         services.AddSingleton<SelfServiceRecovery>();
+        services.AddSingleton<RecoveryChannels>();
         services.AddSingleton<RecoveryProofs>();
         services.AddSingleton<ProofCodes>();
         services.AddSingleton<ProofNotifications>();
         services.AddSingleton<MethodsTakenOff>();
+        services.AddSingleton<GivenProofs>();
         services.AddSingleton<TwoProofRecovery>();
         services.AddSingleton<RecoveryLinks>();
         services.AddSingleton<OpenRecoveries>();

@@ -14,7 +14,7 @@ namespace SecurityPortal.Accounts.Recovery;
 /// works once, take all methods off; the next sign-in leads to enrolment and to nothing else (ASVS 6.4.4).
 /// </summary>
 internal sealed class SelfServiceRecovery(
-    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryProofs proofs,
+    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryChannels channels,
     CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens, AttemptLimiter budget, RecoveryStart start)
 {
     // Guesses at a code that lets a wait begin: a code takes five, and so does a person before they have to pause.
@@ -77,7 +77,7 @@ internal sealed class SelfServiceRecovery(
 
     private async Task<RecoveryOffer> WithChannelAsync(
         PortalDbContext db, AuthenticationFlow flow, RecoveryOffer offer, CancellationToken cancellationToken) =>
-        offer is RecoveryOffer.NotYet later && await proofs.ChannelAsync(db, flow.UserId, cancellationToken) is { } channel
+        offer is RecoveryOffer.NotYet later && await channels.ChannelAsync(db, flow.UserId, cancellationToken) is { } channel
             ? later with
             {
                 Number = channel.Hint,
@@ -88,7 +88,7 @@ internal sealed class SelfServiceRecovery(
     private async Task<MethodEnrolment?> ChannelAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await proofs.ChannelAsync(db, userId, cancellationToken);
+        return await channels.ChannelAsync(db, userId, cancellationToken);
     }
 
     private static string Purpose(AuthenticationFlow flow) => RecoveryProofs.Purpose(flow);

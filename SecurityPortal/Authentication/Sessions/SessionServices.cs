@@ -50,6 +50,7 @@ internal static class SessionServices
         builder.Services.AddScoped<CircuitHandler, CircuitEnd>();
         builder.Services.Configure<HubOptions>(hub => hub.AddFilter<CircuitOwners>());
         builder.Services.AddSingleton<GeoLocator>();
+        builder.Services.AddSingleton<SecurityEventRecorder>();
         builder.Services.AddSingleton<SessionsAndDevices>();
         builder.Services.AddSingleton<PersonLanguage>();
         builder.Services.AddSingleton<PersonTheme>();

@@ -8,8 +8,7 @@ namespace SecurityPortal.Support.Actions;
 
 /// <summary>The second person (ASVS 2.3.5): a lead, never the one who asked, with a key of their own.</summary>
 internal sealed class Approvals(
-    SupportGuard guard, CaseService cases, SupportActionService actions, ActionRules rules, ActionEffects effects, AuditLogWriter log,
-    TimeProvider clock)
+    SupportGuard guard, CaseService cases, SupportActionService actions, ActionRules rules, ActionEffects effects, TimeProvider clock)
 {
     /// <summary>What an approval would do now, which need not be what it would have done when it was asked for.</summary>
     public Task<ActionPlan> PlanAsync(PortalDbContext db, SupportAction action, CancellationToken cancellationToken) =>
@@ -158,15 +157,10 @@ internal sealed class Approvals(
         return true;
     }
 
-    private async Task<long> LogAsync(
-        SupportChange change, SupportAction action, AuditEventType what, string? reason, CancellationToken cancellationToken)
-    {
-        var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
-            .SingleAsync(cancellationToken);
-        var detail = LogDetails.Typed($"{action.Kind} {action.Method}".Trim(), reason);
-        await log.AppendAsync(change.Db, change.Agent.AuditEvent(action.UserId, what, detail, number), cancellationToken);
-        return number;
-    }
+    private Task<long> LogAsync(
+        SupportChange change, SupportAction action, AuditEventType what, string? reason, CancellationToken cancellationToken) =>
+        cases.LogAsync(
+            change, action.CaseId, what, LogDetails.Typed($"{action.Kind} {action.Method}".Trim(), reason), cancellationToken);
 
     private static ActionRequest Wish(SupportAction action) => new(action.Kind, action.Method, action.Delivery);
 }

@@ -42,12 +42,18 @@ internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
             .ToDictionaryAsync(user => user.Id, user => user.Name, cancellationToken);
         var names = await StaffNames.FindAsync(db, rows.SelectMany(row => new[] { row.OpenedBy, row.AssignedTo }), cancellationToken);
         var known = await access.KnownAsync(db, agent, userIds, cancellationToken);
-        return [.. rows.Where(row => people.ContainsKey(row.UserId)).Select(row => new CaseLine(
-            row.Id, row.Number, row.UserId,
-            known.Contains(row.UserId) ? people[row.UserId] : PersonAccess.Masked(people[row.UserId]), row.Ticket,
-            row.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
-            row.CreatedAt, row.ChangedAt, row.ClosedAt, stages.GetValueOrDefault(row.Id))
+        return [.. rows.Where(row => people.ContainsKey(row.UserId)).Select(row => new CaseLine
         {
+            Id = row.Id,
+            Number = row.Number,
+            UserId = row.UserId,
+            Person = known.Contains(row.UserId) ? people[row.UserId] : PersonAccess.Masked(people[row.UserId]),
+            Ticket = row.Ticket,
+            OpenedBy = row.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
+            CreatedAt = row.CreatedAt,
+            ChangedAt = row.ChangedAt,
+            ClosedAt = row.ClosedAt,
+            Stage = stages.GetValueOrDefault(row.Id),
             Alarm = row.ClosedAt is null ? row.Alarm : null,
             AlarmAt = row.AlarmAt,
             AssignedTo = row.AssignedTo,

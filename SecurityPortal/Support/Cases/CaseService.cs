@@ -242,12 +242,13 @@ internal sealed class CaseService(
         });
     }
 
-    /// <summary>Logs what is done to the case.</summary>
-    public async Task LogAsync(
+    /// <summary>Logs what is done to the case; the number of the case.</summary>
+    public async Task<long> LogAsync(
         SupportChange change, Guid caseId, AuditEventType what, string detail, CancellationToken cancellationToken)
     {
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);
         await log.AppendAsync(change.Db, change.Agent.AuditEvent(change.UserId, what, detail, number), cancellationToken);
+        return number;
     }
 }

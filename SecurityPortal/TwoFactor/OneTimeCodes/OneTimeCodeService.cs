@@ -19,6 +19,9 @@ internal sealed class OneTimeCodeService(
         EF.CompileAsyncQuery((PortalDbContext db, string purpose, string method, CancellationToken _) =>
             db.Set<OneTimeCode>().AsNoTracking().FirstOrDefault(row => row.Purpose == purpose && row.Method == method)));
 
+    /// <summary>How long a code can be typed.</summary>
+    public TimeSpan Lifetime => options.Value.Lifetime;
+
     /// <summary>
     /// Makes a new code, which voids the one before, and hands it to <paramref name="deliver"/> to be written into
     /// the outbox in the same transaction; or to say why it cannot go out, and then nothing has changed.

@@ -48,7 +48,7 @@ internal sealed class SecurityKeysTokenProvider(
         return result.Succeeded
             && result.Passkey.CredentialId.Length is >= LeastIdLength and <= MostIdLength
             && await policy.AllowsAsync(manager, user, result.Passkey)
-            && await pending.NoteProofAsync(row.Id, user.Id, JsonSerializer.Serialize(AttestedKey.Of(result.Passkey)));
+            && await pending.NoteProofAsync(row.Id, user.Id, JsonSerializer.Serialize(result.Passkey));
     }
 
     private async Task<bool> AssertAsync(
