@@ -100,7 +100,7 @@ public sealed class AgentCodeCheckTests : IAsyncLifetime
         await desk.Caller.SignInAsync(MethodIds.App);
         Assert.Equal(code, (await _portal.Get<AgentCodes>().OfPersonAsync(desk.Caller.Session))!.Digits);
 
-        Assert.IsType<SupportResult.Done>(await _portal.Get<AgentCodes>().MakeAsync(desk.Agent.Session, desk.Case));
+        Assert.IsType<SupportResult.Done>(await _portal.Get<AgentCodeIssuer>().MakeAsync(desk.Agent.Session, desk.Case));
         Assert.IsType<AgentCodeAnswer.Confirmed>(await CompareAsync(desk.Caller.Email, (await OfAgentAsync(desk)).Digits, 14));
     }
 

@@ -114,7 +114,7 @@ public sealed class AddingASeventhMethodTests
             return (Person: person, Setup: await person.BeginAsync(VoiceCallMethod.Id, (VoiceCallMethod.NumberField, person.Number)));
         }));
 
-        var results = await Task.WhenAll(people.Select(one => one.Person.Methods.SendSetupCodeAsync(one.Person.Session, one.Setup.Id)));
+        var results = await Task.WhenAll(people.Select(one => one.Person.Enrolment.SendCodeAsync(one.Person.Session, one.Setup.Id)));
 
         Assert.Equal(2, results.Count(result => result is SendCodeResult.Sent));
         await portal.DeliverAsync();

@@ -13,5 +13,5 @@ internal sealed record ActionUnderWay(PersonTransaction Transaction, SupportActi
     public string Actor => SupportActor.Of(Action.AskedBy, Number);
 
     /// <summary>An entry for the log of the person.</summary>
-    public AuditEvent Entry(string what, string detail) => new(Transaction.UserId, what, detail) { Actor = Actor };
+    public AuditEvent Entry(AuditEventType what, string detail) => new(Transaction.UserId, what, detail) { Actor = Actor };
 }

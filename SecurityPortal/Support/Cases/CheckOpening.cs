@@ -48,6 +48,6 @@ internal sealed class CheckOpening(
 
     /// <summary>Logs what became known, in the transaction that keeps it.</summary>
     public Task LogAsync(
-        PersonTransaction transaction, CheckUnderWay check, string what, string detail, CancellationToken cancellationToken) =>
+        PersonTransaction transaction, CheckUnderWay check, AuditEventType what, string detail, CancellationToken cancellationToken) =>
         log.AppendAsync(transaction.Db, check.Agent.AuditEvent(check.UserId, what, detail, check.Number), cancellationToken);
 }

@@ -57,6 +57,8 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     AuthorizationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnnotedRefreshes = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefreshesNotedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -121,23 +123,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "CodeSendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Period = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CodeSendCounts", x => new { x.Key, x.Period });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Conversions",
                 columns: table => new
                 {
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Period = table.Column<long>(type: "INTEGER", nullable: false),
@@ -282,7 +271,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Group = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CountryCode = table.Column<int>(type: "INTEGER", nullable: true),
@@ -311,10 +300,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Holding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Holding = table.Column<string>(type: "TEXT", maxLength: 48, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
                     LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -348,6 +337,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Period = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -365,19 +355,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SealedKeys", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Period = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SendCounts", x => new { x.Key, x.Period });
                 });
 
             migrationBuilder.CreateTable(
@@ -422,26 +399,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_AccountLinks_AspNetUsers_UserId",
                         column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AgentTallies",
-                columns: table => new
-                {
-                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
-                    table.ForeignKey(
-                        name: "FK_AgentTallies_AspNetUsers_AgentId",
-                        column: x => x.AgentId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1297,11 +1254,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Minute",
-                table: "AgentTallies",
-                column: "Minute");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ApplicationSessions_EndedAt",
                 table: "ApplicationSessions",
                 column: "EndedAt");
@@ -1388,11 +1340,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "IX_CaseNotes_CaseId",
                 table: "CaseNotes",
                 column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CodeSendCounts_Period",
-                table: "CodeSendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfirmedPhones_Fingerprint",
@@ -1557,9 +1504,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 columns: new[] { "WorkedAt", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RateLimits_Period",
+                name: "IX_RateLimits_ExpiresAt",
                 table: "RateLimits",
-                column: "Period");
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryRequests_State_DueAt",
@@ -1595,11 +1542,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "IX_SecurityKeys_UserId",
                 table: "SecurityKeys",
                 column: "UserId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SendCounts_Period",
-                table: "SendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
@@ -1723,9 +1665,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "AgentCodes");
 
             migrationBuilder.DropTable(
-                name: "AgentTallies");
-
-            migrationBuilder.DropTable(
                 name: "ApplicationSessions");
 
             migrationBuilder.DropTable(
@@ -1757,9 +1696,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CaseNotes");
-
-            migrationBuilder.DropTable(
-                name: "CodeSendCounts");
 
             migrationBuilder.DropTable(
                 name: "ConfirmedPhones");
@@ -1847,9 +1783,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SecurityKeys");
-
-            migrationBuilder.DropTable(
-                name: "SendCounts");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

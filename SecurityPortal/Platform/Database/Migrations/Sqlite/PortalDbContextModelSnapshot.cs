@@ -788,25 +788,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("ConsecutiveFailures", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.RateLimit", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("RateLimits", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Development.DevelopmentMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -829,8 +810,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.Conversion", b =>
                 {
-                    b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Channel")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Prefix")
                         .HasMaxLength(16)
@@ -866,11 +848,13 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Holding")
-                        .HasMaxLength(32)
+                        .HasMaxLength(48)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsConfirmed")
@@ -900,25 +884,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("PrefixBlocks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.SendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("SendCounts", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -928,8 +893,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Checks")
                         .HasColumnType("INTEGER");
@@ -1123,8 +1090,14 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RefreshesNotedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SessionId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("UnnotedRefreshes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("UserId")
                         .IsRequired()
@@ -1315,6 +1288,28 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("SealedKeys", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Platform.RateLimiting.RateLimit", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("RateLimits", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Actions.SupportAction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1399,28 +1394,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasIndex("UserId", "AskedAt");
 
                     b.ToTable("SupportActions", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.Property<string>("AgentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Minute")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("AgentId", "Kind", "Minute");
-
-                    b.HasIndex("Minute");
-
-                    b.ToTable("AgentTallies", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
@@ -1945,25 +1918,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.CodeSendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("CodeSendCounts", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
                 {
                     b.Property<string>("Purpose")
@@ -2385,15 +2339,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
