@@ -14,11 +14,11 @@ internal sealed class PasswordNextStep(
     public Task<PasswordResult> TakeAsync(
         PersonTransaction transaction, PortalUser user, AccountState state, ClientInfo client, DeviceToken? next, string returnUrl,
         CancellationToken cancellationToken) => state switch
-    {
-        AccountState.Disabled => RefuseDisabledAsync(transaction, client, cancellationToken),
-        AccountState.Unconfirmed => ConfirmFirstAsync(transaction, user, returnUrl, cancellationToken),
-        _ => GoOnAsync(transaction, user, client, next, returnUrl, cancellationToken),
-    };
+        {
+            AccountState.Disabled => RefuseDisabledAsync(transaction, client, cancellationToken),
+            AccountState.Unconfirmed => ConfirmFirstAsync(transaction, user, returnUrl, cancellationToken),
+            _ => GoOnAsync(transaction, user, client, next, returnUrl, cancellationToken),
+        };
 
     private async Task<PasswordResult> GoOnAsync(
         PersonTransaction transaction, PortalUser user, ClientInfo client, DeviceToken? next, string returnUrl,
