@@ -72,7 +72,7 @@ public sealed class RequestRatesTests : IAsyncDisposable
         await _shop.UserInfoAsync("nothing");
         await _shop.PostAsync("/connect/introspect", ("token", tokens["access_token"]));
         await _shop.PostAsync("/connect/revoke", ("token", tokens["access_token"]));
-        await new RelyingParty(_portal, "shop", new string('x', 40)).PostAsync("/connect/par");
+        await new RelyingParty(_portal, "shop", new string('x', 40)).PostAsync("/connect/introspect", ("token", "nothing"));
 
         Assert.Equal(
             ["client=shop outcome=passed: 1", "client=shop outcome=invalid_scope: 1"], metered.Of("security_portal.openid.authorizations"));
@@ -83,7 +83,7 @@ public sealed class RequestRatesTests : IAsyncDisposable
             [
                 "endpoint=UserInfo outcome=passed: 1", "endpoint=UserInfo outcome=invalid_token: 1",
                 "endpoint=Introspection outcome=passed: 1", "endpoint=Revocation outcome=passed: 1",
-                "endpoint=PushedAuthorization outcome=invalid_client: 1",
+                "endpoint=Introspection outcome=invalid_client: 1",
             ],
             metered.Of("security_portal.openid.requests"));
     }

@@ -5,7 +5,9 @@ import { webcrypto } from 'node:crypto';
 import * as jose from 'jose';
 import * as oidc from 'openid-client';
 
+// Node 18 keeps both to itself.
 globalThis.crypto ??= webcrypto;
+globalThis.CryptoKey ??= webcrypto.CryptoKey;
 
 let config, client, keys, pending, own;
 

@@ -69,6 +69,8 @@ public sealed class UpgradeTests : IAsyncDisposable
         Assert.All(rounds, count => Assert.InRange(count, 1, int.MaxValue));
         foreach (var (person, _) in people)
         {
+            // One after another: each sends whatever waits, and reads what was sent to its own number.
+            await person.TurnOnWhatsAppAsync();
             await Invariants.CheckAsync(_portal, person.Id);
             Assert.Contains(MethodIds.WhatsApp, await person.OnAsync());
         }
@@ -77,7 +79,7 @@ public sealed class UpgradeTests : IAsyncDisposable
         await desk.PassCheckAsync();
         await desk.AskAsync(ActionKind.ResetAll);
         await desk.ApproveAsync(await desk.NewestActionAsync());
-        Assert.Empty(await desk.Caller.OnAsync());
+        Assert.Equal(0, await Rows.CountAsync(_portal, "MethodEnrolments", desk.Caller.Id));
         Assert.IsType<LogCheck.Intact>(await _portal.Get<AuditLogVerifier>().VerifyAsync());
     }
 
@@ -94,7 +96,6 @@ public sealed class UpgradeTests : IAsyncDisposable
             token = answer["refresh_token"];
         }
 
-        await person.TurnOnWhatsAppAsync();
         return rounds;
     }
 
