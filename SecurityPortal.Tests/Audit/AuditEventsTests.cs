@@ -100,4 +100,29 @@ public sealed class AuditEventsTests(SharedPortal shared) : IClassFixture<Shared
         Assert.Equal(toPerson, shared.Portal.Get<ActivityTexts>().What(entry));
         Assert.Equal(toSupport, shared.Portal.Get<AuditEventTexts>().What(entry.Event, entry.Detail));
     }
+
+    [Theory]
+    [InlineData("en", "the portal", "the portal", "A browser on Windows")]
+    [InlineData("de", "Portal", "dem Portal", "Ein Browser auf Windows")]
+    public void Who_did_it_and_in_which_browser_is_said_in_the_language_of_the_reader(
+        string language, string toPerson, string toSupport, string browser)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var entry = new AuditLogEntry
+        {
+            Sequence = 1,
+            At = default,
+            UserId = "somebody",
+            Actor = "portal",
+            Event = AuditEvents.SignedIn,
+            Detail = "",
+            Address = "",
+            UserAgent = "",
+            Hash = [],
+        };
+
+        Assert.Equal(toPerson, shared.Portal.Get<ActivityTexts>().Who(entry));
+        Assert.Equal(toSupport, shared.Portal.Get<AuditEventTexts>().Who(entry.Actor));
+        Assert.Equal(browser, shared.Portal.Get<AuditEventTexts>().Browser("Something (Windows NT 10.0)"));
+    }
 }

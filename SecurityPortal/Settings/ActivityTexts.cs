@@ -7,7 +7,7 @@ namespace SecurityPortal.Settings;
 
 /// <summary>Says what an entry of the log means to the person it is about.</summary>
 internal sealed class ActivityTexts(
-    SessionTexts sessions, IStringLocalizer<SecurityPortal.Audit.Texts> events, IStringLocalizer<Texts> texts)
+    SessionTexts sessions, IStringLocalizer<Texts> texts, IStringLocalizer<SecurityPortal.Audit.Texts> events)
 {
     /// <summary>The sentence; the bare name of what an earlier version wrote.</summary>
     public string What(AuditLogEntry entry) => AuditEvents.Find(entry.Event) is { Person: { } said } type

@@ -7,7 +7,7 @@ namespace SecurityPortal.Support;
 
 /// <summary>Says what an entry of the log means to those who work for support.</summary>
 internal sealed class AuditEventTexts(
-    MethodCatalogue catalogue, EventDetailTexts details, IStringLocalizer<SecurityPortal.Audit.Texts> events, IStringLocalizer<Texts> texts)
+    MethodCatalogue catalogue, EventDetailTexts details, IStringLocalizer<Texts> texts, IStringLocalizer<SecurityPortal.Audit.Texts> events)
 {
     public string What(string name, string detail)
     {

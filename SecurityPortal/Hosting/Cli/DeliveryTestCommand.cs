@@ -21,7 +21,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
     private static readonly TimeSpan Followed = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly Argument<string> _channel = new("channel") { Description = "sms, whatsapp, email" };
+    private readonly Argument<string> _channel = new("channel") { Description = "sms, whatsapp or email" };
     private readonly Argument<string> _to = new("to") { Description = "a number such as +14155550123, or an address" };
 
     public DeliveryTestCommand()

@@ -59,6 +59,17 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
             builder.Ignore<DataProtectionKey>();
         }
 
+        // What is kept as text is compared as text is, whatever type it has in the code.
+        if (Database.IsNpgsql())
+        {
+            foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties())
+                .Where(property => property.ClrType != typeof(string) && property.GetValueConverter()?.ProviderClrType == typeof(string)))
+            {
+                property.SetColumnType("text");
+                property.SetCollation("C");
+            }
+        }
+
         // Identity's own times stay as Identity writes them, so that the portal can run on an existing database.
         builder.Entity<PortalUser>().Property(user => user.LockoutEnd).HasConversion((Type?)null);
         builder.Entity<IdentityUserPasskey<string>>().OwnsOne(key => key.Data).Property(data => data.CreatedAt).HasConversion((Type?)null);
