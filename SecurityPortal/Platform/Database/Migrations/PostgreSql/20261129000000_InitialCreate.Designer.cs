@@ -935,7 +935,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     b.Property<string>("Channel")
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Prefix")
                         .HasMaxLength(16)
@@ -978,7 +979,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Holding")
                         .HasMaxLength(48)
@@ -1026,7 +1028,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Checks")
                         .HasColumnType("integer");

@@ -127,7 +127,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "Conversions",
                 columns: table => new
                 {
-                    Channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Channel = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     Period = table.Column<long>(type: "bigint", nullable: false),
@@ -286,7 +286,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
-                    Channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Channel = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     Group = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
                     Payload = table.Column<byte[]>(type: "bytea", nullable: true),
                     CountryCode = table.Column<int>(type: "integer", nullable: true),
@@ -315,7 +315,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Channel = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Channel = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     Holding = table.Column<string>(type: "text", maxLength: 48, nullable: true, collation: "C"),

@@ -932,7 +932,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     b.Property<string>("Channel")
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Prefix")
                         .HasMaxLength(16)
@@ -975,7 +976,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Holding")
                         .HasMaxLength(48)
@@ -1023,7 +1025,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Checks")
                         .HasColumnType("integer");
