@@ -14,13 +14,11 @@ internal static class AuditEvents
     private static readonly Dictionary<string, AuditEventType> ByName = new(StringComparer.Ordinal);
 
     public static readonly AuditEventType SignedIn = Add(
-        "signed-in", SignIns, Steps, (texts, about) => texts["Signed in with {0}", about],
-        texts => texts["Signed in"], icon: "check");
+        "signed-in", SignIns, Steps, (texts, about) => texts["Signed in with {0}", about], texts => texts["Signed in"], icon: "check");
     public static readonly AuditEventType SignedOut = Add(
         "signed-out", SignIns, None, (texts, _) => texts["Signed out"], texts => texts["Signed out"], icon: "sign-out");
     public static readonly AuditEventType Confirmed = Add(
-        "confirmed", SignIns, Steps, (texts, about) => texts["Confirmed with {0}", about],
-        texts => texts["Confirmed"], icon: "check");
+        "confirmed", SignIns, Steps, (texts, about) => texts["Confirmed with {0}", about], texts => texts["Confirmed"], icon: "check");
     public static readonly AuditEventType PasswordRefused = Add(
         "password-refused", SignIns, None, (texts, _) => texts["Someone entered a wrong password"],
         texts => texts["Wrong password"], severity: Warning, byAnybody: true);
@@ -38,6 +36,17 @@ internal static class AuditEvents
     public static readonly AuditEventType PasskeyRefused = Add(
         "passkey-refused", SignIns, Methods, (texts, _) => texts["A passkey was refused"],
         texts => texts["Passkey refused"], severity: Warning, byAnybody: true);
+    public static readonly AuditEventType LoginRequested = Add(
+        "login-requested", SignIns, None, (texts, _) => texts["A login request was sent"], texts => texts["Login request"], icon: "request");
+    public static readonly AuditEventType LoginRequestApproved = Add(
+        "login-request-approved", SignIns, Browser, (texts, about) => texts["Approved a login request from {0}", about],
+        texts => texts["Login request approved"], icon: "request");
+    public static readonly AuditEventType LoginRequestDenied = Add(
+        "login-request-denied", SignIns, Browser, (texts, about) => texts["Refused a login request from {0}", about],
+        texts => texts["Login request refused"], icon: "request");
+    public static readonly AuditEventType DisabledSignIn = Add(
+        "disabled-sign-in", SignIns, Steps, (texts, _) => texts["A sign-in was refused because the account was disabled"],
+        texts => texts["Sign-in refused, account disabled"], severity: Warning, byAnybody: true);
 
     public static readonly AuditEventType MethodOn = Add(
         "method-on", Factors, Methods, (texts, about) => texts["Turned on: {0}", about], texts => texts["Turned on"]);
@@ -52,6 +61,12 @@ internal static class AuditEvents
         "security-key-copied", Factors, Methods,
         (texts, _) => texts["A security key was refused because it may have been copied"],
         texts => texts["Key refused: it may have been copied"], severity: Warning);
+    public static readonly AuditEventType TwoFactorOff = Add(
+        "two-factor-off", Factors, None, (texts, _) => texts["Two-factor authentication was turned off"],
+        texts => texts["Two-factor is off"], severity: Warning);
+    public static readonly AuditEventType Disavowal = Add(
+        "not-me", Factors, Methods, (texts, _) => texts["Someone answered \"This wasn't me\" to a notice"],
+        texts => texts["\"This wasn't me\""], severity: Warning);
 
     public static readonly AuditEventType TrustedDeviceReplayed = Add(
         "trusted-device-replayed", Devices, None,
@@ -60,25 +75,10 @@ internal static class AuditEvents
     public static readonly AuditEventType DeviceTrusted = Add(
         "device-trusted", Devices, None, (texts, _) => texts["Device trusted"], texts => texts["Device trusted"]);
     public static readonly AuditEventType DeviceForgotten = Add(
-        "device-forgotten", Devices, None, (texts, _) => texts["Device no longer trusted"],
-        texts => texts["Device no longer trusted"]);
+        "device-forgotten", Devices, None, (texts, _) => texts["Device no longer trusted"], texts => texts["Device no longer trusted"]);
     public static readonly AuditEventType SessionEnded = Add(
         "session-ended", Devices, Typed, (texts, _) => texts["Signed out on another device"],
         texts => texts["Sessions ended"], icon: "sign-out");
-
-    public static readonly AuditEventType LoginRequested = Add(
-        "login-requested", SignIns, None, (texts, _) => texts["A login request was sent"],
-        texts => texts["Login request"], icon: "request");
-    public static readonly AuditEventType LoginRequestApproved = Add(
-        "login-request-approved", SignIns, Browser, (texts, about) => texts["Approved a login request from {0}", about],
-        texts => texts["Login request approved"], icon: "request");
-    public static readonly AuditEventType LoginRequestDenied = Add(
-        "login-request-denied", SignIns, Browser, (texts, about) => texts["Refused a login request from {0}", about],
-        texts => texts["Login request refused"], icon: "request");
-
-    public static readonly AuditEventType TwoFactorOff = Add(
-        "two-factor-off", Factors, None, (texts, _) => texts["Two-factor authentication was turned off"],
-        texts => texts["Two-factor is off"], severity: Warning);
 
     public static readonly AuditEventType Registered = Add(
         "registered", Account, None, (texts, _) => texts["Account created"], texts => texts["Account created"]);
@@ -88,36 +88,25 @@ internal static class AuditEvents
         "password-reset-asked", Account, None, (texts, _) => texts["Someone asked for a link to set a new password"],
         texts => texts["Password link requested"], byAnybody: true);
     public static readonly AuditEventType PasswordReset = Add(
-        "password-reset", Account, None, (texts, _) => texts["New password set with a link"],
-        texts => texts["Password set with a link"]);
+        "password-reset", Account, None, (texts, _) => texts["New password set with a link"], texts => texts["Password set with a link"]);
     public static readonly AuditEventType EmailChangeAsked = Add(
         "email-change-asked", Account, None, (texts, _) => texts["New email address requested"],
         texts => texts["New address requested"], icon: "mail");
     public static readonly AuditEventType EmailChanged = Add(
-        "email-changed", Account, None, (texts, _) => texts["Email address changed"],
-        texts => texts["Address changed"], icon: "mail");
+        "email-changed", Account, None, (texts, _) => texts["Email address changed"], texts => texts["Address changed"], icon: "mail");
     public static readonly AuditEventType EmailConfirmationAsked = Add(
         "email-confirmation-asked", Account, None, (texts, _) => texts["A link to confirm the email address was sent"],
         texts => texts["Address confirmation sent"], icon: "mail");
     public static readonly AuditEventType EmailConfirmed = Add(
-        "email-confirmed", Account, None, (texts, _) => texts["Email address confirmed"],
-        texts => texts["Address confirmed"], icon: "mail");
-
-    public static readonly AuditEventType Disavowal = Add(
-        "not-me", Factors, Methods, (texts, _) => texts["Someone answered \"This wasn't me\" to a notice"],
-        texts => texts["\"This wasn't me\""], severity: Warning);
-
+        "email-confirmed", Account, None, (texts, _) => texts["Email address confirmed"], texts => texts["Address confirmed"], icon: "mail");
     public static readonly AuditEventType DataExported = Add(
-        "data-exported", Account, None, (texts, _) => texts["Account data downloaded"],
-        texts => texts["Data downloaded"], icon: "download");
+        "data-exported", Account, None, (texts, _) => texts["Account data downloaded"], texts => texts["Data downloaded"], icon: "download");
     public static readonly AuditEventType AccountDeleted = Add(
         "account-deleted", Account, None, (texts, _) => texts["Account deleted"], texts => texts["Account deleted"]);
     public static readonly AuditEventType AccountDisabled = Add(
-        "account-disabled", Account, Typed, (texts, _) => texts["Your account was disabled"],
-        texts => texts["Account disabled"]);
+        "account-disabled", Account, Typed, (texts, _) => texts["Your account was disabled"], texts => texts["Account disabled"]);
     public static readonly AuditEventType AccountEnabled = Add(
-        "account-enabled", Account, Typed, (texts, _) => texts["Your account was enabled again"],
-        texts => texts["Account enabled"]);
+        "account-enabled", Account, Typed, (texts, _) => texts["Your account was enabled again"], texts => texts["Account enabled"]);
     public static readonly AuditEventType AccountLocked = Add(
         "account-locked", Account, Typed,
         (texts, about) => about.Length == 0 ? texts["The account was locked"] : texts["The account was locked: {0}", about],
@@ -128,11 +117,6 @@ internal static class AuditEvents
             ? texts["The locked account was opened again"]
             : texts["The locked account was opened again with {0}", about],
         texts => texts["Locked account opened"]);
-
-    public static readonly AuditEventType DisabledSignIn = Add(
-        "disabled-sign-in", SignIns, Steps, (texts, _) => texts["A sign-in was refused because the account was disabled"],
-        texts => texts["Sign-in refused, account disabled"], severity: Warning, byAnybody: true);
-
     public static readonly AuditEventType RoleGranted = Add(
         "role-granted", Account, Typed, (texts, about) => texts["Role added: {0}", about], texts => texts["Role added"]);
     public static readonly AuditEventType RoleRevoked = Add(
@@ -144,11 +128,9 @@ internal static class AuditEvents
             : texts["Account recovery requested"],
         texts => texts["Recovery requested"], byAnybody: true);
     public static readonly AuditEventType RecoveryStopped = Add(
-        "recovery-stopped", Account, None, (texts, _) => texts["Account recovery was stopped"],
-        texts => texts["Recovery stopped"]);
+        "recovery-stopped", Account, None, (texts, _) => texts["Account recovery was stopped"], texts => texts["Recovery stopped"]);
     public static readonly AuditEventType RecoveryLinkSent = Add(
-        "recovery-link-sent", Account, None, (texts, _) => texts["A recovery link was sent"],
-        texts => texts["Recovery link sent"]);
+        "recovery-link-sent", Account, None, (texts, _) => texts["A recovery link was sent"], texts => texts["Recovery link sent"]);
     public static readonly AuditEventType RecoveryUsed = Add(
         "recovery-used", Account, None, (texts, _) => texts["Account recovered: all methods were turned off"],
         texts => texts["Recovery used: all methods turned off"]);
@@ -203,8 +185,7 @@ internal static class AuditEvents
     public static readonly AuditEventType LookedUp = Add(
         "support-looked-up", SupportDesk, Search, person: null, texts => texts["Searched"]);
     public static readonly AuditEventType Viewed = Add(
-        "support-viewed", SupportDesk, None, (texts, _) => texts["Support viewed your account"],
-        texts => texts["Viewed by support"]);
+        "support-viewed", SupportDesk, None, (texts, _) => texts["Support viewed your account"], texts => texts["Viewed by support"]);
     public static readonly AuditEventType CaseOpened = Add(
         "case-opened", SupportDesk, Typed, (texts, _) => texts["A case was opened"], texts => texts["Case opened"]);
     public static readonly AuditEventType CaseClosed = Add(
@@ -215,14 +196,12 @@ internal static class AuditEvents
         "loss-reported", SupportDesk, Losses, (texts, _) => texts["Something was reported lost or stolen"],
         texts => texts["Reported lost or stolen"], severity: Warning);
     public static readonly AuditEventType CaseAssigned = Add(
-        "case-assigned", SupportDesk, Typed, (texts, _) => texts["A case was given to an agent of support"],
-        texts => texts["Case assigned"]);
+        "case-assigned", SupportDesk, Typed, (texts, _) => texts["A case was given to an agent of support"], texts => texts["Case assigned"]);
     public static readonly AuditEventType CaseReleased = Add(
         "case-released", SupportDesk, None, (texts, _) => texts["A case went back to the queue of support"],
         texts => texts["Case back in the queue"]);
     public static readonly AuditEventType CasePrioritised = Add(
-        "case-prioritised", SupportDesk, Priority, (texts, _) => texts["A case got another priority"],
-        texts => texts["Priority set"]);
+        "case-prioritised", SupportDesk, Priority, (texts, _) => texts["A case got another priority"], texts => texts["Priority set"]);
     public static readonly AuditEventType CaseDuplicate = Add(
         "case-duplicate", SupportDesk, CaseNumber, (texts, _) => texts["A case was closed as a duplicate"],
         texts => texts["Case closed as a duplicate"]);
@@ -231,8 +210,7 @@ internal static class AuditEvents
     public static readonly AuditEventType TemplateRemoved = Add(
         "template-removed", SupportDesk, Typed, person: null, texts => texts["Template removed"]);
     public static readonly AuditEventType AgentCodeMade = Add(
-        "agent-code-made", SupportDesk, None, (texts, _) => texts["An agent made a code to read to you"],
-        texts => texts["Agent code made"]);
+        "agent-code-made", SupportDesk, None, (texts, _) => texts["An agent made a code to read to you"], texts => texts["Agent code made"]);
     public static readonly AuditEventType AgentCodeConfirmed = Add(
         "agent-code-confirmed", SupportDesk, CaseNumber,
         (texts, _) => texts["Someone checked a support agent's code for your account. It was right."],
@@ -254,26 +232,21 @@ internal static class AuditEvents
         "reminder-sent", SupportDesk, Report, (texts, _) => texts["We reminded you to protect your account better"],
         texts => texts["Reminded to protect the account"]);
     public static readonly AuditEventType CheckSent = Add(
-        "check-sent", SupportDesk, Check, (texts, _) => texts["A code for support was sent"],
-        texts => texts["Code sent to the caller"]);
+        "check-sent", SupportDesk, Check, (texts, _) => texts["A code for support was sent"], texts => texts["Code sent to the caller"]);
     public static readonly AuditEventType CheckPassed = Add(
         "check-passed", SupportDesk, Check, (texts, _) => texts["Support checked that it was you"], texts => texts["Check passed"]);
     public static readonly AuditEventType CheckFailed = Add(
         "check-failed", SupportDesk, Check, (texts, _) => texts["A check by support failed"], texts => texts["Check failed"]);
     public static readonly AuditEventType SupportAsked = Add(
-        "support-asked", SupportDesk, SupportAction, (texts, _) => texts["Someone asked support for a change"],
-        texts => texts["Requested"]);
+        "support-asked", SupportDesk, SupportAction, (texts, _) => texts["Someone asked support for a change"], texts => texts["Requested"]);
     public static readonly AuditEventType SupportApproved = Add(
         "support-approved", SupportDesk, SupportDecision, (texts, _) => texts["A change was approved"], texts => texts["Approved"]);
     public static readonly AuditEventType SupportRefused = Add(
-        "support-refused", SupportDesk, SupportDecision, (texts, _) => texts["A change was refused"],
-        texts => texts["Refused by a lead"]);
+        "support-refused", SupportDesk, SupportDecision, (texts, _) => texts["A change was refused"], texts => texts["Refused by a lead"]);
     public static readonly AuditEventType SupportStopped = Add(
-        "support-stopped", SupportDesk, SupportAction, (texts, _) => texts["A change by support was stopped"],
-        texts => texts["Stopped"]);
+        "support-stopped", SupportDesk, SupportAction, (texts, _) => texts["A change by support was stopped"], texts => texts["Stopped"]);
     public static readonly AuditEventType SupportDenied = Add(
-        "support-denied", SupportDesk, Denial, (texts, _) => texts["Support tried something that isn't allowed"],
-        texts => texts["Not allowed"]);
+        "support-denied", SupportDesk, Denial, (texts, _) => texts["Support tried something that isn't allowed"], texts => texts["Not allowed"]);
     public static readonly AuditEventType Unlocked = Add(
         "unlocked", SupportDesk, None, (texts, _) => texts["Your sign-in was unlocked"], texts => texts["Unlocked"]);
     public static readonly AuditEventType PassSent = Add(
