@@ -10,9 +10,9 @@ using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.OpenId;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Health;
 using SecurityPortal.Platform.Observability;
+using SecurityPortal.Platform.RateLimiting;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Platform.Web;
 using SecurityPortal.Settings;
@@ -48,6 +48,7 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddDatabase();
     builder.AddPasswords();
     builder.AddSignals();
+    builder.AddRateLimits();
     builder.AddAuditLog();
     builder.AddDelivery();
     builder.AddNotifications();

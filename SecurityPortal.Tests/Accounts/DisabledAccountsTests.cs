@@ -156,7 +156,7 @@ public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<S
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var wanted = $"new-{person.Email}";
-        Assert.IsType<LinkRequest.Sent>(await _portal.Get<EmailChange>().RequestAsync(person.Session, wanted));
+        Assert.IsType<LinkRequest.Sent>(await _portal.Get<EmailChangeRequests>().RequestAsync(person.Session, wanted));
         var link = await _portal.LinkSentToAsync(wanted);
         await person.DisableAsync(by);
 

@@ -23,7 +23,7 @@ public sealed class DisabledSessionsTests(SharedPortal shared) : IClassFixture<S
         await person.DisableAsync(by);
 
         Assert.False(await person.Browser().IsSignedInAsync());
-        Assert.Null(await person.Methods.OverviewAsync(person.Session));
+        Assert.Null(await person.TwoFactor.OverviewAsync(person.Session));
         Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(person));
     }
 

@@ -116,7 +116,7 @@ public sealed class CodesInTheWrongPlaceTests(SharedPortal shared) : IClassFixtu
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
         var forSignIn = await person.NewestCodeAsync("sms");
 
-        var result = await person.Methods.TurnOnAsync(person.Session, setup.Id, forSignIn, null);
+        var result = await person.Enrolment.TurnOnAsync(person.Session, setup.Id, forSignIn, null);
 
         Assert.Equal(MethodFault.WrongCode, Refusals.Fault(result));
         await browser.SubmitAsync(("code", forSignIn));

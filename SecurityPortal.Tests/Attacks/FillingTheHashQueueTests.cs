@@ -42,7 +42,7 @@ public sealed class FillingTheHashQueueTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, late.Response!.StatusCode);
         Assert.Equal("5", Assert.Single(late.Response.Headers.GetValues("Retry-After")));
         Assert.Contains("Versuchen Sie es in ein paar Sekunden noch einmal.", late.Text);
-        Assert.Equal("/sign-in?returnUrl=%2Fsettings%2Faccount", late.Page!.QuerySelector("a.button")!.GetAttribute("href"));
+        Assert.Equal("/sign-in?returnUrl=%2Fsettings%2Faccount", late.Page!.QuerySelector("a.mud-button-root")!.GetAttribute("href"));
         Assert.Equal(0, await Rows.NumberAsync(
             _portal, """SELECT count(*) AS "Value" FROM "AttemptCounters" WHERE "Key" = 'address:192.0.2.9'"""));
 

@@ -99,7 +99,7 @@ public sealed class HostileRequestsTests(HostileRequestsTests.WatchedPortal shar
 
         Assert.Equal(HttpStatusCode.BadRequest, browser.Response!.StatusCode);
         Assert.Contains("Das war nicht lesbar", browser.Text);
-        Assert.Equal("/sign-in?returnUrl=%2Fsettings%2Faccount", browser.Page!.QuerySelector("main a.button")!.GetAttribute("href"));
+        Assert.Equal("/sign-in?returnUrl=%2Fsettings%2Faccount", browser.Page!.QuerySelector("main a.mud-button-root")!.GetAttribute("href"));
     }
 
     [Theory]

@@ -102,7 +102,7 @@ public sealed class KeepingMailAwayTests : IAsyncLifetime
     public async Task A_locked_account_is_mailed_no_more_often_than_any_other()
     {
         var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
-        Assert.True(await _portal.Get<AccountLock>().LockAsync(person.Session, "My laptop was stolen"));
+        Assert.True(await _portal.Get<SelfServiceLock>().LockAsync(person.Session, "My laptop was stolen"));
         var before = (await _portal.SentToAsync(person.Email)).Count;
 
         await AskAsync("/sign-in/forgot-password", times: 8, person.Email);

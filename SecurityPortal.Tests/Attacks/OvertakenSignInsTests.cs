@@ -68,7 +68,7 @@ public sealed class OvertakenSignInsTests : IAsyncDisposable
     {
         var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
         var thief = await AtTheSecondStepAsync(person);
-        _sessionBegun.Do = async () => Assert.True(await _portal.Get<AccountLock>().LockAsync(person.Session, "That was not me"));
+        _sessionBegun.Do = async () => Assert.True(await _portal.Get<SelfServiceLock>().LockAsync(person.Session, "That was not me"));
 
         await thief.SubmitAsync(("code", person.NextAppCode()), ("trust", "true"));
 

@@ -99,7 +99,7 @@ public sealed class StolenCookiesTests(SharedPortal shared) : IClassFixture<Shar
         await Rows.ExecuteAsync(_portal, $"""DELETE FROM "AspNetUsers" WHERE "Id" = {person.Id}""");
 
         Assert.False(await person.Browser().IsSignedInAsync());
-        Assert.Null(await person.Methods.OverviewAsync(person.Session));
+        Assert.Null(await person.TwoFactor.OverviewAsync(person.Session));
     }
 
     [Fact]

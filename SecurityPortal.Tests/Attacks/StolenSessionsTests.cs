@@ -33,11 +33,11 @@ public sealed class StolenSessionsTests : IAsyncLifetime
         var thief = await SignInByRequestAsync();
         var session = await SessionOfAsync(thief);
 
-        Assert.Equal(MethodFault.NeedsConfirmation, (await _person.Methods.CheckSetupAsync(session, MethodIds.App))?.Fault);
+        Assert.Equal(MethodFault.NeedsConfirmation, (await _person.Enrolment.CheckAsync(session, MethodIds.App))?.Fault);
         Assert.Equal(MethodFault.NeedsConfirmation, (await _person.Methods.PreviewTurnOffAsync(session, MethodIds.App)).Refusal?.Fault);
         Assert.Equal(
             MethodFault.NeedsConfirmation,
-            Assert.IsType<LinkRequest.Refused>(await _portal.Get<EmailChange>().RequestAsync(session, "thief@example.com", default)).Fault);
+            Assert.IsType<LinkRequest.Refused>(await _portal.Get<EmailChangeRequests>().RequestAsync(session, "thief@example.com", default)).Fault);
         Assert.Null((await _portal.Get<PersonalData>().ExportAsync(session, default)).Json);
         Assert.Equal([MethodIds.App, MethodIds.LoginRequests, MethodIds.BackupCodes], await _person.OnAsync());
     }
@@ -59,8 +59,8 @@ public sealed class StolenSessionsTests : IAsyncLifetime
 
         Assert.Equal(
             MethodFault.NeedsConfirmation,
-            (await _person.Methods.CheckSetupAsync(await SessionOfAsync(thief), MethodIds.Sms))?.Fault);
-        Assert.Equal(MethodFault.NeedsConfirmation, (await _person.Methods.CheckSetupAsync(_person.Session, MethodIds.Sms))?.Fault);
+            (await _person.Enrolment.CheckAsync(await SessionOfAsync(thief), MethodIds.Sms))?.Fault);
+        Assert.Equal(MethodFault.NeedsConfirmation, (await _person.Enrolment.CheckAsync(_person.Session, MethodIds.Sms))?.Fault);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class StolenSessionsTests : IAsyncLifetime
         await phone.SubmitAsync(("password", Portal.Password));
         await phone.SubmitAsync(("code", _person.NextAppCode()));
 
-        Assert.Null(await _person.Methods.CheckSetupAsync(await SessionOfAsync(phone), MethodIds.Sms));
+        Assert.Null(await _person.Enrolment.CheckAsync(await SessionOfAsync(phone), MethodIds.Sms));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class StolenSessionsTests : IAsyncLifetime
 
         await person.SignInAsync(MethodIds.Sms);
 
-        Assert.Null(await person.Methods.CheckSetupAsync(person.Session, MethodIds.App));
+        Assert.Null(await person.Enrolment.CheckAsync(person.Session, MethodIds.App));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class StolenSessionsTests : IAsyncLifetime
         Assert.InRange(begun.Count, 0, 1);
         foreach (var session in begun)
         {
-            Assert.Equal(MethodFault.NeedsConfirmation, (await _person.Methods.CheckSetupAsync(session, MethodIds.Sms))?.Fault);
+            Assert.Equal(MethodFault.NeedsConfirmation, (await _person.Enrolment.CheckAsync(session, MethodIds.Sms))?.Fault);
         }
     }
 

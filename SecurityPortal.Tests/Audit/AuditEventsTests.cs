@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using SecurityPortal.Audit;
 using SecurityPortal.Settings;
 using SecurityPortal.Support;
@@ -11,11 +10,7 @@ namespace SecurityPortal.Tests.Audit;
 /// <summary>Whatever can stand in the log is said in a sentence, to the person it is about and to support, in each language.</summary>
 public sealed class AuditEventsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    private static readonly string[] Events =
-    [
-        .. typeof(AuditEvents).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
-            .Select(field => (string)field.GetRawConstantValue()!),
-    ];
+    private static readonly string[] Events = [.. AuditEvents.All.Select(type => type.Name)];
 
     public static MatrixTheoryData<string, string> Everything => new(Spoken.All, Events);
 
@@ -24,6 +19,28 @@ public sealed class AuditEventsTests(SharedPortal shared) : IClassFixture<Shared
     {
         Assert.True(Events.Length > 45, "The events were not found.");
         Assert.Equal(Events.Length, Events.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_event_that_is_not_in_the_catalogue_is_not_written()
+    {
+        var log = shared.Portal.Get<AuditLogWriter>();
+        var copy = AuditEvents.SignedIn with { Severity = AuditSeverity.Warning };
+        var other = AuditEvents.SignedIn with { Name = "signed-in-somehow" };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => log.AppendAsync(new("somebody", copy)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => log.AppendAsync(new("somebody", other)));
+    }
+
+    [Fact]
+    public async Task What_only_leads_read_is_never_written_about_a_person()
+    {
+        var log = shared.Portal.Get<AuditLogWriter>();
+        var ofLeads = AuditEvents.All.Where(type => type.Readers == AuditReaders.Leads).ToList();
+
+        Assert.Contains(AuditEvents.LogRead, ofLeads);
+        await Assert.AllAsync(ofLeads, type =>
+            Assert.ThrowsAsync<InvalidOperationException>(() => log.AppendAsync(new("somebody", type))));
     }
 
     [Theory]
@@ -48,6 +65,11 @@ public sealed class AuditEventsTests(SharedPortal shared) : IClassFixture<Shared
         };
 
         var (toPerson, toSupport) = (shared.Portal.Get<ActivityTexts>().What(entry), shared.Portal.Get<AuditEventTexts>().What(name, detail));
+
+        if (AuditEvents.Find(name)!.Readers == AuditReaders.Leads)
+        {
+            toPerson = toSupport;
+        }
 
         Assert.All(new[] { toPerson, toSupport }, said =>
         {
@@ -77,5 +99,30 @@ public sealed class AuditEventsTests(SharedPortal shared) : IClassFixture<Shared
 
         Assert.Equal(toPerson, shared.Portal.Get<ActivityTexts>().What(entry));
         Assert.Equal(toSupport, shared.Portal.Get<AuditEventTexts>().What(entry.Event, entry.Detail));
+    }
+
+    [Theory]
+    [InlineData("en", "the portal", "the portal", "A browser on Windows")]
+    [InlineData("de", "Portal", "dem Portal", "Ein Browser auf Windows")]
+    public void Who_did_it_and_in_which_browser_is_said_in_the_language_of_the_reader(
+        string language, string toPerson, string toSupport, string browser)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var entry = new AuditLogEntry
+        {
+            Sequence = 1,
+            At = default,
+            UserId = "somebody",
+            Actor = "portal",
+            Event = AuditEvents.SignedIn,
+            Detail = "",
+            Address = "",
+            UserAgent = "",
+            Hash = [],
+        };
+
+        Assert.Equal(toPerson, shared.Portal.Get<ActivityTexts>().Who(entry));
+        Assert.Equal(toSupport, shared.Portal.Get<AuditEventTexts>().Who(entry.Actor));
+        Assert.Equal(browser, shared.Portal.Get<AuditEventTexts>().Browser("Something (Windows NT 10.0)"));
     }
 }

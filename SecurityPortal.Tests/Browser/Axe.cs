@@ -27,8 +27,8 @@ internal static class Axe
             await window.Page.EvaluateAsync(Script);
         }
 
-        // A page that has just come is titled a moment after its heading.
-        await window.Page.WaitForFunctionAsync("() => document.title");
+        // A page that has just come is titled a moment after its heading, and once more when it begins to answer.
+        await window.Page.WaitForFunctionAsync("() => document.title && !document.querySelector('main > fieldset:disabled')");
         await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         var light = await window.Page.EvaluateAsync<string[]>(Run);
         await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });

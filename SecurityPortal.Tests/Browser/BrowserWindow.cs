@@ -164,7 +164,7 @@ internal sealed class BrowserWindow
     public async Task<string[]> BeyondTheScreenAsync()
     {
         // Before the last of its styles a page is as wide as its pictures.
-        await Page.WaitForLoadStateAsync();
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         return await Page.EvaluateAsync<string[]>(
             """
             () => {

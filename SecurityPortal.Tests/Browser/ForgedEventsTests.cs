@@ -43,7 +43,7 @@ public sealed class ForgedEventsTests(Chromium chromium) : SupportBrowserTest(ch
         // The agent who asked, on the same case.
         await agent.GoAsync(path);
         await Expect(agent.Button("Add note")).ToBeEnabledAsync();
-        await NothingComesOfAsync(agentTap, await ApprovalAsync());
+        await NothingIsDecidedAsync(agentTap, await ApprovalAsync());
 
         // The same agent, on a case about themselves.
         await agent.GoAsync($"/support/people/{await IdAsync("sam@example.com")}");
@@ -54,7 +54,7 @@ public sealed class ForgedEventsTests(Chromium chromium) : SupportBrowserTest(ch
         var other = await OpenSupportAsync("sue");
         var otherTap = await TapAsync(other, path);
         await Expect(other.Button("Add note")).ToBeEnabledAsync();
-        await NothingComesOfAsync(otherTap, await ApprovalAsync());
+        await NothingIsDecidedAsync(otherTap, await ApprovalAsync());
         await EndSessionsAsync("sue@example.com");
         await NothingComesOfAsync(otherTap, await ApprovalAsync());
 
@@ -135,6 +135,68 @@ public sealed class ForgedEventsTests(Chromium chromium) : SupportBrowserTest(ch
     }
 
     [Fact]
+    public async Task What_a_lead_does_to_many_cases_and_to_templates_does_nothing_from_an_agents_page()
+    {
+        var agent = await OpenSupportAsync("sam");
+        var agentTap = await CircuitTap.InstallAsync(agent);
+        await OpenCaseAsync(agent, "carol@", Caller);
+        var lead = await OpenSupportAsync("lee");
+        var leadTap = await TapAsync(lead, "/support/templates");
+        var other = await OpenSupportAsync("sue");
+        var otherTap = await TapAsync(other, "/support/templates");
+        await Expect(other.Heading("Templates")).ToBeVisibleAsync();
+
+        await lead.Textbox("Name").FillAsync("Call back");
+        await lead.Textbox("Text").FillAsync("Called back on the number in our records.");
+        await lead.Textbox("Text").BlurAsync();
+        var saving = await leadTap.HoldAsync(() => lead.Button("Save the template").ClickAsync());
+        await NothingComesOfAsync(otherTap, saving);
+        await leadTap.ForgeAsync(saving);
+        await Expect(lead.Button("Remove Call back")).ToBeEnabledAsync();
+
+        await lead.GoAsync("/support/cases");
+        await lead.Page.GetByLabel("Select case 1001").CheckAsync();
+        await lead.Button("Close cases").ClickAsync();
+        var closing = await leadTap.HoldAsync(() => lead.Page.GetByRole(AriaRole.Dialog)
+            .GetByRole(AriaRole.Button, new() { Name = "Close cases" }).ClickAsync());
+        await NothingComesOfAsync(otherTap, closing);
+        await EndSessionsAsync("lee@example.com");
+        await NothingComesOfAsync(leadTap, closing);
+    }
+
+    [Fact]
+    public async Task A_role_that_was_taken_away_takes_views_and_the_disabling_of_accounts_with_it()
+    {
+        var agent = await OpenSupportAsync("sam");
+        var tap = await TapAsync(agent, "/support/cases");
+        async Task<string[]> SavingAsync(string name)
+        {
+            await agent.Textbox("Name of this view").FillAsync(name);
+            await agent.Textbox("Name of this view").BlurAsync();
+            return await tap.HoldAsync(() => agent.Button("Save view").ClickAsync());
+        }
+
+        await tap.ForgeAsync(await SavingAsync("All of mine"));
+        await Expect(agent.Link("All of mine")).ToBeVisibleAsync();
+        var saving = await SavingAsync("Mine again");
+        var other = await OpenSupportAsync("sue");
+        var otherTap = await TapAsync(other, "/support");
+        await Expect(other.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a person" })).ToBeEnabledAsync();
+        await OpenCaseAsync(other, "carol@", Caller);
+        await other.Button("Disable the account").ClickAsync();
+        await other.Textbox("Reason").FillAsync("They left");
+        await other.Textbox("Reason").BlurAsync();
+        var disabling = await otherTap.HoldAsync(() => other.Button("Send to a lead").ClickAsync());
+        await using (var db = await Portal.OpenDatabaseAsync())
+        {
+            await db.UserRoles.ExecuteDeleteAsync();
+        }
+
+        await NothingComesOfAsync(tap, saving);
+        await NothingComesOfAsync(otherTap, disabling);
+    }
+
+    [Fact]
     public async Task A_disabled_switch_that_somebody_enables_in_the_page_stays_off()
     {
         var person = await OpenTwoFactorAsync("alice");
@@ -172,6 +234,27 @@ public sealed class ForgedEventsTests(Chromium chromium) : SupportBrowserTest(ch
         Assert.Equal(before, await StateAsync());
     }
 
+    // On the page of the same case the number of the event can be that of a button of their own, which they may press anyway.
+    private async Task NothingIsDecidedAsync(CircuitTap tap, IReadOnlyList<string> events)
+    {
+        var before = await DecidedAsync();
+        await tap.ForgeAsync(events);
+        Assert.Equal(before, await DecidedAsync());
+    }
+
+    /// <summary>Where requests stand, which methods are on, and what the log says of decisions and of what they did.</summary>
+    private async Task<string> DecidedAsync()
+    {
+        await using var db = await Portal.OpenDatabaseAsync();
+        string[] decided = [AuditEvents.SupportApproved, AuditEvents.SupportRefused, AuditEvents.SupportStopped, AuditEvents.MethodOff];
+        var actions = await db.Set<SupportAction>().AsNoTracking().OrderBy(row => row.Id)
+            .Select(row => $"{row.Kind} {row.State} {row.DecidedBy}").ToListAsync();
+        return string.Join('\n', [
+            .. actions,
+            $"{await db.Set<AuditLogEntry>().CountAsync(entry => decided.Contains(entry.Event))} entries",
+            $"{await db.Set<SecurityPortal.TwoFactor.MethodEnrolment>().CountAsync()} methods"]);
+    }
+
     /// <summary>All that support can do to people, and what the log says of it. That somebody was refused is no change.</summary>
     private async Task<string> StateAsync()
     {
@@ -182,7 +265,9 @@ public sealed class ForgedEventsTests(Chromium chromium) : SupportBrowserTest(ch
             .OrderBy(entry => entry.Sequence).Select(entry => $"{entry.Sequence} {entry.Event} {entry.Detail}").ToListAsync();
         return string.Join('\n', [
             .. actions, .. log,
-            $"{await db.Set<SupportCase>().CountAsync()} cases",
+            $"{await db.Set<SupportCase>().CountAsync()} cases, {await db.Set<SupportCase>().CountAsync(row => row.ClosedAt == null)} open",
+            $"{await db.Set<SavedCaseView>().CountAsync()} views, {await db.Set<NoteTemplate>().CountAsync()} templates",
+            $"{await db.Users.CountAsync(user => user.LockoutEnd != null)} locked out",
             $"{await db.Set<CaseNote>().CountAsync()} notes",
             $"{await db.Set<SecurityPortal.TwoFactor.MethodEnrolment>().CountAsync()} methods"]);
     }

@@ -21,4 +21,23 @@ public sealed class MovingAboutTests(Chromium chromium) : BrowserTest(chromium)
 
         Assert.True(await window.Page.EvaluateAsync<bool>("() => window.stillTheSame === true"));
     }
+
+    [Fact]
+    public async Task The_list_of_pages_gives_way_to_the_page_when_the_window_becomes_narrow_and_comes_back_when_it_becomes_wide()
+    {
+        var window = await OpenTwoFactorAsync("alice");
+        var overview = window.Page.Locator(".side").GetByRole(AriaRole.Link, new() { Name = "Overview" });
+        await Expect(overview).ToBeInViewportAsync();
+
+        await window.Page.SetViewportSizeAsync(360, 780);
+
+        await Expect(overview).Not.ToBeInViewportAsync();
+        await Expect(window.Button("Menu")).ToHaveAttributeAsync("aria-expanded", "false");
+        await window.Switch("Authentication app").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+
+        await window.Page.SetViewportSizeAsync(1280, 900);
+
+        await Expect(overview).ToBeInViewportAsync();
+    }
 }

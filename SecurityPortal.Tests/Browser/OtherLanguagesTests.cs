@@ -13,7 +13,7 @@ public sealed class OtherLanguagesTests(Chromium chromium) : BrowserTest(chromiu
     [
         "/settings/security", "/settings/security/devices", "/settings/security/activity", "/settings/security/notices",
         "/settings/account", "/settings/account/email", "/settings/account/password", "/settings/account/language",
-        "/settings/account/delete",
+        "/settings/account/name", "/settings/account/delete",
     ];
 
     [Theory]

@@ -240,6 +240,9 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
         await window.Button("Add security key").ClickAsync();
         await window.SaveBackupCodesAsync();
         await window.ExpectOnAsync("Security keys");
+
+        // Or the dialog would open again after the next sign-in.
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/two-factor$"));
         return (window, key);
     }
 }

@@ -8,7 +8,7 @@ namespace SecurityPortal.Tests.Browser;
 /// Pictures of every page and dialog, at the widths that phones, tablets and screens have, by day and by night, to be looked
 /// at. <c>SecurityPortal.Tests/pictures</c> makes them.
 /// </summary>
-public sealed class Pictures(Chromium chromium) : BrowserTest(chromium)
+public sealed class Pictures(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private static readonly (int Width, int Height)[] Sizes = [(360, 780), (768, 1024), (1280, 900), (1600, 1000)];
 
@@ -26,6 +26,19 @@ public sealed class Pictures(Chromium chromium) : BrowserTest(chromium)
         var number = 0;
 
         await new Tour(window, Portal, place => TakeAsync(window, $"{++number:00} {place}")).WalkAsync();
+
+        Assert.True(number > 0);
+    }
+
+    [OnDemand]
+    public async Task Of_every_page_of_support()
+    {
+        Directory.CreateDirectory(Folder);
+        static void Still(BrowserNewContextOptions options) => options.ReducedMotion = ReducedMotion.Reduce;
+        var (agent, lead) = (await OpenSupportAsync("sam", Still), await OpenSupportAsync("lee", Still));
+        var number = 0;
+
+        await new SupportTour(agent, lead, (window, place) => TakeAsync(window, $"support {++number:00} {place}")).WalkAsync();
 
         Assert.True(number > 0);
     }

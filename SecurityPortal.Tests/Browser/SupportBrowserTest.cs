@@ -8,9 +8,9 @@ namespace SecurityPortal.Tests.Browser;
 /// <summary>A story in which people work for support, each at a browser of their own with a key of their own.</summary>
 public abstract class SupportBrowserTest(Chromium chromium) : BrowserTest(chromium)
 {
-    private protected async Task<BrowserWindow> OpenSupportAsync(string name)
+    private protected async Task<BrowserWindow> OpenSupportAsync(string name, Action<BrowserNewContextOptions>? with = null)
     {
-        var window = await OpenBrowserAsync();
+        var window = await OpenBrowserAsync(with: with);
         await VirtualKey.PlugInAsync(window);
         await window.TypePasswordAsync(name);
 

@@ -26,8 +26,13 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
 
     private async Task SignInAsync()
     {
-        await window.GoAsync("/sign-in");
-        await look("sign-in");
+        foreach (var (path, button) in new[] { ("/register", "Send me a link"), ("/sign-in/forgot-password", "Send me a link"), ("/verify-support", "Check the agent"), ("/sign-in", "Sign in") })
+        {
+            await window.GoAsync(path);
+            await Expect(window.Button(button)).ToBeVisibleAsync();
+            await look(path[1..].Replace('/', '-'));
+        }
+
         await window.Textbox("Email or user name").FillAsync("carol@example.com");
         await window.Textbox("Password").FillAsync("Wrong-horse-8");
         await window.Button("Sign in").ClickAsync();
@@ -71,9 +76,13 @@ internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<st
             await look(name);
         }
 
-        await window.GoAsync("/settings/account/lock");
-        await Expect(window.Button("Lock my account")).ToBeVisibleAsync();
-        await look("lock my account");
+        foreach (var (path, button) in new[] { ("lock", "Lock my account"), ("email", "Send me a link"), ("password", "Change password"), ("language", "Save"), ("name", "Save"), ("delete", "Delete my account") })
+        {
+            await window.GoAsync($"/settings/account/{path}");
+            await Expect(window.Button(button)).ToBeVisibleAsync();
+            await look($"account, {path}");
+        }
+
         await window.OpenTwoFactorAsync("?fix=methods");
         await look("two-factor, on");
         await window.Button("Which method should I use?").ClickAsync();

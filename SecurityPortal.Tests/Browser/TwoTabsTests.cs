@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using SecurityPortal.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 
@@ -47,10 +46,9 @@ public sealed class TwoTabsTests(Chromium chromium) : BrowserTest(chromium)
     {
         var window = await OpenBrowserAsync();
         window.IsForger = true;
-        await window.GoAsync("/sign-in");
 
         // The page itself asks for passkeys to suggest, with a cookie for the answer.
-        await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await window.Page.RunAndWaitForResponseAsync(() => window.GoAsync("/sign-in"), answer => answer.Request.Method == "POST");
         await window.Context.ClearCookiesAsync();
 
         await window.Textbox("Email or user name").FillAsync("alice@example.com");

@@ -102,7 +102,7 @@ public sealed partial class KnownCasesTests
         _portal.Clock.Advance(TimeSpan.FromSeconds(135));
 
         // The page forgets after two minutes, its enrolment does not: it is found again when the page is loaded again.
-        Assert.IsType<TurnOnResult.SetUpFirst>(await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null));
+        Assert.IsType<TurnOnResult.SetUpFirst>(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null));
     }
 
     private async Task<(TestPerson Person, TestBrowser Browser)> AtSecondStepAsync()

@@ -41,6 +41,18 @@ public sealed partial class PathsInDocumentsTests
             && !Roots.Append(Path.GetDirectoryName(document.File)!).Any(root => Exists(Path.Combine(root, path)))
         select $"{Path.GetRelativePath(Repository.Root, document.File)}: {path}");
 
+    [Fact]
+    public void Every_source_file_that_a_document_names_is_there()
+    {
+        var names = Roots[1..].Append(Path.Combine(Repository.Root, "wwwroot-assets"))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Select(Path.GetFileName).ToHashSet();
+        Offences.AssertNone(
+            from document in Documents
+            from name in SourceFile().Matches(document.Text).Select(match => match.Groups[1].Value)
+            where !names.Contains(name)
+            select $"{Path.GetRelativePath(Repository.Root, document.File)}: {name}");
+    }
+
     private static bool Exists(string path) =>
         File.Exists(path) || Directory.Exists(path) || File.Exists($"{path}.cs") || File.Exists($"{path}.razor");
 
@@ -49,4 +61,7 @@ public sealed partial class PathsInDocumentsTests
 
     [GeneratedRegex("`([A-Z][A-Za-z]*(?:/[A-Z][A-Za-z0-9.]*)+)`")]
     private static partial Regex NamedPath();
+
+    [GeneratedRegex(@"`(?:[\w.-]+/)*([\w.-]+\.(?:cs|razor|js|mjs|css|resx))`")]
+    private static partial Regex SourceFile();
 }

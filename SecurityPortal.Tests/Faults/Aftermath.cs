@@ -77,14 +77,13 @@ internal static class Aftermath
         HashSet<string> on = [];
         foreach (var entry in log.Where(entry => entry.UserId == userId))
         {
-            switch (entry.Event)
+            if (entry.Event == AuditEvents.MethodOn)
             {
-                case AuditEvents.MethodOn:
-                    on.UnionWith(entry.Detail.Split(','));
-                    break;
-                case AuditEvents.MethodOff:
-                    on.ExceptWith(entry.Detail.Split(','));
-                    break;
+                on.UnionWith(entry.Detail.Split(','));
+            }
+            else if (entry.Event == AuditEvents.MethodOff)
+            {
+                on.ExceptWith(entry.Detail.Split(','));
             }
         }
 

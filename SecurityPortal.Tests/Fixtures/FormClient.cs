@@ -37,7 +37,7 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
     /// <summary>The same browser, cookies, page and all, as it would be at another node.</summary>
     public FormClient At(Uri node)
     {
-        var there = new FormClient(http, node) { Page = Page, Path = Path, Status = Status };
+        var there = new FormClient(http, node) { Page = Page, Path = Path, Status = Status, StopsElsewhere = StopsElsewhere };
         foreach (var (name, value) in _cookies)
         {
             there._cookies[name] = value;

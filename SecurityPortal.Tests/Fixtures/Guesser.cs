@@ -51,7 +51,7 @@ internal sealed class Guesser(Portal portal, TestPerson person)
     /// <summary>Moves the clock to the end of the lock; false when there is none.</summary>
     public async Task<bool> WaitAsync()
     {
-        if (await portal.Get<AttemptLimiter>().LockedUntilAsync(AttemptLimiter.SecondFactor(person.Id)) is not { } until)
+        if (await person.LockedUntilAsync() is not { } until)
         {
             return false;
         }

@@ -3,19 +3,23 @@ using System.Diagnostics;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// The packages of <c>RelyingParties/Foreign</c>, exactly those of its <c>package-lock.json</c>; installed by the first test
-/// of a run that wants them, unless they are there.
+/// The packages of a folder of the tests, exactly those of its <c>package-lock.json</c>; installed by the first test of a run
+/// that wants them, unless they are there.
 /// </summary>
 internal static class NodePackages
 {
-    private static readonly Lazy<string> Installed = new(Install);
+    private static readonly Lazy<string> Clients = new(() => Install("RelyingParties", "Foreign"));
+    private static readonly Lazy<string> Provider = new(() => Install("Benchmarks", "ComparedProvider"));
 
-    /// <summary>The folder, with its packages in it.</summary>
-    public static string Folder => Installed.Value;
+    /// <summary>The folder of the clients, with their packages in it.</summary>
+    public static string Folder => Clients.Value;
 
-    private static string Install()
+    /// <summary>The folder of the provider that the portal is measured beside.</summary>
+    public static string ComparedProvider => Provider.Value;
+
+    private static string Install(params string[] path)
     {
-        var folder = Path.Combine(Repository.Root, "SecurityPortal.Tests", "RelyingParties", "Foreign");
+        var folder = Path.Combine([Repository.Root, "SecurityPortal.Tests", .. path]);
         var (wanted, there) = (Path.Combine(folder, "package-lock.json"), Path.Combine(folder, "node_modules", ".package-lock.json"));
         if (File.GetLastWriteTimeUtc(there) < File.GetLastWriteTimeUtc(wanted))
         {

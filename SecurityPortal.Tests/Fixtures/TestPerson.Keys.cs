@@ -16,6 +16,6 @@ internal sealed partial class TestPerson
     public async Task<TurnOnResult> RegisterAsync(SoftwareKey key, string? name = null)
     {
         var setup = await BeginAsync(MethodIds.SecurityKeys);
-        return await Methods.TurnOnAsync(Session, setup.Id, key.Create((string)setup.Display!), name);
+        return await Enrolment.TurnOnAsync(Session, setup.Id, key.Create((string)setup.Display!), name);
     }
 }

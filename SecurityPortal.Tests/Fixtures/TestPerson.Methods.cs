@@ -20,7 +20,7 @@ internal sealed partial class TestPerson
     {
         var setup = await BeginAsync(MethodIds.App);
         AppKeys.Add(KeyOf(setup));
-        await FinishAsync(await Methods.TurnOnAsync(Session, setup.Id, Rfc6238.CodeAt(AppKeys[^1], Now), name));
+        await FinishAsync(await Enrolment.TurnOnAsync(Session, setup.Id, Rfc6238.CodeAt(AppKeys[^1], Now), name));
         return this;
     }
 
@@ -28,14 +28,14 @@ internal sealed partial class TestPerson
     {
         Number = number ?? Number;
         var setup = await BeginAsync(MethodIds.Sms, ("number", Number));
-        await FinishAsync(await Methods.TurnOnAsync(Session, setup.Id, await SetupCodeAsync(setup, "sms"), null));
+        await FinishAsync(await Enrolment.TurnOnAsync(Session, setup.Id, await SetupCodeAsync(setup, "sms"), null));
         return this;
     }
 
     public async Task<TestPerson> TurnOnWhatsAppAsync()
     {
         var setup = await BeginAsync(MethodIds.WhatsApp);
-        await FinishAsync(await Methods.TurnOnAsync(Session, setup.Id, await SetupCodeAsync(setup, "whatsapp"), null));
+        await FinishAsync(await Enrolment.TurnOnAsync(Session, setup.Id, await SetupCodeAsync(setup, "whatsapp"), null));
         return this;
     }
 
@@ -61,12 +61,12 @@ internal sealed partial class TestPerson
         Assert.IsType<BeginResult.Begun>(await TryBeginAsync(method, fields)).Setup;
 
     public Task<BeginResult> TryBeginAsync(string method, params (string Name, string? Value)[] fields) =>
-        Methods.BeginSetupAsync(Session, method, fields.Length == 0 ? Nothing : fields.ToDictionary(field => field.Name, field => field.Value));
+        Enrolment.BeginAsync(Session, method, fields.Length == 0 ? Nothing : fields.ToDictionary(field => field.Name, field => field.Value));
 
     /// <summary>Has a code sent for an enrolment, and reads it on the phone.</summary>
     public async Task<string> SetupCodeAsync(StartedEnrolment setup, string channel)
     {
-        Assert.IsType<SendCodeResult.Sent>(await Methods.SendSetupCodeAsync(Session, setup.Id));
+        Assert.IsType<SendCodeResult.Sent>(await Enrolment.SendCodeAsync(Session, setup.Id));
         return await NewestCodeAsync(channel);
     }
 
@@ -75,7 +75,7 @@ internal sealed partial class TestPerson
 
     /// <summary>Ticks that the codes are saved.</summary>
     public Task<TurnOnResult> SaveCodesAsync(StartedEnrolment setup) =>
-        Methods.TurnOnAsync(Session, setup.Id, BackupCodesMethod.SavedProof, null);
+        Enrolment.TurnOnAsync(Session, setup.Id, BackupCodesMethod.SavedProof, null);
 
     /// <summary>A code that the person's app shows, from a time step that is not spent yet: waits for the next one.</summary>
     public string NextAppCode(int app = 0)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Messaging.Delivery.Development;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
@@ -43,6 +44,10 @@ internal sealed partial class TestPerson
     public string SessionToken { get; private set; } = "";
 
     public TwoFactorMethods Methods => _portal.Get<TwoFactorMethods>();
+
+    public EnrolmentService Enrolment => _portal.Get<EnrolmentService>();
+
+    public TwoFactorQueries TwoFactor => _portal.Get<TwoFactorQueries>();
 
     public static async Task<TestPerson> CreateAsync(Portal portal, string? role = null)
     {
@@ -87,7 +92,7 @@ internal sealed partial class TestPerson
     public async Task<bool> IsAliveAsync(Guid session) =>
         await _portal.Get<SessionStore>().FindAsync(session) is not null;
 
-    public async Task<TwoFactorOverview> OverviewAsync() => (await Methods.OverviewAsync(Session))!;
+    public async Task<TwoFactorOverview> OverviewAsync() => (await TwoFactor.OverviewAsync(Session))!;
 
     /// <summary>The ids of the methods that are on, in the order of the screen.</summary>
     public async Task<string[]> OnAsync() =>
@@ -107,6 +112,15 @@ internal sealed partial class TestPerson
         await using var db = await _portal.OpenDatabaseAsync();
         return await db.Set<AuditLogEntry>().Where(entry => entry.UserId == Id).OrderBy(entry => entry.Sequence)
             .Select(entry => (entry.Event + " " + entry.Detail).Trim()).ToArrayAsync();
+    }
+
+    /// <summary>Until when nobody may answer the second step of this person's sign-ins; null when somebody may.</summary>
+    public async Task<DateTimeOffset?> LockedUntilAsync()
+    {
+        var (key, now) = (AttemptLimiter.SecondFactor(Id), _portal.Clock.GetUtcNow());
+        await using var db = await _portal.OpenDatabaseAsync();
+        return await db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.LockedUntil > now)
+            .Select(counter => (DateTimeOffset?)counter.LockedUntil).FirstOrDefaultAsync();
     }
 
     /// <summary>A browser in which the person is signed in by the session that they act from.</summary>

@@ -94,7 +94,7 @@ internal sealed class TwoNodesScript : IAsyncDisposable
     }
 
     /// <summary>A browser with no cookies yet, at the proxy.</summary>
-    public FormClient Browser() => new(_connection, Address);
+    public FormClient Browser() => new(_connection, Address) { StopsElsewhere = true };
 
     /// <summary>What a node says of itself to those who look after it.</summary>
     public async Task<HttpStatusCode> ReadyAsync(int node)

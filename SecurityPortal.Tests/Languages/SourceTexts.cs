@@ -36,7 +36,8 @@ internal static partial class SourceTexts
 
     private static Type ClassOf(string file, string text)
     {
-        var asked = Asked().Match(text);
+        // A class may ask for the texts of two folders: what it names so are its own.
+        var asked = Named().Match(text) is { Success: true } own ? own : Asked().Match(text);
         if (!asked.Success && (text.Contains("IStringLocalizer texts", StringComparison.Ordinal) || !UsesL().IsMatch(text)))
         {
             return Find(Notices) ?? throw new InvalidOperationException("The texts of notices are missing.");
@@ -62,6 +63,9 @@ internal static partial class SourceTexts
 
     [GeneratedRegex("""IStringLocalizer<(?<in>(?:\w+\.)*)Texts>""")]
     private static partial Regex Asked();
+
+    [GeneratedRegex("""IStringLocalizer<(?<in>(?:\w+\.)*)Texts>\s+(?:L|texts)\b""")]
+    private static partial Regex Named();
 
     [GeneratedRegex("""\bL\[""")]
     private static partial Regex UsesL();

@@ -15,28 +15,35 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Tests.Nodes;
 
 /// <summary>
-/// Nodes and database are killed at random while people sign in, sign out, hand one code in twice and turn WhatsApp on and
-/// off, support resets the methods of others, and somebody guesses. At the end everything that was written is looked at.
-/// With <c>PORTAL_TESTS_KILLS</c> in the environment it is so many kills.
+/// Nodes and database are killed at random while people sign in, sign out, hand one code in twice, turn WhatsApp on and off
+/// and sign in to an application, support resets the methods of others, and somebody guesses. At the end everything that was
+/// written is looked at. A few kills are in every run of the tests; on demand there are as many as
+/// <c>PORTAL_TESTS_KILLS</c> in the environment says.
 /// </summary>
 public sealed class Chaos
 {
     private const int People = 8;
     private const ulong Seed = 20261126;
-    private static readonly int Kills = int.Parse(
-        Environment.GetEnvironmentVariable("PORTAL_TESTS_KILLS") ?? "30", CultureInfo.InvariantCulture);
 
     private static readonly string[] Ends = ["kill 1", "kill 2", "kill 1", "kill 2", "stop 1", "stop 2", "kill database"];
 
+    [Fact]
+    public Task Nothing_is_spent_twice_and_nothing_is_half_done_after_five_kills() => KillAsync(5);
+
     [OnDemand]
-    public async Task Nothing_is_spent_twice_and_nothing_is_half_done_whatever_is_killed()
+    public Task Nothing_is_spent_twice_and_nothing_is_half_done_whatever_is_killed() => KillAsync(int.Parse(
+        Environment.GetEnvironmentVariable("PORTAL_TESTS_KILLS") ?? "1000", CultureInfo.InvariantCulture));
+
+    private static async Task KillAsync(int kills)
     {
+        await using var application = await ChaosApplication.StartAsync();
+
         // What would slow down people who sign in every second.
         (string Key, string Value)[] limits =
         [
             ("OneTimeCodes:MaxSendsPerHour", "1000000"), ("OneTimeCodes:MaxSendsPerDay", "1000000"),
             ("Delivery:Limits:PerNumberPerHour", "1000000"), ("Delivery:Limits:PerNumberPerDay", "1000000"),
-            ("SignIn:TriesPerAddress", "1000000"), ("Logging:LogLevel:Default", "Critical"),
+            ("SignIn:TriesPerAddress", "1000000"), ("Logging:LogLevel:Default", "Critical"), .. application.Settings,
         ];
         await using var script = await TwoNodesScript.StartAsync(
             limits.Select(limit => (limit.Key.Replace(":", "__", StringComparison.Ordinal), limit.Value)));
@@ -59,12 +66,12 @@ public sealed class Chaos
         var clock = Stopwatch.StartNew();
         List<Task> lives =
         [
-            .. people.Select((person, number) => Task.Run(() => new ChaosPerson(script, person, record).LiveAsync((ulong)number, over.Token))),
-            Task.Run(() => new ChaosPerson(script, victim, record).BeGuessedAsync(over.Token)),
+            .. people.Select((person, number) => Task.Run(() => new ChaosPerson(script, person, application, record).LiveAsync((ulong)number, over.Token))),
+            Task.Run(() => new ChaosPerson(script, victim, application, record).BeGuessedAsync(over.Token)),
             Task.Run(() => record.GoOnAsync("support", () => ("reset", desk.ResetAsync()), over.Token)),
         ];
         var random = new PCG(1, Seed);
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < kills; kill++)
         {
             await record.DoneAsync(1 + random.Next(20));
             var end = Ends[random.Next((uint)Ends.Length)];
@@ -77,13 +84,16 @@ public sealed class Chaos
         await Task.WhenAll(lives).WaitAsync(TimeSpan.FromMinutes(3));
 
         var output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Kills} kills of seed {Seed} in {clock.Elapsed.TotalSeconds:F0} s, {People} people"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kills} kills of seed {Seed} in {clock.Elapsed.TotalSeconds:F0} s, {People} people"));
         output.WriteLine(record.ToString());
         await CheckAsync(third, people, record);
         var (done, notDone) = await desk.CheckAsync();
         output.WriteLine($"{done} resets done, {notDone} cut off before");
-        Assert.NotEqual(0, done);
+        Assert.NotEqual(0, done + notDone);
         Assert.Equal(0, await record.AliveAgainAsync(script.Nodes));
+        var told = await application.CheckAsync(third, script.Nodes[0]);
+        output.WriteLine($"{told.Tokens} refresh tokens of ended sessions, {told.Alive} taken; {told.Sessions} ends of sessions, {told.Untold} not told");
+        Assert.Equal((0, 0), (told.Alive, told.Untold));
         var refused = await Rows.NumberAsync(third, """SELECT CAST(count(*) AS INTEGER) AS "Value" FROM "ActivityLog" WHERE "UserId" = @p0 AND "Event" = 'second-step-refused' """, victim.Id);
         var rounds = 1 + (clock.Elapsed > TimeSpan.FromMinutes(1) ? 1 : 0) + (clock.Elapsed > TimeSpan.FromMinutes(6) ? 1 : 0);
         output.WriteLine($"{record.Guesses} guesses, {refused} looked at");
@@ -96,9 +106,10 @@ public sealed class Chaos
         await DrainAsync(portal, db);
         foreach (var person in people)
         {
-            // Each sign-in took one flow, and has one session and one line of the log.
+            // Each sign-in took a flow, and has one session and one line of the log. A flow that was left half way is ended by
+            // the next change of methods, so there may be more of those.
             var sessions = await db.Set<PortalSession>().CountAsync(row => row.UserId == person.Id && row.AuthenticationMethods.Contains(MethodIds.Sms));
-            Assert.Equal(sessions, await db.Set<AuthenticationFlow>().CountAsync(row => row.UserId == person.Id && row.ConsumedAt != null));
+            Assert.InRange(await db.Set<AuthenticationFlow>().CountAsync(row => row.UserId == person.Id && row.ConsumedAt != null), sessions, int.MaxValue);
             Assert.Equal(sessions, await db.Set<AuditLogEntry>().CountAsync(row => row.UserId == person.Id && row.Event == AuditEvents.SignedIn));
             Assert.InRange(record.SignIns(person.Id), 1, sessions);
             await Invariants.CheckAsync(portal, person.Id);

@@ -5,18 +5,21 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Nodes;
 
 /// <summary>Somebody who goes on with their life while nodes come and go.</summary>
-internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, ChaosRecord record)
+internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, ChaosApplication application, ChaosRecord record)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     public async Task LiveAsync(ulong seed, CancellationToken over)
     {
         var random = new PCG(2, seed);
-        await record.GoOnAsync(person.Email, () => random.Next(4) switch
+        await record.GoOnAsync(person.Email, () => random.Next(7) switch
         {
             0 => ("sign-in", SignInAsync(andOut: false)),
             1 => ("sign-in and out", SignInAsync(andOut: true)),
             2 => ("one code at both nodes", TwiceAsync()),
+            3 => ("application, one code at both nodes", GetCodeTwiceAsync()),
+            4 => ("application, one refresh token at both nodes", RefreshTwiceAsync()),
+            5 => ("application, refresh and sign-out", RefreshAndSignOutAsync()),
             _ => ("WhatsApp", ToggleAsync()),
         }, over);
     }
@@ -26,10 +29,7 @@ internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, Chao
 
     private async Task SignInAsync(bool andOut)
     {
-        var (browser, code) = await AtTheSecondStepAsync();
-        await browser.SubmitAsync(("code", code));
-        ExpectAt("/settings", browser);
-        record.SignedIn(person.Id, browsers: 1);
+        var browser = await EnterAsync();
         if (andOut)
         {
             var before = browser.At(script.Address);
@@ -58,6 +58,43 @@ internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, Chao
         var opened = (await Task.WhenAll(answers)).Sum();
         record.SignedIn(person.Id, opened);
         Expect(opened > 0, "No session.");
+    }
+
+    private async Task GetCodeTwiceAsync()
+    {
+        var code = await ChaosApplication.CodeAsync(await EnterAsync());
+        record.Worked(await ChaosApplication.TwiceAsync(script.Nodes, node => application.RedeemAsync(node, code)));
+    }
+
+    private async Task RefreshTwiceAsync()
+    {
+        var token = await application.RedeemAsync(script.Nodes[1], await ChaosApplication.CodeAsync(await EnterAsync()));
+        Expect(token is not null, "No tokens.");
+        record.Worked(await ChaosApplication.TwiceAsync(script.Nodes, node => application.RefreshAsync(node, token!)));
+    }
+
+    private async Task RefreshAndSignOutAsync()
+    {
+        var browser = await EnterAsync();
+        var first = await application.RedeemAsync(script.Nodes[0], await ChaosApplication.CodeAsync(browser));
+        Expect(first is not null, "No tokens.");
+        var next = await application.RefreshAsync(script.Nodes[1], first!);
+        Expect(next is not null, "No refresh.");
+        await browser.GetAsync("/settings/security");
+        await browser.SubmitToAsync("/sign-out");
+        ExpectAt("/sign-in", browser);
+
+        // Never spent: it is good for nothing for the session's sake alone.
+        application.Ended(next!);
+    }
+
+    private async Task<FormClient> EnterAsync()
+    {
+        var (browser, code) = await AtTheSecondStepAsync();
+        await browser.SubmitAsync(("code", code));
+        ExpectAt("/settings", browser);
+        record.SignedIn(person.Id, browsers: 1);
+        return browser;
     }
 
     private async Task ToggleAsync()

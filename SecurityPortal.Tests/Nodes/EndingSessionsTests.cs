@@ -83,7 +83,7 @@ public sealed class EndingSessionsTests : IAsyncLifetime
     private async Task AssertOverAsync(TestPerson person, TestBrowser browser, LeavingPage page)
     {
         Assert.False(await browser.IsSignedInAsync());
-        Assert.Null(await _other.Get<SecurityPortal.TwoFactor.TwoFactorMethods>().OverviewAsync(person.Session));
+        Assert.Null(await _other.Get<SecurityPortal.TwoFactor.TwoFactorQueries>().OverviewAsync(person.Session));
         Assert.StartsWith("/sign-in?reason=ended&", await page.LeftFor);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
@@ -49,6 +50,9 @@ public sealed class ApplicationSignInTests(OpenIdPortal shared) : IClassFixture<
         Assert.Equal(other.Email, all["email"]);
         Assert.True(all.Json.GetProperty("email_verified").GetBoolean());
         Assert.Equal(other.Email, all["preferred_username"]);
+        Assert.Equal(other.Email, all["name"]);
+        Assert.True(await _portal.Get<PersonName>().ChangeAsync(other.Session, "Ana García", TestContext.Current.CancellationToken));
+        Assert.Equal("Ana García", (await shop.UserInfoAsync((await shop.SignInAsync(other.Browser()))["access_token"]))["name"]);
         Assert.False(all.Json.TryGetProperty("phone_number", out _));
     }
 
@@ -133,8 +137,21 @@ public sealed class ApplicationSignInTests(OpenIdPortal shared) : IClassFixture<
 
         Assert.Null(await shop.SendAsync(browser));
         Assert.StartsWith("/settings/security/two-factor?return=", browser.Path);
-        // The portal answers for the application's host here as well, and leads there to enrolment too: what it was told is lost.
-        Assert.Empty((await shop.SendAsync(agent.Browser(), ("prompt", "none")))!);
+
+        // The request is kept first, and answered under its number.
+        var kept = await LocationAsync(agent.Browser(), shop.Url(("prompt", "none")));
+        var answer = new Uri(await LocationAsync(agent.Browser(), kept));
+        Assert.Equal(shop.Redirect, answer.GetLeftPart(UriPartial.Path));
+        var told = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(answer.Query);
+        Assert.Equal("interaction_required", told["error"].ToString());
+        Assert.Equal("a state", told["state"].ToString());
+    }
+
+    private static async Task<string> LocationAsync(TestBrowser browser, string url)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        using var answer = await browser.SendAsync(request);
+        return answer.Headers.Location!.OriginalString;
     }
 
     private async Task<string?> AllowedAsync(string origin)

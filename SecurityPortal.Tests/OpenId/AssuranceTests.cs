@@ -45,6 +45,19 @@ public sealed class AssuranceTests(SharedPortal shared) : IClassFixture<SharedPo
         Assert.Equal(Assurance.Mfa, mfa.Answer([Assurance.Phr, Assurance.Mfa, Assurance.Sfa]));
     }
 
-    private static LiveSession Session(string signedInWith, string? confirmedBy) => new(
-        Guid.NewGuid(), "id", "name", "name@example.com", Now, confirmedBy, signedInWith, Now, Now, "", "", [], null, null, null, null, null, null, null);
+    private static LiveSession Session(string signedInWith, string? confirmedBy) => new()
+    {
+        Id = Guid.NewGuid(),
+        UserId = "id",
+        UserName = "name",
+        Email = "name@example.com",
+        ConfirmedAt = Now,
+        ConfirmedBy = confirmedBy,
+        AuthenticationMethods = signedInWith,
+        CreatedAt = Now,
+        LastSeenAt = Now,
+        UserAgent = "",
+        Address = "",
+        Roles = [],
+    };
 }

@@ -23,6 +23,7 @@ public sealed class NodeClientTests : IAsyncDisposable
                 ("OpenId:Clients:node:Name", "Node"), ("OpenId:Clients:node:Secret", OpenIdPortal.Secret),
                 ("OpenId:Clients:node:FirstParty", "true"), ("OpenId:Clients:node:RedirectUris:0", Redirect),
                 ("OpenId:Clients:node:PostLogoutRedirectUris:0", "https://node.example/bye"),
+                ("OpenId:Clients:node:Resources:0", "https://orders.example/api"),
                 ("OpenId:Clients:node:BackchannelLogoutUri", "https://node.example/logout"),
                 .. new[] { "openid", "profile", "email", "offline_access" }.Select((scope, index) => ($"OpenId:Clients:node:Scopes:{index}", scope)),
             ],
@@ -42,6 +43,7 @@ public sealed class NodeClientTests : IAsyncDisposable
         Assert.Equal("https://refeds.org/profile/sfa", Claim(first, "acr"));
         Assert.Equal("carol@example.com", Claim(first, "email"));
         Assert.Equal(Claim(first, "sub"), first.GetProperty("access").GetProperty("sub").GetString());
+        Assert.Equal(["node", _portal.Url + "/"], first.GetProperty("access").GetProperty("aud").EnumerateArray().Select(one => one.GetString()));
 
         back = await _carol.ConfirmAsync(await StartAsync(Mfa));
         var second = await _client.DoAsync("finish", new { url = back });
@@ -90,6 +92,23 @@ public sealed class NodeClientTests : IAsyncDisposable
 
         await _client.DoAsync("revoke", new { token = Token(answer, "refresh_token") });
         Assert.Equal("invalid_grant", Failure(await _client.TryAsync("refresh", new { token = Token(answer, "refresh_token") })));
+    }
+
+    [Fact]
+    public async Task A_token_for_an_api_is_taken_there_and_nowhere_else()
+    {
+        const string Api = "https://orders.example/api";
+        await _client.DoAsync("discover", new { issuer = _portal.Url, id = "node", secret = OpenIdPortal.Secret });
+        await _carol.TrustThisBrowserAsync();
+        Task<string> AskAsync() => _client.StartAsync(new { redirect_uri = Redirect, scope = "openid", resource = Api });
+
+        var back = await _carol.SignInAsync(await AskAsync());
+        var answer = await _client.DoAsync("finish", new { url = back, api = Api });
+        Assert.Equal(Api, answer.GetProperty("access").GetProperty("aud").GetString());
+        Assert.NotNull(Failure(await _client.TryAsync("userInfo", new { token = Token(answer, "access_token"), subject = Claim(answer, "sub") })));
+        Assert.Equal(
+            "ERR_JWT_CLAIM_VALIDATION_FAILED",
+            Failure(await _client.TryAsync("finish", new { url = await _carol.PassAsync(await AskAsync()), api = "https://stock.example/api" })));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class ActivityExportTests(SharedPortal shared) : IClassFixture<Sha
 
     private async Task<TestPerson> SignedInAsync() => await (await TestPerson.CreateAsync(shared.Portal)).SignInAsync();
 
-    private Task AppendAsync(TestPerson person, string what, string detail) =>
+    private Task AppendAsync(TestPerson person, AuditEventType what, string detail) =>
         shared.Portal.Get<AuditLogWriter>().AppendAsync(new(person.Id, what, detail));
 
     private Task<(string Csv, int Count)> WriteAsync(

@@ -149,6 +149,22 @@ public sealed class SetupDialogsTests(SharedPortal shared) : IClassFixture<Share
         Assert.Equal(1, _closed);
     }
 
+    [Theory]
+    [InlineData(MethodIds.Sms, "123456 is your SecurityPortal code. Don't share it.\n\n@localhost #123456")]
+    [InlineData(MethodIds.WhatsApp, "123456 is your verification code. For your security, do not share this code.")]
+    public async Task What_the_message_looks_like_is_shown_before_the_method_is_on(string method, string text)
+    {
+        var person = await ShowAsync(method, person => method == MethodIds.WhatsApp ? person.HasAsync(MethodIds.Sms) : Task.CompletedTask);
+        if (method == MethodIds.Sms)
+        {
+            _screen.Shown.Find("#phone-number").Change(person.Number);
+            _screen.Shown.Find("form").Submit();
+        }
+
+        _screen.Shown.WaitForElement("[data-testid=message-preview]", TimeSpan.FromMinutes(1));
+        Assert.Equal(text, _screen.Dialog.QuerySelector("[data-testid=message-preview] .preview-text")!.TextContent);
+    }
+
     [Fact]
     public async Task What_the_service_refuses_is_said_instead_of_a_form()
     {
@@ -177,7 +193,7 @@ public sealed class SetupDialogsTests(SharedPortal shared) : IClassFixture<Share
             .Add(dialog => dialog.OnDone, _done.Add)
             .Add(dialog => dialog.OnClose, () => _closed++));
         _screen.Shown.WaitForAssertion(
-            () => Assert.Contains(_screen.Shown.FindAll("form, [role=alert]"), part => Screen.Words(part).Length > 0), TimeSpan.FromMinutes(1));
+            () => Assert.Contains(_screen.Shown.FindAll("form, [role=alert], figure"), part => Screen.Words(part).Length > 0), TimeSpan.FromMinutes(1));
         return person;
     }
 }

@@ -47,7 +47,7 @@ public sealed class ASecondPersonTests(SharedPortal shared) : IClassFixture<Shar
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.PassCheckAsync();
-        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, change, detail));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, AuditEvents.Find(change)!, detail));
 
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
 

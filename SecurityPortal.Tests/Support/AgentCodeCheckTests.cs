@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Callers;
 using SecurityPortal.Tests.Fixtures;
@@ -72,33 +73,65 @@ public sealed class AgentCodeCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_five_wrong_codes_from_wherever_the_right_one_is_confirmed_no_more_but_the_persons_own_page_shows_it()
+    public async Task A_stranger_who_knows_the_address_cannot_make_the_right_code_look_wrong()
     {
         var (desk, code) = await WithCodeAsync();
-        for (var i = 1; i < AgentCodeCheck.MaxWrong; i++)
-        {
-            Assert.IsType<AgentCodeAnswer.NotConfirmed>(await CompareAsync(desk.Caller.Email, Other(code), i));
-        }
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => CompareAsync(desk.Caller.Email, Other(code), 1)));
+
+        Assert.IsType<AgentCodeAnswer.Confirmed>(await CompareAsync(desk.Caller.Email, code, 2));
+    }
+
+    [Fact]
+    public async Task Strangers_of_many_networks_end_what_the_public_page_confirms_but_not_what_the_person_and_the_agent_see()
+    {
+        var (desk, code) = await WithCodeAsync();
+        await SetWrongAsync(AgentCodeCheck.MaxWrong - 1);
 
         // What was right takes none of the tries.
         Assert.IsType<AgentCodeAnswer.Confirmed>(await CompareAsync(desk.Caller.Email, code, 10));
         Assert.IsType<AgentCodeAnswer.Confirmed>(await CompareAsync(desk.Caller.Email, code, 11));
+        Assert.False((await OfAgentAsync(desk)).IsSpent);
         await CompareAsync(desk.Caller.Email, Other(code), 12);
 
         Assert.IsType<AgentCodeAnswer.NotConfirmed>(await CompareAsync(desk.Caller.Email, code, 13));
+        Assert.Equal((code, true), ((await OfAgentAsync(desk)).Digits, (await OfAgentAsync(desk)).IsSpent));
+        Assert.Contains("It no longer confirms this one", (await desk.Agent.Browser().GetAsync($"/support/cases/{desk.Case}")).Text);
         await desk.Caller.SignInAsync(MethodIds.App);
         Assert.Equal(code, (await _portal.Get<AgentCodes>().OfPersonAsync(desk.Caller.Session))!.Digits);
+
+        Assert.IsType<SupportResult.Done>(await _portal.Get<AgentCodeIssuer>().MakeAsync(desk.Agent.Session, desk.Case));
+        Assert.IsType<AgentCodeAnswer.Confirmed>(await CompareAsync(desk.Caller.Email, (await OfAgentAsync(desk)).Digits, 14));
     }
 
     [Fact]
-    public async Task Guesses_that_race_get_no_more_than_five_looks()
+    public async Task Guesses_that_race_get_no_more_than_a_hundred_looks()
     {
         var (desk, code) = await WithCodeAsync();
+        await SetWrongAsync(AgentCodeCheck.MaxWrong - 5);
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => CompareAsync(desk.Caller.Email, Other(code), i)));
 
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(AgentCodeCheck.MaxWrong, db.Set<AgentCode>().Single().Wrong);
+    }
+
+    [Fact]
+    public async Task A_right_comparison_stands_in_the_log_and_fifty_wrong_ones_at_once_stand_there_once()
+    {
+        var (desk, code) = await WithCodeAsync();
+        await CompareAsync("nobody@example.com", code, 90);
+        await CompareAsync(desk.Agent.Email, code, 91);
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => CompareAsync(desk.Caller.Email, Other(code), i)));
+        await CompareAsync(desk.Caller.Email, code, 92);
+
+        var wrong = Assert.Single(await desk.LogAsync("agent-code-wrong"));
+        var right = Assert.Single(await desk.LogAsync("agent-code-confirmed"));
+        Assert.Equal(("portal", "#1001", "203.0.113.92"), (right.Actor, right.Detail, right.Address));
+        Assert.Equal(("portal", "#1001"), (wrong.Actor, wrong.Detail));
+        Assert.Empty(await desk.LogAsync("agent-code-wrong", ""));
+        Assert.Empty(await desk.LogAsync("agent-code-wrong", desk.Agent.Id));
     }
 
     [Fact]
@@ -110,6 +143,15 @@ public sealed class AgentCodeCheckTests : IAsyncLifetime
         Assert.IsType<AgentCodeAnswer.NotConfirmed>(await CompareAsync(desk.Caller.Email, code, 1));
     }
 
+    private async Task SetWrongAsync(int wrong)
+    {
+        await using var db = await _portal.OpenDatabaseAsync();
+        await db.Set<AgentCode>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Wrong, wrong));
+    }
+
+    private async Task<ShownAgentCode> OfAgentAsync(Desk desk) =>
+        (await _portal.Get<AgentCodes>().OfAgentAsync(desk.Agent.Session, desk.Case))!;
+
     private Task<AgentCodeAnswer> CompareAsync(string? name, string? code, int network) =>
         Check.CompareAsync(name, code, new("A browser", $"203.0.113.{network}"));
 
@@ -117,7 +159,7 @@ public sealed class AgentCodeCheckTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.PassCheckAsync();
-        Assert.IsType<SupportResult.Done>(await _portal.Get<AgentCodes>().MakeAsync(desk.Agent.Session, desk.Case));
+        Assert.IsType<SupportResult.Done>(await _portal.Get<AgentCodeIssuer>().MakeAsync(desk.Agent.Session, desk.Case));
         return (desk, (await _portal.Get<AgentCodes>().OfAgentAsync(desk.Agent.Session, desk.Case))!.Digits);
     }
 

@@ -17,11 +17,13 @@ public sealed class AgentCodesTests : IAsyncLifetime
 
     private AgentCodes Codes => _portal.Get<AgentCodes>();
 
+    private AgentCodeIssuer Issuer => _portal.Get<AgentCodeIssuer>();
+
     [Fact]
     public async Task The_agent_and_the_signed_in_person_see_the_same_code_and_nobody_else_any()
     {
         var desk = await CheckedAsync();
-        Assert.IsType<SupportResult.Done>(await Codes.MakeAsync(desk.Agent.Session, desk.Case));
+        Assert.IsType<SupportResult.Done>(await Issuer.MakeAsync(desk.Agent.Session, desk.Case));
         var stranger = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
 
         var ofAgent = await Codes.OfAgentAsync(desk.Agent.Session, desk.Case);
@@ -41,7 +43,7 @@ public sealed class AgentCodesTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
 
-        Assert.Equal(SupportFault.NoCheckYet, Desk.Fault(await Codes.MakeAsync(desk.Agent.Session, desk.Case)));
+        Assert.Equal(SupportFault.NoCheckYet, Desk.Fault(await Issuer.MakeAsync(desk.Agent.Session, desk.Case)));
         Assert.Null(await Codes.OfAgentAsync(desk.Agent.Session, desk.Case));
     }
 
@@ -49,12 +51,12 @@ public sealed class AgentCodesTests : IAsyncLifetime
     public async Task It_ends_after_ten_minutes_with_the_case_and_with_a_newer_one()
     {
         var desk = await CheckedAsync();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Codes.MakeAsync(desk.Agent.Session, desk.Case)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Issuer.MakeAsync(desk.Agent.Session, desk.Case)));
         Assert.Equal(await Codes.OfAgentAsync(desk.Agent.Session, desk.Case), await Codes.OfPersonAsync(desk.Caller.Session));
 
         _portal.Clock.Advance(AgentCodes.Lifetime);
         Assert.Null(await Codes.OfPersonAsync(desk.Caller.Session));
-        await Codes.MakeAsync(desk.Agent.Session, desk.Case);
+        await Issuer.MakeAsync(desk.Agent.Session, desk.Case);
         Assert.NotNull(await Codes.OfPersonAsync(desk.Caller.Session));
         await _portal.Get<CaseService>().CloseAsync(desk.Agent.Session, desk.Case);
         Assert.Null(await Codes.OfPersonAsync(desk.Caller.Session));
@@ -64,10 +66,10 @@ public sealed class AgentCodesTests : IAsyncLifetime
     public async Task A_role_that_is_taken_away_in_mid_call_makes_none_and_shows_none()
     {
         var desk = await CheckedAsync();
-        await Codes.MakeAsync(desk.Agent.Session, desk.Case);
+        await Issuer.MakeAsync(desk.Agent.Session, desk.Case);
         await desk.Agent.HasRoleAsync(null);
 
-        Assert.Equal(SupportFault.NotStaff, Desk.Fault(await Codes.MakeAsync(desk.Agent.Session, desk.Case)));
+        Assert.Equal(SupportFault.NotStaff, Desk.Fault(await Issuer.MakeAsync(desk.Agent.Session, desk.Case)));
         Assert.Null(await Codes.OfAgentAsync(desk.Agent.Session, desk.Case));
     }
 

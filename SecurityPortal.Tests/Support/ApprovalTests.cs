@@ -50,7 +50,7 @@ public sealed class ApprovalTests(SharedPortal shared) : IClassFixture<SharedPor
     {
         var desk = await Desk.OpenAsync(_portal);
         await desk.AskAsync(ActionKind.ResetAll);
-        await _portal.Get<SecurityPortal.Audit.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "password-reset"));
+        await _portal.Get<SecurityPortal.Audit.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, SecurityPortal.Audit.AuditEvents.PasswordReset));
 
         Assert.Contains(ApprovalReason.RecentChange, (await desk.ViewAsync(desk.Lead)).Actions.Single().Plan!.Reasons);
     }

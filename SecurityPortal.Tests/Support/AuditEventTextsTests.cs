@@ -1,4 +1,3 @@
-using System.Reflection;
 using SecurityPortal.Audit;
 using SecurityPortal.Support;
 using SecurityPortal.Tests.Fixtures;
@@ -10,8 +9,7 @@ public sealed class AuditEventTextsTests(SharedPortal shared) : IClassFixture<Sh
 {
     private readonly AuditEventTexts _words = shared.Portal.Get<AuditEventTexts>();
 
-    public static TheoryData<string> Events => [.. typeof(AuditEvents)
-        .GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.NonPublic).Select(constant => (string)constant.GetRawConstantValue()!)];
+    public static TheoryData<string> Events => [.. AuditEvents.All.Select(type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Events))]

@@ -21,20 +21,22 @@ public sealed class CallerAnswersTests : IAsyncLifetime
 
     private CallerAnswers Answers => _portal.Get<CallerAnswers>();
 
+    private CallerQuestions Questions => _portal.Get<CallerQuestions>();
+
     [Fact]
     public async Task The_number_that_the_agent_reads_passes_once_and_counts_as_a_way_of_its_own()
     {
         var desk = await DeskAsync();
         var check = await AskAsync(desk);
         var number = await Checks.NumberAsync(desk.Agent.Session, check);
-        Assert.Equal(1001, (await Answers.PendingAsync(desk.Caller.Session))!.CaseNumber);
+        Assert.Equal(1001, (await Questions.PendingAsync(desk.Caller.Session))!.CaseNumber);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Answers.ConfirmAsync(desk.Caller.Session, check, number)));
 
         Assert.Single(outcomes, outcome => outcome == CallerOutcome.Done);
         var passed = Assert.Single((await desk.ViewAsync()).Checks);
         Assert.Equal((CheckKind.SignedInBrowser, CheckState.Passed, true), (passed.Kind, passed.State, passed.Counts));
-        Assert.Null(await Answers.PendingAsync(desk.Caller.Session));
+        Assert.Null(await Questions.PendingAsync(desk.Caller.Session));
         Assert.StartsWith("SignedInBrowser", Assert.Single(await desk.LogAsync("check-passed")).Detail);
 
         // With a code by e-mail that is two ways: no lead is needed to reset an app.
@@ -130,7 +132,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
 
         Assert.Null(await Checks.NumberAsync(desk.Lead.Session, check));
         Assert.Null(await Checks.NumberAsync(desk.Caller.Session, check));
-        Assert.Null(await Answers.PendingAsync(stranger.Session));
+        Assert.Null(await Questions.PendingAsync(stranger.Session));
         Assert.Equal(CallerOutcome.Over, await Answers.DenyAsync(stranger.Session, check));
         Assert.Equal(CallerOutcome.Over, await Answers.ConfirmAsync(desk.Agent.Session, check, await Checks.NumberAsync(desk.Agent.Session, check)));
         Assert.Equal(SupportFault.InvalidInput, Desk.Fault(await _portal.Get<CaseChecks>().AnswerCodeAsync(desk.Agent.Session, desk.Case, check, "123456")));
@@ -145,11 +147,11 @@ public sealed class CallerAnswersTests : IAsyncLifetime
 
         Assert.Equal(3, results.OfType<SupportResult.Done>().Count());
         Assert.Single((await desk.ViewAsync()).Checks, check => check.State == CheckState.Waiting);
-        var pending = await Answers.PendingAsync(desk.Caller.Session);
+        var pending = await Questions.PendingAsync(desk.Caller.Session);
         var number = await Checks.NumberAsync(desk.Agent.Session, pending!.Id);
         _portal.Clock.Advance(BrowserChecks.Lifetime);
         Assert.Equal(CallerOutcome.Over, await Answers.ConfirmAsync(desk.Caller.Session, pending.Id, number));
-        Assert.Null(await Answers.PendingAsync(desk.Caller.Session));
+        Assert.Null(await Questions.PendingAsync(desk.Caller.Session));
     }
 
     private async Task<Guid> AskAsync(Desk desk) =>

@@ -35,7 +35,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         await using var screen = await Screen.OfAsync(_portal, desk.Agent);
         var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
         await Press(page, "Reset all methods");
-        await screen.Shown.WaitForElement("[role=dialog] .button-primary", Patience).ClickAsync();
+        await screen.Shown.WaitForElement("[role=dialog] [type=submit]", Patience).ClickAsync();
         page.WaitForAssertion(() => Assert.Equal("Sent to a lead for approval.", Outcome(page, "status")), Patience);
 
         var action = await desk.NewestActionAsync();

@@ -44,6 +44,25 @@ public sealed class CaseQueueAtVolumeTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(CaseFilter.Open)]
+    [InlineData(CaseFilter.Mine)]
+    [InlineData(CaseFilter.Waiting)]
+    [InlineData(CaseFilter.Alarms)]
+    [InlineData(CaseFilter.Quiet)]
+    [InlineData(CaseFilter.All)]
+    [InlineData(CaseFilter.Closed)]
+    public async Task The_most_urgent_of_a_list_are_read_in_the_order_of_an_index_and_nothing_is_sorted(CaseFilter filter)
+    {
+        await using var db = await _portal.OpenDatabaseAsync();
+        var request = new CaseListRequest(filter);
+
+        var plan = await VolumeCases.PlanAsync(db, CaseQueue.Page(Queue.Rows(db, "agent", request), request));
+
+        Assert.All(plan, step => Assert.DoesNotContain("USE TEMP B-TREE FOR ORDER BY", step));
+        Assert.Contains(plan, step => step.Contains("USING INDEX IX_SupportCases_", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Mine_is_asked_of_the_index_of_whose_a_case_is()
     {

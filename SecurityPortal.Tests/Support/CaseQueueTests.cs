@@ -87,14 +87,14 @@ public sealed class CaseQueueTests : IAsyncLifetime
         Assert.Equal((CaseAlarm.Disavowal, null), (line.Alarm, line.OpenedBy));
         Assert.Equal(line.Id, Assert.Single((await Queue.ListAsync(desk.Agent.Session, new(CaseFilter.Alarms))).Lines).Id);
         Assert.Equal(line.Id, Assert.Single((await Queue.ListAsync(desk.Agent.Session, new(CaseFilter.Waiting))).Lines).Id);
-        Assert.Equal(1, await Queue.AlarmsAsync(desk.Agent.Session));
+        Assert.Equal(1, (await Queue.DueAsync(desk.Agent.Session))!.Alarms);
         Assert.Equal(1, (await Queue.CountAsync(desk.Agent.Session))![CaseFilter.Alarms]);
         Assert.Contains("Alarm: \"This wasn't me\"", (await desk.Agent.Browser().GetAsync("/support")).Text);
 
         await _portal.Get<CaseService>().CloseAsync(desk.Agent.Session, line.Id);
-        Assert.Equal(0, await Queue.AlarmsAsync(desk.Agent.Session));
+        Assert.Equal(0, (await Queue.DueAsync(desk.Agent.Session))!.Alarms);
         await _portal.Get<CaseService>().ReopenAsync(desk.Agent.Session, line.Id, "Called again");
-        Assert.Equal(1, await Queue.AlarmsAsync(desk.Agent.Session));
+        Assert.Equal(1, (await Queue.DueAsync(desk.Agent.Session))!.Alarms);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
         await desk.WaitingResetAsync();
         await desk.Caller.SignInAsync(method);
 
-        Assert.Equal(0, await Queue.AlarmsAsync(desk.Agent.Session));
+        Assert.Equal(0, (await Queue.DueAsync(desk.Agent.Session))!.Alarms);
     }
 
     [Fact]

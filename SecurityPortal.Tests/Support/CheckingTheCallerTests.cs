@@ -193,7 +193,7 @@ public sealed class CheckingTheCallerTests(SharedPortal shared) : IClassFixture<
     public async Task An_address_that_changed_lately_proves_nothing()
     {
         var desk = await Desk.OpenAsync(_portal);
-        await _portal.Get<SecurityPortal.Audit.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "email-changed"));
+        await _portal.Get<SecurityPortal.Audit.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, SecurityPortal.Audit.AuditEvents.EmailChanged));
 
         Assert.Equal(
             SupportFault.DestinationTooNew,
@@ -209,7 +209,7 @@ public sealed class CheckingTheCallerTests(SharedPortal shared) : IClassFixture<
     public async Task A_number_that_changed_lately_proves_nothing()
     {
         var desk = await Desk.OpenAsync(_portal);
-        await _portal.Get<SecurityPortal.Audit.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "method-changed", "Sms"));
+        await _portal.Get<SecurityPortal.Audit.AuditLogWriter>().AppendAsync(new(desk.Caller.Id, SecurityPortal.Audit.AuditEvents.MethodChanged, "Sms"));
 
         Assert.Equal(
             SupportFault.DestinationTooNew,

@@ -168,7 +168,7 @@ public sealed class DisablingAccountsTests(SharedPortal shared) : IClassFixture<
         var desk = await Desk.OpenAsync(_portal);
         await using var screen = await Screen.OfAsync(_portal, desk.Agent);
         var page = screen.Show<CasePage>(parameters => parameters.Add(show => show.Key, $"{desk.Case}"));
-        page.WaitForElement("section[aria-labelledby=actions] button", Patience);
+        page.WaitForElement("[aria-labelledby=actions] button", Patience);
         await page.FindAll("button").First(button => Screen.Words(button) == "Disable the account").ClickAsync();
         screen.Shown.WaitForElement("#action-reason", Patience).Change(Why);
         Assert.IsType<SupportResult.Done>(await _portal.Get<CaseService>().CloseAsync(desk.Lead.Session, desk.Case));

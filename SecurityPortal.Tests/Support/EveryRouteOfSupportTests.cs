@@ -146,15 +146,18 @@ public sealed class EveryRouteOfSupportTests(SharedPortal shared) : IClassFixtur
         var mayAct = Standing.Obstacle(actor, target, onSelf) is null;
         foreach (var button in new[] { "Reset all methods", "Unlock", "End sessions", "Issue a temporary pass" })
         {
-            Assert.True(text.Contains($">{button}</button>", StringComparison.Ordinal) == mayAct, button);
+            Assert.True(HasButton(text, button) == mayAct, button);
         }
 
-        Assert.Equal(mayAct && actor == "SupportLead", text.Contains(">Approve</button>", StringComparison.Ordinal));
+        Assert.Equal(mayAct && actor == "SupportLead", HasButton(text, "Approve"));
     }
+
+    private static bool HasButton(string text, string name) =>
+        System.Text.RegularExpressions.Regex.IsMatch(text, $@">\s*{System.Text.RegularExpressions.Regex.Escape(name)}\s*</span>\s*</button>");
 
     private static bool IsEmptyFor(string route, string text) =>
         route == "/support/confirm" || text.Contains("Support requires a security key", StringComparison.Ordinal)
-        || text.Contains("card skeleton", StringComparison.Ordinal);
+        || text.Contains("mud-skeleton", StringComparison.Ordinal);
 
     private async Task<(TestBrowser Browser, bool IsAtWork)> BrowserAsync(string kind)
     {

@@ -87,8 +87,11 @@ public sealed class LockingAccountsTests(SharedPortal shared) : IClassFixture<Sh
         var stopped = await _portal.Get<SupportActionService>().FindAsync(action.Id, CancellationToken.None);
         Assert.Equal((ActionState.Stopped, CancellationCause.AccountClosed), (stopped!.State, stopped.StoppedBy));
         await using var db = await _portal.OpenDatabaseAsync();
-        Assert.Equal(CaseAlarm.Stopped, (await db.Set<SupportCase>().FindAsync(desk.Case))!.Alarm);
+        Assert.Equal(CaseAlarm.AccountClosed, (await db.Set<SupportCase>().FindAsync(desk.Case))!.Alarm);
         Assert.DoesNotContain(await desk.Caller.ActivityAsync(), entry => entry.StartsWith("method-off", StringComparison.Ordinal));
+        await desk.Agent.SignInAsync(MethodIds.SecurityKeys);
+        var page = await desk.Agent.Browser().GetAsync($"/support/cases/{desk.Case}");
+        Assert.Contains("The account was locked or disabled.", page.Page!.QuerySelector("[role=alert]")!.TextContent);
     }
 
     [Fact]

@@ -166,11 +166,11 @@ public sealed class ResettingMethodsTests(SharedPortal shared) : IClassFixture<S
             await budget.ReserveAsync(AttemptLimiter.SecondFactor(desk.Caller.Id), 5);
         }
 
-        Assert.NotNull(await budget.LockedUntilAsync(AttemptLimiter.SecondFactor(desk.Caller.Id)));
+        Assert.NotNull(await desk.Caller.LockedUntilAsync());
 
         Assert.IsType<SupportResult.Done>(await desk.AskAsync(ActionKind.Unlock));
 
-        Assert.Null(await budget.LockedUntilAsync(AttemptLimiter.SecondFactor(desk.Caller.Id)));
+        Assert.Null(await desk.Caller.LockedUntilAsync());
         Assert.Equal(SupportFault.NothingToDo, Desk.Fault(await desk.AskAsync(ActionKind.Unlock)));
     }
 

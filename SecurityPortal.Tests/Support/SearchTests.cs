@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.People;
@@ -33,6 +34,22 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         foreach (var text in typed)
         {
             Assert.True((await Search.FindAsync(agent.Session, text)).Hits.Any(hit => hit.Id == id), text);
+        }
+    }
+
+    [Theory]
+    [InlineData("Ångström Núñez Peña", "angstrom", "nunez pena", "Núñez", "ANGSTROM NUNEZ", "nunez pena, angstrom")]
+    [InlineData("山田 太郎", "山田 太", "太郎 山田")]
+    public async Task By_the_name_that_a_person_gave_themselves(string name, params string[] typed)
+    {
+        var agent = await TestPerson.AtWorkAsync(_portal, "Support");
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.Sms)).SignInAsync();
+        Assert.True(await _portal.Get<PersonName>().ChangeAsync(person.Session, name, TestContext.Current.CancellationToken));
+        foreach (var text in typed.Append($"{person.Number[^4..]} {typed[0]}"))
+        {
+            var hit = (await Search.FindAsync(agent.Session, text)).Hits.SingleOrDefault(hit => hit.Id == person.Id);
+            Assert.True(hit is not null, text);
+            Assert.Equal(name, hit.DisplayName);
         }
     }
 
@@ -120,7 +137,8 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         Assert.All(results, result => Assert.Equal((0, null), (result.Hits.Count, result.Fault)));
         await using var db = await portal.OpenDatabaseAsync();
         Assert.False(await db.Set<AuditLogEntry>().AnyAsync(entry => entry.Event == AuditEvents.LookedUp));
-        Assert.False(await db.Set<SecurityPortal.Support.AgentTally>().AnyAsync());
+        Assert.False(await db.Set<SecurityPortal.Platform.RateLimiting.RateLimit>()
+            .AnyAsync(limit => limit.Key.StartsWith("agent-searches:")));
     }
 
     // Such texts do not survive as data of a theory.

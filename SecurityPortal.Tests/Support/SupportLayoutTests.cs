@@ -23,7 +23,7 @@ public sealed class SupportLayoutTests(SharedPortal shared) : IClassFixture<Shar
         var layout = screen.Render<SupportLayout>(parameters => parameters.Add(page => page.Body, Page(first.Id)));
         layout.Find("#ticket").Change("INC-77001");
         layout.Find("#reason").Change("Lost the phone on the train");
-        await layout.Find(".panel").SubmitAsync();
+        await layout.Find(".panel form").SubmitAsync();
         Assert.Contains("Ask the caller what is lost", layout.Find("[data-testid=outcome]").TextContent);
 
         navigation.NavigateTo($"/support/people/{second.Id}");

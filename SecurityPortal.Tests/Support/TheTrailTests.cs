@@ -123,7 +123,7 @@ public sealed class TheTrailTests : IAsyncLifetime
         await desk.ReadBackAsync(CheckKind.CodeByText);
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
         _portal.Clock.Advance(TimeSpan.FromMinutes(20));
-        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "signed-in", "Password,Sms"));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, AuditEvents.SignedIn, "Password,Sms"));
 
         var figures = (await _portal.Get<SupportFigures>().LoadAsync(desk.Agent.Session)).Overview!;
 

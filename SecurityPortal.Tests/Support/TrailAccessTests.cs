@@ -123,8 +123,8 @@ public sealed class TrailAccessTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
         var other = await TestPerson.WithAsync(_portal, MethodIds.App);
-        await _portal.Get<AuditLogWriter>().AppendAsync(new(other.Id, "password-refused"));
-        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "password-refused"));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(other.Id, AuditEvents.PasswordRefused));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, AuditEvents.PasswordRefused));
 
         async Task<string[]> NamesAsync(TestPerson by) =>
             [.. (await _portal.Get<SupportAuditLog>().ListAsync(by.Session, new(AuditEntryKind.Everything))).Entries
@@ -139,7 +139,7 @@ public sealed class TrailAccessTests : IAsyncLifetime
     {
         var desk = await Desk.OpenAsync(_portal);
         var (extract, _) = await Export.BeginAsync(desk.Lead.Session, AuditExportFormat.Csv, new(AuditEntryKind.Everything));
-        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, "came-later"));
+        await _portal.Get<AuditLogWriter>().AppendAsync(new(desk.Caller.Id, AuditEvents.AccountDeleted));
 
         using var file = new MemoryStream();
         await Export.WriteAsync(file, extract!, CancellationToken.None);
@@ -147,7 +147,7 @@ public sealed class TrailAccessTests : IAsyncLifetime
         var csv = System.Text.Encoding.UTF8.GetString(file.ToArray());
         Assert.StartsWith("Number,Time,Person,By,Case,Event,Detail,Address,Browser,Hash", csv);
         Assert.Contains("192.0.2.1,A browser", csv);
-        Assert.DoesNotContain("came-later", csv);
+        Assert.DoesNotContain(AuditEvents.AccountDeleted.Name, csv);
         Assert.Equal("securityportal-log-2050-03-04-1200.csv", extract!.FileName);
     }
 }

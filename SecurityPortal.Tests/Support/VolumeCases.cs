@@ -37,7 +37,7 @@ internal static class VolumeCases
     }
 
     /// <summary>The steps of SQLite's plan for a query.</summary>
-    public static async Task<IReadOnlyList<string>> PlanAsync(PortalDbContext db, IQueryable<CaseRow> query)
+    public static async Task<IReadOnlyList<string>> PlanAsync(PortalDbContext db, IQueryable<SupportCase> query)
     {
         await db.Database.OpenConnectionAsync();
         await using var command = (SqliteCommand)query.CreateDbCommand();

@@ -193,7 +193,7 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
         Assert.Equal(expected, (await _portal.Get<CaseDetailQueries>().LoadAsync(by.Session, inCase)).Fault);
         Assert.Equal(expected, (await _portal.Get<CaseQueue>().ListAsync(by.Session, new(CaseFilter.All))).Fault);
         Assert.Null(await _portal.Get<CaseQueue>().CountAsync(by.Session));
-        Assert.Null(await _portal.Get<CaseQueue>().AlarmsAsync(by.Session));
+        Assert.Null(await _portal.Get<CaseQueue>().DueAsync(by.Session));
         Assert.Equal(expected, (await _portal.Get<CaseQueue>().FindAsync(by.Session, 1001)).Fault);
         Assert.Equal(expected, (await _portal.Get<SupportAuditLog>().ListAsync(by.Session, new())).Fault);
         Assert.Null(await _portal.Get<SupportAuditLog>().VerifyAsync(by.Session));
@@ -240,7 +240,7 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
         yield return ("priority", () => _portal.Get<CasePriorities>().SetAsync(by.Session, inCase, CasePriority.High));
         yield return ("duplicate", () => _portal.Get<CaseDuplicates>().MarkAsync(by.Session, inCase, 1));
         yield return ("ask in a browser", () => browsers.AskAsync(by.Session, inCase));
-        yield return ("agent code", () => _portal.Get<AgentCodes>().MakeAsync(by.Session, inCase));
+        yield return ("agent code", () => _portal.Get<AgentCodeIssuer>().MakeAsync(by.Session, inCase));
         yield return ("report a loss", () => cases.ReportLostAsync(by.Session, inCase, LostThings.Phone));
         yield return ("close", () => cases.CloseAsync(by.Session, inCase));
         yield return ("reopen", () => cases.ReopenAsync(by.Session, inCase, "Not done yet"));

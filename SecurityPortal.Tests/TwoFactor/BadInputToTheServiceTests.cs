@@ -32,7 +32,7 @@ public sealed class BadInputToTheServiceTests(SharedPortal shared) : IClassFixtu
             await person.BeginAsync(MethodIds.Sms, ("number", person.Number)),
         })
         {
-            Assert.Equal(MethodFault.WrongCode, Fault(await person.Methods.TurnOnAsync(person.Session, setup.Id, proof, proof)));
+            Assert.Equal(MethodFault.WrongCode, Fault(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, proof, proof)));
         }
 
         Assert.Equal([MethodIds.App, MethodIds.Sms, MethodIds.BackupCodes], await person.OnAsync());
@@ -86,8 +86,8 @@ public sealed class BadInputToTheServiceTests(SharedPortal shared) : IClassFixtu
         var items = _portal.Get<MethodItems>();
         foreach (var id in new[] { Guid.Empty, Guid.NewGuid(), person.Session })
         {
-            Assert.Equal(MethodFault.SetupOver, Fault(await person.Methods.TurnOnAsync(person.Session, id, "123456", null)));
-            Assert.Equal(MethodFault.SetupOver, Fault(await person.Methods.SendSetupCodeAsync(person.Session, id)));
+            Assert.Equal(MethodFault.SetupOver, Fault(await person.Enrolment.TurnOnAsync(person.Session, id, "123456", null)));
+            Assert.Equal(MethodFault.SetupOver, Fault(await person.Enrolment.SendCodeAsync(person.Session, id)));
             Assert.Equal(MethodFault.ChangedMeanwhile, Fault(await items.RenameAsync(person.Session, MethodIds.App, id, "x")));
             Assert.Equal(MethodFault.ChangedMeanwhile, Fault(await items.RemoveAsync(person.Session, MethodIds.App, id)));
         }
@@ -103,11 +103,11 @@ public sealed class BadInputToTheServiceTests(SharedPortal shared) : IClassFixtu
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         person.Session = Guid.Parse(id);
 
-        Assert.Null(await person.Methods.OverviewAsync(person.Session));
+        Assert.Null(await person.TwoFactor.OverviewAsync(person.Session));
         Assert.Equal(MethodFault.SessionEnded, Fault(await person.TryBeginAsync(MethodIds.App)));
         Assert.Equal(MethodFault.SessionEnded, Fault(await person.TurnOffAsync(MethodIds.App)));
-        Assert.Equal(MethodFault.SessionEnded, Fault(await person.Methods.TurnOnAsync(person.Session, Guid.NewGuid(), "1", null)));
-        Assert.Equal(MethodFault.SessionEnded, Fault(await person.Methods.SendSetupCodeAsync(person.Session, Guid.NewGuid())));
+        Assert.Equal(MethodFault.SessionEnded, Fault(await person.Enrolment.TurnOnAsync(person.Session, Guid.NewGuid(), "1", null)));
+        Assert.Equal(MethodFault.SessionEnded, Fault(await person.Enrolment.SendCodeAsync(person.Session, Guid.NewGuid())));
     }
 
     [Fact]
@@ -117,13 +117,13 @@ public sealed class BadInputToTheServiceTests(SharedPortal shared) : IClassFixtu
         var app = await person.BeginAsync(MethodIds.App);
 
         // No code for a method that sends none, and none for an enrolment that is proven already.
-        Assert.Equal(MethodFault.SetupOver, Fault(await person.Methods.SendSetupCodeAsync(person.Session, app.Id)));
+        Assert.Equal(MethodFault.SetupOver, Fault(await person.Enrolment.SendCodeAsync(person.Session, app.Id)));
         var sms = await person.BeginAsync(MethodIds.Sms, ("number", person.Number));
-        Assert.Equal(MethodFault.WrongCode, Fault(await person.Methods.TurnOnAsync(person.Session, sms.Id, "000000", null)));
+        Assert.Equal(MethodFault.WrongCode, Fault(await person.Enrolment.TurnOnAsync(person.Session, sms.Id, "000000", null)));
         var code = await person.SetupCodeAsync(sms, "sms");
-        var first = Assert.IsType<TurnOnResult.SetUpFirst>(await person.Methods.TurnOnAsync(person.Session, sms.Id, code, null));
-        Assert.Equal(MethodFault.SetupOver, Fault(await person.Methods.SendSetupCodeAsync(person.Session, sms.Id)));
-        Assert.Equal(MethodFault.SetupOver, Fault(await person.Methods.TurnOnAsync(person.Session, sms.Id, code, null)));
+        var first = Assert.IsType<TurnOnResult.SetUpFirst>(await person.Enrolment.TurnOnAsync(person.Session, sms.Id, code, null));
+        Assert.Equal(MethodFault.SetupOver, Fault(await person.Enrolment.SendCodeAsync(person.Session, sms.Id)));
+        Assert.Equal(MethodFault.SetupOver, Fault(await person.Enrolment.TurnOnAsync(person.Session, sms.Id, code, null)));
 
         Assert.Empty(await person.OnAsync());
         Assert.IsType<TurnOnResult.On>(await person.SaveCodesAsync(first.Companion));

@@ -87,7 +87,7 @@ public sealed class ChangesEndOtherSessionsTests(SharedPortal shared) : IClassFi
         await person.TurnOffAsync(MethodIds.Sms);
         person.Session = ended;
 
-        Assert.Null(await person.Methods.OverviewAsync(ended));
+        Assert.Null(await person.TwoFactor.OverviewAsync(ended));
         Assert.Equal(MethodFault.SessionEnded, Refusals.Fault(await person.TryBeginAsync(MethodIds.Sms, ("number", person.Number))));
         Assert.Equal(MethodFault.SessionEnded, Refusals.Fault(await person.TurnOffAsync(MethodIds.App)));
         Assert.Equal(MethodFault.SessionEnded, Refusals.Fault(await person.Methods.TurnOffAsync(ended, MethodIds.App, [MethodIds.App])));

@@ -77,11 +77,11 @@ public sealed class ConfirmingBeforeAChangeTests(SharedPortal shared) : IClassFi
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var elsewhere = await person.SignInElsewhereAsync();
-        Assert.Null(await person.Methods.CheckSetupAsync(elsewhere, MethodIds.App));
+        Assert.Null(await person.Enrolment.CheckAsync(elsewhere, MethodIds.App));
 
         await person.HasAsync(MethodIds.App, MethodIds.BackupCodes);
 
-        Assert.Equal(MethodFault.NeedsConfirmation, Fault(await person.Methods.CheckSetupAsync(elsewhere, MethodIds.Sms)));
+        Assert.Equal(MethodFault.NeedsConfirmation, Fault(await person.Enrolment.CheckAsync(elsewhere, MethodIds.Sms)));
     }
 
     [Fact]
@@ -126,10 +126,10 @@ public sealed class ConfirmingBeforeAChangeTests(SharedPortal shared) : IClassFi
         var items = _portal.Get<MethodItems>();
         object?[] results =
         [
-            await person.Methods.CheckSetupAsync(person.Session, MethodIds.App),
+            await person.Enrolment.CheckAsync(person.Session, MethodIds.App),
             await person.TryBeginAsync(MethodIds.App),
-            await person.Methods.SendSetupCodeAsync(person.Session, setup),
-            await person.Methods.TurnOnAsync(person.Session, setup, "123456", null),
+            await person.Enrolment.SendCodeAsync(person.Session, setup),
+            await person.Enrolment.TurnOnAsync(person.Session, setup, "123456", null),
             (await person.Methods.PreviewTurnOffAsync(person.Session, MethodIds.Sms)).Refusal,
             await person.Methods.TurnOffAsync(person.Session, MethodIds.Sms, [MethodIds.Sms]),
             await person.Methods.PreferAsync(person.Session, MethodIds.Sms),

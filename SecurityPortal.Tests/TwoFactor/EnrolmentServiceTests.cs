@@ -23,10 +23,10 @@ public sealed class EnrolmentServiceTests
         }
 
         var setup = await person.BeginAsync(MethodIds.Sms, ("number", person.Number));
-        Assert.IsType<SendCodeResult.Sent>(await person.Methods.SendSetupCodeAsync(person.Session, setup.Id));
+        Assert.IsType<SendCodeResult.Sent>(await person.Enrolment.SendCodeAsync(person.Session, setup.Id));
         await portal.DeliverAsync();
 
-        var line = await person.Methods.SetupProgressAsync(person.Session, setup.Id, "+44 •• 12");
+        var line = await person.Enrolment.ProgressAsync(person.Session, setup.Id, "+44 •• 12");
 
         Assert.True(line is { HasFailed: true, IsFinal: true }, "Nothing was said of the code.");
         Assert.Equal("Not delivered: +44 •• 12 can't receive text messages. It may be a landline. Try another way.", line.Text);

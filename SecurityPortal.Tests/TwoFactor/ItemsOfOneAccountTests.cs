@@ -49,7 +49,7 @@ public sealed class ItemsOfOneAccountTests : IAsyncLifetime
         var setup = await person.BeginAsync(MethodIds.App);
         await person.HasAsync(MethodIds.App);
 
-        var late = await person.Methods.TurnOnAsync(
+        var late = await person.Enrolment.TurnOnAsync(
             person.Session, setup.Id, Rfc6238.CodeAt(TestPerson.KeyOf(setup), _portal.Clock.GetUtcNow()), null);
 
         Assert.IsType<TurnOnResult.Refused>(late);

@@ -111,7 +111,7 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
 
     private async Task BeginAsync(int browser, string method, Dictionary<string, string?> input)
     {
-        if (await person.Methods.BeginSetupAsync(_sessions[browser], method, input) is BeginResult.Begun { Setup: var setup })
+        if (await person.Enrolment.BeginAsync(_sessions[browser], method, input) is BeginResult.Begun { Setup: var setup })
         {
             Remember(browser, setup, method == MethodIds.App ? TestPerson.KeyOf(setup) : input.GetValueOrDefault("number") ?? "");
         }
@@ -125,7 +125,7 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
         }
 
         var proof = rightly ? await ProofAsync(browser, pending) : "000000";
-        switch (await person.Methods.TurnOnAsync(_sessions[browser], pending.Setup.Id, proof, "A name"))
+        switch (await person.Enrolment.TurnOnAsync(_sessions[browser], pending.Setup.Id, proof, "A name"))
         {
             case TurnOnResult.On:
                 _seen[pending.Setup.Method] = true;
@@ -146,7 +146,7 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
             case MethodIds.BackupCodes:
                 return "saved";
             default:
-                await person.Methods.SendSetupCodeAsync(_sessions[browser], pending.Setup.Id);
+                await person.Enrolment.SendCodeAsync(_sessions[browser], pending.Setup.Id);
                 return await SetupCodes.ReadAsync(portal, person.Id, pending.Setup) ?? "";
         }
     }

@@ -35,7 +35,7 @@ public sealed class SavingBackupCodesTests(SharedPortal shared) : IClassFixture<
         var person = await PersonAsync();
         var first = await ProveFirstAppAsync(person);
 
-        Assert.Equal(MethodFault.WrongCode, Fault(await person.Methods.TurnOnAsync(person.Session, first.Companion.Id, proof, null)));
+        Assert.Equal(MethodFault.WrongCode, Fault(await person.Enrolment.TurnOnAsync(person.Session, first.Companion.Id, proof, null)));
         Assert.Empty(await person.OnAsync());
     }
 
@@ -57,7 +57,7 @@ public sealed class SavingBackupCodesTests(SharedPortal shared) : IClassFixture<
         await person.TurnOnSmsAsync();
         var setup = await person.BeginAsync(MethodIds.App);
 
-        var wrong = await person.Methods.TurnOnAsync(person.Session, setup.Id, "000000", null);
+        var wrong = await person.Enrolment.TurnOnAsync(person.Session, setup.Id, "000000", null);
 
         Assert.Equal(MethodFault.WrongCode, Fault(wrong));
         Assert.False((await person.RowAsync(MethodIds.App)).IsOn);
@@ -72,10 +72,10 @@ public sealed class SavingBackupCodesTests(SharedPortal shared) : IClassFixture<
         var wrong = right == "000000" ? "000001" : "000000";
         for (var i = 0; i < 10; i++)
         {
-            Assert.Equal(MethodFault.WrongCode, Fault(await person.Methods.TurnOnAsync(person.Session, setup.Id, wrong, null)));
+            Assert.Equal(MethodFault.WrongCode, Fault(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, wrong, null)));
         }
 
-        Assert.Equal(MethodFault.TooManyTries, Fault(await person.Methods.TurnOnAsync(person.Session, setup.Id, right, null)));
+        Assert.Equal(MethodFault.TooManyTries, Fault(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, right, null)));
         Assert.Empty(await person.OnAsync());
     }
 
@@ -89,7 +89,7 @@ public sealed class SavingBackupCodesTests(SharedPortal shared) : IClassFixture<
         portal.Clock.Advance(TimeSpan.FromMinutes(15));
         var code = Rfc6238.CodeAt(TestPerson.KeyOf(setup), portal.Clock.GetUtcNow());
 
-        Assert.Equal(MethodFault.SetupOver, Fault(await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null)));
+        Assert.Equal(MethodFault.SetupOver, Fault(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null)));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class SavingBackupCodesTests(SharedPortal shared) : IClassFixture<
     {
         var setup = await person.BeginAsync(MethodIds.App);
         var code = Rfc6238.CodeAt(TestPerson.KeyOf(setup), _portal.Clock.GetUtcNow());
-        return Assert.IsType<TurnOnResult.SetUpFirst>(await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null));
+        return Assert.IsType<TurnOnResult.SetUpFirst>(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null));
     }
 
     private async Task<bool> SignsInWithAsync(TestPerson person, string code)

@@ -62,7 +62,7 @@ public sealed class SetupsInTwoTabsTests(SharedPortal shared) : IClassFixture<Sh
         var sms = await person.BeginAsync(MethodIds.Sms, ("number", person.Number));
 
         Assert.Equal(MethodFault.SetupOver, Fault(await ProveAppAsync(thief, app)));
-        Assert.Equal(MethodFault.SetupOver, Fault(await thief.Methods.SendSetupCodeAsync(thief.Session, sms.Id)));
+        Assert.Equal(MethodFault.SetupOver, Fault(await thief.Enrolment.SendCodeAsync(thief.Session, sms.Id)));
         Assert.Empty(await person.MessagesAsync("sms"));
         Assert.Empty(await thief.OnAsync());
     }
@@ -121,7 +121,7 @@ public sealed class SetupsInTwoTabsTests(SharedPortal shared) : IClassFixture<Sh
         var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
         var items = _portal.Get<MethodItems>();
 
-        Assert.Equal(MethodFault.UnknownMethod, Fault(await person.Methods.CheckSetupAsync(person.Session, method)));
+        Assert.Equal(MethodFault.UnknownMethod, Fault(await person.Enrolment.CheckAsync(person.Session, method)));
         Assert.Equal(MethodFault.UnknownMethod, Fault(await person.TryBeginAsync(method)));
         Assert.Equal(MethodFault.ChangedMeanwhile, Fault(await person.TurnOffAsync(method)));
         Assert.Equal(MethodFault.ChangedMeanwhile, Fault(await person.Methods.TurnOffAsync(person.Session, method, [method])));
@@ -141,7 +141,7 @@ public sealed class SetupsInTwoTabsTests(SharedPortal shared) : IClassFixture<Sh
         Assert.Equal(MethodFault.AlreadyOn, Fault(await person.TryBeginAsync(MethodIds.WhatsApp)));
     }
 
-    private Task<TurnOnResult> ProveAppAsync(TestPerson person, StartedEnrolment setup) => person.Methods.TurnOnAsync(
+    private Task<TurnOnResult> ProveAppAsync(TestPerson person, StartedEnrolment setup) => person.Enrolment.TurnOnAsync(
         person.Session, setup.Id, Rfc6238.CodeAt(TestPerson.KeyOf(setup), _portal.Clock.GetUtcNow()), null);
 
     private async Task<TestPerson> PersonAsync() => await (await TestPerson.CreateAsync(_portal)).SignInAsync();

@@ -62,7 +62,7 @@ public sealed class WhatsAppAndTextMessagesTests(SharedPortal shared) : IClassFi
         var row = await person.RowAsync(MethodIds.WhatsApp);
         Assert.False(row.IsAvailable);
         Assert.Equal(MethodIds.Sms, row.NeedsFirst!.Id);
-        Assert.Equal(MethodFault.RequiresAnother, (await person.Methods.CheckSetupAsync(person.Session, MethodIds.WhatsApp))!.Fault);
+        Assert.Equal(MethodFault.RequiresAnother, (await person.Enrolment.CheckAsync(person.Session, MethodIds.WhatsApp))!.Fault);
         Assert.Equal(MethodFault.RequiresAnother, Fault(await person.TryBeginAsync(MethodIds.WhatsApp)));
     }
 
@@ -77,7 +77,7 @@ public sealed class WhatsAppAndTextMessagesTests(SharedPortal shared) : IClassFi
 
         await person.TurnOffAsync(MethodIds.Sms);
 
-        var result = await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null);
+        var result = await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null);
         Assert.Equal(MethodFault.RequiresAnother, Fault(result));
         Assert.Equal([MethodIds.App, MethodIds.BackupCodes], await person.OnAsync());
     }
@@ -147,11 +147,11 @@ public sealed class WhatsAppAndTextMessagesTests(SharedPortal shared) : IClassFi
         var code = await person.SetupCodeAsync(setup, "whatsapp");
         Assert.False((await person.RowAsync(MethodIds.WhatsApp)).IsOn);
 
-        var wrong = await person.Methods.TurnOnAsync(person.Session, setup.Id, OtherThan(code), null);
+        var wrong = await person.Enrolment.TurnOnAsync(person.Session, setup.Id, OtherThan(code), null);
         Assert.Equal(MethodFault.WrongCode, Fault(wrong));
         Assert.False((await person.RowAsync(MethodIds.WhatsApp)).IsOn);
 
-        Assert.IsType<TurnOnResult.On>(await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null));
+        Assert.IsType<TurnOnResult.On>(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null));
         Assert.True((await person.RowAsync(MethodIds.WhatsApp)).IsOn);
     }
 
@@ -177,7 +177,7 @@ public sealed class WhatsAppAndTextMessagesTests(SharedPortal shared) : IClassFi
         person.Number = "+447400123457";
 
         var code = await person.SetupCodeAsync(setup, "sms");
-        var result = await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null);
+        var result = await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null);
 
         Assert.Equal([MethodIds.WhatsApp], Assert.IsType<TurnOnResult.On>(result).TurnedOff);
         Assert.Equal([MethodIds.Sms, MethodIds.BackupCodes], await person.OnAsync());
@@ -195,7 +195,7 @@ public sealed class WhatsAppAndTextMessagesTests(SharedPortal shared) : IClassFi
 
         await person.TurnOnSmsAsync("+447400123458");
 
-        var result = await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null);
+        var result = await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null);
         Assert.Equal(MethodFault.ChangedMeanwhile, Fault(result));
         Assert.False((await person.RowAsync(MethodIds.WhatsApp)).IsOn);
     }

@@ -9,7 +9,7 @@ internal sealed class AccountLink
 
     public required AccountLinkPurpose Purpose { get; init; }
 
-    /// <summary>Whose account it is about; null where there is none yet.</summary>
+    /// <summary>The id of the person whose account it is; null where there is none yet.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The address that the link proves.</summary>

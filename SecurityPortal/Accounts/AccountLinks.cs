@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Accounts;
 
 /// <summary>Makes, finds and spends links.</summary>

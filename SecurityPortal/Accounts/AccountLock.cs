@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -14,48 +12,14 @@ namespace SecurityPortal.Accounts;
 /// reason. A primary method that is no text opens it again (<see cref="LockOpeners"/>), or support with a lead.
 /// </summary>
 internal sealed class AccountLock(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, LockOpeners openers,
-    MethodCatalogue catalogue, AuthenticationFlowStore flows, OneTimeCodeService codes, IEnumerable<IAccountDisabledHandler> handlers, AuditLogWriter log,
-    NotificationWriter notices, TimeProvider clock)
+    LockOpeners openers, MethodCatalogue catalogue, AuthenticationFlowStore flows, OneTimeCodeService codes, AccountClosure closure,
+    AuditLogWriter log, SecurityEventRecorder recorder, TimeProvider clock)
 {
     /// <summary>Characters that the reason may have.</summary>
     public const int MaxReasonLength = Person.MaxLockReason;
 
-    /// <summary>What would open the account again if the session's person locked it now; null when the session is over.</summary>
-    public async Task<IReadOnlyList<string>?> ForecastAsync(Guid sessionId, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await sessions.FindAsync(db, sessionId, cancellationToken) is { } session
-            ? await openers.FindAsync(db, session.UserId, cancellationToken)
-            : null;
-    }
-
-    /// <summary>
-    /// Locks the account of the session's person, without asking who they are again: somebody who took the session over only
-    /// shuts themselves out. False when the session is over.
-    /// </summary>
-    /// <param name="reason">What the person says of it, if anything; what is too long is cut off.</param>
-    public async Task<bool> LockAsync(Guid sessionId, string? reason, CancellationToken cancellationToken = default)
-    {
-        if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)
-        {
-            return false;
-        }
-
-        await using var transaction = await PersonTransaction.BeginAsync(factory, found.UserId, cancellationToken);
-        if (await sessions.FindAsync(transaction.Db, sessionId, cancellationToken) is not { } session
-            || !await LockAsync(
-                transaction, AuditActors.Self, session.Client, Shorten(reason), disavowed: [], cancellationToken))
-        {
-            return false;
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
-
     /// <summary>Locks the account in the caller's transaction; false when it is locked already: then nothing is written.</summary>
-    /// <param name="actor">Who does it, as in <see cref="AuditLogEntry.Actor"/>.</param>
+    /// <param name="actor">The actor, as in <see cref="AuditLogEntry.Actor"/>.</param>
     /// <param name="client">Where it is done from; null for support, whose address is nobody's business.</param>
     /// <param name="disavowed">Ids of methods that the person says are not theirs, and that therefore open nothing.</param>
     public async Task<bool> LockAsync(
@@ -78,10 +42,8 @@ internal sealed class AccountLock(
 
         await EndEverythingAsync(transaction, cancellationToken);
         var entry = new AuditEvent(userId, AuditEvents.AccountLocked, reason) { Actor = actor };
-        await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
-        await notices.AddAsync(
-            transaction, new AccountLockedNotification(reason, Names(opening)), client?.Source(),
-            cancellationToken: cancellationToken);
+        await recorder.RecordAsync(
+            transaction, entry, new AccountLockedNotification(reason, catalogue.Names(opening)), client, cancellationToken);
         return true;
     }
 
@@ -112,9 +74,6 @@ internal sealed class AccountLock(
         }
     }
 
-    private IReadOnlyList<Func<string>> Names(IEnumerable<string> ids) =>
-        [.. ids.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))];
-
     /// <summary>The reason as it is kept: without control characters and surplus length.</summary>
     public static string Shorten(string? reason)
     {
@@ -132,11 +91,6 @@ internal sealed class AccountLock(
         await transaction.Db.Set<PendingEnrolment>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await codes.VoidAllAsync(transaction, cancellationToken);
         await flows.EndAllAsync(transaction, cancellationToken);
-        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
-        await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
-        foreach (var handler in handlers)
-        {
-            await handler.DisabledAsync(transaction, cancellationToken);
-        }
+        await closure.ApplyAsync(transaction, cancellationToken);
     }
 }

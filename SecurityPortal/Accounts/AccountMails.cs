@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Notifications;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
@@ -11,8 +10,8 @@ namespace SecurityPortal.Accounts;
 /// leads to nobody any more.
 /// </summary>
 internal sealed class AccountRemoval(
-    StepUpGuard guard, SelfServicePassword ownPassword, MethodChanges methods, SessionStore sessions, AuditLogWriter log,
-    NotificationWriter notices)
+    StepUpGuard guard, SelfServicePassword ownPassword, MethodChanges methods, SessionStore sessions,
+    SecurityEventRecorder recorder)
 {
     public async Task<AccountResult> DeleteAsync(
         Guid sessionId, string? password, CancellationToken cancellationToken = default)
@@ -36,11 +35,8 @@ internal sealed class AccountRemoval(
 
         await using var disposing = change;
         var transaction = change.Transaction;
-        await notices.AddAsync(
-            transaction, new AccountDeletedNotification(), change.Session.Client.Source(), cancellationToken: cancellationToken);
-        await log.AppendAsync(
-            transaction.Db,
-            new AuditEvent(transaction.UserId, AuditEvents.AccountDeleted).From(change.Session.Client),
+        await recorder.RecordAsync(
+            transaction, new(transaction.UserId, AuditEvents.AccountDeleted), new AccountDeletedNotification(), change.Session.Client,
             cancellationToken);
         await methods.DisableAsync(transaction, [.. change.Enrolled.All.Select(row => row.Method)], cancellationToken);
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);

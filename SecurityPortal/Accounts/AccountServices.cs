@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 
@@ -28,14 +26,23 @@ internal static class AccountServices
         builder.Services.AddSingleton<AccountLinks>();
         builder.Services.AddSingleton<AccountMails>();
         builder.Services.AddSingleton<MailLimiter>();
+        builder.Services.AddSingleton<LinkMailer>();
+        builder.Services.AddSingleton<AccountAddresses>();
         builder.Services.AddSingleton<NewPassword>();
         builder.Services.AddSingleton<SelfServicePassword>();
+        builder.Services.AddSingleton<RegistrationRequests>();
         builder.Services.AddSingleton<Registration>();
+        builder.Services.AddSingleton<PasswordResetRequests>();
         builder.Services.AddSingleton<PasswordReset>();
         builder.Services.AddSingleton<PasswordChange>();
+        builder.Services.AddSingleton<EmailChangeRequests>();
         builder.Services.AddSingleton<EmailChange>();
         builder.Services.AddSingleton<AddressConfirmation>();
+        builder.Services.AddSingleton<AccountClosure>();
         builder.Services.AddSingleton<AccountLock>();
+        builder.Services.AddSingleton<SelfServiceLock>();
+        builder.Services.AddSingleton<NotificationLinks>();
+        builder.Services.AddSingleton<DisavowalEffects>();
         builder.Services.AddSingleton<Disavowal>();
         builder.Services.AddSingleton<MethodsReset>();
         builder.Services.AddSingleton<AccountRemoval>();

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 
@@ -11,9 +9,7 @@ namespace SecurityPortal.Accounts;
 /// is for the caller to find out. Written the way ASP.NET Core Identity does it, so that an application on the same database
 /// refuses the person as well.
 /// </summary>
-internal sealed class AccountStateService(
-    SessionStore sessions, IEnumerable<IAccountDisabledHandler> handlers, AuditLogWriter log, NotificationWriter notices,
-    TimeProvider clock)
+internal sealed class AccountStateService(AccountClosure closure, SecurityEventRecorder recorder, TimeProvider clock)
 {
     /// <summary>Characters that a reason may have.</summary>
     public const int MaxReasonLength = 400;
@@ -25,7 +21,7 @@ internal sealed class AccountStateService(
     /// Disables the account: sessions, trusted devices, pending sign-ins, links and recoveries end with it, in the caller's
     /// transaction. False when it was disabled for good already; then nothing is written.
     /// </summary>
-    /// <param name="actor">Who does it, as in <see cref="AuditLogEntry.Actor"/>.</param>
+    /// <param name="actor">The actor, as in <see cref="AuditLogEntry.Actor"/>.</param>
     /// <param name="client">Where it is done from; null at the command line.</param>
     /// <param name="reason">Stands in the log, and so in the data that the person can download. At most <see cref="MaxReasonLength"/> characters.</param>
     public async Task<bool> DisableAsync(
@@ -45,15 +41,10 @@ internal sealed class AccountStateService(
             return false;
         }
 
-        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
-        await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
-        foreach (var handler in handlers)
-        {
-            await handler.DisabledAsync(transaction, cancellationToken);
-        }
-
-        await LogAsync(transaction, AuditEvents.AccountDisabled, actor, client, reason, cancellationToken);
-        await notices.AddAsync(transaction, new AccountDisabledNotification(), cancellationToken);
+        await closure.ApplyAsync(transaction, cancellationToken);
+        var entry = new AuditEvent(transaction.UserId, AuditEvents.AccountDisabled, reason) { Actor = actor };
+        await recorder.RecordAsync(
+            transaction, client is null ? entry : entry.From(client), new AccountDisabledNotification(), client: null, cancellationToken);
         return true;
     }
 
@@ -75,16 +66,9 @@ internal sealed class AccountStateService(
             return false;
         }
 
-        await LogAsync(transaction, AuditEvents.AccountEnabled, actor, client, reason, cancellationToken);
-        await notices.AddAsync(transaction, new AccountEnabledNotification(), cancellationToken);
+        var entry = new AuditEvent(transaction.UserId, AuditEvents.AccountEnabled, reason) { Actor = actor };
+        await recorder.RecordAsync(
+            transaction, client is null ? entry : entry.From(client), new AccountEnabledNotification(), client: null, cancellationToken);
         return true;
-    }
-
-    private Task LogAsync(
-        PersonTransaction transaction, string what, string actor, ClientInfo? client, string reason,
-        CancellationToken cancellationToken)
-    {
-        var activity = new AuditEvent(transaction.UserId, what, reason) { Actor = actor };
-        return log.AppendAsync(transaction.Db, client is null ? activity : activity.From(client), cancellationToken);
     }
 }

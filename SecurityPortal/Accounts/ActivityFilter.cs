@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts;
 
-/// <summary>What a person may look for in the log.</summary>
+/// <summary>The filters of a person's activity.</summary>
 public enum ActivityFilter
 {
     Everything,

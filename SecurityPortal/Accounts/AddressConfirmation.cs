@@ -1,10 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 
@@ -14,8 +10,8 @@ namespace SecurityPortal.Accounts;
 /// there with the address of somebody else would get a working account, whose notifications go to that other person.
 /// </summary>
 internal sealed class AddressConfirmation(
-    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AccountLinks links, AccountMails mails, MailLimiter budget,
-    Outbox outbox, AuditLogWriter log, IOptions<AccountOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AccountLinks links, LinkMailer mailer,
+    MailLimiter budget, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>Sends the mail of a sign-in that stopped here; once for each, however often its page is opened.</summary>
     /// <param name="flow">The sign-in: who has not even the password has nothing sent.</param>
@@ -54,11 +50,9 @@ internal sealed class AddressConfirmation(
         var language = await transaction.Db.Set<Person>().Where(person => person.UserId == user.Id)
             .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken)
             ?? System.Globalization.CultureInfo.CurrentUICulture.Name;
-        var lifetime = options.Value.ConfirmationLifetime;
-        var token = links.Add(transaction.Db, AccountLinkPurpose.ConfirmAddress, user, email, lifetime);
-        await outbox.AddAsync(
-            transaction, $"confirm-address:{Guid.NewGuid():N}", mails.ConfirmAddress(email, language, token), lifetime,
-            cancellationToken);
+        await mailer.AddAsync(
+            transaction, new(AccountLinkPurpose.ConfirmAddress, user, email),
+            (mails, token) => mails.ConfirmAddress(email, language, token), cancellationToken);
         await log.AppendAsync(
             transaction.Db, new AuditEvent(user.Id, AuditEvents.EmailConfirmationAsked).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

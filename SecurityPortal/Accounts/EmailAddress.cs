@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 
-/// <summary>What counts as an e-mail address. Whether somebody reads it there, only a mail can tell.</summary>
+/// <summary>Checks the form of an email address. Only a mail can tell whether somebody reads it there.</summary>
 internal static class EmailAddress
 {
     /// <summary>RFC 5321 4.5.3.1.3, without the angle brackets.</summary>

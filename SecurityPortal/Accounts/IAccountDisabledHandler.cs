@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Accounts;
 
 /// <summary>Is told of every account that is disabled or locked, in the transaction that does so; other folders register theirs.</summary>

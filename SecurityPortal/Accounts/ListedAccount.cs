@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Accounts;
 
 /// <summary>An account as the operator sees it in a list.</summary>

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 

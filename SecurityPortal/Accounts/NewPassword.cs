@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 

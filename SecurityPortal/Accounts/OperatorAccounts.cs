@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Accounts;
@@ -12,7 +10,7 @@ namespace SecurityPortal.Accounts;
 /// and addresses are those that the registration page takes, and those of an application on the same database.
 /// </summary>
 internal sealed class OperatorAccounts(
-    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, EmailChange addresses, AccountStateService states,
+    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountAddresses addresses, AccountStateService states,
     ISignals signals, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>Makes an account without a password.</summary>
@@ -27,7 +25,7 @@ internal sealed class OperatorAccounts(
             return OperatorResult.AlreadySo;
         }
 
-        var user = NewAccount.Of(email, normalizer);
+        var user = addresses.NewAccount(email);
         db.Add(user);
         db.Add(new Person { UserId = user.Id });
         await db.SaveChangesAsync(cancellationToken);
@@ -165,6 +163,6 @@ internal sealed class OperatorAccounts(
         return true;
     }
 
-    private Task LogAsync(PortalDbContext db, string userId, string what, string detail, CancellationToken cancellationToken) =>
+    private Task LogAsync(PortalDbContext db, string userId, AuditEventType what, string detail, CancellationToken cancellationToken) =>
         log.AppendAsync(db, new(userId, what, detail) { Actor = AuditActors.Operator }, cancellationToken);
 }

@@ -7,8 +7,8 @@ namespace SecurityPortal.Accounts;
 
 /// <summary>Changes the password of a signed-in person, who has to type the one before (ASVS 6.2.3).</summary>
 internal sealed class PasswordChange(
-    StepUpGuard guard, SelfServicePassword ownPassword, NewPassword newPassword, SessionStore sessions, AuditLogWriter log,
-    NotificationWriter notices)
+    StepUpGuard guard, SelfServicePassword ownPassword, NewPassword newPassword, SessionStore sessions,
+    SecurityEventRecorder recorder)
 {
     public async Task<AccountResult> ChangeAsync(
         Guid sessionId, string? current, string? wanted, CancellationToken cancellationToken = default)
@@ -39,13 +39,9 @@ internal sealed class PasswordChange(
         await using var disposing = change;
         await newPassword.PutAsync(change.Transaction, hash, byMailAt: null, cancellationToken);
         await sessions.EndOthersAsync(change.Transaction, sessionId, cancellationToken);
-        await log.AppendAsync(
-            change.Transaction.Db,
-            new AuditEvent(change.Transaction.UserId, AuditEvents.PasswordChanged).From(change.Session.Client),
-            cancellationToken);
-        await notices.AddAsync(
-            change.Transaction, new PasswordChangedNotification(ByReset: false), change.Session.Client.Source(),
-            cancellationToken: cancellationToken);
+        await recorder.RecordAsync(
+            change.Transaction, new(change.Transaction.UserId, AuditEvents.PasswordChanged),
+            new PasswordChangedNotification(ByReset: false), change.Session.Client, cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new AccountResult.Done();
     }

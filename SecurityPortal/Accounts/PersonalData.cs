@@ -1,10 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
@@ -44,6 +42,7 @@ internal sealed class PersonalData(
                 user.UserName,
                 user.Email,
                 user.EmailConfirmed,
+                session.Session.DisplayName,
                 session.Session.Roles,
                 Theme = await db.Set<Person>().Where(person => person.UserId == userId)
                     .Select(person => person.Theme).FirstOrDefaultAsync(cancellationToken),

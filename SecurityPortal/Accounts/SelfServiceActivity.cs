@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts;
 
-/// <summary>What a person sees of the log: their own entries, newest first.</summary>
+/// <summary>A person's view of the log: their own entries, newest first.</summary>
 internal sealed class SelfServiceActivity(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
 {
     /// <summary>Entries on a page.</summary>
@@ -13,32 +11,10 @@ internal sealed class SelfServiceActivity(IDbContextFactory<PortalDbContext> fac
 
     private static readonly Dictionary<ActivityFilter, string[]> Events = new()
     {
-        [ActivityFilter.SignIns] =
-        [
-            AuditEvents.SignedIn, AuditEvents.SignedOut, AuditEvents.Confirmed, AuditEvents.PasswordRefused,
-            AuditEvents.SecondFactorRefused, AuditEvents.CodesClosed, AuditEvents.PasswordClosed,
-            AuditEvents.PasskeyRefused, AuditEvents.LoginRequested, AuditEvents.LoginRequestApproved,
-            AuditEvents.LoginRequestDenied, AuditEvents.DisabledSignIn,
-        ],
-        [ActivityFilter.Methods] =
-        [
-            AuditEvents.MethodOn, AuditEvents.MethodOff, AuditEvents.MethodChanged, AuditEvents.MethodsImported,
-            AuditEvents.TwoFactorOff, AuditEvents.SecurityKeyCopied, AuditEvents.Disavowal,
-        ],
-        [ActivityFilter.Devices] =
-        [
-            AuditEvents.DeviceTrusted, AuditEvents.DeviceForgotten, AuditEvents.TrustedDeviceReplayed,
-            AuditEvents.SessionEnded,
-        ],
-        [ActivityFilter.Account] =
-        [
-            AuditEvents.Registered, AuditEvents.PasswordChanged, AuditEvents.PasswordReset,
-            AuditEvents.PasswordResetAsked, AuditEvents.EmailChanged, AuditEvents.EmailChangeAsked,
-            AuditEvents.DataExported, AuditEvents.RecoveryAsked, AuditEvents.RecoveryStopped,
-            AuditEvents.RecoveryLinkSent, AuditEvents.RecoveryUsed, AuditEvents.EmailConfirmationAsked,
-            AuditEvents.EmailConfirmed, AuditEvents.AccountDisabled, AuditEvents.AccountEnabled,
-            AuditEvents.RoleGranted, AuditEvents.RoleRevoked,
-        ],
+        [ActivityFilter.SignIns] = AuditEvents.NamesOf(AuditCategory.SignIns),
+        [ActivityFilter.Methods] = AuditEvents.NamesOf(AuditCategory.Factors),
+        [ActivityFilter.Devices] = AuditEvents.NamesOf(AuditCategory.Devices),
+        [ActivityFilter.Account] = AuditEvents.NamesOf(AuditCategory.Account),
     };
 
     /// <summary>A page of entries; empty when the session is over.</summary>

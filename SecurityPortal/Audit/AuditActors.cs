@@ -1,6 +1,6 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>Who stands in the log as having done something, besides members of staff.</summary>
+/// <summary>The actors of the log besides members of staff.</summary>
 internal static class AuditActors
 {
     /// <summary>The person whom the entry is about.</summary>

@@ -1,7 +1,7 @@
 namespace SecurityPortal.Audit;
 
 /// <summary>Something that happened, before it is an entry.</summary>
-internal sealed record AuditEvent(string UserId, string Event, string Detail = "")
+internal sealed record AuditEvent(string UserId, AuditEventType Event, string Detail = "")
 {
     public string Actor { get; init; } = AuditActors.Self;
 

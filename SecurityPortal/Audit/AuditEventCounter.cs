@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SecurityPortal.Audit;
@@ -13,6 +12,9 @@ internal sealed class AuditEventCounter : DbTransactionInterceptor
 {
     private const string Passed = "passed";
     private const string Refused = "refused";
+
+    private static readonly string[] Deeds =
+        [AuditEvents.Unlocked, AuditEvents.PassSent, AuditEvents.MethodOff, AuditEvents.SessionEnded];
 
     private readonly Counter<long> _events;
     private readonly Counter<long> _signIns;
@@ -62,35 +64,30 @@ internal sealed class AuditEventCounter : DbTransactionInterceptor
         _events.Add(1, new KeyValuePair<string, object?>("event", entry.Event));
         var words = entry.Detail.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         var first = words.Length > 0 ? words[0] : "";
-        switch (entry.Event)
+        if (entry.Event == AuditEvents.SignedIn)
         {
-            case AuditEvents.SignedIn:
-                _signIns.Add(1, new("outcome", Passed), new("with", entry.Detail));
-                CountChallenge(first, Passed);
-                break;
-            case AuditEvents.PasswordRefused:
-                _signIns.Add(1, new("outcome", Refused), new("with", "Password"));
-                break;
-            case AuditEvents.PasskeyRefused:
-                _signIns.Add(1, new("outcome", Refused), new("with", first));
-                break;
-            case AuditEvents.DisabledSignIn:
-                _signIns.Add(1, new("outcome", Refused), new("with", entry.Detail));
-                break;
-            case AuditEvents.Confirmed:
-                CountChallenge(first, Passed);
-                break;
-            case AuditEvents.SecondFactorRefused:
-                CountChallenge(first, Refused);
-                break;
-            case AuditEvents.SupportAsked or AuditEvents.SupportApproved or AuditEvents.SupportRefused
-                or AuditEvents.SupportStopped:
-                CountSupport(first, entry.Event);
-                break;
-            case AuditEvents.Unlocked or AuditEvents.PassSent or AuditEvents.MethodOff or AuditEvents.SessionEnded
-                when entry.Actor is not ("self" or "portal" or AuditActors.Operator):
-                CountSupport(entry.Event, "done");
-                break;
+            _signIns.Add(1, new("outcome", Passed), new("with", entry.Detail));
+            CountChallenge(first, Passed);
+        }
+        else if (entry.Event == AuditEvents.PasswordRefused)
+        {
+            _signIns.Add(1, new("outcome", Refused), new("with", "Password"));
+        }
+        else if (entry.Event == AuditEvents.PasskeyRefused || entry.Event == AuditEvents.DisabledSignIn)
+        {
+            _signIns.Add(1, new("outcome", Refused), new("with", entry.Detail));
+        }
+        else if (entry.Event == AuditEvents.Confirmed || entry.Event == AuditEvents.SecondFactorRefused)
+        {
+            CountChallenge(first, entry.Event == AuditEvents.Confirmed ? Passed : Refused);
+        }
+        else if (AuditEvents.Find(entry.Event)?.Detail is AuditDetail.SupportAction or AuditDetail.SupportDecision)
+        {
+            CountSupport(first, entry.Event);
+        }
+        else if (Deeds.Contains(entry.Event) && entry.Actor is not ("self" or "portal" or AuditActors.Operator))
+        {
+            CountSupport(entry.Event, "done");
         }
     }
 

@@ -11,13 +11,13 @@ internal sealed class AuditLogEntry
     /// <summary>The person it happened to.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>Who did it: <c>self</c>, <c>portal</c>, <c>operator</c>, or the id of a member of staff.</summary>
+    /// <summary>The actor: <c>self</c>, <c>portal</c>, <c>operator</c>, or the id of a member of staff.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>What happened, such as <c>method-on</c>; see <see cref="AuditEvents"/>.</summary>
+    /// <summary>The event, such as <c>method-on</c>; see <see cref="AuditEvents"/>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>What it happened to, such as ids of methods.</summary>
+    /// <summary>The subject of the event, such as ids of methods.</summary>
     public required string Detail { get; init; }
 
     public required string Address { get; init; }

@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Audit;
 
 /// <summary>Does it once an hour.</summary>

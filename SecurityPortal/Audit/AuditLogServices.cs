@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Audit;
 

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Audit;
 

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Audit;
 
 /// <summary>
@@ -14,12 +11,20 @@ internal sealed class AuditLogWriter(
         EF.CompileAsyncQuery((PortalDbContext db, CancellationToken _) => db.Set<AuditLogHead>().AsNoTracking().Single()));
 
     /// <summary>Appends within the caller's transaction.</summary>
-    /// <exception cref="InvalidOperationException">There is no open transaction.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no open transaction; the event is not in <see cref="AuditEvents"/>; or a person would not be told of what is about them.
+    /// </exception>
     public async Task AppendAsync(PortalDbContext db, AuditEvent activity, CancellationToken cancellationToken = default)
     {
         if (db.Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("An entry is appended in the transaction of what it tells of.");
+        }
+
+        if (AuditEvents.Find(activity.Event) != activity.Event
+            || (activity.Event.Readers == AuditReaders.Leads && activity.UserId.Length > 0))
+        {
+            throw new InvalidOperationException($"'{activity.Event.Name}' is not in the catalogue, or not about a person.");
         }
 
         var head = await LockHeadAsync(db, append: 1, cancellationToken);

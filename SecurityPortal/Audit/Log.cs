@@ -1,6 +1,6 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>What the keeping of the audit log writes to the operator's log.</summary>
+/// <summary>Messages about the audit log in the operator's log.</summary>
 internal static partial class Log
 {
     [LoggerMessage(4001, LogLevel.Error, "Old entries of the activity log could not be deleted; trying again in an hour.")]

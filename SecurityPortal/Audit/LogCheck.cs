@@ -1,6 +1,6 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>What the walk found.</summary>
+/// <summary>The result of verifying the log.</summary>
 internal abstract record LogCheck
 {
     private LogCheck()

@@ -1,12 +1,10 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
-using SecurityPortal.Platform.Database;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>What is kept about a person and applications, for the export of their data.</summary>
+/// <summary>The applications' part of the export of a person's data.</summary>
 internal static class ApplicationData
 {
     public static async Task<object> ReadAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)

@@ -22,6 +22,12 @@ internal sealed class ApplicationSession
 
     public required DateTimeOffset LastUsedAt { get; set; }
 
+    /// <summary>Refreshes that no entry of the log tells of yet (see <c>ApplicationAudit</c>).</summary>
+    public int UnnotedRefreshes { get; set; }
+
+    /// <summary>When an entry of the log last told of refreshes.</summary>
+    public DateTimeOffset? RefreshesNotedAt { get; set; }
+
     /// <summary>When its end was seen; from then on a logout token is due.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 

@@ -3,8 +3,8 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>What the last real proof of a session was: never more than was shown (RFC 8176, REFEDS assurance profiles).</summary>
-/// <param name="Level">What was reached.</param>
+/// <summary>The assurance of a session's last real proof: never more than was shown (RFC 8176, REFEDS assurance profiles).</summary>
+/// <param name="Level">The level that was reached.</param>
 /// <param name="Methods">The values of <c>amr</c>.</param>
 /// <param name="At">When: <c>auth_time</c>.</param>
 internal sealed record Assurance(AssuranceLevel Level, IReadOnlyList<string> Methods, DateTimeOffset At)

@@ -1,6 +1,6 @@
 namespace SecurityPortal.OpenId;
 
-/// <summary>What becomes of an authorization request.</summary>
+/// <summary>The decision on an authorization request.</summary>
 internal abstract record AuthorizationDecision
 {
     private AuthorizationDecision()

@@ -4,6 +4,7 @@ using OpenIddict.Server.AspNetCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Web;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
@@ -12,7 +13,7 @@ internal static class AuthorizationEndpoint
 {
     public static async Task HandleAsync(
         HttpContext context, AuthorizationService service, RequestTickets tickets, RequestSession found, ClientStore clients,
-        AuditLogWriter log, OpenIdCounter counter)
+        AuditLogWriter log, OpenIdCounter counter, RequestRates rates)
     {
         if (context.GetOpenIddictServerResponse() is { Error.Length: > 0 } wrong)
         {
@@ -26,7 +27,9 @@ internal static class AuthorizationEndpoint
         var request = AuthorizationRequest.Of(context);
         var session = found.Found;
         var answer = tickets.Take(context, request.RequestUri, session?.Id);
-        var decision = await service.DecideAsync(request, session, answer, context.RequestAborted);
+        var decision = session is null || await rates.TakeAsync(session.Id, context.RequestAborted)
+            ? await service.DecideAsync(request, session, answer, context.RequestAborted)
+            : new AuthorizationDecision.Refused(Errors.TemporarilyUnavailable, "Too many requests in this session. Try again in a minute.");
         if (decision is not AuthorizationDecision.LedTo)
         {
             Languages.StopAsking(context);
@@ -35,7 +38,7 @@ internal static class AuthorizationEndpoint
         switch (decision)
         {
             case AuthorizationDecision.Granted granted:
-                counter.Authorized(request.ClientId, "passed");
+                counter.Authorized(request.ClientId, OpenIdCounter.Passed);
                 await context.SignInAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, granted.Principal);
                 break;
             case AuthorizationDecision.Refused refused:
@@ -53,8 +56,9 @@ internal static class AuthorizationEndpoint
         HttpContext context, AuthorizationRequest request, AuthorizationDecision.Refused refused, LiveSession? session,
         ClientStore clients, AuditLogWriter log)
     {
-        // A client that looks now and then whether somebody is signed in refuses nobody anything.
-        if (session is not null && !request.Wants(OpenIddict.Abstractions.OpenIddictConstants.PromptValues.None))
+        // A client that looks now and then whether somebody is signed in refuses nobody anything. One that asks too often
+        // would fill the log with it.
+        if (session is not null && !request.Wants(PromptValues.None) && refused.Error != Errors.TemporarilyUnavailable)
         {
             var name = (await clients.FindAsync(request.ClientId, context.RequestAborted))?.Name ?? request.ClientId;
             await log.AppendAsync(

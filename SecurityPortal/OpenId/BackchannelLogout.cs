@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.BackgroundJobs;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.OpenId;
 
@@ -12,8 +10,8 @@ namespace SecurityPortal.OpenId;
 /// that one node sends it, and another does when that one is gone.
 /// </summary>
 internal sealed class BackchannelLogout(
-    IDbContextFactory<PortalDbContext> factory, ClientStore clients, LogoutSender sender, OpenIdCounter counter, TimeProvider clock,
-    ILogger<BackchannelLogout> logger) : ITimedWork
+    IDbContextFactory<PortalDbContext> factory, ClientStore clients, LogoutSender sender, OpenIdCounter counter, ApplicationAudit audit,
+    TimeProvider clock, ILogger<BackchannelLogout> logger) : ITimedWork
 {
     /// <summary>How long a client is tried that does not take its token.</summary>
     public static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
@@ -58,6 +56,7 @@ internal sealed class BackchannelLogout(
                     db,
                     db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(authorization => authorization.Id == row.AuthorizationId),
                     cancellationToken);
+                await audit.EndedAsync(db, db.Set<ApplicationSession>().Where(other => other.Id == row.Id), cancellationToken);
             }
 
             await transaction.CommitAsync(cancellationToken);
@@ -91,7 +90,7 @@ internal sealed class BackchannelLogout(
         var client = await clients.FindAsync(row.ClientId, cancellationToken);
         if (client?.BackchannelLogoutUri is not { } uri)
         {
-            await FinishAsync(row, next: null, deliveredAt: null, cancellationToken);
+            await FinishAsync(row, next: null, deliveredAt: null, isTold: null, cancellationToken);
             return;
         }
 
@@ -100,7 +99,7 @@ internal sealed class BackchannelLogout(
         var now = clock.GetUtcNow();
         if (fault is null)
         {
-            await FinishAsync(row, next: null, deliveredAt: now, cancellationToken);
+            await FinishAsync(row, next: null, deliveredAt: now, isTold: true, cancellationToken);
             return;
         }
 
@@ -108,14 +107,24 @@ internal sealed class BackchannelLogout(
         var next = now + (wait < Longest ? wait : Longest);
         var isLast = next > row.EndedAt + TriedFor;
         logger.LogoutFailed(row.ClientId, fault, isLast ? "It is not tried again." : "It is tried again.");
-        await FinishAsync(row, isLast ? null : next, deliveredAt: null, cancellationToken);
+        await FinishAsync(row, isLast ? null : next, deliveredAt: null, isTold: isLast ? false : null, cancellationToken);
     }
 
-    private async Task FinishAsync(
-        ApplicationSession row, DateTimeOffset? next, DateTimeOffset? deliveredAt, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Set<ApplicationSession>().Where(other => other.Id == row.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(other => other.NextAttemptAt, next).SetProperty(other => other.DeliveredAt, deliveredAt), cancellationToken);
-    }
+    // Only what is over is an entry of the log: taken, or given up.
+    private Task FinishAsync(
+        ApplicationSession row, DateTimeOffset? next, DateTimeOffset? deliveredAt, bool? isTold, CancellationToken cancellationToken) =>
+        AdvisoryLocks.RetryOnConflictAsync(async () =>
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.Set<ApplicationSession>().Where(other => other.Id == row.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(other => other.NextAttemptAt, next).SetProperty(other => other.DeliveredAt, deliveredAt), cancellationToken);
+            if (isTold is { } told)
+            {
+                await audit.ToldAsync(db, row, told, cancellationToken);
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        });
 }

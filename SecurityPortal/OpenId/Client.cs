@@ -3,7 +3,7 @@ namespace SecurityPortal.OpenId;
 /// <summary>An application that may sign people in here, as the database has it.</summary>
 /// <param name="Key">The id of its row.</param>
 /// <param name="Id">Its <c>client_id</c>.</param>
-/// <param name="Name">What people call it.</param>
+/// <param name="Name">The name that people know it by.</param>
 /// <param name="Host">Where it is, as far as its first redirect URI tells.</param>
 internal sealed record Client(string Key, string Id, string Name, string Host)
 {

@@ -3,9 +3,9 @@ using Known = OpenIddict.Abstractions.OpenIddictConstants.Scopes;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>What an operator says of an application that signs people in here, before it is looked at.</summary>
+/// <summary>An operator's definition of an application that signs people in here, not validated yet.</summary>
 /// <param name="Id">Its <c>client_id</c>.</param>
-/// <param name="Name">What people call it.</param>
+/// <param name="Name">The name that people know it by.</param>
 internal sealed record ClientDefinition(string Id, string Name)
 {
     public const int MaxIdLength = 64;
@@ -39,6 +39,9 @@ internal sealed record ClientDefinition(string Id, string Name)
 
     public IReadOnlyList<string> Scopes { get; init; } = DefaultScopes;
 
+    /// <summary>The APIs, by their addresses, that it may ask access tokens for (RFC 8707).</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
     public bool IsPublic => Secret is null && Keys is null;
 
     /// <summary>Everything that is wrong with it, each in a sentence.</summary>
@@ -60,6 +63,7 @@ internal sealed record ClientDefinition(string Id, string Name)
         .. BackchannelLogoutUri is null || IsWeb(BackchannelLogoutUri, isTryingOut)
             ? (string[])[]
             : [$"The back-channel logout URI of the client {Id} must be a whole https:// address."],
+        .. Resources.Where(uri => !IsWeb(uri, isTryingOut)).Select(uri => $"The client {Id} may not ask for '{uri}': the address of an API is a whole https:// address without * and #."),
         .. Scopes.Except(KnownScopes).Select(scope => $"The client {Id} asks for the scope '{scope}'. There are: {string.Join(", ", KnownScopes)}."),
     ];
 

@@ -3,7 +3,7 @@ namespace SecurityPortal.OpenId;
 /// <summary>One client, as <c>OpenId:Clients:&lt;id&gt;</c> describes it.</summary>
 internal sealed class ClientSettings
 {
-    /// <summary>What people call the application.</summary>
+    /// <summary>The name of the application, as people know it.</summary>
     /// <value>1 to 80 characters</value>
     /// <default>none: must be set</default>
     public string Name { get; set; } = "";
@@ -36,6 +36,10 @@ internal sealed class ClientSettings
     /// <default>openid, profile, email</default>
     public string[] Scopes { get; set; } = [];
 
+    /// <summary>The APIs, by their addresses, that the client can ask access tokens for (resource, RFC 8707).</summary>
+    /// <default>none: its access tokens are for its own API and for userinfo</default>
+    public string[] Resources { get; set; } = [];
+
     public ClientDefinition Define(string id) => new(id, Name)
     {
         Secret = string.IsNullOrEmpty(Secret) ? null : Secret,
@@ -44,6 +48,7 @@ internal sealed class ClientSettings
         BackchannelLogoutUri = string.IsNullOrEmpty(BackchannelLogoutUri) ? null : BackchannelLogoutUri,
         IsFirstParty = FirstParty,
         RequiresPushedRequests = RequirePushedRequests,
+        Resources = Resources,
         Scopes = Scopes.Length > 0 ? Scopes : ClientDefinition.DefaultScopes,
     };
 }

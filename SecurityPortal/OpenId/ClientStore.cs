@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.EntityFrameworkCore.Models;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
@@ -159,6 +157,7 @@ internal sealed class ClientStore(
             .. client.Scopes.Contains(Scopes.OfflineAccess) ? (string[])[Permissions.GrantTypes.RefreshToken] : [],
             .. client.Scopes.Select(scope => Permissions.Prefixes.Scope + scope),
         ]);
+        descriptor.AddResourcePermissions([.. client.Resources]);
         descriptor.Requirements.Add(Requirements.Features.ProofKeyForCodeExchange);
         if (client.RequiresPushedRequests)
         {

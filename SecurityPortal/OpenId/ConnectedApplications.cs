@@ -1,17 +1,15 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>What a person sees of, and does to, the applications that they sign in to from here.</summary>
+/// <summary>Lists the applications that a person signs in to from here, and removes them.</summary>
 internal sealed class ConnectedApplications(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, IReauthenticationGuard guard, ClientStore clients,
-    ScopeTexts words, AuditLogWriter log, TimeProvider clock)
+    ScopeTexts words, AuditLogWriter log, ApplicationAudit audit, TimeProvider clock)
 {
     /// <summary>The person's applications, by name; null when the asking session is over.</summary>
     public async Task<IReadOnlyList<ConnectedApplication>?> ListAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -60,6 +58,7 @@ internal sealed class ConnectedApplications(
             db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row =>
                 row.Subject == user && row.Application!.ClientId == clientId && row.Status == Statuses.Valid),
             cancellationToken);
+        await audit.EndedAsync(db, db.Set<ApplicationSession>().Where(row => row.UserId == user && row.ClientId == clientId), cancellationToken);
         await log.AppendAsync(
             db, new AuditEvent(user, AuditEvents.ApplicationRemoved, client.Name).From(change.Session.Client), cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);

@@ -1,16 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddict.EntityFrameworkCore.Models;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>What people let applications know. A consent is a permanent authorization of OpenIddict's.</summary>
+/// <summary>The consents that people gave to applications. A consent is a permanent authorization of OpenIddict's.</summary>
 internal sealed class Consents(
     IDbContextFactory<PortalDbContext> factory, ClientStore clients, UnrestrictedSessions sessions, RequestTickets tickets,
     AuditLogWriter log, TimeProvider clock)

@@ -1,6 +1,6 @@
 namespace SecurityPortal.OpenId;
 
-/// <summary>What the provider writes to the operator's log.</summary>
+/// <summary>Messages about the provider in the operator's log.</summary>
 internal static partial class Log
 {
     [LoggerMessage(9101, LogLevel.Warning, "The client {Client} did not take a logout token: {Fault}. {Next}")]

@@ -8,7 +8,7 @@ internal sealed class LogoutSender(IHttpClientFactory clients, LogoutTokens toke
     /// <summary>How long a client may take. Others wait for their tokens in the meantime.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>What went wrong, for the operator; null when the client took it.</summary>
+    /// <summary>The fault, for the operator; null when the client accepted the token.</summary>
     public async Task<string?> SendAsync(Uri uri, ApplicationSession session, CancellationToken cancellationToken)
     {
         try

@@ -1,17 +1,15 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>What clients are told of a person: for each scope its claims (OpenID Connect Core 5.4), and no others.</summary>
+/// <summary>The claims of a person: for each scope its own (OpenID Connect Core 5.4), and no others.</summary>
 internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, ConfirmedPhoneStore phones)
 {
     /// <summary>The portal's session (OpenID Connect Front-Channel Logout 3).</summary>
@@ -80,7 +78,7 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, C
         if (scopes.Contains(Scopes.Profile))
         {
             var person = await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(row => row.UserId == userId, cancellationToken);
-            Add(claims, Claims.Name, user.UserName);
+            Add(claims, Claims.Name, person?.DisplayName ?? user.UserName);
             Add(claims, Claims.PreferredUsername, user.UserName);
             Add(claims, Claims.Locale, person?.Language);
             Add(claims, Claims.Zoneinfo, person?.TimeZone);

@@ -17,9 +17,16 @@ internal sealed class OpenIdOptions
     /// <value>above 0, at most 01:00:00</value>
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Requests to the token endpoint that one client can make in a minute, on all nodes together.</summary>
+    /// <summary>
+    /// Requests that one client can make from one network in a minute to each of the endpoints for programs (tokens, pushed
+    /// requests, introspection, revocation, userinfo), on all nodes together.
+    /// </summary>
     /// <value>at least 1</value>
     public int TokenRequestsPerMinute { get; set; } = 6000;
+
+    /// <summary>Authorization requests that are answered in one session in a minute, on all nodes together.</summary>
+    /// <value>at least 1</value>
+    public int AuthorizationsPerMinute { get; set; } = 60;
 
     /// <summary>
     /// PEM files of certificates with their RSA keys. The first signs tokens instead of the keys that the portal makes. The

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.OpenId;
 
 /// <summary>Looks at all clients and certificates of the configuration, and tells all that is wrong with them.</summary>

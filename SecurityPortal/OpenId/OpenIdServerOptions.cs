@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using OpenIddict.Server;
-using SecurityPortal.Platform.Database;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using SecurityPortal.Platform.BackgroundJobs;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
@@ -19,6 +17,7 @@ internal static class OpenIdServices
             .Validate(options => options.AccessTokenLifetime > TimeSpan.Zero && options.AccessTokenLifetime <= TimeSpan.FromHours(1),
                 "OpenId:AccessTokenLifetime must be above zero and at most 01:00:00.")
             .Validate(options => options.TokenRequestsPerMinute > 0, "OpenId:TokenRequestsPerMinute must be above zero.")
+            .Validate(options => options.AuthorizationsPerMinute > 0, "OpenId:AuthorizationsPerMinute must be above zero.")
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<OpenIdOptions>, OpenIdOptionsValidator>();
         builder.Services.AddSingleton<OpenIdKeys>();
@@ -32,9 +31,12 @@ internal static class OpenIdServices
         builder.Services.AddSingleton<ScopeTexts>();
         builder.Services.AddSingleton<OpenIdClaims>();
         builder.Services.AddSingleton<ApplicationSessions>();
+        builder.Services.AddSingleton<ApplicationAudit>();
         builder.Services.AddSingleton<ConnectedApplications>();
+        builder.Services.AddSingleton<StepUp>();
         builder.Services.AddSingleton<AuthorizationService>();
         builder.Services.AddSingleton<OpenIdCounter>();
+        builder.Services.AddSingleton<RequestRates>();
         builder.Services.AddSingleton<OpenIdSwitch>();
         builder.Services.AddSingleton<LogoutTokens>();
         builder.Services.AddSingleton<LogoutSender>();
@@ -92,17 +94,35 @@ internal static class OpenIdServices
                 // A refresh token is good once. One that comes again has been copied, and all of its kind end.
                 .SetRefreshTokenReuseLeeway(null)
                 .RegisterScopes(ClientDefinition.KnownScopes)
+
+                // Which APIs there are, clients say: each may ask for its own alone (ClientDefinition.Resources).
+                .DisableResourceValidation()
                 .RegisterClaims([.. OpenIdClaims.All])
                 .RegisterPromptValues("create");
             server.AddEventHandler(AssertionTypes.Descriptor);
             server.AddEventHandler(TokenGuard.Descriptor);
             server.AddEventHandler(ReplayNote.Descriptor);
             server.AddEventHandler(RefreshedClaims.Descriptor);
+            server.RemoveEventHandler(OpenIddictServerHandlers.Revocation.RevokeToken.Descriptor);
+            server.AddEventHandler(TokenRevocation.Descriptor);
+            server.AddEventHandler(ClientRefusal.Descriptor);
             server.AddEventHandler(UserInfoAnswer.Descriptor);
             server.AddEventHandler(DiscoveryAnswer.Descriptor);
-            server.AddEventHandler(TokenRequestRates.Descriptor);
+            server.AddEventHandler(AccessTokenAudience.Descriptor);
+            server.AddEventHandler(AccessTokenAudience.Narrowing);
+            server.AddEventHandler(ClientRate<ExtractTokenRequestContext>.Descriptor);
+            server.AddEventHandler(ClientRate<ExtractPushedAuthorizationRequestContext>.Descriptor);
+            server.AddEventHandler(ClientRate<ExtractIntrospectionRequestContext>.Descriptor);
+            server.AddEventHandler(ClientRate<ExtractRevocationRequestContext>.Descriptor);
+            server.AddEventHandler(RequestCount<ApplyPushedAuthorizationResponseContext>.Descriptor);
+            server.AddEventHandler(RequestCount<ApplyIntrospectionResponseContext>.Descriptor);
+            server.AddEventHandler(RequestCount<ApplyRevocationResponseContext>.Descriptor);
+            server.AddEventHandler(RequestCount<ApplyUserInfoResponseContext>.Descriptor);
             server.AddEventHandler(TokenRequestAnswer.Descriptor);
             server.AddEventHandler(FormPostAnswer.Descriptor);
+            server.AddEventHandler(RequestRules.Descriptor);
+            server.AddEventHandler(RequestRules.PushedDescriptor);
+            server.AddEventHandler(ErrorRedirect.Descriptor);
             var host = server.UseAspNetCore()
                 .EnableAuthorizationEndpointPassthrough()
                 .EnableEndSessionEndpointPassthrough()

@@ -1,6 +1,6 @@
 namespace SecurityPortal.OpenId;
 
-/// <summary>What a person said on a page about a request of a client.</summary>
+/// <summary>A person's answer on a page about a client's request.</summary>
 internal enum RequestAnswer
 {
     /// <summary>The application is not to learn anything.</summary>

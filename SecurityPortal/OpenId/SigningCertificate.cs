@@ -30,7 +30,7 @@ internal static class SigningCertificate
         }
     }
 
-    /// <summary>What is wrong with this file; null when it can be used.</summary>
+    /// <summary>The fault of this file; null when it can be used.</summary>
     public static string? FaultOf(string file)
     {
         try

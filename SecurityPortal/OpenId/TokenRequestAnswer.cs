@@ -12,13 +12,13 @@ internal sealed class TokenRequestAnswer(OpenIdCounter counter) : IOpenIddictSer
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<ApplyTokenResponseContext>()
             .UseSingletonHandler<TokenRequestAnswer>()
-            .SetOrder(int.MinValue + 100_000)
+            .SetOrder(int.MinValue + 200_000)
             .Build();
 
     public ValueTask HandleAsync(ApplyTokenResponseContext context)
     {
         var grant = Array.Find(Grants, known => known == context.Request?.GrantType) ?? "other";
-        counter.Token(grant, context.Error ?? "passed");
+        counter.Token(grant, context.Error ?? OpenIdCounter.Passed);
         return default;
     }
 }

@@ -1,12 +1,14 @@
+using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using SecurityPortal.Platform.Web;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
 /// <summary>Answers at the userinfo endpoint with what the database says now, for the scopes of the token.</summary>
-internal sealed class UserInfoAnswer(OpenIdClaims claims) : IOpenIddictServerHandler<HandleUserInfoRequestContext>
+internal sealed class UserInfoAnswer(OpenIdClaims claims, RequestRates rates) : IOpenIddictServerHandler<HandleUserInfoRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<HandleUserInfoRequestContext>()
@@ -17,6 +19,19 @@ internal sealed class UserInfoAnswer(OpenIdClaims claims) : IOpenIddictServerHan
     public async ValueTask HandleAsync(HandleUserInfoRequestContext context)
     {
         var token = context.AccessTokenPrincipal;
+        if (!token.HasAudience(context.Options.Issuer!.AbsoluteUri))
+        {
+            context.Reject(Errors.InvalidToken, "The token is for another resource.");
+            return;
+        }
+
+        var network = ClientNetwork.Of(context.Transaction.GetHttpRequest()?.HttpContext.Connection.RemoteIpAddress);
+        if (!await rates.TakeAsync(context.EndpointType, token.GetClaim(Claims.ClientId), network, context.CancellationToken))
+        {
+            context.Reject(Errors.TemporarilyUnavailable, "Too many requests of this client. Try again in a minute.");
+            return;
+        }
+
         context.Subject = token.GetClaim(Claims.Subject);
         foreach (var (name, value) in await claims.OfPersonAsync(context.Subject!, token.GetScopes(), context.CancellationToken))
         {

@@ -7,7 +7,7 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Settings;
 
-/// <summary>What a person looks for in their own activity, and the same as a file for a spreadsheet.</summary>
+/// <summary>Searches a person's own activity, and exports it as a file for a spreadsheet.</summary>
 internal sealed class ActivityExport(
     SelfServiceActivity activity, ActivityTexts words, SessionTexts browsers, GeoLocator places, IStringLocalizer<Texts> texts)
 {

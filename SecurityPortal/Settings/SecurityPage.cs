@@ -12,7 +12,7 @@ public abstract class SecurityPage : ComponentBase, IDisposable
     private IDisposable? _subscription;
 
     [Inject]
-    private protected TwoFactorMethods Methods { get; set; } = default!;
+    private TwoFactorQueries TwoFactor { get; set; } = default!;
 
     [Inject]
     private protected NavigationManager Navigation { get; set; } = default!;
@@ -43,7 +43,7 @@ public abstract class SecurityPage : ComponentBase, IDisposable
     }
 
     private protected async Task LoadAsync() => Overview =
-        (Request.Found is { } found ? await Methods.OverviewAsync(found) : await Methods.OverviewAsync(Session)) ?? Overview;
+        (Request.Found is { } found ? await TwoFactor.OverviewAsync(found) : await TwoFactor.OverviewAsync(Session)) ?? Overview;
 
     public void Dispose()
     {

@@ -1,6 +1,5 @@
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support;
 
@@ -13,6 +12,6 @@ internal sealed record Agent(LiveSession Session, int Rank)
 
     /// <summary>An entry of the log about what the agent does to this person.</summary>
     /// <param name="number">The number of the case, if it belongs to one.</param>
-    public AuditEvent AuditEvent(string userId, string what, string detail = "", long? number = null) =>
+    public AuditEvent AuditEvent(string userId, AuditEventType what, string detail = "", long? number = null) =>
         new AuditEvent(userId, what, detail) { Actor = SupportActor.Of(Id, number) }.From(Session.Client);
 }

@@ -12,45 +12,36 @@ namespace SecurityPortal.Support;
 internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts words, IStringLocalizer<Texts> texts)
 {
     /// <param name="steps">Names the steps of a sign-in.</param>
-    public string Say(string name, string detail, Func<IEnumerable<string>, string> steps)
+    public string Say(AuditDetail kind, string detail, Func<IEnumerable<string>, string> steps)
     {
         if (detail.Length == 0)
         {
             return "";
         }
 
-        return name switch
+        return kind switch
         {
-            // What an agent or the operator typed stays as it is; so does where something was sent.
-            AuditEvents.CaseOpened or AuditEvents.CaseReopened or AuditEvents.PassSent or AuditEvents.SessionEnded
-                or AuditEvents.AccountDisabled or AuditEvents.AccountEnabled or AuditEvents.AccountLocked
-                or AuditEvents.CaseAssigned or AuditEvents.TemplateChanged or AuditEvents.TemplateRemoved
-                or AuditEvents.ApplicationSignedIn or AuditEvents.ApplicationSignedOut or AuditEvents.ApplicationAllowed
-                or AuditEvents.ApplicationRefused or AuditEvents.ApplicationRemoved
-                or AuditEvents.ApplicationTokenReplayed or AuditEvents.ClientChanged => detail,
-            AuditEvents.CaseDuplicate => texts["of case {0}", detail],
-            AuditEvents.CasePrioritised => Priority(detail),
-            AuditEvents.ReportRead or AuditEvents.ReportExported or AuditEvents.RemindersRequested or AuditEvents.ReminderSent => Report(detail),
-            AuditEvents.LookedUp => Search(detail),
-            AuditEvents.SignedIn or AuditEvents.Confirmed or AuditEvents.SecondFactorRefused
-                or AuditEvents.DisabledSignIn or AuditEvents.AccountOpened or AuditEvents.RecoveryProven
-                or AuditEvents.RecoveredByProofs => steps(detail.Split(',')),
-            AuditEvents.CheckSent or AuditEvents.CheckPassed or AuditEvents.CheckFailed
-                or AuditEvents.CallerDenied => Check(detail),
-            AuditEvents.SupportAsked or AuditEvents.SupportStopped => Action(detail),
-            AuditEvents.SupportApproved or AuditEvents.SupportRefused => Decision(detail),
-            AuditEvents.SupportDenied => Denied(detail),
-            AuditEvents.LossReported => Lost(detail),
-            AuditEvents.LogVerified => detail == "intact" ? texts["intact"] : texts["BROKEN"],
-            AuditEvents.LogRead => Filter(detail),
-            AuditEvents.LogExported => Export(detail),
-            _ => string.Join(", ", detail.Split(',').Select(Method)),
+            AuditDetail.Counted when CountedDetail.Read(detail) is var (what, times) => texts["{0}, {1} times", what, times],
+            AuditDetail.CaseNumber => texts["of case {0}", detail],
+            AuditDetail.Priority => Priority(detail),
+            AuditDetail.Report => Report(detail),
+            AuditDetail.Search => Search(detail),
+            AuditDetail.Steps => steps(detail.Split(',')),
+            AuditDetail.Check => Check(detail),
+            AuditDetail.SupportAction => Action(detail),
+            AuditDetail.SupportDecision => Decision(detail),
+            AuditDetail.Denial => Denied(detail),
+            AuditDetail.Losses => Lost(detail),
+            AuditDetail.Verification => detail == "intact" ? texts["intact"] : texts["BROKEN"],
+            AuditDetail.Filter => Filter(detail),
+            AuditDetail.Export => Export(detail),
+            AuditDetail.Cause => detail == AuditEvents.Disavowal ? texts["after \"This wasn't me\""] : detail,
+            AuditDetail.Methods => string.Join(", ", detail.Split(',').Select(Method)),
+            AuditDetail.None or AuditDetail.Typed or AuditDetail.Browser => detail,
         };
     }
 
-    private string Method(string id) => id == AuditEvents.Disavowal
-        ? texts["after \"This wasn't me\""]
-        : catalogue.Find(id)?.Description.Name ?? id;
+    private string Method(string id) => catalogue.Find(id)?.Description.Name ?? id;
 
     private string Search(string detail) => detail
         .Replace("case:", $"{texts["case number"]}:", StringComparison.Ordinal)

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support;
 
 /// <summary>Names of those who work or worked for support.</summary>

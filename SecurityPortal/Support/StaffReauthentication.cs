@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;

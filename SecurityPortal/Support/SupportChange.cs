@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support;
 
 /// <summary>Something that an agent is doing to a person.</summary>

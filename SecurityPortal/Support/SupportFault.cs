@@ -24,7 +24,7 @@ public enum SupportFault
     NotFound,
     CaseClosed,
 
-    /// <summary>What was typed cannot be used.</summary>
+    /// <summary>The input cannot be used.</summary>
     InvalidInput,
 
     /// <summary>There is no reason, or it is too long.</summary>

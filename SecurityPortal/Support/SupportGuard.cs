@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;
@@ -92,7 +89,7 @@ internal sealed class SupportGuard(
     /// <summary>
     /// Opens the transaction of something that an agent does to a person. Agent and person are looked up inside it.
     /// </summary>
-    /// <param name="what">What was tried, for the entry that a refusal leaves in the log.</param>
+    /// <param name="what">The attempted action, for the audit entry of a refusal.</param>
     /// <param name="withKey">Whether the agent's own key must have been used just now.</param>
     /// <param name="number">The number of the case, if it belongs to one.</param>
     public async Task<(SupportChange? Change, SupportFault? Fault)> BeginAsync(

@@ -26,7 +26,7 @@ internal sealed class SupportOptions
     /// <value>above 0, at most 1.00:00:00</value>
     public TimeSpan TemporaryPassLifetime { get; set; } = TimeSpan.FromMinutes(60);
 
-    /// <summary>What waits for a lead. A locked account always does.</summary>
+    /// <summary>The actions that need a lead's approval. Unlocking a locked account always does.</summary>
     /// <value>
     /// AllMethods, PrivilegedAccounts, LockedAccount, NoPassedCheck, SecondReset, RecentChange, WeakCheck, None
     /// </value>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support;

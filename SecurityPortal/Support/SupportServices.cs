@@ -1,11 +1,8 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.Platform.BackgroundJobs;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Audit;
@@ -27,13 +24,7 @@ internal static class SupportServices
         services.AddSettings<SupportOptions>("Support").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SupportOptions>, SupportOptionsValidator>();
         services.AddSingleton<SupportGuard>();
-        services.AddExpiredRows<AgentTally>(tally => tally.Minute, keptFor: TimeSpan.FromDays(1));
-        services.AddRestoreStep("resets that wait", (db, now, cancellationToken) => db.Set<SupportAction>()
-            .Where(action => action.State == ActionState.AwaitingApproval || action.State == ActionState.Waiting)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(action => action.State, ActionState.Stopped).SetProperty(action => action.EndedAt, now)
-                    .SetProperty(action => action.StoppedBy, CancellationCause.Restored),
-                cancellationToken));
+        services.AddRestoreStep("resets that wait", SupportCancellation.RestoredAsync);
         services.AddRestoreStep("questions to callers", (db, now, cancellationToken) => db.Set<CaseCheck>()
             .Where(check => check.Number != null && check.State == CheckState.Waiting)
             .ExecuteUpdateAsync(
@@ -44,6 +35,7 @@ internal static class SupportServices
         services.AddSingleton<AgentTallies>();
         services.AddSingleton<PersonAccess>();
         services.AddSingleton<PersonSearch>();
+        services.AddSingleton<PersonAuthenticators>();
         services.AddSingleton<PersonQueries>();
         services.AddSingleton<CaseOpener>();
         services.AddSingleton<CaseService>();
@@ -58,8 +50,10 @@ internal static class SupportServices
         services.AddExpiredRows<AgentCode>(code => code.ExpiresAt, keptFor: TimeSpan.Zero);
         services.AddSingleton<AskedSessions>();
         services.AddSingleton<BrowserChecks>();
+        services.AddSingleton<CallerQuestions>();
         services.AddSingleton<CallerAnswers>();
         services.AddSingleton<AgentCodes>();
+        services.AddSingleton<AgentCodeIssuer>();
         services.AddSingleton<AgentCodeCheck>();
         services.AddSingleton(new PageExtra(typeof(CallerPrompt)));
         services.AddSingleton<CheckViews>();
@@ -73,6 +67,7 @@ internal static class SupportServices
         services.AddSingleton<CaseChecks>();
         services.AddSingleton<WitnessedChecks>();
         services.AddSingleton<ActionRules>();
+        services.AddSingleton<ResetEffect>();
         services.AddSingleton<ActionEffects>();
         services.AddSingleton<SupportActionService>();
         services.AddSingleton<Approvals>();
@@ -83,6 +78,7 @@ internal static class SupportServices
         services.AddSingleton<ISessionStartedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
         services.AddSingleton<IMethodsChangedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
         services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<SupportCancellation>());
+        services.AddSingleton<PassMessages>();
         services.AddSingleton<TemporaryPasses>();
         services.AddSingleton<TemporaryPassService>();
         services.AddSingleton<PassSignIn>();

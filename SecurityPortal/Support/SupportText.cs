@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support;
 
 /// <summary>Takes in what agents type.</summary>

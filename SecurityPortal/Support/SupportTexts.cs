@@ -102,13 +102,13 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         IdentityDocument.ResidencePermit => texts["Residence permit"],
     };
 
-    /// <summary>What a check rests on: a masked number or address, or the name of a document.</summary>
+    /// <summary>The basis of a check: a masked number or address, or the name of a document.</summary>
     public string Hint(CheckView check) =>
         check.Kind == CheckKind.IdentityDocument && Enum.TryParse<IdentityDocument>(check.Hint, out var document)
             ? Name(document)
             : check.Hint;
 
-    /// <summary>What is lost or stolen; of several, one after the other.</summary>
+    /// <summary>The methods that are lost or stolen, as a list.</summary>
     public string Name(LostThings lost) => string.Join(", ", new[]
     {
         (LostThings.Phone, Text: texts["Phone with the number on file"].Value),
@@ -117,7 +117,7 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         (LostThings.Computer, Text: texts["Computer where they are signed in"].Value),
     }.Where(thing => lost.HasFlag(thing.Item1)).Select(thing => thing.Text));
 
-    /// <summary>What a line of the story that somebody wrote, or that is about the case itself, begins with.</summary>
+    /// <summary>The beginning of a note, or of an entry about the case itself.</summary>
     public string Head(NoteView note) => note.Kind switch
     {
         CaseNoteKind.Note => texts["Note by {0}", note.By],
@@ -153,6 +153,7 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
     {
         CaseAlarm.Disavowal => texts["Alarm: \"This wasn't me\""],
         CaseAlarm.Stopped => texts["Alarm: stopped by the person"],
+        CaseAlarm.AccountClosed => texts["Alarm: account locked or disabled"],
         CaseAlarm.NotCalling => texts["Alarm: the person is not the caller"],
     };
 

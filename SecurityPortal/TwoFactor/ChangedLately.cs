@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What changed within the time that was asked about.</summary>
+/// <summary>The changes within the given time.</summary>
 /// <param name="Number">Whether the number is another one, or one that came to an account which had two-factor before.</param>
 internal sealed record ChangedLately(bool Email, bool Number, bool Password)
 {

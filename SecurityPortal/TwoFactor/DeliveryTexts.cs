@@ -7,13 +7,13 @@ namespace SecurityPortal.TwoFactor;
 internal sealed class DeliveryTexts(IStringLocalizer<Texts> texts)
 {
     /// <param name="to">The masked destination.</param>
-    /// <param name="by">The name of the method.</param>
+    /// <param name="by">The name of the method, which stands above already unless it does not work.</param>
     public string Say(CodeProgress progress, string to, string by) => progress.Step switch
     {
         CodeStep.NotSent => texts["No code has been sent yet. Press \"Send a new code\"."],
-        CodeStep.Sending => texts["Sending a code to {0} ({1}) …", to, by],
-        CodeStep.Sent => texts["Sent to {0} ({1}).", to, by],
-        CodeStep.Delivered => texts["Sent to {0} ({1}). Delivered.", to, by],
+        CodeStep.Sending => texts["Sending a code to {0} …", to],
+        CodeStep.Sent => texts["Sent to {0}.", to],
+        CodeStep.Delivered => texts["Sent to {0}. Delivered.", to],
         CodeStep.Failed => SayFailed(progress.Fault, to, by),
     };
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>The methods that one person has on.</summary>
@@ -34,6 +32,10 @@ internal sealed class EnrolledMethods(
 
     /// <summary>Methods that are on and cannot be used, since the operator does without what they send by.</summary>
     public IEnumerable<MethodEnrolment> Unserved => enrolments.Where(row => !catalogue.IsServed(row.Method));
+
+    /// <summary>The methods, in the order of the screen.</summary>
+    public IEnumerable<MethodDescription> Descriptions =>
+        catalogue.All.Select(method => method.Description).Where(method => IsOn(method.Id));
 
     /// <summary>The methods that stand alone.</summary>
     public IEnumerable<MethodEnrolment> Real => enrolments.Where(row => catalogue.Describe(row.Method).IsPrimaryFactor);

@@ -2,13 +2,13 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What a method's enrolment component is given: the way to the service, and nothing else.</summary>
+/// <summary>The parameters of a method's enrolment component: access to the service, and nothing else.</summary>
 public sealed class EnrolmentContext
 {
     /// <summary>Whether the method is on already, so that this adds to it or replaces what it has.</summary>
     public required bool IsOn { get; init; }
 
-    /// <summary>What the method has now, as its row says it: a masked number; null when it is not on.</summary>
+    /// <summary>The present detail of the method, as its row shows it: a masked number; null when it is not on.</summary>
     public string? Present { get; init; }
 
     /// <summary>Whether a first code is sent at once, because the button that led here said so.</summary>

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What a person gave to begin an enrolment with.</summary>
+/// <summary>The input that begins an enrolment.</summary>
 /// <param name="UserId">Whose enrolment it is.</param>
 /// <param name="UserName">The account's name, as an authenticator app will show it.</param>
 /// <param name="Input">The fields of the method's own form.</param>

@@ -1,12 +1,11 @@
-using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What may be set up, by whom, and with what (R3, R6, R9, R12). Rules alone: nothing is read or written.</summary>
+/// <summary>Decides which methods a person may set up (R3, R6, R9, R12). Rules alone: nothing is read or written.</summary>
 internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<PolicyOptions> policy)
 {
-    /// <summary>What has to be set up beside a first method (R12); null when nothing has.</summary>
+    /// <summary>The method that must be set up with a first method (R12); null when none must.</summary>
     public ITwoFactorMethod? CompanionOf(PendingEnrolment row, LiveSession session, EnrolledMethods enrolled) =>
         row.Completes is null && !enrolled.IsTwoFactorOn && catalogue.Describe(row.Method).IsPrimaryFactor
             ? catalogue.All.FirstOrDefault(method =>

@@ -1,16 +1,13 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class EnrolmentService(
-    MethodCatalogue catalogue, StepUpGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodTokens tokens,
-    MethodChanges changes, CodeDelivery delivery, EnrolmentRules rules, AttemptLimiter budget,
-    IEnumerable<IMethodsChangedHandler> watchers)
+    MethodCatalogue catalogue, StepUpGuard guard, PendingEnrolments pending, MethodTokens tokens, CodeDelivery delivery, EnrolmentRules rules,
+    AttemptLimiter budget, EnrolmentCompletion completion)
 {
     /// <summary>
     /// Enrolments that one person may begin before one is finished, until they have to wait: some cost ten slow hashes.
@@ -18,7 +15,7 @@ internal sealed class EnrolmentService(
     private const int BegunAtOnce = 30;
 
     /// <summary>Whether an enrolment may begin; null when it may.</summary>
-    public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken)
+    public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken = default)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         return session is null ? new(fault!.Value) : rules.Check(session, catalogue.Find(methodId));
@@ -26,7 +23,7 @@ internal sealed class EnrolmentService(
 
     /// <summary>Begins an enrolment with the fields of the method's form.</summary>
     public async Task<BeginResult> BeginAsync(
-        Guid sessionId, string methodId, IReadOnlyDictionary<string, string?> input, CancellationToken cancellationToken)
+        Guid sessionId, string methodId, IReadOnlyDictionary<string, string?> input, CancellationToken cancellationToken = default)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         if (session is null)
@@ -42,7 +39,7 @@ internal sealed class EnrolmentService(
     }
 
     /// <summary>Sends a code for an enrolment of a method that sends codes.</summary>
-    public async Task<SendCodeResult> SendCodeAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
+    public async Task<SendCodeResult> SendCodeAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         if (session is null)
@@ -64,7 +61,7 @@ internal sealed class EnrolmentService(
 
     /// <summary>How far the newest code for an enrolment got; null when there is none.</summary>
     /// <param name="to">The masked destination, as the enrolment shows it.</param>
-    public async Task<CodeLine?> ProgressAsync(Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken)
+    public async Task<CodeLine?> ProgressAsync(Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken = default)
     {
         var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         return session is not null && await OwnAsync(setupId, session.Session, cancellationToken) is { } row
@@ -73,7 +70,7 @@ internal sealed class EnrolmentService(
     }
 
     /// <summary>Begins what a method needs before its enrolment can be proven; null when the enrolment is over.</summary>
-    public async Task<object?> OpenAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
+    public async Task<object?> OpenAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default)
     {
         var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         return session is not null
@@ -87,7 +84,7 @@ internal sealed class EnrolmentService(
     /// Waits a while for a proof that is given elsewhere: true once it is there, false when it can no longer come,
     /// null to ask again.
     /// </summary>
-    public async Task<bool?> WaitAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken)
+    public async Task<bool?> WaitAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default)
     {
         var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         if (session is null
@@ -108,7 +105,7 @@ internal sealed class EnrolmentService(
     /// <summary>Checks the live proof and turns the method on, or says what has to be done first.</summary>
     /// <param name="name">The person's name for a new key or app, for methods of which there can be several.</param>
     public async Task<TurnOnResult> TurnOnAsync(
-        Guid sessionId, Guid setupId, string? proof, string? name, CancellationToken cancellationToken)
+        Guid sessionId, Guid setupId, string? proof, string? name, CancellationToken cancellationToken = default)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
         if (session is null)
@@ -139,7 +136,7 @@ internal sealed class EnrolmentService(
 
         return rules.CompanionOf(row, session.Session, session.Enrolled) is { } companion
             ? await WaitForAsync(companion, row, session.Session, cancellationToken)
-            : await CommitAsync(row, sessionId, cancellationToken);
+            : await completion.CommitAsync(row, sessionId, cancellationToken);
     }
 
     private async Task<BeginResult> BeginAsync(
@@ -173,119 +170,8 @@ internal sealed class EnrolmentService(
         };
     }
 
-    private async Task<TurnOnResult> CommitAsync(
-        PendingEnrolment row, Guid sessionId, CancellationToken cancellationToken)
-    {
-        var (change, fault) = await guard.BeginChangeAsync(sessionId, cancellationToken, enrolling: true);
-        if (change is null)
-        {
-            return TurnOnResult.Refuse(fault!.Value);
-        }
-
-        await using var disposing = change;
-        await AttemptLimiter.ClearAsync(change.Transaction.Db, Begun(row.UserId), cancellationToken);
-        if (rules.CompanionOf(row, change.Session, change.Enrolled) is not null)
-        {
-            // The other methods were turned off since the proof was looked at: this is a first one after all (R12).
-            return TurnOnResult.Refuse(MethodFault.ChangedMeanwhile);
-        }
-
-        var outcome = new MethodChange();
-        Guid[] setups = row.Completes is { } first ? [first, row.Id] : [row.Id];
-        foreach (var id in setups)
-        {
-            var (next, refusal) = await ApplyAsync(change, id, outcome, cancellationToken);
-            if (next is null)
-            {
-                return TurnOnResult.Refuse(refusal!.Value);
-            }
-
-            outcome = next;
-        }
-
-        await changes.CompleteAsync(change, outcome, cancellationToken);
-        foreach (var watcher in watchers)
-        {
-            await watcher.SetUpAsync(change.Transaction, [.. outcome.On, .. outcome.Changed], cancellationToken);
-        }
-
-        await NoteProofInSessionAsync(change, outcome, cancellationToken);
-        await change.Transaction.CommitAsync(cancellationToken);
-        return new TurnOnResult.On(outcome.Off) { AddedItem = outcome.AddedName };
-    }
-
-    /// <summary>Applies one proven enrolment on top of what the change did so far.</summary>
-    private async Task<(MethodChange? Outcome, MethodFault? Fault)> ApplyAsync(
-        GuardedChange change, Guid setupId, MethodChange sofar, CancellationToken cancellationToken)
-    {
-        if (await pending.TakeAsync(change.Transaction, setupId, cancellationToken) is not var (row, setup))
-        {
-            return (null, MethodFault.SetupOver);
-        }
-
-        var method = catalogue.Find(row.Method)!;
-        var description = method.Description;
-        if (rules.IsUnmet(description, change.Enrolled, sofar.On))
-        {
-            return (null, MethodFault.RequiresAnother);
-        }
-
-        var wasOn = change.Enrolled.IsOn(description.Id);
-        if (!wasOn && !rules.IsOffered(method, change.Session, change.Enrolled))
-        {
-            return (null, MethodFault.UnknownMethod);
-        }
-
-        var dependants = wasOn && description.WhenOn == EnrolmentWhenOn.Replaces
-            ? rules.DependantsOf(description.Id, change.Enrolled)
-            : [];
-        await changes.DisableAsync(change.Transaction, dependants, cancellationToken);
-        if (await method.ApplyAsync(change.Transaction, setup, cancellationToken) is not { } applied)
-        {
-            return (null, MethodFault.ChangedMeanwhile);
-        }
-
-        await changes.EnableAsync(change.Transaction, method, applied, dependants, cancellationToken);
-        if (applied.TookPart is { } session)
-        {
-            sofar = sofar with { TookPart = [.. sofar.TookPart, session] };
-        }
-
-        var added = wasOn ? await NewestItemAsync(change.Transaction, method, cancellationToken) : null;
-        return (wasOn
-            ? sofar with
-            {
-                Changed = [.. sofar.Changed, description.Id],
-                Off = [.. sofar.Off, .. dependants],
-                AddedItems = [.. sofar.AddedItems, .. added is null ? Array.Empty<string>() : [$"{description.Id}/{added.Id:N}"]],
-                AddedName = added?.Name,
-            }
-            : sofar with { On = [.. sofar.On, description.Id] }, null);
-    }
-
-    // What was just added to a method that was on already; null for those that replace what they had.
-    private static async Task<MethodItem?> NewestItemAsync(
-        PersonTransaction transaction, ITwoFactorMethod method, CancellationToken cancellationToken) =>
-        method is IHasItems items
-            ? (await items.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).MaxBy(item => item.AddedAt)
-            : null;
-
-    // The person has just shown the new method beside the password: asking for it again at once would teach nothing.
-    // A confirmation that is still enough stays: a text just proven must not take the place of a backup code.
-    private async Task NoteProofInSessionAsync(
-        GuardedChange change, MethodChange outcome, CancellationToken cancellationToken)
-    {
-        var proven = outcome.On.Concat(outcome.Changed).Select(catalogue.Describe)
-            .Where(method => method.IsPrimaryFactor).MaxBy(method => method.Strength);
-        var enrolled = await enrolments.ListAsync(change.Transaction.Db, change.Session.UserId, cancellationToken);
-        if (proven is not null && !guard.IsStrongEnough(change.Session.ConfirmedBy, enrolled))
-        {
-            await change.Transaction.Db.Set<PortalSession>().Where(row => row.Id == change.Session.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.ConfirmedBy, proven.Id), cancellationToken);
-        }
-    }
-
-    private static string Begun(string userId) => $"set-up:{userId}";
+    /// <summary>The key of the limit on enrolments that a person begins.</summary>
+    public static string Begun(string userId) => $"set-up:{userId}";
 
     private async Task<PendingEnrolment?> OwnAsync(Guid setupId, LiveSession session, CancellationToken cancellationToken) =>
         await pending.FindAsync(setupId, session.UserId, cancellationToken) is { } row && row.SessionId == session.Id

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What setting a method up does while it is on.</summary>
+/// <summary>The effect of setting up a method that is already on.</summary>
 public enum EnrolmentWhenOn
 {
     NotPossible,

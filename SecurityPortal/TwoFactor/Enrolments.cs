@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>Which methods a person has on. The one place that says whether two-factor is on (R9).</summary>

@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>A method that ASP.NET Core Identity has as well, with something of it in tables of Identity's own.</summary>

@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
@@ -11,7 +9,7 @@ internal interface ITwoFactorMethod
     /// <summary>In the current culture.</summary>
     MethodDescription Description { get; }
 
-    /// <summary>What the row says of a method that is on: "2 apps", a masked number; null for nothing.</summary>
+    /// <summary>The detail in the row of a method that is on: "2 apps", a masked number; null for none.</summary>
     MethodDetail? Detail(MethodEnrolment enrolment);
 
     /// <summary>Checks what the person gave to begin with, and makes ready what the enrolment shows and keeps.</summary>

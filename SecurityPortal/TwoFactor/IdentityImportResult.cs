@@ -2,7 +2,7 @@ using SecurityPortal.Platform.Database.FromIdentity;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What was taken over of an application with ASP.NET Core Identity, and of whom something was not.</summary>
+/// <summary>The counts of an import from an application with ASP.NET Core Identity, and the people for whom something was left out.</summary>
 /// <param name="Methods">How many people were imported with each method, by its id.</param>
 /// <param name="Closed">
 /// The user names of those who had two-factor on with nothing that the portal can use: no password alone opens their

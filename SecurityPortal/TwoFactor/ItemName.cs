@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>The name that a person gave to a key or an app.</summary>

@@ -6,11 +6,11 @@ namespace SecurityPortal.TwoFactor;
 internal sealed class MethodCatalogue
 {
     private readonly Dictionary<string, ITwoFactorMethod> _byId;
-    private readonly DeliveryOptions _delivery;
+    private readonly ChosenProviders _providers;
 
     public MethodCatalogue(IEnumerable<ITwoFactorMethod> methods, IConfiguration configuration)
     {
-        _delivery = DeliveryOptions.Of(configuration);
+        _providers = new(configuration);
         All = [.. methods.OrderBy(method => method.Description.Section)
             .ThenByDescending(method => method.Description.Strength)
             .ThenBy(method => method.Description.Order)];
@@ -26,10 +26,13 @@ internal sealed class MethodCatalogue
     /// Whether the method can be used here at all. One that sends cannot where the operator does without its channel: it is
     /// not offered, answers nothing, and the person who has it on is told.
     /// </summary>
-    public bool IsServed(string id) => Find(id) is not ISendsCodes { Channel: { } channel } || _delivery.Carries(channel);
+    public bool IsServed(string id) => Find(id) is not ISendsCodes { Channel: { } channel } || _providers.Carries(channel);
 
     public MethodDescription Describe(string id) =>
         (Find(id) ?? throw new ArgumentException($"There is no method '{id}'.", nameof(id))).Description;
+
+    /// <summary>The names of methods, each looked up when it is written, in the language that is written in.</summary>
+    public IReadOnlyList<Func<string>> Names(IEnumerable<string> ids) => [.. ids.Select(id => (Func<string>)(() => Describe(id).Name))];
 
     /// <inheritdoc cref="IExplainsRefusals.WhyRefusedAsync"/>
     public async Task<string?> WhyRefusedAsync(string id, string userId, string? answer, CancellationToken cancellationToken) =>

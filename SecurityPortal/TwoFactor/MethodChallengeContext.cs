@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What a method's component at the second step is given. It renders fields; the page owns the form.</summary>
+/// <summary>The parameters of a method's component at the second step. It renders fields; the page owns the form.</summary>
 public sealed record MethodChallengeContext
 {
     /// <summary>The masked destination, for methods that send.</summary>
@@ -14,7 +14,7 @@ public sealed record MethodChallengeContext
     /// <summary>Whether the message did not arrive.</summary>
     public bool HasFailed { get; init; }
 
-    /// <summary>What to press when it did not arrive; null where nothing stands in.</summary>
+    /// <summary>The link for a message that did not arrive; null where there is none.</summary>
     public OtherWay? Instead { get; init; }
 
     /// <summary>Why it is not the method that opened first; null when it is.</summary>
@@ -23,10 +23,10 @@ public sealed record MethodChallengeContext
     /// <summary>Whole seconds until a new code may be asked for.</summary>
     public int SecondsToNextSend { get; init; }
 
-    /// <summary>What the method began for this step.</summary>
+    /// <summary>The challenge that the method began for this step.</summary>
     public object? Display { get; init; }
 
-    /// <summary>What was wrong with the last answer.</summary>
+    /// <summary>The fault of the last answer.</summary>
     public string? Error { get; init; }
 
     /// <summary>Fields of the page's own, to be put before the button that sends the answer.</summary>

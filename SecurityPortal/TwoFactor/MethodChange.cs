@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What a change did, as ids of methods.</summary>
+/// <summary>The result of a change, as ids of methods.</summary>
 internal sealed record MethodChange
 {
     public IReadOnlyList<string> On { get; init; } = [];

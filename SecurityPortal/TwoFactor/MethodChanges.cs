@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 
@@ -97,7 +95,7 @@ internal sealed class MethodChanges(
         await LogAsync(transaction, guarded.Session.Client, change, enrolled, cancellationToken);
         await notices.AddAsync(
             transaction,
-            new MethodsChangedNotification(Names(change.On), Names(change.Changed), Names(change.Off), enrolled.IsTwoFactorOn)
+            new MethodsChangedNotification(catalogue.Names(change.On), catalogue.Names(change.Changed), catalogue.Names(change.Off), enrolled.IsTwoFactorOn)
             {
                 Added = [.. change.On, .. change.AddedItems],
                 KeepsApprover = change.TookPart.Count > 0,
@@ -163,7 +161,7 @@ internal sealed class MethodChanges(
         PersonTransaction transaction, ClientInfo client, MethodChange change, EnrolledMethods enrolled,
         CancellationToken cancellationToken)
     {
-        (string Event, IReadOnlyList<string> Methods)[] entries =
+        (AuditEventType Event, IReadOnlyList<string> Methods)[] entries =
         [
             (AuditEvents.MethodOn, change.On),
             (AuditEvents.MethodChanged, change.Changed),
@@ -183,8 +181,4 @@ internal sealed class MethodChanges(
                 transaction.Db, new AuditEvent(transaction.UserId, AuditEvents.TwoFactorOff).From(client), cancellationToken);
         }
     }
-
-    // Each name is looked up when the notification is written, in the language that the notification is written in.
-    private IReadOnlyList<Func<string>> Names(IReadOnlyList<string> ids) =>
-        [.. ids.Select(id => (Func<string>)(() => catalogue.Describe(id).Name))];
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What a method is, in the words of the person's language. Screens are written against this alone.</summary>
+/// <summary>Describes a method in the person's language. Screens use nothing else.</summary>
 public sealed record MethodDescription
 {
     /// <summary>The name under which the method's token provider is registered with Identity.</summary>
@@ -9,7 +9,7 @@ public sealed record MethodDescription
     /// <summary>The person's name for it, which is also the name of its switch.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is called within a sentence: "text messages".</summary>
+    /// <summary>The name within a sentence: "text messages".</summary>
     public required string InSentence { get; init; }
 
     /// <summary>One message of a method that sends, as in "send a text message"; null for methods that send none.</summary>
@@ -18,7 +18,7 @@ public sealed record MethodDescription
     /// <summary>One line on why its strength is what it is.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What it is like to use, for the comparison of methods.</summary>
+    /// <summary>What the method is like to use, for the comparison of methods.</summary>
     public required string Comparison { get; init; }
 
     public required MethodStrength Strength { get; init; }
@@ -47,13 +47,13 @@ public sealed record MethodDescription
     /// <summary>Whether it is set up together with a person's first method, before that one is on.</summary>
     public bool AccompaniesFirst { get; init; }
 
-    /// <summary>What setting it up again does while it is on.</summary>
+    /// <summary>The effect of setting it up again while it is on.</summary>
     public EnrolmentWhenOn WhenOn { get; init; }
 
     /// <summary>The words for that: "Add another app", "Change number", "Make new codes".</summary>
     public string? AgainLabel { get; init; }
 
-    /// <summary>What the person is told once it has been replaced: "Your number was changed."; null for what cannot be.</summary>
+    /// <summary>The message once it has been replaced: "Your number was changed."; null for a method that cannot be.</summary>
     public string? ReplacedText { get; init; }
 
     /// <summary>The interactive component, with one parameter <c>Setup</c> of type <see cref="EnrolmentContext"/>.</summary>
@@ -86,7 +86,7 @@ public sealed record MethodDescription
     /// </summary>
     public bool IsGuessable { get; init; } = true;
 
-    /// <summary>What is said of a wrong answer; null for the words that fit a code.</summary>
+    /// <summary>The message for a wrong answer; null for the one that fits a code.</summary>
     public string? WrongAnswer { get; init; }
 
     /// <summary>Whether it is for emergencies: offered last, and followed by "Fix your methods".</summary>

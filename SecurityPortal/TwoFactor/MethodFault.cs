@@ -27,7 +27,7 @@ public enum MethodFault
 
     TooManyTries,
 
-    /// <summary>What was typed cannot be used; the message says why.</summary>
+    /// <summary>The input cannot be used; the message says why.</summary>
     InvalidInput,
 
     /// <summary>Somebody said "This wasn't me" less than a day ago: methods stay as they are.</summary>

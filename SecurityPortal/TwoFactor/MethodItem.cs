@@ -3,6 +3,6 @@ namespace SecurityPortal.TwoFactor;
 /// <summary>One key or app.</summary>
 public sealed record MethodItem(Guid Id, string Name, DateTimeOffset AddedAt, DateTimeOffset? LastUsedAt)
 {
-    /// <summary>What else there is to say of it, in the person's language, a few words each.</summary>
+    /// <summary>Further facts about the item, in the person's language, a few words each.</summary>
     public IReadOnlyList<string> Facts { get; init; } = [];
 }

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 

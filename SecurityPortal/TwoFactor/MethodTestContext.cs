@@ -2,7 +2,7 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What a method's component for "Test it" is given.</summary>
+/// <summary>The parameters of a method's component for "Test it".</summary>
 public sealed class MethodTestContext
 {
     /// <summary>The masked destination, for methods that send.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 
@@ -12,7 +10,7 @@ namespace SecurityPortal.TwoFactor;
 /// </summary>
 internal sealed class MethodUndo(MethodCatalogue catalogue, Enrolments enrolments, MethodChanges changes)
 {
-    /// <summary>What <see cref="ApplyAsync"/> would do now.</summary>
+    /// <summary>The changes that <see cref="ApplyAsync"/> would make now.</summary>
     /// <param name="added">As in <see cref="ISecurityNotification.Undo"/>, without the prefix.</param>
     /// <param name="until">When the change was.</param>
     public async Task<UndoneMethods> PreviewAsync(

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 

@@ -14,10 +14,10 @@ internal sealed class PendingEnrolment
 
     public required Guid SessionId { get; init; }
 
-    /// <summary>What the method has to keep until it is on (a key, a number), encrypted.</summary>
+    /// <summary>The method's data until it is on (a key, a number), encrypted.</summary>
     public required byte[] Payload { get; init; }
 
-    /// <summary>What the proof left behind, such as the time step that is spent.</summary>
+    /// <summary>The state after the proof, such as the time step that is spent.</summary>
     public string? Proof { get; set; }
 
     /// <summary>The person's name for a new key or app.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>Keeps enrolments that were begun, and decides by conditional updates which of several goes on.</summary>

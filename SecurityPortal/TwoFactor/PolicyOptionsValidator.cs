@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>A policy that nobody could meet is refused at start, with all its faults at once.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.TwoFactor;
@@ -30,9 +28,9 @@ internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolm
         var texts = catalogue.All.OfType<ISendsCodes>().Select(method => ((ITwoFactorMethod)method).Description.Id).ToHashSet();
         return new(
             Email: entries.Any(entry => entry.Event == AuditEvents.EmailChanged),
-            Number: entries.Any(entry => entry.Event is AuditEvents.MethodChanged or AuditEvents.MethodOff
+            Number: entries.Any(entry => (entry.Event == AuditEvents.MethodChanged || entry.Event == AuditEvents.MethodOff)
                 && entry.Detail.Split(',').Any(texts.Contains)) || await CameLateAsync(db, userId, since, cancellationToken),
-            Password: entries.Any(entry => entry.Event is AuditEvents.PasswordChanged or AuditEvents.PasswordReset));
+            Password: entries.Any(entry => entry.Event == AuditEvents.PasswordChanged || entry.Event == AuditEvents.PasswordReset));
     }
 
     // A person who has been let into an account that had two-factor adds a number of their own; in one that is new it is the

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 

@@ -1,4 +1,4 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>What decides whether somebody is in a roll-out.</summary>
+/// <summary>The facts that decide whether a person is in a roll-out.</summary>
 internal sealed record RolloutPerson(string UserId, string? Email, IReadOnlyCollection<string> Roles);

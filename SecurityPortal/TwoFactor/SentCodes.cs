@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Limits;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 

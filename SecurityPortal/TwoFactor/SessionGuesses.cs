@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 
@@ -14,7 +12,7 @@ namespace SecurityPortal.TwoFactor;
 /// </summary>
 internal sealed class SessionGuesses(
     IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, SessionStore sessions, AuditLogWriter log,
-    NotificationWriter notices)
+    SecurityEventRecorder recorder)
 {
     private const int Tries = 5;
 
@@ -73,9 +71,9 @@ internal sealed class SessionGuesses(
         }
 
         var ended = await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
-        await log.AppendAsync(
-            transaction.Db, new(userId, AuditEvents.SessionEnded, $"{ended}") { Actor = "portal" }, cancellationToken);
-        await notices.AddAsync(transaction, new SignedOutForGuessingNotification(), cancellationToken);
+        await recorder.RecordAsync(
+            transaction, new(userId, AuditEvents.SessionEnded, $"{ended}") { Actor = "portal" }, new SignedOutForGuessingNotification(),
+            client: null, cancellationToken);
         await ClearAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 

@@ -1,10 +1,8 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.BackgroundJobs;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 
@@ -29,16 +27,20 @@ internal static class TwoFactorServices
         builder.Services.AddSingleton<LockOpeners>();
         builder.Services.AddSingleton<RecentChanges>();
         builder.Services.AddSingleton<MethodChanges>();
+        builder.Services.AddSingleton<EveryChannelNotifier>();
         builder.Services.AddSingleton<MethodUndo>();
         builder.Services.AddSingleton<IdentityImporter>();
         builder.Services.AddSingleton<StepUpGuard>();
         builder.Services.AddSingleton<IReauthenticationGuard>(services => services.GetRequiredService<StepUpGuard>());
         builder.Services.AddSingleton<EnrolmentRules>();
+        builder.Services.AddSingleton<EnrolmentCompletion>();
         builder.Services.AddSingleton<EnrolmentService>();
         builder.Services.AddSingleton<MethodItems>();
         builder.Services.AddSingleton<RefusedAnswers>();
         builder.Services.AddSingleton<SessionGuesses>();
         builder.Services.AddSingleton<MethodTrials>();
+        builder.Services.AddSingleton<MethodViews>();
+        builder.Services.AddSingleton<TwoFactorQueries>();
         builder.Services.AddSingleton<TwoFactorMethods>();
         builder.Services.AddSingleton<UnservedMethods>();
         builder.Services.AddHostedService<TimedWorker<UnservedMethods>>();

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.BackgroundJobs;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor;
 

@@ -4,10 +4,10 @@
   const { show, hide, icons } = document.body.dataset;
   const picture = name => `<svg class="icon" aria-hidden="true" focusable="false"><use href="${icons}#${name}"/></svg>`;
 
-  document.querySelectorAll('.field > input[type="password"]').forEach(field => {
+  document.querySelectorAll('.mud-input > input[type="password"]').forEach(field => {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'reveal icon-button';
+    button.className = 'mud-button-root mud-icon-button reveal';
     const look = isShown => {
       field.type = isShown ? 'text' : 'password';
       button.setAttribute('aria-label', isShown ? hide : show);
@@ -19,11 +19,6 @@
       field.focus();
     });
     field.form?.addEventListener('submit', () => look(false));
-    const hadFocus = document.activeElement === field;
-    const frame = document.createElement('span');
-    frame.className = 'reveal-frame';
-    field.before(frame);
-    frame.append(field, button);
-    if (hadFocus) field.focus();
+    field.after(button);
   });
 })();

@@ -72,7 +72,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         var window = await OpenAccountAsync("alice");
         foreach (var (name, back) in new[]
         {
-            ("Change email address", "Back to your account"), ("Change password", "Cancel"), ("Language", "Cancel"), ("Delete account", "Cancel"),
+            ("Change email address", "Back to your account"), ("Change password", "Cancel"), ("Language", "Cancel"), ("Your name", "Cancel"), ("Delete account", "Cancel"),
         })
         {
             await Row(window, name).ClickAsync();
@@ -82,6 +82,15 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
 
         var file = await window.Page.RunAndWaitForDownloadAsync(() => Row(window, "Download my data").ClickAsync());
         Assert.Contains("alice@example.com", await File.ReadAllTextAsync((await file.PathAsync())!), StringComparison.Ordinal);
+
+        await Row(window, "Your name").ClickAsync();
+        await window.Textbox("Name").FillAsync("A\u202Elice");
+        await window.Button("Save").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("That name can't be used.");
+        await window.Textbox("Name").FillAsync("Alice Smith");
+        await window.Button("Save").ClickAsync();
+        await Expect(window.Page.GetByText("You changed your name.")).ToBeVisibleAsync();
+        await Expect(Row(window, "Your name")).ToContainTextAsync("Alice Smith");
 
         await Row(window, "Change password").ClickAsync();
         await window.Textbox("Current password").FillAsync(Fixtures.Portal.Password);
@@ -102,7 +111,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
 
         await window.GoAsync("/settings/account");
         await Row(window, "Language").ClickAsync();
-        await window.Page.GetByLabel("Language").SelectOptionAsync("de");
+        await window.Page.GetByLabel("Language", new() { Exact = true }).SelectOptionAsync("de");
         await window.Button("Save").ClickAsync();
         await Expect(window.Page.Locator("html[lang=de]")).ToHaveCountAsync(1);
     }

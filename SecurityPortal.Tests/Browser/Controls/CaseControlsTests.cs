@@ -95,8 +95,11 @@ public sealed class CaseControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await Expect(lead.Page.GetByTestId("outcome")).ToContainTextAsync("Template saved.");
         await lead.Button("Dismiss").ClickAsync();
         await lead.Button("Change Greeting").ClickAsync();
+        await Expect(lead.Textbox("Text")).ToHaveValueAsync("Hello, this is support.");
         await lead.Button("Cancel").ClickAsync();
+        await Expect(lead.Textbox("Text")).ToHaveValueAsync("");
         await lead.Button("Change Greeting").ClickAsync();
+        await Expect(lead.Textbox("Text")).ToHaveValueAsync("Hello, this is support.");
         await lead.Textbox("Text").FillAsync("Good morning, this is support.");
         await lead.Button("Save the template").ClickAsync();
         await Expect(lead.Page.GetByText("Good morning, this is support.")).ToBeVisibleAsync();

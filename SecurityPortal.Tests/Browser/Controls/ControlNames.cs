@@ -25,7 +25,7 @@ internal static partial class ControlNames
     private static partial Regex Address();
 
     // Before what somebody gave a name to, or a list of things.
-    [GeneratedRegex("^(Rename|Remove|New name for|Case|Turn off|Two-Factor Authentication|Sign out(?! everywhere)) .+$")]
+    [GeneratedRegex("^(Rename|Remove|New name for|Your name|Case|Turn off|Two-Factor Authentication|Sign out(?! everywhere)) .+$")]
     private static partial Regex Given();
 
     [GeneratedRegex(@"^(Notices|…)( \d+ \w+){1,2}$")]

@@ -48,16 +48,38 @@ internal static class ControlScript
               window.portalControl(text);
             }
           };
+
+          // For an element that is not in the accessibility tree yet: its text as the name will have it, one part after the other.
+          const textOf = element => {
+            const parts = [];
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) parts.push(walker.currentNode.data);
+            return parts.join(' ');
+          };
           const tellOf = (what, element) => {
             // The names that are compared are the English ones.
             if (!document.documentElement.lang.startsWith('en')) return;
             const role = element.matches('summary') ? 'summary' : element.computedRole || element.type || '';
-            const name = (element.computedName || element.textContent || '').replace(/\s+/g, ' ').trim();
+            const name = (element.computedName || textOf(element)).replace(/\s+/g, ' ').trim();
             tell(what, placeOf(element), role, name);
           };
+
+          // What is there for less than half a second belongs to a page that is on its way out or not there yet.
+          const since = new WeakMap();
+          let again = 0;
           const look = () => {
             tell('page', currentPage(), '', '');
-            document.querySelectorAll(controls).forEach(element => canBeUsed(element) && tellOf('seen', element));
+            const now = performance.now();
+            let areYoung = false;
+            document.querySelectorAll(controls).forEach(element => {
+              // Of a long list the first: the browser takes seconds to name hundreds.
+              if (element.matches('[role=option]:nth-child(n + 4)') || !canBeUsed(element)) return;
+              pageOf(element);
+              if (!since.has(element)) since.set(element, now);
+              if (now - since.get(element) < 500) areYoung = true;
+              else tellOf('seen', element);
+            });
+            if (areYoung) again ||= setTimeout(() => { again = 0; look(); }, 500);
           };
 
           let waiting = 0;

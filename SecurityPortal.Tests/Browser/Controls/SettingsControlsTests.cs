@@ -166,7 +166,7 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
         await Expect(window.BackupCodes).ToHaveCountAsync(10);
         await window.Page.EvaluateAsync("window.print = () => { window.printed = true; }");
         await window.Button("Print").ClickAsync();
-        await window.Page.WaitForFunctionAsync("window.printed");
+        await window.Page.WaitForFunctionAsync("() => window.printed");
 
         await window.Button("Close").ClickAsync();
         await window.Button("Back to the codes").ClickAsync();

@@ -80,7 +80,7 @@ internal sealed class Crowd(
         }
 
         return new(
-            services.GetRequiredService<TwoFactorMethods>(), factory, services.GetRequiredService<Witness>(), trigger, user,
+            services.GetRequiredService<TwoFactorMethods>(), services.GetRequiredService<EnrolmentService>(), factory, services.GetRequiredService<Witness>(), trigger, user,
             $"+447700900{index.ToString("000", CultureInfo.InvariantCulture)}", address);
     }
 

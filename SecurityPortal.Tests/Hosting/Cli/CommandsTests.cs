@@ -166,7 +166,7 @@ public sealed class CommandsTests : IAsyncLifetime
         using var output = new StringWriter();
         using var stop = new CancellationTokenSource();
         var worker = new OutboxWorker(
-            _portal.Get<OutboxQueue>(), _portal.Get<OutboxSender>(),
+            _portal.Get<OutboxQueue>(), _portal.Get<OutboxSender>(), _portal.Get<DeliveryChannels>(),
             _portal.Get<ISignals>(), new FakeLogger<OutboxWorker>());
         await worker.StartAsync(stop.Token);
 

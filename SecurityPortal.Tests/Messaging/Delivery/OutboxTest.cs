@@ -26,11 +26,12 @@ public abstract class OutboxTest : IAsyncDisposable
     private protected IDbContextFactory<PortalDbContext> Factory => Portal.Get<IDbContextFactory<PortalDbContext>>();
 
     /// <summary>What a worker on another node has: the same database, a name of its own.</summary>
-    private protected OutboxQueue QueueElsewhere() => new(Factory, Portal.Get<ISignals>(), Portal.Get<OutboxCounter>(), Portal.Clock);
+    private protected OutboxQueue QueueElsewhere() => new(Factory, Portal.Get<DeliveryChannels>(), Portal.Get<ISignals>(), Portal.Get<OutboxCounter>(), Portal.Clock);
 
     private protected async Task<Guid> AddAsync(string group, string text = "A text.", TimeSpan? lifetime = null, bool commit = true,
-        DeliveryChannel channel = DeliveryChannel.Sms)
+        DeliveryChannel? channel = null)
     {
+        channel ??= DeliveryChannel.Sms;
         _userId ??= (await TestPerson.CreateAsync(Portal)).Id;
         await using var transaction = await PersonTransaction.BeginAsync(Factory, _userId);
         await Outbox.AddAsync(

@@ -47,7 +47,7 @@ public sealed class WhatThePersonSeesTests : IAsyncDisposable
     {
         var browser = await SignInAsync(MethodIds.Sms);
         await _portal.DeliverAsync();
-        Assert.Contains("(Text message (SMS)).", (await browser.GetAsync("/sign-in/verify")).Text);
+        Assert.Contains("Sent to +", (await browser.GetAsync("/sign-in/verify")).Text);
 
         await _portal.Browser().SendAsync(FakeTwilio.Callback(_twilio.Taken.Single(), "undelivered", 30003));
         await _portal.DeliverAsync();
@@ -174,7 +174,7 @@ public sealed class WhatThePersonSeesTests : IAsyncDisposable
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         var setup = await person.BeginAsync(MethodIds.Sms, ("number", "+14155550123"));
-        Assert.IsType<SendCodeResult.Sent>(await person.Methods.SendSetupCodeAsync(person.Session, setup.Id));
+        Assert.IsType<SendCodeResult.Sent>(await person.Enrolment.SendCodeAsync(person.Session, setup.Id));
         Assert.StartsWith("Sending a code to +1", (await LineAsync()).Text);
 
         await _portal.DeliverAsync();
@@ -186,10 +186,10 @@ public sealed class WhatThePersonSeesTests : IAsyncDisposable
         Assert.Contains("It may be a landline", line.Text);
         Assert.True(line.HasFailed && line.IsFinal);
         var stranger = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        Assert.Null(await stranger.Methods.SetupProgressAsync(stranger.Session, setup.Id, "+1 •••• ••23"));
+        Assert.Null(await stranger.Enrolment.ProgressAsync(stranger.Session, setup.Id, "+1 •••• ••23"));
 
         async Task<CodeLine> LineAsync() =>
-            (await person.Methods.SetupProgressAsync(person.Session, setup.Id, "+1 •••• ••23"))!;
+            (await person.Enrolment.ProgressAsync(person.Session, setup.Id, "+1 •••• ••23"))!;
     }
 
     private async Task<TestBrowser> SignInAsync(params string[] methods)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Hosting.Cli;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Support;
@@ -116,10 +117,11 @@ public sealed class WithoutProviderTests
     public async Task What_still_waited_for_a_provider_is_refused_once()
     {
         OutgoingMessage waiting = new(DeliveryChannel.Sms, "+447700900123", "text");
+        var none = new NoProvider(new([], new ServiceCollection().BuildServiceProvider()));
 
-        var refused = Assert.IsType<SendResult.Refused>(await new NoProvider().SendAsync(Guid.NewGuid(), waiting, CancellationToken.None));
+        var refused = Assert.IsType<SendResult.Refused>(await none.SendAsync(Guid.NewGuid(), waiting, CancellationToken.None));
 
         Assert.Equal("Delivery:Sms:Provider is None", refused.Reason);
-        Assert.Equal(refused, await new NoProvider().LookUpAsync(Guid.NewGuid(), waiting, CancellationToken.None));
+        Assert.Equal(refused, await none.LookUpAsync(Guid.NewGuid(), waiting, CancellationToken.None));
     }
 }

@@ -58,7 +58,7 @@ public sealed class ThisWasntMeTests : IAsyncLifetime
         await AnswerAsync("alice@example.com");
         var session = await SessionAsync("alice");
 
-        Assert.Equal(MethodFault.Frozen, (await _portal.Get<TwoFactorMethods>().CheckSetupAsync(session, "Sms"))?.Fault);
+        Assert.Equal(MethodFault.Frozen, (await _portal.Get<EnrolmentService>().CheckAsync(session, "Sms"))?.Fault);
         _portal.Clock.Advance(TimeSpan.FromSeconds(30));
         var browser = await _portal.Browser().TypePasswordAsync("alice");
         await browser.TypeCodeAsync(await Oathtool.CodeAsync(key, _portal.Clock.GetUtcNow()));
@@ -67,7 +67,7 @@ public sealed class ThisWasntMeTests : IAsyncLifetime
         Assert.Equal("/settings/account?done=password", browser.Path);
 
         _portal.Clock.Advance(NotMeFreeze);
-        Assert.Null(await _portal.Get<TwoFactorMethods>().CheckSetupAsync(await SessionAsync("alice", "AuthenticatorApp"), "Sms"));
+        Assert.Null(await _portal.Get<EnrolmentService>().CheckAsync(await SessionAsync("alice", "AuthenticatorApp"), "Sms"));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ThisWasntMeTests : IAsyncLifetime
         await bob.SubmitAsync();
 
         Assert.NotNull(await _portal.Get<SessionStore>().FindAsync(session));
-        Assert.Null(await _portal.Get<TwoFactorMethods>().CheckSetupAsync(session, "Sms"));
+        Assert.Null(await _portal.Get<EnrolmentService>().CheckAsync(session, "Sms"));
     }
 
     [Fact]
@@ -176,26 +176,26 @@ public sealed class ThisWasntMeTests : IAsyncLifetime
     /// <summary>The first method of a person, with backup codes, by the way that the screen takes; its key.</summary>
     private async Task<string> TurnOnAppAsync(string name)
     {
-        var methods = _portal.Get<TwoFactorMethods>();
+        var enrolment = _portal.Get<EnrolmentService>();
         var session = await SessionAsync(name);
         var begun = Assert.IsType<BeginResult.Begun>(
-            await methods.BeginSetupAsync(session, "AuthenticatorApp", new Dictionary<string, string?>()));
+            await enrolment.BeginAsync(session, "AuthenticatorApp", new Dictionary<string, string?>()));
         var key = ((SecurityPortal.TwoFactor.AuthenticatorApp.NewKey)begun.Setup.Display!).Groups;
-        var first = Assert.IsType<TurnOnResult.SetUpFirst>(await methods.TurnOnAsync(
+        var first = Assert.IsType<TurnOnResult.SetUpFirst>(await enrolment.TurnOnAsync(
             session, begun.Setup.Id, await Oathtool.CodeAsync(key, _portal.Clock.GetUtcNow()), name: null));
-        Assert.IsType<TurnOnResult.On>(await methods.TurnOnAsync(session, first.Companion.Id, "saved", name: null));
+        Assert.IsType<TurnOnResult.On>(await enrolment.TurnOnAsync(session, first.Companion.Id, "saved", name: null));
         return key;
     }
 
     private async Task AddAppAsync(string name)
     {
-        var methods = _portal.Get<TwoFactorMethods>();
+        var enrolment = _portal.Get<EnrolmentService>();
         var session = await SessionAsync(name, "AuthenticatorApp");
         _portal.Clock.Advance(TimeSpan.FromMinutes(1));
         var begun = Assert.IsType<BeginResult.Begun>(
-            await methods.BeginSetupAsync(session, "AuthenticatorApp", new Dictionary<string, string?>()));
+            await enrolment.BeginAsync(session, "AuthenticatorApp", new Dictionary<string, string?>()));
         var groups = ((SecurityPortal.TwoFactor.AuthenticatorApp.NewKey)begun.Setup.Display!).Groups;
-        Assert.IsType<TurnOnResult.On>(await methods.TurnOnAsync(
+        Assert.IsType<TurnOnResult.On>(await enrolment.TurnOnAsync(
             session, begun.Setup.Id, await Oathtool.CodeAsync(groups, _portal.Clock.GetUtcNow()), "Thief's phone"));
     }
 

@@ -54,7 +54,7 @@ public sealed class SettingsCheckTests
         Assert.Superset(
             new HashSet<string>
             {
-                "Accounts", "ActivityLog", "Database", "Delivery", "Delivery:Limits", "Delivery:Smtp", "Delivery:Twilio", "Delivery:WhatsAppCloud",
+                "Accounts", "ActivityLog", "Database", "Delivery:Sms", "Delivery:WhatsApp", "Delivery:Email", "Delivery:Limits", "Delivery:Smtp", "Delivery:Twilio", "Delivery:WhatsAppCloud",
                 "Flows", "Methods:SecurityKeys", "Methods:WhatsApp", "OneTimeCodes", "Policy", "Portal", "Recovery", "Sessions", "SignIn", "Support",
             },
             sections.ToHashSet());

@@ -37,7 +37,7 @@ public sealed class FormsTests(SharedPortal shared) : IClassFixture<SharedPortal
 
         Assert.Equal(HttpStatusCode.BadRequest, browser.Response!.StatusCode);
         Assert.Equal(heading, browser.Page!.QuerySelector("h1")!.TextContent);
-        Assert.Equal(path, browser.Page.QuerySelector("main a.button")!.GetAttribute("href"));
+        Assert.Equal(path, browser.Page.QuerySelector("main a.mud-button-root")!.GetAttribute("href"));
         Assert.Equal(language, browser.Page.DocumentElement.GetAttribute("lang"));
         Assert.Empty(await _portal.SentToAsync("alice@example.com"));
 
@@ -89,7 +89,7 @@ public sealed class FormsTests(SharedPortal shared) : IClassFixture<SharedPortal
 
         await browser.ReadAsync(await browser.SendAsync((new("https://localhost/sign-in/passkey"), content)));
 
-        Assert.Equal("/sign-in", browser.Page!.QuerySelector("main a.button")!.GetAttribute("href"));
+        Assert.Equal("/sign-in", browser.Page!.QuerySelector("main a.mud-button-root")!.GetAttribute("href"));
     }
 
     [Fact]

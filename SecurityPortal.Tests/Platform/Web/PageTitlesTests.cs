@@ -1,3 +1,4 @@
+using SecurityPortal.Tests.Architecture;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
@@ -20,4 +21,9 @@ public sealed class PageTitlesTests
 
         Assert.Equal(title, browser.Page!.Title);
     }
+
+    [Fact]
+    public void None_leaves_out_whose_portal_it_is() => Offences.AssertNone(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "SecurityPortal"), "*.razor", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "PortalTitle.razor" && File.ReadAllText(file).Contains("<PageTitle>", StringComparison.Ordinal)));
 }

@@ -32,7 +32,7 @@ public sealed partial class PasswordFieldsTests
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
 
-    [GeneratedRegex("<input[^>]*>")]
+    [GeneratedRegex("<(?:input|TextField)[^>]*>")]
     private static partial Regex Field();
 
     [GeneratedRegex("onpaste|['\"]paste['\"]|ondrop", RegexOptions.IgnoreCase)]

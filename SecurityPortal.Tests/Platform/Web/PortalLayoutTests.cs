@@ -1,4 +1,6 @@
+using AngleSharp.Dom;
 using Bunit;
+using MudBlazor.Services;
 using SecurityPortal.Platform.Web;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
@@ -34,4 +36,26 @@ public sealed class PortalLayoutTests(SharedPortal shared) : IClassFixture<Share
 
         layout.WaitForAssertion(() => Assert.EndsWith(shown, layout.Find("main time").GetAttribute("title")), TimeSpan.FromMinutes(1));
     }
+
+    // MudDrawer closes itself when the browser first tells a narrow width, whatever was pressed until then.
+    [Fact]
+    public async Task The_menu_of_a_narrow_screen_waits_until_the_width_is_known()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await using var screen = await Screen.OfAsync(_portal, person);
+        screen.JSInterop.Setup<string?>("portal.timeZone").SetResult(null);
+        var width = screen.JSInterop.Setup<BrowserWindowSize>("mudResizeListener.getBrowserWindowSize");
+        var layout = screen.Render<PortalLayout>();
+        Assert.True(Menu(layout).HasAttribute("disabled"));
+        Assert.Equal("false", Menu(layout).GetAttribute("aria-expanded"));
+
+        width.SetResult(new() { Width = 360, Height = 780 });
+        layout.WaitForAssertion(() => Assert.False(Menu(layout).HasAttribute("disabled")), TimeSpan.FromMinutes(1));
+        await Menu(layout).ClickAsync(new());
+
+        Assert.NotEmpty(layout.FindAll(".mud-drawer--open"));
+        Assert.Equal("true", Menu(layout).GetAttribute("aria-expanded"));
+    }
+
+    private static IElement Menu(IRenderedComponent<PortalLayout> layout) => layout.Find("button[aria-label=Menu]");
 }

@@ -12,6 +12,7 @@ public sealed class SignOutOnEveryPageTests(SharedPortal shared) : IClassFixture
     [InlineData("/settings/security/activity")]
     [InlineData("/settings/security/notices")]
     [InlineData("/settings/account/language")]
+    [InlineData("/settings/account/name")]
     [InlineData("/settings/account/password")]
     [InlineData("/settings/account/email")]
     [InlineData("/settings/account/delete")]

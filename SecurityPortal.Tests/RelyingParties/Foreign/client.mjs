@@ -5,17 +5,20 @@ import { webcrypto } from 'node:crypto';
 import * as jose from 'jose';
 import * as oidc from 'openid-client';
 
+// Node 18 keeps both to itself.
 globalThis.crypto ??= webcrypto;
+globalThis.CryptoKey ??= webcrypto.CryptoKey;
 
 let config, client, keys, pending, own;
 
 const verify = async (token, options) =>
   (await jose.jwtVerify(token, keys, { issuer: config.serverMetadata().issuer, algorithms: ['RS256'], ...options })).payload;
 
-const answerOf = async tokens => ({
+// As an API would look at it, which takes nothing that is for another one.
+const answerOf = async (tokens, api = client) => ({
   tokens,
   id: await verify(tokens.id_token, { audience: client }),
-  access: await verify(tokens.access_token, { typ: 'at+jwt' }),
+  access: await verify(tokens.access_token, { typ: 'at+jwt', audience: api }),
 });
 
 const work = {
@@ -40,8 +43,8 @@ const work = {
     const url = pushed ? await oidc.buildAuthorizationUrlWithPAR(config, all) : oidc.buildAuthorizationUrl(config, all);
     return { url: url.href };
   },
-  async finish({ url }) {
-    return answerOf(await oidc.authorizationCodeGrant(config, new URL(url), { ...pending, idTokenExpected: true }));
+  async finish({ url, api }) {
+    return answerOf(await oidc.authorizationCodeGrant(config, new URL(url), { ...pending, idTokenExpected: true }), api);
   },
   async refresh({ token }) {
     return answerOf(await oidc.refreshTokenGrant(config, token));

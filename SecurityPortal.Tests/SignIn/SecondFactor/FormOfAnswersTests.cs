@@ -86,7 +86,7 @@ public sealed class FormOfAnswersTests(SharedPortal shared) : IClassFixture<Shar
         var setup = await person.BeginAsync(MethodIds.Sms, ("number", person.Number));
         for (var time = 0; time < 12; time++)
         {
-            var refused = Assert.IsType<TurnOnResult.Refused>(await person.Methods.TurnOnAsync(person.Session, setup.Id, "12345", null));
+            var refused = Assert.IsType<TurnOnResult.Refused>(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, "12345", null));
             Assert.Equal(new(MethodFault.WrongCode, NoCode), refused.Refusal);
         }
 

@@ -86,7 +86,7 @@ public sealed class EachStepOnceTests : IAsyncDisposable
         var code = Rfc6238.CodeAt(TestPerson.KeyOf(setup), Now);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
-            Task.Run(() => person.Methods.TurnOnAsync(person.Session, setup.Id, code, null))));
+            Task.Run(() => person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null))));
 
         Assert.Single(results, result => result is TurnOnResult.On);
         Assert.Equal(1, await Rows.CountAsync(_portal, "AuthenticatorApps", person.Id));

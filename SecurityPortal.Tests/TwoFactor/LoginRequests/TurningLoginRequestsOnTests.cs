@@ -17,8 +17,8 @@ public sealed class TurningLoginRequestsOnTests(SharedPortal shared) : IClassFix
         var (setup, number) = await AskAsync(person);
 
         await _portal.Get<LoginRequestAnswers>().ApproveAsync(second, await RequestAsync(second), number);
-        Assert.True(await person.Methods.WaitForSetupAsync(person.Session, setup));
-        Assert.IsType<TurnOnResult.On>(await person.Methods.TurnOnAsync(person.Session, setup, "claim", null));
+        Assert.True(await person.Enrolment.WaitAsync(person.Session, setup));
+        Assert.IsType<TurnOnResult.On>(await person.Enrolment.TurnOnAsync(person.Session, setup, "claim", null));
 
         Assert.Contains(MethodIds.LoginRequests, await person.OnAsync());
     }
@@ -33,7 +33,7 @@ public sealed class TurningLoginRequestsOnTests(SharedPortal shared) : IClassFix
         var (setup, number) = await AskAsync(person);
 
         await _portal.Get<LoginRequestAnswers>().ApproveAsync(approver, await RequestAsync(approver), number);
-        Assert.IsType<TurnOnResult.On>(await person.Methods.TurnOnAsync(person.Session, setup, "claim", null));
+        Assert.IsType<TurnOnResult.On>(await person.Enrolment.TurnOnAsync(person.Session, setup, "claim", null));
 
         Assert.True(await person.IsAliveAsync(person.Session));
         Assert.True(await person.IsAliveAsync(approver));
@@ -67,7 +67,7 @@ public sealed class TurningLoginRequestsOnTests(SharedPortal shared) : IClassFix
         Assert.Equal(
             AnswerOutcome.Over,
             await _portal.Get<LoginRequestAnswers>().ApproveAsync(person.Session, await RequestAsync(second), number));
-        Assert.IsType<TurnOnResult.Refused>(await person.Methods.TurnOnAsync(person.Session, setup, "claim", null));
+        Assert.IsType<TurnOnResult.Refused>(await person.Enrolment.TurnOnAsync(person.Session, setup, "claim", null));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class TurningLoginRequestsOnTests(SharedPortal shared) : IClassFix
     private async Task<(Guid Setup, string Number)> AskAsync(TestPerson person)
     {
         var setup = await person.BeginAsync(MethodIds.LoginRequests);
-        var number = (MatchNumber)(await person.Methods.OpenSetupAsync(person.Session, setup.Id))!;
+        var number = (MatchNumber)(await person.Enrolment.OpenAsync(person.Session, setup.Id))!;
         return (setup.Id, number.Digits);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.RateLimiting;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -87,7 +88,7 @@ public sealed class IssuingCodesTests : IAsyncDisposable
 
         Assert.Null(await Codes.NextSendAsync(request.Purpose, request.Method));
         await using var db = await _portal.OpenDatabaseAsync();
-        Assert.Equal(0, await db.Set<CodeSendCount>().Where(row => row.Key.EndsWith(request.UserId)).SumAsync(row => row.Count));
+        Assert.Equal(0, await db.Set<RateLimit>().Where(row => row.Key.EndsWith(request.UserId)).SumAsync(row => row.Count));
     }
 
     // Six positions, ten digits each; a chi-squared above 60 with nine degrees of freedom comes once in a billion.

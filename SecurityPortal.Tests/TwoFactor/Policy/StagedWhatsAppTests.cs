@@ -66,7 +66,7 @@ public sealed class StagedWhatsAppTests
         await using var portal = new Portal(("Methods:WhatsApp:RolloutPercentage", "0"), ($"Methods:WhatsApp:{key}:0", named));
         var session = await SessionAsync(portal, email.Split('@')[0]);
 
-        var overview = await portal.Get<TwoFactorMethods>().OverviewAsync(session);
+        var overview = await portal.Get<TwoFactorQueries>().OverviewAsync(session);
 
         Assert.Equal(offered, overview!.Methods.Any(method => method.Description.Id == WhatsAppMethod.Id));
     }
@@ -171,11 +171,11 @@ public sealed class StagedWhatsAppTests
         await using var portal = With(0);
         var session = await SessionAsync(portal);
 
-        var overview = await portal.Get<TwoFactorMethods>().OverviewAsync(session);
+        var overview = await portal.Get<TwoFactorQueries>().OverviewAsync(session);
 
         Assert.DoesNotContain(overview!.Methods, method => method.Description.Id == WhatsAppMethod.Id);
-        Assert.Equal(MethodFault.UnknownMethod, (await portal.Get<TwoFactorMethods>().CheckSetupAsync(session, WhatsAppMethod.Id))?.Fault);
-        Assert.IsType<BeginResult.Refused>(await portal.Get<TwoFactorMethods>().BeginSetupAsync(session, WhatsAppMethod.Id, new Dictionary<string, string?>()));
+        Assert.Equal(MethodFault.UnknownMethod, (await portal.Get<EnrolmentService>().CheckAsync(session, WhatsAppMethod.Id))?.Fault);
+        Assert.IsType<BeginResult.Refused>(await portal.Get<EnrolmentService>().BeginAsync(session, WhatsAppMethod.Id, new Dictionary<string, string?>()));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class StagedWhatsAppTests
             await db.SaveChangesAsync();
         }
 
-        var overview = await portal.Get<TwoFactorMethods>().OverviewAsync(session);
+        var overview = await portal.Get<TwoFactorQueries>().OverviewAsync(session);
 
         Assert.True(overview!.Methods.Single(method => method.Description.Id == WhatsAppMethod.Id).IsOn);
     }

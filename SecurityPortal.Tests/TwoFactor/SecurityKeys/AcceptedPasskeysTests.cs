@@ -48,7 +48,7 @@ public sealed class AcceptedPasskeysTests(SharedPortal shared) : IClassFixture<S
         Assert.Null(await Accepted.FindAsync(person.Session));
 
         // Proven, and waiting for the backup codes to be saved.
-        await person.Methods.TurnOnAsync(person.Session, setup.Id, new SoftwareKey().Create((string)setup.Display!), "Mine");
+        await person.Enrolment.TurnOnAsync(person.Session, setup.Id, new SoftwareKey().Create((string)setup.Display!), "Mine");
         Assert.Null(await Accepted.FindAsync(person.Session));
         Assert.Null(await Accepted.FindAsync(Guid.NewGuid()));
     }

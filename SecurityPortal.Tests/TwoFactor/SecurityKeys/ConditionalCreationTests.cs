@@ -83,7 +83,7 @@ public sealed class ConditionalCreationTests(SharedPortal shared) : IClassFixtur
     private static async Task<TurnOnResult> RegisterAsync(TestPerson person, SoftwareKey key, bool quietly)
     {
         var setup = await person.BeginAsync(MethodIds.SecurityKeys, (SecurityKeysMethod.Conditional, quietly ? "true" : null));
-        return await person.Methods.TurnOnAsync(person.Session, setup.Id, key.Create((string)setup.Display!), null);
+        return await person.Enrolment.TurnOnAsync(person.Session, setup.Id, key.Create((string)setup.Display!), null);
     }
 
     private async Task<(TestPerson Person, SoftwareKey Key)> PersonAsync(byte flags, string? role = null) =>

@@ -125,11 +125,11 @@ public sealed class PasskeyOffersTests : IAsyncLifetime
         await using var screen = await Screen.OfAsync(_portal, person);
         screen.JSInterop.Setup<bool>("portal.usesKeys").SetResult(true);
         var shown = screen.Show<PasskeyOffer>(offer => offer.Add(one => one.Session, person.Session));
-        shown.WaitForElement("section", TimeSpan.FromMinutes(1));
+        shown.WaitForElement("[data-testid=passkey-offer]", TimeSpan.FromMinutes(1));
 
-        Screen.Button(shown.Find("section"), "Not now").Click();
+        Screen.Button(shown.Find("[data-testid=passkey-offer]"), "Not now").Click();
 
-        shown.WaitForAssertion(() => Assert.Empty(shown.FindAll("section")), TimeSpan.FromMinutes(1));
+        shown.WaitForAssertion(() => Assert.Empty(shown.FindAll("[data-testid=passkey-offer]")), TimeSpan.FromMinutes(1));
         Assert.False(await Offers.IsShownAsync(person.Session));
     }
 }

@@ -115,7 +115,7 @@ public sealed class RegisteringAKeyTests(SharedPortal shared) : IClassFixture<Sh
         var answer = new SoftwareKey().Create((string)setup.Display!);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(
-            _ => person.Methods.TurnOnAsync(person.Session, setup.Id, answer, null)));
+            _ => person.Enrolment.TurnOnAsync(person.Session, setup.Id, answer, null)));
 
         Assert.Single(results.OfType<TurnOnResult.On>());
         Assert.Equal("1 key", (await person.RowAsync(MethodIds.SecurityKeys)).Detail!.Text);

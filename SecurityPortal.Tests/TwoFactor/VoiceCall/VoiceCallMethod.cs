@@ -1,17 +1,19 @@
-using System.Collections.Concurrent;
+using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Platform.Database;
+using SecurityPortal.Tests.Messaging.Delivery.Voice;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.TwoFactor.VoiceCall;
 
 /// <summary>A seventh method, written as anybody would add one: a voice that reads a code aloud.</summary>
-internal sealed class VoiceCallMethod(OneTimeCodeService codes) : ITwoFactorMethod, ISendsCodes
+internal sealed class VoiceCallMethod(PhoneNumberParser parser, ConfirmedPhoneStore phones, SentCodes codes) : ITwoFactorMethod, ISendsCodes
 {
     public const string Id = "VoiceCall";
+    public const string NumberField = "number";
 
-    /// <summary>What each person last heard.</summary>
-    public ConcurrentDictionary<string, string> Heard { get; } = new();
+    public static readonly (string, DeliveryChannel) Sender = (Id, VoiceChannel.Channel);
 
     public MethodDescription Description => new()
     {
@@ -30,25 +32,31 @@ internal sealed class VoiceCallMethod(OneTimeCodeService codes) : ITwoFactorMeth
         ChallengeComponent = typeof(VoiceCallChallenge),
     };
 
-    public MethodDetail? Detail(MethodEnrolment enrolment) => null;
+    public DeliveryChannel? Channel => VoiceChannel.Channel;
+
+    public MethodDetail? Detail(MethodEnrolment enrolment) => enrolment.Hint is null ? null : new(enrolment.Hint);
 
     public Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<PrepareResult>(new PrepareResult.Ready("a telephone"));
+        Task.FromResult<PrepareResult>(parser.Parse(request[NumberField], region: null) is PhoneNumberResult.Parsed { Number: var number }
+            ? new PrepareResult.Ready(number.E164, number.Masked)
+            : new PrepareResult.Refused("That is no number."));
 
-    public Task<AppliedEnrolment?> ApplyAsync(
-        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken) =>
-        Task.FromResult<AppliedEnrolment?>(new AppliedEnrolment());
+    public async Task<AppliedEnrolment?> ApplyAsync(
+        PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken)
+    {
+        var number = phones.Read(setup.Payload);
+        await phones.KeepAsync(transaction.Db, transaction.UserId, number, cancellationToken);
+        return new(Hint: number.Masked, Destination: phones.Fingerprint(number));
+    }
 
-    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        phones.ForgetAsync(transaction.Db, transaction.UserId, cancellationToken);
 
     public Task<IssueResult> SendAsync(string userId, string purpose, string? address, CancellationToken cancellationToken) =>
-        codes.IssueAsync(Request(userId, purpose), (_, code) =>
-        {
-            Heard[userId] = code;
-            return Task.FromResult<CodeRefusal?>(null);
-        }, cancellationToken);
+        codes.SendAsync(userId, Sender, purpose, address, Write, cancellationToken);
 
-    public string DeliveryGroup(string purpose) => $"code:{purpose}:{Id}";
+    public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
 
-    public static CodeRequest Request(string userId, string purpose) => new(userId, purpose, Id, Destination: "");
+    private static OutgoingMessage Write(PhoneNumber number, string code) =>
+        new(VoiceChannel.Channel, number.E164, $"Your code is {code}.") { Code = code, CountryCode = number.CountryCode };
 }

@@ -1,9 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Platform.BackgroundJobs;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Accounts.Recovery;

@@ -1,32 +1,26 @@
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
-using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>The end of every recovery: all methods off, logged, and told at the address and the number on file.</summary>
 internal sealed class MethodsTakenOff(
-    Enrolments enrolments, ConfirmedPhoneStore phones, MethodsReset reset, MethodChanges changes, AuditLogWriter log, NotificationWriter notices)
+    Enrolments enrolments, MethodsReset reset, MethodChanges changes, EveryChannelNotifier notifier, AuditLogWriter log)
 {
     /// <param name="entry">The entry for the log, without where it came from.</param>
     public async Task ApplyAsync(
         PersonTransaction transaction, AuditEvent entry, ISecurityNotification notice, ClientInfo client, CancellationToken cancellationToken)
     {
         // Read before it is turned off with text messages: the number is told as well.
-        var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
+        var number = await notifier.FindNumberAsync(transaction, cancellationToken);
         var off = (await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).All
             .Select(row => row.Method).ToList();
         await reset.ApplyAsync(transaction, off, cancellationToken);
         await log.AppendAsync(transaction.Db, entry.From(client), cancellationToken);
         var left = await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken);
         await changes.LogAsync(transaction, client, new() { Off = off }, left, cancellationToken);
-        await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
-        if (number is not null)
-        {
-            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
-        }
+        await notifier.TellAsync(transaction, notice, client.Source(), number, cancellationToken);
     }
 }

@@ -1,14 +1,12 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>What waits, for the person's open pages to show and to stop (R15).</summary>
+/// <summary>The recoveries in progress, for the person's open pages to show and to stop (R15).</summary>
 internal sealed class OpenRecoveries(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, RecoveryCancellation stops, TimeProvider clock)
 {
-    /// <summary>What is in progress for the session's person; null when nothing is, or the session may not stop it.</summary>
+    /// <summary>The recovery in progress for the session's person; null when there is none or the session may not stop it.</summary>
     public async Task<OpenRecovery?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -1,9 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -12,7 +9,7 @@ namespace SecurityPortal.Accounts.Recovery;
 /// <summary>Sends and compares the codes of a recovery by two proofs. Each is bound to the sign-in and to its channel.</summary>
 internal sealed class ProofCodes(
     IDbContextFactory<PortalDbContext> factory, CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens,
-    RecoveryMail mail, Outbox outbox, IOptions<OneTimeCodeOptions> options, TimeProvider clock)
+    RecoveryChannels channels, RecoveryMail mail, Outbox outbox, IOptions<OneTimeCodeOptions> options)
 {
     /// <summary>Sends a new code, which voids the one before; null for proofs that need none.</summary>
     public async Task<IssueResult?> SendAsync(
@@ -61,7 +58,7 @@ internal sealed class ProofCodes(
     private async Task<string?> AddressAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await RecoveryProofs.EmailAsync(db, userId, clock.GetUtcNow(), cancellationToken);
+        return await channels.EmailAsync(db, userId, cancellationToken);
     }
 
     private static CodeRequest Request(AuthenticationFlow flow, string email) =>

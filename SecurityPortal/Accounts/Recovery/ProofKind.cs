@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>What a person can show to a recovery by two proofs (R20).</summary>
+/// <summary>The kinds of proof for a recovery by two proofs (R20).</summary>
 internal enum ProofKind
 {
     /// <summary>A code to the confirmed address.</summary>

@@ -1,7 +1,6 @@
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
-using SecurityPortal.TwoFactor.PhoneNumbers;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Recovery;
 
@@ -9,7 +8,7 @@ namespace SecurityPortal.Accounts.Recovery;
 /// Tells of a first proof by the ways that it did not come: somebody who has the mailbox has shown it, and the owner reads
 /// the text.
 /// </summary>
-internal sealed class ProofNotifications(ConfirmedPhoneStore phones, NotificationWriter notices)
+internal sealed class ProofNotifications(EveryChannelNotifier notifier, NotificationWriter notices)
 {
     public async Task TellAsync(
         PersonTransaction transaction, ProofKind shown, ClientInfo client, CancellationToken cancellationToken)
@@ -20,9 +19,9 @@ internal sealed class ProofNotifications(ConfirmedPhoneStore phones, Notificatio
             await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
         }
 
-        if (shown != ProofKind.Text && await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken) is { } number)
+        if (shown != ProofKind.Text)
         {
-            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
+            await notifier.TextAsync(transaction, notice, cancellationToken);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>What a person can show to get back in without a wait, and what they have shown.</summary>
+/// <summary>The proofs that a person can give to get back in without a wait, and those already given.</summary>
 internal sealed record ProofOffer(IReadOnlyList<ProofOption> Options)
 {
     /// <summary>Whether what is on file is enough, once it is all shown.</summary>

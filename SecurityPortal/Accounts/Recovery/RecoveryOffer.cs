@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>What somebody without any of their methods can do.</summary>
+/// <summary>The recovery offered to a person who has none of their methods.</summary>
 internal abstract record RecoveryOffer
 {
     private RecoveryOffer()

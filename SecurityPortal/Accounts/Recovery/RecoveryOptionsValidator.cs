@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>Tells all faults of the configuration at once.</summary>

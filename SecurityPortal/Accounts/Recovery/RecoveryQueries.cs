@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>Questions that several parts ask of the requests.</summary>

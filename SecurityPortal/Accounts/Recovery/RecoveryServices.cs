@@ -1,9 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.Platform.BackgroundJobs;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 using SecurityPortal.TwoFactor;
 
@@ -23,10 +20,12 @@ internal static class RecoveryServices
                 set => set.SetProperty(request => request.State, RecoveryState.Stopped).SetProperty(request => request.EndedAt, now),
                 cancellationToken));
         services.AddSingleton<SelfServiceRecovery>();
+        services.AddSingleton<RecoveryChannels>();
         services.AddSingleton<RecoveryProofs>();
         services.AddSingleton<ProofCodes>();
         services.AddSingleton<ProofNotifications>();
         services.AddSingleton<MethodsTakenOff>();
+        services.AddSingleton<GivenProofs>();
         services.AddSingleton<TwoProofRecovery>();
         services.AddSingleton<RecoveryLinks>();
         services.AddSingleton<OpenRecoveries>();

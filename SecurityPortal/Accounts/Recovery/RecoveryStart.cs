@@ -1,19 +1,15 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
-using SecurityPortal.TwoFactor.PhoneNumbers;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>Decides whether a wait may begin, and begins it: told at once to every address and number on file.</summary>
 internal sealed class RecoveryStart(
-    ConfirmedPhoneStore phones, AuditLogWriter log, NotificationWriter notices, ISignals signals, IOptionsMonitor<RecoveryOptions> options,
-    TimeProvider clock)
+    EveryChannelNotifier notifier, AuditLogWriter log, ISignals signals, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
 {
-    /// <summary>What is open to the person now: never <see cref="RecoveryOffer.Over"/>, which is about a sign-in.</summary>
+    /// <summary>The recovery that is open to the person now: never <see cref="RecoveryOffer.Over"/>, which is about a sign-in.</summary>
     /// <param name="isAgreed">Whether a second channel agreed, beside the mailbox.</param>
     public async Task<RecoveryOffer> OfferAsync(
         PortalDbContext db, string userId, bool isAgreed, CancellationToken cancellationToken)
@@ -82,12 +78,7 @@ internal sealed class RecoveryStart(
         transaction.Db.Add(request);
         await log.AppendAsync(transaction.Db, asked, cancellationToken);
         var notice = new RecoveryWaitingNotification(request.Id, request.DueAt, byDisavowal);
-        await notices.AddAsync(transaction, notice, source, cancellationToken: cancellationToken);
-        if (await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken) is { } number)
-        {
-            await notices.AddTextAsync(transaction, notice, number.E164, number.CountryCode, cancellationToken);
-        }
-
+        await notifier.TellAsync(transaction, notice, source, cancellationToken);
         transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
         return new RecoveryOffer.UnderWay(request.DueAt, LinkSent: false);
     }
@@ -103,4 +94,12 @@ internal sealed class RecoveryStart(
             user => user.Id == userId && user.PasswordHash != null && user.Email != null && user.Email != "", cancellationToken)
         && await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Active
         && !await db.IsStaffAsync(userId, cancellationToken);
+
+    /// <summary>Whether the person can get back in by two proofs (R20): not for a day after "This wasn't me".</summary>
+    public async Task<bool> TakesProofsAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return options.CurrentValue.TwoProofs && await IsOpenToAsync(db, userId, cancellationToken)
+            && !await db.Set<Person>().AnyAsync(person => person.UserId == userId && person.FrozenUntil > now, cancellationToken);
+    }
 }

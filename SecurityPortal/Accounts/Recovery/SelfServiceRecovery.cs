@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -14,13 +12,13 @@ namespace SecurityPortal.Accounts.Recovery;
 /// works once, take all methods off; the next sign-in leads to enrolment and to nothing else (ASVS 6.4.4).
 /// </summary>
 internal sealed class SelfServiceRecovery(
-    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryProofs proofs,
+    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryChannels channels,
     CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens, AttemptLimiter budget, RecoveryStart start)
 {
     // Guesses at a code that lets a wait begin: a code takes five, and so does a person before they have to pause.
     private const int Tries = 5;
 
-    /// <summary>What the person of a pending sign-in can do.</summary>
+    /// <summary>The recovery that is open to the person of a pending sign-in.</summary>
     public async Task<RecoveryOffer> OfferAsync(AuthenticationFlow flow, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -77,7 +75,7 @@ internal sealed class SelfServiceRecovery(
 
     private async Task<RecoveryOffer> WithChannelAsync(
         PortalDbContext db, AuthenticationFlow flow, RecoveryOffer offer, CancellationToken cancellationToken) =>
-        offer is RecoveryOffer.NotYet later && await proofs.ChannelAsync(db, flow.UserId, cancellationToken) is { } channel
+        offer is RecoveryOffer.NotYet later && await channels.ChannelAsync(db, flow.UserId, cancellationToken) is { } channel
             ? later with
             {
                 Number = channel.Hint,
@@ -88,7 +86,7 @@ internal sealed class SelfServiceRecovery(
     private async Task<MethodEnrolment?> ChannelAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await proofs.ChannelAsync(db, userId, cancellationToken);
+        return await channels.ChannelAsync(db, userId, cancellationToken);
     }
 
     private static string Purpose(AuthenticationFlow flow) => RecoveryProofs.Purpose(flow);

@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -14,9 +11,7 @@ namespace SecurityPortal.Accounts.Recovery;
 /// counted with all other second steps of the account before it is looked at.
 /// </summary>
 internal sealed class TwoProofRecovery(
-    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryProofs proofs, ProofCodes codes, SecondFactorLockout answers,
-    RefusedAnswers refused, ProofNotifications notices, MethodsTakenOff takenOff, SessionStore sessions, MethodCatalogue catalogue,
-    AuditLogWriter log, TimeProvider clock)
+    RecoveryProofs proofs, ProofCodes codes, SecondFactorLockout answers, RefusedAnswers refused, MethodCatalogue catalogue, GivenProofs given)
 {
     /// <summary>Sends a code; null when this proof needs none, was given, or is not open to the person.</summary>
     public async Task<IssueResult?> SendAsync(
@@ -58,80 +53,10 @@ internal sealed class TwoProofRecovery(
             return reserved.Closes ? new ProofResult.Closed() : new ProofResult.Wrong();
         }
 
-        return await NoteAsync(flow, option, device, client, cancellationToken);
+        return await given.AddAsync(flow, option, device, client, cancellationToken);
     }
 
     private bool IsMalformed(ProofOption option, string? answer) => option.Kind == ProofKind.Email
         ? CodeText.Normalize(answer) is null
         : catalogue.Find(option.Step)?.WrongForm(answer) is not null;
-
-    private async Task<ProofResult> NoteAsync(
-        AuthenticationFlow flow, ProofOption option, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken)
-    {
-        await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
-        if (!await flows.IsAliveAsync(transaction.Db, flow.Id, cancellationToken))
-        {
-            return new ProofResult.Over();
-        }
-
-        if (await transaction.Db.Set<RecoveryProof>().AnyAsync(
-            proof => proof.FlowId == flow.Id && proof.Kind == option.Kind, cancellationToken))
-        {
-            return new ProofResult.Given();
-        }
-
-        transaction.Db.Add(new RecoveryProof { FlowId = flow.Id, Kind = option.Kind, GivenAt = clock.GetUtcNow() });
-        await transaction.Db.SaveChangesAsync(cancellationToken);
-
-        // Looked at again: what has changed in the meantime counts no more.
-        if (await proofs.FindAsync(transaction.Db, flow, device, cancellationToken) is not { } offer)
-        {
-            return new ProofResult.Over();
-        }
-
-        // Spent before any counter is touched, in the order in which whoever counts an answer takes them: else two of these wait
-        // for each other on PostgreSQL. And before the new stamp, which ends the sign-in as well.
-        if (offer.IsDone && !await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken))
-        {
-            return new ProofResult.Over();
-        }
-
-        // Wrong answers to other things still count: somebody who reads the mail gets no more guesses at the phone.
-        await SecondFactorLockout.ClearAsync(transaction, [option.Step], cancellationToken);
-        await log.AppendAsync(
-            transaction.Db, new AuditEvent(flow.UserId, AuditEvents.RecoveryProven, option.Step).From(client), cancellationToken);
-        ProofResult result = offer.IsDone
-            ? await RestoreAsync(transaction, offer, client, cancellationToken)
-            : new ProofResult.Given();
-        if (result is ProofResult.Given)
-        {
-            await notices.TellAsync(transaction, option.Kind, client, cancellationToken);
-        }
-
-        if (result is not ProofResult.Over)
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        return result;
-    }
-
-    private async Task<ProofResult> RestoreAsync(
-        PersonTransaction transaction, ProofOffer offer, ClientInfo client, CancellationToken cancellationToken)
-    {
-        var userId = transaction.UserId;
-        var shown = string.Join(',', offer.Options.Where(option => option.IsGiven).Select(option => option.Step));
-        await takenOff.ApplyAsync(
-            transaction, new AuditEvent(userId, AuditEvents.RecoveredByProofs, shown), new RecoveredNotification(ByProofs: true),
-            client, cancellationToken);
-        if (await sessions.BeginAsync(
-            transaction, secondStep: null, AuthenticationMethods.Password, client, cancellationToken) is not { } token)
-        {
-            return new ProofResult.Over();
-        }
-
-        await log.AppendAsync(
-            transaction.Db, new AuditEvent(userId, AuditEvents.SignedIn, AuthenticationMethods.Password).From(client), cancellationToken);
-        return new ProofResult.Restored(token);
-    }
 }

@@ -34,7 +34,7 @@ internal sealed class AuthenticationFlow
 
     public DateTimeOffset? ConsumedAt { get; set; }
 
-    /// <summary>What a token or code for this flow is bound to.</summary>
+    /// <summary>The purpose that tokens and codes of this flow are bound to.</summary>
     public string TokenPurpose => Purpose switch
     {
         AuthenticationFlowPurpose.SignIn => $"{SignInPrefix}{Id:N}",

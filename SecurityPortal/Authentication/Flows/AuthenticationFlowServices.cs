@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Flows;
 
@@ -20,8 +18,6 @@ internal static class AuthenticationFlowServices
             .Where(flow => flow.ConsumedAt == null && flow.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken));
         builder.Services.AddSingleton<AuthenticationFlowStore>();
-        builder.Services.AddExpiredRows<RateLimit>(limit => limit.Period, keptFor: RateLimits.Kept);
-        builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddSingleton<AttemptLimiter>();
         builder.Services.AddSingleton<SecondFactorLockout>();
     }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Flows;
 
 /// <summary>Begins, finds, charges and ends pending flows.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Flows;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using NSec.Cryptography;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Passwords;
 
@@ -16,7 +15,7 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
 {
     private static readonly (int MemoryKiB, int Passes) Cost = (12_288, 3);
     private static readonly (int MemoryKiB, int Passes) EarlierCost = (19_456, 2);
-    /// <summary>What hashes with the settings before these begin with.</summary>
+    /// <summary>The prefix of hashes made with the previous settings.</summary>
     public const string EarlierPrefix = "$argon2id$v=19$m=19456,t=2,p=1$";
 
     private const string Prefix = "$argon2id$v=19$m=12288,t=3,p=1$";

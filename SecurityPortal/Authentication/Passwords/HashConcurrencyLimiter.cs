@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Passwords;

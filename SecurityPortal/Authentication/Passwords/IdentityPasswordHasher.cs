@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Passwords;
 
@@ -17,7 +15,7 @@ internal sealed class IdentityPasswordHasher : IPasswordHasher<PortalUser>
 
     public string HashPassword(PortalUser user, string password) => _identity.HashPassword(user, password);
 
-    /// <summary>What is no hash of Identity's is the hash of nothing.</summary>
+    /// <summary>Text that is not a hash of Identity's matches no password.</summary>
     public PasswordVerificationResult VerifyHashedPassword(PortalUser user, string hashedPassword, string providedPassword)
     {
         try

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace SecurityPortal.Authentication.Passwords;
 
-/// <summary>What it costs to look at a password under a hash: the algorithm, and how much of it.</summary>
+/// <summary>The cost of verifying a password against a hash: the algorithm and its parameters.</summary>
 /// <param name="Beginning">
 /// What hashes of this kind begin with: of Identity's version 3 the version, the function and the rounds; of its version 2,
 /// which has but one cost, the version; of the portal's own with earlier settings these; nothing for the portal's own, as for
@@ -16,10 +16,10 @@ internal sealed record PasswordHashKind(string Beginning)
     /// <summary>Letters of Base64 that hold version, function and rounds: nine bytes.</summary>
     public const int Letters = 12;
 
-    /// <summary>What hashes of Identity's version 3 begin with: a byte of 1, and the first of a small number.</summary>
+    /// <summary>The first characters of a version 3 Identity hash: a byte of 1, then the first byte of a small number.</summary>
     public const string Version3 = "AQ";
 
-    /// <summary>What hashes of Identity's version 2 begin with: six bits of a byte of 0, whose last two stand before the salt.</summary>
+    /// <summary>The first character of a version 2 Identity hash: six bits of a byte of 0, whose last two come before the salt.</summary>
     public const string Version2 = "A";
 
     public static readonly PasswordHashKind Argon2id = new("");

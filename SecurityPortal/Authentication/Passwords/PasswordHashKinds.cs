@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Passwords;
 

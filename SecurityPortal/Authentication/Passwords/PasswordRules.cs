@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Passwords;
 
@@ -25,12 +23,12 @@ internal sealed class PasswordRules(IOptions<PortalOptions> portal)
 
     private static readonly Lazy<FrozenSet<string>> Common = new(ReadCommon);
 
-    /// <summary>What is wrong with a new password; null when nothing is.</summary>
+    /// <summary>The fault of a new password; null when there is none.</summary>
     /// <param name="password">The password.</param>
     /// <param name="about">Words that the owner's enemies know as well, such as the e-mail address.</param>
     public PasswordFault? Check(string? password, params string?[] about) => Assess(password, about).Fault;
 
-    /// <summary>What is wrong with a new password, and how hard it is to guess; guessed at once, for that is slow.</summary>
+    /// <summary>The fault of a new password and its strength, computed together because the estimate is slow.</summary>
     /// <param name="password">The password.</param>
     /// <param name="about">As for <see cref="Check"/>.</param>
     public PasswordAssessment Assess(string? password, params string?[] about)

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Passwords;

@@ -13,7 +13,7 @@ internal sealed class PasswordStrength(PasswordRules rules) : IDisposable
 
     private readonly ConcurrencyLimiter _turns = new(new() { PermitLimit = 1, QueueLimit = InLine });
 
-    /// <summary>What is thought of the password; null when too many ask.</summary>
+    /// <summary>Rates the password; null when too many ask.</summary>
     /// <param name="password">As it was typed so far.</param>
     /// <param name="about">As for <see cref="PasswordRules.Assess"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

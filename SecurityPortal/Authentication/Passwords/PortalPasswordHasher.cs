@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Database.FromIdentity;
 
 namespace SecurityPortal.Authentication.Passwords;

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>What a session's list of methods can hold besides ids of methods.</summary>
+/// <summary>The values in a session's list of methods that are not ids of methods.</summary>
 internal static class AuthenticationMethods
 {
     public const string Password = "Password";

@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>A random mark by which a browser is known again. The names that browsers give themselves are all alike.</summary>

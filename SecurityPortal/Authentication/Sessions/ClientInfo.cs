@@ -2,7 +2,7 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>What a request tells of the browser and the network it came from.</summary>
+/// <summary>The browser and the address of a request.</summary>
 public sealed record ClientInfo(string UserAgent, string Address)
 {
     public const int MaxUserAgentLength = 256;
@@ -10,7 +10,7 @@ public sealed record ClientInfo(string UserAgent, string Address)
     /// <summary>The mark by which the browser is known again; null when it has none.</summary>
     internal string? Browser { get; init; }
 
-    /// <summary>Whom to count when a network is counted: <see cref="ClientNetwork"/> of the address.</summary>
+    /// <summary>The network that limits count: <see cref="ClientNetwork"/> of the address.</summary>
     internal string Network => ClientNetwork.Of(Address);
 
     public static ClientInfo Of(HttpContext context)

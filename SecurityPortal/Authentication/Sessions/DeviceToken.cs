@@ -1,8 +1,6 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>What a trusted browser holds in its cookie: the device's id and the token to show next.</summary>
+/// <summary>The content of a trusted browser's cookie: the device's id and the token to show next.</summary>
 internal sealed record DeviceToken(Guid Id, string Token, DateTimeOffset ExpiresAt)
 {
     private const string CookieName = "__Host-portal-device";

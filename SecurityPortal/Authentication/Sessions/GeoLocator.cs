@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using MaxMind.GeoIP2;
-using Microsoft.Extensions.Options;
 
 namespace SecurityPortal.Authentication.Sessions;
 

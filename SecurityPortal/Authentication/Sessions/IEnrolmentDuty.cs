@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>Knows which sessions lead to enrolment and to nothing else. Implemented where methods are known.</summary>

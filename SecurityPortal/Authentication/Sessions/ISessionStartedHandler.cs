@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>Is told of every session that begins, in its transaction; other folders register theirs.</summary>

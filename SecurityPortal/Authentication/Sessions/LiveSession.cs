@@ -1,31 +1,51 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>A session that was alive when it was looked up, with the person it belongs to.</summary>
-internal sealed record LiveSession(
-    Guid Id,
-    string UserId,
-    string UserName,
-    string Email,
-    DateTimeOffset ConfirmedAt,
-    string? ConfirmedBy,
-    string AuthenticationMethods,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset LastSeenAt,
-    string UserAgent,
-    string Address,
-    IReadOnlyList<string> Roles,
-    DateTimeOffset? MustEnrolSince,
-    DateTimeOffset? TwoFactorRequiredSince,
-    DateTimeOffset? FrozenUntil,
-    string? Language,
-    string? TimeZone,
-    string? Region,
-    string? Theme)
+internal sealed record LiveSession
 {
     /// <summary>Between the names of roles as the database hands them over.</summary>
     public const string RoleSeparator = "\n";
+
+    public required Guid Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string UserName { get; init; }
+
+    public required string Email { get; init; }
+
+    /// <summary>The name that the person gave themselves; null when they gave none.</summary>
+    public string? DisplayName { get; init; }
+
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    public required string? ConfirmedBy { get; init; }
+
+    public required string AuthenticationMethods { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset LastSeenAt { get; init; }
+
+    public required string UserAgent { get; init; }
+
+    public required string Address { get; init; }
+
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    public DateTimeOffset? MustEnrolSince { get; init; }
+
+    public DateTimeOffset? TwoFactorRequiredSince { get; init; }
+
+    public DateTimeOffset? FrozenUntil { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    public string? Region { get; init; }
+
+    public string? Theme { get; init; }
 
     public static IReadOnlyList<string> RoleList(string? names) => names?.Split(RoleSeparator) ?? [];
 

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
@@ -61,28 +58,31 @@ internal static class LiveSessionQuery
                  join user in db.Users on session.UserId equals user.Id
                  join row in db.Set<Person>() on user.Id equals row.UserId into rows
                  from person in rows.DefaultIfEmpty()
-                 select new SealedSession(session.TokenHash, session.Seal, user.LockoutEnabled, user.LockoutEnd, person.LockedAt != null, new LiveSession(
-                     session.Id,
-                     user.Id,
-                     user.UserName ?? "",
-                     user.Email ?? "",
-                     session.ConfirmedAt,
-                     session.ConfirmedBy,
-                     session.AuthenticationMethods,
-                     session.CreatedAt,
-                     session.LastSeenAt,
-                     session.UserAgent,
-                     session.Address,
-                     LiveSession.RoleList(
+                 select new SealedSession(session.TokenHash, session.Seal, user.LockoutEnabled, user.LockoutEnd, person.LockedAt != null, new LiveSession
+                 {
+                     Id = session.Id,
+                     UserId = user.Id,
+                     UserName = user.UserName ?? "",
+                     Email = user.Email ?? "",
+                     DisplayName = person.DisplayName,
+                     ConfirmedAt = session.ConfirmedAt,
+                     ConfirmedBy = session.ConfirmedBy,
+                     AuthenticationMethods = session.AuthenticationMethods,
+                     CreatedAt = session.CreatedAt,
+                     LastSeenAt = session.LastSeenAt,
+                     UserAgent = session.UserAgent,
+                     Address = session.Address,
+                     Roles = LiveSession.RoleList(
                          (from membership in db.UserRoles
                           join role in db.Roles on membership.RoleId equals role.Id
                           where membership.UserId == user.Id
                           select PortalDbContext.Joined(role.Name!, LiveSession.RoleSeparator)).FirstOrDefault()),
-                     person.MustEnrolSince,
-                     person.TwoFactorRequiredSince,
-                     person.FrozenUntil,
-                     person.Language,
-                     person.TimeZone,
-                     person.Region,
-                     person.Theme))).FirstOrDefault()));
+                     MustEnrolSince = person.MustEnrolSince,
+                     TwoFactorRequiredSince = person.TwoFactorRequiredSince,
+                     FrozenUntil = person.FrozenUntil,
+                     Language = person.Language,
+                     TimeZone = person.TimeZone,
+                     Region = person.Region,
+                     Theme = person.Theme,
+                 })).FirstOrDefault()));
 }

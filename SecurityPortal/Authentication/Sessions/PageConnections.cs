@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
@@ -55,7 +54,7 @@ internal sealed class PageConnections(IOptions<SessionOptions> options, PageCoun
         }
     }
 
-    /// <summary>Whose room is used up, for a page that could not connect; <see cref="PageRoom.Free"/> when there is some.</summary>
+    /// <summary>The limit that keeps a page from connecting; <see cref="PageRoom.Free"/> when none does.</summary>
     public PageRoom RoomFor(HttpContext context) =>
         Caps(context).Where(cap => _open.GetValueOrDefault(cap.Key) >= cap.Max).Select(cap => cap.Room).FirstOrDefault();
 

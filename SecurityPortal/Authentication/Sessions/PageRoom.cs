@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Whose room for open pages is used up.</summary>
+/// <summary>The limit on open pages that is reached.</summary>
 internal enum PageRoom
 {
     /// <summary>Nobody's.</summary>

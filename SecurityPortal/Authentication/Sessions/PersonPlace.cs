@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Sessions;
 

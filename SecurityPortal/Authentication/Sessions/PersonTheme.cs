@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
@@ -7,7 +5,7 @@ namespace SecurityPortal.Authentication.Sessions;
 /// <summary>How pages look for a person: light, dark, or as each browser is set.</summary>
 internal sealed class PersonTheme(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
 {
-    /// <summary>What the person chose; null when nothing yet, or the session has ended.</summary>
+    /// <summary>The theme that the person chose; null when they chose none or the session has ended.</summary>
     public async Task<string?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         (await sessions.FindAsync(sessionId, cancellationToken))?.Theme;
 

@@ -24,6 +24,11 @@ internal static class PortalPrincipal
             claims.Add(new(MustEnrolClaim, "true"));
         }
 
+        if (session.DisplayName is not null)
+        {
+            claims.Add(new(DisplayName.Claim, session.DisplayName));
+        }
+
         if (session.Language is not null)
         {
             claims.Add(new(LanguageClaim, session.Language));

@@ -9,7 +9,7 @@ internal sealed class PortalSession
     /// <summary>Changes at each confirmation, so that a cookie copied before it is worth nothing after it.</summary>
     public required byte[] TokenHash { get; set; }
 
-    /// <summary>What <see cref="SessionSeal"/> makes of it, so that nobody but the portal makes a session or gives it to another.</summary>
+    /// <summary>The seal (<see cref="SessionSeal"/>): without it, nobody can make a session or give one to another person.</summary>
     public required byte[] Seal { get; set; }
 
     public required string UserId { get; init; }

@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>A change in progress by a session that may make it.</summary>

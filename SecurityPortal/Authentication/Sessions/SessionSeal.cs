@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Sessions;
 

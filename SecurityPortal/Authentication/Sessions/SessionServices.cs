@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
@@ -50,8 +48,10 @@ internal static class SessionServices
         builder.Services.AddScoped<CircuitHandler, CircuitEnd>();
         builder.Services.Configure<HubOptions>(hub => hub.AddFilter<CircuitOwners>());
         builder.Services.AddSingleton<GeoLocator>();
+        builder.Services.AddSingleton<SecurityEventRecorder>();
         builder.Services.AddSingleton<SessionsAndDevices>();
         builder.Services.AddSingleton<PersonLanguage>();
+        builder.Services.AddSingleton<PersonName>();
         builder.Services.AddSingleton<PersonTheme>();
         builder.Services.AddSingleton<PersonPlace>();
         builder.Services.AddSingleton<ISessionStartedHandler, FirstLanguage>();

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Authentication.Sessions;

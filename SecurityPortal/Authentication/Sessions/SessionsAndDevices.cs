@@ -1,6 +1,5 @@
 using SecurityPortal.Audit;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Authentication.Sessions;
 
@@ -10,7 +9,7 @@ namespace SecurityPortal.Authentication.Sessions;
 /// </summary>
 internal sealed class SessionsAndDevices(
     SessionStore sessions, UnrestrictedSessions open, TrustedDevices devices, IReauthenticationGuard guard,
-    AuditLogWriter log, NotificationWriter notices)
+    AuditLogWriter log, SecurityEventRecorder recorder)
 {
     /// <summary>The person's live sessions, the asking one first; null when that is over.</summary>
     public async Task<IReadOnlyList<SessionView>?> SessionsAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
@@ -87,14 +86,8 @@ internal sealed class SessionsAndDevices(
         return new DeviceResult.Done(ended);
     }
 
-    private async Task TellAsync(
-        PersonTransaction transaction, ClientInfo client, int ended, CancellationToken cancellationToken)
-    {
-        await log.AppendAsync(
-            transaction.Db,
-            new AuditEvent(transaction.UserId, AuditEvents.SessionEnded, $"{ended}").From(client),
+    private Task TellAsync(PersonTransaction transaction, ClientInfo client, int ended, CancellationToken cancellationToken) =>
+        recorder.RecordAsync(
+            transaction, new(transaction.UserId, AuditEvents.SessionEnded, $"{ended}"), new SessionsEndedNotification(ended), client,
             cancellationToken);
-        await notices.AddAsync(
-            transaction, new SessionsEndedNotification(ended), client.Source(), cancellationToken: cancellationToken);
-    }
 }

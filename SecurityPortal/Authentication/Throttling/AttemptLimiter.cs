@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Authentication.Throttling;
 
 /// <summary>
@@ -53,15 +50,6 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
 
         return await db.Set<AttemptCounter>().Where(counter => counter.Key == key)
             .Select(counter => (DateTimeOffset?)counter.LockedUntil).FirstOrDefaultAsync(cancellationToken) ?? now;
-    }
-
-    /// <summary>The time until which the key is locked, or null.</summary>
-    public async Task<DateTimeOffset?> LockedUntilAsync(string key, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        return await db.Set<AttemptCounter>().Where(counter => counter.Key == key && counter.LockedUntil > now)
-            .Select(counter => (DateTimeOffset?)counter.LockedUntil).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Starts counting again, after a success.</summary>

@@ -8,7 +8,7 @@ internal sealed class ConsecutiveFailures
 {
     public required string UserId { get; init; }
 
-    /// <summary>What is limited together, such as all second factors; see <see cref="FailureLimit"/>.</summary>
+    /// <summary>The group that shares a limit, such as all second factors; see <see cref="FailureLimit"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Which of them: the id of a method, or empty where there is only one.</summary>

@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Hosting.Cli;
 
 /// <summary>Looks at everything that a start looks at, and starts nothing.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.IdentityModel.Tokens;
 using SecurityPortal.OpenId;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Hosting.Cli;
 
@@ -14,6 +13,7 @@ internal sealed class ClientAddCommand : PortalVerb
     private readonly Option<string[]> _afterSignOut = Many("--after-sign-out", "where people come back to after signing out");
     private readonly Option<string> _logout = new("--backchannel-logout") { Description = "where it is told of ended sessions", HelpName = "uri" };
     private readonly Option<string[]> _scopes = Many("--scope", $"what it may ask for ({string.Join(", ", ClientDefinition.DefaultScopes)} without)", helpName: "scope");
+    private readonly Option<string[]> _resources = Many("--resource", "an API that it may ask access tokens for, by its address");
     private readonly Option<FileInfo> _keys = new("--keys") { Description = "a file with its public keys (JWKS), if it signs instead of having a secret", HelpName = "file" };
     private readonly Option<bool> _public = new("--public") { Description = "it can keep no secret: a single-page or native application" };
     private readonly Option<bool> _firstParty = new("--first-party") { Description = "it is yours: people are not asked before it learns who they are" };
@@ -23,7 +23,7 @@ internal sealed class ClientAddCommand : PortalVerb
         : base("client add", "lets an application sign people in here, and prints its secret")
     {
         Command.Add(_id);
-        foreach (var option in (Option[])[_name, _redirect, _afterSignOut, _logout, _scopes, _keys, _public, _firstParty, _pushed])
+        foreach (var option in (Option[])[_name, _redirect, _afterSignOut, _logout, _scopes, _resources, _keys, _public, _firstParty, _pushed])
         {
             Command.Add(option);
         }
@@ -56,6 +56,7 @@ internal sealed class ClientAddCommand : PortalVerb
             BackchannelLogoutUri = given.GetValue(_logout),
             IsFirstParty = given.GetValue(_firstParty),
             RequiresPushedRequests = given.GetValue(_pushed),
+            Resources = given.GetValue(_resources) ?? [],
             Scopes = given.GetValue(_scopes) is { Length: > 0 } scopes ? scopes : ClientDefinition.DefaultScopes,
         };
         if (await call.Services.GetRequiredService<ClientStore>().AddAsync(client) is { Count: > 0 } faults)

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Database.PostgreSql;
 
 namespace SecurityPortal.Hosting.Cli;

@@ -2,10 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.Mail;
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Hosting.Cli;
@@ -35,9 +32,11 @@ internal sealed class DeliveryTestCommand : PortalVerb
     {
         var (services, output, errors) = (call.Services, call.Output, call.Errors);
         var (name, to) = (call.Given.GetValue(_channel)!, call.Given.GetValue(_to)!);
-        if (!Enum.TryParse<DeliveryChannel>(name, ignoreCase: true, out var channel) || char.IsAsciiDigit(name[0]))
+        var channels = services.GetRequiredService<DeliveryChannels>().All.Select(one => one.Channel).ToList();
+        if (channels.Find(one => one.Id.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } channel)
         {
-            await errors.WriteLineAsync("Give a channel (sms, whatsapp, email) and a number such as +14155550123, or an address.");
+            var ids = string.Join(", ", channels.Select(one => one.Id.ToLowerInvariant()));
+            await errors.WriteLineAsync($"Give a channel ({ids}) and a number such as +14155550123, or an address.");
             return Misused;
         }
 
@@ -86,7 +85,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
         var factory = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
         var (queue, sender) = (services.GetRequiredService<OutboxQueue>(), services.GetRequiredService<OutboxSender>());
         var id = await PostAsync(factory, services.GetRequiredService<Outbox>(), message, queue.Owner);
-        var lane = OutboxPartition.Of(message.Channel);
+        var lane = services.GetRequiredService<DeliveryChannels>().Of(message.Channel).Partition;
         var patience = (int)(Followed / LookEvery);
         string? told = null;
         DeliveryState state;

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Hosting.Cli;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Database.FromIdentity;
 using SecurityPortal.TwoFactor;
 

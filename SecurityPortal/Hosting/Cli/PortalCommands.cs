@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>The verbs of the program: how they are found, and what becomes of what they throw.</summary>
+/// <summary>The verbs of the program: how they are found, and how their exceptions are reported.</summary>
 internal static class PortalCommands
 {
     private const int Refused = 1;

@@ -32,7 +32,7 @@ internal abstract class PortalVerb
     public virtual string Usage => string.Join(
         ' ', [.. Words, .. Command.Arguments.Select(argument => $"<{argument.Name}>"), .. Command.Options.Select(Usages)]);
 
-    /// <summary>What has to be right before it runs.</summary>
+    /// <summary>The checks that must pass before the verb runs.</summary>
     public virtual VerbNeeds Needs => VerbNeeds.Database;
 
     /// <summary>Returns the exit code: 0 for done, 1 for "no", <see cref="Misused"/> when it was not called as it should be.</summary>

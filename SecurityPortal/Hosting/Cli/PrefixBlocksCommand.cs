@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Limits;
 
@@ -13,9 +12,10 @@ internal sealed class PrefixBlocksCommand() : PortalVerb("delivery stops", "list
         var (services, output) = (call.Services, call.Output);
         var stops = services.GetRequiredService<PrefixBlocks>();
         var limits = services.GetRequiredService<IOptions<LimitOptions>>().Value;
-        foreach (var channel in new[] { DeliveryChannel.Sms, DeliveryChannel.WhatsApp })
+        var channels = services.GetRequiredService<DeliveryChannels>();
+        foreach (var channel in channels.All.Where(one => one.CodesPerDay is not null).Select(one => one.Channel))
         {
-            var max = limits.PerDay(channel)?.ToString(CultureInfo.InvariantCulture) ?? "any number";
+            var max = channels.CodesPerDay(channel)?.ToString(CultureInfo.InvariantCulture) ?? "any number";
             await output.WriteLineAsync($"{channel}: {await stops.UsedTodayAsync(channel)} of {max} sent today.");
         }
 

@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Hosting.Cli;
 
 /// <summary>The roles as the operator names them.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SecurityPortal.Accounts;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Hosting.Cli;
 

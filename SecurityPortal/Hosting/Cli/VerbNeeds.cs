@@ -1,6 +1,6 @@
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>What a verb needs.</summary>
+/// <summary>The parts of the portal that a verb needs.</summary>
 internal enum VerbNeeds
 {
     Nothing,

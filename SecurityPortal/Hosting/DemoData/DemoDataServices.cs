@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Hosting.DemoData;
 
 internal static class DemoDataServices

@@ -1,5 +1,6 @@
 namespace SecurityPortal.Messaging.Delivery;
 
+/// <summary>Configuration section <c>Delivery:&lt;channel&gt;</c>.</summary>
 internal sealed class ChannelOptions
 {
     /// <summary>

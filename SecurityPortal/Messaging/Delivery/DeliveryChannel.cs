@@ -1,9 +1,12 @@
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>The way a message takes.</summary>
-internal enum DeliveryChannel
+/// <summary>The way a message takes, as settings (<c>Delivery:Sms:Provider</c>), figures and the database name it.</summary>
+/// <param name="Id">At most 16 characters.</param>
+internal sealed record DeliveryChannel(string Id)
 {
-    Sms,
-    WhatsApp,
-    Email,
+    public static readonly DeliveryChannel Sms = new("Sms");
+    public static readonly DeliveryChannel WhatsApp = new("WhatsApp");
+    public static readonly DeliveryChannel Email = new("Email");
+
+    public override string ToString() => Id;
 }

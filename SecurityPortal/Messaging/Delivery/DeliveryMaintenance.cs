@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Limits;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Delivery;
 

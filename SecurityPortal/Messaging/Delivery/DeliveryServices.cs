@@ -5,7 +5,6 @@ using SecurityPortal.Messaging.Delivery.Twilio;
 using SecurityPortal.Messaging.Delivery.Webhooks;
 using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Delivery;
 
@@ -13,10 +12,13 @@ internal static class DeliveryServices
 {
     public static void AddDelivery(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSettings<DeliveryOptions>(DeliveryOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        builder.Services.AddDeliveryChannel(new(DeliveryChannel.Sms, OutboxPartition.Texts, services => Limits(services).SmsPerDay));
+        builder.Services.AddDeliveryChannel(new(DeliveryChannel.WhatsApp, OutboxPartition.Texts, services => Limits(services).WhatsAppPerDay));
+        builder.Services.AddDeliveryChannel(new(DeliveryChannel.Email, OutboxPartition.Mail, CodesPerDay: null) { IsNeeded = true });
+        builder.Services.AddSingleton<IValidateOptions<ChannelOptions>, ChannelOptionsValidator>();
+        builder.Services.AddSingleton<DeliveryChannels>();
+        builder.Services.AddSingleton<ChosenProviders>();
         builder.Services.AddExpiredRows<OutboxMessage>(message => message.CreatedAt, keptFor: TimeSpan.FromDays(40));
-        builder.Services.AddExpiredRows<SendCount>(count => count.Period, keptFor: TimeSpan.FromDays(8));
         builder.Services.AddExpiredRows<Conversion>(row => row.Period, keptFor: TimeSpan.FromDays(8));
 
         // Meta repeats for seven days what it was not answered.
@@ -41,6 +43,13 @@ internal static class DeliveryServices
         }
     }
 
+    /// <summary>Makes a channel known: it is configured (<c>Delivery:&lt;id&gt;:Provider</c>), limited and sent by from then on.</summary>
+    public static void AddDeliveryChannel(this IServiceCollection services, ChannelDescriptor channel)
+    {
+        services.AddSingleton(channel);
+        services.AddSettings<ChannelOptions>($"{ChosenProviders.Section}:{channel.Channel}", channel.Channel.Id).ValidateOnStart();
+    }
+
     public static void MapDelivery(this WebApplication app)
     {
         app.MapWebhooks();
@@ -50,4 +59,7 @@ internal static class DeliveryServices
                 provider.ListAsync(to, cancellationToken)).AllowAnonymous();
         }
     }
+
+    private static LimitOptions Limits(IServiceProvider services) =>
+        services.GetRequiredService<IOptionsMonitor<LimitOptions>>().CurrentValue;
 }

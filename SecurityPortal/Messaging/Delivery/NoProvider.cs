@@ -5,13 +5,13 @@ namespace SecurityPortal.Messaging.Delivery;
 /// offered; what still waits for it, or comes all the same, is refused at once. Mails cannot be done without: by them people
 /// learn what happens to their account, and get back in.
 /// </summary>
-internal sealed class NoProvider : IMessageProvider
+internal sealed class NoProvider(DeliveryChannels channels) : IMessageProvider
 {
     public const string ProviderName = "None";
 
     public string Name => ProviderName;
 
-    public bool Serves(DeliveryChannel channel) => channel != DeliveryChannel.Email;
+    public bool Serves(DeliveryChannel channel) => !channels.Of(channel).IsNeeded;
 
     public Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendResult>(Refusal(message));

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery;

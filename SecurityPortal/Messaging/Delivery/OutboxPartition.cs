@@ -15,7 +15,7 @@ namespace SecurityPortal.Messaging.Delivery;
 /// <param name="FirstDelay">The wait before a second try; it doubles with each.</param>
 /// <param name="MaxChecks">Interrupted hand-overs after which nothing is sent again.</param>
 internal sealed record OutboxPartition(
-    DeliveryChannel[] Channels, TimeSpan Timeout, TimeSpan Lease, int Slots, TimeSpan FirstDelay, int MaxChecks)
+    TimeSpan Timeout, TimeSpan Lease, int Slots, TimeSpan FirstDelay, int MaxChecks)
 {
     private const int MaxAttempts = 7;
     private static readonly TimeSpan Awaited = TimeSpan.FromMinutes(15);
@@ -24,19 +24,13 @@ internal sealed record OutboxPartition(
 
     /// <summary>Texts, most of them codes.</summary>
     public static readonly OutboxPartition Texts = new(
-        [DeliveryChannel.Sms, DeliveryChannel.WhatsApp],
         Timeout: TimeSpan.FromSeconds(5), Lease: TimeSpan.FromSeconds(10), Slots: 16,
         FirstDelay: TimeSpan.FromMilliseconds(200), MaxChecks: 6);
 
     /// <summary>Mails. A mail server may think for a while before it takes one (RFC 5321 4.5.3.2).</summary>
     public static readonly OutboxPartition Mail = new(
-        [DeliveryChannel.Email],
         Timeout: TimeSpan.FromSeconds(45), Lease: TimeSpan.FromSeconds(60), Slots: 4,
         FirstDelay: TimeSpan.FromSeconds(2), MaxChecks: 4);
-
-    public static readonly OutboxPartition[] All = [Texts, Mail];
-
-    public static OutboxPartition Of(DeliveryChannel channel) => All.Single(lane => lane.Channels.Contains(channel));
 
     /// <summary>
     /// Whether somebody waits for the message in front of a page, as for a code: then it is said soon that it will not

@@ -1,11 +1,10 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>Claims messages by lease and marks them by compare-and-set, so that each is sent by one worker.</summary>
-internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, ISignals signals, OutboxCounter counter, TimeProvider clock)
+internal sealed class OutboxQueue(
+    IDbContextFactory<PortalDbContext> factory, DeliveryChannels channels, ISignals signals, OutboxCounter counter, TimeProvider clock)
 {
     private const string Claim =
         """
@@ -34,14 +33,14 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
 
     private readonly Guid _owner = Guid.NewGuid();
 
-    /// <summary>What this process is known by, to messages that only it may send.</summary>
+    /// <summary>The name under which this process leases messages.</summary>
     public Guid Owner => _owner;
 
     /// <summary>Claims up to <paramref name="count"/> messages that are due, of every lane.</summary>
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         List<OutboxMessage> claimed = [];
-        foreach (var lane in OutboxPartition.All)
+        foreach (var lane in channels.Partitions)
         {
             claimed.AddRange(await ClaimAsync(lane, count, cancellationToken));
         }
@@ -60,10 +59,11 @@ internal sealed class OutboxQueue(IDbContextFactory<PortalDbContext> factory, IS
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var lease = (clock.GetUtcNow() + lane.Lease).ToUnixTimeMilliseconds();
 
-        // Numbers of an enumeration, one by one: a lane's channels need not be neighbours.
-        var sql = (db.Database.IsNpgsql() ? ClaimOnPostgreSql : ClaimOnSqlite)
-            .Replace("CHANNELS", string.Join(", ", lane.Channels.Select(channel => (int)channel)), StringComparison.Ordinal);
-        var claimed = await db.Set<OutboxMessage>().FromSqlRaw(sql, now, lease, _owner, count)
+        var ids = channels.All.Where(one => one.Partition == lane).Select(one => one.Channel.Id).ToList();
+        object[] values = [now, lease, _owner, count, .. ids];
+        var sql = (db.Database.IsNpgsql() ? ClaimOnPostgreSql : ClaimOnSqlite).Replace(
+            "CHANNELS", string.Join(", ", Enumerable.Range(values.Length - ids.Count, ids.Count).Select(place => $"{{{place}}}")), StringComparison.Ordinal);
+        var claimed = await db.Set<OutboxMessage>().FromSqlRaw(sql, values)
             .AsNoTracking().ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return claimed;

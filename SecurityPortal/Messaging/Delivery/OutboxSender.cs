@@ -4,7 +4,8 @@ namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>Takes one claimed message through its provider.</summary>
 internal sealed class OutboxSender(
-    Outbox outbox, OutboxQueue queue, MessageProviders providers, TimeProvider clock, ILogger<OutboxSender> logger)
+    Outbox outbox, OutboxQueue queue, MessageProviders providers, DeliveryChannels channels, TimeProvider clock,
+    ILogger<OutboxSender> logger)
 {
     // How long a message whose hand-over was interrupted is left alone before the provider is asked about it.
     private static readonly TimeSpan CheckAfter = TimeSpan.FromSeconds(1);
@@ -45,7 +46,7 @@ internal sealed class OutboxSender(
     {
         var provider = providers.For(row.Channel);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(OutboxPartition.Of(row.Channel).Timeout);
+        timeout.CancelAfter(channels.Of(row.Channel).Partition.Timeout);
         try
         {
             if (row.State == DeliveryState.Checking)
@@ -73,7 +74,7 @@ internal sealed class OutboxSender(
 
     private Task MarkAsync(OutboxMessage row, SendResult result, CancellationToken cancellationToken)
     {
-        var lane = OutboxPartition.Of(row.Channel);
+        var lane = channels.Of(row.Channel).Partition;
         switch (result)
         {
             case SendResult.Accepted accepted:

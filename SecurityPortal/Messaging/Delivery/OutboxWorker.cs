@@ -1,10 +1,10 @@
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>Sends what is in the outbox, each lane by itself. Any number of these may run on one database.</summary>
-internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISignals signals, ILogger<OutboxWorker> logger)
+internal sealed class OutboxWorker(
+    OutboxQueue queue, OutboxSender sender, DeliveryChannels channels, ISignals signals, ILogger<OutboxWorker> logger)
     : BackgroundService
 {
     // A wake-up can be lost with its process; the poll finds what it left behind.
@@ -12,7 +12,7 @@ internal sealed class OutboxWorker(OutboxQueue queue, OutboxSender sender, ISign
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(OutboxPartition.All.Select(lane => RunAsync(lane, stoppingToken)));
+        Task.WhenAll(channels.Partitions.Select(lane => RunAsync(lane, stoppingToken)));
 
     private async Task RunAsync(OutboxPartition lane, CancellationToken stoppingToken)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>What a provider is given to send. Prints as its type name only: it holds codes and numbers.</summary>
+/// <summary>A message for a provider to send. Prints as its type name only: it holds codes and numbers.</summary>
 internal sealed record OutgoingMessage(DeliveryChannel Channel, string To, string Text)
 {
     /// <summary>The subject of an e-mail.</summary>

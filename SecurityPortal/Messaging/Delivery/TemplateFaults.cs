@@ -6,7 +6,7 @@ namespace SecurityPortal.Messaging.Delivery;
 /// </summary>
 internal static class TemplateFaults
 {
-    /// <summary>What is wrong with the template; null for a code that is about something else.</summary>
+    /// <summary>The fault of the template; null for a code that is not about templates.</summary>
     public static string? Of(int code) => code switch
     {
         132001 or 63027 => "no approved template of this name and language",

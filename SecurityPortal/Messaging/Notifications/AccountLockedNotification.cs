@@ -3,7 +3,7 @@ using Microsoft.Extensions.Localization;
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>The account was locked. Carries no link: somebody who reads the mail must not open it (R19).</summary>
-/// <param name="Reason">What was said of it; empty for nothing.</param>
+/// <param name="Reason">The reason that was given; empty for none.</param>
 /// <param name="Opening">The methods that open it again, each named in the language of the notification; empty when only
 /// support does.</param>
 internal sealed record AccountLockedNotification(string Reason, IReadOnlyList<Func<string>> Opening) : ISecurityNotification

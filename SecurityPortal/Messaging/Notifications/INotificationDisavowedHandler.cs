@@ -1,8 +1,6 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>What else follows from a person's answer to a notification; other folders register theirs.</summary>
+/// <summary>Acts on "This wasn't me"; other folders register theirs.</summary>
 internal interface INotificationDisavowedHandler
 {
     /// <summary>"Stop this": false when what the id names is not in progress any more.</summary>

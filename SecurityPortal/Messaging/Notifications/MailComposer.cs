@@ -2,15 +2,15 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>Writes a mail in a person's language, as plain text and as HTML that says the same.</summary>
 internal sealed class MailComposer(
-    IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal, IServiceScopeFactory scopes, ILoggerFactory loggers)
+    IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal, Brand brand, IServiceScopeFactory scopes,
+    ILoggerFactory loggers)
 {
     // The theme's own; the operator's was looked at when the portal started.
     private const string OwnAccent = "#0b5c6b";
@@ -68,6 +68,7 @@ internal sealed class MailComposer(
             [nameof(MailPage.Name)] = portal.Value.Name,
             [nameof(MailPage.Address)] = portal.Value.PublicUrl,
             [nameof(MailPage.To)] = to,
+            [nameof(MailPage.HasLogo)] = brand.MailLogo is not null,
             [nameof(MailPage.Accent)] = portal.Value.Accent is { Length: > 0 } accent ? accent : OwnAccent,
             [nameof(MailPage.Parts)] = parts,
         });

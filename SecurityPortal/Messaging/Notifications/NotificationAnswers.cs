@@ -9,7 +9,7 @@ internal static class NotificationAnswers
 
     public static bool IsStop(string? undo) => undo?.StartsWith(StopPrefix, StringComparison.Ordinal) == true;
 
-    /// <summary>What the link stops; null when it is for something else.</summary>
+    /// <summary>The pending change that the link stops; null when the link is for something else.</summary>
     public static Guid? StopId(string? undo) =>
         IsStop(undo) && Guid.TryParseExact(undo![StopPrefix.Length..], "N", out var id) ? id : null;
 }

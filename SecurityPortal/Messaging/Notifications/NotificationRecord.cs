@@ -18,7 +18,7 @@ internal sealed class NotificationRecord
     /// <summary>The lines, one paragraph each. Like the log, never with a secret, a code or a full number.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What can be undone; see <see cref="ISecurityNotification.Undo"/>.</summary>
+    /// <summary>The change that can be undone; see <see cref="ISecurityNotification.Undo"/>.</summary>
     public string? Undo { get; init; }
 
     /// <summary>Whether the person sees it in the portal; a copy to an old address is not shown a second time.</summary>

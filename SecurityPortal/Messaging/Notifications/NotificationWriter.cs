@@ -1,8 +1,6 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Notifications;
 

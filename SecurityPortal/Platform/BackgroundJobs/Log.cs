@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.BackgroundJobs;
 
-/// <summary>What timed work writes to the operator's log.</summary>
+/// <summary>Messages about background jobs in the operator's log.</summary>
 internal static partial class Log
 {
     [LoggerMessage(5001, LogLevel.Error, "{Work} failed; trying again in {Every}.")]

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace SecurityPortal.Platform.Database;
 
 internal static class AccountStateQueries

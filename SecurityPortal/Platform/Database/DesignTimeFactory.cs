@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace SecurityPortal.Platform.Database;
@@ -18,7 +17,7 @@ internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDbCo
     public static PortalDbContext Open(string connection) =>
         new(Options<PortalDbContext>(db => db.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(PortalMigrations.History))));
 
-    /// <summary>What a context needs to build its model by itself.</summary>
+    /// <summary>The services that a context needs to build its model without the portal.</summary>
     public static DbContextOptions<TContext> Options<TContext>(Action<DbContextOptionsBuilder> use)
         where TContext : DbContext
     {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.Database.FromIdentity;
 
 namespace SecurityPortal.Platform.Database;
@@ -22,11 +21,11 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
     /// Reads the key, and makes it the first time. At start, not at first use: that may be inside a transaction,
     /// and SQLite has one writer.
     /// </summary>
-    /// <param name="births">What begins with the key, and with it or not at all.</param>
+    /// <param name="handlers">The work that belongs to creating the key, in the same transaction.</param>
     /// <exception cref="InvalidOperationException">
     /// The key is gone from a database that is in use. A new one would hide that, and would open none of what the old one closed.
     /// </exception>
-    public void Load(IReadOnlyCollection<IKeyCreatedHandler> births)
+    public void Load(IReadOnlyCollection<IKeyCreatedHandler> handlers)
     {
         var protector = Protector(KeyName);
         using var db = factory.CreateDbContext();
@@ -37,7 +36,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
             return;
         }
 
-        if (HasLived(db) || births.Any(birth => birth.HasBegun(db)))
+        if (HasLived(db) || handlers.Any(handler => handler.HasBegun(db)))
         {
             throw new InvalidOperationException(
                 "The row 'keyed-hash' of the table SealedKeys is missing. Put it back from a backup of this database.");
@@ -52,9 +51,9 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
         _key = protector.Unprotect(db.Set<SealedKey>().AsNoTracking().Single(key => key.Name == KeyName).Ciphertext);
         if (made == 1)
         {
-            foreach (var birth in births)
+            foreach (var handler in handlers)
             {
-                birth.Begin(db);
+                handler.Begin(db);
             }
         }
 

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>What the database and the settings write to the operator's log.</summary>
+/// <summary>Messages about the database and the settings in the operator's log.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1001, LogLevel.Warning, "{Warning}")]

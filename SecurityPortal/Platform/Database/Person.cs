@@ -1,12 +1,21 @@
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>What the portal itself keeps about a person, one row each, beside Identity's user row.</summary>
+/// <summary>The portal's own data about a person, one row each, beside Identity's user row.</summary>
 internal sealed class Person
 {
     public required string UserId { get; init; }
 
     /// <summary>Raised by the first statement of every change to the person, which makes such changes queue up.</summary>
     public long Version { get; set; }
+
+    /// <summary>The name that the person gave themselves; see <see cref="Database.DisplayName"/>. Null when they gave none.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>The name as support searches for it.</summary>
+    public string? NameKey { get; set; }
+
+    /// <summary>The same by the family name.</summary>
+    public string? FamilyNameKey { get; set; }
 
     /// <summary>The id of the method that the person marked as preferred, if any.</summary>
     public string? PreferredMethod { get; set; }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SecurityPortal.Platform.Database;
@@ -8,6 +7,11 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> builder)
     {
         builder.ToTable("People").HasKey(person => person.UserId);
+        builder.Property(person => person.DisplayName).HasMaxLength(DisplayName.MaxLength);
+        builder.Property(person => person.NameKey).HasMaxLength(DisplayName.MaxLength * 2);
+        builder.Property(person => person.FamilyNameKey).HasMaxLength(DisplayName.MaxLength * 2);
+        builder.HasIndex(person => person.NameKey);
+        builder.HasIndex(person => person.FamilyNameKey);
         builder.Property(person => person.PreferredMethod).HasMaxLength(64);
         builder.Property(person => person.LockReason).HasMaxLength(Person.MaxLockReason);
         builder.Property(person => person.LockOpensWith).HasMaxLength(256);

@@ -2,12 +2,11 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>What went wrong at the start or in a verb, in sentences that say what to do, where that is known.</summary>
+/// <summary>Turns a failure of the start or of a verb into sentences that say what to do, where that is known.</summary>
 internal static class PlainFault
 {
     private const int CannotOpen = 14;

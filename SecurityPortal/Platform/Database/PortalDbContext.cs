@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 
@@ -57,6 +56,17 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
         if (Database.IsSqlite())
         {
             builder.Ignore<DataProtectionKey>();
+        }
+
+        // What is kept as text is compared as text is, whatever type it has in the code.
+        if (Database.IsNpgsql())
+        {
+            foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties())
+                .Where(property => property.ClrType != typeof(string) && property.GetValueConverter()?.ProviderClrType == typeof(string)))
+            {
+                property.SetColumnType("text");
+                property.SetCollation("C");
+            }
         }
 
         // Identity's own times stay as Identity writes them, so that the portal can run on an existing database.

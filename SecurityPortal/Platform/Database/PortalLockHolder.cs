@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>Holds the <see cref="PortalLock"/> of a portal that runs.</summary>

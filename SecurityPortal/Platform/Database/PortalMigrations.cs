@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SecurityPortal.Platform.Database.FromIdentity;
 using SecurityPortal.Platform.Database.PostgreSql;
 
@@ -13,6 +13,9 @@ internal static class PortalMigrations
     /// that shares the database writes down its own.
     /// </summary>
     public const string History = "PortalMigrations";
+
+    // About five minutes.
+    private const int MaxAttempts = 300;
 
     /// <summary>Creates the database if there is none and brings it up to date.</summary>
     /// <returns>The name of the database if it was empty before; null when it was not.</returns>
@@ -34,7 +37,7 @@ internal static class PortalMigrations
         {
             RefuseLater(known, applied);
             await RefuseOthersAsync(services, cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
+            await MigrateAsync(db, to: null, cancellationToken);
         }
 
         if (isSqlite)
@@ -45,6 +48,36 @@ internal static class PortalMigrations
         }
 
         return applied.Count == 0 ? Name(db) : null;
+    }
+
+    /// <summary>
+    /// Migrates while nodes serve. On PostgreSQL a change to a table waits for those who use it, and all others wait behind
+    /// it; so it waits less than PostgreSQL takes to find a deadlock (1 s), gives way, and begins again. No request is ever
+    /// the one that is ended.
+    /// </summary>
+    /// <param name="to">The migration to stop at; null for the last.</param>
+    internal static async Task MigrateAsync(PortalDbContext db, string? to, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.MigrateAsync(to, cancellationToken);
+            return;
+        }
+
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("SET lock_timeout = '500ms'", cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await db.Database.MigrateAsync(to, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (attempt < MaxAttempts && GaveWay(exception))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+            }
+        }
     }
 
     /// <summary>Does nothing when the database is of this program's version.</summary>
@@ -72,6 +105,10 @@ internal static class PortalMigrations
             throw new InvalidOperationException("The database is older than this version. Run 'SecurityPortal migrate' first.");
         }
     }
+
+    private static bool GaveWay(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected }
+        || (exception.InnerException is { } inner && GaveWay(inner));
 
     /// <summary>Where the database is, as an operator calls it. Never a password.</summary>
     private static string Name(PortalDbContext db) =>

@@ -15,10 +15,10 @@ internal sealed class PortalOptions
     /// <value>1 to 40 characters</value>
     public string Name { get; set; } = "SecurityPortal";
 
-    /// <summary>Whom people ask who cannot get in.</summary>
+    /// <summary>The support contact shown to people who cannot sign in.</summary>
     public SupportContactOptions SupportContact { get; set; } = new();
 
-    /// <summary>Whom researchers tell of a weakness, at <c>/.well-known/security.txt</c>.</summary>
+    /// <summary>The contact for reports of a vulnerability, at <c>/.well-known/security.txt</c> (RFC 9116).</summary>
     public SecurityTxtOptions SecurityTxt { get; set; } = new();
 
     /// <summary>Links at the foot of the pages before sign-in.</summary>
@@ -26,7 +26,7 @@ internal sealed class PortalOptions
     /// <default>none</default>
     public LegalLinkOptions[] LegalLinks { get; set; } = [];
 
-    /// <summary>The path of a picture beside the name: .svg, .png or .webp.</summary>
+    /// <summary>The path of a picture beside the name: .svg, .png or .webp. Mails show it too if it is a .png.</summary>
     /// <value>at most 100 KB</value>
     /// <default>the portal's own</default>
     public string Logo { get; set; } = "";

@@ -6,7 +6,7 @@ namespace SecurityPortal.Platform.Database;
 /// </summary>
 internal sealed class SecurityTxtOptions
 {
-    /// <summary>Whom to tell, in order of preference: <c>mailto:</c>, <c>https:</c> or <c>tel:</c> addresses.</summary>
+    /// <summary>Contacts in order of preference: <c>mailto:</c>, <c>https:</c> or <c>tel:</c> addresses.</summary>
     /// <default>none: there is no such file</default>
     public string[] Contacts { get; set; } = [];
 

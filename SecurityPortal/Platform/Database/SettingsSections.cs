@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace SecurityPortal.Platform.Database;
 
 internal static class SettingsSections
@@ -8,10 +6,11 @@ internal static class SettingsSections
     /// Binds a section to a class, and has it looked at when the portal starts, with all others: what cannot be read, what
     /// is not allowed, and keys that nothing reads.
     /// </summary>
-    public static OptionsBuilder<TOptions> AddSettings<TOptions>(this IServiceCollection services, string path)
+    /// <param name="name">The name of the options, where several sections are bound to one class.</param>
+    public static OptionsBuilder<TOptions> AddSettings<TOptions>(this IServiceCollection services, string path, string name = "")
         where TOptions : class
     {
-        services.AddSingleton(new SettingsSection(path, typeof(TOptions)));
-        return services.AddOptions<TOptions>().BindConfiguration(path);
+        services.AddSingleton(new SettingsSection(path, typeof(TOptions), name));
+        return services.AddOptions<TOptions>(name).BindConfiguration(path);
     }
 }

@@ -1,9 +1,8 @@
 using System.Reflection;
-using Microsoft.Extensions.Options;
 
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>What has to be right before the portal starts, or a verb runs: all that is wrong is told, and at once.</summary>
+/// <summary>Checks the settings before the portal starts or a verb runs, and reports all faults at once.</summary>
 internal static class StartCheck
 {
     /// <exception cref="OptionsValidationException">Something is wrong; it holds a sentence for each fault.</exception>
@@ -49,11 +48,11 @@ internal static class StartCheck
     public static IEnumerable<string> Warnings(IServiceProvider services) => Settings(services).Unread().Select(unread =>
         $"The portal has no setting {unread.Key}.{(unread.Meant is null ? "" : $" Did you mean {unread.Meant}?")}");
 
-    /// <summary>What keeps a verb from working with the database; the other settings are no matter of most.</summary>
+    /// <summary>The faults that keep a verb from using the database; most verbs need no other setting.</summary>
     public static async Task<IReadOnlyList<string>> FaultsForVerbsAsync(IServiceProvider services) =>
         FaultsOfAssembly(services) is { Count: > 0 } faults ? faults : await DatabaseFaultsAsync(services);
 
-    /// <summary>What was found wrong while the portal was put together: which database there is, and under which certificate.</summary>
+    /// <summary>The faults found while the services were registered: the database and the certificate.</summary>
     public static IReadOnlyList<string> FaultsOfAssembly(IServiceProvider services) =>
         [.. services.GetServices<StartFaults>().SelectMany(found => found.All)];
 
@@ -65,7 +64,7 @@ internal static class StartCheck
         try
         {
             typeof(StartCheck).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
-                .MakeGenericMethod(section.Type).Invoke(null, [services]);
+                .MakeGenericMethod(section.Type).Invoke(null, [services, section.Name]);
             return [];
         }
         catch (TargetInvocationException exception) when (exception.InnerException is OptionsValidationException faults)
@@ -93,8 +92,8 @@ internal static class StartCheck
         }
     }
 
-    private static TOptions Read<TOptions>(IServiceProvider services)
-        where TOptions : class => services.GetRequiredService<IOptionsMonitor<TOptions>>().CurrentValue;
+    private static TOptions Read<TOptions>(IServiceProvider services, string name)
+        where TOptions : class => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);
 
     private static async Task<IReadOnlyList<string>> DatabaseFaultsAsync(IServiceProvider services)
     {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>What has to be known before anything else of a start.</summary>
+/// <summary>The settings that are read before all others.</summary>
 internal static class StartOptions
 {
     /// <summary>Versions before it let whoever likes forge what ASP.NET Core has encrypted (CVE-2026-40372).</summary>

@@ -3,7 +3,7 @@ namespace SecurityPortal.Platform.Database;
 /// <summary>Configuration section <c>Portal:SupportContact</c>: whom people ask who cannot get in. What is empty is not shown.</summary>
 internal sealed class SupportContactOptions
 {
-    /// <summary>Who answers, such as "IT service desk".</summary>
+    /// <summary>The name of the desk, such as "IT service desk".</summary>
     /// <value>at most 60 characters</value>
     /// <default>not shown</default>
     public string Name { get; set; } = "";

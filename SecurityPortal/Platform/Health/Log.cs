@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SecurityPortal.Platform.Health;
 
-/// <summary>What keeps a node from serving, in the operator's log.</summary>
+/// <summary>Messages about a node that cannot serve, in the operator's log.</summary>
 internal static partial class Log
 {
     [LoggerMessage(7001, LogLevel.Warning, "Portal:PublicUrl is https, this node listens on http alone, and Proxy:KnownProxies is empty: no page will work. Put the proxy that terminates TLS there.")]

@@ -15,7 +15,7 @@ internal sealed class PostgreSqlSignals : ISignals
     private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(
         new BoundedChannelOptions(Waiting) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
 
-    /// <summary>What the other nodes are still to be told.</summary>
+    /// <summary>The signals that the other nodes have not received yet.</summary>
     public ChannelReader<string> Outgoing => _outgoing.Reader;
 
     public void Publish(string topic)

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Platform.Signals;
 

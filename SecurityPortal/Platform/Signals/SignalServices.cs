@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Platform.Signals;
 
 internal static class SignalServices

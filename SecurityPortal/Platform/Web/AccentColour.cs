@@ -5,7 +5,7 @@ namespace SecurityPortal.Platform.Web;
 /// <summary>A colour in sRGB, and how well it can be read on another.</summary>
 internal readonly record struct AccentColour(byte Red, byte Green, byte Blue)
 {
-    /// <summary>What text needs at least against what it stands on (WCAG 2.2, 1.4.3).</summary>
+    /// <summary>The least contrast of text against its background (WCAG 2.2, 1.4.3).</summary>
     public const double LeastContrast = 4.5;
 
     public static readonly AccentColour White = new(255, 255, 255);

@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Platform.Web;
 
@@ -20,6 +18,9 @@ internal sealed class Brand(IOptions<PortalOptions> options, IHostEnvironment en
 
     /// <summary>Null when the operator has set none.</summary>
     public BrandFile? Logo => _logo.Value;
+
+    /// <summary>The logo, where mail programs can show it: a PNG. Null for none, and for other kinds.</summary>
+    public BrandFile? MailLogo => Logo is { Type: "image/png" } ? Logo : null;
 
     /// <summary>The style sheet for the colour; null when the operator has set none.</summary>
     public BrandFile? Sheet => _sheet.Value;

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Platform.Web;
 
 internal static class BrandServices

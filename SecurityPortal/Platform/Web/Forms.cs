@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.Extensions.Options;
 
 namespace SecurityPortal.Platform.Web;
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Platform.Web;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Platform.Web;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>Names every entry of <c>Proxy:KnownProxies</c> that is no address and no network.</summary>

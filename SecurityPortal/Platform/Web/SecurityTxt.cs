@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Platform.Web;
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>Refuses at start what <c>security.txt</c> could not say: contacts have to be addresses, and each stands on one line.</summary>

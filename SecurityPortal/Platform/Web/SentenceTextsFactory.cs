@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace SecurityPortal.Platform.Web;
 

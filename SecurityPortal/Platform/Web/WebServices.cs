@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using MudBlazor.Services;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Platform.Web;
 

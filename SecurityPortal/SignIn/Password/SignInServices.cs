@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.RateLimiting;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.SignIn.Password;
 
@@ -16,6 +15,10 @@ internal static class SignInServices
             .ValidateOnStart();
         builder.Services.Configure<RateLimiterOptions>(
             limits => limits.AddPolicy<string, StrengthLimit>(StrengthLimit.Policy));
+        builder.Services.AddSingleton<PasswordAttempts>();
+        builder.Services.AddSingleton<PasswordRefusals>();
+        builder.Services.AddSingleton<SignInDevice>();
+        builder.Services.AddSingleton<PasswordNextStep>();
         builder.Services.AddScoped<PasswordSignIn>();
         builder.Services.AddSingleton<LinkTexts>();
     }
@@ -31,12 +34,7 @@ internal static class SignInServices
         if (context.User.SessionId() is { } session && context.User.UserId() is { } user)
         {
             await sessions.EndAsync(user, session);
-            var client = ClientInfo.Of(context);
-            await log.AppendAsync(new(user, AuditEvents.SignedOut)
-            {
-                Address = client.Address,
-                UserAgent = client.UserAgent,
-            });
+            await log.AppendAsync(new AuditEvent(user, AuditEvents.SignedOut).From(ClientInfo.Of(context)));
         }
 
         SessionCookie.Clear(context);

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Platform.Web;
 

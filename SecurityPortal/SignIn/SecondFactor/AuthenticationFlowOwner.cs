@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Flows;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 

@@ -7,7 +7,7 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 
-/// <summary>What the pages for the second step of a sign-in and of a confirmation have in common.</summary>
+/// <summary>The base of the pages for the second step of a sign-in and of a confirmation.</summary>
 public abstract class SecondFactorPage : ComponentBase
 {
     private const string SendAction = "send";
@@ -20,6 +20,9 @@ public abstract class SecondFactorPage : ComponentBase
 
     [Inject]
     private AuthenticationFlowStore Flows { get; set; } = default!;
+
+    [Inject]
+    private SecondFactorQueries Queries { get; set; } = default!;
 
     [Inject]
     private SecondFactorService Step { get; set; } = default!;
@@ -88,7 +91,7 @@ public abstract class SecondFactorPage : ComponentBase
             return false;
         }
 
-        Choices = await Step.ChoicesAsync(Flow, Aborted);
+        Choices = await Queries.ChoicesAsync(Flow, Aborted);
         Choice = Choices.Find(PostedMethod ?? Method) ?? Choices.First;
         if (Choice is null || !HttpMethods.IsGet(HttpContext.Request.Method))
         {
@@ -131,7 +134,7 @@ public abstract class SecondFactorPage : ComponentBase
                 return null;
             case SecondFactorResult.Closed:
                 // Said by the form: what is left to choose from has changed.
-                Choices = await Step.ChoicesAsync(Flow, Aborted);
+                Choices = await Queries.ChoicesAsync(Flow, Aborted);
                 Choice = Choices.First;
                 await DescribeAsync(error: null);
                 return null;

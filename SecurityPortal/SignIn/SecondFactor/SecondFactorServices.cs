@@ -7,6 +7,8 @@ internal static class SecondFactorServices
 {
     public static void AddSecondFactor(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<SecondFactorQueries>();
+        builder.Services.AddSingleton<SecondFactorCompletion>();
         builder.Services.AddSingleton<SecondFactorService>();
         builder.Services.AddScoped<PasswordReauthentication>();
         builder.Services.AddSingleton<SecondFactorDelivery>();
@@ -25,7 +27,7 @@ internal static class SecondFactorServices
     // Held open until the answer is given elsewhere, or a while has passed.
     private static void MapWaiting(WebApplication app, string path, AuthenticationFlowPurpose purpose) =>
         app.MapGet(path, async (
-            HttpContext context, string? method, AuthenticationFlowStore flows, SecondFactorService step, MethodCatalogue catalogue) =>
+            HttpContext context, string? method, AuthenticationFlowStore flows, SecondFactorQueries step, MethodCatalogue catalogue) =>
         {
             if (await flows.FindAsync(AuthenticationFlowCookie.Read(context, purpose), purpose, context.RequestAborted) is not { } flow
                 || (await step.ChoicesAsync(flow, context.RequestAborted)).Find(method) is not { } choice
@@ -41,7 +43,7 @@ internal static class SecondFactorServices
     // Asked by the page's script now and then; only the browser that holds the flow gets an answer.
     private static void MapDelivery(WebApplication app, string path, AuthenticationFlowPurpose purpose) =>
         app.MapGet(path, async (
-            HttpContext context, string? method, string? chosen, AuthenticationFlowStore flows, SecondFactorService step, CodeDelivery delivery,
+            HttpContext context, string? method, string? chosen, AuthenticationFlowStore flows, SecondFactorQueries step, CodeDelivery delivery,
             SecondFactorDelivery send) =>
         {
             if (await flows.FindAsync(AuthenticationFlowCookie.Read(context, purpose), purpose, context.RequestAborted) is not { } flow

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>What an action would do, and what it takes. Worked out again when it is asked for and when it is approved.</summary>
+/// <summary>The effect of an action and its requirements. Computed again when it is requested and when it is approved.</summary>
 /// <param name="Methods">The ids of the methods that are turned off.</param>
 /// <param name="EndsTwoFactor">Whether no method is left.</param>
 /// <param name="CheckId">The passed check that it rests on; null when none is enough for it.</param>

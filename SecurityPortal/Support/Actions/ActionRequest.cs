@@ -1,7 +1,7 @@
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>What an agent wants to be done.</summary>
-/// <param name="Kind">What.</param>
+/// <summary>An agent's request for an action.</summary>
+/// <param name="Kind">The action.</param>
 /// <param name="Method">The id of the method, for a reset of one.</param>
 /// <param name="Delivery">How a temporary pass gets to the person.</param>
 /// <param name="Reason">Why, where <see cref="ActionKinds.NeedsReason"/> says so. At most 400 characters; the person can read it.</param>

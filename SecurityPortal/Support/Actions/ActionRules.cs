@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.TwoFactor;
 
@@ -10,10 +7,10 @@ namespace SecurityPortal.Support.Actions;
 
 /// <summary>Whether an action makes sense, whether a lead has to agree, and whether it waits (ASVS 2.3.5, 6.4.4).</summary>
 internal sealed class ActionRules(
-    Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, RecentChanges recent, CheckDestinations destinations,
-    CallerProofs proofs, SessionStore sessions, IOptions<SupportOptions> options, TimeProvider clock)
+    Enrolments enrolments, MethodChanges changes, RecentChanges recent, CheckDestinations destinations, CallerProofs proofs,
+    SessionStore sessions, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>What an action would do now, and what it takes.</summary>
+    /// <summary>The effect of an action now, and its requirements.</summary>
     /// <param name="askerId">The agent who asks, or asked, for it: a check can be no more than their word.</param>
     public async Task<ActionPlan> PlanAsync(
         PortalDbContext db, Guid caseId, string userId, string askerId, ActionRequest wish, CancellationToken cancellationToken)
@@ -47,7 +44,8 @@ internal sealed class ActionRules(
             return plan;
         }
 
-        var strongest = methods.Select(id => catalogue.Describe(id).Strength).DefaultIfEmpty(MethodStrength.Emergency).Max();
+        var strongest = enrolled.Descriptions.Where(method => methods.Contains(method.Id)).Select(method => method.Strength)
+            .DefaultIfEmpty(MethodStrength.Emergency).Max();
         var proof = await proofs.FindAsync(db, caseId, userId, askerId, cancellationToken);
         var check = proof.EnoughFor(wish, ends, strongest);
         (ApprovalReason Reason, bool Holds)[] reasons =
@@ -101,8 +99,7 @@ internal sealed class ActionRules(
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
         ActionRequest[] wishes =
         [
-            .. catalogue.All.Select(method => method.Description.Id).Where(enrolled.IsOn)
-                .Select(method => new ActionRequest(ActionKind.ResetMethod, method)),
+            .. enrolled.Descriptions.Select(method => new ActionRequest(ActionKind.ResetMethod, method.Id)),
             new(ActionKind.ResetAll), new(ActionKind.Unlock), new(ActionKind.EndSessions),
             new(await IsLockedAsync(db, userId, cancellationToken) ? ActionKind.OpenAccount : ActionKind.LockAccount),
             new(await IsDisabledAsync(db, userId, cancellationToken) ? ActionKind.EnableAccount : ActionKind.DisableAccount),

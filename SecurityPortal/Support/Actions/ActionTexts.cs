@@ -28,7 +28,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         ActionState.Withdrawn => texts["Withdrawn"],
     };
 
-    /// <summary>What came of asking for it.</summary>
+    /// <summary>The result of the request.</summary>
     public string Asked(ActionView action) => action.State switch
     {
         ActionState.AwaitingApproval => texts["Sent to a lead for approval."],
@@ -47,7 +47,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         },
     };
 
-    /// <summary>What has happened to it, for a page that showed it as something else.</summary>
+    /// <summary>The current state, for a page that showed another.</summary>
     public string Happened(ActionView action, DateTimeOffset now)
     {
         var name = words.Name(action.Kind, action.Method, action.Delivery);
@@ -80,7 +80,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         _ => words.Explain(fault),
     };
 
-    /// <summary>What an action does, when, and who is told: a text each.</summary>
+    /// <summary>The effect of an action, its time and the people who are notified: a text each.</summary>
     public IReadOnlyList<string> Describe(ActionRequest wish, ActionPlan plan) => [What(wish, plan), When(plan), Told(plan)];
 
     /// <summary>The same for the lead who decides: why it needs one, what it does, when, and who is told.</summary>

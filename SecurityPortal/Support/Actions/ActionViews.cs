@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Passes;
 
@@ -23,12 +21,23 @@ internal sealed class ActionViews(Approvals approvals, TimeProvider clock)
         List<ActionView> views = [];
         foreach (var action in actions.OrderBy(action => action.AskedAt))
         {
-            var view = new ActionView(
-                action.Id, action.Kind, action.Method, action.Delivery, action.State, ApprovalReasons.Read(action.ApprovalReasons),
-                Name(action.AskedBy), action.AskedAt, action.ApproveBy,
-                action.DecidedBy is { } by ? Name(by) : null, action.DecisionReason, action.DueAt, action.EndedAt, action.StoppedBy,
-                IsOwn: action.AskedBy == agent.Id)
+            var view = new ActionView
             {
+                Id = action.Id,
+                Kind = action.Kind,
+                Method = action.Method,
+                Delivery = action.Delivery,
+                State = action.State,
+                Reasons = ApprovalReasons.Read(action.ApprovalReasons),
+                By = Name(action.AskedBy),
+                AskedAt = action.AskedAt,
+                ApproveBy = action.ApproveBy,
+                DecidedBy = action.DecidedBy is { } by ? Name(by) : null,
+                DecisionReason = action.DecisionReason,
+                DueAt = action.DueAt,
+                EndedAt = action.EndedAt,
+                StoppedBy = action.StoppedBy,
+                IsOwn = action.AskedBy == agent.Id,
                 DecidedAt = action.DecidedAt,
                 Reason = action.Reason,
                 WithdrawnBy = action.WithdrawnBy is { } back ? Name(back) : null,

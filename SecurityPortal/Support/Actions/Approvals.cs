@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
 
@@ -8,10 +6,9 @@ namespace SecurityPortal.Support.Actions;
 
 /// <summary>The second person (ASVS 2.3.5): a lead, never the one who asked, with a key of their own.</summary>
 internal sealed class Approvals(
-    SupportGuard guard, CaseService cases, SupportActionService actions, ActionRules rules, ActionEffects effects, AuditLogWriter log,
-    TimeProvider clock)
+    SupportGuard guard, CaseService cases, SupportActionService actions, ActionRules rules, ActionEffects effects, TimeProvider clock)
 {
-    /// <summary>What an approval would do now, which need not be what it would have done when it was asked for.</summary>
+    /// <summary>The effect of an approval now, which may differ from the effect at the time of the request.</summary>
     public Task<ActionPlan> PlanAsync(PortalDbContext db, SupportAction action, CancellationToken cancellationToken) =>
         rules.PlanAsync(db, action.CaseId, action.UserId, action.AskedBy, Wish(action), cancellationToken);
 
@@ -139,7 +136,7 @@ internal sealed class Approvals(
         CancellationToken cancellationToken)
     {
         var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
-        return await change.Db.Set<SupportAction>()
+        if (await change.Db.Set<SupportAction>()
             .Where(row => row.Id == action.Id && row.State == ActionState.AwaitingApproval && row.ApproveBy > now)
             .ExecuteUpdateAsync(
                 set => set
@@ -149,18 +146,19 @@ internal sealed class Approvals(
                     .SetProperty(row => row.DecisionReason, reason)
                     .SetProperty(row => row.DueAt, due)
                     .SetProperty(row => row.EndedAt, ended),
-                cancellationToken) == 1;
+                cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await CaseUrgencies.RefreshAsync(change.Db, action.CaseId, cancellationToken);
+        return true;
     }
 
-    private async Task<long> LogAsync(
-        SupportChange change, SupportAction action, string what, string? reason, CancellationToken cancellationToken)
-    {
-        var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
-            .SingleAsync(cancellationToken);
-        var detail = LogDetails.Typed($"{action.Kind} {action.Method}".Trim(), reason);
-        await log.AppendAsync(change.Db, change.Agent.AuditEvent(action.UserId, what, detail, number), cancellationToken);
-        return number;
-    }
+    private Task<long> LogAsync(
+        SupportChange change, SupportAction action, AuditEventType what, string? reason, CancellationToken cancellationToken) =>
+        cases.LogAsync(
+            change, action.CaseId, what, LogDetails.Typed($"{action.Kind} {action.Method}".Trim(), reason), cancellationToken);
 
     private static ActionRequest Wish(SupportAction action) => new(action.Kind, action.Method, action.Delivery);
 }

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.BackgroundJobs;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
@@ -62,6 +60,7 @@ internal sealed class DueActions(
             return;
         }
 
+        await CaseUrgencies.RefreshAsync(transaction.Db, action.CaseId, cancellationToken);
         var number = await NumberAsync(transaction, action, cancellationToken);
         await LogStopAsync(transaction, action, number, CancellationCause.Expired, cancellationToken);
         signals.Tell(transaction, action.CaseId);
@@ -100,6 +99,7 @@ internal sealed class DueActions(
             return false;
         }
 
+        await CaseUrgencies.RefreshAsync(transaction.Db, action.CaseId, cancellationToken);
         var number = await NumberAsync(transaction, action, cancellationToken);
         if (mayStill)
         {

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecurityPortal.Accounts;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;

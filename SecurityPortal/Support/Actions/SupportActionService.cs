@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
@@ -10,9 +7,9 @@ namespace SecurityPortal.Support.Actions;
 /// <summary>Where agents ask for something to be done to an account.</summary>
 internal sealed class SupportActionService(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseService cases, ActionRules rules, ActionEffects effects,
-    AgentTallies tallies, AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
+    AgentTallies tallies, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>What an action would do and take, to be read before it is asked for.</summary>
+    /// <summary>The effect and the requirements of an action, to be read before it is requested.</summary>
     public async Task<(ActionPlan? Plan, SupportFault? Fault)> PreviewAsync(
         Guid sessionId, Guid caseId, ActionRequest wish, CancellationToken cancellationToken = default)
     {
@@ -112,11 +109,8 @@ internal sealed class SupportActionService(
         }
 
         await cases.TouchAsync(change.Transaction, action.CaseId, cancellationToken);
-        var number = await change.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
-            .SingleAsync(cancellationToken);
-        await log.AppendAsync(
-            change.Db, change.Agent.AuditEvent(change.UserId, AuditEvents.SupportStopped, action.Kind.ToString(), number),
-            cancellationToken);
+        await CaseUrgencies.RefreshAsync(change.Db, action.CaseId, cancellationToken);
+        await cases.LogAsync(change, action.CaseId, AuditEvents.SupportStopped, action.Kind.ToString(), cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return new SupportResult.Done(actionId);
     }
@@ -160,15 +154,12 @@ internal sealed class SupportActionService(
         }
 
         var plan = await rules.PlanAsync(db, caseId, userId, change.Agent.Id, wish, cancellationToken);
-        var number = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
-            .SingleAsync(cancellationToken);
         var action = New(change, caseId, wish, plan, now);
         db.Add(action);
         await db.SaveChangesAsync(cancellationToken);
-        await log.AppendAsync(
-            db,
-            change.Agent.AuditEvent(userId, AuditEvents.SupportAsked, $"{wish.Kind} {wish.Method} {action.State}", number),
-            cancellationToken);
+        await CaseUrgencies.RefreshAsync(db, caseId, cancellationToken);
+        var number = await cases.LogAsync(
+            change, caseId, AuditEvents.SupportAsked, $"{wish.Kind} {wish.Method} {action.State}", cancellationToken);
         if (action.State == ActionState.Waiting)
         {
             await effects.TellOfWaitingAsync(change.Transaction, action.Id, action.DueAt!.Value, cancellationToken);

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
@@ -97,12 +95,26 @@ internal sealed class SupportCancellation(
             || row.Kind == ActionKind.ResetMethod),
         cancellationToken);
 
-    /// <summary>What would open the account stops with it, and so does a pass that is on its way (R17, R19).</summary>
+    /// <summary>Stops every request that would open the account, and a pass that is under way (R17, R19).</summary>
     public async Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         await StopAsync(transaction, open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
             || row.Kind == ActionKind.ResetMethod), CancellationCause.AccountClosed, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Stops everything: the database was restored from a backup. The result is how much it was.</summary>
+    public static async Task<int> RestoredAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var stopped = await db.Set<SupportAction>()
+            .Where(action => action.State == ActionState.AwaitingApproval || action.State == ActionState.Waiting)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(action => action.State, ActionState.Stopped).SetProperty(action => action.EndedAt, now)
+                    .SetProperty(action => action.StoppedBy, CancellationCause.Restored),
+                cancellationToken);
+        await CaseUrgencies.RefreshAsync(
+            db, db.Set<SupportCase>().Where(row => row.Urgency < CaseUrgency.Quiet), cancellationToken);
+        return stopped;
     }
 
     // A pass that is on its way was for somebody who could not get in otherwise.
@@ -140,6 +152,7 @@ internal sealed class SupportCancellation(
             }
 
             stopped++;
+            await CaseUrgencies.RefreshAsync(transaction.Db, action.CaseId, cancellationToken);
             var number = await transaction.Db.Set<SupportCase>().Where(row => row.Id == action.CaseId).Select(row => row.Number)
                 .SingleAsync(cancellationToken);
             await log.AppendAsync(
@@ -151,7 +164,8 @@ internal sealed class SupportCancellation(
                 cancellationToken);
             if (cause is CancellationCause.Notice or CancellationCause.Disavowal or CancellationCause.AccountClosed)
             {
-                await AlarmAsync(transaction, action.CaseId, CaseAlarm.Stopped, cancellationToken);
+                var alarm = cause == CancellationCause.AccountClosed ? CaseAlarm.AccountClosed : CaseAlarm.Stopped;
+                await AlarmAsync(transaction, action.CaseId, alarm, cancellationToken);
             }
 
             signals.Tell(transaction, action.CaseId);
@@ -170,6 +184,7 @@ internal sealed class SupportCancellation(
                 .SetProperty(row => row.AlarmAt, now)
                 .SetProperty(row => row.ChangedAt, now),
             cancellationToken);
+        await CaseUrgencies.RefreshAsync(transaction.Db, caseId, cancellationToken);
         signals.Tell(transaction, caseId);
     }
 }

@@ -6,10 +6,10 @@ public enum AuditEntryKind
     /// <summary>All that support did.</summary>
     Support,
 
-    /// <summary>What was asked for, decided and done.</summary>
+    /// <summary>Requests, decisions and completed actions.</summary>
     Actions,
 
-    /// <summary>What agents were refused.</summary>
+    /// <summary>Refusals.</summary>
     Denied,
     Everything,
 }

@@ -1,29 +1,16 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Audit;
 
-/// <summary>What to show of the log.</summary>
+/// <summary>The entries of the log to show.</summary>
 /// <param name="Kind">Which kind of entries.</param>
 /// <param name="Name">The address or user name of the person it is about, or of the agent who did it.</param>
 /// <param name="From">The first day, as UTC.</param>
 /// <param name="To">The last day, as UTC.</param>
 public sealed record AuditFilter(AuditEntryKind Kind = AuditEntryKind.Support, string? Name = null, DateOnly? From = null, DateOnly? To = null)
 {
-    private static readonly string[] SupportEvents =
-    [
-        AuditEvents.LookedUp, AuditEvents.Viewed, AuditEvents.CaseOpened, AuditEvents.CaseClosed, AuditEvents.CheckSent,
-        AuditEvents.CheckPassed, AuditEvents.CheckFailed, AuditEvents.SupportAsked, AuditEvents.SupportApproved,
-        AuditEvents.SupportRefused, AuditEvents.SupportStopped, AuditEvents.SupportDenied, AuditEvents.Unlocked,
-        AuditEvents.PassSent, AuditEvents.PassShown, AuditEvents.LogVerified, AuditEvents.LogExported,
-        AuditEvents.Restored,
-        AuditEvents.LogRead, AuditEvents.CaseReopened, AuditEvents.LossReported,
-        AuditEvents.CaseAssigned, AuditEvents.CaseReleased, AuditEvents.CasePrioritised, AuditEvents.CaseDuplicate,
-        AuditEvents.TemplateChanged, AuditEvents.TemplateRemoved, AuditEvents.AgentCodeMade, AuditEvents.CallerDenied,
-        AuditEvents.ReportRead, AuditEvents.ReportExported, AuditEvents.RemindersRequested, AuditEvents.ReminderSent,
-    ];
+    private static readonly string[] SupportEvents = AuditEvents.NamesOf(AuditCategory.SupportDesk);
 
     private static readonly string[] Decisions =
     [

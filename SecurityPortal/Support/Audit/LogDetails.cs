@@ -11,6 +11,12 @@ internal static class LogDetails
     private const string CaseSign = " #";
     private const string TypedSign = " : ";
 
+    private static readonly string[] WithNumber =
+    [
+        AuditEvents.SupportStopped, AuditEvents.CaseOpened, AuditEvents.CheckPassed, AuditEvents.CheckFailed,
+        AuditEvents.CallerDenied, AuditEvents.AgentCodeConfirmed, AuditEvents.AgentCodeWrong,
+    ];
+
     public static string InCase(string what, long number) => $"{what}{CaseSign}{number}".TrimStart();
 
     public static string Typed(string what, string? typed) => typed is null ? what : $"{what}{TypedSign}{typed}";
@@ -18,8 +24,7 @@ internal static class LogDetails
     /// <summary>The detail without the number of the case, and the number.</summary>
     public static (string Detail, string? CaseNumber) Read(string name, string actor, string detail)
     {
-        if (actor is not ("self" or "portal") || name is not (AuditEvents.SupportStopped or AuditEvents.CaseOpened
-                or AuditEvents.CheckPassed or AuditEvents.CheckFailed or AuditEvents.CallerDenied))
+        if (actor is not ("self" or "portal") || !WithNumber.Contains(name))
         {
             return (detail, null);
         }

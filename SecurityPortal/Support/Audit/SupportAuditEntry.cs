@@ -1,6 +1,25 @@
 namespace SecurityPortal.Support.Audit;
 
 /// <summary>An entry of the log with its names.</summary>
-public sealed record SupportAuditEntry(
-    long Sequence, DateTimeOffset At, string UserId, string Person, string Actor, string? CaseNumber, string Event, string Detail,
-    string Address, string UserAgent);
+public sealed record SupportAuditEntry
+{
+    public required long Sequence { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Person { get; init; }
+
+    public required string Actor { get; init; }
+
+    public string? CaseNumber { get; init; }
+
+    public required string Event { get; init; }
+
+    public required string Detail { get; init; }
+
+    public required string Address { get; init; }
+
+    public required string UserAgent { get; init; }
+}

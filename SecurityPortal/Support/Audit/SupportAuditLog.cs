@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.People;
 
 namespace SecurityPortal.Support.Audit;
@@ -68,9 +65,19 @@ internal sealed class SupportAuditLog(
         {
             var (actor, number) = SupportActor.Read(row.Actor);
             var (detail, ofPerson) = LogDetails.Read(row.Event, row.Actor, row.Detail);
-            return new SupportAuditEntry(
-                row.Sequence, row.At, row.UserId, names.GetValueOrDefault(row.UserId, ""), names.GetValueOrDefault(actor, actor),
-                number ?? ofPerson, row.Event, detail, row.Address, row.UserAgent);
+            return new SupportAuditEntry
+            {
+                Sequence = row.Sequence,
+                At = row.At,
+                UserId = row.UserId,
+                Person = names.GetValueOrDefault(row.UserId, ""),
+                Actor = names.GetValueOrDefault(actor, actor),
+                CaseNumber = number ?? ofPerson,
+                Event = row.Event,
+                Detail = detail,
+                Address = row.Address,
+                UserAgent = row.UserAgent,
+            };
         })];
     }
 }

@@ -17,6 +17,6 @@ internal sealed class AgentCode
 
     public required DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>Wrong codes that were typed on the public page; see <see cref="AgentCodeCheck.MaxWrong"/>.</summary>
+    /// <summary>Wrong codes that were typed on the public page, in all networks; see <see cref="AgentCodeCheck.MaxWrong"/>.</summary>
     public int Wrong { get; set; }
 }

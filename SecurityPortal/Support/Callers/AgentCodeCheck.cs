@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.RateLimiting;
+using SecurityPortal.Support.Audit;
 
 namespace SecurityPortal.Support.Callers;
 
@@ -12,13 +12,16 @@ namespace SecurityPortal.Support.Callers;
 /// everything that does not fit, so nothing is learned of accounts and cases (ASVS 6.3.8).
 /// </summary>
 internal sealed class AgentCodeCheck(
-    IDbContextFactory<PortalDbContext> factory, AgentCodes codes, ILookupNormalizer names, RateLimits limits)
+    IDbContextFactory<PortalDbContext> factory, AgentCodes codes, ILookupNormalizer names, RateLimits limits, AuditLogWriter log)
 {
     /// <summary>Tries of one network in a <see cref="Period"/>.</summary>
     public const int PerNetwork = 10;
 
-    /// <summary>Wrong codes after which the public page confirms a code no more. The person's own page still shows it.</summary>
-    public const int MaxWrong = 5;
+    /// <summary>
+    /// Wrong codes, of all networks, after which the public page confirms a code no more (NIST SP 800-63B-4, 3.2.2). One network
+    /// cannot use them up, and the person's own page still shows the code.
+    /// </summary>
+    public const int MaxWrong = 100;
 
     private const int MaxNameLength = 256;
 
@@ -47,15 +50,30 @@ internal sealed class AgentCodeCheck(
         var userId = await db.Users.Where(user => user.NormalizedEmail == email || user.NormalizedUserName == userName)
             .OrderBy(user => user.NormalizedEmail == email ? 0 : 1).Select(user => user.Id).FirstOrDefaultAsync(cancellationToken);
         if (userId is null || await codes.FindOfPersonAsync(db, userId, cancellationToken) is not var (caseId, shown)
-            || !await ReserveAsync(db, caseId, cancellationToken)
-            || !string.Equals(shown.Digits, digits, StringComparison.Ordinal))
+            || !await ReserveAsync(db, caseId, cancellationToken))
         {
+            return new AgentCodeAnswer.NotConfirmed();
+        }
+
+        if (!string.Equals(shown.Digits, digits, StringComparison.Ordinal))
+        {
+            // One entry says that somebody guesses: strangers must not fill the log.
+            if (await limits.TakeAsync($"agent-code-wrong:{caseId}", cap: 1, Period, cancellationToken))
+            {
+                await LogAsync(AuditEvents.AgentCodeWrong);
+            }
+
             return new AgentCodeAnswer.NotConfirmed();
         }
 
         await db.Set<AgentCode>().Where(code => code.CaseId == caseId && code.Wrong > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(code => code.Wrong, code => code.Wrong - 1), cancellationToken);
+        await LogAsync(AuditEvents.AgentCodeConfirmed);
         return new AgentCodeAnswer.Confirmed(shown.CaseNumber, shown.Opened);
+
+        // Nobody knows who typed it.
+        Task LogAsync(AuditEventType type) => log.AppendAsync(
+            new AuditEvent(userId, type, LogDetails.InCase("", shown.CaseNumber)) { Actor = "portal" }.From(client), cancellationToken);
     }
 
     // Counted before it is compared: of many at once no more than these are.

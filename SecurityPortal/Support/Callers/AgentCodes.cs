@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
-using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Callers;
@@ -14,8 +8,7 @@ namespace SecurityPortal.Support.Callers;
 /// made only once a check of the caller has passed: read to a stranger, it would help them to pose as support.
 /// </summary>
 internal sealed class AgentCodes(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, SessionStore sessions, CheckOpening opening, CallerProofs proofs,
-    CaseService cases, Secrets secrets, AuditLogWriter log, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, SessionStore sessions, Secrets secrets, TimeProvider clock)
 {
     /// <summary>How long a code is shown.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -23,47 +16,8 @@ internal sealed class AgentCodes(
     /// <summary>Digits of a code.</summary>
     public const int Length = 6;
 
-    private const string SecretKind = "agent-code";
-    private const string What = "show an agent code";
-
-    /// <summary>Makes a code for a case; one that was there before is void.</summary>
-    public async Task<SupportResult> MakeAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
-    {
-        var (check, none) = await opening.BeginAsync(sessionId, caseId, What, cancellationToken);
-        if (check is null)
-        {
-            return SupportResult.Refuse(none!.Value);
-        }
-
-        await using (var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken))
-        {
-            var db = transaction.Db;
-            if (!await cases.TouchAsync(transaction, caseId, cancellationToken))
-            {
-                return SupportResult.Refuse(SupportFault.CaseClosed);
-            }
-
-            if ((await proofs.FindAsync(db, caseId, check.UserId, check.Agent.Id, cancellationToken)).Checks.Count > 0)
-            {
-                await db.Set<AgentCode>().Where(row => row.CaseId == caseId).ExecuteDeleteAsync(cancellationToken);
-                var digits = RandomNumberGenerator.GetInt32(0, 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-                db.Add(new AgentCode
-                {
-                    CaseId = caseId,
-                    Code = secrets.Protect(SecretKind, caseId.ToString(), digits),
-                    By = check.Agent.Id,
-                    ExpiresAt = clock.GetUtcNow() + Lifetime,
-                });
-                await log.AppendAsync(
-                    db, check.Agent.AuditEvent(check.UserId, AuditEvents.AgentCodeMade, number: check.Number), cancellationToken);
-                transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(check.UserId)));
-                await transaction.CommitAsync(cancellationToken);
-                return new SupportResult.Done(caseId);
-            }
-        }
-
-        return await guard.DenyAsync(check.Agent, check.UserId, What, SupportFault.NoCheckYet, check.Number, cancellationToken);
-    }
+    /// <summary>The kind of secret that a code is kept as.</summary>
+    public const string SecretKind = "agent-code";
 
     /// <summary>The code that the agent who made it reads out; null for everybody else, and when its time is over.</summary>
     public async Task<ShownAgentCode?> OfAgentAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
@@ -101,7 +55,10 @@ internal sealed class AgentCodes(
 
     private ShownAgentCode Show(LiveCode found) => new(
         found.Case.Number, secrets.Unprotect(SecretKind, found.Code.CaseId.ToString(), found.Code.Code), found.Case.CreatedAt,
-        found.Code.ExpiresAt);
+        found.Code.ExpiresAt)
+    {
+        IsSpent = found.Code.Wrong >= AgentCodeCheck.MaxWrong,
+    };
 
     private IQueryable<LiveCode> Live(PortalDbContext db)
     {

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Cases;
 
@@ -15,7 +13,7 @@ namespace SecurityPortal.Support.Callers;
 /// </summary>
 internal sealed class BrowserChecks(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseService cases, AskedSessions asked,
-    Secrets secrets, AuditLogWriter log, ISignals signals, TimeProvider clock)
+    Secrets secrets, ISignals signals, TimeProvider clock)
 {
     /// <summary>How long the caller has to type the number.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
@@ -65,7 +63,7 @@ internal sealed class BrowserChecks(
             }
         }
 
-        return await guard.DenyAsync(check.Agent, check.UserId, What, fault, check.Number, cancellationToken);
+        return await opening.DenyAsync(check, What, fault, cancellationToken);
     }
 
     /// <summary>The number to read to the caller, for the agent who asked, as long as it can be typed; otherwise null.</summary>
@@ -100,9 +98,7 @@ internal sealed class BrowserChecks(
         transaction.Db.Add(check.New(
             id, CheckKind.SignedInBrowser, CheckState.Waiting, "", now, expiresAt: now + Lifetime,
             number: secrets.Protect(SecretKind, id.ToString(), number)));
-        await log.AppendAsync(
-            transaction.Db,
-            check.Agent.AuditEvent(check.UserId, AuditEvents.CheckSent, $"{CheckKind.SignedInBrowser}", check.Number), cancellationToken);
+        await opening.LogAsync(transaction, check, AuditEvents.CheckSent, $"{CheckKind.SignedInBrowser}", cancellationToken);
         transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(check.UserId)));
         return id;
     }

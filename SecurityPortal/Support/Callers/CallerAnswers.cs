@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Audit;
@@ -14,31 +12,14 @@ namespace SecurityPortal.Support.Callers;
 /// update decides.
 /// </summary>
 internal sealed class CallerAnswers(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AskedSessions asked, BrowserChecks checks, CaseService cases,
-    SupportCancellation stops, AuditLogWriter log, ISignals signals, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, CallerQuestions questions, BrowserChecks checks, CaseService cases, SupportCancellation stops,
+    AuditLogWriter log, ISignals signals, TimeProvider clock)
 {
-    /// <summary>What this session is asked now; null for nothing.</summary>
-    public async Task<CallerQuestion?> PendingAsync(Guid sessionId, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session)
-        {
-            return null;
-        }
-
-        var found = await Pending(db, session.UserId)
-            .OrderByDescending(pair => pair.Check.At)
-            .Select(pair => new { pair.Check.Id, pair.Check.At, pair.Case.Number, pair.Case.CreatedAt }).FirstOrDefaultAsync(cancellationToken);
-        return found is not null && await asked.IsAskedAsync(db, session, found.CreatedAt, cancellationToken)
-            ? new(found.Id, found.Number, found.At)
-            : null;
-    }
-
     /// <summary>Says that it is them, by the number that the agent read to them.</summary>
     public async Task<CallerOutcome> ConfirmAsync(
         Guid sessionId, Guid checkId, string? number, CancellationToken cancellationToken = default)
     {
-        if (await OpenAsync(sessionId, checkId, cancellationToken) is not var (session, row, of))
+        if (await questions.OpenAsync(sessionId, checkId, cancellationToken) is not var (session, row, of))
         {
             return CallerOutcome.Over;
         }
@@ -72,7 +53,7 @@ internal sealed class CallerAnswers(
     /// Says that they are not on the phone with support: what was asked for in their name stops, and the case alarms.
     /// </summary>
     public async Task<CallerOutcome> DenyAsync(Guid sessionId, Guid checkId, CancellationToken cancellationToken = default) =>
-        await OpenAsync(sessionId, checkId, cancellationToken) is var (session, row, of)
+        await questions.OpenAsync(sessionId, checkId, cancellationToken) is var (session, row, of)
         && await EndAsync(session, row, of, CheckState.Denied, cancellationToken)
             ? CallerOutcome.Done
             : CallerOutcome.Over;
@@ -108,42 +89,10 @@ internal sealed class CallerAnswers(
         return true;
     }
 
-    private async Task<(LiveSession Session, CaseCheck Check, SupportCase Case)?> OpenAsync(
-        Guid sessionId, Guid checkId, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await sessions.FindAsync(db, sessionId, cancellationToken) is not { } session
-            || await Pending(db, session.UserId).Where(pair => pair.Check.Id == checkId).FirstOrDefaultAsync(cancellationToken) is not { } found
-            || !await asked.IsAskedAsync(db, session, found.Case.CreatedAt, cancellationToken))
-        {
-            return null;
-        }
-
-        return (session, found.Check, found.Case);
-    }
-
     private IQueryable<CaseCheck> Open(PortalDbContext db, Guid checkId)
     {
         var now = clock.GetUtcNow();
         return db.Set<CaseCheck>().Where(row =>
             row.Id == checkId && row.Number != null && row.State == CheckState.Waiting && row.ExpiresAt > now);
-    }
-
-    private IQueryable<OpenQuestion> Pending(PortalDbContext db, string userId)
-    {
-        var now = clock.GetUtcNow();
-        return
-            from of in db.Set<SupportCase>().AsNoTracking()
-            join check in db.Set<CaseCheck>().AsNoTracking() on of.Id equals check.CaseId
-            where of.UserId == userId && of.ClosedAt == null && check.Number != null && check.State == CheckState.Waiting
-                && check.ExpiresAt > now
-            select new OpenQuestion { Check = check, Case = of };
-    }
-
-    private sealed record OpenQuestion
-    {
-        public required CaseCheck Check { get; init; }
-
-        public required SupportCase Case { get; init; }
     }
 }

@@ -9,5 +9,8 @@ public sealed record ShownAgentCode(long CaseNumber, string Digits, DateTimeOffs
     /// <summary>In two groups, as it is read out.</summary>
     public string Grouped => $"{Digits[..3]} {Digits[3..]}";
 
+    /// <summary>Whether the public page confirms it no more; see <see cref="AgentCodeCheck.MaxWrong"/>.</summary>
+    public bool IsSpent { get; init; }
+
     public override string ToString() => nameof(ShownAgentCode);
 }

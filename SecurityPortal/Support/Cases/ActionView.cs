@@ -2,11 +2,38 @@ using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support.Cases;
 
-public sealed record ActionView(
-    Guid Id, ActionKind Kind, string? Method, PassDelivery? Delivery, ActionState State, IReadOnlyList<ApprovalReason> Reasons,
-    string By, DateTimeOffset AskedAt, DateTimeOffset ApproveBy, string? DecidedBy, string? DecisionReason,
-    DateTimeOffset? DueAt, DateTimeOffset? EndedAt, CancellationCause? StoppedBy, bool IsOwn)
+public sealed record ActionView
 {
+    public required Guid Id { get; init; }
+
+    public required ActionKind Kind { get; init; }
+
+    public string? Method { get; init; }
+
+    public PassDelivery? Delivery { get; init; }
+
+    public required ActionState State { get; init; }
+
+    public required IReadOnlyList<ApprovalReason> Reasons { get; init; }
+
+    public required string By { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    public required DateTimeOffset ApproveBy { get; init; }
+
+    public string? DecidedBy { get; init; }
+
+    public string? DecisionReason { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public CancellationCause? StoppedBy { get; init; }
+
+    public required bool IsOwn { get; init; }
+
     public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>Why it was asked for, where that is asked.</summary>
@@ -14,7 +41,7 @@ public sealed record ActionView(
 
     public string? WithdrawnBy { get; init; }
 
-    /// <summary>What an approval would do now, for a lead who may decide; null for everybody else.</summary>
+    /// <summary>The effect of an approval now, for a lead who may decide; null for everybody else.</summary>
     public ActionPlan? Plan { get; init; }
 
     /// <summary>The result of the pass that was issued; null for other actions.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>Reads which checks of a case still count.</summary>

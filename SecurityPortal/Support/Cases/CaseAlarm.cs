@@ -11,4 +11,7 @@ public enum CaseAlarm
 
     /// <summary>Asked in a browser where they are signed in, they said that they are not on the phone with support.</summary>
     NotCalling,
+
+    /// <summary>The account was locked or disabled while something waited in the case.</summary>
+    AccountClosed,
 }

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Cases;
 
@@ -12,7 +10,7 @@ internal sealed class CaseAssignments(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseService cases, TimeProvider clock)
 {
     /// <summary>Takes a case.</summary>
-    /// <param name="from">Who has it, by id; null for a case that nobody has. A colleague's is taken over, and the story says so.</param>
+    /// <param name="from">The id of the present assignee; null for a case that nobody has. A colleague's case is taken over, and the timeline says so.</param>
     public Task<SupportResult> TakeAsync(
         Guid sessionId, Guid caseId, string? from = null, CancellationToken cancellationToken = default) =>
         cases.ChangeAsync(
@@ -20,7 +18,7 @@ internal sealed class CaseAssignments(
             change => MoveAsync(change, caseId, from, change.Agent.Id, CaseNoteKind.Taken, "", cancellationToken), cancellationToken);
 
     /// <summary>Gives a case to a colleague, with what they have to know. A lead gives away anybody's.</summary>
-    /// <param name="from">Who has it, by id.</param>
+    /// <param name="from">The id of the present assignee.</param>
     /// <param name="to">The colleague, by id: somebody who may act on the person.</param>
     /// <param name="note">At most <see cref="CaseNote.MaxText"/> characters.</param>
     public Task<SupportResult> HandOverAsync(

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
@@ -23,8 +19,8 @@ internal sealed class CaseBatch(
             : Task.FromResult(SupportResult.Refuse(SupportFault.NotYours)), cancellationToken);
 
     /// <summary>Gives them to somebody; agents give away their own and take what nobody has.</summary>
-    /// <param name="to">Who gets them, by id.</param>
-    /// <param name="note">What they have to know; not needed by the person who takes them.</param>
+    /// <param name="to">The id of the new assignee.</param>
+    /// <param name="note">The handover note; not needed by agents who take cases themselves.</param>
     public Task<CaseBatchResult> AssignAsync(
         Guid sessionId, IReadOnlyCollection<Guid> caseIds, string to, string? note, CancellationToken cancellationToken = default) =>
         DoAsync(sessionId, caseIds, "hand over a case", (agent, row) => to == agent.Id && (agent.IsLead || row.AssignedTo is null)

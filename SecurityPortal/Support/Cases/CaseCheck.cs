@@ -16,7 +16,7 @@ internal sealed class CaseCheck
     /// <summary>Where the code went, or which number was called, masked; which document was seen.</summary>
     public required string Hint { get; init; }
 
-    /// <summary>Who looked at the document.</summary>
+    /// <summary>The person who looked at the document.</summary>
     public string? SeenBy { get; init; }
 
     /// <summary>The agent.</summary>

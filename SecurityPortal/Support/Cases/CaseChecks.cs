@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
-using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Limits;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -14,11 +10,10 @@ namespace SecurityPortal.Support.Cases;
 /// knows about the person cannot be recorded at all.
 /// </summary>
 internal sealed class CaseChecks(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseService cases, CheckMessages messages,
-    OneTimeCodeService codes, SendGuard limits, ConversionMonitor conversions, Outbox outbox, AuditLogWriter log,
-    IOptions<OneTimeCodeOptions> codeOptions, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, CheckOpening opening, CaseService cases, CheckMessages messages, OneTimeCodeService codes,
+    SendGuard limits, ConversionMonitor conversions, TimeProvider clock)
 {
-    /// <summary>What a code of this case is for. One for a case: a newer code voids the one before, and waits grow.</summary>
+    /// <summary>The purpose of codes of this case. There is one for each case: a newer code voids the one before, and waits grow.</summary>
     public static string Purpose(Guid caseId) => $"support:{caseId:N}";
 
     /// <summary>Sends a code to the number or address on file; one that was sent before is void.</summary>
@@ -40,7 +35,7 @@ internal sealed class CaseChecks(
         var (place, none) = await opening.FindAsync(check.UserId, kind, cancellationToken);
         if (place is null)
         {
-            return await guard.DenyAsync(check.Agent, check.UserId, what, none!.Value, check.Number, cancellationToken);
+            return await opening.DenyAsync(check, what, none!.Value, cancellationToken);
         }
 
         var now = clock.GetUtcNow();
@@ -50,9 +45,7 @@ internal sealed class CaseChecks(
             new(check.UserId, purpose, kind.ToString(), place.Full),
             async (transaction, code) =>
             {
-                if (place.Region is { } region
-                    && await limits.ReserveAsync(
-                        transaction.Db, Wish(place, region), cancellationToken) is { } refusal)
+                if (place.Request is { } request && await limits.ReserveAsync(transaction.Db, request, cancellationToken) is { } refusal)
                 {
                     return SentCodes.Refusal(refusal);
                 }
@@ -63,14 +56,9 @@ internal sealed class CaseChecks(
                         set => set.SetProperty(row => row.State, CheckState.Replaced).SetProperty(row => row.DecidedAt, now),
                         cancellationToken);
                 await cases.TouchAsync(transaction, caseId, cancellationToken);
-                transaction.Db.Add(check.New(
-                    id, kind, CheckState.Waiting, place.Masked, now, expiresAt: now + codeOptions.Value.Lifetime));
-                await log.AppendAsync(
-                    transaction.Db,
-                    check.Agent.AuditEvent(check.UserId, AuditEvents.CheckSent, $"{kind} {place.Masked}", check.Number),
-                    cancellationToken);
-                var message = await messages.WriteAsync(transaction, kind, place, code, cancellationToken);
-                await outbox.AddAsync(transaction, $"code:{purpose}:{kind}", message, codeOptions.Value.Lifetime, cancellationToken);
+                transaction.Db.Add(check.New(id, kind, CheckState.Waiting, place.Masked, now, expiresAt: now + codes.Lifetime));
+                await opening.LogAsync(transaction, check, AuditEvents.CheckSent, $"{kind} {place.Masked}", cancellationToken);
+                await messages.SendAsync(transaction, $"code:{purpose}:{kind}", kind, place, code, cancellationToken);
                 return null;
             },
             cancellationToken);
@@ -133,9 +121,9 @@ internal sealed class CaseChecks(
             return await FailAsync(check, sent, cancellationToken);
         }
 
-        if (place.Region is { } region)
+        if (place.Request is { } request)
         {
-            await conversions.CountEnteredAsync(Wish(place, region), cancellationToken);
+            await conversions.CountEnteredAsync(request, cancellationToken);
         }
 
         return await EndAsync(check, sent, CheckState.Passed, AuditEvents.CheckPassed, $"{sent.Kind} {place.Masked}", cancellationToken)
@@ -159,14 +147,15 @@ internal sealed class CaseChecks(
             return SupportResult.Refuse(SupportFault.CodeUsedUp);
         }
 
-        await log.AppendAsync(
-            check.Agent.AuditEvent(check.UserId, AuditEvents.CheckFailed, $"{sent.Kind}", check.Number), cancellationToken);
+        await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
+        await opening.LogAsync(transaction, check, AuditEvents.CheckFailed, $"{sent.Kind}", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return SupportResult.Refuse(SupportFault.WrongCode);
     }
 
     // Of several at once exactly one gets true.
     private async Task<bool> EndAsync(
-        CheckUnderWay check, CaseCheck sent, CheckState state, string what, string detail, CancellationToken cancellationToken)
+        CheckUnderWay check, CaseCheck sent, CheckState state, AuditEventType what, string detail, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, check.UserId, cancellationToken);
         var now = clock.GetUtcNow();
@@ -177,11 +166,8 @@ internal sealed class CaseChecks(
             return false;
         }
 
-        await log.AppendAsync(transaction.Db, check.Agent.AuditEvent(check.UserId, what, detail, check.Number), cancellationToken);
+        await opening.LogAsync(transaction, check, what, detail, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
-
-    private static SendRequest Wish(CheckDestination place, string region) =>
-        new(DeliveryChannel.Sms, place.Full, region, Address: null) { IsConfirmed = true };
 }

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
-using SecurityPortal.Support.Callers;
 using SecurityPortal.Support.People;
 
 namespace SecurityPortal.Support.Cases;
@@ -9,7 +6,7 @@ namespace SecurityPortal.Support.Cases;
 /// <summary>Reads cases for those who work for support.</summary>
 internal sealed class CaseDetailQueries(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, CaseLines lines, CheckViews checks,
-    ActionViews actions, ActionRules rules, CheckDestinations destinations, AskedSessions asked)
+    ActionViews actions, ActionRules rules, CheckDestinations destinations)
 {
     private const int MaxOthers = 20;
 
@@ -34,7 +31,7 @@ internal sealed class CaseDetailQueries(
             return (null, tooMany);
         }
 
-        if (await lines.ReadAsync(db, agent, lines.Rows(db, db.Set<SupportCase>().Where(found => found.Id == caseId)), cancellationToken)
+        if (await lines.ReadAsync(db, agent, db.Set<SupportCase>().Where(found => found.Id == caseId), cancellationToken)
             is not [var line])
         {
             return (null, SupportFault.NotFound);
@@ -44,7 +41,7 @@ internal sealed class CaseDetailQueries(
             .ToListAsync(cancellationToken);
         var names = await StaffNames.FindAsync(db, notes.SelectMany(note => new[] { note.By, note.About }), cancellationToken);
         var obstacle = await SupportGuard.CheckTargetAsync(db, agent, row.UserId, cancellationToken);
-        var places = await destinations.MaskedAsync(db, row.UserId, cancellationToken);
+        var places = await destinations.MaskedAsync(db, row.UserId, row.CreatedAt, cancellationToken);
         var others = await db.Set<SupportCase>().Where(other => other.UserId == row.UserId && other.Id != caseId
                 && (other.ClosedAt == null || other.Id == row.DuplicateOf))
             .OrderByDescending(other => other.Number).Take(MaxOthers)
@@ -69,7 +66,7 @@ internal sealed class CaseDetailQueries(
             Actions = await actions.ReadAsync(db, agent, caseId, mayAct: obstacle is null, cancellationToken),
             Obstacle = obstacle,
             IsLead = agent.IsLead,
-            Places = places with { Browser = await asked.AnyAsync(db, row.UserId, row.CreatedAt, cancellationToken) },
+            Places = places,
             Offers = obstacle is null && row.ClosedAt is null
                 ? await rules.OffersAsync(db, row.UserId, cancellationToken)
                 : [],

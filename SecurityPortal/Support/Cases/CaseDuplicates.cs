@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.Signals;
 
@@ -49,6 +48,8 @@ internal sealed class CaseDuplicates(CaseService cases, ISignals signals, TimePr
                     cancellationToken);
             }
 
+            await CaseUrgencies.RefreshAsync(
+                db, db.Set<SupportCase>().Where(row => row.Id == caseId || row.Id == other.Id), cancellationToken);
             var number = other.Number.ToString(CultureInfo.InvariantCulture);
             cases.Add(change, caseId, CaseNoteKind.Duplicate, "", number);
             await cases.LogAsync(change, caseId, AuditEvents.CaseDuplicate, number, cancellationToken);

@@ -1,16 +1,34 @@
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>A case in a list.</summary>
-public sealed record CaseLine(
-    Guid Id, long Number, string UserId, string Person, string Ticket, string? OpenedBy, DateTimeOffset CreatedAt,
-    DateTimeOffset ChangedAt, DateTimeOffset? ClosedAt, CaseStage Stage)
+public sealed record CaseLine
 {
-    /// <summary>What the person raised the alarm by; null when they did not, or the case is closed.</summary>
+    public required Guid Id { get; init; }
+
+    public required long Number { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Person { get; init; }
+
+    public required string Ticket { get; init; }
+
+    public string? OpenedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public required CaseStage Stage { get; init; }
+
+    /// <summary>The alarm that the person raised; null when there is none or the case is closed.</summary>
     public CaseAlarm? Alarm { get; init; }
 
     public DateTimeOffset? AlarmAt { get; init; }
 
-    /// <summary>Who works on it, by id; null when nobody does.</summary>
+    /// <summary>The id of the agent who works on it; null when nobody does.</summary>
     public string? AssignedTo { get; init; }
 
     /// <summary>The same by name.</summary>

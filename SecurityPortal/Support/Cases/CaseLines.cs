@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.People;
 
@@ -8,15 +6,14 @@ namespace SecurityPortal.Support.Cases;
 /// <summary>Reads cases as lines of a list, each with where it stands.</summary>
 internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
 {
-    /// <summary>The cases with what they are sorted and filtered by.</summary>
+    /// <summary>The cases with where they stand at this moment. Asks the actions of each: for few of them.</summary>
     public IQueryable<CaseRow> Rows(PortalDbContext db, IQueryable<SupportCase> cases)
     {
         var now = clock.GetUtcNow();
         var ranOut = CaseQueries.RanOut(db, now);
-        return cases.AsNoTracking().Join(db.Users, row => row.UserId, user => user.Id, (row, user) => new CaseRow
+        return cases.AsNoTracking().Select(row => new CaseRow
         {
             Case = row,
-            Person = user.UserName ?? user.Email ?? user.Id,
             Stage = row.ClosedAt != null ? CaseStage.Closed
                 : db.Set<SupportAction>().Any(action =>
                     action.CaseId == row.Id && action.State == ActionState.AwaitingApproval && action.ApproveBy > now) ? CaseStage.NeedsLead
@@ -29,23 +26,38 @@ internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
 
     /// <summary>The lines of these rows, in their order, as this agent may see them.</summary>
     public async Task<IReadOnlyList<CaseLine>> ReadAsync(
-        PortalDbContext db, Agent agent, IQueryable<CaseRow> cases, CancellationToken cancellationToken)
+        PortalDbContext db, Agent agent, IQueryable<SupportCase> cases, CancellationToken cancellationToken)
     {
-        var rows = await cases.ToListAsync(cancellationToken);
-        var names = await StaffNames.FindAsync(db, rows.SelectMany(row => new[] { row.Case.OpenedBy, row.Case.AssignedTo }), cancellationToken);
-        var known = await access.KnownAsync(db, agent, rows.Select(row => row.Case.UserId), cancellationToken);
-        return [.. rows.Select(row => new CaseLine(
-            row.Case.Id, row.Case.Number, row.Case.UserId,
-            known.Contains(row.Case.UserId) ? row.Person : PersonAccess.Masked(row.Person), row.Case.Ticket,
-            row.Case.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
-            row.Case.CreatedAt, row.Case.ChangedAt, row.Case.ClosedAt, row.Stage)
+        var rows = await cases.AsNoTracking().ToListAsync(cancellationToken);
+        var ids = rows.Select(row => row.Id).ToList();
+
+        // Asked apart: within the list itself SQLite would ask for the actions of all cases before it sorts them.
+        var stages = await Rows(db, db.Set<SupportCase>().Where(row => ids.Contains(row.Id)))
+            .Select(row => new { row.Case.Id, row.Stage }).ToDictionaryAsync(row => row.Id, row => row.Stage, cancellationToken);
+        var userIds = rows.Select(row => row.UserId).Distinct().ToList();
+        var people = await db.Users.Where(user => userIds.Contains(user.Id))
+            .Select(user => new { user.Id, Name = user.UserName ?? user.Email ?? user.Id })
+            .ToDictionaryAsync(user => user.Id, user => user.Name, cancellationToken);
+        var names = await StaffNames.FindAsync(db, rows.SelectMany(row => new[] { row.OpenedBy, row.AssignedTo }), cancellationToken);
+        var known = await access.KnownAsync(db, agent, userIds, cancellationToken);
+        return [.. rows.Where(row => people.ContainsKey(row.UserId)).Select(row => new CaseLine
         {
-            Alarm = row.Stage == CaseStage.Closed ? null : row.Case.Alarm,
-            AlarmAt = row.Case.AlarmAt,
-            AssignedTo = row.Case.AssignedTo,
-            Assignee = row.Case.AssignedTo is { } has ? names.GetValueOrDefault(has, "–") : null,
-            Priority = row.Case.Priority,
-            DueAt = row.Case.DueAt,
+            Id = row.Id,
+            Number = row.Number,
+            UserId = row.UserId,
+            Person = known.Contains(row.UserId) ? people[row.UserId] : PersonAccess.Masked(people[row.UserId]),
+            Ticket = row.Ticket,
+            OpenedBy = row.OpenedBy is { } by ? names.GetValueOrDefault(by, "–") : null,
+            CreatedAt = row.CreatedAt,
+            ChangedAt = row.ChangedAt,
+            ClosedAt = row.ClosedAt,
+            Stage = stages.GetValueOrDefault(row.Id),
+            Alarm = row.ClosedAt is null ? row.Alarm : null,
+            AlarmAt = row.AlarmAt,
+            AssignedTo = row.AssignedTo,
+            Assignee = row.AssignedTo is { } has ? names.GetValueOrDefault(has, "–") : null,
+            Priority = row.Priority,
+            DueAt = row.DueAt,
         })];
     }
 }

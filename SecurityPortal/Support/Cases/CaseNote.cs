@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>What an agent wrote down, or did to the case itself. It proves nothing.</summary>
+/// <summary>A note of an agent, or a change to the case itself. It proves nothing.</summary>
 internal sealed class CaseNote
 {
     public const int MaxText = 2000;
@@ -13,11 +13,11 @@ internal sealed class CaseNote
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What was typed; empty when a case was closed, a number for what was reported lost.</summary>
+    /// <summary>The text of the note; empty when a case was closed, a number for a reported loss.</summary>
     public required string Text { get; init; }
 
     public CaseNoteKind Kind { get; init; }
 
-    /// <summary>Whom or what the line is about: the id of who got the case, the number of another case.</summary>
+    /// <summary>The subject of the entry: the id of the new assignee, or the number of another case.</summary>
     public string? About { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>What a line of a case's story tells.</summary>
+/// <summary>The kind of an entry in a case's timeline.</summary>
 public enum CaseNoteKind
 {
     Note,

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Support.Cases;
@@ -39,6 +36,7 @@ internal sealed class CaseOpener(ISignals signals, IOptions<SupportOptions> opti
             DueAt = now + options.Value.DueWithin(priority),
             Alarm = alarm,
             AlarmAt = alarm is null ? null : now,
+            Urgency = alarm is null ? CaseUrgency.Quiet : CaseUrgency.Alarm,
             CreatedAt = now,
             ChangedAt = now,
         };

@@ -1,4 +1,3 @@
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support.Cases;

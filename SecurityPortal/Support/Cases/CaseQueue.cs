@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
@@ -29,8 +26,8 @@ internal sealed class CaseQueue(
             await lines.ReadAsync(db, agent, Page(rows, request), cancellationToken), await rows.CountAsync(cancellationToken), null);
     }
 
-    /// <summary>All rows of a list, whichever page is asked for.</summary>
-    internal IQueryable<CaseRow> Rows(PortalDbContext db, string agentId, CaseListRequest request)
+    /// <summary>All cases of a list, whichever page is asked for.</summary>
+    internal IQueryable<SupportCase> Rows(PortalDbContext db, string agentId, CaseListRequest request)
     {
         IQueryable<SupportCase> cases = db.Set<SupportCase>();
         if (request.UserId is { } person)
@@ -43,32 +40,31 @@ internal sealed class CaseQueue(
             cases = cases.Where(row => row.AssignedTo == colleague);
         }
 
-        return Filtered(lines, db, cases, request.Filter, agentId, clock.GetUtcNow());
+        return Filtered(db, cases, request, agentId, clock.GetUtcNow());
     }
 
-    /// <summary>The rows of the page that is asked for.</summary>
-    internal static IQueryable<CaseRow> Page(IQueryable<CaseRow> rows, CaseListRequest request)
+    /// <summary>The cases of the page that is asked for.</summary>
+    internal static IQueryable<SupportCase> Page(IQueryable<SupportCase> rows, CaseListRequest request)
     {
         var sorted = request.Sort switch
         {
             // Nothing is urgent in what is closed.
-            CaseSort.Urgent when request.Filter == CaseFilter.Closed => rows.OrderByDescending(row => row.Case.ChangedAt),
+            CaseSort.Urgent when request.Filter == CaseFilter.Closed => rows.OrderByDescending(row => row.ClosedAt),
 
             // Alarms first, then what somebody has to do something about.
-            CaseSort.Urgent => rows.OrderBy(row => row.Stage == CaseStage.Closed ? 9
-                    : row.Case.Alarm != null ? 0
-                    : row.Stage == CaseStage.NeedsLead ? 1
-                    : row.Stage == CaseStage.RanOut ? 2
-                    : row.Stage == CaseStage.Waiting ? 3 : 4)
-                .ThenByDescending(row => row.Case.Priority).ThenByDescending(row => row.Case.ChangedAt),
-            CaseSort.Oldest => rows.OrderBy(row => row.Case.CreatedAt),
-            CaseSort.Newest => rows.OrderByDescending(row => row.Case.ChangedAt),
-            CaseSort.Due => rows.OrderBy(row => row.Case.DueAt),
+            CaseSort.Urgent => rows.OrderBy(row => row.Urgency)
+                .ThenByDescending(row => row.Priority).ThenByDescending(row => row.ChangedAt),
+            CaseSort.Oldest => rows.OrderBy(row => row.CreatedAt),
+            CaseSort.Newest => rows.OrderByDescending(row => row.ChangedAt),
+            CaseSort.Due => rows.OrderBy(row => row.DueAt),
         };
-        return sorted.ThenByDescending(row => row.Case.Number).Skip((Math.Max(1, request.Page) - 1) * PageSize).Take(PageSize);
+        return sorted.ThenByDescending(row => row.Number).Skip((Math.Max(1, request.Page) - 1) * PageSize).Take(PageSize);
     }
 
-    /// <summary>How many cases each filter has; null when the session may not.</summary>
+    /// <summary>
+    /// How many cases each filter has, save those of closed ones, which grow for years and are nobody's work; null when the
+    /// session may not.
+    /// </summary>
     public async Task<IReadOnlyDictionary<CaseFilter, int>?> CountAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -77,16 +73,35 @@ internal sealed class CaseQueue(
             return null;
         }
 
-        var counts = new Dictionary<CaseFilter, int>();
-        foreach (var filter in Enum.GetValues<CaseFilter>())
+        var (now, id) = (clock.GetUtcNow(), agent.Id);
+        var counts = await db.Set<SupportCase>().Where(row => row.Urgency < CaseUrgency.Closed).GroupBy(_ => 1).Select(rows => new
         {
-            counts[filter] = await Rows(db, agent.Id, new(filter)).CountAsync(cancellationToken);
+            Open = rows.Count(),
+            Mine = rows.Count(row => row.AssignedTo == id),
+            Unassigned = rows.Count(row => row.AssignedTo == null),
+            Overdue = rows.Count(row => row.DueAt <= now),
+            Alarms = rows.Count(row => row.Urgency == CaseUrgency.Alarm),
+            Quiet = rows.Count(row => row.Urgency == CaseUrgency.Quiet),
+        }).FirstOrDefaultAsync(cancellationToken);
+        Dictionary<CaseFilter, int> results = new()
+        {
+            [CaseFilter.Open] = counts?.Open ?? 0,
+            [CaseFilter.Mine] = counts?.Mine ?? 0,
+            [CaseFilter.Unassigned] = counts?.Unassigned ?? 0,
+            [CaseFilter.Overdue] = counts?.Overdue ?? 0,
+            [CaseFilter.Alarms] = counts?.Alarms ?? 0,
+            [CaseFilter.Waiting] = counts?.Open - counts?.Quiet ?? 0,
+            [CaseFilter.Quiet] = counts?.Quiet ?? 0,
+        };
+        foreach (var filter in new[] { CaseFilter.NeedsLead, CaseFilter.Expired })
+        {
+            results[filter] = await Rows(db, id, new(filter)).CountAsync(cancellationToken);
         }
 
-        return counts;
+        return results;
     }
 
-    /// <summary>What somebody has to look at now; null when the session may not.</summary>
+    /// <summary>The work that waits for the session's agent now; null when the session may not.</summary>
     public async Task<SupportCounts?> DueAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -102,21 +117,11 @@ internal sealed class CaseQueue(
                 action => action.State == Actions.ActionState.AwaitingApproval && action.ApproveBy > now && action.AskedBy != id,
                 cancellationToken)
             : 0;
-        var mine = Rows(db, id, new(CaseFilter.Mine));
         return new(
-            await db.Set<SupportCase>().CountAsync(row => row.Alarm != null && row.ClosedAt == null, cancellationToken),
+            await Alarms(db).CountAsync(cancellationToken),
             forLead,
-            await mine.CountAsync(row => row.Stage == CaseStage.RanOut, cancellationToken),
-            await mine.CountAsync(row => row.Case.DueAt <= now, cancellationToken));
-    }
-
-    /// <summary>How many alarms are open; null when the session may not.</summary>
-    public async Task<int?> AlarmsAsync(Guid sessionId, CancellationToken cancellationToken = default)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return (await guard.CheckAsync(db, sessionId, cancellationToken)).Agent is null
-            ? null
-            : await db.Set<SupportCase>().CountAsync(row => row.Alarm != null && row.ClosedAt == null, cancellationToken);
+            await Rows(db, id, new(CaseFilter.Expired, AssignedTo: id)).CountAsync(cancellationToken),
+            await Rows(db, id, new(CaseFilter.Mine)).CountAsync(row => row.DueAt <= now, cancellationToken));
     }
 
     /// <summary>The case of this number, or why there is none to see.</summary>
@@ -135,31 +140,32 @@ internal sealed class CaseQueue(
         return (id, id is null ? SupportFault.NotFound : null);
     }
 
-    // What the case itself says is asked of the case, and as a range where it can be, so that its indexes serve.
-    private static IQueryable<CaseRow> Filtered(
-        CaseLines lines, PortalDbContext db, IQueryable<SupportCase> cases, CaseFilter filter, string agentId, DateTimeOffset now)
-    {
-        var chosen = filter switch
+    private static IQueryable<SupportCase> Alarms(PortalDbContext db) =>
+        db.Set<SupportCase>().Where(row => row.Urgency == CaseUrgency.Alarm);
+
+    // Asked of the index in whose order the list is, so that a page is read and not all cases.
+    private static IQueryable<SupportCase> Open(IQueryable<SupportCase> cases, CaseSort sort) => sort == CaseSort.Urgent
+        ? cases.Where(row => row.Urgency < CaseUrgency.Closed)
+        : cases.Where(row => row.ClosedAt == null);
+
+    private IQueryable<SupportCase> Filtered(
+        PortalDbContext db, IQueryable<SupportCase> cases, CaseListRequest request, string agentId, DateTimeOffset now) =>
+        request.Filter switch
         {
             CaseFilter.Closed => cases.Where(row => row.ClosedAt > DateTimeOffset.UnixEpoch),
             CaseFilter.All => cases,
-            CaseFilter.Mine => cases.Where(row => row.ClosedAt == null && row.AssignedTo == agentId),
-            CaseFilter.Unassigned => cases.Where(row => row.ClosedAt == null && row.AssignedTo == null),
-            CaseFilter.Overdue => cases.Where(row => row.ClosedAt == null && row.DueAt <= now),
-            CaseFilter.Alarms => cases.Where(row => row.ClosedAt == null && row.Alarm != null),
-            CaseFilter.Quiet => cases.Where(row => row.ClosedAt == null && row.Alarm == null),
-            _ => cases.Where(row => row.ClosedAt == null),
+            CaseFilter.Mine => Open(cases, request.Sort).Where(row => row.AssignedTo == agentId),
+            CaseFilter.Unassigned => Open(cases, request.Sort).Where(row => row.AssignedTo == null),
+            CaseFilter.Overdue => Open(cases, request.Sort).Where(row => row.DueAt <= now),
+            CaseFilter.Alarms => cases.Where(row => row.Urgency == CaseUrgency.Alarm),
+            CaseFilter.Waiting => cases.Where(row => row.Urgency < CaseUrgency.Quiet),
+            CaseFilter.Quiet => cases.Where(row => row.Urgency == CaseUrgency.Quiet),
+            CaseFilter.NeedsLead => At(db, cases, CaseStage.NeedsLead, CaseUrgency.NeedsLead),
+            CaseFilter.Expired => At(db, cases, CaseStage.RanOut, CaseUrgency.Expired),
+            _ => Open(cases, request.Sort),
         };
-        return ByStage(lines.Rows(db, chosen), filter);
-    }
 
-    private static IQueryable<CaseRow> ByStage(IQueryable<CaseRow> rows, CaseFilter filter) => filter switch
-    {
-        CaseFilter.Waiting => rows.Where(row => row.Stage == CaseStage.NeedsLead || row.Stage == CaseStage.Waiting
-            || row.Stage == CaseStage.RanOut || row.Case.Alarm != null),
-        CaseFilter.Quiet => rows.Where(row => row.Stage == CaseStage.Open),
-        CaseFilter.NeedsLead => rows.Where(row => row.Stage == CaseStage.NeedsLead),
-        CaseFilter.Expired => rows.Where(row => row.Stage == CaseStage.RanOut),
-        _ => rows,
-    };
+    // Of the few that are at least so urgent: an alarm stands above it, and a request ends at its time, not when that is noted.
+    private IQueryable<SupportCase> At(PortalDbContext db, IQueryable<SupportCase> cases, CaseStage stage, CaseUrgency urgency) =>
+        lines.Rows(db, cases.Where(row => row.Urgency <= urgency)).Where(row => row.Stage == stage).Select(row => row.Case);
 }

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Passes;
 
@@ -107,6 +104,7 @@ internal sealed class CaseService(
             var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
             await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.ClosedAt, now).SetProperty(row => row.ClosedBy, by), cancellationToken);
+            await CaseUrgencies.RefreshAsync(change.Db, caseId, cancellationToken);
             Add(change, caseId, CaseNoteKind.Closed, "");
             await LogAsync(change, caseId, AuditEvents.CaseClosed, "", cancellationToken);
             return null;
@@ -134,13 +132,14 @@ internal sealed class CaseService(
                 return SupportFault.ChangedMeanwhile;
             }
 
+            await CaseUrgencies.RefreshAsync(change.Db, caseId, cancellationToken);
             Add(change, caseId, CaseNoteKind.Reopened, clean);
             await LogAsync(change, caseId, AuditEvents.CaseReopened, clean, cancellationToken);
             signals.Tell(change.Transaction, caseId);
             return null;
         }, cancellationToken, ofClosed: true);
 
-    /// <summary>Whose case it is, and its number; null when there is none such.</summary>
+    /// <summary>The person and the number of a case; null when there is no such case.</summary>
     public async Task<(string UserId, long Number)?> FindAsync(Guid caseId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -186,7 +185,7 @@ internal sealed class CaseService(
     /// <summary>
     /// Changes a case in one transaction, which holds its person. Null from <paramref name="write"/> commits it.
     /// </summary>
-    /// <param name="what">What was tried, for the entry that a refusal leaves in the log.</param>
+    /// <param name="what">The attempted change, for the audit entry of a refusal.</param>
     /// <param name="ofClosed">Whether it is done to closed cases.</param>
     public async Task<SupportResult> ChangeAsync(
         Guid sessionId, Guid caseId, string what, Func<SupportChange, Task<SupportFault?>> write, CancellationToken cancellationToken,
@@ -240,12 +239,13 @@ internal sealed class CaseService(
         });
     }
 
-    /// <summary>Logs what is done to the case.</summary>
-    public async Task LogAsync(
-        SupportChange change, Guid caseId, string what, string detail, CancellationToken cancellationToken)
+    /// <summary>Logs what is done to the case; the number of the case.</summary>
+    public async Task<long> LogAsync(
+        SupportChange change, Guid caseId, AuditEventType what, string detail, CancellationToken cancellationToken)
     {
         var number = await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => row.Number)
             .SingleAsync(cancellationToken);
         await log.AppendAsync(change.Db, change.Agent.AuditEvent(change.UserId, what, detail, number), cancellationToken);
+        return number;
     }
 }

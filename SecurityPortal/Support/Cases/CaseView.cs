@@ -23,7 +23,7 @@ public sealed record CaseView
     /// <summary>Whether whoever looks has the case.</summary>
     public bool IsOwn { get; init; }
 
-    /// <summary>What was reported lost in this case, and what in any case of the person.</summary>
+    /// <summary>The losses reported in this case, and in any case of the person.</summary>
     public required LostThings Lost { get; init; }
 
     /// <inheritdoc cref="Lost"/>
@@ -43,6 +43,6 @@ public sealed record CaseView
     /// <summary>The masked places that a code can go to, and the number that can be called.</summary>
     public required CheckPlaces Places { get; init; }
 
-    /// <summary>What can be done for the person; empty where the agent may do nothing.</summary>
+    /// <summary>The actions that are possible for the person; empty where the agent may do nothing.</summary>
     public required IReadOnlyList<ActionOffer> Offers { get; init; }
 }

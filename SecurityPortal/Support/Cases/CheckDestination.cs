@@ -1,3 +1,6 @@
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Limits;
+
 namespace SecurityPortal.Support.Cases;
 
 /// <param name="Full">Never leaves the services.</param>
@@ -6,5 +9,8 @@ namespace SecurityPortal.Support.Cases;
 /// <param name="Region">The country of a number, as two letters (ISO 3166).</param>
 internal sealed record CheckDestination(string Full, string Masked, int? CountryCode, string? Region)
 {
+    /// <summary>The request that the send guard checks for a text to this number; null for an address.</summary>
+    public SendRequest? Request => Region is null ? null : new(DeliveryChannel.Sms, Full, Region, Address: null) { IsConfirmed = true };
+
     public override string ToString() => Masked;
 }

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Support.Callers;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
@@ -10,15 +8,18 @@ namespace SecurityPortal.Support.Cases;
 
 /// <summary>Where a person can be reached to find out whether it is them. Agents see it masked.</summary>
 internal sealed class CheckDestinations(
-    ConfirmedPhoneStore phones, MessageProviders providers, RecentChanges changes, LostReports lostReports, IOptions<SupportOptions> options)
+    ConfirmedPhoneStore phones, MessageProviders providers, RecentChanges changes, LostReports lostReports, AskedSessions asked,
+    IOptions<SupportOptions> options)
 {
-    public async Task<CheckPlaces> MaskedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    /// <param name="opened">When the case was: a browser that was signed in only after it says nothing of the caller.</param>
+    public async Task<CheckPlaces> MaskedAsync(
+        PortalDbContext db, string userId, DateTimeOffset opened, CancellationToken cancellationToken)
     {
         var number = await NumberAsync(db, userId, cancellationToken);
         var email = await EmailAsync(db, userId, cancellationToken);
         return new(
             number?.Masked, email is null ? null : EmailAddress.Masked(email),
-            await lostReports.FindAsync(db, userId, cancellationToken));
+            await lostReports.FindAsync(db, userId, cancellationToken), await asked.AnyAsync(db, userId, opened, cancellationToken));
     }
 
     /// <summary>Where the person will be told of something, masked: by mail always, by text where that is done.</summary>

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>What counts as a check. What the caller knows about the person is none.</summary>
+/// <summary>The kinds of check. Knowledge about the person is none.</summary>
 public enum CheckKind
 {
     /// <summary>A code by text message to the number on file, which the caller reads back.</summary>

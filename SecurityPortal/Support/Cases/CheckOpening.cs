@@ -1,14 +1,13 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Audit;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>What every check begins with: who asks, in which case, about whom.</summary>
+/// <summary>Begins every check: finds the agent, the case and the person, and writes the audit entry.</summary>
 internal sealed class CheckOpening(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckDestinations destinations)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckDestinations destinations, AuditLogWriter log)
 {
     /// <summary>The check, or why there is none.</summary>
-    /// <param name="what">What was tried, for the entry that a refusal leaves in the log.</param>
+    /// <param name="what">The attempted check, for the audit entry of a refusal.</param>
     public async Task<(CheckUnderWay? Check, SupportFault? Fault)> BeginAsync(
         Guid sessionId, Guid caseId, string what, CancellationToken cancellationToken)
     {
@@ -40,4 +39,13 @@ internal sealed class CheckOpening(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await destinations.FindAsync(db, userId, kind, cancellationToken);
     }
+
+    /// <inheritdoc cref="SupportGuard.DenyAsync(Agent, string, string, SupportFault, long?, CancellationToken)"/>
+    public Task<SupportResult> DenyAsync(CheckUnderWay check, string what, SupportFault fault, CancellationToken cancellationToken) =>
+        guard.DenyAsync(check.Agent, check.UserId, what, fault, check.Number, cancellationToken);
+
+    /// <summary>Logs what became known, in the transaction that keeps it.</summary>
+    public Task LogAsync(
+        PersonTransaction transaction, CheckUnderWay check, AuditEventType what, string detail, CancellationToken cancellationToken) =>
+        log.AppendAsync(transaction.Db, check.Agent.AuditEvent(check.UserId, what, detail, check.Number), cancellationToken);
 }

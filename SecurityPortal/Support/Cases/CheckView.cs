@@ -1,8 +1,25 @@
 namespace SecurityPortal.Support.Cases;
 
-public sealed record CheckView(
-    Guid Id, CheckKind Kind, CheckState State, string Hint, string? SeenBy, string By, DateTimeOffset At, bool Counts, bool IsLost)
+public sealed record CheckView
 {
+    public required Guid Id { get; init; }
+
+    public required CheckKind Kind { get; init; }
+
+    public required CheckState State { get; init; }
+
+    public required string Hint { get; init; }
+
+    public string? SeenBy { get; init; }
+
+    public required string By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required bool Counts { get; init; }
+
+    public required bool IsLost { get; init; }
+
     /// <summary>How often a code that was sent may still be typed; null for checks without one.</summary>
     public int? TriesLeft { get; init; }
 

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Callers;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -28,10 +25,17 @@ internal sealed class CheckViews(OneTimeCodeService codes, IOptions<SupportOptio
                 : null;
             var isOver = check.State == CheckState.Waiting && !(check.ExpiresAt > now && (isAsked || life?.ExpiresAt > now));
             var isLost = ProofChannels.Of(check.Kind).IsLost(lost);
-            views.Add(new(
-                check.Id, check.Kind, isOver ? CheckState.Expired : check.State, check.Hint, check.SeenBy, names.GetValueOrDefault(check.By, "–"), check.At,
-                Counts: check.State == CheckState.Passed && check.DecidedAt > freshest && !isLost, isLost)
+            views.Add(new()
             {
+                Id = check.Id,
+                Kind = check.Kind,
+                State = isOver ? CheckState.Expired : check.State,
+                Hint = check.Hint,
+                SeenBy = check.SeenBy,
+                By = names.GetValueOrDefault(check.By, "–"),
+                At = check.At,
+                Counts = check.State == CheckState.Passed && check.DecidedAt > freshest && !isLost,
+                IsLost = isLost,
                 TriesLeft = isOver ? null : isAsked ? BrowserChecks.MaxTries - check.Tries : life?.TriesLeft,
                 ExpiresAt = check.ExpiresAt,
                 DecidedAt = check.DecidedAt,

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Cases;
 
@@ -73,7 +71,7 @@ internal sealed class NoteTemplates(
         }, cancellationToken);
 
     private async Task<SupportResult> ChangeAsync(
-        Guid sessionId, string what, string entry,
+        Guid sessionId, string what, AuditEventType entry,
         Func<PortalDbContext, Agent, Task<((Guid Id, string Name)? Done, SupportFault? Fault)>> write, CancellationToken cancellationToken)
     {
         var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);

@@ -8,10 +8,10 @@ internal sealed class SupportCase
 
     public required Guid Id { get; init; }
 
-    /// <summary>What people call the case.</summary>
+    /// <summary>The number that people call the case by.</summary>
     public required long Number { get; init; }
 
-    /// <summary>Whose trouble it is.</summary>
+    /// <summary>The id of the person that the case is about.</summary>
     public required string UserId { get; init; }
 
     /// <summary>The agent; null when the person's own "This wasn't me" opened it.</summary>
@@ -33,7 +33,7 @@ internal sealed class SupportCase
 
     public required string Reason { get; init; }
 
-    /// <summary>What is lost or stolen, as the caller reported it.</summary>
+    /// <summary>The methods that the caller reported as lost or stolen.</summary>
     public LostThings Lost { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -57,11 +57,14 @@ internal sealed class SupportCase
     /// <summary>The case of the same person that goes on in its place; null when it is no duplicate.</summary>
     public Guid? DuplicateOf { get; set; }
 
-    /// <summary>What the person raised the alarm by; null when they did not.</summary>
+    /// <summary>The alarm that the person raised; null when there is none.</summary>
     public CaseAlarm? Alarm { get; set; }
 
     /// <summary>When they did, the last time.</summary>
     public DateTimeOffset? AlarmAt { get; set; }
+
+    /// <summary>The urgency; see <see cref="CaseUrgencies"/>.</summary>
+    public CaseUrgency Urgency { get; set; } = CaseUrgency.Quiet;
 
     public static string KeyOf(string ticket) => ticket.ToUpperInvariant();
 }

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Cases;
 
@@ -13,9 +11,10 @@ internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<Suppor
         builder.HasIndex(row => row.TicketKey);
         builder.HasIndex(row => new { row.UserId, row.CreatedAt });
         builder.HasIndex(row => new { row.ClosedAt, row.ChangedAt });
-        builder.HasIndex(row => new { row.Alarm, row.ClosedAt });
+        builder.HasIndex(row => new { row.Urgency, row.Priority, row.ChangedAt, row.Number }).IsDescending(false, true, true, true);
         builder.HasIndex(row => new { row.ClosedAt, row.DueAt });
-        builder.HasIndex(row => new { row.AssignedTo, row.ClosedAt, row.ChangedAt });
+        builder.HasIndex(row => new { row.AssignedTo, row.Urgency, row.Priority, row.ChangedAt, row.Number })
+            .IsDescending(false, false, true, true, true);
         builder.HasIndex(row => row.DuplicateOf);
         builder.Property(row => row.OpenedBy).HasMaxLength(450);
         builder.Property(row => row.ClosedBy).HasMaxLength(450);

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>What waits for the person who looks.</summary>
+/// <summary>The numbers of things that wait for an agent or lead.</summary>
 /// <param name="Alarms">Open alarms, of everybody.</param>
 /// <param name="ForLead">Requests of others that this lead can decide; none for agents.</param>
 /// <param name="Expired">Cases of this agent whose last request no lead decided in time.</param>

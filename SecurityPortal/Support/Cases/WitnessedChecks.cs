@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Cases;
@@ -10,8 +8,7 @@ namespace SecurityPortal.Support.Cases;
 /// they are worth when it is the agent's own word: <see cref="CallerProof"/>.
 /// </summary>
 internal sealed class WitnessedChecks(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseService cases, ConfirmedPhoneStore phones,
-    AuditLogWriter log, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, CheckOpening opening, CaseService cases, ConfirmedPhoneStore phones, TimeProvider clock)
 {
     /// <summary>Wrong numbers that are taken for one person within <see cref="CallBackPeriod"/>.</summary>
     private const int CallBackTries = 3;
@@ -40,7 +37,7 @@ internal sealed class WitnessedChecks(
         var (place, none) = await opening.FindAsync(check.UserId, CheckKind.CallBack, cancellationToken);
         if (place is null)
         {
-            return await guard.DenyAsync(check.Agent, check.UserId, what, none!.Value, check.Number, cancellationToken);
+            return await opening.DenyAsync(check, what, none!.Value, cancellationToken);
         }
 
         bool? isRight;
@@ -58,17 +55,15 @@ internal sealed class WitnessedChecks(
                 var row = check.New(
                     Guid.CreateVersion7(now), CheckKind.CallBack, passed ? CheckState.Passed : CheckState.Failed, place.Masked, now);
                 transaction.Db.Add(row);
-                await log.AppendAsync(
-                    transaction.Db,
-                    check.Agent.AuditEvent(
-                        check.UserId, passed ? AuditEvents.CheckPassed : AuditEvents.CheckFailed, $"{CheckKind.CallBack} {place.Masked}", check.Number),
+                await opening.LogAsync(
+                    transaction, check, passed ? AuditEvents.CheckPassed : AuditEvents.CheckFailed, $"{CheckKind.CallBack} {place.Masked}",
                     cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return passed ? new SupportResult.Done(row.Id) : SupportResult.Refuse(SupportFault.WrongDigits);
             }
         }
 
-        return await guard.DenyAsync(check.Agent, check.UserId, what, SupportFault.TooManyTries, check.Number, cancellationToken);
+        return await opening.DenyAsync(check, what, SupportFault.TooManyTries, cancellationToken);
     }
 
     // Null when there were too many wrong ones. The transaction holds the person, so that tries sent at once are counted
@@ -120,11 +115,8 @@ internal sealed class WitnessedChecks(
         var row = check.New(
             Guid.CreateVersion7(now), CheckKind.IdentityDocument, CheckState.Passed, document.ToString(), now, seenBy);
         transaction.Db.Add(row);
-        await log.AppendAsync(
-            transaction.Db,
-            check.Agent.AuditEvent(
-                check.UserId, AuditEvents.CheckPassed, $"{CheckKind.IdentityDocument} {document}", check.Number),
-            cancellationToken);
+        await opening.LogAsync(
+            transaction, check, AuditEvents.CheckPassed, $"{CheckKind.IdentityDocument} {document}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new SupportResult.Done(row.Id);
     }

@@ -40,7 +40,7 @@ public abstract class SupportPage : ComponentBase, IDisposable
     /// <summary>Why there is nothing to see.</summary>
     private protected SupportFault? Fault { get; set; }
 
-    /// <summary>What came of the last press.</summary>
+    /// <summary>The result of the last action.</summary>
     private protected string? Said { get; private set; }
 
     private protected AlertKind SaidKind { get; private set; }

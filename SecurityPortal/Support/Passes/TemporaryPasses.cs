@@ -1,19 +1,13 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Accounts;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
-using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Passes;
 
 /// <summary>Makes, shows and spends temporary passes. No agent ever sees one.</summary>
 internal sealed class TemporaryPasses(
-    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, ConfirmedPhoneStore phones, Outbox outbox, MailComposer composer,
-    DurationTexts durations, IStringLocalizer<Texts> texts, IOptions<SupportOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, PassMessages messages, Outbox outbox, IOptions<SupportOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Sends a pass, which voids the one before; the result is where it went, masked.</summary>
     public async Task<string> IssueAsync(ActionUnderWay action, CancellationToken cancellationToken)
@@ -43,8 +37,8 @@ internal sealed class TemporaryPasses(
             ExpiresAt = now + lifetime,
         });
         var (message, masked) = delivery == PassDelivery.Text
-            ? await TextAsync(transaction, person.Language, code!, cancellationToken)
-            : (Mail(person.Email!, person.Language, code, page, lifetime), EmailAddress.Masked(person.Email!));
+            ? await messages.TextAsync(transaction, person.Language, code!, lifetime, cancellationToken)
+            : (messages.Mail(person.Email!, person.Language, code, page, lifetime), EmailAddress.Masked(person.Email!));
         await outbox.AddAsync(transaction, $"pass:{transaction.UserId}", message, lifetime, cancellationToken);
         return masked;
     }
@@ -110,23 +104,4 @@ internal sealed class TemporaryPasses(
     private byte[] PageHash(string token) => keyedHash.OfToken(token, "pass");
 
     private byte[] Hash(string userId, string code) => keyedHash.OfIssued("temporary-pass", userId, code);
-
-    private OutgoingMessage Mail(string to, string language, string? code, string? page, TimeSpan lifetime) => composer.Compose(
-        to, language, _ => texts["Your temporary pass"], _ =>
-        [
-            code is null
-                ? new(texts["Open this page once to see your temporary pass:"], composer.Url($"/pass/{page}"))
-                : new(texts["Your temporary pass: {0}", code]),
-            new(texts["Sign in with your password, choose \"Support gave me a temporary pass\", and set up a new method. The pass works once, for {0}. Don't give it to anyone: support doesn't need it.", durations.Say(lifetime)]),
-        ]);
-
-    private async Task<(OutgoingMessage Message, string Masked)> TextAsync(
-        PersonTransaction transaction, string language, string code, CancellationToken cancellationToken)
-    {
-        var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken)
-            ?? throw new InvalidOperationException("The number went off after it was looked at.");
-        var text = "";
-        composer.In(language, _ => text = texts["{0} is your temporary pass. It works once, for {1}, with your password. Don't give it to anyone: support doesn't need it.", code, durations.Say(options.Value.PassLifetime(PassDelivery.Text))]);
-        return (new(DeliveryChannel.Sms, number.E164, text) { CountryCode = number.CountryCode }, number.Masked);
-    }
 }

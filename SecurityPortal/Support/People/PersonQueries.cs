@@ -1,23 +1,19 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
-using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Audit;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.People;
 
 /// <summary>Reads what support may know of a person. Each reading goes through <see cref="PersonAccess"/>.</summary>
 internal sealed class PersonQueries(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, MethodCatalogue catalogue,
-    Enrolments enrolments, SessionStore sessions, TrustedDevices devices, CaseQueue cases, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, PersonAuthenticators authenticators, CaseQueue cases,
+    TimeProvider clock)
 {
     private const int Newest = 20;
 
-    /// <summary>What a person's page shows, or why nothing.</summary>
+    /// <summary>The content of a person's page, or why there is none.</summary>
     public async Task<(PersonView? View, SupportFault? Fault)> LoadAsync(
         Guid sessionId, string userId, CancellationToken cancellationToken = default)
     {
@@ -38,7 +34,7 @@ internal sealed class PersonQueries(
             return (null, tooMany);
         }
 
-        var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        var holds = await authenticators.FindAsync(db, userId, cancellationToken);
         var person = await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(row => row.UserId == userId, cancellationToken);
         var now = clock.GetUtcNow();
         var events = await db.Set<AuditLogEntry>().AsNoTracking().Where(entry => entry.UserId == userId)
@@ -49,13 +45,14 @@ internal sealed class PersonQueries(
             Id = userId,
             UserName = user.UserName ?? "",
             Email = user.Email ?? "",
+            DisplayName = person?.DisplayName,
             Roles = await (
                 from membership in db.UserRoles
                 join role in db.Roles on membership.RoleId equals role.Id
                 where membership.UserId == userId
                 select role.Name!).ToListAsync(cancellationToken),
-            IsTwoFactorOn = enrolled.IsTwoFactorOn,
-            MustEnrol = person?.MustEnrolSince is not null && !enrolled.IsTwoFactorOn,
+            IsTwoFactorOn = holds.IsTwoFactorOn,
+            MustEnrol = person?.MustEnrolSince is not null && !holds.IsTwoFactorOn,
             FrozenUntil = person?.FrozenUntil > now ? person.FrozenUntil : null,
             LockedAt = person?.LockedAt,
             LockReason = person?.LockReason,
@@ -64,15 +61,9 @@ internal sealed class PersonQueries(
                 .MaxAsync(counter => (DateTimeOffset?)counter.LockedUntil, cancellationToken),
             IsClosed = await SecondFactorLockout.IsClosedAsync(db, userId, cancellationToken),
             IsPasswordClosed = await FailureLimit.InARowAsync(db, userId, FailureLimit.Password, cancellationToken) >= FailureLimit.Max,
-            Methods = [.. catalogue.All.Select(method => (Method: method, Row: enrolled.Find(method.Description.Id)))
-                .Where(pair => pair.Row is not null)
-                .Select(pair => new PersonMethod(
-                    pair.Row!.Method, pair.Method.Description.Name, pair.Method.Description.Icon,
-                    pair.Method.Detail(pair.Row)?.Text, pair.Row.Since, pair.Row.LastUsedAt))],
-            Sessions = [.. (await sessions.ListAsync(userId, cancellationToken)).OrderByDescending(row => row.LastSeenAt)
-                .Select(row => new PersonSession(row.UserAgent, row.CreatedAt, row.LastSeenAt, row.AuthenticationMethods.Split(',')))],
-            Devices = [.. (await devices.ListAsync(userId, cancellationToken))
-                .Select(row => new PersonDevice(row.UserAgent, row.LastUsedAt, row.ExpiresAt))],
+            Methods = holds.Methods,
+            Sessions = holds.Sessions,
+            Devices = holds.Devices,
             Events = [.. events.Select(entry => Event(entry, names))],
             Cases = await cases.ListAsync(sessionId, new(CaseFilter.All, userId, CaseSort.Newest), cancellationToken),
             Obstacle = await SupportGuard.CheckTargetAsync(db, agent, userId, cancellationToken),

@@ -1,14 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.People;
 
 /// <summary>
-/// Finds people by what callers say: the beginning of an e-mail address or user name, a name in words, a phone number with
+/// Finds people by what callers say: the beginning of an email address, user name or display name, a name in words, a phone number with
 /// or without its country, its last four digits, the number of a case or a ticket. Every search uses an index, is logged,
 /// and counts for the agent.
 /// </summary>
@@ -22,7 +19,7 @@ internal sealed class PersonSearch(
     // After everything that begins with the same letters.
     private const string Last = "\U0010FFFF";
 
-    /// <summary>Who was found, or why nobody was looked for.</summary>
+    /// <summary>The people who were found, or why there was no search.</summary>
     public async Task<(IReadOnlyList<PersonHit> Hits, SupportFault? Fault)> FindAsync(
         Guid sessionId, string? typed, CancellationToken cancellationToken = default)
     {
@@ -58,7 +55,7 @@ internal sealed class PersonSearch(
         }
 
         await log.AppendAsync(agent.AuditEvent("", AuditEvents.LookedUp, $"{text.Shortened}: {hits.Count}"), cancellationToken);
-        return (await WithCasesAsync(db, hits, cancellationToken), null);
+        return (await DescribeAsync(db, hits, cancellationToken), null);
     }
 
     /// <summary>The queries for what the text can mean, the surest first.</summary>
@@ -85,6 +82,8 @@ internal sealed class PersonSearch(
         {
             yield return ByName(db, name);
         }
+
+        yield return ByDisplayName(db, text.Text);
 
         if (text.LastFour is var (digits, first))
         {
@@ -120,10 +119,14 @@ internal sealed class PersonSearch(
         }
 
         var (low, high) = Range(name);
+        var (nameLow, nameHigh) = NameRange(name);
         return
             from user in people
             where (string.Compare(user.NormalizedEmail, low) >= 0 && string.Compare(user.NormalizedEmail, high) < 0)
                 || (string.Compare(user.NormalizedUserName, low) >= 0 && string.Compare(user.NormalizedUserName, high) < 0)
+                || db.Set<Person>().Any(person => person.UserId == user.Id
+                    && ((string.Compare(person.NameKey, nameLow) >= 0 && string.Compare(person.NameKey, nameHigh) < 0)
+                        || (string.Compare(person.FamilyNameKey, nameLow) >= 0 && string.Compare(person.FamilyNameKey, nameHigh) < 0)))
             select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
     }
 
@@ -146,20 +149,45 @@ internal sealed class PersonSearch(
             select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
     }
 
+    // By the name that people gave themselves, whole or by its family name: "García, Ana" is found as "Ana García".
+    private static IQueryable<PersonHit> ByDisplayName(PortalDbContext db, string name)
+    {
+        var (low, high) = NameRange(name);
+        var byName = db.Set<Person>()
+            .Where(person => string.Compare(person.NameKey, low) >= 0 && string.Compare(person.NameKey, high) < 0)
+            .OrderBy(person => person.NameKey).Take(MaxHits).Select(person => person.UserId);
+        var byFamily = db.Set<Person>()
+            .Where(person => string.Compare(person.FamilyNameKey, low) >= 0 && string.Compare(person.FamilyNameKey, high) < 0)
+            .OrderBy(person => person.FamilyNameKey).Take(MaxHits).Select(person => person.UserId);
+        return
+            from id in byName.Union(byFamily)
+            join user in db.Users on id equals user.Id
+            orderby user.NormalizedUserName
+            select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
+    }
+
     private static IQueryable<PersonHit> Of(PortalDbContext db, IQueryable<SupportCase> cases) =>
         from row in cases
         join user in db.Users on row.UserId equals user.Id
         orderby row.Number descending
         select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "") { CaseId = row.Id, CaseNumber = row.Number };
 
-    private static async Task<IReadOnlyList<PersonHit>> WithCasesAsync(
+    private static async Task<IReadOnlyList<PersonHit>> DescribeAsync(
         PortalDbContext db, List<PersonHit> hits, CancellationToken cancellationToken)
     {
         var ids = hits.Select(hit => hit.Id).ToList();
         var open = await db.Set<SupportCase>().Where(row => ids.Contains(row.UserId) && row.ClosedAt == null)
             .GroupBy(row => row.UserId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        return [.. hits.Select(hit => hit with { OpenCases = open.GetValueOrDefault(hit.Id) })];
+        var names = await db.Set<Person>().Where(person => ids.Contains(person.UserId) && person.DisplayName != null)
+            .ToDictionaryAsync(person => person.UserId, person => person.DisplayName, cancellationToken);
+        return [.. hits.Select(hit => hit with { OpenCases = open.GetValueOrDefault(hit.Id), DisplayName = names.GetValueOrDefault(hit.Id) })];
+    }
+
+    private static (string Low, string High) NameRange(string name)
+    {
+        var key = DisplayName.KeyOf(name.Replace(",", "", StringComparison.Ordinal));
+        return (key, key + Last);
     }
 
     private static (string Low, string High) Range(string prefix) =>

@@ -2,7 +2,7 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.People;
 
-/// <summary>What support sees of a person. Never a secret, a code, a link, an address of theirs or a full number.</summary>
+/// <summary>The data that support sees of a person. Never a secret, a code, a link, an address of theirs or a full number.</summary>
 public sealed record PersonView
 {
     public required string Id { get; init; }
@@ -10,6 +10,9 @@ public sealed record PersonView
     public required string UserName { get; init; }
 
     public required string Email { get; init; }
+
+    /// <summary>The name that the person gave themselves, which proves nothing; null when they gave none.</summary>
+    public required string? DisplayName { get; init; }
 
     public required IReadOnlyList<string> Roles { get; init; }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SecurityPortal.Support.People;
 
-/// <summary>What an agent typed or pasted into the search, cleaned, and what it can mean.</summary>
+/// <summary>The text that an agent typed or pasted into the search, cleaned, and its possible meanings.</summary>
 internal sealed partial record SearchText
 {
     /// <summary>Shorter searches find nobody: they would only browse.</summary>

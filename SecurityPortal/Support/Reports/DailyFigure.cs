@@ -6,7 +6,7 @@ internal sealed class DailyFigure
     /// <summary>The beginning of the day (UTC).</summary>
     public required DateTimeOffset Day { get; init; }
 
-    /// <summary>What is counted; see <see cref="ProtectionSeries"/>.</summary>
+    /// <summary>The series of the figure; see <see cref="ProtectionSeries"/>.</summary>
     public required string Series { get; init; }
 
     public required int Value { get; set; }

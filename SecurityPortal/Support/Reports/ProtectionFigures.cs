@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.BackgroundJobs;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;

@@ -1,4 +1,4 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>Who was not protected on a day (UTC).</summary>
+/// <summary>The numbers of people who were not protected on a day (UTC).</summary>
 public sealed record ProtectionOfDay(DateOnly Day, int All, int NoMethod, int WeakOnly, int OneWayIn);

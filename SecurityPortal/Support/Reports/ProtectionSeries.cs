@@ -4,7 +4,6 @@ namespace SecurityPortal.Support.Reports;
 internal static class ProtectionSeries
 {
     private const string Everybody = "everybody";
-    private const string MethodPrefix = "method/";
 
     /// <summary>All people with a role; of everybody without one.</summary>
     public static string All(string? role) => $"{role ?? Everybody}/all";
@@ -13,9 +12,5 @@ internal static class ProtectionSeries
     public static string Of(string? role, ProtectionGap gap) => $"{role ?? Everybody}/{gap}";
 
     /// <summary>People who have this method on.</summary>
-    public static string Method(string id) => $"{MethodPrefix}{id}";
-
-    /// <summary>The id of the method; null when the series counts something else.</summary>
-    public static string? MethodOf(string series) =>
-        series.StartsWith(MethodPrefix, StringComparison.Ordinal) ? series[MethodPrefix.Length..] : null;
+    public static string Method(string id) => $"method/{id}";
 }

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using SecurityPortal.Audit;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Support.Reports;
 
@@ -42,7 +40,7 @@ internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, Audit
     }
 
     private async Task<(Agent? Agent, SupportFault? Fault)> PassAsync(
-        PortalDbContext db, Guid sessionId, string tried, string entry, string what, bool withKey, (string Kind, int Max) cap,
+        PortalDbContext db, Guid sessionId, string tried, AuditEventType entry, string what, bool withKey, (string Kind, int Max) cap,
         SupportFault tooMany, CancellationToken cancellationToken)
     {
         var (agent, none) = await guard.CheckAsync(db, sessionId, cancellationToken);

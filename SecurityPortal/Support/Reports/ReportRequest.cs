@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>What to export.</summary>
+/// <summary>The report to export.</summary>
 /// <param name="Gap">Who is not protected, in this way; null for the figures of a period.</param>
 /// <param name="Role">Only those with this role; null for everybody.</param>
 /// <param name="Days">The period of the figures.</param>

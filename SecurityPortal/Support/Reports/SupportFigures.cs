@@ -1,16 +1,14 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>What goes on, in numbers counted from the tables themselves.</summary>
+/// <summary>The figures of the desk, counted from the tables themselves.</summary>
 internal sealed class SupportFigures(
-    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseLines lines, MethodCatalogue catalogue, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SupportGuard guard, MethodCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Days that the figures reach back.</summary>
     public const int Days = 14;
@@ -48,19 +46,25 @@ internal sealed class SupportFigures(
     private async Task<IReadOnlyList<CaseFigure>> CasesAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var rows = await lines.Rows(db, db.Set<SupportCase>().Where(row => row.ClosedAt == null))
-            .Select(row => new { row.Case.CreatedAt, row.Case.Alarm, row.Stage }).ToListAsync(cancellationToken);
-        CaseStage?[] stages = [null, CaseStage.NeedsLead, CaseStage.RanOut, CaseStage.Waiting, CaseStage.Open];
-        return [.. stages.Select(stage =>
-        {
-            // An alarm stands above whatever else is due in its case.
-            var ages = rows.Where(row => stage == (row.Alarm is null ? row.Stage : null)).Select(row => now - row.CreatedAt).ToList();
-            return new CaseFigure(
-                stage,
-                ages.Count(age => age < TimeSpan.FromDays(1)),
-                ages.Count(age => age >= TimeSpan.FromDays(1) && age < TimeSpan.FromDays(7)),
-                ages.Count(age => age >= TimeSpan.FromDays(7)));
-        })];
+        var (day, week) = (now.AddDays(-1), now.AddDays(-7));
+        var rows = await db.Set<SupportCase>().Where(row => row.Urgency < CaseUrgency.Closed).GroupBy(row => row.Urgency)
+            .Select(group => new
+            {
+                group.Key,
+                Day = group.Count(row => row.CreatedAt > day),
+                Week = group.Count(row => row.CreatedAt <= day && row.CreatedAt > week),
+                Older = group.Count(row => row.CreatedAt <= week),
+            }).ToDictionaryAsync(group => group.Key, cancellationToken);
+
+        // An alarm stands above whatever else is due in its case.
+        (CaseUrgency Urgency, CaseStage? Stage)[] order =
+        [
+            (CaseUrgency.Alarm, null), (CaseUrgency.NeedsLead, CaseStage.NeedsLead), (CaseUrgency.Expired, CaseStage.RanOut),
+            (CaseUrgency.Waiting, CaseStage.Waiting), (CaseUrgency.Quiet, CaseStage.Open),
+        ];
+        return [.. order.Select(one => rows.GetValueOrDefault(one.Urgency) is { } row
+            ? new CaseFigure(one.Stage, row.Day, row.Week, row.Older)
+            : new CaseFigure(one.Stage, 0, 0, 0))];
     }
 
     private async Task<IReadOnlyList<Figure>> MethodsAsync(PortalDbContext db, CancellationToken cancellationToken)
@@ -78,8 +82,8 @@ internal sealed class SupportFigures(
             .GroupBy(row => new { row.Channel, row.CountryCode, row.State })
             .Select(group => new { group.Key.Channel, group.Key.CountryCode, group.Key.State, Count = group.Count() })
             .ToListAsync(cancellationToken);
-        return [.. rows.GroupBy(row => (row.Channel, row.CountryCode)).OrderBy(group => group.Key).Select(group => new DeliveryFigure(
-            group.Key.Channel.ToString(),
+        return [.. rows.GroupBy(row => (row.Channel, row.CountryCode)).OrderBy(group => (group.Key.Channel.Id, group.Key.CountryCode)).Select(group => new DeliveryFigure(
+            group.Key.Channel.Id,
             group.Key.CountryCode,
             group.Where(row => row.State is DeliveryState.Accepted or DeliveryState.Delivered).Sum(row => row.Count),
             group.Where(row => row.State is DeliveryState.Failed or DeliveryState.Expired).Sum(row => row.Count)))];

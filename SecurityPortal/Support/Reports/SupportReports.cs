@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.TwoFactor;
@@ -28,7 +26,7 @@ internal sealed class SupportReports(
         return fault is null ? (await CountAsync(db, days, cancellationToken), null) : (null, fault);
     }
 
-    /// <summary>What is read, as the log keeps it.</summary>
+    /// <summary>The detail of the audit entry for a report.</summary>
     public static string Describe(int days) => $"Figures {days}";
 
     /// <summary>Counts. Who may read it is for the caller to find out.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;
@@ -27,7 +25,7 @@ internal sealed class UnprotectedPeople(
         return fault is null ? (await ReadAsync(db, gap, role, after, PageSize, cancellationToken), null) : ([], fault);
     }
 
-    /// <summary>What is read, as the log keeps it.</summary>
+    /// <summary>The detail of the audit entry for a list.</summary>
     public static string Describe(ProtectionGap gap, string? role) => $"{gap} {role}".Trim();
 
     /// <summary>So many people after this one. Who may read them is for the caller to find out.</summary>

@@ -1,4 +1,3 @@
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 
 /// <summary>Keeps the apps of people, and spends time steps.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 
 internal sealed class AuthenticatorAppModule : IMethodModule

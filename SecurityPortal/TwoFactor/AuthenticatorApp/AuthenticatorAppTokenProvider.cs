@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Authentication.Passwords;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Database.FromIdentity;
 using SecurityPortal.Platform.Web;
 
@@ -13,7 +11,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
 {
     public const string Id = "BackupCodes";
 
-    /// <summary>What the enrolment hands in once the person has ticked that the codes are saved.</summary>
+    /// <summary>The proof that the enrolment sends once the person has ticked that the codes are saved.</summary>
     public const string SavedProof = "saved";
 
     private const string Example = "abcd-efgh-jkmn-pqrs";

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.BackupCodes;
 
 internal sealed class BackupCodesModule : IMethodModule

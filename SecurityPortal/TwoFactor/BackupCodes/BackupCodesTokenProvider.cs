@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Passwords;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.BackupCodes;
 

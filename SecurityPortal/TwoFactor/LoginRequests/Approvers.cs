@@ -1,5 +1,4 @@
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;
 

@@ -1,10 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
-using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
@@ -14,7 +10,7 @@ namespace SecurityPortal.TwoFactor.LoginRequests;
 /// </summary>
 internal sealed class LoginRequestAnswers(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Approvers approvers, LoginRequestService desk,
-    AuthenticationFlowStore flows, AuditLogWriter log, NotificationWriter notices, ISignals signals, TimeProvider clock)
+    AuthenticationFlowStore flows, AuditLogWriter log, SecurityEventRecorder recorder, TimeProvider clock)
 {
     private const int MaxTries = 3;
 
@@ -90,7 +86,7 @@ internal sealed class LoginRequestAnswers(
         }
 
         await log.AppendAsync(Entry(session, AuditEvents.LoginRequestApproved, row), cancellationToken);
-        Tell(session.UserId, requestId);
+        desk.Announce(session.UserId, requestId);
         return AnswerOutcome.Done;
     }
 
@@ -114,7 +110,7 @@ internal sealed class LoginRequestAnswers(
                 .SetProperty(row => row.State, LoginRequestState.Cancelled)
                 .SetProperty(row => row.DecidedAt, now),
             cancellationToken);
-        Tell(session.UserId, requestId);
+        desk.Announce(session.UserId, requestId);
         return cancelled == 1 ? AnswerOutcome.Done : AnswerOutcome.Over;
     }
 
@@ -148,23 +144,17 @@ internal sealed class LoginRequestAnswers(
         }
 
         await flows.EndAsync(transaction, request.Purpose, cancellationToken);
-        await log.AppendAsync(
-            transaction.Db, Entry(session, AuditEvents.LoginRequestDenied, request), cancellationToken);
-        await notices.AddAsync(transaction, new LoginRequestDeniedNotification(), cancellationToken);
-        transaction.AfterCommit(() => Tell(session.UserId, requestId));
+        await recorder.RecordAsync(
+            transaction, Entry(session, AuditEvents.LoginRequestDenied, request), new LoginRequestDeniedNotification(), client: null,
+            cancellationToken);
+        transaction.AfterCommit(() => desk.Announce(session.UserId, requestId));
         await transaction.CommitAsync(cancellationToken);
         return AnswerOutcome.Done;
     }
 
     // Which browser answered, and which one had asked.
-    private static AuditEvent Entry(LiveSession session, string name, LoginRequest request) =>
+    private static AuditEvent Entry(LiveSession session, AuditEventType name, LoginRequest request) =>
         new AuditEvent(session.UserId, name, request.UserAgent).From(session.Client);
-
-    private void Tell(string userId, Guid requestId)
-    {
-        signals.Publish(LoginRequestService.Topic(requestId));
-        signals.Publish(SignalTopics.Person(userId));
-    }
 
     private async Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
         await sessions.FindAsync(db, sessionId, cancellationToken) is { } session && Approvers.IsAsked(session) ? session : null;

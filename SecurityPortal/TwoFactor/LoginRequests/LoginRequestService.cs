@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;
@@ -44,13 +42,7 @@ internal sealed class LoginRequestService(
         if (!quiet)
         {
             await log.AppendAsync(
-                transaction.Db,
-                new(asked.UserId, AuditEvents.LoginRequested)
-                {
-                    Address = asked.Client.Address,
-                    UserAgent = asked.Client.UserAgent,
-                },
-                cancellationToken);
+                transaction.Db, new AuditEvent(asked.UserId, AuditEvents.LoginRequested).From(asked.Client), cancellationToken);
             transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(asked.UserId)));
         }
 
@@ -76,6 +68,13 @@ internal sealed class LoginRequestService(
 
         await Task.WhenAny(answered.Task, Task.Delay(LongestWait, cancellationToken));
         return await StateAsync(db, userId, purpose, cancellationToken);
+    }
+
+    /// <summary>Tells the browser that asked, and the open pages of the person, that the request was answered.</summary>
+    public void Announce(string userId, Guid requestId)
+    {
+        signals.Publish(Topic(requestId));
+        signals.Publish(SignalTopics.Person(userId));
     }
 
     /// <summary>

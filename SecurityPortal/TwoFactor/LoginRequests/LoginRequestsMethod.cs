@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;

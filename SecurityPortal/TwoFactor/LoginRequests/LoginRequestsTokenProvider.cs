@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
@@ -9,7 +7,7 @@ internal sealed class LoginRequestsTokenProvider(
     LoginRequestService desk, PendingEnrolments pending, IDbContextFactory<PortalDbContext> factory)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
-    /// <summary>What the asking page hands in once it was told that the request is answered.</summary>
+    /// <summary>The proof that the waiting page sends once the request is answered.</summary>
     public const string Claim = "claim";
 
     /// <summary>A request is made when the page opens: there is nothing to generate.</summary>

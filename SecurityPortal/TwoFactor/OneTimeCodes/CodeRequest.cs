@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
-/// <summary>What a code is bound to.</summary>
+/// <summary>The person, method and purpose that a code is bound to.</summary>
 /// <param name="UserId">Whose code it is.</param>
 /// <param name="Purpose">What it is for: a flow, or an enrolment.</param>
 /// <param name="Method">The id of the method that carries it.</param>

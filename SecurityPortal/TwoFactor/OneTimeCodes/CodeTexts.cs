@@ -14,7 +14,7 @@ internal sealed class CodeTexts(IStringLocalizer<Texts> texts)
         _ => null,
     };
 
-    /// <summary>What is wrong with the form of what was typed as a code; null when it can be one.</summary>
+    /// <summary>The fault in the form of a typed code; null when it can be one.</summary>
     public string? WrongForm(string? typed) =>
         CodeText.Normalize(typed) is null ? texts["That isn't a code. Enter its six digits, 0 to 9."].Value : null;
 

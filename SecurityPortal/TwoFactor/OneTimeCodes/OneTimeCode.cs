@@ -5,7 +5,7 @@ namespace SecurityPortal.TwoFactor.OneTimeCodes;
 /// </summary>
 internal sealed class OneTimeCode
 {
-    /// <summary>What the code is for, such as <c>sign-in:&lt;flow id&gt;</c>.</summary>
+    /// <summary>The purpose of the code, such as <c>sign-in:&lt;flow id&gt;</c>.</summary>
     public required string Purpose { get; init; }
 
     public required string Method { get; init; }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -11,12 +9,15 @@ namespace SecurityPortal.TwoFactor.OneTimeCodes;
 /// destination, five minutes, five tries, one use (ASVS 6.5.1, 6.5.5, 6.6.2, 6.6.3; NIST 800-63B-4 3.1.3).
 /// </summary>
 internal sealed class OneTimeCodeService(
-    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, CodeCounter counter, IOptions<OneTimeCodeOptions> options,
-    TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, CodeCounter counter, RateLimits limits,
+    IOptions<OneTimeCodeOptions> options, TimeProvider clock)
 {
     private static readonly CompiledQuery<Func<PortalDbContext, string, string, CancellationToken, Task<OneTimeCode?>>> Newest = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string purpose, string method, CancellationToken _) =>
             db.Set<OneTimeCode>().AsNoTracking().FirstOrDefault(row => row.Purpose == purpose && row.Method == method)));
+
+    /// <summary>How long a code can be typed.</summary>
+    public TimeSpan Lifetime => options.Value.Lifetime;
 
     /// <summary>
     /// Makes a new code, which voids the one before, and hands it to <paramref name="deliver"/> to be written into
@@ -41,7 +42,7 @@ internal sealed class OneTimeCodeService(
         return right;
     }
 
-    /// <summary>What the newest code for this purpose and method still allows; null when none was sent.</summary>
+    /// <summary>The remaining validity of the newest code for this purpose and method; null when none was sent.</summary>
     public async Task<CodeLife?> LookAsync(string purpose, string method, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -82,7 +83,7 @@ internal sealed class OneTimeCodeService(
             return new IssueResult.TooSoon(last.SentAt + options.Value.ResendDelay(last.Sends));
         }
 
-        if (!await CountSendAsync(transaction, now, cancellationToken))
+        if (!await CountSendAsync(transaction, cancellationToken))
         {
             return new IssueResult.TooMany();
         }
@@ -156,28 +157,11 @@ internal sealed class OneTimeCodeService(
                 cancellationToken);
     }
 
-    private async Task<bool> CountSendAsync(
-        PersonTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
-        var day = new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero);
-        return await CountAsync(transaction, $"hour:{transaction.UserId}", hour, options.Value.MaxSendsPerHour, cancellationToken)
-            && await CountAsync(transaction, $"day:{transaction.UserId}", day, options.Value.MaxSendsPerDay, cancellationToken);
-    }
-
-    private static async Task<bool> CountAsync(
-        PersonTransaction transaction, string key, DateTimeOffset period, int max, CancellationToken cancellationToken)
-    {
-        await transaction.Db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "CodeSendCounts" ("Key", "Period", "Count")
-            VALUES ({key}, {period.ToUnixTimeMilliseconds()}, 0) ON CONFLICT DO NOTHING
-            """,
-            cancellationToken);
-        return await transaction.Db.Set<CodeSendCount>()
-            .Where(count => count.Key == key && count.Period == period && count.Count < max)
-            .ExecuteUpdateAsync(set => set.SetProperty(count => count.Count, count => count.Count + 1), cancellationToken) == 1;
-    }
+    private async Task<bool> CountSendAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
+        await limits.TakeAsync(
+            transaction.Db, $"codes/hour:{transaction.UserId}", options.Value.MaxSendsPerHour, RateLimits.Hour, cancellationToken)
+        && await limits.TakeAsync(
+            transaction.Db, $"codes/day:{transaction.UserId}", options.Value.MaxSendsPerDay, RateLimits.Day, cancellationToken);
 
     private byte[] Hash(CodeRequest request, string code) =>
         keyedHash.OfIssued("one-time-code", request.UserId, request.Purpose, request.Method, request.Destination, code);

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -18,7 +16,6 @@ internal static class OneTimeCodeServices
                 "OneTimeCodes:MaxSendsPerHour and OneTimeCodes:MaxSendsPerDay must be at least 1.")
             .ValidateOnStart();
         builder.Services.AddExpiredRows<OneTimeCode>(code => code.ExpiresAt, keptFor: TimeSpan.FromDays(1));
-        builder.Services.AddExpiredRows<CodeSendCount>(count => count.Period, keptFor: TimeSpan.FromDays(2));
         builder.Services.AddRestoreStep("codes", (db, now, cancellationToken) => db.Set<OneTimeCode>()
             .Where(code => code.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(code => code.ExpiresAt, now), cancellationToken));

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.PhoneNumbers;
 

@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 

@@ -26,12 +26,12 @@ internal sealed class AuthenticatorData
     /// <summary>Whether it stands in a registration, beside a new public key (flag AT).</summary>
     public bool IsOfRegistration => (_bytes[FlagsAt] & AttestedCredential) != 0;
 
-    /// <summary>Who made the passkey, as it says itself; all zero for the person who does not say.</summary>
+    /// <summary>The AAGUID: the model of the authenticator; all zero when it does not say.</summary>
     public Guid Aaguid => IsOfRegistration && _bytes.Length >= AaguidAt + 16 ? new(_bytes.AsSpan(AaguidAt, 16), bigEndian: true) : Guid.Empty;
 
     public ReadOnlySpan<byte> RelyingPartyHash => _bytes.AsSpan(0, FlagsAt);
 
-    /// <summary>What stands in an attestation object (WebAuthn 6.5.4); null when that cannot be read.</summary>
+    /// <summary>The authenticator data of an attestation object (WebAuthn 6.5.4); null when it cannot be read.</summary>
     public static AuthenticatorData? OfAttestation(byte[] attestationObject)
     {
         try
@@ -56,7 +56,7 @@ internal sealed class AuthenticatorData
         }
     }
 
-    /// <summary>What stands in a credential as the browser sends it, of a registration or of an answer; null when it cannot be read.</summary>
+    /// <summary>The authenticator data of a credential as the browser sends it, at registration or authentication; null when it cannot be read.</summary>
     public static AuthenticatorData? OfCredential(string? credential)
     {
         try

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 

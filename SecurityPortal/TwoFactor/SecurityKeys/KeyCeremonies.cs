@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>Keeps the state of a ceremony between question and answer, and gives it out once.</summary>

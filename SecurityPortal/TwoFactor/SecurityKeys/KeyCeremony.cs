@@ -6,7 +6,7 @@ namespace SecurityPortal.TwoFactor.SecurityKeys;
 /// </summary>
 internal sealed class KeyCeremony
 {
-    /// <summary>What it is for: a flow, or a browser that wants to sign in without a password.</summary>
+    /// <summary>The purpose: a flow, or a browser that wants to sign in without a password.</summary>
     public required string Purpose { get; init; }
 
     public required byte[] State { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
-/// <summary>What is kept of a registration between question and answer.</summary>
+/// <summary>The state of a registration between the options and the browser's response.</summary>
 /// <param name="State">The handler's own.</param>
 /// <param name="IsConditional">
 /// Whether the browser may make the passkey without a prompt (WebAuthn 5.1.3, conditional mediation). Then nobody need have

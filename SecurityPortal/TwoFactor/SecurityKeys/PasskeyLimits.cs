@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 

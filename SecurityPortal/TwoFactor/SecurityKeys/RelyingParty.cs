@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
@@ -149,7 +147,7 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return await db.Set<SecurityKey>().CountAsync(key => key.UserId == userId, cancellationToken);
     }
 
-    /// <summary>What Identity keeps of the keys that the person has in use.</summary>
+    /// <summary>The passkeys of a person, as Identity keeps them.</summary>
     public static async Task<IReadOnlyList<IdentityPasskeyData>> PasskeysAsync(
         PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         [.. (await db.Set<IdentityUserPasskey<string>>().AsNoTracking()

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
@@ -83,7 +80,7 @@ internal sealed class SecurityKeysMethod(
             return null;
         }
 
-        var passkey = JsonSerializer.Deserialize<AttestedKey>(setup.Proof!)!.ToPasskey();
+        var passkey = JsonSerializer.Deserialize<UserPasskeyInfo>(setup.Proof!)!;
         var provider = AuthenticatorData.OfAttestation(passkey.AttestationObject) is { } data ? PasskeyProviders.Name(data.Aaguid) : null;
         var name = ItemName.Of(setup.Name, fallback: ItemName.Of(provider, fallback: texts["Key {0}", count + 1]));
         return await keys.AddAsync(transaction, passkey, name, cancellationToken) ? new(count + 1) : null;

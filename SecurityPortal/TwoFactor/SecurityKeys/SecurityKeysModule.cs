@@ -1,5 +1,4 @@
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;

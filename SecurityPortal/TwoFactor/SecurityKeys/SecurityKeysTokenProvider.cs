@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
@@ -48,7 +47,7 @@ internal sealed class SecurityKeysTokenProvider(
         return result.Succeeded
             && result.Passkey.CredentialId.Length is >= LeastIdLength and <= MostIdLength
             && await policy.AllowsAsync(manager, user, result.Passkey)
-            && await pending.NoteProofAsync(row.Id, user.Id, JsonSerializer.Serialize(AttestedKey.Of(result.Passkey)));
+            && await pending.NoteProofAsync(row.Id, user.Id, JsonSerializer.Serialize(result.Passkey));
     }
 
     private async Task<bool> AssertAsync(

@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
@@ -10,7 +7,7 @@ namespace SecurityPortal.TwoFactor.Sms;
 
 internal sealed class SmsMethod(
     IStringLocalizer<Texts> texts, PhoneNumberParser parser, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words,
-    IOptions<PortalOptions> portal) : ITwoFactorMethod, ISendsCodes, IIdentityImportSource
+    SmsText message) : ITwoFactorMethod, ISendsCodes, IIdentityImportSource
 {
     public const string Id = "Sms";
     public const string NumberField = "number";
@@ -93,13 +90,8 @@ internal sealed class SmsMethod(
 
     public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
 
-    // The last line binds the code to our origin, so that browsers fill it in here and nowhere else
-    // (WICG, Origin-bound one-time codes delivered via SMS).
-    private OutgoingMessage Write(PhoneNumber number, string code)
-    {
-        var text = texts["{0} is your {1} code. Don't share it.", code, portal.Value.Name];
-        return new(DeliveryChannel.Sms, number.E164, $"{text}\n\n@{portal.Value.PublicUri.Host} #{code}") { Code = code, CountryCode = number.CountryCode };
-    }
+    private OutgoingMessage Write(PhoneNumber number, string code) =>
+        new(DeliveryChannel.Sms, number.E164, message.Of(code)) { Code = code, CountryCode = number.CountryCode };
 
     private string Explain(PhoneNumberFault fault) => fault switch
     {

@@ -6,5 +6,6 @@ internal sealed class SmsModule : IMethodModule
     {
         services.AddTwoFactorMethod<SmsMethod, SmsTokenProvider>(SmsMethod.Id);
         services.AddSingleton<CountryNames>();
+        services.AddSingleton<SmsText>();
     }
 }

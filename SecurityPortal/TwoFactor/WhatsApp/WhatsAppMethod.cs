@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
@@ -11,7 +10,8 @@ namespace SecurityPortal.TwoFactor.WhatsApp;
 /// person switches it on (R2), needs text messages (R3) and a proof of its own (R5).
 /// </summary>
 internal sealed class WhatsAppMethod(
-    IStringLocalizer<Texts> texts, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words, WhatsAppRollout rollout)
+    IStringLocalizer<Texts> texts, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words, WhatsAppRollout rollout,
+    WhatsAppText message)
     : ITwoFactorMethod, ISendsCodes
 {
     public const string Id = "WhatsApp";
@@ -71,10 +71,6 @@ internal sealed class WhatsAppMethod(
 
     public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
 
-    // The words of an authentication template are fixed by WhatsApp: no link, no name of ours.
-    private OutgoingMessage Write(PhoneNumber number, string code) => new(
-        DeliveryChannel.WhatsApp,
-        number.E164,
-        texts["{0} is your verification code. For your security, do not share this code.", code])
-    { Code = code, CountryCode = number.CountryCode };
+    private OutgoingMessage Write(PhoneNumber number, string code) =>
+        new(DeliveryChannel.WhatsApp, number.E164, message.Of(code)) { Code = code, CountryCode = number.CountryCode };
 }

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.WhatsApp;
 
 internal sealed class WhatsAppModule : IMethodModule
@@ -13,6 +10,7 @@ internal sealed class WhatsAppModule : IMethodModule
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidator>();
         services.AddSingleton<WhatsAppRollout>();
+        services.AddSingleton<WhatsAppText>();
         services.AddTwoFactorMethod<WhatsAppMethod, WhatsAppTokenProvider>(WhatsAppMethod.Id);
     }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.TwoFactor.WhatsApp;
 
 /// <summary>A roll-out that reaches nobody it names is refused at start, with all its faults at once.</summary>

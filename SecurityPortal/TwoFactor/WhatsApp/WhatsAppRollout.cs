@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.TwoFactor.WhatsApp;
 

@@ -105,11 +105,11 @@ public sealed class BlockedPrefixesTests
         {
             var person = await CodeWishes.PersonAsync(portal);
             var setup = await person.BeginAsync(MethodIds.Sms, ("number", $"+44770090012{i}"));
-            await person.Methods.SendSetupCodeAsync(person.Session, setup.Id);
+            await person.Enrolment.SendCodeAsync(person.Session, setup.Id);
             if (i < 2)
             {
                 var code = TestPerson.CodeIn((await portal.SentToAsync($"+44770090012{i}"))[0].Text);
-                Assert.IsType<TurnOnResult.SetUpFirst>(await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null));
+                Assert.IsType<TurnOnResult.SetUpFirst>(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null));
             }
         }
 

@@ -13,7 +13,7 @@ internal static class CodeWishes
     public static async Task<CodeRefusal?> RefusalAsync(TestPerson person, string number)
     {
         var setup = await person.BeginAsync(MethodIds.Sms, ("number", number));
-        var sent = Assert.IsType<SendCodeResult.Sent>(await person.Methods.SendSetupCodeAsync(person.Session, setup.Id));
+        var sent = Assert.IsType<SendCodeResult.Sent>(await person.Enrolment.SendCodeAsync(person.Session, setup.Id));
         return sent.Result is IssueResult.NotSent refused ? refused.Why : null;
     }
 }

@@ -111,10 +111,10 @@ public sealed class TollFraudTests
         var code = await person.SetupCodeAsync(setup, "sms");
         portal.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var refused = Assert.IsType<SendCodeResult.Sent>(await person.Methods.SendSetupCodeAsync(person.Session, setup.Id));
+        var refused = Assert.IsType<SendCodeResult.Sent>(await person.Enrolment.SendCodeAsync(person.Session, setup.Id));
         Assert.Equal(CodeRefusal.NumberLimit, Assert.IsType<IssueResult.NotSent>(refused.Result).Why);
 
-        Assert.IsType<TurnOnResult.SetUpFirst>(await person.Methods.TurnOnAsync(person.Session, setup.Id, code, null));
+        Assert.IsType<TurnOnResult.SetUpFirst>(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null));
     }
 
     [Fact]

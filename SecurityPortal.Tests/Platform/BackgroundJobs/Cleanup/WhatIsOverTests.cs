@@ -13,7 +13,7 @@ public sealed class WhatIsOverTests : IAsyncDisposable
 {
     // What every sign-in and every code leaves behind.
     private static readonly string[] Leavings =
-        ["PendingFlows", "OneTimeCodes", "CodeSendCounts", "AttemptCounters", "SendCounts", "KeyCeremonies", "PendingEnrolments"];
+        ["PendingFlows", "OneTimeCodes", "RateLimits", "AttemptCounters", "KeyCeremonies", "PendingEnrolments"];
 
     private readonly Portal _portal = new();
 

@@ -50,7 +50,7 @@ internal static class ProviderHttp
                 .AddTimeout(Timeout));
     }
 
-    /// <summary>What an exception leaves known: that nothing was handed over, or nothing at all.</summary>
+    /// <summary>The outcome after an exception: nothing was handed over, or unknown.</summary>
     public static SendResult OfException(Exception exception) => exception switch
     {
         BrokenCircuitException => new SendResult.TryLater(null, "not working a moment ago"),

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SecurityPortal.Messaging.Delivery.Limits;
@@ -7,6 +6,7 @@ internal sealed class ConversionConfiguration : IEntityTypeConfiguration<Convers
 {
     public void Configure(EntityTypeBuilder<Conversion> builder)
     {
+        builder.Property(row => row.Channel).HasConversion(channel => channel.Id, id => new(id)).HasMaxLength(16);
         builder.ToTable("Conversions").HasKey(row => new { row.Channel, row.Prefix, row.IsConfirmed, row.Period });
         builder.Property(row => row.Prefix).HasMaxLength(16);
         builder.Property(row => row.Region).HasMaxLength(8);

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
 /// <summary>
@@ -25,7 +21,7 @@ internal sealed class ConversionMonitor(
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Conversions" ("Channel", "Prefix", "IsConfirmed", "Period", "Region", "Sent", "Entered")
-            VALUES ({(int)wish.Channel}, {wish.Prefix}, {wish.IsConfirmed}, {period.ToUnixTimeMilliseconds()}, {wish.Region}, 0, 0)
+            VALUES ({wish.Channel.Id}, {wish.Prefix}, {wish.IsConfirmed}, {period.ToUnixTimeMilliseconds()}, {wish.Region}, 0, 0)
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);
@@ -94,7 +90,7 @@ internal sealed class ConversionMonitor(
         var stopped = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "PrefixBlocks" ("Channel", "Prefix", "IsConfirmed", "Holding", "Reason", "Since")
-            VALUES ({(int)block.Channel}, {block.Prefix}, {block.IsConfirmed}, {holding}, {reason},
+            VALUES ({block.Channel.Id}, {block.Prefix}, {block.IsConfirmed}, {holding}, {reason},
                 {clock.GetUtcNow().ToUnixTimeMilliseconds()})
             ON CONFLICT DO NOTHING
             """,

@@ -80,13 +80,6 @@ internal sealed class LimitOptions
 
     public bool Serves(string region) => Countries.Contains(Everywhere) || Countries.Contains(region, StringComparer.OrdinalIgnoreCase);
 
-    public int? PerDay(DeliveryChannel channel) => channel switch
-    {
-        DeliveryChannel.Sms => SmsPerDay,
-        DeliveryChannel.WhatsApp => WhatsAppPerDay,
-        _ => null,
-    };
-
     /// <summary>Fills in what was not configured.</summary>
     public void Complete(bool isDevelopment)
     {

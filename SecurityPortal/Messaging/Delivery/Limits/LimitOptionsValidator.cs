@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
 /// <summary>Names every fault of the limits at once.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
 internal static class LimitServices

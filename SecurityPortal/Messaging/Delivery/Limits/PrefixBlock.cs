@@ -16,7 +16,7 @@ internal sealed class PrefixBlock
     /// <inheritdoc cref="SendRequest.IsConfirmed"/>
     public required bool IsConfirmed { get; init; }
 
-    /// <summary>What it is known by (<see cref="PrefixBlocks.Name"/>) as long as the stop holds, null afterwards: there is one at a time.</summary>
+    /// <summary>The name (<see cref="PrefixBlocks.Name"/>) while the stop is active, null afterwards; there is one at a time.</summary>
     public string? Holding { get; set; }
 
     public required string Reason { get; init; }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace SecurityPortal.Messaging.Delivery.Limits;
@@ -8,8 +7,9 @@ internal sealed class PrefixBlockConfiguration : IEntityTypeConfiguration<Prefix
     public void Configure(EntityTypeBuilder<PrefixBlock> builder)
     {
         builder.ToTable("PrefixBlocks").HasKey(stop => stop.Id);
+        builder.Property(stop => stop.Channel).HasConversion(channel => channel.Id, id => new(id)).HasMaxLength(16);
         builder.Property(stop => stop.Prefix).HasMaxLength(16);
-        builder.Property(stop => stop.Holding).HasMaxLength(32);
+        builder.Property(stop => stop.Holding).HasMaxLength(48);
         builder.Property(stop => stop.Reason).HasMaxLength(256);
         builder.HasIndex(stop => stop.Holding).IsUnique();
     }

@@ -1,12 +1,10 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
-/// <summary>What the operator sees of the guard, and lifts.</summary>
+/// <summary>The blocks of the send guard, for the operator to list and lift.</summary>
 internal sealed class PrefixBlocks(
-    IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, RateLimits limits, TimeProvider clock)
 {
     /// <summary>Stops that hold, the oldest first.</summary>
     public async Task<IReadOnlyList<PrefixBlock>> ListAsync(CancellationToken cancellationToken = default)
@@ -26,15 +24,8 @@ internal sealed class PrefixBlocks(
     }
 
     /// <summary>Codes counted today on a channel.</summary>
-    public async Task<int> UsedTodayAsync(DeliveryChannel channel, CancellationToken cancellationToken = default)
-    {
-        var now = clock.GetUtcNow();
-        var day = new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero);
-        var key = SendGuard.BudgetKey(channel);
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Set<SendCount>().Where(count => count.Key == key && count.Period == day)
-            .Select(count => count.Count).FirstOrDefaultAsync(cancellationToken);
-    }
+    public Task<int> UsedTodayAsync(DeliveryChannel channel, CancellationToken cancellationToken = default) =>
+        limits.CountAsync(SendGuard.BudgetKey(channel), RateLimits.Day, cancellationToken);
 
     /// <summary>The stops that hold now, within the caller's database context.</summary>
     public IQueryable<PrefixBlock> Holding(PortalDbContext db)
@@ -52,10 +43,10 @@ internal sealed class PrefixBlocks(
             set => set.SetProperty(stop => stop.Holding, (string?)null).SetProperty(stop => stop.LiftedAt, now), cancellationToken);
     }
 
-    /// <summary>What a stop keeps back, as the operator reads it.</summary>
+    /// <summary>The numbers that a stop blocks, as the operator reads them.</summary>
     public static string Kind(bool isConfirmed) => isConfirmed ? "sign-ins" : "set-ups";
 
-    /// <summary>What a stop that holds is known by: there is one at a time.</summary>
+    /// <summary>The name of an active stop; there is one at a time.</summary>
     public static string Name(DeliveryChannel channel, string prefix, bool isConfirmed) =>
         $"{channel}/{prefix}{(isConfirmed ? "" : "/set-up")}";
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.RateLimiting;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Messaging.Delivery.Limits;
@@ -11,10 +9,10 @@ namespace SecurityPortal.Messaging.Delivery.Limits;
 /// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
 /// </summary>
 internal sealed class SendGuard(
-    IOptionsMonitor<LimitOptions> options, MessageProviders providers, ConversionMonitor conversions, PrefixBlocks stops, KeyedHash keyedHash, TimeProvider clock,
-    ILogger<SendGuard> logger)
+    IOptionsMonitor<LimitOptions> options, MessageProviders providers, DeliveryChannels channels, RateLimits rates,
+    ConversionMonitor conversions, PrefixBlocks stops, KeyedHash keyedHash, ILogger<SendGuard> logger)
 {
-    private readonly ConcurrentDictionary<(DeliveryChannel, DateTimeOffset), bool> _told = new();
+    private readonly ConcurrentDictionary<(DeliveryChannel, long), bool> _told = new();
 
     /// <summary>
     /// Counts the code in the caller's transaction. Null when it may be sent; otherwise the caller rolls back, and nothing
@@ -22,7 +20,7 @@ internal sealed class SendGuard(
     /// </summary>
     public async Task<SendRefusal?> ReserveAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
     {
-        if (!providers.Carries(wish.Channel))
+        if (!providers.Carries(wish.Channel) || channels.Of(wish.Channel).CodesPerDay is null)
         {
             return SendRefusal.NoProvider;
         }
@@ -65,9 +63,7 @@ internal sealed class SendGuard(
     private IEnumerable<Limit> Limits(SendRequest wish, bool isStopped)
     {
         var limits = options.CurrentValue;
-        var now = clock.GetUtcNow();
-        var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero);
-        var day = new DateTimeOffset(now.Year, now.Month, now.Day, 0, 0, 0, TimeSpan.Zero);
+        var (hour, day) = (RateLimits.Hour, RateLimits.Day);
         var number = $"number:{Hash(wish.Number)}";
         yield return new(number + "/hour", hour, limits.PerNumberPerHour, SendRefusal.NumberLimit);
         yield return new(number + "/day", day, limits.PerNumberPerDay, SendRefusal.NumberLimit);
@@ -88,33 +84,18 @@ internal sealed class SendGuard(
         var block = $"prefix:{wish.Prefix}{(wish.IsConfirmed ? "" : "/set-up")}";
         yield return new(block + "/hour", hour, limits.PerPrefixPerHour, SendRefusal.Paused) { IsAlarming = true };
         yield return new(block + "/day", day, limits.PerPrefixPerDay, SendRefusal.Paused) { IsAlarming = true };
-        yield return new(BudgetKey(wish.Channel), day, limits.PerDay(wish.Channel), SendRefusal.Paused) { IsBudget = true };
+        yield return new(BudgetKey(wish.Channel), day, channels.CodesPerDay(wish.Channel), SendRefusal.Paused) { IsBudget = true };
     }
 
     // Counted also where there is no limit, so that the operator sees what is used.
-    private static async Task<bool> CountAsync(PortalDbContext db, Limit limit, CancellationToken cancellationToken)
-    {
-        if (limit.Max is null && !limit.IsBudget)
-        {
-            return true;
-        }
-
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "SendCounts" ("Key", "Period", "Count")
-            VALUES ({limit.Key}, {limit.Period.ToUnixTimeMilliseconds()}, 0) ON CONFLICT DO NOTHING
-            """,
-            cancellationToken);
-        var max = limit.Max ?? int.MaxValue;
-        return await db.Set<SendCount>()
-            .Where(count => count.Key == limit.Key && count.Period == limit.Period && count.Count < max)
-            .ExecuteUpdateAsync(set => set.SetProperty(count => count.Count, count => count.Count + 1), cancellationToken) == 1;
-    }
+    private async Task<bool> CountAsync(PortalDbContext db, Limit limit, CancellationToken cancellationToken) =>
+        (limit.Max is null && !limit.IsBudget)
+        || await rates.TakeAsync(db, limit.Key, limit.Max ?? int.MaxValue, limit.Period, cancellationToken);
 
     // Once a day from each node: somebody who is woken need not be woken for every code.
     private void Tell(DeliveryChannel channel, Limit limit)
     {
-        if (limit.IsBudget && _told.TryAdd((channel, limit.Period), true))
+        if (limit.IsBudget && _told.TryAdd((channel, rates.Begun(limit.Period)), true))
         {
             logger.BudgetSpent(channel, limit.Max!.Value);
         }
@@ -126,7 +107,7 @@ internal sealed class SendGuard(
 
     private string Hash(string value) => Convert.ToHexStringLower(keyedHash.Of("send-limit", value)[..16]);
 
-    private sealed record Limit(string Key, DateTimeOffset Period, int? Max, SendRefusal Refusal)
+    private sealed record Limit(string Key, TimeSpan Period, int? Max, SendRefusal Refusal)
     {
         public bool IsBudget { get; init; }
 

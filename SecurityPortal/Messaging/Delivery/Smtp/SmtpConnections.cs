@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using MailKit.Net.Smtp;
-using Microsoft.Extensions.Options;
 
 namespace SecurityPortal.Messaging.Delivery.Smtp;
 

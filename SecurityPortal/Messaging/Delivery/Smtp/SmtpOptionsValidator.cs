@@ -1,5 +1,4 @@
 using MailKit.Security;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace SecurityPortal.Messaging.Delivery.Smtp;
@@ -9,7 +8,7 @@ internal sealed class SmtpOptionsValidator(IConfiguration configuration) : IVali
 {
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)
     {
-        if (!DeliveryOptions.Of(configuration).IsChosen(SmtpProvider.ProviderName))
+        if (!new ChosenProviders(configuration).IsChosen(SmtpProvider.ProviderName))
         {
             return ValidateOptionsResult.Skip;
         }

@@ -4,7 +4,7 @@ using MailKit.Security;
 
 namespace SecurityPortal.Messaging.Delivery.Smtp;
 
-/// <summary>What a mail server's no means. Anything that is not here is ambiguous.</summary>
+/// <summary>Maps a mail server's refusal to an outcome. Anything else is ambiguous.</summary>
 internal static class SmtpOutcome
 {
     /// <summary>Nothing was handed over: later, or once the settings are right. Null for what is no fault of a connection.</summary>

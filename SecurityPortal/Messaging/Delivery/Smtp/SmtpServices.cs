@@ -1,7 +1,5 @@
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Delivery.Smtp;
 

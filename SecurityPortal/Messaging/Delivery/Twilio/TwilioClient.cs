@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Delivery.Twilio;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.Twilio;
@@ -9,7 +8,7 @@ internal sealed partial class TwilioOptionsValidator(IConfiguration configuratio
 {
     public ValidateOptionsResult Validate(string? name, TwilioOptions options)
     {
-        var chosen = DeliveryOptions.Of(configuration);
+        var chosen = new ChosenProviders(configuration);
         if (!chosen.IsChosen(TwilioProvider.ProviderName))
         {
             return ValidateOptionsResult.Skip;

@@ -18,7 +18,7 @@ internal sealed partial class TwilioProvider(TwilioClient client, TimeProvider c
     // Twilio's list may come after its own acceptance.
     public TimeSpan Lag => TimeSpan.FromSeconds(3);
 
-    public bool Serves(DeliveryChannel channel) => channel is DeliveryChannel.Sms or DeliveryChannel.WhatsApp;
+    public bool Serves(DeliveryChannel channel) => channel == DeliveryChannel.Sms || channel == DeliveryChannel.WhatsApp;
 
     public async Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
     {

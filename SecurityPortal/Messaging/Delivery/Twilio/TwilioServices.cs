@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
 using SecurityPortal.Platform.BackgroundJobs;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Delivery.Twilio;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
 using SecurityPortal.Platform.BackgroundJobs;
 
@@ -27,7 +26,7 @@ internal sealed class TwilioTemplateCheck(
     /// <summary>The result is 1 when the state was another one than before.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
-        if (!DeliveryOptions.Of(configuration).IsChosen(TwilioProvider.ProviderName, DeliveryChannel.WhatsApp)
+        if (!new ChosenProviders(configuration).IsChosen(TwilioProvider.ProviderName, DeliveryChannel.WhatsApp)
             || await FindAsync(cancellationToken) is not var (state, reason) || state == _known)
         {
             return 0;

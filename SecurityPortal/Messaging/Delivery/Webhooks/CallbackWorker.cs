@@ -1,4 +1,3 @@
-using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery.Webhooks;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
 using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 

@@ -2,15 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Twilio;
-using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
 /// <summary>Takes Twilio's status callbacks. A request without the right signature gets 403 and nothing else.</summary>
 internal sealed class TwilioWebhook(
-    IOptions<DeliveryOptions> delivery, IOptions<TwilioOptions> options, IOptions<PortalOptions> portal, CallbackInbox inbox,
+    ChosenProviders chosen, IOptions<TwilioOptions> options, IOptions<PortalOptions> portal, CallbackInbox inbox,
     TimeProvider clock)
 {
     public const int MaxBody = 32 * 1024;
@@ -18,7 +16,7 @@ internal sealed class TwilioWebhook(
 
     public async Task<int> TakeAsync(HttpRequest request, byte[] body, CancellationToken cancellationToken)
     {
-        if (!delivery.Value.IsChosen(TwilioProvider.ProviderName) || Read(request, body) is not { } form
+        if (!chosen.IsChosen(TwilioProvider.ProviderName) || Read(request, body) is not { } form
             || !TwilioSignature.IsValid(
                 options.Value.AuthToken,
                 TwilioSignature.Spellings(portal.Value.PublicUrl, $"{TwilioClient.CallbackPath}{request.QueryString}"),

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
 using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 
@@ -12,7 +11,7 @@ namespace SecurityPortal.Messaging.Delivery.Webhooks;
 /// Takes what Meta tells of WhatsApp messages. A request without the right signature gets 403 and nothing else.
 /// </summary>
 internal sealed class WhatsAppWebhook(
-    IOptions<DeliveryOptions> delivery, IOptions<WhatsAppCloudOptions> options, CallbackInbox inbox, TemplateNews templates,
+    ChosenProviders chosen, IOptions<WhatsAppCloudOptions> options, CallbackInbox inbox, TemplateNews templates,
     TimeProvider clock)
 {
     public const string Path = "/webhooks/whatsapp";
@@ -20,9 +19,9 @@ internal sealed class WhatsAppWebhook(
     /// <summary>Meta tells of many messages at once.</summary>
     public const int MaxBody = 3 * 1024 * 1024;
 
-    private bool IsChosen => delivery.Value.IsChosen(WhatsAppCloudProvider.ProviderName);
+    private bool IsChosen => chosen.IsChosen(WhatsAppCloudProvider.ProviderName);
 
-    /// <summary>What Meta has to be answered when the address of the webhook is entered there; null for anybody else.</summary>
+    /// <summary>The answer to Meta's verification of the webhook's address; null for anybody else.</summary>
     public string? Greet(IQueryCollection query) =>
         IsChosen && query["hub.mode"] == "subscribe"
         && CryptographicOperations.FixedTimeEquals(

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;
@@ -9,7 +8,7 @@ internal sealed partial class WhatsAppCloudOptionsValidator(IConfiguration confi
 {
     public ValidateOptionsResult Validate(string? name, WhatsAppCloudOptions options)
     {
-        if (!DeliveryOptions.Of(configuration).IsChosen(WhatsAppCloudProvider.ProviderName))
+        if (!new ChosenProviders(configuration).IsChosen(WhatsAppCloudProvider.ProviderName))
         {
             return ValidateOptionsResult.Skip;
         }

@@ -1,5 +1,3 @@
-using SecurityPortal.Platform.Database;
-
 namespace SecurityPortal.Platform.BackgroundJobs.Cleanup;
 
 /// <summary>Rows of one kind that nobody needs any more after a while.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
 /// <summary>The tables, views and indexes that a database has, whoever made them.</summary>

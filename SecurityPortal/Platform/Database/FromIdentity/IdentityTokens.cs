@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
-/// <summary>What Identity's own store keeps of second factors, in the clear (UserStoreBase).</summary>
+/// <summary>The second factors that Identity's own store keeps, in the clear (UserStoreBase).</summary>
 internal static class IdentityTokens
 {
     /// <summary>The key of a person's authenticator app, in Base32.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
 /// <summary>Finds views of PostgreSQL that read columns which would have to be changed: it changes none of those.</summary>

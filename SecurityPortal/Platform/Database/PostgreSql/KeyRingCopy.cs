@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
 
 namespace SecurityPortal.Platform.Database.PostgreSql;
 

@@ -911,26 +911,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.ToTable("ConsecutiveFailures", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.RateLimit", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("RateLimits", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Development.DevelopmentMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -953,8 +933,10 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.Conversion", b =>
                 {
-                    b.Property<int>("Channel")
-                        .HasColumnType("integer");
+                    b.Property<string>("Channel")
+                        .HasMaxLength(16)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Prefix")
                         .HasMaxLength(16)
@@ -994,11 +976,14 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<int>("Channel")
-                        .HasColumnType("integer");
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Holding")
-                        .HasMaxLength(32)
+                        .HasMaxLength(48)
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1031,26 +1016,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.ToTable("PrefixBlocks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.SendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("SendCounts", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1060,8 +1025,11 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Channel")
-                        .HasColumnType("integer");
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Checks")
                         .HasColumnType("integer");
@@ -1268,8 +1236,14 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("RefreshesNotedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("UnnotedRefreshes")
+                        .HasColumnType("integer");
 
                     b.Property<string>("UserId")
                         .IsRequired()
@@ -1332,6 +1306,16 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FamilyNameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long?>("FrozenUntil")
                         .HasColumnType("bigint");
 
@@ -1355,6 +1339,11 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
                     b.Property<long?>("MustEnrolSince")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("PasswordResetByMailAt")
                         .HasColumnType("bigint");
@@ -1386,6 +1375,10 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("UserId");
+
+                    b.HasIndex("FamilyNameKey");
+
+                    b.HasIndex("NameKey");
 
                     b.ToTable("People", (string)null);
                 });
@@ -1480,6 +1473,29 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.ToTable("SealedKeys", (string)null);
                 });
 
+            modelBuilder.Entity("SecurityPortal.Platform.RateLimiting.RateLimit", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("RateLimits", (string)null);
+                });
+
             modelBuilder.Entity("SecurityPortal.Support.Actions.SupportAction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1572,30 +1588,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.HasIndex("UserId", "AskedAt");
 
                     b.ToTable("SupportActions", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.Property<string>("AgentId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(16)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Minute")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("AgentId", "Kind", "Minute");
-
-                    b.HasIndex("Minute");
-
-                    b.ToTable("AgentTallies", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
@@ -1861,6 +1853,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Urgency")
+                        .HasColumnType("integer");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1875,15 +1870,17 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
                     b.HasIndex("TicketKey");
 
-                    b.HasIndex("Alarm", "ClosedAt");
-
                     b.HasIndex("ClosedAt", "ChangedAt");
 
                     b.HasIndex("ClosedAt", "DueAt");
 
                     b.HasIndex("UserId", "CreatedAt");
 
-                    b.HasIndex("AssignedTo", "ClosedAt", "ChangedAt");
+                    b.HasIndex("Urgency", "Priority", "ChangedAt", "Number")
+                        .IsDescending(false, true, true, true);
+
+                    b.HasIndex("AssignedTo", "Urgency", "Priority", "ChangedAt", "Number")
+                        .IsDescending(false, false, true, true, true);
 
                     b.ToTable("SupportCases", (string)null);
                 });
@@ -2150,26 +2147,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                         {
                             t.HasCheckConstraint("CK_MethodEnrolments_WhatsAppRequiresSms", "\"Method\" <> 'WhatsApp' OR (\"Requires\" IS NOT NULL AND \"Requires\" = 'Sms')");
                         });
-                });
-
-            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.CodeSendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("CodeSendCounts", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
@@ -2609,15 +2586,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

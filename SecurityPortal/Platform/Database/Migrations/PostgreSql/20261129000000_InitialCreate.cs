@@ -58,6 +58,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     AuthorizationId = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastUsedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UnnotedRefreshes = table.Column<int>(type: "integer", nullable: false),
+                    RefreshesNotedAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
                     NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
@@ -122,23 +124,10 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "CodeSendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
-                    Period = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CodeSendCounts", x => new { x.Key, x.Period });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Conversions",
                 columns: table => new
                 {
-                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     Period = table.Column<long>(type: "bigint", nullable: false),
@@ -297,7 +286,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     Group = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
                     Payload = table.Column<byte[]>(type: "bytea", nullable: true),
                     CountryCode = table.Column<int>(type: "integer", nullable: true),
@@ -326,10 +315,10 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     Prefix = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
                     IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    Holding = table.Column<string>(type: "text", maxLength: 32, nullable: true, collation: "C"),
+                    Holding = table.Column<string>(type: "text", maxLength: 48, nullable: true, collation: "C"),
                     Reason = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
                     Since = table.Column<long>(type: "bigint", nullable: false),
                     LiftedAt = table.Column<long>(type: "bigint", nullable: true)
@@ -363,6 +352,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     Key = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
                     Period = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     Count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -380,19 +370,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SealedKeys", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
-                    Period = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SendCounts", x => new { x.Key, x.Period });
                 });
 
             migrationBuilder.CreateTable(
@@ -437,26 +414,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     table.ForeignKey(
                         name: "FK_AccountLinks_AspNetUsers_UserId",
                         column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AgentTallies",
-                columns: table => new
-                {
-                    AgentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Kind = table.Column<string>(type: "text", maxLength: 16, nullable: false, collation: "C"),
-                    Minute = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
-                    table.ForeignKey(
-                        name: "FK_AgentTallies_AspNetUsers_AgentId",
-                        column: x => x.AgentId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -862,6 +819,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 {
                     UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Version = table.Column<long>(type: "bigint", nullable: false),
+                    DisplayName = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    NameKey = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    FamilyNameKey = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
                     PreferredMethod = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
                     FrozenUntil = table.Column<long>(type: "bigint", nullable: true),
                     LockedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -1002,7 +962,8 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
                     DuplicateOf = table.Column<Guid>(type: "uuid", nullable: true),
                     Alarm = table.Column<int>(type: "integer", nullable: true),
-                    AlarmAt = table.Column<long>(type: "bigint", nullable: true)
+                    AlarmAt = table.Column<long>(type: "bigint", nullable: true),
+                    Urgency = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1311,11 +1272,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Minute",
-                table: "AgentTallies",
-                column: "Minute");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ApplicationSessions_EndedAt",
                 table: "ApplicationSessions",
                 column: "EndedAt");
@@ -1402,11 +1358,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "IX_CaseNotes_CaseId",
                 table: "CaseNotes",
                 column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CodeSendCounts_Period",
-                table: "CodeSendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfirmedPhones_Fingerprint",
@@ -1560,6 +1511,16 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_FamilyNameKey",
+                table: "People",
+                column: "FamilyNameKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_NameKey",
+                table: "People",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PrefixBlocks_Holding",
                 table: "PrefixBlocks",
                 column: "Holding",
@@ -1571,9 +1532,9 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 columns: new[] { "WorkedAt", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RateLimits_Period",
+                name: "IX_RateLimits_ExpiresAt",
                 table: "RateLimits",
-                column: "Period");
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryRequests_State_DueAt",
@@ -1609,11 +1570,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "IX_SecurityKeys_UserId",
                 table: "SecurityKeys",
                 column: "UserId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SendCounts_Period",
-                table: "SendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
@@ -1652,14 +1608,10 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 columns: new[] { "UserId", "AskedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportCases_Alarm_ClosedAt",
+                name: "IX_SupportCases_AssignedTo_Urgency_Priority_ChangedAt_Number",
                 table: "SupportCases",
-                columns: new[] { "Alarm", "ClosedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SupportCases_AssignedTo_ClosedAt_ChangedAt",
-                table: "SupportCases",
-                columns: new[] { "AssignedTo", "ClosedAt", "ChangedAt" });
+                columns: new[] { "AssignedTo", "Urgency", "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, false, true, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
@@ -1686,6 +1638,12 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "IX_SupportCases_TicketKey",
                 table: "SupportCases",
                 column: "TicketKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Urgency_Priority_ChangedAt_Number",
+                table: "SupportCases",
+                columns: new[] { "Urgency", "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, true, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_UserId_CreatedAt",
@@ -1735,9 +1693,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                 name: "AgentCodes");
 
             migrationBuilder.DropTable(
-                name: "AgentTallies");
-
-            migrationBuilder.DropTable(
                 name: "ApplicationSessions");
 
             migrationBuilder.DropTable(
@@ -1769,9 +1724,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "CaseNotes");
-
-            migrationBuilder.DropTable(
-                name: "CodeSendCounts");
 
             migrationBuilder.DropTable(
                 name: "ConfirmedPhones");
@@ -1862,9 +1814,6 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SecurityKeys");
-
-            migrationBuilder.DropTable(
-                name: "SendCounts");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

@@ -791,25 +791,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("ConsecutiveFailures", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Authentication.Throttling.RateLimit", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("RateLimits", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Development.DevelopmentMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -832,8 +813,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.Conversion", b =>
                 {
-                    b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Channel")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Prefix")
                         .HasMaxLength(16)
@@ -869,11 +851,13 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Holding")
-                        .HasMaxLength(32)
+                        .HasMaxLength(48)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsConfirmed")
@@ -903,25 +887,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("PrefixBlocks", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Messaging.Delivery.Limits.SendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("SendCounts", (string)null);
-                });
-
             modelBuilder.Entity("SecurityPortal.Messaging.Delivery.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -931,8 +896,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Checks")
                         .HasColumnType("INTEGER");
@@ -1126,8 +1093,14 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RefreshesNotedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SessionId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("UnnotedRefreshes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("UserId")
                         .IsRequired()
@@ -1187,6 +1160,14 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.Property<string>("UserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FamilyNameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FrozenUntil")
                         .HasColumnType("INTEGER");
 
@@ -1207,6 +1188,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
                     b.Property<long?>("MustEnrolSince")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("PasswordResetByMailAt")
                         .HasColumnType("INTEGER");
@@ -1234,6 +1219,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("UserId");
+
+                    b.HasIndex("FamilyNameKey");
+
+                    b.HasIndex("NameKey");
 
                     b.ToTable("People", (string)null);
                 });
@@ -1316,6 +1305,28 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("SealedKeys", (string)null);
+                });
+
+            modelBuilder.Entity("SecurityPortal.Platform.RateLimiting.RateLimit", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key", "Period");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("RateLimits", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Actions.SupportAction", b =>
@@ -1402,28 +1413,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasIndex("UserId", "AskedAt");
 
                     b.ToTable("SupportActions", (string)null);
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.Property<string>("AgentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Minute")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("AgentId", "Kind", "Minute");
-
-                    b.HasIndex("Minute");
-
-                    b.ToTable("AgentTallies", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.Support.Callers.AgentCode", b =>
@@ -1670,6 +1659,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Urgency")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("UserId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1683,15 +1675,17 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
                     b.HasIndex("TicketKey");
 
-                    b.HasIndex("Alarm", "ClosedAt");
-
                     b.HasIndex("ClosedAt", "ChangedAt");
 
                     b.HasIndex("ClosedAt", "DueAt");
 
                     b.HasIndex("UserId", "CreatedAt");
 
-                    b.HasIndex("AssignedTo", "ClosedAt", "ChangedAt");
+                    b.HasIndex("Urgency", "Priority", "ChangedAt", "Number")
+                        .IsDescending(false, true, true, true);
+
+                    b.HasIndex("AssignedTo", "Urgency", "Priority", "ChangedAt", "Number")
+                        .IsDescending(false, false, true, true, true);
 
                     b.ToTable("SupportCases", (string)null);
                 });
@@ -1941,25 +1935,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_MethodEnrolments_WhatsAppRequiresSms", "\"Method\" <> 'WhatsApp' OR (\"Requires\" IS NOT NULL AND \"Requires\" = 'Sms')");
                         });
-                });
-
-            modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.CodeSendCount", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Period")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key", "Period");
-
-                    b.HasIndex("Period");
-
-                    b.ToTable("CodeSendCounts", (string)null);
                 });
 
             modelBuilder.Entity("SecurityPortal.TwoFactor.OneTimeCodes.OneTimeCode", b =>
@@ -2383,15 +2358,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("SecurityPortal.Support.AgentTally", b =>
-                {
-                    b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -57,6 +57,8 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     AuthorizationId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnnotedRefreshes = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefreshesNotedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -121,23 +123,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "CodeSendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Period = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CodeSendCounts", x => new { x.Key, x.Period });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Conversions",
                 columns: table => new
                 {
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Period = table.Column<long>(type: "INTEGER", nullable: false),
@@ -282,7 +271,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Group = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CountryCode = table.Column<int>(type: "INTEGER", nullable: true),
@@ -311,10 +300,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Prefix = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Holding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Holding = table.Column<string>(type: "TEXT", maxLength: 48, nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
                     LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -348,6 +337,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Period = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -365,19 +355,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SealedKeys", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SendCounts",
-                columns: table => new
-                {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Period = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SendCounts", x => new { x.Key, x.Period });
                 });
 
             migrationBuilder.CreateTable(
@@ -422,26 +399,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_AccountLinks_AspNetUsers_UserId",
                         column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AgentTallies",
-                columns: table => new
-                {
-                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AgentTallies", x => new { x.AgentId, x.Kind, x.Minute });
-                    table.ForeignKey(
-                        name: "FK_AgentTallies_AspNetUsers_AgentId",
-                        column: x => x.AgentId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -847,6 +804,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 {
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     PreferredMethod = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     FrozenUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -987,7 +947,8 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DuplicateOf = table.Column<Guid>(type: "TEXT", nullable: true),
                     Alarm = table.Column<int>(type: "INTEGER", nullable: true),
-                    AlarmAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    AlarmAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Urgency = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1296,11 +1257,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentTallies_Minute",
-                table: "AgentTallies",
-                column: "Minute");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ApplicationSessions_EndedAt",
                 table: "ApplicationSessions",
                 column: "EndedAt");
@@ -1387,11 +1343,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "IX_CaseNotes_CaseId",
                 table: "CaseNotes",
                 column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CodeSendCounts_Period",
-                table: "CodeSendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfirmedPhones_Fingerprint",
@@ -1545,6 +1496,16 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_FamilyNameKey",
+                table: "People",
+                column: "FamilyNameKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_NameKey",
+                table: "People",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PrefixBlocks_Holding",
                 table: "PrefixBlocks",
                 column: "Holding",
@@ -1556,9 +1517,9 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 columns: new[] { "WorkedAt", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RateLimits_Period",
+                name: "IX_RateLimits_ExpiresAt",
                 table: "RateLimits",
-                column: "Period");
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryRequests_State_DueAt",
@@ -1594,11 +1555,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "IX_SecurityKeys_UserId",
                 table: "SecurityKeys",
                 column: "UserId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SendCounts_Period",
-                table: "SendCounts",
-                column: "Period");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_LastSeenAt",
@@ -1637,14 +1593,10 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 columns: new[] { "UserId", "AskedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportCases_Alarm_ClosedAt",
+                name: "IX_SupportCases_AssignedTo_Urgency_Priority_ChangedAt_Number",
                 table: "SupportCases",
-                columns: new[] { "Alarm", "ClosedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SupportCases_AssignedTo_ClosedAt_ChangedAt",
-                table: "SupportCases",
-                columns: new[] { "AssignedTo", "ClosedAt", "ChangedAt" });
+                columns: new[] { "AssignedTo", "Urgency", "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, false, true, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_ClosedAt_ChangedAt",
@@ -1671,6 +1623,12 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "IX_SupportCases_TicketKey",
                 table: "SupportCases",
                 column: "TicketKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportCases_Urgency_Priority_ChangedAt_Number",
+                table: "SupportCases",
+                columns: new[] { "Urgency", "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, true, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupportCases_UserId_CreatedAt",
@@ -1720,9 +1678,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                 name: "AgentCodes");
 
             migrationBuilder.DropTable(
-                name: "AgentTallies");
-
-            migrationBuilder.DropTable(
                 name: "ApplicationSessions");
 
             migrationBuilder.DropTable(
@@ -1754,9 +1709,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CaseNotes");
-
-            migrationBuilder.DropTable(
-                name: "CodeSendCounts");
 
             migrationBuilder.DropTable(
                 name: "ConfirmedPhones");
@@ -1844,9 +1796,6 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SecurityKeys");
-
-            migrationBuilder.DropTable(
-                name: "SendCounts");
 
             migrationBuilder.DropTable(
                 name: "Sessions");

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Benchmarks;
+
+/// <summary>A provider of OpenID Connect that runs, with the client <c>bench</c> and somebody who can sign in.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Address">Where it is.</param>
+/// <param name="Authorize">The path of its authorization endpoint.</param>
+/// <param name="Token">The path of its token endpoint.</param>
+/// <param name="Cpu">What it has used of all cores together so far.</param>
+/// <param name="SignInAsync">Signs somebody in, in a browser that shows its page for that.</param>
+internal sealed record CodeFlowContender(
+    string Name, Uri Address, string Authorize, string Token, Func<TimeSpan> Cpu, Func<FormClient, Task> SignInAsync)
+{
+    public const string Client = "bench";
+    public const string Secret = "a-secret-of-the-benchmark-that-is-long-enough";
+    public const string Redirect = "https://bench.example/back";
+    private const string Verifier = "a-verifier-of-the-benchmark-that-is-long-enough";
+
+    private string Request { get; } = QueryHelpers.AddQueryString(Authorize, new Dictionary<string, string?>
+    {
+        ["client_id"] = Client,
+        ["redirect_uri"] = Redirect,
+        ["response_type"] = "code",
+        ["scope"] = "openid",
+        ["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))),
+        ["code_challenge_method"] = "S256",
+    });
+
+    /// <summary>A browser in which somebody is signed in, and has been at the client once.</summary>
+    public async Task<FormClient> EnterAsync(HttpMessageInvoker connection)
+    {
+        var browser = new FormClient(connection, Address) { StopsElsewhere = true };
+        await browser.GetAsync(Request);
+        await SignInAsync(browser);
+        await FlowAsync(browser, connection);
+        return browser;
+    }
+
+    /// <summary>One authorization in a live session, and its code redeemed.</summary>
+    public async Task FlowAsync(FormClient browser, HttpMessageInvoker connection)
+    {
+        await browser.GetAsync(Request);
+        var code = QueryHelpers.ParseQuery(browser.LeftFor?.Query).GetValueOrDefault("code").ToString();
+        Assert.True(code.Length > 0, $"{Name} gave no code: {browser.Path} {browser.LeftFor?.Query} {browser.Page}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, Token))
+        {
+            Content = new FormUrlEncodedContent(
+            [
+                new("grant_type", "authorization_code"), new("client_id", Client), new("client_secret", Secret), new("code", code),
+                new("redirect_uri", Redirect), new("code_verifier", Verifier),
+            ]),
+        };
+        using var answer = await connection.SendAsync(request, CancellationToken.None);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK && text.Contains("\"id_token\"", StringComparison.Ordinal), $"{Name}: {text}");
+    }
+}

@@ -1,0 +1,42 @@
+using SecurityPortal.TwoFactor;
+
+namespace SecurityPortal.Accounts.Recovery;
+
+/// <summary>
+/// What is on file of a person and proves something. What was changed lately does not, and neither does the mailbox when the
+/// password came by it: that is one channel, and counts once (R20).
+/// </summary>
+internal sealed class RecoveryChannels(
+    Enrolments enrolments, MethodCatalogue catalogue, RecentChanges changes, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
+{
+    public async Task<ChannelsOnFile> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var changed = await changes.FindAsync(db, userId, options.CurrentValue.RecentChange, cancellationToken);
+        var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
+        return new(
+            changed.Email ? null : await EmailAsync(db, userId, cancellationToken),
+            Channel(enrolled, changed),
+            enrolled.All.FirstOrDefault(row => catalogue.Describe(row.Method).IsEmergency));
+    }
+
+    /// <summary>The confirmed address to which a code may go; null when it would prove nothing that is not known yet.</summary>
+    public async Task<string?> EmailAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - RecoveryOptions.AfterPasswordReset;
+        return await db.Set<Person>().AnyAsync(
+            person => person.UserId == userId && person.PasswordResetByMailAt > since, cancellationToken)
+            ? null
+            : await db.Users.Where(user => user.Id == userId && user.EmailConfirmed).Select(user => user.Email)
+                .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The method that sends codes to the confirmed number; null when the number proves nothing.</summary>
+    public async Task<MethodEnrolment?> ChannelAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) => Channel(
+        await enrolments.ListAsync(db, userId, cancellationToken),
+        await changes.FindAsync(db, userId, options.CurrentValue.RecentChange, cancellationToken));
+
+    // A primary method: it sends to the confirmed number, and so not by the mailbox.
+    private MethodEnrolment? Channel(EnrolledMethods enrolled, ChangedLately changed) => changed.Number
+        ? null
+        : enrolled.Real.FirstOrDefault(row => row.Hint is not null && catalogue.Find(row.Method) is ISendsCodes && catalogue.IsServed(row.Method));
+}

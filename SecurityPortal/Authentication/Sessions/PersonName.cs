@@ -1,0 +1,38 @@
+using SecurityPortal.Audit;
+
+namespace SecurityPortal.Authentication.Sessions;
+
+/// <summary>The name that a person gives themselves: changed and removed by them alone.</summary>
+internal sealed class PersonName(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, AuditLogWriter log)
+{
+    /// <summary>
+    /// Keeps a name, or removes it when nothing was typed. False when the text is too long or holds characters that cannot be
+    /// seen (<see cref="DisplayName.Of"/>), or the session has ended.
+    /// </summary>
+    public async Task<bool> ChangeAsync(Guid sessionId, string? typed, CancellationToken cancellationToken)
+    {
+        var name = DisplayName.Of(typed);
+        if ((name is null && VisibleText.Trim(typed).Length > 0)
+            || await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
+        {
+            return false;
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
+        var (text, key, family) = (name?.Text, name?.Key, name?.FamilyNameKey);
+        var changed = await transaction.Db.Set<Person>()
+            .Where(person => person.UserId == session.UserId && (person.DisplayName ?? "") != (text ?? ""))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(person => person.DisplayName, text).SetProperty(person => person.NameKey, key)
+                    .SetProperty(person => person.FamilyNameKey, family),
+                cancellationToken);
+        if (changed > 0)
+        {
+            await log.AppendAsync(
+                transaction.Db, new AuditEvent(session.UserId, AuditEvents.NameChanged, text ?? "").From(session.Client), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}

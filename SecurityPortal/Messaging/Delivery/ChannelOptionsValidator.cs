@@ -1,0 +1,43 @@
+using SecurityPortal.Messaging.Delivery.Development;
+
+namespace SecurityPortal.Messaging.Delivery;
+
+/// <summary>Every channel needs a provider that exists, and a limit to the codes of a day; told at start and all at once.</summary>
+internal sealed class ChannelOptionsValidator(
+    IEnumerable<IMessageProvider> providers, DeliveryChannels channels, IHostEnvironment environment)
+    : IValidateOptions<ChannelOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ChannelOptions options)
+    {
+        if (channels.All.FirstOrDefault(one => one.Channel.Id == name) is not { Channel: var channel } descriptor)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        var known = providers.Where(provider => provider.Serves(channel)).Select(provider => provider.Name).ToList();
+        if (!known.Contains(options.Provider, StringComparer.OrdinalIgnoreCase))
+        {
+            var isDevelopment = string.Equals(options.Provider, DevelopmentProvider.ProviderName, StringComparison.OrdinalIgnoreCase);
+            var why = isDevelopment ? ", which exists in Development only" : "";
+            return ValidateOptionsResult.Fail(
+                $"Delivery:{channel}:Provider is '{options.Provider}'{why}. Choose one of: {string.Join(", ", known)}.");
+        }
+
+        return descriptor.CodesPerDay is null || environment.IsDevelopment() || HasLimit(channel)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Delivery:{channel} has no limit to the codes that go by it in a day.");
+    }
+
+    private bool HasLimit(DeliveryChannel channel)
+    {
+        try
+        {
+            return channels.CodesPerDay(channel) > 0;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
+        {
+            // The section of the limit says what is wrong with it, and the portal does not start.
+            return true;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore;
+using OpenIddict.Server;
+using SecurityPortal.Platform.Web;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace SecurityPortal.OpenId;
+
+/// <summary>Refuses a client at an endpoint for programs that it asks too often.</summary>
+/// <typeparam name="T">What reads the requests of the endpoint.</typeparam>
+internal sealed class ClientRate<T>(RequestRates rates) : IOpenIddictServerHandler<T>
+    where T : BaseValidatingContext
+{
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
+        OpenIddictServerHandlerDescriptor.CreateBuilder<T>()
+            .UseSingletonHandler<ClientRate<T>>()
+            .SetOrder(int.MaxValue - 100_000)
+            .Build();
+
+    public async ValueTask HandleAsync(T context)
+    {
+        var network = ClientNetwork.Of(context.Transaction.GetHttpRequest()?.HttpContext.Connection.RemoteIpAddress);
+        if (!await rates.TakeAsync(context.EndpointType, context.Transaction.Request?.ClientId, network, context.CancellationToken))
+        {
+            context.Reject(Errors.TemporarilyUnavailable, "Too many requests of this client. Try again in a minute.");
+        }
+    }
+}

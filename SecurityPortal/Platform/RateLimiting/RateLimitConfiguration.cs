@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.Platform.RateLimiting;
+
+internal sealed class RateLimitConfiguration : IEntityTypeConfiguration<RateLimit>
+{
+    public void Configure(EntityTypeBuilder<RateLimit> builder)
+    {
+        builder.ToTable("RateLimits").HasKey(limit => new { limit.Key, limit.Period });
+        builder.Property(limit => limit.Key).HasMaxLength(128);
+        builder.HasIndex(limit => limit.ExpiresAt);
+    }
+}

@@ -1,0 +1,63 @@
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+
+namespace SecurityPortal.SignIn.Password;
+
+/// <summary>Counts attempts at passwords against the network and the account, before anything is looked at.</summary>
+internal sealed class PasswordAttempts(
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, TrustedDevices devices, KeyedHash keyedHash, IOptions<SignInOptions> options)
+{
+    /// <param name="user">Whose password is tried; null when nobody has the name.</param>
+    /// <param name="name">The name that was typed, always written alike.</param>
+    public async Task<PasswordAttempt> ReserveAsync(
+        PortalUser? user, string name, ClientInfo client, DeviceToken? device, CancellationToken cancellationToken)
+    {
+        var addressKey = $"address:{client.Network}";
+
+        // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
+        // Asked of nobody's devices too, so that the work is the same whoever has an account (ASVS 6.3.8).
+        var (accountKey, kind) = await devices.KnowsAsync(user?.Id ?? "", device, cancellationToken) && user is not null
+            ? ($"password:{user.Id}/device:{device!.Id:N}", FailureLimit.PasswordOn(device.Id))
+            : (AccountKey(user, name), FailureLimit.Password);
+        return await AdvisoryLocks.RetryOnConflictAsync(
+            () => ReserveAsync(addressKey, accountKey, user?.Id ?? "", kind, cancellationToken));
+    }
+
+    /// <summary>Gives the attempt back, in the transaction of the right password; a lock of the account stays.</summary>
+    public static async Task ClearAsync(PersonTransaction transaction, PasswordAttempt attempt, CancellationToken cancellationToken)
+    {
+        await AttemptLimiter.RefundAsync(transaction.Db, attempt.AddressKey, cancellationToken);
+        if (attempt.AccountUntil is null)
+        {
+            await AttemptLimiter.ClearAsync(transaction.Db, attempt.AccountKey, cancellationToken);
+        }
+
+        await FailureLimit.ClearPasswordAsync(transaction.Db, transaction.UserId, cancellationToken);
+    }
+
+    private async Task<PasswordAttempt> ReserveAsync(
+        string addressKey, string accountKey, string userId, string kind, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var tries = options.Value.TriesPerAccount;
+        var address = await budget.ReserveAsync(db, addressKey, options.Value.TriesPerAddress, cancellationToken);
+        var account = address is null ? await budget.ReserveAsync(db, accountKey, tries, cancellationToken) : null;
+        var isMute = account is not null
+            && await budget.ReserveAsync(db, AttemptLimiter.Told(accountKey), tries, cancellationToken) is not null;
+        int? inARow = null;
+        if (address is null && !isMute)
+        {
+            var isCounted = await FailureLimit.CountAsync(db, userId, kind, "", cancellationToken);
+            var sum = await FailureLimit.InARowAsync(db, userId, kind, cancellationToken);
+            inARow = isCounted ? sum : null;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return new(addressKey, accountKey, address, account, isMute, inARow);
+    }
+
+    // One key whichever of the two names was typed; and one for names that nobody has, so that those lock alike.
+    private string AccountKey(PortalUser? user, string name) =>
+        AttemptLimiter.Password(user?.Id ?? Convert.ToHexString(keyedHash.Of("login", name)));
+}

@@ -1,0 +1,70 @@
+using SecurityPortal.Authentication.Flows;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor;
+
+namespace SecurityPortal.SignIn.SecondFactor;
+
+/// <summary>Which methods are open to the person in a second step.</summary>
+internal sealed class SecondFactorQueries(
+    IDbContextFactory<PortalDbContext> factory, Enrolments enrolments, MethodCatalogue catalogue, StepUpGuard guard, StaffMethods staff)
+{
+    /// <summary>
+    /// The methods that can answer this flow, strongest first and emergency measures last; the one to open first is
+    /// apart. After a hundred wrong answers in a row those whose answers could be guessed are left out.
+    /// </summary>
+    public async Task<SecondFactorChoices> ChoicesAsync(AuthenticationFlow flow, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (choices, preferred) = await FindAsync(db, flow, cancellationToken);
+        var isClosed = await SecondFactorLockout.IsClosedAsync(db, flow.UserId, cancellationToken);
+        choices = [.. choices
+            .Where(choice => !choice.IsUsedUp && !(isClosed && choice.Method.IsGuessable))
+            .OrderByDescending(choice => choice.Method.Strength)
+            .ThenBy(choice => choice.Method.Section).ThenBy(choice => choice.Method.Order)];
+
+        // The person's own mark wins; without one the strongest opens, so a text never does ahead of better.
+        var first = choices.FirstOrDefault(choice => choice.Method.Id == preferred) ?? choices.FirstOrDefault();
+        return new(choices, first)
+        {
+            IsClosed = isClosed,
+            Lock = flow.Purpose == AuthenticationFlowPurpose.SignIn ? await LockedAccounts.FindAsync(db, flow.UserId, cancellationToken) : null,
+        };
+    }
+
+    /// <summary>Whether this method may answer the flow.</summary>
+    public async Task<bool> IsOpenAsync(PortalDbContext db, AuthenticationFlow flow, string methodId, CancellationToken cancellationToken) =>
+        (await FindAsync(db, flow, cancellationToken)).Choices.Any(choice => choice.Method.Id == methodId);
+
+    /// <summary>All methods of the person that may answer this flow, used-up ones among them, in no order.</summary>
+    private async Task<(List<SecondFactorChoice> Choices, string? Preferred)> FindAsync(
+        PortalDbContext db, AuthenticationFlow flow, CancellationToken cancellationToken)
+    {
+        var enrolled = await enrolments.ListAsync(db, flow.UserId, cancellationToken);
+        List<SecondFactorChoice> choices = [];
+        foreach (var row in enrolled.All)
+        {
+            var method = catalogue.Find(row.Method)!;
+            if (catalogue.IsServed(row.Method) && (flow.Purpose != AuthenticationFlowPurpose.Confirm || guard.IsStrongEnough(row.Method, enrolled))
+                && await method.ObstacleAsync(db, flow.UserId, flow.SessionId, cancellationToken) is null)
+            {
+                choices.Add(new(method.Description, row.Hint, IsUsedUp: row.Count == 0));
+            }
+        }
+
+        if (choices.Any(choice => choice.Method.Strength == MethodStrength.Basic)
+            && choices.Any(choice => staff.Serves(choice.Method.Id))
+            && await db.IsStaffAsync(flow.UserId, cancellationToken))
+        {
+            // A person who works for support and has what that takes is not let in by less (ASVS 8.4.2).
+            choices.RemoveAll(choice => choice.Method.Strength == MethodStrength.Basic);
+        }
+
+        if (flow.Purpose == AuthenticationFlowPurpose.SignIn
+            && await LockedAccounts.FindAsync(db, flow.UserId, cancellationToken) is { } locked)
+        {
+            choices.RemoveAll(choice => !locked.OpensWith.Contains(choice.Method.Id));
+        }
+
+        return (choices, enrolled.Preferred);
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Localization;
+
+namespace SecurityPortal.TwoFactor.Sms;
+
+/// <summary>
+/// The words of a text message with a code, for the message itself and for whoever is to know it again. Its last line binds
+/// the code to our origin, so that browsers fill it in here and nowhere else (WICG, Origin-bound one-time codes delivered via SMS).
+/// </summary>
+internal sealed class SmsText(IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal)
+{
+    public string Of(string code) =>
+        $"{texts["{0} is your {1} code. Don't share it.", code, portal.Value.Name]}\n\n@{portal.Value.PublicUri.Host} #{code}";
+}
