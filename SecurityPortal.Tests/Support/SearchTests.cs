@@ -54,6 +54,20 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
     }
 
     [Theory]
+    [InlineData(",,,")]
+    [InlineData(", , ,")]
+    [InlineData("\u0301\u0301\u0301")]
+    [InlineData("a,\u0301,")]
+    public async Task What_leaves_nothing_of_a_name_finds_nobody(string typed)
+    {
+        var agent = await TestPerson.AtWorkAsync(_portal, "Support");
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        Assert.True(await _portal.Get<PersonName>().ChangeAsync(person.Session, "Ana García", TestContext.Current.CancellationToken));
+
+        Assert.Empty((await Search.FindAsync(agent.Session, typed)).Hits);
+    }
+
+    [Theory]
     [InlineData("07700 900{0}")]
     [InlineData("(07700) 900-{0}")]
     [InlineData("7700900{0}")]

@@ -4,7 +4,7 @@ using System.Text;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// The name that a person gives themselves. Nothing proves it: it is shown beside the address of the account and never
+/// The name that a person gives themselves. Nothing proves it: support sees it beside the address of the account and never
 /// instead of it.
 /// </summary>
 internal sealed record DisplayName

@@ -83,7 +83,11 @@ internal sealed class PersonSearch(
             yield return ByName(db, name);
         }
 
-        yield return ByDisplayName(db, text.Text);
+        // Commas and accents alone would leave nothing to compare, and list everybody.
+        if (NameRange(text.Text).Low.Trim().Length >= SearchText.MinLength)
+        {
+            yield return ByDisplayName(db, text.Text);
+        }
 
         if (text.LastFour is var (digits, first))
         {
