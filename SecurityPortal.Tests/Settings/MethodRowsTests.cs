@@ -99,7 +99,7 @@ public sealed class MethodRowsTests(SharedPortal shared) : IClassFixture<SharedP
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_pressed_switch_asks_and_goes_back_until_the_method_is_really_changed(bool isOn)
+    public async Task A_pressed_switch_asks_and_goes_back_until_the_method_is_really_changed(bool isOn)
     {
         List<MethodView> asked = [];
         var method = isOn ? On(MethodIds.App) : Off(MethodIds.App);
@@ -109,7 +109,7 @@ public sealed class MethodRowsTests(SharedPortal shared) : IClassFixture<SharedP
 
         row.Find("[role=switch]").Change(!isOn);
 
-        row.WaitForAssertion(() => Assert.Same(method, Assert.Single(asked)));
+        await Eventually.HoldsAsync(() => Assert.Same(method, Assert.Single(asked)));
         Assert.Equal((isOn ? "true" : "false", false), Switch(row));
     }
 

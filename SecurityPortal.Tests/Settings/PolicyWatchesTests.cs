@@ -1,4 +1,3 @@
-using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,6 @@ namespace SecurityPortal.Tests.Settings;
 
 public sealed class PolicyWatchesTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Portal _portal = new(
         ("Policy:TwoFactorRequired", "true"), ("Policy:GracePeriod", "00:30:00"), ("Sessions:IdleTimeout", "10:00:00"))
     {
@@ -25,14 +23,14 @@ public sealed class PolicyWatchesTests : IAsyncDisposable
         await person.OverviewAsync();
         await using var screen = await Screen.OfAsync(_portal, person);
         var navigation = (BunitNavigationManager)screen.Services.GetRequiredService<NavigationManager>();
-        var watch = screen.Render<PolicyWatch>();
+        screen.Render<PolicyWatch>();
 
         navigation.NavigateTo("/settings/security/devices");
         _portal.Clock.Advance(TimeSpan.FromMinutes(30));
         navigation.NavigateTo("/settings/security/two-factor");
         navigation.NavigateTo("/settings/security/activity");
 
-        watch.WaitForAssertion(() => Assert.Equal("/settings/security/two-factor", navigation.History.First().Uri), Patience);
+        await Eventually.HoldsAsync(() => Assert.Equal("/settings/security/two-factor", navigation.History.First().Uri));
         Assert.True(navigation.History.First().Options.ForceLoad);
         Assert.Single(navigation.History, move => move.Options.ForceLoad);
     }
@@ -47,9 +45,9 @@ public sealed class PolicyWatchesTests : IAsyncDisposable
         var navigation = Navigation(screen);
         navigation.NavigateTo("/settings/security/devices");
 
-        var watch = screen.Render<PolicyWatch>();
+        screen.Render<PolicyWatch>();
 
-        watch.WaitForAssertion(() => Assert.Equal("/settings/security/two-factor", navigation.History.First().Uri), Patience);
+        await Eventually.HoldsAsync(() => Assert.Equal("/settings/security/two-factor", navigation.History.First().Uri));
         Assert.True(navigation.History.First().Options.ForceLoad);
     }
 
@@ -63,7 +61,7 @@ public sealed class PolicyWatchesTests : IAsyncDisposable
         await using var other = await Screen.OfAsync(_portal, somebody);
         var (mine, theirs) = (Navigation(screen), Navigation(other));
         screen.Render<PolicyWatch>();
-        var watch = other.Render<PolicyWatch>();
+        other.Render<PolicyWatch>();
         await person.TurnOnAppAsync();
         other.Services.GetRequiredService<NavigationManager>().NavigateTo("/settings/security/devices");
         _portal.Clock.Advance(TimeSpan.FromMinutes(30));
@@ -71,7 +69,7 @@ public sealed class PolicyWatchesTests : IAsyncDisposable
         mine.NavigateTo("/settings/security/activity");
         theirs.NavigateTo("/settings/security/activity");
 
-        watch.WaitForAssertion(() => Assert.True(theirs.History.First().Options.ForceLoad), Patience);
+        await Eventually.HoldsAsync(() => Assert.True(theirs.History.First().Options.ForceLoad));
         Assert.DoesNotContain(mine.History, move => move.Options.ForceLoad);
     }
 
