@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using SecurityPortal.Tests.Fixtures;
 
@@ -31,6 +32,18 @@ internal sealed record CodeFlowContender(
         ["code_challenge_method"] = "S256",
     });
 
+    /// <summary>What makes a portal know the client, and lets it ask as often as it likes.</summary>
+    public static IReadOnlyList<(string Key, string Value)> Settings { get; } =
+    [
+        ("OpenId__AuthorizationsPerMinute", "1000000"), ("OpenId__TokenRequestsPerMinute", "1000000"),
+        ($"OpenId__Clients__{Client}__Name", "Bench"), ($"OpenId__Clients__{Client}__FirstParty", "true"),
+        ($"OpenId__Clients__{Client}__Secret", Secret), ($"OpenId__Clients__{Client}__RedirectUris__0", Redirect),
+    ];
+
+    public static CodeFlowContender Of(ThisPortal portal, string login) => new(
+        portal.Name, portal.Address, "/connect/authorize", "/connect/token", () => portal.Running.Cpu,
+        browser => browser.SubmitAsync(("login", login), ("password", Portal.Password)));
+
     /// <summary>A browser in which somebody is signed in, and has been at the client once.</summary>
     public async Task<FormClient> EnterAsync(HttpMessageInvoker connection)
     {
@@ -41,8 +54,8 @@ internal sealed record CodeFlowContender(
         return browser;
     }
 
-    /// <summary>One authorization in a live session, and its code redeemed.</summary>
-    public async Task FlowAsync(FormClient browser, HttpMessageInvoker connection)
+    /// <summary>One authorization in a live session, and its code redeemed; the result is the ID token.</summary>
+    public async Task<string> FlowAsync(FormClient browser, HttpMessageInvoker connection)
     {
         await browser.GetAsync(Request);
         var code = QueryHelpers.ParseQuery(browser.LeftFor?.Query).GetValueOrDefault("code").ToString();
@@ -57,6 +70,7 @@ internal sealed record CodeFlowContender(
         };
         using var answer = await connection.SendAsync(request, CancellationToken.None);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK && text.Contains("\"id_token\"", StringComparison.Ordinal), $"{Name}: {text}");
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{Name}: {text}");
+        return JsonDocument.Parse(text).RootElement.GetProperty("id_token").GetString()!;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
@@ -69,4 +71,17 @@ internal abstract class Contender : IAsyncDisposable
     }
 
     protected abstract PortalProcess Launch(IReadOnlyList<(string Key, string Value)> settings);
+
+    /// <summary>Publishes a project of this repository for release and for this machine.</summary>
+    protected Task PublishAsync(string project, string output) => RunAsync(
+        "publish", project, "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--output", output,
+        "--artifacts-path", Path.Combine(Folder, "build"), "--verbosity", "quiet", "--nologo");
+
+    protected static async Task RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, output);
+    }
 }

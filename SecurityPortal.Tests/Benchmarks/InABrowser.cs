@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>What a person waits for at the two-factor page in Chromium, timed by the page itself.</summary>
+/// <summary>What a person waits for at the two-factor page in Chromium, timed by the page itself, beside a plain page of MudBlazor's parts.</summary>
 public sealed class InABrowser(Chromium chromium)
 {
     private const int Visits = 100;
@@ -45,50 +45,99 @@ public sealed class InABrowser(Chromium chromium)
     public async Task Until_the_switches_answer_and_from_a_click_to_the_changed_page()
     {
         await using var portal = new ThisPortal();
-        await portal.PrepareAsync(people: 1);
-        await portal.StartAsync();
+        await using var plain = new PlainMudBlazorPage();
         var figures = new Figures("The two-factor page in Chromium, ms", "", "times", "p50", "p95", "p99", "longest");
-        var window = await OpenAsync(portal);
-        List<double> visits = [];
-        for (var i = -WarmUp; i < Visits; i++)
+        foreach (var contender in new Contender[] { portal, plain })
         {
-            Note(visits, i, await VisitAsync(window.Page));
+            await contender.PrepareAsync(people: 1);
+            await contender.StartAsync();
+            var window = await OpenAsync(contender);
+            List<double> visits = [];
+            for (var i = -WarmUp; i < Visits; i++)
+            {
+                Note(visits, i, await VisitAsync(window.Page, contender));
+            }
+
+            Add(figures, $"{contender.Name}: from the address to switches that answer", visits);
+            List<double> first = [];
+            for (var i = 0; i < FirstVisits; i++)
+            {
+                var newcomer = await OpenAsync(contender);
+                await newcomer.Page.GotoAsync("about:blank");
+                first.Add(await VisitAsync(newcomer.Page, contender));
+                await Chromium.WithoutWaitingForeverAsync(newcomer.Context.CloseAsync());
+            }
+
+            Add(figures, $"{contender.Name}: the same at the first visit, with all files", first);
+            await ClicksAsync(
+                window.Page, figures, $"{contender.Name}: a switch whose dialog reads only", "#switch-Sms", "[role=dialog] #phone-number");
+            if (contender == portal)
+            {
+                await ClicksAsync(
+                    window.Page, figures, $"{contender.Name}: a switch whose dialog writes (a new key)",
+                    $"#switch-{MethodIds.App}", "[role=dialog] [data-testid=setup-key]");
+            }
+
+            Assert.Empty(window.Troubles);
+            await Chromium.WithoutWaitingForeverAsync(window.Context.CloseAsync());
         }
 
-        Add(figures, "from the address to switches that answer", visits);
-        List<double> first = [];
-        for (var i = 0; i < FirstVisits; i++)
-        {
-            var newcomer = await OpenAsync(portal);
-            await newcomer.Page.GotoAsync("about:blank");
-            first.Add(await VisitAsync(newcomer.Page));
-            await Chromium.WithoutWaitingForeverAsync(newcomer.Context.CloseAsync());
-        }
-
-        Add(figures, "the same at the first visit, with all files", first);
-        await ClicksAsync(window.Page, figures, "a switch whose dialog reads only", "#switch-Sms", "[role=dialog] #phone-number");
-        await ClicksAsync(
-            window.Page, figures, "a switch whose dialog writes (a new key)", "#switch-AuthenticatorApp", "[role=dialog] [data-testid=setup-key]");
-        Assert.Empty(window.Troubles);
-        await Chromium.WithoutWaitingForeverAsync(window.Context.CloseAsync());
         figures.Print($"{typeof(InABrowser).FullName}.{nameof(Until_the_switches_answer_and_from_a_click_to_the_changed_page)}");
     }
 
-    private async Task<BrowserWindow> OpenAsync(ThisPortal portal)
+    [OnDemand]
+    public async Task Bytes_that_a_first_visit_brings_over_the_wire()
     {
-        var window = await BrowserWindow.OpenAsync(chromium, new() { BaseURL = portal.Address.ToString() });
-        await window.GoAsync("/sign-in");
-        await window.Textbox("Email or user name").FillAsync("plain-0@example.com");
-        await window.Textbox("Password").FillAsync(Portal.Password);
-        await window.Button("Sign in").ClickAsync();
-        await window.ExpectSignedInAsync();
+        await using var portal = new ThisPortal();
+        await using var plain = new PlainMudBlazorPage();
+        var figures = new Figures(
+            "The two-factor page in Chromium with an empty cache: bytes received, headers included, without the open connection's",
+            "", "requests", "KB", "KB again");
+        foreach (var contender in new Contender[] { portal, plain })
+        {
+            await contender.PrepareAsync(people: 1);
+            await contender.StartAsync();
+            var window = await OpenAsync(contender);
+            await window.Page.GotoAsync("about:blank");
+            var network = await window.Context.NewCDPSessionAsync(window.Page);
+            var (requests, bytes) = (0, 0L);
+            network.Event("Network.loadingFinished").OnEvent += (_, told) =>
+            {
+                requests++;
+                bytes += (long)told!.Value.GetProperty("encodedDataLength").GetDouble();
+            };
+            await network.SendAsync("Network.enable");
+            await network.SendAsync("Network.clearBrowserCache");
+            await VisitAsync(window.Page, contender);
+            var (firstRequests, first) = (requests, bytes);
+            await window.Page.GotoAsync("about:blank");
+            await VisitAsync(window.Page, contender);
+            figures.Add(contender.Name, firstRequests, $"{first / 1024.0:F0}", $"{(bytes - first) / 1024.0:F0}");
+            await Chromium.WithoutWaitingForeverAsync(window.Context.CloseAsync());
+        }
+
+        figures.Print($"{typeof(InABrowser).FullName}.{nameof(Bytes_that_a_first_visit_brings_over_the_wire)}");
+    }
+
+    private async Task<BrowserWindow> OpenAsync(Contender contender)
+    {
+        var window = await BrowserWindow.OpenAsync(chromium, new() { BaseURL = contender.Address.ToString() });
+        if (contender is ThisPortal)
+        {
+            await window.GoAsync(contender.SignInPath);
+            await window.Textbox("Email or user name").FillAsync("plain-0@example.com");
+            await window.Textbox("Password").FillAsync(Portal.Password);
+            await window.Button("Sign in").ClickAsync();
+            await window.ExpectSignedInAsync();
+        }
+
         await window.Context.AddInitScriptAsync(NoteWhenLive);
         return window;
     }
 
-    private static async Task<double> VisitAsync(IPage page)
+    private static async Task<double> VisitAsync(IPage page, Contender contender)
     {
-        await page.GotoAsync("/settings/security/two-factor");
+        await page.GotoAsync(contender.MethodsPath);
         await page.WaitForFunctionAsync("() => window.liveAt");
         return await page.EvaluateAsync<double>("() => window.liveAt");
     }

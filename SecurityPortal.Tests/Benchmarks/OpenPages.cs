@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>What each open two-factor page holds in the portal's memory, while real browsers keep it open.</summary>
+/// <summary>What each open two-factor page holds in the program's memory, while real browsers keep it open, beside a plain page of MudBlazor's parts.</summary>
 public sealed class OpenPages(Chromium chromium)
 {
     private const int Step = 25;
@@ -15,6 +15,7 @@ public sealed class OpenPages(Chromium chromium)
     [OnDemand]
     public async Task Managed_heap_for_each_open_settings_page()
     {
+        var figures = new Figures("Managed heap of the program, after a full collection", "", "pages open", "KB", "KB a page over the first");
         await using var portal = new ThisPortal();
         await portal.PrepareAsync(people: 0);
         await portal.StartAsync(
@@ -23,29 +24,42 @@ public sealed class OpenPages(Chromium chromium)
         var window = await BrowserWindow.OpenAsync(chromium, new() { BaseURL = portal.Address.ToString() });
         await window.TypePasswordAsync("alice");
         await window.ExpectSignedInAsync();
-        await window.OpenTwoFactorAsync();
-        var figures = new Figures("Managed heap of the portal, after a full collection", "pages open", "KB", "KB a page over the first");
-        var first = await MeasureAsync(portal.Running);
-        figures.Add(1, $"{first / 1024}", "");
-        List<IPage> pages = [];
-        for (var step = 1; step <= Steps; step++)
-        {
-            for (var i = 0; i < Step; i++)
-            {
-                var tab = await window.OpenTabAsync();
-                await tab.OpenTwoFactorAsync();
-                pages.Add(tab.Page);
-            }
+        await MeasureAsync(portal, window, figures);
 
-            var heap = await MeasureAsync(portal.Running);
-            figures.Add(pages.Count + 1, $"{heap / 1024}", $"{(heap - first) / 1024.0 / pages.Count:F0}");
-        }
-
-        await window.Context.CloseAsync();
+        await using var plain = new PlainMudBlazorPage();
+        await plain.PrepareAsync(people: 0);
+        await plain.StartAsync(("Measure__Heap", "true"));
+        await MeasureAsync(plain, await BrowserWindow.OpenAsync(chromium, new() { BaseURL = plain.Address.ToString() }), figures);
         figures.Print($"{typeof(OpenPages).FullName}.{nameof(Managed_heap_for_each_open_settings_page)}");
     }
 
-    private static async Task<long> MeasureAsync(PortalProcess process)
+    private static async Task MeasureAsync(Contender contender, BrowserWindow window, Figures figures)
+    {
+        await OpenAsync(contender, window.Page);
+        var first = await HeapAsync(contender.Running);
+        figures.Add(contender.Name, 1, $"{first / 1024}", "");
+        var pages = 0;
+        for (var step = 1; step <= Steps; step++)
+        {
+            for (var i = 0; i < Step; i++, pages++)
+            {
+                await OpenAsync(contender, (await window.OpenTabAsync()).Page);
+            }
+
+            var heap = await HeapAsync(contender.Running);
+            figures.Add(contender.Name, pages + 1, $"{heap / 1024}", $"{(heap - first) / 1024.0 / pages:F0}");
+        }
+
+        await window.Context.CloseAsync();
+    }
+
+    private static async Task OpenAsync(Contender contender, IPage page)
+    {
+        await page.GotoAsync(contender.MethodsPath);
+        await page.Locator("#switch-Sms:enabled").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    }
+
+    private static async Task<long> HeapAsync(PortalProcess process)
     {
         await process.WriteLineAsync("heap");
         string? line;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -81,13 +80,5 @@ internal sealed class StockIdentity : Contender
         command.Parameters.AddWithValue("$coded", key is null ? 0 : 1);
         command.Parameters.AddWithValue("$key", key ?? "");
         command.ExecuteNonQuery();
-    }
-
-    private static async Task RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output);
     }
 }
