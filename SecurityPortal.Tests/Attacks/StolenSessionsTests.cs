@@ -38,7 +38,7 @@ public sealed class StolenSessionsTests : IAsyncLifetime
         Assert.Equal(
             MethodFault.NeedsConfirmation,
             Assert.IsType<LinkRequest.Refused>(await _portal.Get<EmailChangeRequests>().RequestAsync(session, "thief@example.com", default)).Fault);
-        Assert.Null((await _portal.Get<PersonalData>().ExportAsync(session, default)).Json);
+        Assert.Null((await _portal.Get<PersonalDataExport>().ExportAsync(session, default)).Json);
         Assert.Equal([MethodIds.App, MethodIds.LoginRequests, MethodIds.BackupCodes], await _person.OnAsync());
     }
 

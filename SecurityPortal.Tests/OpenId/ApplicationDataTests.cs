@@ -36,7 +36,7 @@ public sealed class ApplicationDataTests(OpenIdPortal shared) : IClassFixture<Op
 
     private async Task<(string Text, JsonElement Applications)> ExportAsync(TestPerson person)
     {
-        var (json, _) = await _portal.Get<PersonalData>().ExportAsync(person.Session);
+        var (json, _) = await _portal.Get<PersonalDataExport>().ExportAsync(person.Session);
         return (Encoding.UTF8.GetString(json!), JsonDocument.Parse(json!).RootElement.GetProperty("applications"));
     }
 }

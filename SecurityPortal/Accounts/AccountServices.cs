@@ -31,7 +31,7 @@ internal static class AccountServices
         builder.Services.AddSingleton<NewPassword>();
         builder.Services.AddSingleton<SelfServicePassword>();
         builder.Services.AddSingleton<RegistrationRequests>();
-        builder.Services.AddSingleton<Registration>();
+        builder.Services.AddSingleton<RegistrationCompletion>();
         builder.Services.AddSingleton<PasswordResetRequests>();
         builder.Services.AddSingleton<PasswordReset>();
         builder.Services.AddSingleton<PasswordChange>();
@@ -48,7 +48,7 @@ internal static class AccountServices
         builder.Services.AddSingleton<AccountRemoval>();
         builder.Services.AddSingleton<AccountStateService>();
         builder.Services.AddSingleton<OperatorAccounts>();
-        builder.Services.AddSingleton<PersonalData>();
+        builder.Services.AddSingleton<PersonalDataExport>();
         builder.Services.AddSingleton<SelfServiceActivity>();
         builder.Services.AddSingleton<SelfServiceNotifications>();
     }

@@ -28,7 +28,7 @@ internal static class SettingsServices
         app.MapGet("/.well-known/change-password", () => Results.LocalRedirect("/settings/account/password")).AllowAnonymous();
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext context, PersonalData data)
+    private static async Task<IResult> ExportAsync(HttpContext context, PersonalDataExport data)
     {
         var (json, _) = await data.ExportAsync(context.User.SessionId() ?? Guid.Empty, context.RequestAborted);
         return json is null

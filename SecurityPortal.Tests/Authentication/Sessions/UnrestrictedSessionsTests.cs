@@ -36,7 +36,7 @@ public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.Demandin
         Assert.Empty(await _portal.Get<SelfServiceNotifications>().ListAsync(person.Session));
         Assert.Equal(0, await _portal.Get<SelfServiceNotifications>().CountUnreadAsync(person.Session));
         Assert.False(await _portal.Get<PersonLanguage>().ChooseAsync(person.Session, "de", CancellationToken.None));
-        Assert.Null((await _portal.Get<PersonalData>().ExportAsync(person.Session)).Json);
+        Assert.Null((await _portal.Get<PersonalDataExport>().ExportAsync(person.Session)).Json);
         Assert.IsType<LinkRequest.Refused>(await _portal.Get<EmailChangeRequests>().RequestAsync(person.Session, "new@example.com"));
         Assert.IsType<AccountResult.Refused>(
             await _portal.Get<PasswordChange>().ChangeAsync(person.Session, Portal.Password, "gravel moss seven owls"));

@@ -90,7 +90,7 @@ public sealed class KeptNumbersTests(SharedPortal shared) : IClassFixture<Shared
         await person.SignInAsync(MethodIds.App);
 
         await person.Browser().GetAsync("/settings/security/two-factor");
-        var (json, _) = await _portal.Get<PersonalData>().ExportAsync(person.Session);
+        var (json, _) = await _portal.Get<PersonalDataExport>().ExportAsync(person.Session);
 
         Assert.Contains(number, System.Text.Encoding.UTF8.GetString(json!), StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ namespace SecurityPortal.Accounts;
 /// Makes accounts: first the address (<see cref="RegistrationRequests"/>), then, behind a link that only its reader has, the
 /// password. So nobody can prepare an account for somebody else.
 /// </summary>
-internal sealed class Registration(
+internal sealed class RegistrationCompletion(
     IDbContextFactory<PortalDbContext> factory, AccountLinks links, AccountAddresses addresses, NewPassword newPassword,
     MailLimiter budget, SessionSeal seal, AuditLogWriter log, TimeProvider clock)
 {

@@ -9,7 +9,7 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.Accounts;
 
 /// <summary>All that is kept about a person, as JSON, for the person. No key, code, hash or token is in it.</summary>
-internal sealed class PersonalData(
+internal sealed class PersonalDataExport(
     IDbContextFactory<PortalDbContext> factory, StepUpGuard guard, MethodCatalogue catalogue, ConfirmedPhoneStore phones,
     SessionStore sessions, TrustedDevices devices, AuditLogWriter log, IEnumerable<PersonalDataPart> parts)
 {
