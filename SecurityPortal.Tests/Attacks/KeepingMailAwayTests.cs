@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Accounts;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Accounts.Status;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;

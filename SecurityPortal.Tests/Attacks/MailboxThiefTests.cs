@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Email;
+using SecurityPortal.Accounts.PersonalData;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;

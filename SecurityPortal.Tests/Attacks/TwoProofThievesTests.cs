@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts.Recovery;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Accounts.Recovery;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.Tests.Support;

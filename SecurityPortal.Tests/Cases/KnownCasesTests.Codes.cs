@@ -1,5 +1,5 @@
 using SecurityPortal.Authentication.Passwords;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
 

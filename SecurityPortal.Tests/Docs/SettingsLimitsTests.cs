@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Configuration;
 using SecurityPortal.Tests.Architecture;
 using SecurityPortal.Tests.Fixtures;
 

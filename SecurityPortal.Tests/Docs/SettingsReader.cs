@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Configuration;
 
 namespace SecurityPortal.Tests.Docs;
 

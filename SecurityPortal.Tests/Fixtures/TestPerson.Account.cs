@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.Database;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Notifications;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Architecture;
 using SecurityPortal.Tests.Fixtures;

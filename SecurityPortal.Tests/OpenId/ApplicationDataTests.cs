@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.PersonalData;
 using SecurityPortal.OpenId;
 using SecurityPortal.Tests.Fixtures;
 

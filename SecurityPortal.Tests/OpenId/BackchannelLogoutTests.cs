@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.OpenId;
 using SecurityPortal.Platform.BackgroundJobs;

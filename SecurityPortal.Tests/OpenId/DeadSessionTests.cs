@@ -1,5 +1,5 @@
 using System.Net;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.OpenId;
 using SecurityPortal.Tests.Fixtures;
 

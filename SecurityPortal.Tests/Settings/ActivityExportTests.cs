@@ -1,4 +1,4 @@
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.PersonalData;
 using SecurityPortal.Audit;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Fixtures;

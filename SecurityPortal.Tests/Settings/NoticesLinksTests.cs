@@ -1,5 +1,5 @@
 using Bunit;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Notifications;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;

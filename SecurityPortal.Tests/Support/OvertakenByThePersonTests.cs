@@ -1,7 +1,7 @@
 using SecurityPortal.Accounts.Recovery;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;

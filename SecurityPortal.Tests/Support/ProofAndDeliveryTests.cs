@@ -1,7 +1,7 @@
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;

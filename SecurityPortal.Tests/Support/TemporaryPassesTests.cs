@@ -109,9 +109,9 @@ public sealed class TemporaryPassesTests(SharedPortal shared) : IClassFixture<Sh
     {
         var desk = await IssuedAsync(delivery);
         await desk.Caller.SignInAsync(MethodIds.App);
-        var changed = await _portal.Get<SecurityPortal.Accounts.PasswordChange>().ChangeAsync(
+        var changed = await _portal.Get<SecurityPortal.Accounts.Passwords.PasswordChange>().ChangeAsync(
             desk.Caller.Session, Portal.Password, "gravel moss seven owls");
-        Assert.IsType<SecurityPortal.Accounts.AccountResult.Done>(changed);
+        Assert.IsType<SecurityPortal.Accounts.Passwords.AccountResult.Done>(changed);
 
         if (delivery == PassDelivery.Page)
         {

@@ -1,5 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SecurityPortal.Accounts.Email;
+using SecurityPortal.Accounts.Notifications;
+using SecurityPortal.Accounts.Passwords;
+using SecurityPortal.Accounts.PersonalData;
+using SecurityPortal.Accounts.Registration;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
 
 namespace SecurityPortal.Accounts;

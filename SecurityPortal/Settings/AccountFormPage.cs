@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Passwords;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Notifications;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.TwoFactor;
 

@@ -1,5 +1,5 @@
 using System.Net.Mime;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.PersonalData;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Web;
 

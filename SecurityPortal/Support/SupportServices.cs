@@ -1,4 +1,4 @@
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.Platform.BackgroundJobs;

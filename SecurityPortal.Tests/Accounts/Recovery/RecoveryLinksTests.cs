@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Passwords;
 using SecurityPortal.Accounts.Recovery;
 using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts.Recovery;

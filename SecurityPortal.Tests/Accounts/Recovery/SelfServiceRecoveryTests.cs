@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Accounts.Recovery;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
@@ -109,7 +110,7 @@ public sealed class SelfServiceRecoveryTests(SharedPortal shared) : IClassFixtur
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         await ResetAsync(person);
         await person.SignInAsync(MethodIds.App);
-        await _portal.Get<SecurityPortal.Accounts.PasswordChange>().ChangeAsync(person.Session, NewPassword, "seven owls on gravel moss");
+        await _portal.Get<SecurityPortal.Accounts.Passwords.PasswordChange>().ChangeAsync(person.Session, NewPassword, "seven owls on gravel moss");
 
         Assert.IsType<RecoveryOffer.UnderWay>(
             await Recovery.AskAsync(await FlowAsync(person, "seven owls on gravel moss"), Client, CancellationToken.None));

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Passwords;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Configuration;
 
 namespace SecurityPortal.Tests.Authentication.Passwords;
 

@@ -67,7 +67,7 @@ public sealed class PasswordFormatsTests
 
         var browser = await portal.Browser().GetAsync("/register");
         await browser.SubmitAsync(("email", "new@example.com"));
-        await browser.GetAsync(await SecurityPortal.Tests.Accounts.Links.LinkSentToAsync(portal, "new@example.com"));
+        await browser.GetAsync(await SecurityPortal.Tests.Accounts.Email.Links.LinkSentToAsync(portal, "new@example.com"));
         await browser.SubmitAsync(("new-password", "gravel moss seven owls"));
         await portal.Browser().TypePasswordAsync(person.Email);
 

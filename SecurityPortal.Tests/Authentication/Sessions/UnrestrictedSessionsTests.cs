@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Email;
+using SecurityPortal.Accounts.Notifications;
+using SecurityPortal.Accounts.Passwords;
+using SecurityPortal.Accounts.PersonalData;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Development;
+using SecurityPortal.Platform.Configuration;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Testing;
 using SecurityPortal.Hosting.Cli;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Platform.Signals;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Hosting.Cli;

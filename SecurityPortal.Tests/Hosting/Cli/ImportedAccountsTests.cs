@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Hosting.Cli;

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Notifications;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.Platform.Database;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
+using SecurityPortal.Tests.Accounts.Status;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Notifications;

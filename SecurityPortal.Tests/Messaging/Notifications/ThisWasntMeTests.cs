@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
+using SecurityPortal.Tests.Accounts.Status;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
 
@@ -157,7 +158,7 @@ public sealed class ThisWasntMeTests : IAsyncLifetime
         Assert.Equal(3, after.Count);
     }
 
-    private static TimeSpan NotMeFreeze => SecurityPortal.Accounts.Disavowal.Freeze;
+    private static TimeSpan NotMeFreeze => SecurityPortal.Accounts.Notifications.Disavowal.Freeze;
 
     private async Task<Guid> SessionAsync(string name, string? secondStep = null)
     {

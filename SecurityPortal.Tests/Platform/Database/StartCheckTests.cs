@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using SecurityPortal.Hosting.Cli;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Configuration;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Database;

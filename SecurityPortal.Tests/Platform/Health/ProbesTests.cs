@@ -14,6 +14,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
+using SecurityPortal.Platform.Configuration;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Health;
 using SecurityPortal.Tests.Fixtures;

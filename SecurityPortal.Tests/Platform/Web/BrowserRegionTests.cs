@@ -1,4 +1,4 @@
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Configuration;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Tests.Platform.Web;

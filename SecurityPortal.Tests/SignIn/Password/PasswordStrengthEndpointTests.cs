@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using SecurityPortal.Tests.Accounts;
+using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.SignIn.Password;

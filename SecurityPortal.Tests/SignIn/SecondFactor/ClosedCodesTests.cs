@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.SignIn.SecondFactor;
 using SecurityPortal.Support;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.PersonalData;
 using SecurityPortal.Accounts.Recovery;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Configuration;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;

@@ -1,3 +1,4 @@
+using SecurityPortal.Accounts.Passwords;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 

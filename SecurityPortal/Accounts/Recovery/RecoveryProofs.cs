@@ -1,3 +1,4 @@
+using SecurityPortal.Accounts.Email;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor.OneTimeCodes;

@@ -1,4 +1,5 @@
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Email;
+using SecurityPortal.Accounts.Status;
 
 namespace SecurityPortal.Hosting.Cli;
 

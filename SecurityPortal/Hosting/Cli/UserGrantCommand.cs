@@ -1,4 +1,4 @@
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 
 namespace SecurityPortal.Hosting.Cli;
 

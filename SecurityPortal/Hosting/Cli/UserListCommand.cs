@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 
 namespace SecurityPortal.Hosting.Cli;
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Email;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Authentication.Sessions;
 

@@ -20,7 +20,6 @@ internal static class SignInServices
         builder.Services.AddSingleton<SignInDevice>();
         builder.Services.AddSingleton<PasswordNextStep>();
         builder.Services.AddScoped<PasswordSignIn>();
-        builder.Services.AddSingleton<LinkTexts>();
     }
 
     public static void MapSignIn(this WebApplication app)

@@ -10,7 +10,6 @@ internal static class SecondFactorServices
         builder.Services.AddSingleton<SecondFactorQueries>();
         builder.Services.AddSingleton<SecondFactorCompletion>();
         builder.Services.AddSingleton<SecondFactorService>();
-        builder.Services.AddScoped<PasswordReauthentication>();
         builder.Services.AddSingleton<SecondFactorDelivery>();
         builder.Services.AddSingleton<AuthenticationFlowOwner>();
         builder.Services.AddSingleton<DeviceTrust>();

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;

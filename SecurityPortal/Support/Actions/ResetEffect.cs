@@ -1,4 +1,4 @@
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Status;
 using SecurityPortal.Audit;
 using SecurityPortal.Support.Passes;
 using SecurityPortal.TwoFactor;

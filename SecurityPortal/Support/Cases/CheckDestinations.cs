@@ -1,4 +1,4 @@
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Email;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Support.Callers;
 using SecurityPortal.TwoFactor;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecurityPortal.Accounts;
+using SecurityPortal.Accounts.Email;
 using SecurityPortal.Audit;
 using SecurityPortal.Support.Cases;
 

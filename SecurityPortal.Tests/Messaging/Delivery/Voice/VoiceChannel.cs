@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.Platform.Database;
+using SecurityPortal.Platform.Configuration;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Voice;
 

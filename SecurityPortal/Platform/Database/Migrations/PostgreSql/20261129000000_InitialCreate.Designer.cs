@@ -471,7 +471,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.ToTable("OpenIdTokens", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Email.AccountLink", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2486,7 +2486,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Navigation("Authorization");
                 });
 
-            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Email.AccountLink", b =>
                 {
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()

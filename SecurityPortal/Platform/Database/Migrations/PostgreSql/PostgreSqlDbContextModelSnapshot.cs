@@ -468,7 +468,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.ToTable("OpenIdTokens", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Email.AccountLink", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2483,7 +2483,7 @@ namespace SecurityPortal.Platform.Database.Migrations.PostgreSql
                     b.Navigation("Authorization");
                 });
 
-            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Email.AccountLink", b =>
                 {
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()

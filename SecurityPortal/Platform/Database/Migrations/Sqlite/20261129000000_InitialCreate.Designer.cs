@@ -377,7 +377,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("OpenIdTokens", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Email.AccountLink", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2258,7 +2258,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.Navigation("Authorization");
                 });
 
-            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Email.AccountLink", b =>
                 {
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()

@@ -374,7 +374,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.ToTable("OpenIdTokens", (string)null);
                 });
 
-            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Email.AccountLink", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2255,7 +2255,7 @@ namespace SecurityPortal.Platform.Database.Migrations.Sqlite
                     b.Navigation("Authorization");
                 });
 
-            modelBuilder.Entity("SecurityPortal.Accounts.AccountLink", b =>
+            modelBuilder.Entity("SecurityPortal.Accounts.Email.AccountLink", b =>
                 {
                     b.HasOne("SecurityPortal.Platform.Database.PortalUser", null)
                         .WithMany()

@@ -1,9 +1,0 @@
-namespace SecurityPortal.Tests.Accounts;
-
-/// <summary>Who disables an account, and for how long.</summary>
-public enum DisabledBy
-{
-    Portal,
-    ApplicationForGood,
-    ApplicationForAnHour,
-}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace SecurityPortal.Accounts.Email;
+
+internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>
+{
+    public void Configure(EntityTypeBuilder<AccountLink> builder)
+    {
+        builder.ToTable("AccountLinks").HasKey(link => link.Id);
+        builder.HasIndex(link => link.TokenHash).IsUnique();
+        builder.HasIndex(link => link.ExpiresAt);
+        builder.Property(link => link.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(link => link.SecurityStamp).HasMaxLength(256);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(link => link.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

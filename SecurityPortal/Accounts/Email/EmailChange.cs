@@ -1,0 +1,53 @@
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+
+namespace SecurityPortal.Accounts.Email;
+
+/// <summary>Changes the e-mail address: asked for in a confirmed session, confirmed at the new address, told at both.</summary>
+internal sealed class EmailChange(
+    IDbContextFactory<PortalDbContext> factory, AccountLinks links, AccountAddresses addresses, SessionStore sessions,
+    MailLimiter budget, AuditLogWriter log, NotificationWriter notices, TimeProvider clock)
+{
+    /// <summary>The address that the link of this token proves; null when the link is over.</summary>
+    public async Task<string?> EmailOfAsync(string? token, CancellationToken cancellationToken = default) =>
+        (await links.FindAsync(AccountLinkPurpose.ChangeEmail, token, cancellationToken))?.Email;
+
+    /// <summary>Puts the new address in the place of the one before, in the account that asked for it.</summary>
+    public async Task<LinkUse> ConfirmAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default)
+    {
+        if (await links.FindAsync(AccountLinkPurpose.ChangeEmail, token, cancellationToken) is not { UserId: { } userId } link)
+        {
+            return new LinkUse.Over();
+        }
+
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+        if ((await transaction.Db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken)).IsClosed()
+            || !await links.UseAsync(transaction.Db, link, cancellationToken))
+        {
+            return new LinkUse.Over();
+        }
+
+        if (await addresses.IsTakenAsync(transaction.Db, link.Email, cancellationToken))
+        {
+            return new LinkUse.Taken();
+        }
+
+        var old = await addresses.PutAsync(transaction, link.Email, cancellationToken);
+        await sessions.EndOthersAsync(transaction, link.SessionId, cancellationToken);
+        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
+        await log.AppendAsync(
+            transaction.Db, new AuditEvent(userId, AuditEvents.EmailChanged).From(client), cancellationToken);
+        if (old is not null)
+        {
+            var masked = new EmailChangedNotification(EmailAddress.Masked(link.Email), Before: old);
+            await notices.AddAsync(transaction, masked, client.Source(), to: old, cancellationToken);
+        }
+
+        await notices.AddAsync(
+            transaction, new EmailChangedNotification(link.Email), client.Source(), cancellationToken: cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await budget.ClearAsync(AccountLinkPurpose.ChangeEmail, link.Email, cancellationToken);
+        return new LinkUse.Done();
+    }
+}

@@ -1,0 +1,42 @@
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor;
+
+namespace SecurityPortal.Accounts.Email;
+
+/// <summary>Mails the link that <see cref="EmailChange"/> is behind, to the address that a signed-in person wants.</summary>
+internal sealed class EmailChangeRequests(
+    StepUpGuard guard, AccountAddresses addresses, MailLimiter budget, LinkMailer mailer, AuditLogWriter log)
+{
+    /// <summary>Sends a link to the new address, or, when that is somebody's already, word of it.</summary>
+    public async Task<LinkRequest> RequestAsync(Guid sessionId, string? typed, CancellationToken cancellationToken = default)
+    {
+        var (email, refusal) = EmailAddress.Read(typed);
+        if (email is null)
+        {
+            return new LinkRequest.NotAnAddress(refusal!.Value);
+        }
+
+        var maySend = await budget.MaySendAsync(AccountLinkPurpose.ChangeEmail, email, cancellationToken);
+        var (change, fault) = await guard.BeginChangeAsync(sessionId, cancellationToken);
+        if (change is null)
+        {
+            return new LinkRequest.Refused(fault!.Value);
+        }
+
+        await using var disposing = change;
+        var db = change.Transaction.Db;
+        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == change.Transaction.UserId, cancellationToken);
+        var language = await db.Set<Person>().Where(person => person.UserId == user.Id)
+            .Select(person => person.Language).FirstAsync(cancellationToken) ?? "en";
+        var isTaken = await addresses.IsTakenAsync(db, email, cancellationToken);
+        await mailer.AddAsync(
+            change.Transaction,
+            new(AccountLinkPurpose.ChangeEmail, user, email, IsSent: maySend, HasLink: !isTaken) { SessionId = sessionId },
+            (mails, token) => isTaken ? mails.AddressTaken(email, language) : mails.ChangeEmail(email, language, token), cancellationToken);
+        await log.AppendAsync(
+            db, new AuditEvent(user.Id, AuditEvents.EmailChangeAsked).From(change.Session.Client), cancellationToken);
+        await change.Transaction.CommitAsync(cancellationToken);
+        return new LinkRequest.Sent();
+    }
+}

@@ -1,0 +1,65 @@
+using SecurityPortal.Accounts.Email;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Messaging.Notifications;
+using SecurityPortal.TwoFactor;
+
+namespace SecurityPortal.Accounts.Notifications;
+
+/// <summary>
+/// What "This wasn't me" does to the account of the person, in the caller's transaction: freezes its methods, undoes the
+/// change that the notification told of, and ends everything that is open.
+/// </summary>
+internal sealed class DisavowalEffects(SessionStore sessions, MethodUndo methods, AccountAddresses addresses, TimeProvider clock)
+{
+    private const string MethodsPrefix = "methods:";
+    private const string EmailPrefix = "email:";
+
+    public static NotificationUndo UndoOf(NotificationRecord record) => record.Undo switch
+    {
+        { } undo when undo.StartsWith(MethodsPrefix, StringComparison.Ordinal) => NotificationUndo.Methods,
+        { } undo when undo.StartsWith(EmailPrefix, StringComparison.Ordinal) => NotificationUndo.Email,
+        { } undo when NotificationAnswers.IsStop(undo) => NotificationUndo.Stop,
+        _ => NotificationUndo.Nothing,
+    };
+
+    /// <summary>The ids of methods that the notification is about and that would stay on (R13).</summary>
+    public async Task<IReadOnlyList<string>> KeptAsync(PortalDbContext db, NotificationRecord record, CancellationToken cancellationToken) =>
+        UndoOf(record) == NotificationUndo.Methods
+            ? (await methods.PreviewAsync(db, record.UserId, AddedBy(record), record.CreatedAt, cancellationToken)).Kept
+            : [];
+
+    public async Task<DisavowedChange> ApplyAsync(
+        PersonTransaction transaction, NotificationRecord record, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var until = clock.GetUtcNow() + Disavowal.Freeze;
+        await transaction.Db.Set<Person>().Where(person => person.UserId == record.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(person => person.FrozenUntil, until), cancellationToken);
+        var undone = UndoOf(record) == NotificationUndo.Methods
+            ? await methods.ApplyAsync(transaction, AddedBy(record), record.CreatedAt, client, cancellationToken)
+            : new UndoneMethods([], [], []);
+        var replaced = UndoOf(record) == NotificationUndo.Email
+            ? await RestoreEmailAsync(transaction, record.Undo![EmailPrefix.Length..], cancellationToken)
+            : null;
+        await EndEverythingAsync(transaction, cancellationToken);
+        return new([.. undone.Off, .. undone.Changed], undone.Kept, replaced, until);
+    }
+
+    /// <summary>Puts the address before back; the one that it replaces, or null where somebody has the old one by now.</summary>
+    private async Task<string?> RestoreEmailAsync(
+        PersonTransaction transaction, string address, CancellationToken cancellationToken) =>
+        await addresses.IsTakenAsync(transaction.Db, address, cancellationToken)
+            ? null
+            : await addresses.PutAsync(transaction, address, cancellationToken);
+
+    // A new stamp ends pending sign-ins and voids links to reset the password or change the address.
+    private async Task EndEverythingAsync(PersonTransaction transaction, CancellationToken cancellationToken)
+    {
+        var stamp = SecurityStamp.Create();
+        await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteUpdateAsync(
+            set => set.SetProperty(user => user.SecurityStamp, stamp), cancellationToken);
+        await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
+        await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
+    }
+
+    private static string[] AddedBy(NotificationRecord record) => record.Undo![MethodsPrefix.Length..].Split(',');
+}

@@ -1,0 +1,33 @@
+using SecurityPortal.Messaging.Notifications;
+
+namespace SecurityPortal.Accounts.Notifications;
+
+/// <summary>Finds and spends the "This wasn't me" links of notifications.</summary>
+internal sealed class NotificationLinks(KeyedHash keyedHash, TimeProvider clock)
+{
+    /// <summary>The notification of this token; null when its link was used, is too old, or never was.</summary>
+    public async Task<NotificationRecord?> FindAsync(PortalDbContext db, string? token, CancellationToken cancellationToken)
+    {
+        if (token is not { Length: RandomToken.Length })
+        {
+            return null;
+        }
+
+        var hash = keyedHash.OfToken(token, NotificationRecord.LinkToken);
+        return await Open(db).AsNoTracking().FirstOrDefaultAsync(record => record.TokenHash == hash, cancellationToken);
+    }
+
+    /// <summary>Spends the link in the caller's transaction; of several at once exactly one gets true.</summary>
+    public async Task<bool> UseAsync(PortalDbContext db, NotificationRecord record, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await Open(db).Where(row => row.Id == record.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.UsedAt, now), cancellationToken) == 1;
+    }
+
+    private IQueryable<NotificationRecord> Open(PortalDbContext db)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<NotificationRecord>().Where(record => record.UsedAt == null && record.ExpiresAt > now);
+    }
+}

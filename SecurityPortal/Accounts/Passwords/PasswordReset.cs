@@ -1,0 +1,59 @@
+using SecurityPortal.Accounts.Email;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Authentication.Throttling;
+using SecurityPortal.Messaging.Notifications;
+
+namespace SecurityPortal.Accounts.Passwords;
+
+/// <summary>
+/// Behind the link of <see cref="PasswordResetRequests"/>. Sets a new password and nothing more: it never signs in, and the second step stays what
+/// it was (ASVS 6.4.3).
+/// </summary>
+internal sealed class PasswordReset(
+    IDbContextFactory<PortalDbContext> factory, AccountLinks links, NewPassword newPassword, SessionStore sessions,
+    MailLimiter mailBudget, AttemptLimiter budget, SecurityEventRecorder recorder, TimeProvider clock)
+{
+    /// <summary>Whether the link of this token can still be used.</summary>
+    public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
+        await links.FindAsync(AccountLinkPurpose.ResetPassword, token, cancellationToken) is not null;
+
+    /// <summary>Sets the password, ends all sessions and trust in devices, and opens a locked sign-in.</summary>
+    public async Task<LinkUse> SetAsync(
+        string? token, string? password, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (await links.FindAsync(AccountLinkPurpose.ResetPassword, token, cancellationToken) is not { UserId: { } userId } link)
+        {
+            return new LinkUse.Over();
+        }
+
+        if (newPassword.Check(password, link.Email) is { } fault)
+        {
+            return new LinkUse.BadPassword(fault);
+        }
+
+        var hash = await newPassword.HashAsync(password!, cancellationToken);
+        await using (var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken))
+        {
+            if ((await transaction.Db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken)).IsClosed()
+                || !await links.UseAsync(transaction.Db, link, cancellationToken))
+            {
+                return new LinkUse.Over();
+            }
+
+            await newPassword.PutAsync(transaction, hash, byMailAt: clock.GetUtcNow(), cancellationToken);
+            await AddressConfirmation.NoteAsync(transaction, link.Email, cancellationToken);
+            await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
+            await recorder.RecordAsync(
+                transaction, new(userId, AuditEvents.PasswordReset), new PasswordChangedNotification(ByReset: true), client, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        // The person who locked the account guessed at a password that is gone.
+        var key = AttemptLimiter.Password(userId);
+        await budget.ClearAsync(key, cancellationToken);
+        await budget.ClearAsync(AttemptLimiter.Told(key), cancellationToken);
+        await mailBudget.ClearAsync(AccountLinkPurpose.ResetPassword, link.Email, cancellationToken);
+        return new LinkUse.Done();
+    }
+}

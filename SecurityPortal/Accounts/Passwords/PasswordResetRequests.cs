@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Identity;
+using SecurityPortal.Accounts.Email;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
+
+namespace SecurityPortal.Accounts.Passwords;
+
+/// <summary>"Forgot your password?" Mails the link that <see cref="PasswordReset"/> is behind.</summary>
+internal sealed class PasswordResetRequests(
+    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, LinkMailer mailer, MailLimiter mailBudget,
+    AuditLogWriter log, TimeProvider clock)
+{
+    /// <summary>
+    /// Sends a link to the address if it is that of an account. For one that is not, the same is written, but for
+    /// nobody and already over, so that neither the answer nor the time tells which it was. However often strangers ask,
+    /// the owner who asks has a link: the one in the newest mail, or one more. A disabled or locked account gets none: its
+    /// owner is mailed why not.
+    /// </summary>
+    public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
+    {
+        if (EmailAddress.Typed(typed) is not { } email)
+        {
+            return new LinkRequest.NotAnAddress(EmailFault.Incomplete);
+        }
+
+        if (await mailBudget.ReserveAsync(client, cancellationToken) is { } until)
+        {
+            return new LinkRequest.TooMany(until);
+        }
+
+        var isWithin = await mailBudget.MaySendAsync(AccountLinkPurpose.ResetPassword, email, cancellationToken);
+        var normalized = normalizer.NormalizeEmail(email);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.TakeLockAsync($"reset:{normalized}", cancellationToken);
+        var user = await db.Users.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.NormalizedEmail == normalized, cancellationToken);
+        var userId = user?.Id ?? "";
+        var language = await db.Set<Person>().Where(person => person.UserId == userId)
+            .Select(person => person.Language).FirstOrDefaultAsync(cancellationToken) ?? "en";
+        var hasLink = await links.AnyAsync(
+            db, AccountLinkPurpose.ResetPassword, userId, mailer.LifetimeOf(AccountLinkPurpose.ResetPassword) / 2, cancellationToken);
+        var state = await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken);
+
+        // A closed account never has a link, so beyond the budget there is nothing for it to be sent once more.
+        var mayMail = isWithin || (!hasLink && !state.IsClosed());
+        var address = user?.Email ?? email;
+        await mailer.AddAsync(
+            db, new(AccountLinkPurpose.ResetPassword, user, address, IsSent: mayMail && user is not null, HasLink: !state.IsClosed()),
+            (mails, token) => state switch
+            {
+                AccountState.Disabled => mails.AccountDisabled(address, language),
+                AccountState.Locked => mails.AccountLocked(address, language),
+                _ => mails.ResetPassword(address, language, token),
+            },
+            cancellationToken);
+        await log.AppendAsync(
+            db, new AuditEvent(userId, AuditEvents.PasswordResetAsked).From(client), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        mailer.Wake();
+        return new LinkRequest.Sent();
+    }
+}

@@ -1,0 +1,35 @@
+using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.TwoFactor;
+
+namespace SecurityPortal.Accounts.Passwords;
+
+/// <summary>Asks a signed-in person for the password that they have.</summary>
+internal sealed class SelfServicePassword(
+    IDbContextFactory<PortalDbContext> factory, PasswordVerifier passwords, SessionGuesses guesses)
+{
+    /// <summary>Null when it is right, or when the account has none.</summary>
+    public async Task<AccountResult?> CheckAsync(string userId, string? password, CancellationToken cancellationToken)
+    {
+        var guess = await guesses.ReserveAsync(userId, cancellationToken);
+        if (guess.LockedUntil is { } until)
+        {
+            return new AccountResult.Locked(until);
+        }
+
+        if (guess.IsOver)
+        {
+            return new AccountResult.Refused(MethodFault.SessionEnded);
+        }
+
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
+        if (user.PasswordHash is not null && !await passwords.VerifyAsync(user, password ?? "", cancellationToken))
+        {
+            await guesses.NoteWrongAsync(userId, cancellationToken);
+            return new AccountResult.WrongPassword();
+        }
+
+        await guesses.ClearAsync(userId, cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,11 @@
+namespace SecurityPortal.Accounts.PersonalData;
+
+/// <summary>The filters of a person's activity.</summary>
+public enum ActivityFilter
+{
+    Everything,
+    SignIns,
+    Methods,
+    Devices,
+    Account,
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using SecurityPortal.Accounts.Email;
+using SecurityPortal.Authentication.Sessions;
+
+namespace SecurityPortal.Accounts.Registration;
+
+/// <summary>
+/// The first half of a registration: the address. The person who asks learns nothing about who has an account.
+/// </summary>
+internal sealed class RegistrationRequests(
+    IDbContextFactory<PortalDbContext> factory, AccountAddresses addresses, MailLimiter budget, LinkMailer mailer, IOptions<AccountOptions> options)
+{
+    public bool IsOpen => options.Value.Registration;
+
+    /// <summary>Sends a mail to the address: with a link, or with word that there is an account.</summary>
+    public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
+    {
+        var (email, refusal) = EmailAddress.Read(typed);
+        if (email is null)
+        {
+            return new LinkRequest.NotAnAddress(refusal!.Value);
+        }
+
+        if (await budget.ReserveAsync(client, cancellationToken) is { } until)
+        {
+            return new LinkRequest.TooMany(until);
+        }
+
+        var maySend = await budget.MaySendAsync(AccountLinkPurpose.Register, email, cancellationToken) && IsOpen;
+        var language = CultureInfo.CurrentUICulture.Name;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isKnown = await addresses.IsTakenAsync(db, email, cancellationToken);
+        await mailer.AddAsync(
+            db, new(AccountLinkPurpose.Register, User: null, email, IsSent: maySend, HasLink: !isKnown),
+            (mails, token) => isKnown ? mails.AlreadyRegistered(email, language) : mails.Register(email, language, token), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        mailer.Wake();
+        return new LinkRequest.Sent();
+    }
+}

@@ -1,0 +1,11 @@
+namespace SecurityPortal.Platform.Configuration;
+
+/// <summary>Configuration section <c>Secrets</c>.</summary>
+internal sealed class SecretOptions
+{
+    /// <summary>
+    /// The whole path of a folder whose files are settings: the file Delivery__Smtp__Password sets Delivery:Smtp:Password.
+    /// </summary>
+    /// <default>none</default>
+    public string Folder { get; set; } = "";
+}

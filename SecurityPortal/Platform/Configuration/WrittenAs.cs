@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace SecurityPortal.Platform.Configuration;
+
+/// <summary>How dates and numbers are written in a language and a country: 29 November in Britain, November 29 in the United States.</summary>
+internal static class WrittenAs
+{
+    private static readonly ConcurrentDictionary<(string Language, string Region), CultureInfo> ByRegion = new();
+
+    /// <summary>As in the language alone where the country is unknown, or the system knows nothing of the two together.</summary>
+    /// <param name="language">A BCP 47 tag.</param>
+    /// <param name="region">Two letters (ISO 3166), in capitals; null when it is not known.</param>
+    public static CultureInfo In(string language, string? region) => region is null
+        ? CultureInfo.GetCultureInfo(language)
+        : ByRegion.GetOrAdd((language, region), static key =>
+        {
+            try
+            {
+                return CultureInfo.GetCultureInfo($"{key.Language.Split('-')[0]}-{key.Region}", predefinedOnly: true);
+            }
+            catch (CultureNotFoundException)
+            {
+                return CultureInfo.GetCultureInfo(key.Language);
+            }
+        });
+}
