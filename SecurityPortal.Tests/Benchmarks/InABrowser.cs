@@ -7,9 +7,9 @@ namespace SecurityPortal.Tests.Benchmarks;
 /// <summary>What a person waits for at the two-factor page in Chromium, timed by the page itself, beside a plain page of MudBlazor's parts.</summary>
 public sealed class InABrowser(Chromium chromium)
 {
-    private const int Visits = 100;
-    private const int FirstVisits = 20;
-    private const int Clicks = 200;
+    private const int Visits = 40;
+    private const int FirstVisits = 10;
+    private const int Clicks = 100;
     private const int WarmUp = 10;
 
     private const string NoteWhenLive =

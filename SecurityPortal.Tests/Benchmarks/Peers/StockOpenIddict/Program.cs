@@ -40,7 +40,7 @@ app.MapGet("/connect/authorize", (ClaimsPrincipal person) =>
     identity.SetClaim(Claims.Subject, person.FindFirstValue(Claims.Subject)).SetScopes(Scopes.OpenId);
     return Results.SignIn(new(identity), authenticationScheme: OpenId);
 }).RequireAuthorization();
-app.MapPost("/connect/token", async (HttpContext context) =>
+app.MapPost("/connect/token", async Task<IResult> (HttpContext context) =>
     Results.SignIn((await context.AuthenticateAsync(OpenId)).Principal!, authenticationScheme: OpenId));
 
 await using (var scope = app.Services.CreateAsyncScope())
