@@ -55,11 +55,21 @@ internal sealed record CodeFlowContender(
     }
 
     /// <summary>One authorization in a live session, and its code redeemed; the result is the ID token.</summary>
-    public async Task<string> FlowAsync(FormClient browser, HttpMessageInvoker connection)
+    public async Task<string> FlowAsync(FormClient browser, HttpMessageInvoker connection) =>
+        await RedeemAsync(connection, await AuthorizeAsync(browser));
+
+    /// <summary>One authorization in a live session; the result is the code.</summary>
+    public async Task<string> AuthorizeAsync(FormClient browser)
     {
         await browser.GetAsync(Request);
         var code = QueryHelpers.ParseQuery(browser.LeftFor?.Query).GetValueOrDefault("code").ToString();
         Assert.True(code.Length > 0, $"{Name} gave no code: {browser.Path} {browser.LeftFor?.Query} {browser.Page}");
+        return code;
+    }
+
+    /// <summary>One token request; the result is the ID token.</summary>
+    public async Task<string> RedeemAsync(HttpMessageInvoker connection, string code)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, Token))
         {
             Content = new FormUrlEncodedContent(

@@ -51,7 +51,7 @@ public sealed class ApplicationSignInTests(OpenIdPortal shared) : IClassFixture<
         Assert.True(all.Json.GetProperty("email_verified").GetBoolean());
         Assert.Equal(other.Email, all["preferred_username"]);
         Assert.Equal(other.Email, all["name"]);
-        Assert.True(await _portal.Get<PersonName>().ChangeAsync(other.Session, "Ana García", TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.Done, await _portal.Get<PersonName>().ChangeAsync(other.Session, "Ana García", TestContext.Current.CancellationToken));
         Assert.Equal("Ana García", (await shop.UserInfoAsync((await shop.SignInAsync(other.Browser()))["access_token"]))["name"]);
         Assert.False(all.Json.TryGetProperty("phone_number", out _));
     }

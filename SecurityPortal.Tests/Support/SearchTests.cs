@@ -44,7 +44,7 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
     {
         var agent = await TestPerson.AtWorkAsync(_portal, "Support");
         var person = await (await TestPerson.WithAsync(_portal, MethodIds.Sms)).SignInAsync();
-        Assert.True(await _portal.Get<PersonName>().ChangeAsync(person.Session, name, TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.Done, await _portal.Get<PersonName>().ChangeAsync(person.Session, name, TestContext.Current.CancellationToken));
         foreach (var text in typed.Append($"{person.Number[^4..]} {typed[0]}"))
         {
             var hit = (await Search.FindAsync(agent.Session, text)).Hits.SingleOrDefault(hit => hit.Id == person.Id);
@@ -62,7 +62,7 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
     {
         var agent = await TestPerson.AtWorkAsync(_portal, "Support");
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        Assert.True(await _portal.Get<PersonName>().ChangeAsync(person.Session, "Ana García", TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.Done, await _portal.Get<PersonName>().ChangeAsync(person.Session, "Ana García", TestContext.Current.CancellationToken));
 
         Assert.Empty((await Search.FindAsync(agent.Session, typed)).Hits);
     }

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore;
 using OpenIddict.Server;
-using SecurityPortal.Platform.Web;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -19,8 +17,7 @@ internal sealed class ClientRate<T>(RequestRates rates) : IOpenIddictServerHandl
 
     public async ValueTask HandleAsync(T context)
     {
-        var network = ClientNetwork.Of(context.Transaction.GetHttpRequest()?.HttpContext.Connection.RemoteIpAddress);
-        if (!await rates.TakeAsync(context.EndpointType, context.Transaction.Request?.ClientId, network, context.CancellationToken))
+        if (!await rates.TakeAsync(context.Transaction, context.Transaction.Request?.ClientId, context.CancellationToken))
         {
             context.Reject(Errors.TemporarilyUnavailable, "Too many requests of this client. Try again in a minute.");
         }

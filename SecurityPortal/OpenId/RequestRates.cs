@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore;
 using OpenIddict.Server;
 using SecurityPortal.Platform.RateLimiting;
+using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.OpenId;
 
@@ -12,12 +14,14 @@ internal sealed class RequestRates(RateLimits rates, IOptions<OpenIdOptions> opt
     /// A request of a client to one of the endpoints for programs, each of which counts by itself. Requests are counted before
     /// the client has proven who it is, so each network has its own: a stranger who uses a client's name takes nothing from it.
     /// </summary>
-    /// <param name="network">where the request comes from, as <see cref="Platform.Web.ClientNetwork"/> has it</param>
-    public async Task<bool> TakeAsync(
-        OpenIddictServerEndpointType endpoint, string? client, string network, CancellationToken cancellationToken) =>
-        client is not { Length: > ClientDefinition.MaxIdLength }
-        && await rates.TakeAsync(
-            $"openid-{endpoint}:{network}:{client}", options.Value.TokenRequestsPerMinute, Minute, cancellationToken);
+    public Task<bool> TakeAsync(OpenIddictServerTransaction transaction, string? client, CancellationToken cancellationToken)
+    {
+        var network = ClientNetwork.Of(transaction.GetHttpRequest()?.HttpContext.Connection.RemoteIpAddress);
+        return client is { Length: > ClientDefinition.MaxIdLength }
+            ? Task.FromResult(false)
+            : rates.TakeAsync(
+                $"openid-{transaction.EndpointType}:{network}:{client}", options.Value.TokenRequestsPerMinute, Minute, cancellationToken);
+    }
 
     /// <summary>An authorization request in a session. Each answer is a line of the log.</summary>
     public Task<bool> TakeAsync(Guid session, CancellationToken cancellationToken) =>

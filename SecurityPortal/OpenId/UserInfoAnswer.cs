@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
-using SecurityPortal.Platform.Web;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -25,8 +23,7 @@ internal sealed class UserInfoAnswer(OpenIdClaims claims, RequestRates rates) : 
             return;
         }
 
-        var network = ClientNetwork.Of(context.Transaction.GetHttpRequest()?.HttpContext.Connection.RemoteIpAddress);
-        if (!await rates.TakeAsync(context.EndpointType, token.GetClaim(Claims.ClientId), network, context.CancellationToken))
+        if (!await rates.TakeAsync(context.Transaction, token.GetClaim(Claims.ClientId), context.CancellationToken))
         {
             context.Reject(Errors.TemporarilyUnavailable, "Too many requests of this client. Try again in a minute.");
             return;

@@ -88,6 +88,7 @@ internal static class SupportServices
         services.AddSingleton<EventDetailTexts>();
         services.AddSingleton<AuditEventTexts>();
         services.AddSingleton(new NavExtra(typeof(SupportLink), PortalRoles.Staff));
+        services.AddSingleton(new NavSection("/support", typeof(SupportNav), PortalRoles.Staff));
         services.AddSingleton<SupportAuditLog>();
         services.AddSingleton<AuditExport>();
         services.AddSingleton<SupportFigures>();

@@ -17,12 +17,12 @@ public sealed class PersonNameTests(SharedPortal shared) : IClassFixture<SharedP
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         Assert.Equal(person.Email, await ShownAsync(person));
 
-        Assert.True(await Names.ChangeAsync(person.Session, " Ana  García ", TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.Done, await Names.ChangeAsync(person.Session, " Ana  García ", TestContext.Current.CancellationToken));
         Assert.Equal("Ana García", await ShownAsync(person));
 
         // Saved again unchanged, nothing has happened.
-        Assert.True(await Names.ChangeAsync(person.Session, "Ana García", TestContext.Current.CancellationToken));
-        Assert.True(await Names.ChangeAsync(person.Session, " ", TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.Done, await Names.ChangeAsync(person.Session, "Ana García", TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.Done, await Names.ChangeAsync(person.Session, " ", TestContext.Current.CancellationToken));
         Assert.Equal(person.Email, await ShownAsync(person));
         Assert.Equal(["name-changed Ana García", "name-changed"], (await person.ActivityAsync()).Where(line => line.StartsWith("name-", StringComparison.Ordinal)));
     }
@@ -31,12 +31,35 @@ public sealed class PersonNameTests(SharedPortal shared) : IClassFixture<SharedP
     public async Task What_cannot_be_a_name_changes_nothing_and_an_ended_session_names_nobody()
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
-        Assert.True(await Names.ChangeAsync(person.Session, "Ana", TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.Done, await Names.ChangeAsync(person.Session, "Ana", TestContext.Current.CancellationToken));
 
-        Assert.False(await Names.ChangeAsync(person.Session, "A\u202Ena", TestContext.Current.CancellationToken));
-        Assert.False(await Names.ChangeAsync(person.Session, new string('x', 101), TestContext.Current.CancellationToken));
-        Assert.False(await Names.ChangeAsync(Guid.NewGuid(), "Mallory", TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.NotAName, await Names.ChangeAsync(person.Session, "A\u202Ena", TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.NotAName, await Names.ChangeAsync(person.Session, new string('x', 101), TestContext.Current.CancellationToken));
+        Assert.Equal(NameChange.NotAName, await Names.ChangeAsync(Guid.NewGuid(), "Mallory", TestContext.Current.CancellationToken));
         Assert.Equal("Ana", await ShownAsync(person));
+    }
+
+    [Fact]
+    public async Task Ten_changes_a_day_are_kept_and_in_the_log_and_the_eleventh_waits_for_tomorrow()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        var at = TestContext.Current.CancellationToken;
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 15).Select(i => Task.Run(() => Names.ChangeAsync(person.Session, $"Ana {i}", at))));
+
+        Assert.Equal(10, results.Count(result => result == NameChange.Done));
+        Assert.Equal(5, results.Count(result => result == NameChange.TooMany));
+        Assert.Equal(10, (await person.ActivityAsync()).Count(line => line.StartsWith("name-", StringComparison.Ordinal)));
+        var shown = await ShownAsync(person);
+        var browser = person.Browser();
+        await browser.GetAsync("/settings/account/name");
+        await browser.SubmitAsync(("name", "Ana again"));
+        Assert.Contains("Try again tomorrow", browser.Page!.QuerySelector("[role=alert]")!.TextContent);
+        Assert.Equal(shown, await ShownAsync(person));
+
+        _portal.Clock.Advance(TimeSpan.FromDays(1));
+        await person.SignInAsync();
+        Assert.Equal(NameChange.Done, await Names.ChangeAsync(person.Session, "Ana again", at));
     }
 
     private static async Task<string> ShownAsync(TestPerson person) =>

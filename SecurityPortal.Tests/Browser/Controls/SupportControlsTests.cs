@@ -21,13 +21,15 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         await agent.ExpectPageAsync("Security");
         await agent.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link, new() { NameRegex = new("^Support") }).ClickAsync();
         await agent.ExpectPageAsync("Support");
-        var tabs = agent.Page.GetByRole(AriaRole.Navigation, new() { Name = "Support" });
+        var side = agent.Page.GetByRole(AriaRole.Navigation, new() { Name = "Support" });
         foreach (var (link, heading) in new[] { ("Cases", "Cases"), ("Log", "Log"), ("Desk status", "Desk status"), ("Start", "Support") })
         {
-            await tabs.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+            await side.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
             await agent.ExpectPageAsync(heading);
         }
 
+        await side.GetByRole(AriaRole.Link, new() { Name = "Your settings" }).ClickAsync();
+        await agent.ExpectPageAsync("Security");
         foreach (var link in new[] { "Everything waiting for action", "All cases" })
         {
             await agent.GoAsync("/support");

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using MudBlazor.Services;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Web;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
@@ -56,6 +57,26 @@ public sealed class PortalLayoutTests(SharedPortal shared) : IClassFixture<Share
         Assert.NotEmpty(layout.FindAll(".mud-drawer--open"));
         Assert.Equal("true", Menu(layout).GetAttribute("aria-expanded"));
     }
+
+    [Fact]
+    public async Task The_desk_has_a_list_of_its_own_pages_with_the_way_back_for_staff_alone()
+    {
+        var (agent, lead, person) = (
+            await TestPerson.AtWorkAsync(_portal, PortalRoles.Support), await TestPerson.AtWorkAsync(_portal, PortalRoles.SupportLead),
+            await (await TestPerson.CreateAsync(_portal)).SignInAsync());
+        string[] desk = ["Start", "Cases", "Log", "Desk status", "Templates", "Your settings"];
+
+        Assert.Equal(desk, await ListAsync(agent, "/support"));
+        Assert.Equal(desk, await ListAsync(agent, "/support/cases?view=Mine"));
+        Assert.Equal(["Start", "Cases", "Log", "Desk status", "Templates", "Reports", "Your settings"], await ListAsync(lead, "/support/people/1"));
+        var own = await ListAsync(agent, "/settings/security");
+        Assert.Equal(("Overview", "Support"), (own[0], own[^1]));
+        Assert.Equal(own[..^1], await ListAsync(person, "/settings/security"));
+        Assert.DoesNotContain("Cases", await ListAsync(person, "/support"));
+    }
+
+    private static async Task<string[]> ListAsync(TestPerson person, string path) =>
+        [.. (await person.Browser().GetAsync(path)).Page!.QuerySelectorAll(".side a").Select(link => Screen.Words(link))];
 
     private static IElement Menu(IRenderedComponent<PortalLayout> layout) => layout.Find("button[aria-label=Menu]");
 }

@@ -1,21 +1,23 @@
 using SecurityPortal.Audit;
+using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>The name that a person gives themselves: changed and removed by them alone.</summary>
-internal sealed class PersonName(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, AuditLogWriter log)
+internal sealed class PersonName(
+    IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, RateLimits limits, AuditLogWriter log)
 {
-    /// <summary>
-    /// Keeps a name, or removes it when nothing was typed. False when the text is too long or holds characters that cannot be
-    /// seen (<see cref="DisplayName.Of"/>), or the session has ended.
-    /// </summary>
-    public async Task<bool> ChangeAsync(Guid sessionId, string? typed, CancellationToken cancellationToken)
+    /// <summary>Each change is an entry in the log, which nobody fills (ASVS 2.4.1).</summary>
+    public const int ChangesPerDay = 10;
+
+    /// <summary>Keeps a name, or removes it when nothing was typed.</summary>
+    public async Task<NameChange> ChangeAsync(Guid sessionId, string? typed, CancellationToken cancellationToken)
     {
         var name = DisplayName.Of(typed);
         if ((name is null && VisibleText.Trim(typed).Length > 0)
             || await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
         {
-            return false;
+            return NameChange.NotAName;
         }
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
@@ -28,11 +30,16 @@ internal sealed class PersonName(IDbContextFactory<PortalDbContext> factory, Unr
                 cancellationToken);
         if (changed > 0)
         {
+            if (!await limits.TakeAsync(transaction.Db, $"name:{session.UserId}", ChangesPerDay, RateLimits.Day, cancellationToken))
+            {
+                return NameChange.TooMany;
+            }
+
             await log.AppendAsync(
                 transaction.Db, new AuditEvent(session.UserId, AuditEvents.NameChanged, text ?? "").From(session.Client), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return NameChange.Done;
     }
 }
