@@ -10,6 +10,9 @@ public sealed class InABrowser(Chromium chromium)
     private const int Visits = 40;
     private const int FirstVisits = 10;
     private const int Clicks = 100;
+
+    // No more: somebody who begins thirty enrolments at once has to finish one first.
+    private const int Enrolments = 15;
     private const int WarmUp = 10;
 
     private const string NoteWhenLive =
@@ -26,7 +29,8 @@ public sealed class InABrowser(Chromium chromium)
     // From the click to the change in the page, and to the frame that shows it.
     private const string ClickUntil =
         """
-        ([click, until]) => new Promise(done => {
+        ([click, until]) => new Promise((done, fail) => {
+          setTimeout(() => fail(`${click} changed nothing`), 30_000);
           const watch = new MutationObserver(() => {
             if (!document.querySelector(until)) return;
             watch.disconnect();
@@ -70,12 +74,12 @@ public sealed class InABrowser(Chromium chromium)
 
             Add(figures, $"{contender.Name}: the same at the first visit, with all files", first);
             await ClicksAsync(
-                window.Page, figures, $"{contender.Name}: a switch whose dialog reads only", "#switch-Sms", "[role=dialog] #phone-number");
+                window.Page, figures, $"{contender.Name}: a switch whose dialog reads only", "#switch-Sms", "[role=dialog] #phone-number", Clicks);
             if (contender == portal)
             {
                 await ClicksAsync(
                     window.Page, figures, $"{contender.Name}: a switch whose dialog writes (a new key)",
-                    $"#switch-{MethodIds.App}", "[role=dialog] [data-testid=setup-key]");
+                    $"#switch-{MethodIds.App}", "[role=dialog] [data-testid=setup-key]", Enrolments);
             }
 
             Assert.Empty(window.Troubles);
@@ -142,15 +146,15 @@ public sealed class InABrowser(Chromium chromium)
         return await page.EvaluateAsync<double>("() => window.liveAt");
     }
 
-    private static async Task ClicksAsync(IPage page, Figures figures, string what, string click, string until)
+    private static async Task ClicksAsync(IPage page, Figures figures, string what, string click, string until, int times)
     {
         List<double> changed = [];
         List<double> painted = [];
-        for (var i = -WarmUp; i < Clicks; i++)
+        for (var i = -WarmUp; i < times; i++)
         {
-            var times = await page.EvaluateAsync<double[]>(ClickUntil, new[] { click, until });
-            Note(changed, i, times[0]);
-            Note(painted, i, times[1]);
+            var took = await page.EvaluateAsync<double[]>(ClickUntil, new[] { click, until });
+            Note(changed, i, took[0]);
+            Note(painted, i, took[1]);
             await page.Locator("[role=dialog] .dialog-close").ClickAsync();
             await page.Locator("[role=dialog]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         }
