@@ -22,6 +22,9 @@ public sealed class RandomOperationsTests : IAsyncLifetime
         (1, Gen.OneOf(Step.ProveWrongly, Step.Prefer, Step.UseBackupCode, Step.SignInAgain)),
         (2, Gen.OneOf(Step.TurnOffApp, Step.TurnOffSms, Step.TurnOffWhatsApp, Step.TurnOffCodes, Step.RemoveAnApp)));
 
+    // Each walk begins with nothing, texts, WhatsApp and an app on: drawn by chance, few walks might never meet one of them.
+    private static readonly int[] Starts = [0, 1, 2, 3];
+
     private static readonly Gen<(Step Step, int Browser)[]> Walks = Gen.Select(Steps, Gen.Int[0, 1]).Array[4, 24];
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -31,20 +34,23 @@ public sealed class RandomOperationsTests : IAsyncLifetime
     [Fact]
     public async Task No_order_of_steps_breaks_a_rule()
     {
-        await Gen.Select(Gen.Int[0, 3], Walks).SampleAsync(
-            async (start, steps) =>
+        await Walks.SampleAsync(
+            async steps =>
             {
-                var walk = await RandomWalk.BeginAsync(_portal);
-                await PrepareAsync(walk, start);
-                foreach (var (step, browser) in steps)
+                foreach (var start in Starts)
                 {
-                    await walk.DoAsync(step, browser);
-                    await Invariants.CheckAsync(_portal, walk.UserId);
-                }
+                    var walk = await RandomWalk.BeginAsync(_portal);
+                    await PrepareAsync(walk, start);
+                    foreach (var (step, browser) in steps)
+                    {
+                        await walk.DoAsync(step, browser);
+                        await Invariants.CheckAsync(_portal, walk.UserId);
+                    }
 
-                await CheckAsync(walk);
+                    await CheckAsync(walk);
+                }
             },
-            iter: TestDatabase.IsPostgreSql ? 12 : 50,
+            iter: TestDatabase.IsPostgreSql ? 3 : 12,
             threads: 1);
         await CheckAllAsync();
     }
@@ -53,19 +59,22 @@ public sealed class RandomOperationsTests : IAsyncLifetime
     public async Task Steps_taken_at_once_break_no_rule()
     {
         // First in order, so that there is something to fight about; then both browsers at once, twice each.
-        await Gen.Select(Gen.Int[0, 3], Walks, Walks).SampleAsync(
-            async (start, left, right) =>
+        await Gen.Select(Walks, Walks).SampleAsync(
+            async (left, right) =>
             {
-                var walk = await RandomWalk.BeginAsync(_portal);
-                await PrepareAsync(walk, start);
-                await Task.WhenAll(
-                    WalkAsync(walk, left.Take(10)), WalkAsync(walk, right.Take(10)),
-                    WalkAsync(walk, left.Skip(10)), WalkAsync(walk, right.Skip(10)));
+                foreach (var start in Starts)
+                {
+                    var walk = await RandomWalk.BeginAsync(_portal);
+                    await PrepareAsync(walk, start);
+                    await Task.WhenAll(
+                        WalkAsync(walk, left.Take(10)), WalkAsync(walk, right.Take(10)),
+                        WalkAsync(walk, left.Skip(10)), WalkAsync(walk, right.Skip(10)));
 
-                await Invariants.CheckAsync(_portal, walk.UserId);
-                await CheckAsync(walk);
+                    await Invariants.CheckAsync(_portal, walk.UserId);
+                    await CheckAsync(walk);
+                }
             },
-            iter: TestDatabase.IsPostgreSql ? 8 : 40,
+            iter: TestDatabase.IsPostgreSql ? 2 : 10,
             threads: 1);
         await CheckAllAsync();
     }
