@@ -217,6 +217,7 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         await Expect(agent.Button("Reopen the case")).ToBeVisibleAsync();
         await agent.Button("Reopen the case").ClickAsync();
         await agent.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+        await Expect(agent.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         await agent.Button("Reopen the case").ClickAsync();
         await agent.Textbox("Reason").FillAsync("They called again");
         await agent.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Reopen the case" }).ClickAsync();

@@ -68,6 +68,7 @@ public sealed class PortalLayoutTests(SharedPortal shared) : IClassFixture<Share
 
         Assert.Equal(desk, await ListAsync(agent, "/support"));
         Assert.Equal(desk, await ListAsync(agent, "/support/cases?view=Mine"));
+        Assert.Equal(desk, await ListAsync(agent, "/Support/Cases"));
         Assert.Equal(["Start", "Cases", "Log", "Desk status", "Templates", "Reports", "Your settings"], await ListAsync(lead, "/support/people/1"));
         var own = await ListAsync(agent, "/settings/security");
         Assert.Equal(("Overview", "Support"), (own[0], own[^1]));

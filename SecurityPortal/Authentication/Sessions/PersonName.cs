@@ -7,7 +7,7 @@ namespace SecurityPortal.Authentication.Sessions;
 internal sealed class PersonName(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, RateLimits limits, AuditLogWriter log)
 {
-    /// <summary>Each change is an entry in the log, which nobody fills (ASVS 2.4.1).</summary>
+    /// <summary>Changes of one account in a day of UTC: each is an entry in the log, which nobody may flood (ASVS 2.4.1).</summary>
     public const int ChangesPerDay = 10;
 
     /// <summary>Keeps a name, or removes it when nothing was typed.</summary>

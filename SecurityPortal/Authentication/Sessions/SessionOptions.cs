@@ -38,7 +38,7 @@ internal sealed class SessionOptions
     /// <value>at least 1</value>
     public int MaxPagesPerAddress { get; set; } = 500;
 
-    /// <summary>Pages that a node holds open for everybody. Each takes about a third of a megabyte (decision 22).</summary>
+    /// <summary>Pages that a node holds open for everybody. Each takes about 0.6 MB (decision 22).</summary>
     /// <value>at least 1</value>
     public int MaxPagesPerNode { get; set; } = 3000;
 }
