@@ -23,6 +23,26 @@ public sealed class SecurityKeysTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task The_button_waits_for_a_script_that_comes_late()
+    {
+        var (window, _) = await WithKeyAsync();
+        await window.SignOutAsync();
+        var late = new TaskCompletionSource();
+        await window.Page.RouteAsync("**/js/key-forms*", async route =>
+        {
+            await (route.Request.Frame.Url.Contains("/verify", StringComparison.Ordinal) ? late.Task : Task.CompletedTask);
+            await route.ContinueAsync();
+        });
+        await window.TypePasswordAsync("alice");
+        await Expect(window.Button("Use security key")).ToBeDisabledAsync();
+
+        late.SetResult();
+        await window.Button("Use security key").ClickAsync();
+
+        await window.ExpectSignedInAsync();
+    }
+
+    [Fact]
     public async Task A_key_that_is_on_the_account_already_is_refused_kindly()
     {
         var (window, key) = await WithKeyAsync();

@@ -42,5 +42,6 @@
         area.dispatchEvent(new Event('key-troubled'));
       }
     });
+    button.disabled = false;
   });
 })();
