@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
@@ -71,11 +70,6 @@ internal abstract class Contender : IAsyncDisposable
     }
 
     protected abstract PortalProcess Launch(IReadOnlyList<(string Key, string Value)> settings);
-
-    /// <summary>Publishes a project of this repository for release and for this machine.</summary>
-    protected Task PublishAsync(string project, string output) => RunAsync(
-        "publish", project, "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--output", output,
-        "--artifacts-path", Path.Combine(Folder, "build"), "--verbosity", "quiet", "--nologo");
 
     protected static async Task RunAsync(params string[] arguments)
     {

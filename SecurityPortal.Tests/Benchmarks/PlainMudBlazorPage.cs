@@ -15,8 +15,7 @@ internal sealed class PlainMudBlazorPage : Contender
 
     public override string SessionCookie => "";
 
-    public override Task PrepareAsync(int people) => PublishAsync(
-        Path.Combine(Repository.Root, "SecurityPortal.Tests", "Benchmarks", "Peers", "PlainMudBlazor"), Published);
+    public override Task PrepareAsync(int people) => Programs.PublishAsync("SecurityPortal.Tests/Benchmarks/Peers/PlainMudBlazor", Published);
 
     public override Task TypePasswordAsync(FormClient client, string name) => Task.CompletedTask;
 

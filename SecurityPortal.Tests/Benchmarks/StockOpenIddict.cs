@@ -15,8 +15,7 @@ internal sealed class StockOpenIddict : Contender
 
     public override string SessionCookie => ".AspNetCore.Cookies";
 
-    public override Task PrepareAsync(int people) => PublishAsync(
-        Path.Combine(Repository.Root, "SecurityPortal.Tests", "Benchmarks", "Peers", "StockOpenIddict"), Published);
+    public override Task PrepareAsync(int people) => Programs.PublishAsync("SecurityPortal.Tests/Benchmarks/Peers/StockOpenIddict", Published);
 
     public override Task TypePasswordAsync(FormClient client, string name) => Task.CompletedTask;
 

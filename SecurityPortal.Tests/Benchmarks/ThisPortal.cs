@@ -22,7 +22,7 @@ internal sealed class ThisPortal : Contender
     {
         var debuggable = typeof(Program).Assembly.GetCustomAttribute<DebuggableAttribute>();
         Assert.False(debuggable?.IsJITOptimizerDisabled, "Measure what is built for release: dotnet build -c Release");
-        await PublishAsync(Path.Combine(Repository.Root, "SecurityPortal"), Published);
+        await Programs.PublishAsync("SecurityPortal", Published);
         if (people > 0)
         {
             await StartAsync(

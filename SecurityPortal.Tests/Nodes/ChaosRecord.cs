@@ -19,12 +19,15 @@ internal sealed class ChaosRecord
     private readonly ConcurrentQueue<(string What, TimeSpan Until)> _recoveries = new();
     private readonly ConcurrentDictionary<string, string> _doing = new();
     private readonly SemaphoreSlim _done = new(0);
-    private int _doubles, _guesses;
+    private int _doubles, _guesses, _operations;
 
     /// <summary>Codes that opened a session in two browsers, and approvals that reset somebody twice.</summary>
     public int Doubles => _doubles;
 
     public int Guesses => _guesses;
+
+    /// <summary>Things that went as they should.</summary>
+    public int Operations => _operations;
 
     public int SignIns(string userId) => _signIns.GetValueOrDefault(userId);
 
@@ -77,6 +80,7 @@ internal sealed class ChaosRecord
         _counts.AddOrUpdate($"{what}, {how}", 1, (_, count) => count + 1);
         if (cut is null)
         {
+            Interlocked.Increment(ref _operations);
             _done.Release();
         }
     }

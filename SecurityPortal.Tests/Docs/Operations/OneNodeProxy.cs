@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs.Operations;
 

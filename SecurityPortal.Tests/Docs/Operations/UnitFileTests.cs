@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs.Operations;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using SecurityPortal.Tests.Fixtures;
+using System.Runtime.InteropServices;
 
-namespace SecurityPortal.Tests.Docs.Operations;
+namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>Programs as an operator runs them.</summary>
 internal static class Programs
@@ -30,5 +30,16 @@ internal static class Programs
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Publishes a project of this repository as the README says: for release, and for this machine.</summary>
+    /// <param name="project">Its folder, below the repository's.</param>
+    /// <param name="folder">Where to.</param>
+    public static async Task PublishAsync(string project, string folder)
+    {
+        var (code, said) = await RunAsync(
+            "dotnet", "publish", project, "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--output", folder,
+            "--artifacts-path", $"{folder}.build", "--verbosity", "quiet", "--nologo");
+        Assert.True(code == 0, said);
     }
 }
