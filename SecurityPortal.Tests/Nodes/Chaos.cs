@@ -25,7 +25,7 @@ public sealed class Chaos
     private const int People = 8;
     private const ulong Seed = 20261126;
 
-    private static readonly string[] Ends = ["kill 1", "kill 2", "kill 1", "kill 2", "stop 1", "stop 2", "kill database"];
+    private static readonly string[] Ends = ["kill 1", "kill 2", "kill 1", "kill 2", "stop 1", "stop 2", "kill database", "kill database", "kill database"];
 
     [Fact]
     public Task Nothing_is_spent_twice_and_nothing_is_half_done_after_five_kills() => KillAsync(5);

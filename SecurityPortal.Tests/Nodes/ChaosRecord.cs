@@ -11,7 +11,7 @@ internal sealed class ChaosRecord
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     // People take a moment between two things.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, int> _signIns = new();
     private readonly ConcurrentDictionary<string, int> _counts = new();
