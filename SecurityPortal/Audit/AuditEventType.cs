@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Audit;
 
 /// <summary>One kind of entry of the log, as <see cref="AuditEvents"/> declares it.</summary>

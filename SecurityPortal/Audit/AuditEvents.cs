@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using static SecurityPortal.Audit.AuditCategory;
 using static SecurityPortal.Audit.AuditDetail;
 using static SecurityPortal.Audit.AuditSeverity;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Audit;
 
 internal sealed class AuditLogHeadConfiguration : IEntityTypeConfiguration<AuditLogHead>

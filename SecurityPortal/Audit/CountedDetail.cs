@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SecurityPortal.Audit;
 
 /// <summary>The detail of an entry that stands for several of the same: how many, and of what.</summary>

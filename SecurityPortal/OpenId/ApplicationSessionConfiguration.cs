@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.OpenId;
 
 internal sealed class ApplicationSessionConfiguration : IEntityTypeConfiguration<ApplicationSession>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts.Passwords;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Authentication.Sessions;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts.PersonalData;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts.Notifications;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.TwoFactor;

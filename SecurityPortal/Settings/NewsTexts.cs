@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Platform.Web;
 using SecurityPortal.TwoFactor;
 

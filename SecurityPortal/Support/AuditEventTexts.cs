@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;

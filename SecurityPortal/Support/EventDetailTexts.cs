@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Audit;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Audit;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.TwoFactor;
 
 internal sealed class MethodEnrolmentConfiguration : IEntityTypeConfiguration<MethodEnrolment>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Accounts.Email;
 
 internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts.Recovery;

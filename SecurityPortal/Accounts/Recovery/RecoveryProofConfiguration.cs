@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecurityPortal.Authentication.Flows;
 
 namespace SecurityPortal.Accounts.Recovery;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Accounts.Recovery;
 
 internal sealed class RecoveryRequestConfiguration : IEntityTypeConfiguration<RecoveryRequest>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts.Recovery;

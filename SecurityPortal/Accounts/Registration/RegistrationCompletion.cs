@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecurityPortal.Accounts.Email;
 using SecurityPortal.Accounts.Passwords;
 using SecurityPortal.Audit;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Authentication.Flows;
 
 internal sealed class AuthenticationFlowConfiguration : IEntityTypeConfiguration<AuthenticationFlow>

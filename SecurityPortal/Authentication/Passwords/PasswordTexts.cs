@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>Says how good a new password is, and what to do when it is refused.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;

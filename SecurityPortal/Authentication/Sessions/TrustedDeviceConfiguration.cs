@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 internal sealed class TrustedDeviceConfiguration : IEntityTypeConfiguration<TrustedDevice>

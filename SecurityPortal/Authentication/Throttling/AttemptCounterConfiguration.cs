@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Authentication.Throttling;
 
 internal sealed class AttemptCounterConfiguration : IEntityTypeConfiguration<AttemptCounter>

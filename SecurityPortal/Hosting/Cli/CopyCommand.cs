@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.Database.PostgreSql;

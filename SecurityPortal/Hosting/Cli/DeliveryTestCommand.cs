@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using SecurityPortal.Messaging.Delivery;

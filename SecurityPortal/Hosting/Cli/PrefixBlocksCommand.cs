@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Limits;
 

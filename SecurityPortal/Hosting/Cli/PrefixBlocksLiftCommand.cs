@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SecurityPortal.Messaging.Delivery.Limits;
 
 namespace SecurityPortal.Hosting.Cli;

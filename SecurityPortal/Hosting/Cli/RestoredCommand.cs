@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SecurityPortal.Audit;
 
 namespace SecurityPortal.Hosting.Cli;

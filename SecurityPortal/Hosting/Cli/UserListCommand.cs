@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecurityPortal.Accounts.Status;
 
 namespace SecurityPortal.Hosting.Cli;

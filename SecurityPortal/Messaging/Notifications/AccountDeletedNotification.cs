@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>The account is gone; the last mail there is.</summary>

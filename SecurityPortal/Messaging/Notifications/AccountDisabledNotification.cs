@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>The account was disabled. Carries no "This wasn't me" link: somebody who reads the mail must not undo it.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>The account was locked. Carries no link: somebody who reads the mail must not open it (R19).</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>A locked account was opened.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>An emergency measure, such as a backup code, was used to get in.</summary>

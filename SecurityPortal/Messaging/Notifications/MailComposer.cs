@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Platform.Web;
 

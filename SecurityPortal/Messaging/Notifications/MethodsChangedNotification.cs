@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>Methods came on, changed, or were turned off. One notification for one change, whatever it took along (R4).</summary>

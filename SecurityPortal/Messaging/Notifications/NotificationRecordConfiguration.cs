@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 internal sealed class NotificationRecordConfiguration : IEntityTypeConfiguration<NotificationRecord>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Messaging.Notifications;

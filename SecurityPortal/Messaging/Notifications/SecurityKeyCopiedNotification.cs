@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>A key answered whose counter had gone back, as a copy's does (WebAuthn 6.1.1).</summary>

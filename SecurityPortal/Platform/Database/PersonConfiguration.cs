@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Platform.Database;
 
 internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>

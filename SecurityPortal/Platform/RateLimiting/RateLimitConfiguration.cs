@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Platform.RateLimiting;
 
 internal sealed class RateLimitConfiguration : IEntityTypeConfiguration<RateLimit>

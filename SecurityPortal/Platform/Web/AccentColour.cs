@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>A colour in sRGB, and how well it can be read on another.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>A logo that cannot be shown and a colour that cannot be read are refused at start.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>The languages that the portal speaks, and the one that a browser asks for.</summary>

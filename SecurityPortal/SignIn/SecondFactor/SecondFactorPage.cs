@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Accounts.Status;
 using SecurityPortal.Support.Cases;
 

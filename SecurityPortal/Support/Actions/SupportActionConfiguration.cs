@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecurityPortal.Accounts.Status;
 using SecurityPortal.Support.Cases;
 

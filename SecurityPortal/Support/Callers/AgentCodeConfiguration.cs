@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Callers;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Support.Cases;
 
 internal sealed class CaseCheckConfiguration : IEntityTypeConfiguration<CaseCheck>

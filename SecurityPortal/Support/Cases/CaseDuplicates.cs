@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.Signals;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.TwoFactor.OneTimeCodes;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Platform.Web;

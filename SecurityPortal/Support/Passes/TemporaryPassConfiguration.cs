@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Support.Passes;
 
 internal sealed class TemporaryPassConfiguration : IEntityTypeConfiguration<TemporaryPass>

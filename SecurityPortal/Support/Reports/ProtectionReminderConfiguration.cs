@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Support.Reports;
 
 internal sealed class ProtectionReminderConfiguration : IEntityTypeConfiguration<ProtectionReminder>

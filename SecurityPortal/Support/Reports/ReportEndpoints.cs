@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Web;

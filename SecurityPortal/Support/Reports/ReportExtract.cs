@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SecurityPortal.Support.Reports;
 
 /// <summary>An export that may be written out.</summary>

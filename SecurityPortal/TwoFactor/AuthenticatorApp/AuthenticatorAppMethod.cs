@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Platform.Database.FromIdentity;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 
 internal sealed class EnrolledAppConfiguration : IEntityTypeConfiguration<EnrolledApp>

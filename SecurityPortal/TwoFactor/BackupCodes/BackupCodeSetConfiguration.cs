@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.TwoFactor.BackupCodes;
 
 internal sealed class BackupCodeSetConfiguration : IEntityTypeConfiguration<BackupCodeSet>

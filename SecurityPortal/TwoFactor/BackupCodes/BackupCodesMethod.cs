@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Localization;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Platform.Database.FromIdentity;
 using SecurityPortal.Platform.Web;

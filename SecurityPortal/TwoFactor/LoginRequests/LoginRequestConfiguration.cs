@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;

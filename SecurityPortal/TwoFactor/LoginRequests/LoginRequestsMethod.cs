@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
 internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRequestService desk, Approvers approvers)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
 /// <summary>Says why no code was sent, or why what was typed is none.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
 internal sealed class OneTimeCodeConfiguration : IEntityTypeConfiguration<OneTimeCode>

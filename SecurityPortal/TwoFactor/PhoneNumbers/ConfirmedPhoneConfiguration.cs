@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.TwoFactor.PhoneNumbers;
 
 internal sealed class ConfirmedPhoneConfiguration : IEntityTypeConfiguration<ConfirmedPhone>

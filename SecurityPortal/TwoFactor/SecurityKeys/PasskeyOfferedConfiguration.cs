@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 internal sealed class PasskeyOfferedConfiguration : IEntityTypeConfiguration<PasskeyOffered>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Localization;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.TwoFactor.Sms;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace SecurityPortal.TwoFactor.Sms;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Messaging.Delivery.Development;
 
 internal sealed class DevelopmentMessageConfiguration : IEntityTypeConfiguration<DevelopmentMessage>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
 internal sealed class ConversionConfiguration : IEntityTypeConfiguration<Conversion>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
 internal sealed class ProviderCallbackConfiguration : IEntityTypeConfiguration<ProviderCallback>

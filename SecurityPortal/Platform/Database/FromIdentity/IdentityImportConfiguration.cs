@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
 internal sealed class IdentityImportConfiguration : IEntityTypeConfiguration<IdentityImport>
