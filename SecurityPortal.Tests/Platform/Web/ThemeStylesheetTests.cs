@@ -25,13 +25,4 @@ public sealed class ThemeStylesheetTests(SharedPortal shared) : IClassFixture<Sh
 
     [Fact]
     public void Fonts_of_the_system_are_named_as_such() => Assert.DoesNotContain("'system-ui'", Sheet, StringComparison.Ordinal);
-
-    [Fact]
-    public async Task One_of_another_version_is_not_kept()
-    {
-        using var answer = await shared.Portal.Browser().SendAsync(new HttpRequestMessage(HttpMethod.Get, "/css/theme.0123456789.css"));
-
-        Assert.True(answer.IsSuccessStatusCode);
-        Assert.Equal("no-cache", answer.Headers.CacheControl?.ToString());
-    }
 }

@@ -37,6 +37,7 @@ internal static class WebServices
         });
         builder.Services.AddMudServices();
         builder.Services.AddSingleton<ThemeStylesheet>();
+        builder.Services.AddSingleton<Bundles>();
 
         // MudBlazor makes one for each circuit and each request, and reads its own texts again each time.
         builder.Services.Replace(ServiceDescriptor.Singleton<ILocalizationInterceptor>(
@@ -99,7 +100,7 @@ internal static class WebServices
     public static void MapWeb(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.Services.GetRequiredService<ThemeStylesheet>().Map(app);
+        app.Services.GetRequiredService<Bundles>().Map(app);
         app.MapBrand();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
