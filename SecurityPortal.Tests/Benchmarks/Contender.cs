@@ -28,6 +28,11 @@ internal abstract class Contender : IAsyncDisposable
     /// <summary>Makes the program and people to sign in with.</summary>
     public abstract Task PrepareAsync(int people);
 
+    /// <summary>Makes it a browser in which the people have signed in before, where that makes a difference.</summary>
+    public virtual void MakeKnown(FormClient client)
+    {
+    }
+
     /// <summary>Types the password; true when that was all.</summary>
     public abstract Task TypePasswordAsync(FormClient client, string name);
 

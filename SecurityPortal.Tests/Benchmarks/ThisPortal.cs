@@ -32,6 +32,8 @@ internal sealed class ThisPortal : Contender
         }
     }
 
+    public override void MakeKnown(FormClient client) => client.SetCookie("__Host-portal-browser", ManyPeople.Browser);
+
     public override async Task TypePasswordAsync(FormClient client, string name)
     {
         await client.GetAsync(SignInPath);

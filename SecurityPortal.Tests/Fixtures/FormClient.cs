@@ -50,6 +50,8 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 
     public bool HasCookie(string name) => _cookies.ContainsKey(name);
 
+    public void SetCookie(string name, string value) => _cookies[name] = value;
+
     /// <summary>The answer as it comes over the wire, up to its headers, compressed if that is offered.</summary>
     public Task<HttpResponseMessage> FetchAsync(string path)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
@@ -11,13 +12,16 @@ namespace SecurityPortal.Tests.Benchmarks.Measured;
 
 /// <summary>
 /// Makes people to sign in with: <c>plain-0@example.com</c> and so on with nothing on, <c>coded-0@example.com</c> and
-/// so on with an authenticator app whose key is <see cref="Key"/>.
+/// so on with an authenticator app whose key is <see cref="Key"/>. All have signed in before, in <see cref="Browser"/>.
 /// </summary>
 internal sealed class ManyPeople(
     IServiceProvider services, IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, MethodChanges changes,
-    IConfiguration configuration) : IHostedService
+    SessionSeal seal, IConfiguration configuration) : IHostedService
 {
     public const string Key = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    /// <summary>The mark of the browser that they are known in.</summary>
+    public static readonly string Browser = new('b', RandomToken.Length);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -28,8 +32,10 @@ internal sealed class ManyPeople(
         for (var i = 0; i < configuration.GetValue<int>("Measure:People"); i++)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            var coded = NewUser($"coded-{i}", hash);
-            db.Users.AddRange(coded, NewUser($"plain-{i}", hash));
+            var (coded, plain) = (NewUser($"coded-{i}", hash), NewUser($"plain-{i}", hash));
+            db.Users.AddRange(coded, plain);
+            db.AddRange(new[] { coded, plain }.Select(
+                user => new KnownBrowser { UserId = user.Id, TokenHash = seal.Browser(user.Id, Browser), LastSeenAt = DateTimeOffset.UtcNow }));
             await db.SaveChangesAsync(cancellationToken);
             await using var transaction = await PersonTransaction.BeginAsync(factory, coded.Id, cancellationToken);
             var applied = await method.ApplyAsync(transaction, new(Key, Proof: "0", Name: "Phone"), cancellationToken);

@@ -51,7 +51,7 @@ internal sealed class SecondFactorCompletion(
             && (await enrolments.ListAsync(transaction.Db, flow.UserId, cancellationToken)).Find(method.Id) is { } left
             && catalogue.Find(method.Id)!.Detail(left) is { NeedsAttention: true };
         await transaction.CommitAsync(cancellationToken);
-        return new SecondFactorResult.Passed(token, method.IsEmergency) { IsRunningOut = isRunningOut };
+        return new SecondFactorResult.Passed(token, method) { IsRunningOut = isRunningOut };
     }
 
     // A text says nothing of wrong answers to the app: somebody who has the SIM card must get no more guesses at it.

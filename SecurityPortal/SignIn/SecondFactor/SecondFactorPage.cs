@@ -90,90 +90,92 @@ public abstract class SecondFactorPage : ComponentBase
             return false;
         }
 
-        Choices = await Queries.ChoicesAsync(Flow, Aborted);
-        Choice = Choices.Find(PostedMethod ?? Method) ?? Choices.First;
-        if (Choice is null || !HttpMethods.IsGet(HttpContext.Request.Method))
+        if (!HttpMethods.IsGet(HttpContext.Request.Method))
         {
-            // An answer is on its way in: what it answers must not be begun again before it is looked at.
+            // An answer is on its way in. What the page shows is looked up once it turns out not to be the right one, and what it
+            // answers is not begun again before.
             return true;
         }
 
+        await ChooseAsync(Flow, Method);
         OpenedSecondFactor? opened = null;
-        if (!Another)
+        if (Choice is not null && !Another)
         {
             opened = await Send.OpenAsync(
                 Flow, Choices, Choice, IsChosen, ClientInfo.Of(HttpContext).Address, Aborted);
             Choice = opened.Choice;
         }
 
-        await DescribeAsync(opened?.Error, opened?.Notice);
+        await ShowAsync(Flow, opened?.Error, opened?.Notice);
         return true;
     }
 
     /// <summary>Handles the form: sends a new code, or checks the answer. Null unless the answer was right.</summary>
     private protected async Task<SecondFactorResult.Passed?> SubmitAsync()
     {
-        if (Flow is null || Choice is null)
+        if (Flow is null)
         {
             return null;
         }
 
-        if (Action == SendAction)
-        {
-            await SendAgainAsync(Flow, Choice);
-            return null;
-        }
-
-        switch (await Step.AnswerAsync(Flow, PostedMethod, Code, ClientInfo.Of(HttpContext), Aborted))
+        var result = Action == SendAction ? null : await Step.AnswerAsync(Flow, PostedMethod, Code, ClientInfo.Of(HttpContext), Aborted);
+        switch (result)
         {
             case SecondFactorResult.Passed passed:
                 return passed;
-            case SecondFactorResult.Locked locked:
-                await DescribeAsync(L["Too many wrong codes. Try again in {0}.", Wait(locked.Until)]);
-                return null;
-            case SecondFactorResult.Closed:
-                // Said by the form: what is left to choose from has changed.
-                Choices = await Queries.ChoicesAsync(Flow, Aborted);
-                Choice = Choices.First;
-                await DescribeAsync(error: null);
-                return null;
-            case SecondFactorResult.Malformed malformed:
-                await DescribeAsync(malformed.Sentence);
-                return null;
-            case SecondFactorResult.Wrong wrong:
-                await DescribeAsync(wrong.Sentence ?? L["That code is wrong or has already been used. Check it and try again."]);
-                return null;
-            default:
+            case SecondFactorResult.Over:
                 OnOver();
                 return null;
         }
+
+        // Closed is said by the form: what is left to choose from has changed.
+        await ChooseAsync(Flow, result is SecondFactorResult.Closed ? null : PostedMethod ?? Method);
+        await ShowAsync(Flow, result switch
+        {
+            null => Choice is null ? null : await SendAgainAsync(Flow, Choice),
+            SecondFactorResult.Locked locked => L["Too many wrong codes. Try again in {0}.", Wait(locked.Until)],
+            SecondFactorResult.Malformed malformed => malformed.Sentence,
+            SecondFactorResult.Wrong wrong => wrong.Sentence ?? L["That code is wrong or has already been used. Check it and try again."],
+            _ => null,
+        });
+        return null;
     }
+
+    /// <summary>Looks up what else the page shows.</summary>
+    private protected virtual Task OnShowAsync(AuthenticationFlow flow) => Task.CompletedTask;
 
     /// <summary>Leads away from a flow that takes no more answers.</summary>
     private protected abstract void OnOver();
 
-    private async Task SendAgainAsync(AuthenticationFlow flow, SecondFactorChoice choice)
+    private async Task ChooseAsync(AuthenticationFlow flow, string? method)
+    {
+        Choices = await Queries.ChoicesAsync(flow, Aborted);
+        Choice = Choices.Find(method) ?? Choices.First;
+    }
+
+    private async Task<string?> SendAgainAsync(AuthenticationFlow flow, SecondFactorChoice choice)
     {
         var sent = await Delivery.SendAsync(
             flow.UserId, choice.Method.Id, flow.TokenPurpose, ClientInfo.Of(HttpContext).Address, Aborted);
-        await DescribeAsync(sent is IssueResult.TooSoon
+        return sent is IssueResult.TooSoon
             ? L["We just sent a code. Wait a moment before you send another."]
-            : Words.Explain(sent));
+            : Words.Explain(sent);
     }
 
-    private async Task DescribeAsync(string? error, string? notice = null)
+    private async Task ShowAsync(AuthenticationFlow flow, string? error, string? notice = null)
     {
-        if (Flow is null || Choice is null)
+        await OnShowAsync(flow);
+        if (Choice is null)
         {
             return;
         }
 
         var display = Catalogue.Find(Choice.Method.Id) is IOpensChallenge opener
             ? await opener.OpenAsync(
-                new(Flow.UserId, Flow.TokenPurpose, Flow.SessionId, ClientInfo.Of(HttpContext)), Aborted)
+                new(flow.UserId, flow.TokenPurpose, flow.SessionId, ClientInfo.Of(HttpContext)), Aborted)
             : null;
-        var progress = await Delivery.ProgressAsync(Choice.Method.Id, Flow.TokenPurpose, Aborted);
-        var line = await Delivery.LineAsync(Choice.Method.Id, Flow.TokenPurpose, Choice.Hint ?? "", Aborted);
+        var progress = await Delivery.ProgressAsync(Choice.Method.Id, flow.TokenPurpose, Aborted);
+        var line = await Delivery.LineAsync(Choice.Method.Id, flow.TokenPurpose, Choice.Hint ?? "", Aborted);
         Challenge = new()
         {
             Error = error,

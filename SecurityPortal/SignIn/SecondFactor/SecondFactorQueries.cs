@@ -15,7 +15,7 @@ internal sealed class SecondFactorQueries(
     public async Task<SecondFactorChoices> ChoicesAsync(AuthenticationFlow flow, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var (choices, preferred) = await FindAsync(db, flow, cancellationToken);
+        var (choices, preferred, locked) = await FindAsync(db, flow, cancellationToken);
         var isClosed = await SecondFactorLockout.IsClosedAsync(db, flow.UserId, cancellationToken);
         choices = [.. choices
             .Where(choice => !choice.IsUsedUp && !(isClosed && choice.Method.IsGuessable))
@@ -24,11 +24,7 @@ internal sealed class SecondFactorQueries(
 
         // The person's own mark wins; without one the strongest opens, so a text never does ahead of better.
         var first = choices.FirstOrDefault(choice => choice.Method.Id == preferred) ?? choices.FirstOrDefault();
-        return new(choices, first)
-        {
-            IsClosed = isClosed,
-            Lock = flow.Purpose == AuthenticationFlowPurpose.SignIn ? await LockedAccounts.FindAsync(db, flow.UserId, cancellationToken) : null,
-        };
+        return new(choices, first) { IsClosed = isClosed, Lock = locked };
     }
 
     /// <summary>Whether this method may answer the flow.</summary>
@@ -36,7 +32,7 @@ internal sealed class SecondFactorQueries(
         (await FindAsync(db, flow, cancellationToken)).Choices.Any(choice => choice.Method.Id == methodId);
 
     /// <summary>All methods of the person that may answer this flow, used-up ones among them, in no order.</summary>
-    private async Task<(List<SecondFactorChoice> Choices, string? Preferred)> FindAsync(
+    private async Task<(List<SecondFactorChoice> Choices, string? Preferred, LockState? Lock)> FindAsync(
         PortalDbContext db, AuthenticationFlow flow, CancellationToken cancellationToken)
     {
         var enrolled = await enrolments.ListAsync(db, flow.UserId, cancellationToken);
@@ -59,12 +55,14 @@ internal sealed class SecondFactorQueries(
             choices.RemoveAll(choice => choice.Method.Strength == MethodStrength.Basic);
         }
 
-        if (flow.Purpose == AuthenticationFlowPurpose.SignIn
-            && await LockedAccounts.FindAsync(db, flow.UserId, cancellationToken) is { } locked)
+        var locked = flow.Purpose == AuthenticationFlowPurpose.SignIn
+            ? await LockedAccounts.FindAsync(db, flow.UserId, cancellationToken)
+            : null;
+        if (locked is not null)
         {
             choices.RemoveAll(choice => !locked.OpensWith.Contains(choice.Method.Id));
         }
 
-        return (choices, enrolled.Preferred);
+        return (choices, enrolled.Preferred, locked);
     }
 }

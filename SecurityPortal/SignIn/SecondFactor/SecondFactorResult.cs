@@ -1,3 +1,5 @@
+using SecurityPortal.TwoFactor;
+
 namespace SecurityPortal.SignIn.SecondFactor;
 
 /// <summary>The result of an answer.</summary>
@@ -7,8 +9,8 @@ internal abstract record SecondFactorResult
     {
     }
 
-    /// <summary>Right; the token goes into the session cookie.</summary>
-    public sealed record Passed(string SessionToken, bool InEmergency) : SecondFactorResult
+    /// <summary>Right, by this method; the token goes into the session cookie.</summary>
+    public sealed record Passed(string SessionToken, MethodDescription Method) : SecondFactorResult
     {
         /// <summary>Whether so few backup codes are left that new ones are made now (R21).</summary>
         public bool IsRunningOut { get; init; }
