@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.Cases;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.Cases;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

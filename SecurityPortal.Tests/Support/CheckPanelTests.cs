@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bunit;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.Cases;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

@@ -3,6 +3,8 @@ using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Callers;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.Cases;
+using SecurityPortal.Support.Pages.Reports;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

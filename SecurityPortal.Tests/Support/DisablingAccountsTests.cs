@@ -3,7 +3,7 @@ using SecurityPortal.Platform.Database;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.Cases;
 using SecurityPortal.Support.People;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;

@@ -1,5 +1,5 @@
 using Bunit;
-using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.Cases;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

@@ -2,7 +2,7 @@ using Bunit;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
-using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.Cases;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;

@@ -1,6 +1,6 @@
 using Bunit;
 using SecurityPortal.Support;
-using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.People;
 using SecurityPortal.Support.Reports;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;

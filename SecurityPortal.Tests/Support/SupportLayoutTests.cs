@@ -2,6 +2,8 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Support.Pages;
+using SecurityPortal.Support.Pages.Cases;
+using SecurityPortal.Support.Pages.People;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 

@@ -11,7 +11,7 @@ namespace SecurityPortal.Support;
 /// </summary>
 internal sealed class StaffReauthentication(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
-    StaffMethods staff, MethodTokens tokens, AttemptLimiter budget, AuditLogWriter log)
+    StaffMethods staff, MethodTokens tokens, AttemptLimiter limiter, AuditLogWriter log)
 {
     private const int Tries = 5;
 
@@ -38,7 +38,7 @@ internal sealed class StaffReauthentication(
         }
 
         var key = $"confirm:{session.UserId}";
-        if (await budget.ReserveAsync(key, Tries, cancellationToken) is not null
+        if (await limiter.ReserveAsync(key, Tries, cancellationToken) is not null
             || !await tokens.VerifyAsync(session.UserId, method.Description.Id, Purpose(sessionId), answer))
         {
             await log.AppendAsync(

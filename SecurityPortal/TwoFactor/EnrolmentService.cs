@@ -7,7 +7,7 @@ namespace SecurityPortal.TwoFactor;
 /// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
 internal sealed class EnrolmentService(
     MethodCatalogue catalogue, StepUpGuard guard, PendingEnrolments pending, MethodTokens tokens, CodeDelivery delivery, EnrolmentRules rules,
-    AttemptLimiter budget, EnrolmentCompletion completion)
+    AttemptLimiter limiter, EnrolmentCompletion completion)
 {
     /// <summary>
     /// Enrolments that one person may begin before one is finished, until they have to wait: some cost ten slow hashes.
@@ -33,7 +33,7 @@ internal sealed class EnrolmentService(
 
         var method = catalogue.Find(methodId);
         return rules.Check(session, method) is { } refusal ? new BeginResult.Refused(refusal)
-            : await budget.ReserveAsync(Begun(session.Session.UserId), BegunAtOnce, cancellationToken) is not null
+            : await limiter.ReserveAsync(Begun(session.Session.UserId), BegunAtOnce, cancellationToken) is not null
                 ? BeginResult.Refuse(MethodFault.TooManySetups)
                 : await BeginAsync(session.Session, method!, input, completes: null, cancellationToken);
     }

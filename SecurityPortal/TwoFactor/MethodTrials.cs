@@ -7,11 +7,11 @@ namespace SecurityPortal.TwoFactor;
 
 /// <summary>
 /// "Test it": a person tries a method that is on, while it does not matter. A right answer has no effect but the knowledge
-/// that it works. So wrong ones have a budget of their own, which locks nothing but this: with the one of the second step,
+/// that it works. So wrong ones have a limit of their own, which locks nothing but this: with the one of the second step,
 /// whoever has stolen a session could close the owner's codes from it (Docs/Decisions/04).
 /// </summary>
 internal sealed class MethodTrials(
-    MethodCatalogue catalogue, SessionStore sessions, Enrolments enrolments, MethodTokens tokens, AttemptLimiter budget,
+    MethodCatalogue catalogue, SessionStore sessions, Enrolments enrolments, MethodTokens tokens, AttemptLimiter limiter,
     CodeDelivery delivery, AuditLogWriter log)
 {
     private const int Tries = 5;
@@ -60,7 +60,7 @@ internal sealed class MethodTrials(
         }
 
         var key = $"test:{session.UserId}";
-        if (await budget.ReserveAsync(key, Tries, cancellationToken) is not null)
+        if (await limiter.ReserveAsync(key, Tries, cancellationToken) is not null)
         {
             return MethodResult.Refuse(MethodFault.TooManyTries);
         }
@@ -73,7 +73,7 @@ internal sealed class MethodTrials(
                 MethodFault.WrongCode, await catalogue.WhyRefusedAsync(methodId, session.UserId, answer, cancellationToken));
         }
 
-        await budget.ClearAsync(key, cancellationToken);
+        await limiter.ClearAsync(key, cancellationToken);
         await enrolments.NoteUseAsync(session.UserId, methodId, cancellationToken);
         return new MethodResult.Done();
     }

@@ -6,12 +6,12 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Passwords typed within a session. They have a budget of their own: somebody who guesses here sits at an open session, and
+/// Passwords typed within a session. They have a limit of their own: somebody who guesses here sits at an open session, and
 /// must not lock the owner's sign-in. At a hundred wrong ones in a row (NIST 800-63B-4 3.2.2) all sessions of the person
 /// end.
 /// </summary>
 internal sealed class SessionGuesses(
-    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, SessionStore sessions, AuditLogWriter log,
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter limiter, SessionStore sessions, AuditLogWriter log,
     SecurityEventRecorder recorder)
 {
     private const int Tries = 5;
@@ -54,7 +54,7 @@ internal sealed class SessionGuesses(
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var until = await budget.ReserveAsync(db, Key(userId), Tries, cancellationToken);
+        var until = await limiter.ReserveAsync(db, Key(userId), Tries, cancellationToken);
         var isOver = until is null
             && !await FailureLimit.CountAsync(db, userId, FailureLimit.Reauthentication, "", cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -11,7 +11,7 @@ namespace SecurityPortal.Accounts.Email;
 /// </summary>
 internal sealed class AddressConfirmation(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AccountLinks links, LinkMailer mailer,
-    MailLimiter budget, AuditLogWriter log, TimeProvider clock)
+    MailLimiter limiter, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>Sends the mail of a sign-in that stopped here; once for each, however often its page is opened.</summary>
     /// <param name="flow">The sign-in: who has not even the password has nothing sent.</param>
@@ -36,7 +36,7 @@ internal sealed class AddressConfirmation(
         }
 
         var email = user.Email!;
-        if (!await budget.MaySendAsync(AccountLinkPurpose.ConfirmAddress, email, cancellationToken))
+        if (!await limiter.MaySendAsync(AccountLinkPurpose.ConfirmAddress, email, cancellationToken))
         {
             return new AddressMail.TooMany(EmailAddress.Masked(email));
         }

@@ -7,7 +7,7 @@ namespace SecurityPortal.Accounts.Email;
 /// <summary>Changes the e-mail address: asked for in a confirmed session, confirmed at the new address, told at both.</summary>
 internal sealed class EmailChange(
     IDbContextFactory<PortalDbContext> factory, AccountLinks links, AccountAddresses addresses, SessionStore sessions,
-    MailLimiter budget, AuditLogWriter log, NotificationWriter notices, TimeProvider clock)
+    MailLimiter limiter, AuditLogWriter log, NotificationWriter notices, TimeProvider clock)
 {
     /// <summary>The address that the link of this token proves; null when the link is over.</summary>
     public async Task<string?> EmailOfAsync(string? token, CancellationToken cancellationToken = default) =>
@@ -47,7 +47,7 @@ internal sealed class EmailChange(
         await notices.AddAsync(
             transaction, new EmailChangedNotification(link.Email), client.Source(), cancellationToken: cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await budget.ClearAsync(AccountLinkPurpose.ChangeEmail, link.Email, cancellationToken);
+        await limiter.ClearAsync(AccountLinkPurpose.ChangeEmail, link.Email, cancellationToken);
         return new LinkUse.Done();
     }
 }

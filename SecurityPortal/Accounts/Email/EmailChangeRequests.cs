@@ -6,7 +6,7 @@ namespace SecurityPortal.Accounts.Email;
 
 /// <summary>Mails the link that <see cref="EmailChange"/> is behind, to the address that a signed-in person wants.</summary>
 internal sealed class EmailChangeRequests(
-    StepUpGuard guard, AccountAddresses addresses, MailLimiter budget, LinkMailer mailer, AuditLogWriter log)
+    StepUpGuard guard, AccountAddresses addresses, MailLimiter limiter, LinkMailer mailer, AuditLogWriter log)
 {
     /// <summary>Sends a link to the new address, or, when that is somebody's already, word of it.</summary>
     public async Task<LinkRequest> RequestAsync(Guid sessionId, string? typed, CancellationToken cancellationToken = default)
@@ -17,7 +17,7 @@ internal sealed class EmailChangeRequests(
             return new LinkRequest.NotAnAddress(refusal!.Value);
         }
 
-        var maySend = await budget.MaySendAsync(AccountLinkPurpose.ChangeEmail, email, cancellationToken);
+        var maySend = await limiter.MaySendAsync(AccountLinkPurpose.ChangeEmail, email, cancellationToken);
         var (change, fault) = await guard.BeginChangeAsync(sessionId, cancellationToken);
         if (change is null)
         {

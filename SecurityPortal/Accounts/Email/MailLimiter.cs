@@ -9,19 +9,19 @@ namespace SecurityPortal.Accounts.Email;
 /// itself: what a stranger asks for on one page must not use up what the owner needs on another.
 /// </summary>
 internal sealed class MailLimiter(
-    AttemptLimiter budget, KeyedHash keyedHash, ILookupNormalizer normalizer, IOptions<AccountOptions> options)
+    AttemptLimiter limiter, KeyedHash keyedHash, ILookupNormalizer normalizer, IOptions<AccountOptions> options)
 {
     /// <summary>Counts a request; the time until which this network has to wait, or null.</summary>
     public Task<DateTimeOffset?> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>
-        budget.ReserveAsync($"mail-from:{client.Network}", options.Value.RequestsPerNetwork, cancellationToken);
+        limiter.ReserveAsync($"mail-from:{client.Network}", options.Value.RequestsPerNetwork, cancellationToken);
 
     /// <summary>Whether this address may be sent one more of this kind. Never told to the person who asks.</summary>
     public async Task<bool> MaySendAsync(AccountLinkPurpose purpose, string email, CancellationToken cancellationToken) =>
-        await budget.ReserveAsync(Key(purpose, email), options.Value.MailsPerAddress, cancellationToken) is null;
+        await limiter.ReserveAsync(Key(purpose, email), options.Value.MailsPerAddress, cancellationToken) is null;
 
     /// <summary>Starts counting again: a link was used, so the owner of the address is there.</summary>
     public Task ClearAsync(AccountLinkPurpose purpose, string email, CancellationToken cancellationToken) =>
-        budget.ClearAsync(Key(purpose, email), cancellationToken);
+        limiter.ClearAsync(Key(purpose, email), cancellationToken);
 
     private string Key(AccountLinkPurpose purpose, string email) =>
         $"mail-to:{purpose}:{Convert.ToHexString(keyedHash.Of("mail", normalizer.NormalizeEmail(email)))}";

@@ -12,7 +12,7 @@ namespace SecurityPortal.Accounts.Passwords;
 /// </summary>
 internal sealed class PasswordReset(
     IDbContextFactory<PortalDbContext> factory, AccountLinks links, NewPassword newPassword, SessionStore sessions,
-    MailLimiter mailBudget, AttemptLimiter budget, SecurityEventRecorder recorder, TimeProvider clock)
+    MailLimiter mailLimiter, AttemptLimiter limiter, SecurityEventRecorder recorder, TimeProvider clock)
 {
     /// <summary>Whether the link of this token can still be used.</summary>
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
@@ -51,9 +51,9 @@ internal sealed class PasswordReset(
 
         // The person who locked the account guessed at a password that is gone.
         var key = AttemptLimiter.Password(userId);
-        await budget.ClearAsync(key, cancellationToken);
-        await budget.ClearAsync(AttemptLimiter.Told(key), cancellationToken);
-        await mailBudget.ClearAsync(AccountLinkPurpose.ResetPassword, link.Email, cancellationToken);
+        await limiter.ClearAsync(key, cancellationToken);
+        await limiter.ClearAsync(AttemptLimiter.Told(key), cancellationToken);
+        await mailLimiter.ClearAsync(AccountLinkPurpose.ResetPassword, link.Email, cancellationToken);
         return new LinkUse.Done();
     }
 }

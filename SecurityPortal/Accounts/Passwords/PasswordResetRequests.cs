@@ -7,7 +7,7 @@ namespace SecurityPortal.Accounts.Passwords;
 
 /// <summary>"Forgot your password?" Mails the link that <see cref="PasswordReset"/> is behind.</summary>
 internal sealed class PasswordResetRequests(
-    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, LinkMailer mailer, MailLimiter mailBudget,
+    IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, LinkMailer mailer, MailLimiter mailLimiter,
     AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>
@@ -23,12 +23,12 @@ internal sealed class PasswordResetRequests(
             return new LinkRequest.NotAnAddress(EmailFault.Incomplete);
         }
 
-        if (await mailBudget.ReserveAsync(client, cancellationToken) is { } until)
+        if (await mailLimiter.ReserveAsync(client, cancellationToken) is { } until)
         {
             return new LinkRequest.TooMany(until);
         }
 
-        var isWithin = await mailBudget.MaySendAsync(AccountLinkPurpose.ResetPassword, email, cancellationToken);
+        var isWithin = await mailLimiter.MaySendAsync(AccountLinkPurpose.ResetPassword, email, cancellationToken);
         var normalized = normalizer.NormalizeEmail(email);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class PasswordResetRequests(
             db, AccountLinkPurpose.ResetPassword, userId, mailer.LifetimeOf(AccountLinkPurpose.ResetPassword) / 2, cancellationToken);
         var state = await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken);
 
-        // A closed account never has a link, so beyond the budget there is nothing for it to be sent once more.
+        // A closed account never has a link, so beyond the limit there is nothing for it to be sent once more.
         var mayMail = isWithin || (!hasLink && !state.IsClosed());
         var address = user?.Email ?? email;
         await mailer.AddAsync(

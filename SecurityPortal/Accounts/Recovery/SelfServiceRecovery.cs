@@ -13,7 +13,7 @@ namespace SecurityPortal.Accounts.Recovery;
 /// </summary>
 internal sealed class SelfServiceRecovery(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryChannels channels,
-    CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens, AttemptLimiter budget, RecoveryStart start)
+    CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens, AttemptLimiter limiter, RecoveryStart start)
 {
     // Guesses at a code that lets a wait begin: a code takes five, and so does a person before they have to pause.
     private const int Tries = 5;
@@ -45,14 +45,14 @@ internal sealed class SelfServiceRecovery(
         AuthenticationFlow flow, string? code, ClientInfo client, CancellationToken cancellationToken)
     {
         var key = $"recovery-code:{flow.UserId}";
-        if (await budget.ReserveAsync(key, Tries, cancellationToken) is not null
+        if (await limiter.ReserveAsync(key, Tries, cancellationToken) is not null
             || await ChannelAsync(flow.UserId, cancellationToken) is not { } channel
             || !await tokens.VerifyAsync(flow.UserId, channel.Method, Purpose(flow), code))
         {
             return null;
         }
 
-        await budget.ClearAsync(key, cancellationToken);
+        await limiter.ClearAsync(key, cancellationToken);
         return await AskAsync(flow, client, isAgreed: true, cancellationToken);
     }
 

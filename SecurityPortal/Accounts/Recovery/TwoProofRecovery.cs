@@ -11,7 +11,7 @@ namespace SecurityPortal.Accounts.Recovery;
 /// counted with all other second steps of the account before it is looked at.
 /// </summary>
 internal sealed class TwoProofRecovery(
-    RecoveryProofs proofs, ProofCodes codes, SecondFactorLockout answers, RefusedAnswers refused, MethodCatalogue catalogue, GivenProofs given)
+    RecoveryProofs proofs, ProofCodes codes, SecondFactorLockout lockout, RefusedAnswers refused, MethodCatalogue catalogue, GivenProofs given)
 {
     /// <summary>Sends a code; null when this proof needs none, was given, or is not open to the person.</summary>
     public async Task<IssueResult?> SendAsync(
@@ -36,7 +36,7 @@ internal sealed class TwoProofRecovery(
             return new ProofResult.Malformed();
         }
 
-        var reserved = await answers.ReserveAsync(flow, option.Step, isGuessable: true, cancellationToken);
+        var reserved = await lockout.ReserveAsync(flow, option.Step, isGuessable: true, cancellationToken);
         switch (reserved)
         {
             case { IsOver: true }:

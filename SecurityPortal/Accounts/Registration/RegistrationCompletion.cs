@@ -11,7 +11,7 @@ namespace SecurityPortal.Accounts.Registration;
 /// </summary>
 internal sealed class RegistrationCompletion(
     IDbContextFactory<PortalDbContext> factory, AccountLinks links, AccountAddresses addresses, NewPassword newPassword,
-    MailLimiter budget, SessionSeal seal, AuditLogWriter log, TimeProvider clock)
+    MailLimiter limiter, SessionSeal seal, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>The address that the link of this token proves; null when the link is over.</summary>
     public async Task<string?> EmailOfAsync(string? token, CancellationToken cancellationToken) =>
@@ -56,7 +56,7 @@ internal sealed class RegistrationCompletion(
         await db.SaveChangesAsync(cancellationToken);
         await log.AppendAsync(db, new AuditEvent(user.Id, AuditEvents.Registered).From(client), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await budget.ClearAsync(AccountLinkPurpose.Register, link.Email, cancellationToken);
+        await limiter.ClearAsync(AccountLinkPurpose.Register, link.Email, cancellationToken);
         return new LinkUse.Done();
     }
 }

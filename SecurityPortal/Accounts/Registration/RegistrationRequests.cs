@@ -7,7 +7,7 @@ namespace SecurityPortal.Accounts.Registration;
 /// The first half of a registration: the address. The person who asks learns nothing about who has an account.
 /// </summary>
 internal sealed class RegistrationRequests(
-    IDbContextFactory<PortalDbContext> factory, AccountAddresses addresses, MailLimiter budget, LinkMailer mailer, IOptions<AccountOptions> options)
+    IDbContextFactory<PortalDbContext> factory, AccountAddresses addresses, MailLimiter limiter, LinkMailer mailer, IOptions<AccountOptions> options)
 {
     public bool IsOpen => options.Value.Registration;
 
@@ -20,12 +20,12 @@ internal sealed class RegistrationRequests(
             return new LinkRequest.NotAnAddress(refusal!.Value);
         }
 
-        if (await budget.ReserveAsync(client, cancellationToken) is { } until)
+        if (await limiter.ReserveAsync(client, cancellationToken) is { } until)
         {
             return new LinkRequest.TooMany(until);
         }
 
-        var maySend = await budget.MaySendAsync(AccountLinkPurpose.Register, email, cancellationToken) && IsOpen;
+        var maySend = await limiter.MaySendAsync(AccountLinkPurpose.Register, email, cancellationToken) && IsOpen;
         var language = CultureInfo.CurrentUICulture.Name;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

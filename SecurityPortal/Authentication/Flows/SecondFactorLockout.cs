@@ -8,7 +8,7 @@ namespace SecurityPortal.Authentication.Flows;
 /// looked at (ASVS 6.3.1, NIST 800-63B-4 3.2.2).
 /// </summary>
 internal sealed class SecondFactorLockout(
-    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AttemptLimiter budget)
+    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AttemptLimiter limiter)
 {
     /// <summary>Wrong answers to an account's second step before it locks for a while, and then for longer.</summary>
     private const int Tries = 5;
@@ -73,7 +73,7 @@ internal sealed class SecondFactorLockout(
         }
 
         var key = AttemptLimiter.SecondFactor(flow.UserId);
-        if (await budget.ReserveAsync(db, key, Tries, cancellationToken) is { } until)
+        if (await limiter.ReserveAsync(db, key, Tries, cancellationToken) is { } until)
         {
             await transaction.CommitAsync(cancellationToken);
             return new() { LockedUntil = until };

@@ -59,7 +59,7 @@ internal sealed class SqliteWriterQueue : DbCommandInterceptor, IDbTransactionIn
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result,
         CancellationToken cancellationToken = default)
     {
-        if (IsPrimaryFactor(command, eventData))
+        if (WritesByItself(command, eventData))
         {
             await EnterAsync(eventData.Context, Kind.Command, cancellationToken);
         }
@@ -70,7 +70,7 @@ internal sealed class SqliteWriterQueue : DbCommandInterceptor, IDbTransactionIn
     public override InterceptionResult<int> NonQueryExecuting(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
-        if (IsPrimaryFactor(command, eventData))
+        if (WritesByItself(command, eventData))
         {
             Enter(eventData.Context, Kind.Command);
         }
@@ -111,7 +111,7 @@ internal sealed class SqliteWriterQueue : DbCommandInterceptor, IDbTransactionIn
     public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) =>
         Leave(eventData.Context, Kind.Command);
 
-    private static bool IsPrimaryFactor(DbCommand command, CommandEventData eventData) =>
+    private static bool WritesByItself(DbCommand command, CommandEventData eventData) =>
         command.Transaction is null
         && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
 

@@ -5,7 +5,7 @@ namespace SecurityPortal.SignIn.Password;
 
 /// <summary>Counts attempts at passwords against the network and the account, before anything is looked at.</summary>
 internal sealed class PasswordAttempts(
-    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, TrustedDevices devices, KeyedHash keyedHash, IOptions<SignInOptions> options)
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter limiter, TrustedDevices devices, KeyedHash keyedHash, IOptions<SignInOptions> options)
 {
     /// <param name="user">Whose password is tried; null when nobody has the name.</param>
     /// <param name="name">The name that was typed, always written alike.</param>
@@ -41,10 +41,10 @@ internal sealed class PasswordAttempts(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var tries = options.Value.TriesPerAccount;
-        var address = await budget.ReserveAsync(db, addressKey, options.Value.TriesPerAddress, cancellationToken);
-        var account = address is null ? await budget.ReserveAsync(db, accountKey, tries, cancellationToken) : null;
+        var address = await limiter.ReserveAsync(db, addressKey, options.Value.TriesPerAddress, cancellationToken);
+        var account = address is null ? await limiter.ReserveAsync(db, accountKey, tries, cancellationToken) : null;
         var isMute = account is not null
-            && await budget.ReserveAsync(db, AttemptLimiter.Told(accountKey), tries, cancellationToken) is not null;
+            && await limiter.ReserveAsync(db, AttemptLimiter.Told(accountKey), tries, cancellationToken) is not null;
         int? inARow = null;
         if (address is null && !isMute)
         {

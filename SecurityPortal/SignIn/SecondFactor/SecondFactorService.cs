@@ -5,11 +5,11 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.SignIn.SecondFactor;
 
 /// <summary>
-/// The second step of a sign-in or of a confirmation, the same for every method: whether an answer is right. Nothing but an answer's form is looked at that was not counted first (ASVS 6.3.1,
-/// NIST 3.2.2).
+/// Whether an answer at the second step of a sign-in or of a confirmation is right, the same for every method. Each answer
+/// counts before it is evaluated (ASVS 6.3.1, NIST 3.2.2), unless its form shows that it cannot be one.
 /// </summary>
 internal sealed class SecondFactorService(
-    SecondFactorQueries queries, MethodCatalogue catalogue, SecondFactorLockout answers, RefusedAnswers refused, MethodTokens tokens,
+    SecondFactorQueries queries, MethodCatalogue catalogue, SecondFactorLockout lockout, RefusedAnswers refused, MethodTokens tokens,
     SecondFactorCompletion completion)
 {
     /// <summary>Checks an answer and, when it is right, ends the flow in a session or a confirmation.</summary>
@@ -30,7 +30,7 @@ internal sealed class SecondFactorService(
 
         // What is not open to the person is not looked at, so it is no guess; it costs the flow and the account a try.
         var id = choice?.Method.Id ?? catalogue.Find(methodId)?.Description.Id ?? "";
-        var reserved = await answers.ReserveAsync(flow, id, choice?.Method.IsGuessable ?? false, cancellationToken);
+        var reserved = await lockout.ReserveAsync(flow, id, choice?.Method.IsGuessable ?? false, cancellationToken);
         switch (reserved)
         {
             case { IsOver: true }:

@@ -7,7 +7,7 @@ namespace SecurityPortal.Support.Passes;
 
 /// <summary>Answers the second step of a sign-in with a temporary pass. Counted like every other answer.</summary>
 internal sealed class PassSignIn(
-    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, SecondFactorLockout answers, TemporaryPasses passes,
+    IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, SecondFactorLockout lockout, TemporaryPasses passes,
     SessionStore sessions, RefusedAnswers refused, AuditLogWriter log)
 {
     public async Task<PassAnswer> AnswerAsync(
@@ -19,7 +19,7 @@ internal sealed class PassSignIn(
         }
 
         // Its 79 bits are not guessed, and it is how support opens what a hundred wrong codes have closed.
-        var reserved = await answers.ReserveAsync(flow, AuthenticationMethods.TemporaryPass, isGuessable: false, cancellationToken);
+        var reserved = await lockout.ReserveAsync(flow, AuthenticationMethods.TemporaryPass, isGuessable: false, cancellationToken);
         if (reserved.IsOver)
         {
             return new PassAnswer.Over();

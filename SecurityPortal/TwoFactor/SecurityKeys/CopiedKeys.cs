@@ -11,7 +11,7 @@ namespace SecurityPortal.TwoFactor.SecurityKeys;
 /// owner at once, and then at longer and longer intervals.
 /// </summary>
 internal sealed class CopiedKeys(
-    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, AuditLogWriter log, NotificationWriter notices)
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter limiter, AuditLogWriter log, NotificationWriter notices)
 {
     /// <summary>Whether an answer was refused for its counter: the handler tells faults apart by their words only.</summary>
     public static bool IsCopy(PasskeyException? failure) =>
@@ -24,7 +24,7 @@ internal sealed class CopiedKeys(
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         var entry = new AuditEvent(userId, AuditEvents.SecurityKeyCopied, SecurityKeysMethod.Id);
         await log.AppendAsync(transaction.Db, client is null ? entry : entry.From(client), cancellationToken);
-        if (await budget.ReserveAsync(transaction.Db, $"copied:{userId}", tries: 1, cancellationToken) is null)
+        if (await limiter.ReserveAsync(transaction.Db, $"copied:{userId}", tries: 1, cancellationToken) is null)
         {
             await notices.AddAsync(
                 transaction, new SecurityKeyCopiedNotification(), client?.Source(), cancellationToken: cancellationToken);

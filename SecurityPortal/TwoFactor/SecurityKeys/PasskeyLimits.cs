@@ -9,7 +9,7 @@ namespace SecurityPortal.TwoFactor.SecurityKeys;
 /// could abuse; a network is, which would only make work and fill the log.
 /// </summary>
 internal sealed class PasskeyLimits(
-    RateLimits rates, AttemptLimiter budget, IDbContextFactory<PortalDbContext> factory,
+    RateLimits rates, AttemptLimiter limiter, IDbContextFactory<PortalDbContext> factory,
     IOptionsMonitor<SecurityKeysOptions> options)
 {
     /// <summary>Whether this network may ask for one more challenge, each of which is a row for a few minutes.</summary>
@@ -22,7 +22,7 @@ internal sealed class PasskeyLimits(
 
     /// <summary>Counts an answer before it is looked at; false when the network has to wait.</summary>
     public async Task<bool> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>
-        await budget.ReserveAsync(Key(client), options.CurrentValue.TriesPerNetwork, cancellationToken) is null;
+        await limiter.ReserveAsync(Key(client), options.CurrentValue.TriesPerNetwork, cancellationToken) is null;
 
     /// <summary>
     /// Takes an answer back that was right, since whole offices share a network, and forgets the person's refusals.

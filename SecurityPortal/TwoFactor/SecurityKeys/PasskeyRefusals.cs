@@ -14,7 +14,7 @@ namespace SecurityPortal.TwoFactor.SecurityKeys;
 /// person as of other refusals. The person who sent the answer learns nothing of it.
 /// </summary>
 internal sealed class PasskeyRefusals(
-    IDbContextFactory<PortalDbContext> factory, AttemptLimiter budget, CopiedKeys copies, AuditLogWriter log, NotificationWriter notices)
+    IDbContextFactory<PortalDbContext> factory, AttemptLimiter limiter, CopiedKeys copies, AuditLogWriter log, NotificationWriter notices)
 {
     private const int Tries = 5;
 
@@ -40,7 +40,7 @@ internal sealed class PasskeyRefusals(
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
         await log.AppendAsync(
             transaction.Db, new AuditEvent(userId, AuditEvents.PasskeyRefused, SecurityKeysMethod.Id).From(client), cancellationToken);
-        if (await budget.ReserveAsync(transaction.Db, Key(userId), Tries, cancellationToken) is null
+        if (await limiter.ReserveAsync(transaction.Db, Key(userId), Tries, cancellationToken) is null
             && SecondFactorLockout.IsTold(await AttemptLimiter.FailuresAsync(transaction.Db, Key(userId), cancellationToken)))
         {
             await notices.AddAsync(transaction, new PasskeyFailedNotification(), client.Source(), cancellationToken: cancellationToken);

@@ -1,4 +1,4 @@
-namespace SecurityPortal.Support.Pages;
+namespace SecurityPortal.Support.Pages.Reports;
 
 /// <summary>A row of a report's table.</summary>
 /// <param name="Figures">Each with the address of the list behind it; null when there is none.</param>
