@@ -6,6 +6,13 @@ namespace SecurityPortal.Authentication.Sessions;
 /// <summary>Opens locked accounts to the person who signs in with what opens them (R19), and says what that is.</summary>
 internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, NotificationWriter notices)
 {
+    // Asked at every step of a sign-in.
+    private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<LockState?>>> Lock = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) => db.Set<Person>()
+            .Where(person => person.UserId == userId && person.LockedAt != null)
+            .Select(person => new LockState(person.LockedAt!.Value, person.LockReason ?? "", LockState.Read(person.LockOpensWith)))
+            .FirstOrDefault()));
+
     /// <summary>The lock of this account; null when it is open.</summary>
     public async Task<LockState?> FindAsync(string userId, CancellationToken cancellationToken)
     {
@@ -14,11 +21,8 @@ internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory,
     }
 
     /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
-    public static async Task<LockState?> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
-        await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(
-            person => person.UserId == userId && person.LockedAt != null, cancellationToken) is { } locked
-            ? new(locked.LockedAt!.Value, locked.LockReason ?? "", LockState.Read(locked.LockOpensWith))
-            : null;
+    public static Task<LockState?> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        Lock.For(db)(db, userId, cancellationToken);
 
     /// <summary>
     /// Opens the account in the transaction that begins a session. False when it stays locked, because this does not open it:
