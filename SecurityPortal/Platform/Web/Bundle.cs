@@ -9,19 +9,16 @@ internal sealed class Bundle
 {
     private const string KeptForAYear = "max-age=31536000, immutable";
     private readonly string _version, _type;
-    private readonly byte[] _bytes, _compressed;
+    private readonly byte[] _bytes;
+
+    // Takes a tenth of a second, which the first page need not wait for.
+    private readonly Lazy<byte[]> _compressed;
 
     public Bundle(string name, string extension, string type, string text)
     {
         (Text, _type, _bytes) = (text, $"{type}; charset=utf-8", Encoding.UTF8.GetBytes(text));
         _version = Convert.ToHexStringLower(SHA256.HashData(_bytes))[..10];
-        using var compressed = new MemoryStream();
-        using (var stream = new BrotliStream(compressed, CompressionLevel.SmallestSize))
-        {
-            stream.Write(_bytes);
-        }
-
-        _compressed = compressed.ToArray();
+        _compressed = new(() => Compress(_bytes));
         Href = $"{name}.{_version}.{extension}";
     }
 
@@ -46,6 +43,17 @@ internal sealed class Bundle
         }
 
         context.Response.Headers.ContentEncoding = "br";
-        return Results.Bytes(_compressed, _type);
+        return Results.Bytes(_compressed.Value, _type);
+    }
+
+    private static byte[] Compress(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = new BrotliStream(compressed, CompressionLevel.SmallestSize))
+        {
+            stream.Write(bytes);
+        }
+
+        return compressed.ToArray();
     }
 }
