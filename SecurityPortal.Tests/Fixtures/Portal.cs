@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> _settings;
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2050, 3, 4, 12, 0, 0, TimeSpan.Zero));
+    private readonly RefusedSql _refused = new();
     private string? _postgreSql;
 
     public Portal(params (string Key, string Value)[] settings)
@@ -164,6 +166,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.AddSingleton<IInterceptor>(_refused);
 
             // Or EF Core would have services of its own for each portal, and prepare each query again in each.
             services.ConfigureDbContext<PortalDbContext>(db => db.UseRootApplicationServiceProvider(null));
@@ -196,5 +199,6 @@ internal sealed class Portal : WebApplicationFactory<Program>
         }
 
         Directory.Delete(_folder, recursive: true);
+        _refused.AssertNone();
     }
 }

@@ -1,34 +1,54 @@
-using OpenIddict.Abstractions;
+using System.Linq.Expressions;
 using OpenIddict.EntityFrameworkCore.Models;
 using SecurityPortal.Platform.BackgroundJobs;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Deletes tokens and authorizations that are over, and those of people who are gone.</summary>
-internal sealed class OpenIdCleanup(
-    IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> factory, TimeProvider clock) : ITimedWork
+/// <summary>
+/// Deletes expired tokens, authorizations that are no longer valid, and those of deleted accounts. OpenIddict's own pruning
+/// compares the stored milliseconds with the clock of the database, which PostgreSQL refuses.
+/// </summary>
+internal sealed class OpenIdCleanup(IDbContextFactory<PortalDbContext> factory, TimeProvider clock) : ITimedWork
 {
-    /// <summary>How long they are kept: a code that comes a second time is still recognized.</summary>
+    /// <summary>How long they are kept, so that a code presented a second time is still recognised.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(2);
 
     public TimeSpan Every => TimeSpan.FromMinutes(30);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
-        var before = clock.GetUtcNow() - Kept;
-        await using var scope = scopes.CreateAsyncScope();
-        var tokens = await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(before, cancellationToken);
-        var authorizations = await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(before, cancellationToken);
-        return (int)(tokens + authorizations) + await ForgetDeletedAsync(cancellationToken);
+        var before = (clock.GetUtcNow() - Kept).UtcDateTime;
+        var tokens = await DeleteAsync<OpenIddictEntityFrameworkCoreToken>(
+            (_, rows) => rows.Where(token => token.ExpirationDate < before), token => token.Id, cancellationToken);
+        var authorizations = await DeleteAsync<OpenIddictEntityFrameworkCoreAuthorization>(
+            (_, rows) => rows.Where(row => row.CreationDate < before
+                && (row.Status != Statuses.Valid || (row.Type == AuthorizationTypes.AdHoc && row.Tokens.Count == 0))),
+            row => row.Id, cancellationToken);
+
+        // OpenIddict's rows have no foreign key to a person.
+        return tokens + authorizations
+            + await DeleteAsync<OpenIddictEntityFrameworkCoreToken>(
+                (db, rows) => rows.Where(token => token.Subject != null && !db.Users.Any(user => user.Id == token.Subject)),
+                token => token.Id, cancellationToken)
+            + await DeleteAsync<OpenIddictEntityFrameworkCoreAuthorization>(
+                (db, rows) => rows.Where(row => row.Subject != null && !db.Users.Any(user => user.Id == row.Subject)),
+                row => row.Id, cancellationToken);
     }
 
-    // OpenIddict's rows hang on no person.
-    private async Task<int> ForgetDeletedAsync(CancellationToken cancellationToken)
+    private async Task<int> DeleteAsync<TRow>(
+        Func<PortalDbContext, IQueryable<TRow>, IQueryable<TRow>> where, Expression<Func<TRow, string?>> id, CancellationToken cancellationToken)
+        where TRow : class
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var tokens = await db.Set<OpenIddictEntityFrameworkCoreToken>()
-            .Where(token => token.Subject != null && !db.Users.Any(user => user.Id == token.Subject)).ExecuteDeleteAsync(cancellationToken);
-        return tokens + await db.Set<OpenIddictEntityFrameworkCoreAuthorization>()
-            .Where(row => row.Subject != null && !db.Users.Any(user => user.Id == row.Subject)).ExecuteDeleteAsync(cancellationToken);
+        int deleted, all = 0;
+        do
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            deleted = await where(db, db.Set<TRow>()).OrderBy(id).Take(Cleaner.Batch).ExecuteDeleteAsync(cancellationToken);
+            all += deleted;
+        }
+        while (deleted == Cleaner.Batch);
+        return all;
     }
 }
