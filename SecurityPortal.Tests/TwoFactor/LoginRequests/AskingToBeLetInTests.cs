@@ -56,7 +56,7 @@ public sealed class AskingToBeLetInTests : IAsyncLifetime
 
         Assert.Equal(AnswerOutcome.WrongNumber, await Answers.ApproveAsync(_person.Session, request.Id, wrong));
         Assert.Equal(AnswerOutcome.WrongNumber, await Answers.ApproveAsync(_person.Session, request.Id, ""));
-        await Answers.ApproveAsync(_person.Session, request.Id, wrong);
+        Assert.Equal(AnswerOutcome.TooManyWrong, await Answers.ApproveAsync(_person.Session, request.Id, wrong));
 
         Assert.Equal(AnswerOutcome.Over, await Answers.ApproveAsync(_person.Session, request.Id, number));
         await ClaimAsync(browser);
@@ -75,6 +75,7 @@ public sealed class AskingToBeLetInTests : IAsyncLifetime
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(3, await db.Set<LoginRequest>().Where(row => row.Id == request.Id).Select(row => row.Tries).SingleAsync());
         Assert.InRange(outcomes.Count(outcome => outcome == AnswerOutcome.WrongNumber), 0, 3);
+        Assert.DoesNotContain(AnswerOutcome.Done, outcomes);
     }
 
     [Fact]

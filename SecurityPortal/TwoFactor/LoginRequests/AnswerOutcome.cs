@@ -1,14 +1,17 @@
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
-/// <summary>The result of an answer.</summary>
+/// <summary>The result of answering a login request.</summary>
 public enum AnswerOutcome
 {
     Done,
     WrongNumber,
 
-    /// <summary>Answered elsewhere, withdrawn, or too late.</summary>
+    /// <summary>The number was wrong too many times, which cancelled the request.</summary>
+    TooManyWrong,
+
+    /// <summary>The request was answered elsewhere, withdrawn, or has expired.</summary>
     Over,
 
-    /// <summary>This browser was itself let in by a login request a short while ago.</summary>
+    /// <summary>This browser was itself signed in by a login request less than an hour ago.</summary>
     NotAllowed,
 }

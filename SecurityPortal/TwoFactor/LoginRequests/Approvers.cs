@@ -3,9 +3,9 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
 /// <summary>
-/// Says which sessions may approve. One that was itself let in by a login request may not within its first hour:
-/// otherwise one slip would let a stranger approve the next. (Nor does such a sign-in make a trusted device, which would
-/// get around that.) One on a temporary pass has nothing to do with login requests at all: it leads to a new method.
+/// Decides which sessions may approve login requests. A session that was itself approved by one may not within its first
+/// hour: otherwise one slip would let a stranger approve the next. (Nor does such a sign-in make a trusted device, which
+/// would bypass that.) A session on a temporary pass never sees login requests: it leads to a new method.
 /// </summary>
 internal sealed class Approvers(SessionStore sessions, TimeProvider clock)
 {
@@ -15,7 +15,7 @@ internal sealed class Approvers(SessionStore sessions, TimeProvider clock)
         sessions.AnyOtherAsync(
             db, userId, except, LoginRequestsMethod.Id, clock.GetUtcNow() - Probation, cancellationToken);
 
-    /// <summary>Whether the session is asked at all.</summary>
+    /// <summary>Whether login requests are shown in the session at all.</summary>
     public static bool IsAsked(LiveSession session) => !session.IsOnPass;
 
     public bool May(LiveSession session) =>

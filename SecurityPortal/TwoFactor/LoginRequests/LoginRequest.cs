@@ -1,19 +1,19 @@
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
-/// <summary>Somebody who knows the password asks the person's signed-in browsers to be let in.</summary>
+/// <summary>A request, by somebody who knows the password, that a signed-in browser of the person let them in.</summary>
 internal sealed class LoginRequest
 {
     public required Guid Id { get; init; }
 
     public required string UserId { get; init; }
 
-    /// <summary>The flow or enrolment that asks; only it can claim the answer.</summary>
+    /// <summary>The flow or enrolment that makes the request; only it can claim the answer.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>The session that asks, in an enrolment or confirmation; it cannot answer itself.</summary>
+    /// <summary>The requesting session, in an enrolment or confirmation; it cannot answer its own request.</summary>
     public Guid? AskingSession { get; init; }
 
-    /// <summary>The two digits shown to the person who asks, encrypted.</summary>
+    /// <summary>The two digits shown to the person who makes the request, encrypted.</summary>
     public required byte[] Number { get; init; }
 
     public required string UserAgent { get; init; }
@@ -26,7 +26,7 @@ internal sealed class LoginRequest
 
     public LoginRequestState State { get; set; }
 
-    /// <summary>Numbers typed so far, right and wrong.</summary>
+    /// <summary>Numbers entered so far, right and wrong.</summary>
     public int Tries { get; set; }
 
     public Guid? ApprovedBy { get; set; }

@@ -5,8 +5,8 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
 /// <summary>
-/// The answering side, for any signed-in browser of the person. Every call names the session that it comes from;
-/// what is decided is decided by one conditional update.
+/// The answering side, for any browser in which the person is signed in. Every call names the session that it comes from,
+/// and one conditional update makes each decision.
 /// </summary>
 internal sealed class LoginRequestAnswers(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Approvers approvers, LoginRequestService desk,
@@ -14,7 +14,7 @@ internal sealed class LoginRequestAnswers(
 {
     private const int MaxTries = 3;
 
-    /// <summary>The request that waits for an answer of this session, if there is one.</summary>
+    /// <summary>Returns the request that this session can answer, if there is one.</summary>
     public async Task<OpenRequest?> PendingAsync(Guid sessionId, Guid? requestId = null, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class LoginRequestAnswers(
             return null;
         }
 
-        // One waits at a time; others belong to sign-ins that are over.
+        // Only one is open at a time; the others belong to sign-ins that are over.
         var pending = await Pending(db, session).AsNoTracking().Where(request => requestId == null || request.Id == requestId)
             .OrderByDescending(request => request.CreatedAt).ToListAsync(cancellationToken);
         foreach (var request in pending)
@@ -40,7 +40,7 @@ internal sealed class LoginRequestAnswers(
         return null;
     }
 
-    /// <summary>Lets whoever asks in, if the number is the one on their screen.</summary>
+    /// <summary>Approves the request if the number matches the one on the requesting screen.</summary>
     public async Task<AnswerOutcome> ApproveAsync(
         Guid sessionId, Guid requestId, string? number, CancellationToken cancellationToken = default)
     {
@@ -70,7 +70,9 @@ internal sealed class LoginRequestAnswers(
 
         if (!desk.IsNumber(row, number))
         {
-            return row.Tries < MaxTries ? AnswerOutcome.WrongNumber : await CancelAsync(sessionId, requestId, cancellationToken);
+            return row.Tries < MaxTries ? AnswerOutcome.WrongNumber
+                : await CancelAsync(sessionId, requestId, cancellationToken) == AnswerOutcome.Done ? AnswerOutcome.TooManyWrong
+                : AnswerOutcome.Over;
         }
 
         var now = clock.GetUtcNow();
@@ -90,7 +92,7 @@ internal sealed class LoginRequestAnswers(
         return AnswerOutcome.Done;
     }
 
-    /// <summary>"It was me, cancel."</summary>
+    /// <summary>Handles "It was me, cancel".</summary>
     public async Task<AnswerOutcome> CancelAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -115,7 +117,7 @@ internal sealed class LoginRequestAnswers(
     }
 
     /// <summary>
-    /// "It wasn't me": ends that sign-in, keeps further requests quiet for an hour, and tells the person by mail.
+    /// Handles "It wasn't me": ends that sign-in, silences further requests for an hour, and notifies the person by email.
     /// </summary>
     public async Task<AnswerOutcome> DenyAsync(Guid sessionId, Guid requestId, CancellationToken cancellationToken = default)
     {
@@ -152,14 +154,14 @@ internal sealed class LoginRequestAnswers(
         return AnswerOutcome.Done;
     }
 
-    // Which browser answered, and which one had asked.
+    // Records which browser answered, and which one had asked.
     private static AuditEvent Entry(LiveSession session, AuditEventType name, LoginRequest request) =>
         new AuditEvent(session.UserId, name, request.UserAgent).From(session.Client);
 
     private async Task<LiveSession?> FindAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
         await sessions.FindAsync(db, sessionId, cancellationToken) is { } session && Approvers.IsAsked(session) ? session : null;
 
-    // The person who asked may have come in by another method in the meantime, or given up.
+    // The person who asked may have signed in with another method in the meantime, or given up.
     private async Task<bool> IsWantedAsync(
         PortalDbContext db, LiveSession session, Guid requestId, CancellationToken cancellationToken) =>
         await Pending(db, session).Where(row => row.Id == requestId).Select(row => row.Purpose)

@@ -7,7 +7,7 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
-/// <summary>The asking side: makes a request, waits for the answer, claims it once.</summary>
+/// <summary>The requesting side: makes a request, waits for the answer and claims it once.</summary>
 internal sealed class LoginRequestService(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Secrets secrets, AuditLogWriter log,
     NotificationWriter notices, AuthenticationFlowStore flows, ISignals signals, TimeProvider clock)
@@ -20,10 +20,10 @@ internal sealed class LoginRequestService(
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
-    /// <summary>The signal topic of a request's answer.</summary>
+    /// <summary>Returns the signal topic for the answer to a request.</summary>
     public static string Topic(Guid requestId) => $"login-request:{requestId:N}";
 
-    /// <summary>Asks, unless this purpose has asked and still waits; the result is the number to show.</summary>
+    /// <summary>Makes a request, unless this purpose already has an open one; the result is the number to show.</summary>
     public async Task<MatchNumber> AskAsync(ChallengeRequest asked, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, asked.UserId, cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class LoginRequestService(
         return new(Number(request), request.ExpiresAt);
     }
 
-    /// <summary>How the newest request of a purpose stands; waits a while for it to change.</summary>
+    /// <summary>Waits a while for an answer to the newest request of a purpose, and returns its state.</summary>
     public async Task<WaitState> WaitAsync(string userId, string purpose, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class LoginRequestService(
         return await StateAsync(db, userId, purpose, cancellationToken);
     }
 
-    /// <summary>Tells the browser that asked, and the open pages of the person, that the request was answered.</summary>
+    /// <summary>Tells the requesting browser, and the person's open pages, that the request was answered.</summary>
     public void Announce(string userId, Guid requestId)
     {
         signals.Publish(Topic(requestId));
@@ -77,8 +77,8 @@ internal sealed class LoginRequestService(
     }
 
     /// <summary>
-    /// Spends an approval, only while the session that approved still lives. Of several at once one gets that session's
-    /// id, all others null.
+    /// Claims an approval, only while the session that approved is still alive. Of several parallel calls, one gets that
+    /// session's id and all others null.
     /// </summary>
     public async Task<Guid?> ClaimAsync(string userId, string purpose)
     {
@@ -117,7 +117,7 @@ internal sealed class LoginRequestService(
         };
     }
 
-    // Somebody with the password could wear the person down with one request after another (ASVS 6.6.4).
+    // Somebody with the password could bombard the person with one request after another (ASVS 6.6.4).
     private async Task<bool> MustBeQuietAsync(
         PersonTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -128,7 +128,7 @@ internal sealed class LoginRequestService(
         var busy = false;
         foreach (var pending in recent.Where(request => request.State == LoginRequestState.Pending && request.ExpiresAt > now))
         {
-            // One whose sign-in is over is shown to nobody, and stands in nobody's way.
+            // A request whose sign-in is over is shown to nobody, and blocks nobody.
             busy |= await flows.IsOpenAsync(transaction.Db, pending.Purpose, cancellationToken);
         }
 

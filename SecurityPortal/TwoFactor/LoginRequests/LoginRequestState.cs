@@ -4,7 +4,7 @@ internal enum LoginRequestState
 {
     Pending,
 
-    /// <summary>One too many: shown to nobody, and to the person who asks it looks like any other.</summary>
+    /// <summary>Suppressed: shown to nobody, though it looks like any other request to the person who made it.</summary>
     Silent,
     Approved,
     Claimed,

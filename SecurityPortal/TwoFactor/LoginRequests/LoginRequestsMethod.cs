@@ -41,7 +41,7 @@ internal sealed class LoginRequestsMethod(IStringLocalizer<Texts> texts, LoginRe
         Task.FromResult<AppliedEnrolment?>(
             new() { TookPart = Guid.TryParseExact(setup.Proof, "N", out var approver) ? approver : null });
 
-    // Requests that are still open die with the method, even if it is turned on again at once.
+    // Open requests are cancelled with the method, even if it is turned on again immediately.
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         transaction.Db.Set<LoginRequest>()
             .Where(request => request.UserId == transaction.UserId

@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
-/// <summary>There were so many login requests that further ones are not shown for a while.</summary>
+/// <summary>Says that there were so many login requests that further ones are not shown for an hour.</summary>
 internal sealed record LoginRequestsQuietNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Many login requests for your account"];

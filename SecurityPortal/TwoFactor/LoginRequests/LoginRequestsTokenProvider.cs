@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
-/// <summary>Identity's view of login requests: the token says no more than that the asking page wants its answer.</summary>
+/// <summary>Identity's token provider for login requests: the token only says that the requesting page claims its answer.</summary>
 internal sealed class LoginRequestsTokenProvider(
     LoginRequestService desk, PendingEnrolments pending, IDbContextFactory<PortalDbContext> factory)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
-    /// <summary>The proof that the waiting page sends once the request is answered.</summary>
+    /// <summary>The proof that the waiting page submits once the request is answered.</summary>
     public const string Claim = "claim";
 
-    /// <summary>A request is made when the page opens: there is nothing to generate.</summary>
+    /// <summary>Generates nothing: the request is made when the page opens.</summary>
     public Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user) =>
         Task.FromResult("");
 
@@ -22,7 +22,7 @@ internal sealed class LoginRequestsTokenProvider(
             return false;
         }
 
-        // The browser that approves the test of an enrolment is kept by it (R18).
+        // The enrolment records the session that approved its test request, so that it stays signed in (R18).
         return EnrolmentPurpose.Id(purpose) is not { } setup
             || await pending.NoteProofAsync(setup, user.Id, approver.ToString("N"));
     }

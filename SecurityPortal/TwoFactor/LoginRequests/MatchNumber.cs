@@ -1,4 +1,4 @@
 namespace SecurityPortal.TwoFactor.LoginRequests;
 
-/// <summary>The number that the asking page shows.</summary>
+/// <summary>The number that the requesting page shows.</summary>
 internal sealed record MatchNumber(string Digits, DateTimeOffset ExpiresAt);
