@@ -6,8 +6,8 @@ using SecurityPortal.Platform.Database.FromIdentity;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Takes over the second factors that an application with ASP.NET Core Identity left in the database. Each person in a
-/// transaction of their own, so that it can be broken off and begun again; whoever is done is not touched again.
+/// Imports the second factors that an application with ASP.NET Core Identity left in the database. Each person gets their
+/// own transaction, so that the import can be interrupted and restarted; people already imported are not touched again.
 /// Docs/Decisions/24.
 /// </summary>
 internal sealed class IdentityImporter(
@@ -15,20 +15,21 @@ internal sealed class IdentityImporter(
     ILookupNormalizer normalizer, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>
-    /// In the place of a method, for somebody whose second factor the portal does not know: it opens nothing, and keeps the
-    /// password from opening the account alone (<see cref="EnrolledMethods.HasUnknown"/>).
+    /// Stands in for the method of a person whose second factor the portal does not know. It signs nobody in, and keeps the
+    /// password alone from doing so (<see cref="EnrolledMethods.HasUnknown"/>).
     /// </summary>
     private const string Unknown = "Identity";
 
-    // What stands alone comes first: the rest comes along only beside it (R9).
+    // Primary methods first: the others are imported only beside one (R9).
     private IEnumerable<ITwoFactorMethod> Methods => catalogue.All.Where(method => method is IIdentityImportSource)
         .OrderBy(method => !method.Description.IsPrimaryFactor);
 
-    /// <summary>Takes over everybody who has something to take over.</summary>
-    /// <param name="progress">Told after each person, from any thread: how many are done, and of how many.</param>
+    /// <summary>Imports everybody who has something to import.</summary>
+    /// <param name="progress">Called after each person, from any thread, with how many are done and how many there are.</param>
     public async Task<IdentityImportResult> RunAsync(Action<int, int> progress, CancellationToken cancellationToken = default)
     {
         var names = await MendedNames.MendAsync(factory, normalizer, cancellationToken);
+        var claimed = await ClaimedNames.ImportAsync(factory, cancellationToken);
         var waiting = await WaitingAsync(cancellationToken);
         var methods = new ConcurrentDictionary<string, int>();
         var closed = new ConcurrentBag<string>();
@@ -59,7 +60,7 @@ internal sealed class IdentityImporter(
             });
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return new(
-            methods, [.. closed.Order(StringComparer.Ordinal)], [.. lost.OrderBy(one => one.Name, StringComparer.Ordinal)], names,
+            methods, [.. closed.Order(StringComparer.Ordinal)], [.. lost.OrderBy(one => one.Name, StringComparer.Ordinal)], names, claimed,
             await ImportedAccounts.ReadAsync(db, clock.GetUtcNow(), cancellationToken));
     }
 
@@ -84,7 +85,7 @@ internal sealed class IdentityImporter(
         List<string> taken = [], lost = [];
         if (enrolled.All.Count > 0)
         {
-            // Theirs is kept here already. What the application writes down after that was proven to nobody here.
+            // Their methods are already here. What the application has written since then was never proven to the portal.
             return new(name, taken, lost, IsClosed: false);
         }
 
@@ -106,8 +107,8 @@ internal sealed class IdentityImporter(
             lost.AddRange(found.Lost is null ? [] : [found.Lost]);
         }
 
-        // What was imported is sealed or hashed by now. What did not opens nothing here, or was shown and never proven: it
-        // is left readable for nobody.
+        // What was imported is now encrypted or hashed. The rest signs nobody in here, or was shown but never proven: none of
+        // it stays readable.
         await IdentityTokens.DropAllAsync(transaction, cancellationToken);
 
         var isClosed = await CloseOrOpenAsync(transaction, user, enrolled, cancellationToken);
@@ -123,7 +124,7 @@ internal sealed class IdentityImporter(
         return new(name, taken, isClosed ? [] : lost, isClosed);
     }
 
-    /// <summary>Whether the account has just been closed to a password alone.</summary>
+    /// <summary>Returns whether password-only sign-in to the account has just been blocked.</summary>
     private async Task<bool> CloseOrOpenAsync(
         PersonTransaction transaction, PortalUser user, EnrolledMethods enrolled, CancellationToken cancellationToken)
     {

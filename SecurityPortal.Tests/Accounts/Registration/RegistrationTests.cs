@@ -29,6 +29,32 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_given_at_registration_is_the_display_name()
+    {
+        var browser = await RegisterAsync("dora@example.com");
+        await browser.GetAsync(await _portal.LinkSentToAsync("dora@example.com"));
+        await browser.SubmitAsync(("name", "Dora  Evans "), ("new-password", Password));
+
+        await browser.TypePasswordAsync("dora@example.com", Password);
+        Assert.Equal("Dora Evans", browser.Page!.QuerySelector(".top-who")?.TextContent);
+    }
+
+    [Theory]
+    [InlineData("Do\u202Era")]
+    [InlineData("A name of more than a hundred letters, which is more than the portal keeps and than its pages can show of one")]
+    public async Task A_name_that_cannot_be_used_is_refused_and_the_link_stays_good(string name)
+    {
+        var browser = await RegisterAsync("dora@example.com");
+        await browser.GetAsync(await _portal.LinkSentToAsync("dora@example.com"));
+
+        await browser.SubmitAsync(("name", name), ("new-password", Password));
+        Assert.Contains("That name can't be used", browser.Text);
+        await browser.SubmitAsync(("name", ""), ("new-password", Password));
+
+        Assert.Equal("/sign-in?reason=registered", browser.Path);
+    }
+
+    [Fact]
     public async Task Nobody_learns_from_the_answer_who_has_an_account()
     {
         var known = await RegisterAsync("alice@example.com");

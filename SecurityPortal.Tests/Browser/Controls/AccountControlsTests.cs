@@ -30,6 +30,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         await window.GoAsync(link);
         await FollowAsync(window, "Back to sign-in", "Sign in");
         await window.GoAsync(link);
+        await window.Textbox("Name (optional)").FillAsync("Nora Evans");
         await window.Textbox("Password").FillAsync(NewPassword);
         await window.Button("Create account").ClickAsync();
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
@@ -61,6 +62,53 @@ public sealed class ComingFromIdentityTests : IAsyncLifetime
         Assert.False(await SignsInAsync("ann", codes[3], MethodIds.BackupCodes));
         Assert.True(await SignsInAsync("ann", codes[9].ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal), MethodIds.BackupCodes));
         await Invariants.CheckAsync(_portal, user.Id);
+    }
+
+    [Theory]
+    [InlineData("name", "Ann Baker")]
+    [InlineData(ClaimTypes.Name, " Ann  Baker ")]
+    [InlineData("given_name", "Ann", "family_name", "Baker")]
+    [InlineData(ClaimTypes.GivenName, "Ann", ClaimTypes.Surname, "Baker")]
+    [InlineData("given_name", "Wrong", "name", "Ann Baker")]
+    public async Task The_name_in_a_claim_becomes_the_display_name(string type, string value, string? otherType = null, string? otherValue = null)
+    {
+        var user = await _stock.AddAsync("ann");
+        await _stock.Users.AddClaimAsync(user, new(type, value));
+        if (otherType is not null)
+        {
+            await _stock.Users.AddClaimAsync(user, new(otherType, otherValue!));
+        }
+
+        Assert.Contains("1 had their display name imported", await _stock.ImportAsync(), StringComparison.Ordinal);
+
+        var browser = await _portal.Browser().TypePasswordAsync("ann");
+        Assert.Equal("Ann Baker", browser.Page!.QuerySelector(".top-who")?.TextContent);
+    }
+
+    [Fact]
+    public async Task A_name_that_was_removed_here_does_not_come_back()
+    {
+        var user = await _stock.AddAsync("ann");
+        await _stock.Users.AddClaimAsync(user, new("name", "Ann Baker"));
+        await _stock.ImportAsync();
+        var browser = await _portal.Browser().TypePasswordAsync("ann");
+        await browser.GetAsync("/settings/account/name");
+        await browser.SubmitAsync(("name", ""));
+
+        Assert.DoesNotContain("display name", await _stock.ImportAsync(), StringComparison.Ordinal);
+
+        Assert.Equal("ann@example.com", (await browser.GetAsync("/settings/security")).Page!.QuerySelector(".top-who")?.TextContent);
+    }
+
+    [Theory]
+    [InlineData("favourite_colour", "blue")]
+    [InlineData("name", "Ann\u202EBaker")]
+    [InlineData("given_name", "  ")]
+    public async Task A_claim_that_is_no_name_gives_none(string type, string value)
+    {
+        await _stock.Users.AddClaimAsync(await _stock.AddAsync("ann"), new(type, value));
+
+        Assert.Contains("There was nothing to import.", await _stock.ImportAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using SecurityPortal.Authentication.Passwords;
 
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>The result of a link that was opened and its form sent.</summary>
+/// <summary>The result of submitting the form behind a link.</summary>
 internal abstract record LinkUse
 {
     private LinkUse()
@@ -11,11 +11,14 @@ internal abstract record LinkUse
 
     public sealed record Done : LinkUse;
 
-    /// <summary>The link was used, is too old, was voided, or never was.</summary>
+    /// <summary>The link was already used, has expired, was voided or never existed.</summary>
     public sealed record Over : LinkUse;
 
     public sealed record BadPassword(PasswordFault Fault) : LinkUse;
 
-    /// <summary>Another account has got the address in the meantime.</summary>
+    /// <summary>The display name is too long or contains invisible characters.</summary>
+    public sealed record NotAName : LinkUse;
+
+    /// <summary>Another account has taken the address in the meantime.</summary>
     public sealed record Taken : LinkUse;
 }

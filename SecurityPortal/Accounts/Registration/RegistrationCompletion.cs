@@ -6,24 +6,30 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.Accounts.Registration;
 
 /// <summary>
-/// Makes accounts: first the address (<see cref="RegistrationRequests"/>), then, behind a link that only its reader has, the
-/// password. So nobody can prepare an account for somebody else.
+/// Creates accounts. The address comes first (<see cref="RegistrationRequests"/>), and the password only through a link
+/// that was sent there, so nobody can prepare an account for somebody else.
 /// </summary>
 internal sealed class RegistrationCompletion(
     IDbContextFactory<PortalDbContext> factory, AccountLinks links, AccountAddresses addresses, NewPassword newPassword,
     MailLimiter limiter, SessionSeal seal, AuditLogWriter log, TimeProvider clock)
 {
-    /// <summary>The address that the link of this token proves; null when the link is over.</summary>
+    /// <summary>Returns the address that the link with this token confirms; null if the link is no longer valid.</summary>
     public async Task<string?> EmailOfAsync(string? token, CancellationToken cancellationToken) =>
         (await links.FindAsync(AccountLinkPurpose.Register, token, cancellationToken))?.Email;
 
-    /// <summary>Makes the account. It is not signed in.</summary>
+    /// <summary>Creates the account, without signing the person in.</summary>
     public async Task<LinkUse> CompleteAsync(
-        string? token, string? password, ClientInfo client, CancellationToken cancellationToken)
+        string? token, string? name, string? password, ClientInfo client, CancellationToken cancellationToken)
     {
         if (await links.FindAsync(AccountLinkPurpose.Register, token, cancellationToken) is not { } link)
         {
             return new LinkUse.Over();
+        }
+
+        var displayName = DisplayName.Of(name);
+        if (displayName is null && VisibleText.Trim(name).Length > 0)
+        {
+            return new LinkUse.NotAName();
         }
 
         if (newPassword.Check(password, link.Email) is { } fault)
@@ -46,10 +52,17 @@ internal sealed class RegistrationCompletion(
         }
 
         db.Add(user);
-        db.Add(new Person { UserId = user.Id, Language = CultureInfo.CurrentUICulture.Name });
+        db.Add(new Person
+        {
+            UserId = user.Id,
+            Language = CultureInfo.CurrentUICulture.Name,
+            DisplayName = displayName?.Text,
+            NameKey = displayName?.Key,
+            FamilyNameKey = displayName?.FamilyNameKey,
+        });
         if (KnownBrowser.Of(user.Id, client, seal, clock.GetUtcNow()) is { } browser)
         {
-            // The first sign-in from here is no news to the person who has just made the account.
+            // The person has just created the account in this browser, so the first sign-in from it is not notified.
             db.Add(browser);
         }
 

@@ -3,15 +3,13 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.Accounts.Registration;
 
-/// <summary>
-/// The first half of a registration: the address. The person who asks learns nothing about who has an account.
-/// </summary>
+/// <summary>Handles the first half of a registration, the address. The response does not reveal who has an account.</summary>
 internal sealed class RegistrationRequests(
     IDbContextFactory<PortalDbContext> factory, AccountAddresses addresses, MailLimiter limiter, LinkMailer mailer, IOptions<AccountOptions> options)
 {
     public bool IsOpen => options.Value.Registration;
 
-    /// <summary>Sends a mail to the address: with a link, or with word that there is an account.</summary>
+    /// <summary>Sends an email to the address, with a link or saying that there is already an account.</summary>
     public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
     {
         var (email, refusal) = EmailAddress.Read(typed);

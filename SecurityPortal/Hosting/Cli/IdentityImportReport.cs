@@ -5,8 +5,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Hosting.Cli;
 
 /// <summary>
-/// Tells the operator what was imported of an application with ASP.NET Core Identity, who has to do something, and what the
-/// application can no longer do. Nobody is left out: each list has every name.
+/// Reports to the operator what was imported from an application with ASP.NET Core Identity, who has to do something, and
+/// what the application can no longer do. Every list is complete, with all names.
 /// </summary>
 internal sealed class IdentityImportReport(IServiceProvider services, TextWriter output)
 {
@@ -26,9 +26,14 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
     {
         var methods = services.GetRequiredService<MethodCatalogue>().All.Select(method => method.Description)
             .Where(method => result.Methods.ContainsKey(method.Id)).Select(method => $"- {method.Name}: {result.Methods[method.Id]}").ToList();
-        await output.WriteLineAsync(methods.Count == 0
-            ? "There was nothing to import."
-            : $"Imported, people by method:\n{string.Join('\n', methods)}");
+        if (methods.Count > 0)
+        {
+            await output.WriteLineAsync($"Imported, people by method:\n{string.Join('\n', methods)}");
+        }
+        else if (result.ClaimedNames == 0)
+        {
+            await output.WriteLineAsync("There was nothing to import.");
+        }
     }
 
     private async Task TellNamesAsync(IdentityImportResult result)
@@ -40,6 +45,11 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
                 {result.Names.Mended} could not have signed in: their names or addresses were not normalized the way ASP.NET Core Identity does it.
                 They are normalized now. An application with its own ILookupNormalizer no longer finds them: use Identity's there.
                 """);
+        }
+
+        if (result.ClaimedNames > 0)
+        {
+            await output.WriteLineAsync($"{result.ClaimedNames} had their display name imported from their claims.");
         }
 
         await ListAsync(
@@ -59,7 +69,7 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
             """);
         await ListAsync(
             [.. result.Lost.Select(one => $"{one.Name}: {string.Join("; ", one.What)}")],
-            "could not bring these along, and have to set them up again:");
+            "have methods that could not be imported, and must set these up again:");
         await ListAsync(
             result.Accounts.Disabled,
             """are disabled (their LockoutEnd is in the future), and cannot sign in here either. To change that: SecurityPortal user enable.""");
@@ -100,6 +110,6 @@ internal sealed class IdentityImportReport(IServiceProvider services, TextWriter
         }
     }
 
-    // Only where somebody looks at it: a file has no use for the signs.
+    // Only on a terminal: a file has no use for escape sequences.
     private string Bold(string text) => output == Console.Out && !Console.IsOutputRedirected ? $"\e[1m{text}\e[0m" : text;
 }

@@ -2,10 +2,10 @@ using SecurityPortal.Accounts.Email;
 
 namespace SecurityPortal.SignIn.Links;
 
-/// <summary>Says why a mail with a link was not sent.</summary>
+/// <summary>Explains why an email with a link was not sent.</summary>
 internal sealed class LinkTexts(IStringLocalizer<Texts> texts, TimeProvider clock)
 {
-    /// <summary>Null when it was.</summary>
+    /// <summary>Returns null if it was sent.</summary>
     public string? Explain(LinkRequest result) => result switch
     {
         LinkRequest.NotAnAddress { Fault: EmailFault.Hidden } =>
@@ -17,7 +17,7 @@ internal sealed class LinkTexts(IStringLocalizer<Texts> texts, TimeProvider cloc
         _ => null,
     };
 
-    /// <summary>How many minutes are left until then, one at least.</summary>
+    /// <summary>Returns the time left until then in minutes, at least one.</summary>
     public string Wait(DateTimeOffset until)
     {
         var minutes = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalMinutes));
