@@ -28,6 +28,9 @@ internal abstract class Contender : IAsyncDisposable
     /// <summary>Makes the program and people to sign in with.</summary>
     public abstract Task PrepareAsync(int people);
 
+    /// <summary>What a browser goes through to it.</summary>
+    public virtual HttpMessageInvoker NewConnection() => FormClient.NewConnection();
+
     /// <summary>Makes it a browser in which the people have signed in before, where that makes a difference.</summary>
     public virtual void MakeKnown(FormClient client)
     {

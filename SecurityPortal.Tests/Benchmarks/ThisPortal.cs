@@ -5,9 +5,12 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>The portal, published as the README says. In Development, where messages need no provider.</summary>
+/// <summary>The portal, published as the README says. In Development unless told otherwise: messages need no provider there.</summary>
 internal sealed class ThisPortal : Contender
 {
+    /// <summary>Whether it runs as operators run it, behind a proxy that speaks HTTPS. Mails then go nowhere.</summary>
+    public bool IsProduction { get; init; }
+
     private string Published => Path.Combine(Folder, "published");
 
     public override string Name => "SecurityPortal";
@@ -31,6 +34,10 @@ internal sealed class ThisPortal : Contender
             await StopAsync();
         }
     }
+
+    public override HttpMessageInvoker NewConnection() => IsProduction
+        ? new(new BehindTls { InnerHandler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false } })
+        : base.NewConnection();
 
     public override void MakeKnown(FormClient client) => client.SetCookie("__Host-portal-browser", ManyPeople.Browser);
 
@@ -63,7 +70,27 @@ internal sealed class ThisPortal : Contender
                 ("ASPNETCORE_CONTENTROOT", withMore ? Path.Combine(Repository.Root, "SecurityPortal") : Published),
                 ("ConnectionStrings__Portal", $"Data Source={Path.Combine(Folder, "portal.db")}"),
                 ("Database__KeyRing", Path.Combine(Folder, "keys")),
+                .. IsProduction && !withMore ? Production : [],
                 .. settings,
             ]);
+    }
+
+    private static (string Key, string Value)[] Production =>
+    [
+        ("ASPNETCORE_ENVIRONMENT", "Production"), ("Portal__PublicUrl", "https://localhost"), ("Proxy__KnownProxies__0", "127.0.0.1"),
+        ("Database__KeyCertificate", KeyCertificate.File), ("Delivery__Sms__Provider", "None"), ("Delivery__WhatsApp__Provider", "None"),
+        ("Delivery__Email__Provider", "Smtp"), ("Delivery__Smtp__Host", "127.0.0.1"), ("Delivery__Smtp__Port", "9"),
+        ("Delivery__Smtp__Security", "None"), ("Delivery__Smtp__From", "no-reply@example.com"),
+    ];
+
+    /// <summary>Says what a proxy says that speaks HTTPS with the browser.</summary>
+    private sealed class BehindTls : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Add("X-Forwarded-For", "203.0.113.1");
+            request.Headers.Add("X-Forwarded-Proto", "https");
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }
