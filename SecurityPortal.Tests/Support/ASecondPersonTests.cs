@@ -1,6 +1,7 @@
 using SecurityPortal.Audit;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
+using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
@@ -8,6 +9,8 @@ namespace SecurityPortal.Tests.Support;
 public sealed class ASecondPersonTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
+
+    private SupportActionService Actions => _portal.Get<SupportActionService>();
 
     [Fact]
     public async Task A_reset_without_a_passed_check_waits_for_a_lead()
@@ -144,6 +147,43 @@ public sealed class ASecondPersonTests(SharedPortal shared) : IClassFixture<Shar
 
         Assert.Equal(SupportFault.Over, Desk.Fault(await desk.ApproveAsync(action)));
         Assert.Empty(await desk.LogAsync("method-off"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nothing_is_withdrawn_after_its_time_whether_that_is_noted_yet_or_not(bool isNoted)
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        await desk.AskAsync(ActionKind.ResetAll);
+        var action = await desk.NewestActionAsync();
+        _portal.Clock.Advance(TimeSpan.FromHours(24));
+        await desk.Agent.SignInAsync(MethodIds.SecurityKeys);
+        if (isNoted)
+        {
+            await _portal.Get<DueActions>().RunAsync();
+        }
+
+        Assert.Equal(SupportFault.Over, Desk.Fault(await Actions.WithdrawAsync(desk.Agent.Session, action.Id)));
+
+        Assert.Equal(isNoted ? ActionState.Stopped : ActionState.AwaitingApproval, (await desk.NewestActionAsync()).State);
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_withdraw_a_request_is_refused_and_the_log_names_the_case()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        var colleague = await TestPerson.WithAsync(_portal, MethodIds.App, MethodIds.Sms);
+        await colleague.HasRoleAsync("Support");
+        var inCase = await desk.OpenCaseAsync(desk.Lead, colleague);
+        await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App, by: desk.Lead, inCase: inCase);
+
+        var result = await Actions.WithdrawAsync(desk.Agent.Session, (await desk.NewestActionAsync(colleague)).Id);
+
+        Assert.Equal(SupportFault.TooHigh, Desk.Fault(result));
+        var entry = Assert.Single(await desk.LogAsync("support-denied", colleague.Id));
+        var (_, number) = (await _portal.Get<CaseService>().FindAsync(inCase, CancellationToken.None))!.Value;
+        Assert.Equal((SupportActor.Of(desk.Agent.Id, number), "withdraw: TooHigh"), (entry.Actor, entry.Detail));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class AgentCodeCheckTests : IAsyncLifetime
         Assert.Equal("/verify-support", (await browser.GetAsync("/verify-support")).Path);
 
         await browser.SubmitAsync(("name", desk.Caller.Email), ("code", $"{code[..3]} {code[3..]}"));
-        Assert.Contains("it belongs to case 1001", browser.Text);
+        Assert.Contains("It belongs to case 1001", browser.Text);
         Assert.DoesNotContain(code, browser.Text);
 
         await browser.GetAsync("/verify-support");

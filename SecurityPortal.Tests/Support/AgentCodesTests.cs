@@ -78,7 +78,7 @@ public sealed class AgentCodesTests : IAsyncLifetime
     {
         var desk = await CheckedAsync();
 
-        Assert.Contains("No agent of support has a code for you", (await desk.Caller.Browser().GetAsync("/verify-support")).Text);
+        Assert.Contains("No support agent has a code for you", (await desk.Caller.Browser().GetAsync("/verify-support")).Text);
         Assert.StartsWith("/sign-in", (await _portal.Browser().GetAsync("/verify-support/mine")).Path);
     }
 

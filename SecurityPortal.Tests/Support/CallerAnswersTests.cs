@@ -84,6 +84,26 @@ public sealed class CallerAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_says_that_they_do_not_call_does_not_keep_the_account_from_being_disabled()
+    {
+        var desk = await DeskAsync();
+        await desk.AskAsync(ActionKind.ResetAll);
+        await _portal.Get<SupportActionService>().AskAsync(
+            desk.Agent.Session, desk.Case, new(ActionKind.DisableAccount, Reason: "A stranger is signed in"));
+        var check = await AskAsync(desk);
+
+        Assert.Equal(CallerOutcome.Done, await Answers.DenyAsync(desk.Caller.Session, check));
+
+        var view = await desk.ViewAsync();
+        Assert.Equal(CaseAlarm.NotCalling, view.Case.Alarm);
+        Assert.Equal(ActionState.Stopped, view.Actions.Single(action => action.Kind == ActionKind.ResetAll).State);
+        var disabling = view.Actions.Single(action => action.Kind == ActionKind.DisableAccount);
+        Assert.Equal(ActionState.AwaitingApproval, disabling.State);
+        Assert.IsType<SupportResult.Done>(await _portal.Get<Approvals>().ApproveAsync(desk.Lead.Session, disabling.Id));
+        Assert.False(await desk.Caller.IsAliveAsync(desk.Caller.Session));
+    }
+
+    [Fact]
     public async Task A_browser_that_was_signed_in_only_after_the_case_was_opened_is_not_asked()
     {
         var desk = await Desk.OpenAsync(_portal);

@@ -39,7 +39,7 @@ public sealed class CaseBatchTests : IAsyncLifetime
         var result = await Batch.CloseAsync(desk.Lead.Session, cases);
 
         Assert.Equal(1, result.Done);
-        Assert.Equal(SupportFault.AlreadyAsked, Assert.Single(result.Refused).Fault);
+        Assert.Equal(SupportFault.ActionPending, Assert.Single(result.Refused).Fault);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
@@ -66,12 +68,13 @@ public sealed class CaseDuplicatesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_case_in_which_something_waits_is_no_duplicate_yet()
+    public async Task A_case_in_which_something_waits_is_no_duplicate_yet_and_is_not_closed()
     {
         var (desk, _, number) = await TwoAsync();
         await desk.AskAsync(ActionKind.ResetAll);
 
-        Assert.Equal(SupportFault.AlreadyAsked, Desk.Fault(await Duplicates.MarkAsync(desk.Agent.Session, desk.Case, number)));
+        Assert.Equal(SupportFault.ActionPending, Desk.Fault(await Duplicates.MarkAsync(desk.Agent.Session, desk.Case, number)));
+        Assert.Equal(SupportFault.ActionPending, Desk.Fault(await _portal.Get<CaseService>().CloseAsync(desk.Agent.Session, desk.Case)));
     }
 
     [Fact]
@@ -85,6 +88,30 @@ public sealed class CaseDuplicatesTests : IAsyncLifetime
 
         var alarm = Assert.Single((await _portal.Get<CaseQueue>().ListAsync(desk.Agent.Session, new(CaseFilter.Alarms))).Lines);
         Assert.Equal((second, CaseAlarm.Stopped), (alarm.Id, alarm.Alarm));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_two_alarms_the_newer_one_goes_on(bool isNewerInTheDuplicate)
+    {
+        var (desk, second, number) = await TwoAsync();
+        var (earlier, later) = isNewerInTheDuplicate ? (second, desk.Case) : (desk.Case, second);
+        await desk.AskAsync(ActionKind.ResetAll, inCase: earlier);
+        await desk.ApproveAsync(await desk.NewestActionAsync());
+        await (await _portal.Browser().GetAsync(await desk.StopLinkAsync("sms"))).SubmitAsync();
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await using (var transaction = await PersonTransaction.BeginAsync(
+            _portal.Get<IDbContextFactory<PortalDbContext>>(), desk.Caller.Id))
+        {
+            await _portal.Get<SupportCancellation>().NotCallingAsync(transaction, later, CancellationToken.None);
+            await transaction.CommitAsync();
+        }
+
+        Assert.IsType<SupportResult.Done>(await Duplicates.MarkAsync(desk.Agent.Session, desk.Case, number));
+
+        var alarm = Assert.Single((await _portal.Get<CaseQueue>().ListAsync(desk.Agent.Session, new(CaseFilter.Alarms))).Lines);
+        Assert.Equal((second, CaseAlarm.NotCalling), (alarm.Id, alarm.Alarm));
     }
 
     private async Task<(Desk Desk, Guid Second, long Number)> TwoAsync()

@@ -108,7 +108,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         page.WaitForAssertion(() => Assert.Equal("Request withdrawn.", Outcome(page, "status")), Patience);
 
         await Press(page, "Close the case");
-        Assert.Contains("Nobody can do anything in it", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
+        Assert.Contains("Nobody can change it", screen.Shown.WaitForElement("[role=dialog]", Patience).TextContent);
         await screen.Shown.Find("[role=dialog] form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("Case closed.", Outcome(page, "status")), Patience);
 

@@ -151,7 +151,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
         var desk = await Desk.OpenAsync(_portal);
 
         Assert.Equal($"/support/cases/{desk.Case}", (await desk.Agent.Browser().GetAsync("/support/cases/1001")).Path);
-        Assert.Contains("There is nothing here", (await desk.Agent.Browser().GetAsync("/support/cases/4711")).Text);
+        Assert.Contains("This doesn't exist, or no longer does", (await desk.Agent.Browser().GetAsync("/support/cases/4711")).Text);
     }
 
     private async Task AnswerNotMeAsync(TestPerson person)

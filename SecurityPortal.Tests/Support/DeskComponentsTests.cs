@@ -70,7 +70,10 @@ public sealed class DeskComponentsTests : IAsyncLifetime
         await screen.Shown.WaitForElement("[role=dialog] form", Patience).SubmitAsync();
 
         page.WaitForAssertion(
-            () => Assert.Contains("1 case changed. Case 1001: Someone has already requested this.", page.Find("[data-testid=outcome]").TextContent), Patience);
+            () => Assert.Contains(
+                "1 case changed. Case 1001: An action in this case is still pending. Wait for it, or withdraw it first.",
+                page.Find("[data-testid=outcome]").TextContent),
+            Patience);
         Assert.NotNull((await _portal.Get<CaseQueue>().ListAsync(desk.Lead.Session, new(CaseFilter.Closed))).Lines.Single(line => line.Id == done).ClosedAt);
     }
 
@@ -90,7 +93,7 @@ public sealed class DeskComponentsTests : IAsyncLifetime
         await _portal.Get<DueActions>().RunAsync();
         await using var agents = await Screen.OfAsync(_portal, desk.Agent);
         var own = agents.Render<AlarmCount>();
-        own.WaitForAssertion(() => Assert.Equal("1 request of yours expired", own.Find("[data-testid=expired]").TextContent), Patience);
+        own.WaitForAssertion(() => Assert.Equal("1 of your requests expired", own.Find("[data-testid=expired]").TextContent), Patience);
     }
 
     [Fact]

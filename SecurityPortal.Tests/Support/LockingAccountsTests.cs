@@ -44,8 +44,8 @@ public sealed class LockingAccountsTests(SharedPortal shared) : IClassFixture<Sh
         Assert.IsType<SupportResult.Done>(await desk.ApproveAsync(action));
 
         Assert.Null(await LockAsync(desk));
-        Assert.Contains("Support opened your locked account", (await desk.Caller.MessagesAsync("email"))[0].Text);
-        Assert.Contains("Support opened your locked account", (await desk.Caller.MessagesAsync("sms"))[0].Text);
+        Assert.Contains("Support unlocked your account", (await desk.Caller.MessagesAsync("email"))[0].Text);
+        Assert.Contains("Support unlocked your account", (await desk.Caller.MessagesAsync("sms"))[0].Text);
         Assert.Single(await desk.LogAsync("account-opened"));
     }
 

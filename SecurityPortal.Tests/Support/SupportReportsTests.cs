@@ -1,4 +1,5 @@
 using System.Text;
+using SecurityPortal.Audit;
 using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
@@ -60,6 +61,46 @@ public sealed class SupportReportsTests : IAsyncLifetime
         Assert.Equal((1, 0, 1, 1), (agent.Open, agent.Overdue, agent.Closed, agent.Requests));
         Assert.Equal(1, report.Workload.Single(row => row.AgentId == desk.Lead.Id).Checks);
         Assert.Equal((7, 2, 1), (report.Days.Count, report.Days[^1].Opened, report.Days[^1].Closed));
+    }
+
+    [Fact]
+    public async Task The_median_of_two_decisions_lies_between_them()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        foreach (var minutes in new[] { 1, 3 })
+        {
+            await desk.AskAsync(ActionKind.ResetAll);
+            _portal.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.IsType<SupportResult.Done>(await _portal.Get<Approvals>().RefuseAsync(
+                desk.Lead.Session, (await desk.NewestActionAsync()).Id, "Call them back first"));
+        }
+
+        var approvals = (await Reports.LoadAsync(desk.Lead.Session, 7)).Report!.Approvals;
+
+        Assert.Equal((2, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3)), (approvals.Refused, approvals.Median, approvals.Longest));
+    }
+
+    [Fact]
+    public async Task The_median_of_two_times_to_sign_in_lies_between_them()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        var other = await TestPerson.WithAsync(_portal, MethodIds.App, MethodIds.Sms);
+        var second = await desk.OpenCaseAsync(desk.Agent, other);
+        await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
+        await desk.ApproveAsync(await desk.NewestActionAsync());
+        await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App, inCase: second);
+        await desk.ApproveAsync(await desk.NewestActionAsync(other));
+        foreach (var (person, minutes) in new[] { (desk.Caller, 2), (other, 4) })
+        {
+            _portal.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await _portal.Get<AuditLogWriter>().AppendAsync(new(person.Id, AuditEvents.SignedIn, "Password"));
+        }
+
+        var browser = await desk.Agent.Browser().GetAsync("/support/overview");
+
+        Assert.Equal(
+            ["4 minutes", "6 minutes", "2"],
+            browser.Page!.QuerySelectorAll("[aria-labelledby=access] dd").Select(figure => figure.TextContent.Trim()));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using SecurityPortal.Platform.RateLimiting;
 namespace SecurityPortal.Support;
 
 /// <summary>
-/// Caps what one agent may do in any sixty minutes, to the minute (ASVS 2.4.1).
+/// Limits what one agent may do in any sixty minutes, counted in steps of one minute (ASVS 2.4.1).
 /// </summary>
 internal sealed class AgentTallies(RateLimits limits)
 {
@@ -17,10 +17,10 @@ internal sealed class AgentTallies(RateLimits limits)
     public const string Reports = "reports";
     public const string Reminders = "reminders";
 
-    /// <summary>The time over which is counted.</summary>
+    /// <summary>The period over which actions are counted.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
-    /// <summary>Counts one; false when that would be one too many.</summary>
+    /// <summary>Counts one more; returns false when that would exceed <paramref name="max"/>.</summary>
     public Task<bool> TryCountAsync(PortalDbContext db, string agentId, string kind, int max, CancellationToken cancellationToken) =>
         limits.TakeAsync(db, $"agent-{kind}:{agentId}", max, Period, step: TimeSpan.FromMinutes(1), cancellationToken);
 }

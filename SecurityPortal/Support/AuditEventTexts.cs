@@ -4,7 +4,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;
 
-/// <summary>Says what an entry of the log means to those who work for support.</summary>
+/// <summary>Describes log entries for support staff.</summary>
 internal sealed class AuditEventTexts(
     MethodCatalogue catalogue, EventDetailTexts details, IStringLocalizer<Texts> texts, IStringLocalizer<SecurityPortal.Audit.Texts> events)
 {
@@ -27,7 +27,7 @@ internal sealed class AuditEventTexts(
         _ => texts["An unknown browser"],
     };
 
-    /// <summary>The steps of a sign-in, by name.</summary>
+    /// <summary>Names the steps of a sign-in.</summary>
     public string AuthenticationMethods(IEnumerable<string> steps) => string.Join(" + ", steps.Select(step => step switch
     {
         Authentication.Sessions.AuthenticationMethods.Password => texts["password"],

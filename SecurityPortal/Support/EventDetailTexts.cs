@@ -7,7 +7,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;
 
-/// <summary>Says the details of entries, which stand in the log in words of the program.</summary>
+/// <summary>Puts the details of log entries, which are stored as identifiers, into words.</summary>
 internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts words, IStringLocalizer<Texts> texts)
 {
     /// <param name="steps">Names the steps of a sign-in.</param>
@@ -48,7 +48,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
         .Replace("last four digits:", $"{texts["last four digits"]}:", StringComparison.Ordinal)
         .Replace("last four digits and", texts["last four digits and"], StringComparison.Ordinal);
 
-    // Kind of check, and what it rested on.
+    // The kind of check, then what it rested on.
     private string Check(string detail)
     {
         var parts = detail.Split(' ', 2);
@@ -62,7 +62,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
         return hint.Length == 0 ? words.Done(kind) : $"{words.Done(kind)}, {hint}";
     }
 
-    // Kind of action, the method it is about, and its result or why it ended.
+    // The kind of action, its method, and its result or why it ended.
     private string Action(string detail)
     {
         var parts = detail.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -98,7 +98,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
         return typed is null ? Action(what) : $"{Action(what)}. {typed}";
     }
 
-    // What was tried, and why not.
+    // What the agent attempted, and why it was refused.
     private string Denied(string detail)
     {
         var sign = detail.LastIndexOf(": ", StringComparison.Ordinal);
@@ -146,7 +146,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
 
     private string Lost(string detail) => Enum.TryParse<LostThings>(detail, out var lost) ? words.Name(lost) : detail;
 
-    // Which list, and of which role; or the figures of so many days.
+    // Which list, for which role; or the figures for a number of days.
     private string Report(string detail)
     {
         var parts = detail.Split(' ', 2);

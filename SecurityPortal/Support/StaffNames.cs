@@ -1,9 +1,9 @@
 namespace SecurityPortal.Support;
 
-/// <summary>Names of those who work or worked for support.</summary>
+/// <summary>Looks up the names of users, mostly of current and former support staff.</summary>
 internal static class StaffNames
 {
-    /// <summary>The names by id; who has no account any more is missing.</summary>
+    /// <summary>Returns the names by id. Ids without an account are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> FindAsync(
         PortalDbContext db, IEnumerable<string?> ids, CancellationToken cancellationToken)
     {

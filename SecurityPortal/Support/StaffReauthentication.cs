@@ -6,8 +6,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Support;
 
 /// <summary>
-/// The agent's own key, again: one touch, no password. Keys check staff themselves, by PIN, finger or face, so that the
-/// key alone is two factors. The session gets a new token (ASVS 7.2.4, 8.4.2).
+/// Asks agents for their own key again: one touch, no password. The key itself verifies staff by PIN, fingerprint or face, so
+/// it counts as two factors on its own. The session gets a new token (ASVS 7.2.4, 8.4.2).
 /// </summary>
 internal sealed class StaffReauthentication(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
@@ -15,7 +15,7 @@ internal sealed class StaffReauthentication(
 {
     private const int Tries = 5;
 
-    /// <summary>The strongest method of the agent that serves, with what it has to show; null when there is none.</summary>
+    /// <summary>Returns the agent's strongest method that staff may use, with what it has to show; null when there is none.</summary>
     public async Task<StaffChallenge?> OpenAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         if (await FindAsync(sessionId, cancellationToken) is not var (session, method))
@@ -29,28 +29,27 @@ internal sealed class StaffReauthentication(
         return new(method.Description, display);
     }
 
-    /// <summary>The session's new token; null when the answer is not right.</summary>
-    public async Task<string?> AnswerAsync(Guid sessionId, string? answer, CancellationToken cancellationToken)
+    public async Task<StaffAnswer> AnswerAsync(Guid sessionId, string? answer, CancellationToken cancellationToken)
     {
         if (await FindAsync(sessionId, cancellationToken) is not var (session, method))
         {
-            return null;
+            return new StaffAnswer.Wrong();
         }
 
         var key = $"confirm:{session.UserId}";
-        if (await limiter.ReserveAsync(key, Tries, cancellationToken) is not null
-            || !await tokens.VerifyAsync(session.UserId, method.Description.Id, Purpose(sessionId), answer))
+        var lockedUntil = await limiter.ReserveAsync(key, Tries, cancellationToken);
+        if (lockedUntil is not null || !await tokens.VerifyAsync(session.UserId, method.Description.Id, Purpose(sessionId), answer))
         {
             await log.AppendAsync(
                 new AuditEvent(session.UserId, AuditEvents.SecondFactorRefused, method.Description.Id).From(session.Client), cancellationToken);
-            return null;
+            return lockedUntil is { } until ? new StaffAnswer.Locked(until) : new StaffAnswer.Wrong();
         }
 
         await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
         await AttemptLimiter.ClearAsync(transaction.Db, key, cancellationToken);
         if (await sessions.ConfirmAsync(transaction.Db, sessionId, method.Description.Id, cancellationToken) is not { } token)
         {
-            return null;
+            return new StaffAnswer.Wrong();
         }
 
         await enrolments.NoteUseAsync(transaction.Db, session.UserId, method.Description.Id, cancellationToken);
@@ -59,7 +58,7 @@ internal sealed class StaffReauthentication(
             new AuditEvent(session.UserId, AuditEvents.Confirmed, method.Description.Id).From(session.Client),
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return token;
+        return new StaffAnswer.Confirmed(token);
     }
 
     private async Task<(LiveSession Session, ITwoFactorMethod Method)?> FindAsync(Guid sessionId, CancellationToken cancellationToken)

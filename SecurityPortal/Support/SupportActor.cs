@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support;
 
-/// <summary>How a member of staff stands in the log: the id, and the number of the case after a slash.</summary>
+/// <summary>Formats a member of staff as an actor in the log: the id, then a slash and the case number if there is one.</summary>
 internal static class SupportActor
 {
     public static string Of(string agentId, long? number) => number is null ? agentId : $"{agentId}/{number}";

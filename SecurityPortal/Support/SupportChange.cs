@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support;
 
-/// <summary>Something that an agent is doing to a person.</summary>
+/// <summary>An agent's change to a person in progress, with its transaction.</summary>
 internal sealed record SupportChange(PersonTransaction Transaction, Agent Agent) : IAsyncDisposable
 {
     public PortalDbContext Db => Transaction.Db;

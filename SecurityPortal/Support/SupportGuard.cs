@@ -5,14 +5,14 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Support;
 
 /// <summary>
-/// Decides at every call whether a session may act for support, and on whom (ASVS 8.2.1, 8.3.1, 8.3.2). Roles come from the
-/// database with the session: one that was taken away is gone at once, on open pages too.
+/// Decides on every call whether a session may act for support, and on whom (ASVS 8.2.1, 8.3.1, 8.3.2). Roles are read from the
+/// database with the session, so a revoked role is gone immediately, on open pages too.
 /// </summary>
 internal sealed class SupportGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, StaffMethods staff,
     AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>The agent, or why the session is none.</summary>
+    /// <summary>Returns the agent, or why the session has none.</summary>
     public async Task<(Agent? Agent, SupportFault? Fault)> CheckAsync(
         PortalDbContext db, Guid sessionId, CancellationToken cancellationToken)
     {
@@ -26,8 +26,8 @@ internal sealed class SupportGuard(
             return (null, SupportFault.NotStaff);
         }
 
-        // What opened the session has to be on still: a key that was taken off the account opens nothing more,
-        // and neither does one that policy allows no longer.
+        // The method that opened the session must still be on: a key that was removed from the account opens nothing more,
+        // and neither does one that policy no longer allows.
         var enrolled = await enrolments.ListAsync(db, session.UserId, cancellationToken);
         foreach (var step in session.AuthenticationMethods.Split(',').Append(session.ConfirmedBy))
         {
@@ -51,7 +51,7 @@ internal sealed class SupportGuard(
     public bool IsConfirmed(Agent agent) =>
         staff.Serves(agent.Session.ConfirmedBy) && clock.GetUtcNow() - agent.Session.ConfirmedAt < options.Value.ConfirmLifetime;
 
-    /// <summary>Why the agent may not act on this person; null when they may. Nobody on themselves, peers or seniors.</summary>
+    /// <summary>Returns why the agent may not act on this person, such as themselves, a peer or a senior; null when they may.</summary>
     public static async Task<SupportFault?> CheckTargetAsync(
         PortalDbContext db, Agent agent, string userId, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class SupportGuard(
         };
     }
 
-    /// <summary>How high a person stands now; null when the account is gone.</summary>
+    /// <summary>Returns the person's current rank; null when the account no longer exists.</summary>
     public static async Task<int?> RankAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
         var roles = await db.Users.Where(user => user.Id == userId)
@@ -87,11 +87,11 @@ internal sealed class SupportGuard(
         BeginAsync(sessionId, userId, what, withKey, number: null, cancellationToken);
 
     /// <summary>
-    /// Opens the transaction of something that an agent does to a person. Agent and person are looked up inside it.
+    /// Begins a transaction for an agent's change to a person. Checks agent and person again inside it.
     /// </summary>
     /// <param name="what">The attempted action, for the audit entry of a refusal.</param>
-    /// <param name="withKey">Whether the agent's own key must have been used just now.</param>
-    /// <param name="number">The number of the case, if it belongs to one.</param>
+    /// <param name="withKey">Whether the agent's own key must have been used recently.</param>
+    /// <param name="number">The case number, if the change belongs to a case.</param>
     public async Task<(SupportChange? Change, SupportFault? Fault)> BeginAsync(
         Guid sessionId, string userId, string what, bool withKey, long? number, CancellationToken cancellationToken)
     {
@@ -138,8 +138,8 @@ internal sealed class SupportGuard(
         Agent agent, string userId, string what, SupportFault fault, CancellationToken cancellationToken) =>
         DenyAsync(agent, userId, what, fault, number: null, cancellationToken);
 
-    /// <summary>Keeps in the log that an agent was refused something; the result is the refusal.</summary>
-    /// <param name="number">The number of the case, if it belongs to one.</param>
+    /// <summary>Logs that an agent was refused something, and returns the refusal.</summary>
+    /// <param name="number">The case number, if the change belongs to a case.</param>
     public async Task<SupportResult> DenyAsync(
         Agent agent, string userId, string what, SupportFault fault, long? number, CancellationToken cancellationToken)
     {

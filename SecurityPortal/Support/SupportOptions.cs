@@ -6,7 +6,7 @@ namespace SecurityPortal.Support;
 /// <summary>Configuration section <c>Support</c>; time spans as <c>hh:mm:ss</c>.</summary>
 internal sealed class SupportOptions
 {
-    /// <summary>The longest life of a pass by e-mail.</summary>
+    /// <summary>The longest lifetime of a pass sent by e-mail.</summary>
     public static readonly TimeSpan LongestByMail = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan LongestByText = TimeSpan.FromMinutes(10);
@@ -26,7 +26,7 @@ internal sealed class SupportOptions
     /// <value>above 0, at most 1.00:00:00</value>
     public TimeSpan TemporaryPassLifetime { get; set; } = TimeSpan.FromMinutes(60);
 
-    /// <summary>The actions that need a lead's approval. Unlocking a locked account always does.</summary>
+    /// <summary>The actions that need a lead's approval. Unlocking a locked account, and disabling or enabling an account, always do.</summary>
     /// <value>
     /// AllMethods, PrivilegedAccounts, LockedAccount, NoPassedCheck, SecondReset, RecentChange, WeakCheck, None
     /// </value>
@@ -112,7 +112,7 @@ internal sealed class SupportOptions
     /// <value>above 0</value>
     public TimeSpan LowDueWithin { get; set; } = TimeSpan.FromHours(72);
 
-    /// <summary>How soon after it was opened a case of this priority should be done.</summary>
+    /// <summary>Returns how soon after it was opened a case of this priority is due.</summary>
     public TimeSpan DueWithin(CasePriority priority) => priority switch
     {
         CasePriority.Urgent => UrgentDueWithin,
@@ -121,7 +121,7 @@ internal sealed class SupportOptions
         CasePriority.Low => LowDueWithin,
     };
 
-    /// <summary>How long a pass can be used that travels in this way.</summary>
+    /// <summary>Returns the lifetime of a pass that is sent this way.</summary>
     public TimeSpan PassLifetime(PassDelivery delivery)
     {
         var longest = delivery switch
@@ -133,7 +133,7 @@ internal sealed class SupportOptions
         return TemporaryPassLifetime < longest ? TemporaryPassLifetime : longest;
     }
 
-    /// <summary>Whether this makes an action wait for a lead. A check that is not enough counts as none.</summary>
+    /// <summary>Whether this makes an action wait for a lead. A check that is too weak counts as none.</summary>
     public bool RequiresApproval(ApprovalReason reason) =>
         reason is ApprovalReason.LockedAccount or ApprovalReason.KeepsOut or ApprovalReason.DisabledAccount || ApprovalRequiredFor.Length == 0 || ApprovalRequiredFor.Contains(reason.ToString(), StringComparer.OrdinalIgnoreCase)
         || (reason == ApprovalReason.WeakCheck && RequiresApproval(ApprovalReason.NoPassedCheck));

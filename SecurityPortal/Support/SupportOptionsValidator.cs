@@ -2,7 +2,7 @@ using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support;
 
-/// <summary>Tells all faults of the configuration at once.</summary>
+/// <summary>Reports all configuration errors together.</summary>
 internal sealed class SupportOptionsValidator : IValidateOptions<SupportOptions>
 {
     private const string Nothing = "None";

@@ -1,13 +1,13 @@
 namespace SecurityPortal.Support;
 
-/// <summary>The result of something that support wanted.</summary>
+/// <summary>The result of a request from support.</summary>
 public abstract record SupportResult
 {
     private SupportResult()
     {
     }
 
-    /// <param name="Id">The id of what was made, if anything was.</param>
+    /// <param name="Id">The id of what was created, if anything.</param>
     public sealed record Done(Guid Id = default) : SupportResult;
 
     public sealed record Refused(SupportFault Fault) : SupportResult;

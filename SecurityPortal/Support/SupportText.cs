@@ -1,13 +1,13 @@
 namespace SecurityPortal.Support;
 
-/// <summary>Takes in what agents type.</summary>
+/// <summary>Cleans text that agents type.</summary>
 internal static class SupportText
 {
-    /// <summary>One line without control characters and turns of direction; null when nothing is left or it is too long.</summary>
+    /// <summary>Returns one line without control or bidirectional characters; null when nothing is left or it is too long.</summary>
     public static string? Line(string? typed, int max) =>
         Fit(new string([.. VisibleText.WithoutTurns(typed ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)]), max);
 
-    /// <summary>The same with its line breaks.</summary>
+    /// <summary>The same, but keeps line breaks.</summary>
     public static string? Paragraphs(string? typed, int max) =>
         Fit(new string([.. VisibleText.WithoutTurns(typed ?? "").ReplaceLineEndings("\n").Where(letter => letter == '\n' || !char.IsControl(letter))]), max);
 

@@ -5,7 +5,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support;
 
-/// <summary>Says things to those who work for support.</summary>
+/// <summary>Words faults, names and reasons for support staff.</summary>
 internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
 {
     public string Explain(SupportFault fault) => fault switch
@@ -15,22 +15,23 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.NeedsStaffSignIn => texts["Support requires a security key. Use yours to continue."],
         SupportFault.NeedsConfirmation => texts["Use your security key first."],
         SupportFault.OwnAccount => texts["This is your own account. Someone else has to help you."],
-        SupportFault.TooHigh => texts["This person has the same role as you, or a higher one. Leads can help agents. Nobody can help a lead here."],
-        SupportFault.NotFound => texts["There is nothing here."],
+        SupportFault.TooHigh => texts["This person's role is the same as yours or higher. Leads can help agents, but nobody can help a lead here."],
+        SupportFault.NotFound => texts["This doesn't exist, or no longer does."],
         SupportFault.CaseClosed => texts["This case is closed. Open a new one."],
         SupportFault.InvalidInput => texts["Something is missing or too long. Check what you typed."],
         SupportFault.ReasonMissing => texts["Enter a reason (up to {0} characters).", SupportCase.MaxReason],
         SupportFault.TicketMissing => texts["Enter the ticket (up to {0} characters).", SupportCase.MaxTicket],
         SupportFault.LostNotSaid => texts["Ask the caller what is lost or stolen, and say so here. You can also choose \"Nothing is lost\"."],
         SupportFault.NothingToDo => texts["There is nothing to do here. It has already been done, or was never needed."],
-        SupportFault.AccountLocked => texts["This account is locked. Open it first: a lead has to agree."],
-        SupportFault.AccountDisabled => texts["This account is disabled. Enable it first: a lead has to agree."],
+        SupportFault.AccountLocked => texts["This account is locked. Unlock it first, which needs a lead's approval."],
+        SupportFault.AccountDisabled => texts["This account is disabled. Enable it first, which needs a lead's approval."],
         SupportFault.AlreadyAsked => texts["Someone has already requested this."],
+        SupportFault.ActionPending => texts["An action in this case is still pending. Wait for it, or withdraw it first."],
         SupportFault.ChangedMeanwhile => texts["This has changed in the meantime. Check the case again."],
-        SupportFault.TakenMeanwhile => texts["Someone else has taken or given away this case in the meantime."],
+        SupportFault.TakenMeanwhile => texts["This case has changed hands in the meantime."],
         SupportFault.NotYours => texts["This case is not assigned to you. Take it first, or ask a lead."],
         SupportFault.CannotTakeIt => texts["That colleague cannot take this case: they may not act on this person."],
-        SupportFault.NoDuplicate => texts["Choose another open case of the same person that is not a duplicate itself."],
+        SupportFault.NoDuplicate => texts["Choose another open case for this person that isn't itself a duplicate."],
         SupportFault.TooMany => texts["There are too many of these. Remove one first."],
         SupportFault.NoCheckYet => texts["Check the caller first. A stranger who hears the code could pose as support."],
         SupportFault.NoBrowser => texts["The person was not signed in anywhere before this case was opened. Use another check."],
@@ -39,13 +40,13 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         SupportFault.OwnRequest => texts["You made this request yourself. Another lead has to decide."],
         SupportFault.AskerGone => texts["The person who made this request no longer has access."],
         SupportFault.TooManyLookups => texts["You have looked up too many people in the last hour. Try again later, or ask a lead."],
-        SupportFault.TooManyActions => texts["You have requested too much in the last hour. Try again later, or ask a lead."],
+        SupportFault.TooManyActions => texts["You have made too many requests in the last hour. Try again later, or ask a lead."],
         SupportFault.TooManyTries => texts["Too many attempts. Use another check."],
         SupportFault.WrongDigits => texts["Those are not the last digits of the number on file."],
         SupportFault.WrongCode => texts["That code is wrong."],
         SupportFault.CodeUsedUp => texts["There were too many wrong codes, so the right one no longer works either. Send a new one."],
         SupportFault.CodeExpired => texts["That code has expired. Send a new one."],
-        SupportFault.NoDestination => texts["No such number or address on file."],
+        SupportFault.NoDestination => texts["There is no such number or address on file."],
         SupportFault.DestinationTooNew => texts["That number or address was changed in the last few days, so it proves nothing. Use another check."],
         SupportFault.ReportedLost => texts["That was reported lost or stolen, so it proves nothing and we send nothing there. Use another check."],
         SupportFault.TooSoon => texts["We just sent a code. Wait a moment before you send another."],
@@ -60,7 +61,7 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         ActionKind.Unlock => texts["Unlock"],
         ActionKind.EndSessions => texts["End sessions"],
         ActionKind.LockAccount => texts["Lock the account"],
-        ActionKind.OpenAccount => texts["Open the locked account"],
+        ActionKind.OpenAccount => texts["Unlock the account"],
         ActionKind.DisableAccount => texts["Disable the account"],
         ActionKind.EnableAccount => texts["Enable the account"],
         ActionKind.IssuePass => delivery is { } way ? texts["Issue a temporary pass ({0})", Name(way)] : texts["Issue a temporary pass"],
@@ -70,7 +71,7 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
     {
         PassDelivery.Email => texts["by email"],
         PassDelivery.Text => texts["by text message"],
-        PassDelivery.Page => texts["on a page that shows it once, by email"],
+        PassDelivery.Page => texts["by email, as a link to a page that shows it once"],
     };
 
     public string Name(CheckKind kind) => kind switch
@@ -82,7 +83,7 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         CheckKind.SignedInBrowser or CheckKind.SignedInPhone => texts["Ask in a browser where the person is signed in"],
     };
 
-    /// <summary>The check as it stands in a story or in the log, after it was made.</summary>
+    /// <summary>Names the check as in a timeline or in the log, after it was made.</summary>
     public string Done(CheckKind kind) => kind switch
     {
         CheckKind.CodeByText => texts["Code by text message, read back"],
@@ -101,13 +102,13 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         IdentityDocument.ResidencePermit => texts["Residence permit"],
     };
 
-    /// <summary>The basis of a check: a masked number or address, or the name of a document.</summary>
+    /// <summary>Returns the basis of a check: a masked number or address, or the name of a document.</summary>
     public string Hint(CheckView check) =>
         check.Kind == CheckKind.IdentityDocument && Enum.TryParse<IdentityDocument>(check.Hint, out var document)
             ? Name(document)
             : check.Hint;
 
-    /// <summary>The methods that are lost or stolen, as a list.</summary>
+    /// <summary>Lists what is lost or stolen.</summary>
     public string Name(LostThings lost) => string.Join(", ", new[]
     {
         (LostThings.Phone, Text: texts["Phone with the number on file"].Value),
@@ -116,7 +117,7 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
         (LostThings.Computer, Text: texts["Computer where they are signed in"].Value),
     }.Where(thing => lost.HasFlag(thing.Item1)).Select(thing => thing.Text));
 
-    /// <summary>The beginning of a note, or of an entry about the case itself.</summary>
+    /// <summary>Returns the heading of a note, or of an entry about the case itself.</summary>
     public string Head(NoteView note) => note.Kind switch
     {
         CaseNoteKind.Note => texts["Note by {0}", note.By],
@@ -198,6 +199,15 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
 
     public string Method(string? id) => catalogue.Find(id)?.Description.Name ?? id ?? "";
 
+    /// <summary>Says that no answer is checked for this long.</summary>
+    public string Locked(TimeSpan wait)
+    {
+        var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes));
+        return minutes == 1
+            ? texts["Too many attempts. Try again in 1 minute."]
+            : texts["Too many attempts. Try again in {0} minutes.", minutes];
+    }
+
     public string Span(TimeSpan span) => span switch
     {
         { TotalMinutes: < 1.5 } => texts["1 minute"],
@@ -216,9 +226,9 @@ internal sealed class SupportTexts(MethodCatalogue catalogue, IStringLocalizer<T
 
     public string Name(Audit.AuditEntryKind kind) => kind switch
     {
-        Audit.AuditEntryKind.Support => texts["What support did"],
+        Audit.AuditEntryKind.Support => texts["Support actions"],
         Audit.AuditEntryKind.Actions => texts["Requests and decisions"],
-        Audit.AuditEntryKind.Denied => texts["What was refused"],
+        Audit.AuditEntryKind.Denied => texts["Refusals"],
         Audit.AuditEntryKind.Everything => texts["Everything"],
     };
 

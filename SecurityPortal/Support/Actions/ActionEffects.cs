@@ -10,8 +10,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>
-/// Does what was asked for, in the transaction that marks it as done: methods, codes, devices, sessions, pending sign-ins,
-/// entry and notifications go together or not at all (ASVS 2.3.3).
+/// Carries out an action in the transaction that marks it as done: methods, codes, devices, sessions, pending sign-ins, log entry
+/// and notifications change together or not at all (ASVS 2.3.3).
 /// </summary>
 internal sealed class ActionEffects(
     ResetEffect reset, SessionStore sessions, TemporaryPasses passes, AccountLock accountLock, AccountStateService states,
@@ -29,7 +29,7 @@ internal sealed class ActionEffects(
         ActionKind.EnableAccount => EnableAccountAsync(action, cancellationToken),
     };
 
-    /// <summary>Tells the person on every channel on file that all methods will be turned off, and how to stop it.</summary>
+    /// <summary>Notifies the person on every channel on file that all methods will be turned off, and how to stop it.</summary>
     public Task TellOfWaitingAsync(PersonTransaction transaction, Guid actionId, DateTimeOffset due, CancellationToken cancellationToken) =>
         notifier.TellAsync(transaction, new ResetWaitingNotification(actionId, due), source: null, cancellationToken);
 
@@ -48,7 +48,7 @@ internal sealed class ActionEffects(
             cancellationToken);
     }
 
-    // Why stands in the case.
+    // The reason is that of the case.
     private async Task LockAccountAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
         var reason = await action.Transaction.Db.Set<SupportCase>().Where(row => row.Id == action.Action.CaseId)
@@ -58,14 +58,14 @@ internal sealed class ActionEffects(
             disavowed: [], cancellationToken);
     }
 
-    // On every channel on file: somebody who talked support into it has one of them at most.
+    // Notifies every channel on file: an attacker who talked support into this controls one of them at most.
     private async Task OpenAccountAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
         await accountLock.OpenAsync(action.Transaction, action.Actor, cancellationToken);
         await notifier.TellAsync(action.Transaction, new AccountOpenedNotification(BySupport: true), source: null, cancellationToken);
     }
 
-    // On every channel on file, as for a locked account. The service tells by mail.
+    // Notifies every channel on file, as for a locked account. The service itself only sends mail.
     private async Task EnableAccountAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
         if (await states.EnableAsync(action.Transaction, action.Actor, client: null, action.Action.Reason ?? "", cancellationToken))
@@ -79,7 +79,8 @@ internal sealed class ActionEffects(
         var masked = await passes.IssueAsync(action, cancellationToken);
         await log.AppendAsync(action.Transaction.Db, action.Entry(AuditEvents.PassSent, masked), cancellationToken);
 
-        // On every channel on file: somebody who has taken the mailbox over must not be the only one who learns of it.
+        // Notifies every channel on file, except the number if it gets the pass itself: an attacker who has taken over the mailbox
+        // must not be the only one to hear of it.
         var number = action.Action.Delivery == PassDelivery.Text
             ? null
             : await notifier.FindNumberAsync(action.Transaction, cancellationToken);

@@ -8,15 +8,15 @@ public enum ActionKind
     EndSessions,
     IssuePass,
 
-    /// <summary>"Lock my account" for the person (R19). Opens nothing, so one agent does it at once.</summary>
+    /// <summary>Locks the account as "Lock my account" does (R19). It opens nothing, so one agent can do it immediately.</summary>
     LockAccount,
 
-    /// <summary>Opens a locked account: always with a lead.</summary>
+    /// <summary>Opens a locked account. Always needs a lead.</summary>
     OpenAccount,
 
-    /// <summary>Keeps everybody out until support enables the account again (R17). The person cannot undo it: always with a lead.</summary>
+    /// <summary>Keeps everyone out until support enables the account again (R17). The person cannot undo it. Always needs a lead.</summary>
     DisableAccount,
 
-    /// <summary>Lets a disabled account sign in again (R17): always with a lead.</summary>
+    /// <summary>Lets a disabled account sign in again (R17). Always needs a lead.</summary>
     EnableAccount,
 }

@@ -1,4 +1,4 @@
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Something that can be done, or cannot now.</summary>
+/// <summary>An action that support can take, or why it makes no sense now.</summary>
 public sealed record ActionOffer(ActionRequest Wish, SupportFault? Obstacle);

@@ -5,13 +5,13 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Whether an action makes sense, whether a lead has to agree, and whether it waits (ASVS 2.3.5, 6.4.4).</summary>
+/// <summary>Decides whether an action makes sense, whether a lead must approve it, and whether it waits (ASVS 2.3.5, 6.4.4).</summary>
 internal sealed class ActionRules(
     Enrolments enrolments, MethodChanges changes, RecentChanges recent, CheckDestinations destinations, CallerProofs proofs,
     SessionStore sessions, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>The effect of an action now, and its requirements.</summary>
-    /// <param name="askerId">The agent who asks, or asked, for it: a check can be no more than their word.</param>
+    /// <summary>Returns the effect an action would have now, and its requirements.</summary>
+    /// <param name="askerId">The agent who requests, or requested, the action: a check may rest on their word alone.</param>
     public async Task<ActionPlan> PlanAsync(
         PortalDbContext db, Guid caseId, string userId, string askerId, ActionRequest wish, CancellationToken cancellationToken)
     {
@@ -65,14 +65,14 @@ internal sealed class ActionRules(
         };
     }
 
-    // No check of the caller makes a difference: somebody who has taken the account over could be the one who passed it.
+    // No check of the caller makes a difference: an attacker who has taken over the account could have passed it.
     private async Task<IReadOnlyList<ApprovalReason>> ReasonsToKeepOutAsync(
         PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         options.Value.RequiresApproval(ApprovalReason.PrivilegedAccounts) && await SupportGuard.RankAsync(db, userId, cancellationToken) > 0
             ? [ApprovalReason.KeepsOut, ApprovalReason.PrivilegedAccounts]
             : [ApprovalReason.KeepsOut];
 
-    // A lead in any case (R17, R19), who is told what the caller has proved: it takes nothing away, so it does not wait.
+    // Always needs a lead (R17, R19), who sees what the caller has proved. It takes nothing away, so it does not wait.
     private async Task<ActionPlan> PlanLettingInAsync(
         PortalDbContext db, Guid caseId, string userId, string askerId, ActionKind kind, ActionPlan plan,
         CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ internal sealed class ActionRules(
         };
     }
 
-    /// <summary>Everything that can be done for a person, each with why it makes no sense now; null when it does.</summary>
+    /// <summary>Lists the actions for a person, each with the reason if it makes no sense now.</summary>
     public async Task<IReadOnlyList<ActionOffer>> OffersAsync(
         PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
@@ -110,7 +110,7 @@ internal sealed class ActionRules(
             offers.Add(new(wish, await ObstacleAsync(db, userId, wish, cancellationToken)));
         }
 
-        // Some way is enough: the dialog says which.
+        // One possible delivery is enough: the dialog offers those there are.
         List<SupportFault?> ways = [];
         foreach (var way in Enum.GetValues<PassDelivery>())
         {
@@ -121,7 +121,7 @@ internal sealed class ActionRules(
         return offers;
     }
 
-    /// <summary>Why the action makes no sense now; null when it does.</summary>
+    /// <summary>Returns why the action makes no sense now; null when it does.</summary>
     public async Task<SupportFault?> ObstacleAsync(
         PortalDbContext db, string userId, ActionRequest wish, CancellationToken cancellationToken)
     {

@@ -4,12 +4,12 @@ public enum ActionState
 {
     AwaitingApproval,
 
-    /// <summary>The waiting period runs.</summary>
+    /// <summary>The waiting period is running.</summary>
     Waiting,
     Done,
     Refused,
     Stopped,
 
-    /// <summary>The agent took it back.</summary>
+    /// <summary>An agent or lead withdrew it.</summary>
     Withdrawn,
 }

@@ -3,10 +3,10 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Says what an action does, its state and its result.</summary>
+/// <summary>Describes what an action does, its state and its result.</summary>
 internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> texts)
 {
-    /// <summary>Where an action stands.</summary>
+    /// <summary>Describes the state of an action.</summary>
     public string State(ActionView action, DateTimeOffset now) => action.State switch
     {
         ActionState.AwaitingApproval when !action.IsOpen(now) => texts["Expired: no lead decided in time"],
@@ -27,7 +27,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         ActionState.Withdrawn => texts["Withdrawn"],
     };
 
-    /// <summary>The result of the request.</summary>
+    /// <summary>Describes the result of the request.</summary>
     public string Asked(ActionView action) => action.State switch
     {
         ActionState.AwaitingApproval => texts["Sent to a lead for approval."],
@@ -39,14 +39,14 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
             ActionKind.Unlock => texts["The sign-in is unlocked."],
             ActionKind.EndSessions => texts["The person is signed out everywhere."],
             ActionKind.LockAccount => texts["The account is locked."],
-            ActionKind.OpenAccount => texts["The account is open again."],
+            ActionKind.OpenAccount => texts["The account is unlocked."],
             ActionKind.DisableAccount => texts["The account is disabled."],
             ActionKind.EnableAccount => texts["The account is enabled again."],
             ActionKind.IssuePass => texts["Temporary pass sent."],
         },
     };
 
-    /// <summary>The current state, for a page that showed another.</summary>
+    /// <summary>Describes the current state, for a page that showed an earlier one.</summary>
     public string Happened(ActionView action, DateTimeOffset now)
     {
         var name = words.Name(action.Kind, action.Method, action.Delivery);
@@ -60,7 +60,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         };
     }
 
-    /// <summary>Why an action cannot be asked for now, in the words of that action.</summary>
+    /// <summary>Explains why an action cannot be requested now, worded for that action.</summary>
     public string Explain(ActionKind kind, SupportFault fault) => (kind, fault) switch
     {
         (ActionKind.ResetMethod or ActionKind.ResetAll, SupportFault.NothingToDo) => texts["Nothing to reset: no method is on."],
@@ -79,10 +79,10 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
         _ => words.Explain(fault),
     };
 
-    /// <summary>The effect of an action, its time and the people who are notified: a text each.</summary>
+    /// <summary>Describes what an action does, when, and where the person is notified: one text each.</summary>
     public IReadOnlyList<string> Describe(ActionRequest wish, ActionPlan plan) => [What(wish, plan), When(plan), Told(plan)];
 
-    /// <summary>The same for the lead who decides: why it needs one, what it does, when, and who is told.</summary>
+    /// <summary>The same for the lead who decides, starting with why it needs approval.</summary>
     public IReadOnlyList<string> DescribeForLead(ActionView action, ActionPlan plan)
     {
         string why = plan.Reasons.Count > 0
@@ -102,7 +102,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
             texts["Turns off {0}. Signs the person out everywhere and removes trusted devices. Other methods stay on.", words.Methods(plan.Methods)],
         ActionKind.Unlock => texts["The person can try to sign in again immediately. Nothing else changes."],
         ActionKind.EndSessions => texts["Signs the person out everywhere. Methods stay as they are."],
-        ActionKind.LockAccount => texts["Signs the person out everywhere, stops all changes and recoveries, and keeps everyone out. The person opens the account with a security key or an authenticator app; otherwise support does, with a lead's approval."],
+        ActionKind.LockAccount => texts["Signs the person out everywhere, stops all changes and recoveries, and keeps everyone out. The person unlocks the account with a security key or an authenticator app; otherwise support does, with a lead's approval."],
         ActionKind.OpenAccount => texts["Lets the person sign in again, with the same password and the same methods as before."],
         ActionKind.DisableAccount => texts["Signs the person out everywhere, removes trusted devices, stops recoveries and passes, and keeps everyone out. Only support can enable the account again. To keep an attacker out until then, lock the account: that takes effect immediately."],
         ActionKind.EnableAccount => texts["Lets the person sign in again, with the same password and the same methods as before. Sessions and trusted devices do not come back."],

@@ -4,8 +4,8 @@ using SecurityPortal.Support.Passes;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>
-/// Reads the actions of a case as a page shows them: who asked, who decided when and why, the result of a pass; and for a
-/// lead who may decide, what an approval would do now.
+/// Reads the actions of a case as a page shows them: who requested each, who decided when and why, and what became of a pass.
+/// For a lead who may decide, it adds what an approval would do now.
 /// </summary>
 internal sealed class ActionViews(Approvals approvals, TimeProvider clock)
 {

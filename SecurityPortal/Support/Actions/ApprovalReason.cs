@@ -3,7 +3,7 @@ namespace SecurityPortal.Support.Actions;
 /// <summary>Why an action waits for a lead.</summary>
 public enum ApprovalReason
 {
-    /// <summary>No method would be left.</summary>
+    /// <summary>No primary method would be left.</summary>
     AllMethods,
 
     /// <summary>The person works for support.</summary>
@@ -21,15 +21,15 @@ public enum ApprovalReason
     /// <summary>No check of the caller has passed.</summary>
     NoPassedCheck,
 
-    /// <summary>Something else was reset not long ago.</summary>
+    /// <summary>Something else was reset, or a pass was issued, recently.</summary>
     SecondReset,
 
-    /// <summary>The e-mail address, the number or the password changed not long ago.</summary>
+    /// <summary>The e-mail address, the number or the password changed recently.</summary>
     RecentChange,
 
     /// <summary>
-    /// A check has passed that is not enough for this: weaker than what would be turned off, or by the way that the pass
-    /// goes.
+    /// The check that passed is not enough: it is weaker than the method that would be turned off, or uses the same channel as
+    /// the pass.
     /// </summary>
     WeakCheck,
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>The reasons as they stand in their column.</summary>
+/// <summary>Converts approval reasons to and from their database column.</summary>
 internal static class ApprovalReasons
 {
     public static string Write(IEnumerable<ApprovalReason> reasons) => string.Join(',', reasons);

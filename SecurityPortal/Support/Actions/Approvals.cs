@@ -4,17 +4,17 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>The second person (ASVS 2.3.5): a lead, never the one who asked, with a key of their own.</summary>
+/// <summary>Lets a second person decide (ASVS 2.3.5): a lead with a key of their own, never the agent who made the request.</summary>
 internal sealed class Approvals(
     SupportGuard guard, CaseService cases, SupportActionService actions, ActionRules rules, ActionEffects effects, TimeProvider clock)
 {
-    /// <summary>The effect of an approval now, which may differ from the effect at the time of the request.</summary>
+    /// <summary>Returns the effect an approval would have now, which may differ from that at the time of the request.</summary>
     public Task<ActionPlan> PlanAsync(PortalDbContext db, SupportAction action, CancellationToken cancellationToken) =>
         rules.PlanAsync(db, action.CaseId, action.UserId, action.AskedBy, Wish(action), cancellationToken);
 
-    /// <summary>Agrees. It is done at once, or begins to wait. Of several at once exactly one decides.</summary>
-    /// <param name="reason">What the lead has to say; empty for nothing.</param>
-    /// <param name="seen">What the lead has read that it does: when it does something else by now, nothing is decided.</param>
+    /// <summary>Approves the request: the action takes effect or begins to wait. Of concurrent decisions exactly one counts.</summary>
+    /// <param name="reason">The lead's comment; may be empty.</param>
+    /// <param name="seen">The plan that the lead has read: if the effect has changed since, nothing is decided.</param>
     public Task<SupportResult> ApproveAsync(
         Guid sessionId, Guid actionId, string? reason = null, ActionPlan? seen = null, CancellationToken cancellationToken = default) =>
         DecideAsync(sessionId, actionId, "approve", async (change, action) =>
@@ -64,7 +64,7 @@ internal sealed class Approvals(
             return null;
         }, cancellationToken);
 
-    /// <summary>Refuses, with a reason for the person who asked.</summary>
+    /// <summary>Refuses the request, with a reason for the agent who made it.</summary>
     public Task<SupportResult> RefuseAsync(
         Guid sessionId, Guid actionId, string? reason, CancellationToken cancellationToken = default) =>
         DecideAsync(sessionId, actionId, "refuse", async (change, action) =>

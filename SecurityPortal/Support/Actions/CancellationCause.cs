@@ -1,26 +1,26 @@
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>How an action was stopped. Not by which address: that is nobody's business but the person's.</summary>
+/// <summary>How an action was stopped. Leaves out the address it was stopped from, which concerns only the person.</summary>
 public enum CancellationCause
 {
     /// <summary>The link in a notification.</summary>
     Notice,
 
-    /// <summary>Somebody signed in with a method that was to be reset.</summary>
+    /// <summary>Someone signed in with a method that was to be reset or replaced by a pass.</summary>
     SignIn,
 
-    /// <summary>"This wasn't me", at whatever notification.</summary>
+    /// <summary>"This wasn't me" in any notification, or the answer in a signed-in browser that the person is not the caller.</summary>
     Disavowal,
 
-    /// <summary>The person who asked for it may not any more.</summary>
+    /// <summary>The agent who requested it may no longer do so.</summary>
     AskerGone,
 
     /// <summary>
-    /// The person got back in by themselves, set a method up, or all methods were turned off by another action.
+    /// The person recovered the account or set up a method, or another action turned off all methods.
     /// </summary>
     Superseded,
 
-    /// <summary>The database was restored from a backup: it may have been stopped since.</summary>
+    /// <summary>The database was restored from a backup: the action may have been stopped after the backup was made.</summary>
     Restored,
 
     /// <summary>No lead decided in time.</summary>

@@ -6,7 +6,7 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Does what has waited long enough and was not stopped, and ends what no lead decided in time.</summary>
+/// <summary>Carries out actions whose waiting period has ended, and expires requests that no lead decided in time.</summary>
 internal sealed class DueActions(
     IDbContextFactory<PortalDbContext> factory, ActionEffects effects, AuditLogWriter log, ISignals signals, TimeProvider clock)
     : ITimedWork
@@ -15,7 +15,7 @@ internal sealed class DueActions(
 
     private const int AtOnce = 100;
 
-    /// <summary>How many were done. On several nodes at once each is done by one.</summary>
+    /// <summary>Returns how many actions were carried out. With several nodes, exactly one carries out each.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         List<SupportAction> due, late;
@@ -82,7 +82,7 @@ internal sealed class DueActions(
         await using var transaction = await PersonTransaction.BeginAsync(factory, action.UserId, cancellationToken);
         var now = clock.GetUtcNow();
 
-        // The person who asked may have lost the role, or the person may have been given one, since.
+        // Since the request, the agent may have lost their role, or the person may have been given one.
         var mayStill = await SupportGuard.RankAsync(transaction.Db, action.AskedBy, cancellationToken)
             > await SupportGuard.RankAsync(transaction.Db, action.UserId, cancellationToken);
         var state = mayStill ? ActionState.Done : ActionState.Stopped;

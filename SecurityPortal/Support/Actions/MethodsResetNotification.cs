@@ -2,8 +2,8 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Support took methods off.</summary>
-/// <param name="Off">Names, each given in the language of the notification.</param>
+/// <summary>Support turned methods off.</summary>
+/// <param name="Off">The names of the methods, each worded in the language of the notification.</param>
 internal sealed record MethodsResetNotification(IReadOnlyList<Func<string>> Off, bool IsTwoFactorOn, long Number) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Support reset your two-factor methods"];

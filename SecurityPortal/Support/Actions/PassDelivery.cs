@@ -9,6 +9,6 @@ public enum PassDelivery
     /// <summary>In a text message to the number on file.</summary>
     Text,
 
-    /// <summary>On a page that shows it once, whose address goes to the e-mail address on file.</summary>
+    /// <summary>On a page that shows it once; the link goes to the e-mail address on file.</summary>
     Page,
 }

@@ -5,7 +5,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Takes methods off that support was asked to, and tells the person on every channel that was on file.</summary>
+/// <summary>Turns off the methods that an action resets, and notifies the person on every channel that was on file.</summary>
 internal sealed class ResetEffect(
     Enrolments enrolments, MethodCatalogue catalogue, MethodChanges changes, MethodsReset reset, EveryChannelNotifier notifier,
     AuditLogWriter log, TimeProvider clock)
@@ -18,7 +18,7 @@ internal sealed class ResetEffect(
             ? [.. enrolled.All.Select(row => row.Method)]
             : changes.CascadeOf(enrolled, [action.Action.Method!]);
 
-        // Read before it is turned off with text messages: the number is told as well.
+        // Read first: turning off text messages removes the number, which must be notified as well.
         var number = await notifier.FindNumberAsync(transaction, cancellationToken);
         await reset.ApplyAsync(transaction, off, cancellationToken);
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);

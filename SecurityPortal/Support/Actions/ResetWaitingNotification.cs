@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>All methods will be turned off at a time, unless the person stops it.</summary>
+/// <summary>All methods will be turned off at a given time unless the person stops it.</summary>
 internal sealed record ResetWaitingNotification(Guid ActionId, DateTimeOffset Due) : ISecurityNotification
 {
     public string? Undo => NotificationAnswers.Stop(ActionId);

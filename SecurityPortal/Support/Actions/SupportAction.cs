@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Something that support asked to be done to an account, and its result.</summary>
+/// <summary>An action that support requested on an account, and its result.</summary>
 internal sealed class SupportAction
 {
     public required Guid Id { get; init; }
@@ -17,7 +17,7 @@ internal sealed class SupportAction
     /// <summary>How a temporary pass gets to the person.</summary>
     public PassDelivery? Delivery { get; init; }
 
-    /// <summary>Why it was asked for, where <see cref="ActionKinds.NeedsReason"/> says so; null for everything else.</summary>
+    /// <summary>The reason for the request, if <see cref="ActionKinds.NeedsReason"/> requires one; otherwise null.</summary>
     public string? Reason { get; init; }
 
     public required ActionState State { get; set; }
@@ -25,36 +25,36 @@ internal sealed class SupportAction
     /// <summary>Why it waits for a lead, comma-separated; empty when it does not.</summary>
     public required string ApprovalReasons { get; init; }
 
-    /// <summary>The check that it rests on; null when none has passed that is enough for it.</summary>
+    /// <summary>The check that it rests on; null when no passed check is enough.</summary>
     public Guid? CheckId { get; init; }
 
     public required string AskedBy { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>After this nobody can approve it any more.</summary>
+    /// <summary>The time after which nobody can approve it.</summary>
     public required DateTimeOffset ApproveBy { get; init; }
 
-    /// <summary>The lead.</summary>
+    /// <summary>The id of the lead who decided.</summary>
     public string? DecidedBy { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
 
-    /// <summary>The lead's reason; a refusal has one.</summary>
+    /// <summary>The lead's reason; a refusal always has one.</summary>
     public string? DecisionReason { get; set; }
 
-    /// <summary>The agent or lead who took it back.</summary>
+    /// <summary>The id of the agent or lead who withdrew it.</summary>
     public string? WithdrawnBy { get; set; }
 
-    /// <summary>When its waiting period is over.</summary>
+    /// <summary>When its waiting period ends.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>When it was done, stopped or refused.</summary>
+    /// <summary>When it was done, stopped, refused or withdrawn.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>How it was stopped.</summary>
     public CancellationCause? StoppedBy { get; set; }
 
-    /// <summary>Whether it would open the account to the person who talked support into it.</summary>
+    /// <summary>Whether it would open the account to an attacker who talked support into it.</summary>
     public bool OpensAccount => Kind.OpensAccount();
 }

@@ -4,12 +4,12 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Where agents ask for something to be done to an account.</summary>
+/// <summary>Lets agents request actions on an account.</summary>
 internal sealed class SupportActionService(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseService cases, ActionRules rules, ActionEffects effects,
     AgentTallies tallies, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>The effect and the requirements of an action, to be read before it is requested.</summary>
+    /// <summary>Returns the effect and the requirements of an action, for the agent to read before requesting it.</summary>
     public async Task<(ActionPlan? Plan, SupportFault? Fault)> PreviewAsync(
         Guid sessionId, Guid caseId, ActionRequest wish, CancellationToken cancellationToken = default)
     {
@@ -35,7 +35,7 @@ internal sealed class SupportActionService(
     }
 
     /// <summary>
-    /// Asks for an action. It is done at once, waits for a lead, or waits so that the person can stop it; the result
+    /// Requests an action. It is carried out immediately, waits for a lead, or waits so that the person can stop it. The result
     /// carries its id.
     /// </summary>
     public async Task<SupportResult> AskAsync(
@@ -73,7 +73,7 @@ internal sealed class SupportActionService(
         return await guard.DenyAsync(agent, userId, what, fault!.Value, number, cancellationToken);
     }
 
-    /// <summary>Takes back what waits. Needs no key: it only keeps the account as it is.</summary>
+    /// <summary>Withdraws a pending request. Needs no key: it only keeps the account as it is.</summary>
     public async Task<SupportResult> WithdrawAsync(Guid sessionId, Guid actionId, CancellationToken cancellationToken = default)
     {
         var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);
@@ -82,12 +82,13 @@ internal sealed class SupportActionService(
             return SupportResult.Refuse(none!.Value);
         }
 
-        if (await FindAsync(actionId, cancellationToken) is not { } action)
+        if (await FindAsync(actionId, cancellationToken) is not { } action
+            || await cases.FindAsync(action.CaseId, cancellationToken) is not var (_, number))
         {
             return SupportResult.Refuse(SupportFault.NotFound);
         }
 
-        var (change, fault) = await guard.BeginAsync(sessionId, action.UserId, "withdraw", withKey: false, cancellationToken);
+        var (change, fault) = await guard.BeginAsync(sessionId, action.UserId, "withdraw", withKey: false, number, cancellationToken);
         if (change is null)
         {
             return SupportResult.Refuse(fault!.Value);
@@ -95,17 +96,15 @@ internal sealed class SupportActionService(
 
         await using var disposing = change;
         var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
-        if (await change.Db.Set<SupportAction>()
-            .Where(row => row.Id == actionId
-                && (row.State == ActionState.AwaitingApproval || row.State == ActionState.Waiting))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(row => row.State, ActionState.Withdrawn)
-                    .SetProperty(row => row.WithdrawnBy, by)
-                    .SetProperty(row => row.EndedAt, now),
-                cancellationToken) == 0)
+        if (await CaseQueries.OpenActions(change.Db, now).Where(row => row.Id == actionId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.State, ActionState.Withdrawn)
+                .SetProperty(row => row.WithdrawnBy, by)
+                .SetProperty(row => row.EndedAt, now),
+            cancellationToken) == 0)
         {
-            return SupportResult.Refuse(SupportFault.ChangedMeanwhile);
+            var ranOut = await CaseQueries.RanOut(change.Db, now).AnyAsync(row => row.Id == actionId, cancellationToken);
+            return SupportResult.Refuse(ranOut ? SupportFault.Over : SupportFault.ChangedMeanwhile);
         }
 
         await cases.TouchAsync(change.Transaction, action.CaseId, cancellationToken);

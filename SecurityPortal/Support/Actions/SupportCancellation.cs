@@ -11,14 +11,14 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Support.Actions;
 
 /// <summary>
-/// Stops what waits: by the link in a notification, by "This wasn't me", when somebody signs in with what was to be reset,
-/// and when the person's methods are new since it was asked for.
+/// Stops pending actions: by the link in a notification, by "This wasn't me", when someone signs in with a method that was to be
+/// reset, when the person's methods change after the request, and when the account is locked or disabled.
 /// </summary>
 internal sealed class SupportCancellation(
     CaseOpener opener, AuditLogWriter log, ISignals signals, TimeProvider clock)
     : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler
 {
-    // Asked first, at each sign-in: almost always nothing is pending.
+    // Checked first on each sign-in: almost always nothing is pending.
     private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
             db.Set<SupportAction>().Any(row => row.UserId == userId
@@ -30,10 +30,7 @@ internal sealed class SupportCancellation(
     public async Task<DateTimeOffset?> RaiseAsync(
         PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken)
     {
-        // A mailbox alone must not keep an account from being disabled (R13): somebody who took it over would press this.
-        await StopAsync(
-            transaction, open => open.Where(row => row.Kind != ActionKind.DisableAccount), CancellationCause.Disavowal, cancellationToken);
-        await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+        await DisavowAsync(transaction, cancellationToken);
         if (await transaction.Db.Set<SupportCase>()
             .Where(row => row.UserId == transaction.UserId && row.OpenedBy == null && row.ClosedAt == null)
             .OrderByDescending(row => row.Number).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } open)
@@ -42,7 +39,7 @@ internal sealed class SupportCancellation(
             return null;
         }
 
-        // Only a lead may act on somebody who works for support. What the link may not take off is still on (R13).
+        // Only a lead may act on support staff. Methods that the link may not turn off are still on (R13).
         var forWhom = await transaction.Db.IsStaffAsync(transaction.UserId, cancellationToken) ? "For a lead. " : "";
         var kept = disavowal.Kept.Count == 0 ? "" : $" (still on: {string.Join(", ", disavowal.Kept)})";
         var said = $"{forWhom}\"This wasn't me\": {disavowal.Record.Subject}{kept}";
@@ -57,19 +54,18 @@ internal sealed class SupportCancellation(
     }
 
     /// <summary>
-    /// The person is signed in and says that they are not the caller: what was asked for in their name stops, passes are
-    /// void, and the case alarms.
+    /// Handles a signed-in person's answer that they are not the caller: stops all pending actions except one that
+    /// disables the account, voids passes, and raises an alarm on the case.
     /// </summary>
     public async Task NotCallingAsync(PersonTransaction transaction, Guid caseId, CancellationToken cancellationToken)
     {
-        await StopAsync(transaction, open => open, CancellationCause.Disavowal, cancellationToken);
-        await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+        await DisavowAsync(transaction, cancellationToken);
         await AlarmAsync(transaction, caseId, CaseAlarm.NotCalling, cancellationToken);
     }
 
     public async Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)
     {
-        // A trusted device answers no second step, and a temporary pass is what was asked for: neither stops anything.
+        // A trusted device answers no second step, and a temporary pass is what was requested: neither stops anything.
         if (secondStep is not null && secondStep != AuthenticationMethods.TemporaryPass)
         {
             await StopAsync(
@@ -95,7 +91,7 @@ internal sealed class SupportCancellation(
             || row.Kind == ActionKind.ResetMethod),
         cancellationToken);
 
-    /// <summary>Stops every request that would open the account, and a pass that is under way (R17, R19).</summary>
+    /// <summary>Stops pending resets and passes, and voids passes sent before, when the account is disabled or locked (R17, R19).</summary>
     public async Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         await StopAsync(transaction, open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
@@ -103,7 +99,7 @@ internal sealed class SupportCancellation(
         await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
     }
 
-    /// <summary>Stops everything: the database was restored from a backup. The result is how much it was.</summary>
+    /// <summary>Stops every pending action, since the database was restored from a backup. Returns how many there were.</summary>
     public static async Task<int> RestoredAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stopped = await db.Set<SupportAction>()
@@ -117,7 +113,16 @@ internal sealed class SupportCancellation(
         return stopped;
     }
 
-    // A pass that is on its way was for somebody who could not get in otherwise.
+    // Neither a mailbox nor a session prevents an account from being disabled: an attacker who took either over would press this
+    // (R13, R17). A lead decides.
+    private async Task DisavowAsync(PersonTransaction transaction, CancellationToken cancellationToken)
+    {
+        await StopAsync(
+            transaction, open => open.Where(row => row.Kind != ActionKind.DisableAccount), CancellationCause.Disavowal, cancellationToken);
+        await TemporaryPasses.VoidAsync(transaction, clock.GetUtcNow(), cancellationToken);
+    }
+
+    // A pass on its way was for someone who could not get in otherwise.
     private async Task OvertakeAsync(
         PersonTransaction transaction, Func<IQueryable<SupportAction>, IQueryable<SupportAction>> which,
         CancellationToken cancellationToken)
@@ -174,7 +179,7 @@ internal sealed class SupportCancellation(
         return stopped;
     }
 
-    // On top of every list until the case is closed: an agent may have the attacker on the line.
+    // Keeps the case at the top of the lists until it is closed: an agent may have the attacker on the line.
     private async Task AlarmAsync(PersonTransaction transaction, Guid caseId, CaseAlarm alarm, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

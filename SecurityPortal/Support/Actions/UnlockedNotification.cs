@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Support.Actions;
 
-/// <summary>Support opened a locked sign-in.</summary>
+/// <summary>Support unlocked the sign-in.</summary>
 internal sealed record UnlockedNotification(long Number) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Support unlocked your sign-in"];

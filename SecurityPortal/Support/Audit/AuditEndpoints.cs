@@ -6,8 +6,8 @@ using SecurityPortal.Support.Pages;
 namespace SecurityPortal.Support.Audit;
 
 /// <summary>
-/// Sends the log as a file. The browser shows how far it is and can stop it, which stops the reading here; a POST, because
-/// an export is an entry in the log.
+/// Sends the log as a file. The browser shows the progress and can cancel, which also stops reading here. It is a POST because
+/// an export adds an entry to the log.
 /// </summary>
 internal static class AuditEndpoints
 {
@@ -46,7 +46,7 @@ internal static class AuditEndpoints
                 format == AuditExportFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
                 begun.FileName),
 
-            // The script of the page follows there as well.
+            // The page's script follows this redirect as well.
             (_, SupportFault.NeedsConfirmation) => Results.LocalRedirect(
                 SupportPage.ConfirmUrl(form.TryGetValue("back", out var back) ? LocalUrl.OrHome(back) : "/support/log")),
             _ => Results.StatusCode(StatusCodes.Status403Forbidden),

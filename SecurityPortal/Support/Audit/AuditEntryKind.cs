@@ -3,7 +3,7 @@ namespace SecurityPortal.Support.Audit;
 /// <summary>Kinds of entries.</summary>
 public enum AuditEntryKind
 {
-    /// <summary>All that support did.</summary>
+    /// <summary>Everything that support did.</summary>
     Support,
 
     /// <summary>Requests, decisions and completed actions.</summary>

@@ -6,8 +6,8 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.Support.Audit;
 
 /// <summary>
-/// Writes the log out piece by piece, however long it is: as CSV for spreadsheets, as JSON lines for programs. It holds
-/// everybody's names: for leads alone, with their own key just now, a few times an hour.
+/// Exports the log in batches, however long it is: as CSV for spreadsheets or as JSON lines for programs. It holds everyone's
+/// names, so only leads may export it, with a recent use of their own key and a few times an hour.
 /// </summary>
 internal sealed class AuditExport(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, AuditLogWriter log,
@@ -15,14 +15,14 @@ internal sealed class AuditExport(
 {
     private const int Batch = 500;
 
-    /// <summary>Why the session may not export now; null when it may. Nothing is counted or logged.</summary>
+    /// <summary>Returns why the session may not export now; null when it may. Counts and logs nothing.</summary>
     public async Task<SupportFault?> CheckAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         var (agent, fault) = await guard.CheckAsync(sessionId, cancellationToken);
         return agent is null ? fault : Fault(agent);
     }
 
-    /// <summary>Begins an export, which is counted and logged with what it takes and how many entries that are; or why not.</summary>
+    /// <summary>Begins an export, which is counted and logged with its filter and number of entries, or returns why not.</summary>
     public async Task<(AuditExtract? Extract, SupportFault? Fault)> BeginAsync(
         Guid sessionId, AuditExportFormat format, AuditFilter filter, CancellationToken cancellationToken = default)
     {
@@ -119,7 +119,7 @@ internal sealed class AuditExport(
         long after = 0;
         while (true)
         {
-            // A read of its own for each piece: one long one would hold the database's log back.
+            // One read per batch: a single long one would keep the database from truncating its write-ahead log.
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var rows = await extract.Filter.Apply(db, db.Set<AuditLogEntry>().AsNoTracking())
                 .Where(entry => entry.Sequence > after && entry.Sequence <= extract.Last)

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Audit;
 
-/// <summary>How the log is written out.</summary>
+/// <summary>The file format of an export.</summary>
 public enum AuditExportFormat
 {
     Csv,

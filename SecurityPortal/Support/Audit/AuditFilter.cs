@@ -2,11 +2,11 @@ using SecurityPortal.Audit;
 
 namespace SecurityPortal.Support.Audit;
 
-/// <summary>The entries of the log to show.</summary>
-/// <param name="Kind">Which kind of entries.</param>
-/// <param name="Name">The address or user name of the person it is about, or of the agent who did it.</param>
-/// <param name="From">The first day, as UTC.</param>
-/// <param name="To">The last day, as UTC.</param>
+/// <summary>Which log entries to show.</summary>
+/// <param name="Kind">The kind of entries.</param>
+/// <param name="Name">The email address or user name of the person that entries are about, or of the agent who acted.</param>
+/// <param name="From">The first day, in UTC.</param>
+/// <param name="To">The last day, in UTC.</param>
 public sealed record AuditFilter(AuditEntryKind Kind = AuditEntryKind.Support, string? Name = null, DateOnly? From = null, DateOnly? To = null)
 {
     private static readonly string[] SupportEvents = AuditEvents.NamesOf(AuditCategory.SupportDesk);
@@ -17,14 +17,14 @@ public sealed record AuditFilter(AuditEntryKind Kind = AuditEntryKind.Support, s
         AuditEvents.MethodOff, AuditEvents.PassSent, AuditEvents.Unlocked,
     ];
 
-    /// <summary>A day as it stands in an address or a form; null for none.</summary>
+    /// <summary>Converts a day from or to its form in URLs and forms; null for none.</summary>
     internal static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <inheritdoc cref="Day(string?)"/>
     internal static string? Write(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>The filter as an entry of the log names it.</summary>
+    /// <summary>Describes the filter for a log entry.</summary>
     internal string Describe() => string.Join(' ', new[]
     {
         Kind.ToString(),

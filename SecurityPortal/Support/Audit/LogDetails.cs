@@ -3,8 +3,8 @@ using SecurityPortal.Audit;
 namespace SecurityPortal.Support.Audit;
 
 /// <summary>
-/// How details of the log are put together that hold more than words of the program: the number of a case where the
-/// person or the portal acted, which have no case in their name; and what a lead typed.
+/// Composes log details that hold more than identifiers: the case number when the person or the portal acted, whose actor names
+/// no case; and what a lead typed.
 /// </summary>
 internal static class LogDetails
 {
@@ -21,7 +21,7 @@ internal static class LogDetails
 
     public static string Typed(string what, string? typed) => typed is null ? what : $"{what}{TypedSign}{typed}";
 
-    /// <summary>The detail without the number of the case, and the number.</summary>
+    /// <summary>Splits a detail into the text without the case number, and the number; null when there is none.</summary>
     public static (string Detail, string? CaseNumber) Read(string name, string actor, string detail)
     {
         if (actor is not ("self" or "portal") || !WithNumber.Contains(name))
@@ -36,7 +36,7 @@ internal static class LogDetails
             : (detail, null);
     }
 
-    /// <summary>The words of the program in front, and what somebody typed behind; null when they did not.</summary>
+    /// <summary>Splits a detail into its identifiers and the text that a lead typed; null when they typed none.</summary>
     public static (string What, string? Typed) Split(string detail) =>
         detail.IndexOf(TypedSign, StringComparison.Ordinal) is >= 0 and var sign
             ? (detail[..sign], detail[(sign + TypedSign.Length)..])

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Audit;
 
-/// <summary>An entry of the log with its names.</summary>
+/// <summary>A log entry with the names of those involved.</summary>
 public sealed record SupportAuditEntry
 {
     public required long Sequence { get; init; }

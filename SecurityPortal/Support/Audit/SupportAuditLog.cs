@@ -4,17 +4,17 @@ using SecurityPortal.Support.People;
 namespace SecurityPortal.Support.Audit;
 
 /// <summary>
-/// The whole log, as those who work for support may read and check it. Nobody can change it. Reading a page is counted
-/// and leaves an entry; names of people whom the agent has nothing to do with are masked.
+/// Lets support staff read and verify the whole log, which nobody can change. Reading a page is counted and logged; names of
+/// people whom the agent has not worked with are masked.
 /// </summary>
 internal sealed class SupportAuditLog(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, AgentTallies tallies,
     AuditLogVerifier verifier, AuditLogWriter log, IOptions<SupportOptions> options)
 {
-    /// <summary>Entries on a page.</summary>
+    /// <summary>Entries per page.</summary>
     public const int PageSize = 50;
 
-    /// <summary>A page of entries, newest first.</summary>
+    /// <summary>Returns a page of entries, newest first.</summary>
     /// <param name="before">Only entries older than this one; null for the newest.</param>
     public async Task<(IReadOnlyList<SupportAuditEntry> Entries, SupportFault? Fault)> ListAsync(
         Guid sessionId, AuditFilter filter, long? before = null, CancellationToken cancellationToken = default)
@@ -41,7 +41,7 @@ internal sealed class SupportAuditLog(
             .Select(entry => known.Contains(entry.UserId) || entry.Person.Length == 0 ? entry : entry with { Person = PersonAccess.Masked(entry.Person) })], null);
     }
 
-    /// <summary>Walks the whole chain; null when the session may not.</summary>
+    /// <summary>Verifies the whole chain; null when the session may not.</summary>
     public async Task<LogCheck?> VerifyAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         var (agent, _) = await guard.CheckAsync(sessionId, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class SupportAuditLog(
         return check;
     }
 
-    /// <summary>The names of those that entries are about and by.</summary>
+    /// <summary>Adds the names of the people that entries are about, and of those who acted.</summary>
     public static async Task<IReadOnlyList<SupportAuditEntry>> NamedAsync(
         PortalDbContext db, IReadOnlyList<AuditLogEntry> rows, CancellationToken cancellationToken)
     {

@@ -1,22 +1,22 @@
 namespace SecurityPortal.Support.Callers;
 
 /// <summary>
-/// A code by which a caller finds out whether an agent is one: the agent reads it out, and the person's own signed-in
-/// page shows the same. It opens nothing.
+/// A code by which a caller can tell whether an agent is genuine: the agent reads it out, and the person's own signed-in page
+/// shows the same. It gives access to nothing.
 /// </summary>
 internal sealed class AgentCode
 {
-    /// <summary>One for a case: a newer one takes its place.</summary>
+    /// <summary>The case. It has one code at a time; a newer one replaces it.</summary>
     public required Guid CaseId { get; init; }
 
     /// <summary>Six digits, encrypted.</summary>
     public required byte[] Code { get; set; }
 
-    /// <summary>The agent.</summary>
+    /// <summary>The id of the agent.</summary>
     public required string By { get; set; }
 
     public required DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>Wrong codes that were typed on the public page, in all networks; see <see cref="AgentCodeCheck.MaxWrong"/>.</summary>
+    /// <summary>Wrong codes entered on the public page, from all networks; see <see cref="AgentCodeCheck.MaxWrong"/>.</summary>
     public int Wrong { get; set; }
 }

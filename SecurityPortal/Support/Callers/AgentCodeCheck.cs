@@ -7,28 +7,28 @@ using SecurityPortal.Support.Audit;
 namespace SecurityPortal.Support.Callers;
 
 /// <summary>
-/// Lets somebody check the agent who cannot sign in, which is why they called: they type their own name and the code that the
-/// agent read out. Without the name, whoever has a case of their own could pose as support with its code. One answer for
-/// everything that does not fit, so nothing is learned of accounts and cases (ASVS 6.3.8).
+/// Lets callers check the agent when they cannot sign in, which is why they called: they enter their own name and the code that
+/// the agent read out. Without the name, anyone with a case of their own could pose as support with its code. Every mismatch
+/// gets the same answer, which reveals nothing about accounts or cases (ASVS 6.3.8).
 /// </summary>
 internal sealed class AgentCodeCheck(
     IDbContextFactory<PortalDbContext> factory, AgentCodes codes, ILookupNormalizer names, RateLimits limits, AuditLogWriter log)
 {
-    /// <summary>Tries of one network in a <see cref="Period"/>.</summary>
+    /// <summary>Attempts from one network per <see cref="Period"/>.</summary>
     public const int PerNetwork = 10;
 
     /// <summary>
-    /// Wrong codes, of all networks, after which the public page confirms a code no more (NIST SP 800-63B-4, 3.2.2). One network
-    /// cannot use them up, and the person's own page still shows the code.
+    /// Wrong codes, from all networks, after which the public page no longer confirms a code (NIST SP 800-63B-4, 3.2.2). One
+    /// network cannot use them up, and the person's own page still shows the code.
     /// </summary>
     public const int MaxWrong = 100;
 
     private const int MaxNameLength = 256;
 
-    /// <summary>The time over which a network's tries are counted.</summary>
+    /// <summary>The period over which a network's attempts are counted.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
 
-    /// <summary>Compares what was typed, which counts before it is looked at.</summary>
+    /// <summary>Compares what was typed. The attempt is counted first.</summary>
     /// <param name="name">The caller's own e-mail address or user name.</param>
     /// <param name="typed">The code, with or without its space.</param>
     public async Task<AgentCodeAnswer> CompareAsync(
@@ -57,7 +57,7 @@ internal sealed class AgentCodeCheck(
 
         if (!string.Equals(shown.Digits, digits, StringComparison.Ordinal))
         {
-            // One entry says that somebody guesses: strangers must not fill the log.
+            // One entry is enough to show that someone is guessing: strangers must not fill the log.
             if (await limits.TakeAsync($"agent-code-wrong:{caseId}", cap: 1, Period, cancellationToken))
             {
                 await LogAsync(AuditEvents.AgentCodeWrong);
@@ -71,12 +71,12 @@ internal sealed class AgentCodeCheck(
         await LogAsync(AuditEvents.AgentCodeConfirmed);
         return new AgentCodeAnswer.Confirmed(shown.CaseNumber, shown.Opened);
 
-        // Nobody knows who typed it.
+        // Nobody knows who typed it, so the portal is the actor.
         Task LogAsync(AuditEventType type) => log.AppendAsync(
             new AuditEvent(userId, type, LogDetails.InCase("", shown.CaseNumber)) { Actor = "portal" }.From(client), cancellationToken);
     }
 
-    // Counted before it is compared: of many at once no more than these are.
+    // Counts before comparing, so that concurrent attempts cannot exceed the limit.
     private static async Task<bool> ReserveAsync(PortalDbContext db, Guid caseId, CancellationToken cancellationToken) =>
         await db.Set<AgentCode>().Where(code => code.CaseId == caseId && code.Wrong < MaxWrong)
             .ExecuteUpdateAsync(set => set.SetProperty(code => code.Wrong, code => code.Wrong + 1), cancellationToken) == 1;

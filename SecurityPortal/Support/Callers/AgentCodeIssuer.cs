@@ -12,7 +12,7 @@ internal sealed class AgentCodeIssuer(
 {
     private const string What = "show an agent code";
 
-    /// <summary>Makes a code for a case; one that was there before is void.</summary>
+    /// <summary>Makes a code for a case, which replaces any earlier one.</summary>
     public async Task<SupportResult> MakeAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
     {
         var (check, none) = await opening.BeginAsync(sessionId, caseId, What, cancellationToken);

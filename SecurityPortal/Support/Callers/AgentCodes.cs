@@ -4,8 +4,8 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.Callers;
 
 /// <summary>
-/// Lets a caller check the agent: the agent reads a code out, and the person's own signed-in page shows the same. It is
-/// made only once a check of the caller has passed: read to a stranger, it would help them to pose as support.
+/// Lets a caller check the agent: the agent reads out a code, and the person's own signed-in page shows the same. A code is made
+/// only after a check of the caller has passed: a stranger who heard it could use it to pose as support.
 /// </summary>
 internal sealed class AgentCodes(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, SessionStore sessions, Secrets secrets, TimeProvider clock)
@@ -13,13 +13,13 @@ internal sealed class AgentCodes(
     /// <summary>How long a code is shown.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Digits of a code.</summary>
+    /// <summary>The number of digits in a code.</summary>
     public const int Length = 6;
 
-    /// <summary>The kind of secret that a code is kept as.</summary>
+    /// <summary>The kind of secret as which a code is stored.</summary>
     public const string SecretKind = "agent-code";
 
-    /// <summary>The code that the agent who made it reads out; null for everybody else, and when its time is over.</summary>
+    /// <summary>Returns the code to the agent who made it, to read out; null for everyone else, and once it has expired.</summary>
     public async Task<ShownAgentCode?> OfAgentAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class AgentCodes(
             : null;
     }
 
-    /// <summary>The code that an agent of a case about this person must be able to say now; null when there is none.</summary>
+    /// <summary>Returns the code that an agent working on this person's case must know now; null when there is none.</summary>
     public async Task<ShownAgentCode?> OfPersonAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -4,8 +4,8 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.Callers;
 
 /// <summary>
-/// Which sessions of a person say anything about a caller: those that were there before the case was opened, since somebody
-/// who got in only then may have been talked through it. One on a temporary pass never; none on what was reported lost.
+/// Decides which sessions of a person say anything about a caller: those that began before the case was opened, since whoever
+/// got in later may have been talked through it. Excludes sessions on a temporary pass, and on devices reported lost.
 /// </summary>
 internal sealed class AskedSessions(SessionStore sessions, LostReports lostReports)
 {
@@ -17,14 +17,14 @@ internal sealed class AskedSessions(SessionStore sessions, LostReports lostRepor
             IsAsked(session.CreatedAt, session.ConfirmedBy, session.UserAgent, opened, lost));
     }
 
-    /// <summary>Whether this session may be.</summary>
+    /// <summary>Whether this session may be asked.</summary>
     public async Task<bool> IsAskedAsync(
         PortalDbContext db, LiveSession session, DateTimeOffset opened, CancellationToken cancellationToken) =>
         IsAsked(
             session.CreatedAt, session.ConfirmedBy, session.UserAgent, opened,
             await lostReports.FindAsync(db, session.UserId, cancellationToken));
 
-    /// <summary>The check that an answer of this browser is. What it said of itself when it signed in counts, not what it says now.</summary>
+    /// <summary>Returns which kind of check this browser answers, by its user agent at sign-in, not by its current one.</summary>
     public static CheckKind KindOf(string userAgent) =>
         BrowserName.IsHandheld(userAgent) ? CheckKind.SignedInPhone : CheckKind.SignedInBrowser;
 

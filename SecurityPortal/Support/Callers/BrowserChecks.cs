@@ -8,7 +8,7 @@ namespace SecurityPortal.Support.Callers;
 
 /// <summary>
 /// Asks the person, in browsers where they were signed in before the call, whether they are on the phone with support. The
-/// agent reads a number to the caller, who types it there: somebody who only has the phone number cannot.
+/// agent reads a number to the caller, who types it there: someone who only has the phone number cannot.
 /// </summary>
 internal sealed class BrowserChecks(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckOpening opening, CaseService cases, AskedSessions asked,
@@ -17,17 +17,17 @@ internal sealed class BrowserChecks(
     /// <summary>How long the caller has to type the number.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    /// <summary>Numbers that may be typed, right and wrong.</summary>
+    /// <summary>How many numbers may be typed, right or wrong.</summary>
     public const int MaxTries = 3;
 
     private const string SecretKind = "browser-check";
     private const string What = "ask in a browser";
 
-    // So that nobody is worn down by one question after the other (ASVS 6.6.4).
+    // So that nobody is worn down by one question after another (ASVS 6.6.4).
     private const int MaxPerHour = 3;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>Asks; a question that was out before is void. The result carries the id of the check.</summary>
+    /// <summary>Asks the person, replacing an earlier question in this case. The result carries the id of the check.</summary>
     public async Task<SupportResult> AskAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
     {
         var (check, none) = await opening.BeginAsync(sessionId, caseId, What, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class BrowserChecks(
         return await opening.DenyAsync(check, What, fault, cancellationToken);
     }
 
-    /// <summary>The number to read to the caller, for the agent who asked, as long as it can be typed; otherwise null.</summary>
+    /// <summary>Returns the number to read to the caller, to the agent who asked and while it can be typed; otherwise null.</summary>
     public async Task<string?> NumberAsync(Guid sessionId, Guid checkId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class BrowserChecks(
         return row?.Number is null ? null : Number(row);
     }
 
-    /// <summary>Whether this is the number.</summary>
+    /// <summary>Whether the typed number is that of the check.</summary>
     public bool IsNumber(CaseCheck row, string? typed) =>
         typed?.Trim() is { Length: 2 } number
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Number(row)), Encoding.UTF8.GetBytes(number));
@@ -102,7 +102,7 @@ internal sealed class BrowserChecks(
         return id;
     }
 
-    // Over all cases and agents. Once the person has said that it is not them, nobody asks again for a while.
+    // Counts across all cases and agents. Once the person has said that it is not them, nobody can ask again for a while.
     private async Task<bool> IsTooOftenAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - Window;

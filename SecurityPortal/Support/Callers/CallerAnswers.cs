@@ -8,14 +8,14 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.Callers;
 
 /// <summary>
-/// The person's side of <see cref="BrowserChecks"/>. Every call names the session that it comes from, and one conditional
+/// Takes the person's answers to <see cref="BrowserChecks"/>. Every call names the session it comes from, and one conditional
 /// update decides.
 /// </summary>
 internal sealed class CallerAnswers(
     IDbContextFactory<PortalDbContext> factory, CallerQuestions questions, BrowserChecks checks, CaseService cases, SupportCancellation stops,
     AuditLogWriter log, ISignals signals, TimeProvider clock)
 {
-    /// <summary>Says that it is them, by the number that the agent read to them.</summary>
+    /// <summary>Confirms that the person is the caller, by the number that the agent read to them.</summary>
     public async Task<CallerOutcome> ConfirmAsync(
         Guid sessionId, Guid checkId, string? number, CancellationToken cancellationToken = default)
     {
@@ -24,7 +24,7 @@ internal sealed class CallerAnswers(
             return CallerOutcome.Over;
         }
 
-        // Counted before it is looked at.
+        // Counts the attempt before comparing the number.
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
             if (await Open(db, checkId).Where(found => found.Tries < BrowserChecks.MaxTries).ExecuteUpdateAsync(
@@ -50,7 +50,8 @@ internal sealed class CallerAnswers(
     }
 
     /// <summary>
-    /// Says that they are not on the phone with support: what was asked for in their name stops, and the case alarms.
+    /// Records that the person is not on the phone with support: stops pending actions, except one that disables the
+    /// account, and raises an alarm on the case.
     /// </summary>
     public async Task<CallerOutcome> DenyAsync(Guid sessionId, Guid checkId, CancellationToken cancellationToken = default) =>
         await questions.OpenAsync(sessionId, checkId, cancellationToken) is var (session, row, of)
@@ -58,7 +59,7 @@ internal sealed class CallerAnswers(
             ? CallerOutcome.Done
             : CallerOutcome.Over;
 
-    // Of several answers at once exactly one gets true.
+    // Of several concurrent answers exactly one gets true.
     private async Task<bool> EndAsync(
         LiveSession session, CaseCheck check, SupportCase of, CheckState state, CancellationToken cancellationToken)
     {

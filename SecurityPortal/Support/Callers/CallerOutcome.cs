@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Callers;
 
-/// <summary>The result of an answer.</summary>
+/// <summary>The result of the person's answer.</summary>
 public enum CallerOutcome
 {
     Done,

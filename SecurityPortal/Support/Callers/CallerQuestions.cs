@@ -3,11 +3,11 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Callers;
 
-/// <summary>The question about a call, shown in the person's signed-in browsers.</summary>
+/// <summary>Finds the question about a call that the person's signed-in browsers show.</summary>
 internal sealed class CallerQuestions(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AskedSessions asked, TimeProvider clock)
 {
-    /// <summary>The question for this session now; null when there is none.</summary>
+    /// <summary>Returns the question for this session now; null when there is none.</summary>
     public async Task<CallerQuestion?> PendingAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -24,7 +24,7 @@ internal sealed class CallerQuestions(
             : null;
     }
 
-    /// <summary>The question of this session with its check and case; null when it is not asked that now.</summary>
+    /// <summary>Returns the session with the check and case of its question; null when the session is not being asked it now.</summary>
     public async Task<(LiveSession Session, CaseCheck Check, SupportCase Case)?> OpenAsync(
         Guid sessionId, Guid checkId, CancellationToken cancellationToken)
     {

@@ -36,15 +36,15 @@ public sealed record ActionView
 
     public DateTimeOffset? DecidedAt { get; init; }
 
-    /// <summary>Why it was asked for, where that is asked.</summary>
+    /// <summary>The reason for the request, if the action needs one.</summary>
     public string? Reason { get; init; }
 
     public string? WithdrawnBy { get; init; }
 
-    /// <summary>The effect of an approval now, for a lead who may decide; null for everybody else.</summary>
+    /// <summary>The effect an approval would have now, for a lead who may decide; null for everyone else.</summary>
     public ActionPlan? Plan { get; init; }
 
-    /// <summary>The result of the pass that was issued; null for other actions.</summary>
+    /// <summary>The state of the pass that was issued; null for other actions.</summary>
     public PassView? Pass { get; init; }
 
     /// <summary>Whether a lead can still decide.</summary>

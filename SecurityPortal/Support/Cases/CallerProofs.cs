@@ -3,8 +3,8 @@ namespace SecurityPortal.Support.Cases;
 /// <summary>Reads which checks of a case still count.</summary>
 internal sealed class CallerProofs(LostReports lostReports, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>The proof of a case, as it stands for this member of staff.</summary>
-    /// <param name="askerId">The agent who asks, or asked, for the action.</param>
+    /// <summary>Returns the proof of a case, as it counts for a request by this member of staff.</summary>
+    /// <param name="askerId">The agent who requests, or requested, the action.</param>
     public async Task<CallerProof> FindAsync(
         PortalDbContext db, Guid caseId, string userId, string askerId, CancellationToken cancellationToken)
     {

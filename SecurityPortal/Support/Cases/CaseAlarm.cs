@@ -1,17 +1,17 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>The person says that something is not their doing: the caller may be somebody else.</summary>
+/// <summary>Why a case has an alarm: the caller may be someone else.</summary>
 public enum CaseAlarm
 {
     /// <summary>"This wasn't me".</summary>
     Disavowal,
 
-    /// <summary>They stopped what support was asked to do.</summary>
+    /// <summary>The person stopped a pending action.</summary>
     Stopped,
 
-    /// <summary>Asked in a browser where they are signed in, they said that they are not on the phone with support.</summary>
+    /// <summary>In a browser where they are signed in, the person said that they are not on the phone with support.</summary>
     NotCalling,
 
-    /// <summary>The account was locked or disabled while something waited in the case.</summary>
+    /// <summary>The account was locked or disabled while an action was pending in the case.</summary>
     AccountClosed,
 }

@@ -3,23 +3,25 @@ using SecurityPortal.Audit;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Says who works on a case. Each change names who had it when it was asked for, and one conditional update decides: of
-/// several at once one gets the case, and the others are told.
+/// Assigns cases. Each change names the assignee at the time of the request, and one conditional update decides: of several
+/// concurrent changes one takes effect, and the others are refused.
 /// </summary>
 internal sealed class CaseAssignments(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseService cases, TimeProvider clock)
 {
     /// <summary>Takes a case.</summary>
-    /// <param name="from">The id of the present assignee; null for a case that nobody has. A colleague's case is taken over, and the timeline says so.</param>
+    /// <param name="from">
+    /// The id of the present assignee; null for an unassigned case. The timeline shows when an agent takes over a colleague's.
+    /// </param>
     public Task<SupportResult> TakeAsync(
         Guid sessionId, Guid caseId, string? from = null, CancellationToken cancellationToken = default) =>
         cases.ChangeAsync(
             sessionId, caseId, "take a case",
             change => MoveAsync(change, caseId, from, change.Agent.Id, CaseNoteKind.Taken, "", cancellationToken), cancellationToken);
 
-    /// <summary>Gives a case to a colleague, with what they have to know. A lead gives away anybody's.</summary>
+    /// <summary>Hands a case over to a colleague, with a note. Leads can hand over anyone's.</summary>
     /// <param name="from">The id of the present assignee.</param>
-    /// <param name="to">The colleague, by id: somebody who may act on the person.</param>
+    /// <param name="to">The id of the colleague, who must be allowed to act on the person.</param>
     /// <param name="note">At most <see cref="CaseNote.MaxText"/> characters.</param>
     public Task<SupportResult> HandOverAsync(
         Guid sessionId, Guid caseId, string? from, string to, string? note, CancellationToken cancellationToken = default) =>
@@ -42,7 +44,7 @@ internal sealed class CaseAssignments(
                 : await MoveAsync(change, caseId, from, to, CaseNoteKind.HandedOver, clean, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Puts a case back into the queue, with or without a note. A lead puts back anybody's.</summary>
+    /// <summary>Puts a case back into the queue, with or without a note. Leads can put back anyone's.</summary>
     /// <inheritdoc cref="HandOverAsync" path="/param"/>
     public Task<SupportResult> ReleaseAsync(
         Guid sessionId, Guid caseId, string from, string? note, CancellationToken cancellationToken = default) =>
@@ -59,7 +61,7 @@ internal sealed class CaseAssignments(
                 : await MoveAsync(change, caseId, from, to: null, CaseNoteKind.Released, clean ?? "", cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Those who work for support, by name; empty when the session may not.</summary>
+    /// <summary>Lists support staff by name; empty when the session may not.</summary>
     public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -77,7 +79,7 @@ internal sealed class CaseAssignments(
             select new Colleague(user.Id, user.UserName ?? user.Id, user.Id == agent.Id)).ToListAsync(cancellationToken);
     }
 
-    // Only the person who has it, or a lead.
+    // Only the assignee, or a lead.
     private static bool MayGive(Agent agent, string? from) => agent.IsLead || (from is not null && from == agent.Id);
 
     private async Task<SupportFault?> MoveAsync(

@@ -1,24 +1,24 @@
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Does one thing to many cases of a list: each by the rules, and with the entry in the log, of one alone. Counted, so that
-/// nobody empties the queue by one press after another.
+/// Applies one change to many cases in a list, each under the same rules and with the same log entry as a single change. Counted,
+/// so that nobody can empty the queue with a series of clicks.
 /// </summary>
 internal sealed class CaseBatch(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseService cases, CaseAssignments assignments, AgentTallies tallies,
     IOptions<SupportOptions> options)
 {
-    /// <summary>Cases at once: those of one page.</summary>
+    /// <summary>The most cases per batch: those of one page.</summary>
     public const int Max = CaseQueue.PageSize;
 
-    /// <summary>Closes them. Agents close what is assigned to them, leads anything.</summary>
+    /// <summary>Closes cases: agents those assigned to them, leads any.</summary>
     public Task<CaseBatchResult> CloseAsync(
         Guid sessionId, IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken = default) =>
         DoAsync(sessionId, caseIds, "close a case", (agent, row) => agent.IsLead || row.AssignedTo == agent.Id
             ? cases.CloseAsync(sessionId, row.Id, cancellationToken)
             : Task.FromResult(SupportResult.Refuse(SupportFault.NotYours)), cancellationToken);
 
-    /// <summary>Gives them to somebody; agents give away their own and take what nobody has.</summary>
+    /// <summary>Assigns cases to someone; agents can hand over their own and take unassigned ones.</summary>
     /// <param name="to">The id of the new assignee.</param>
     /// <param name="note">The handover note; not needed by agents who take cases themselves.</param>
     public Task<CaseBatchResult> AssignAsync(

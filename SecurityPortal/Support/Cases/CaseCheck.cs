@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>One attempt to find out whether the caller is who they say (ASVS 6.4.4; CISA/FBI AA23-320A).</summary>
+/// <summary>One attempt to find out whether the caller is who they say they are (ASVS 6.4.4; CISA/FBI AA23-320A).</summary>
 internal sealed class CaseCheck
 {
     public const int MaxSeenBy = 100;
@@ -13,25 +13,25 @@ internal sealed class CaseCheck
 
     public required CheckState State { get; set; }
 
-    /// <summary>Where the code went, or which number was called, masked; which document was seen.</summary>
+    /// <summary>Where the code went or which number was called, masked; which document was seen; which browser answered.</summary>
     public required string Hint { get; init; }
 
-    /// <summary>The person who looked at the document.</summary>
+    /// <summary>Who saw the document.</summary>
     public string? SeenBy { get; init; }
 
-    /// <summary>The agent.</summary>
+    /// <summary>The id of the agent.</summary>
     public required string By { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
     public DateTimeOffset? DecidedAt { get; set; }
 
-    /// <summary>Until when a code can be compared; null for checks without one.</summary>
+    /// <summary>When the code or the number expires; null for checks without one.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The number that the person types in a browser where they are signed in, encrypted; null for other checks.</summary>
     public byte[]? Number { get; init; }
 
-    /// <summary>Numbers typed so far, right and wrong.</summary>
+    /// <summary>How many numbers were typed so far, right or wrong.</summary>
     public int Tries { get; set; }
 }

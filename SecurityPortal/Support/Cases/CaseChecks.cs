@@ -6,17 +6,17 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Sends codes that the caller reads back, and compares them (ASVS 6.4.4). The portal does, not the agent; what the caller
-/// knows about the person cannot be recorded at all.
+/// Sends codes that the caller reads back, and compares them (ASVS 6.4.4). The portal compares, not the agent. What the caller
+/// knows about the person cannot be recorded as a check at all.
 /// </summary>
 internal sealed class CaseChecks(
     IDbContextFactory<PortalDbContext> factory, CheckOpening opening, CaseService cases, CheckMessages messages, OneTimeCodeService codes,
     SendGuard limits, ConversionMonitor conversions, TimeProvider clock)
 {
-    /// <summary>The purpose of codes of this case. There is one for each case: a newer code voids the one before, and waits grow.</summary>
+    /// <summary>Returns the purpose of codes for this case. There is one per case: a newer code voids the last, and waits grow.</summary>
     public static string Purpose(Guid caseId) => $"support:{caseId:N}";
 
-    /// <summary>Sends a code to the number or address on file; one that was sent before is void.</summary>
+    /// <summary>Sends a code to the number or address on file, which voids any earlier one.</summary>
     public async Task<SupportResult> SendCodeAsync(
         Guid sessionId, Guid caseId, CheckKind kind, CancellationToken cancellationToken = default)
     {
@@ -74,8 +74,8 @@ internal sealed class CaseChecks(
     }
 
     /// <summary>
-    /// Compares what the caller read back. A code that is too old or used up is told apart from a wrong one: the right
-    /// code would not pass any more, and an honest caller must not look like a thief.
+    /// Compares what the caller read back. Distinguishes an expired or used-up code from a wrong one: by then not even the right
+    /// code would pass, and an honest caller must not look like an attacker.
     /// </summary>
     public async Task<SupportResult> AnswerCodeAsync(
         Guid sessionId, Guid caseId, Guid checkId, string? code, CancellationToken cancellationToken = default)
@@ -131,7 +131,7 @@ internal sealed class CaseChecks(
             : SupportResult.Refuse(SupportFault.ChangedMeanwhile);
     }
 
-    // A wrong code leaves the check as it is, as long as it can still be read back.
+    // A wrong code leaves the check open while the code has time and attempts left.
     private async Task<SupportResult> FailAsync(CheckUnderWay check, CaseCheck sent, CancellationToken cancellationToken)
     {
         var life = await codes.LookAsync(Purpose(check.CaseId), sent.Kind.ToString(), cancellationToken);
@@ -153,7 +153,7 @@ internal sealed class CaseChecks(
         return SupportResult.Refuse(SupportFault.WrongCode);
     }
 
-    // Of several at once exactly one gets true.
+    // Of several concurrent answers exactly one gets true.
     private async Task<bool> EndAsync(
         CheckUnderWay check, CaseCheck sent, CheckState state, AuditEventType what, string detail, CancellationToken cancellationToken)
     {

@@ -3,14 +3,14 @@ using SecurityPortal.Support.People;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Reads cases for those who work for support.</summary>
+/// <summary>Reads cases for support staff.</summary>
 internal sealed class CaseDetailQueries(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, CaseLines lines, CheckViews checks,
     ActionViews actions, ActionRules rules, CheckDestinations destinations)
 {
     private const int MaxOthers = 20;
 
-    /// <summary>The whole case, or why not.</summary>
+    /// <summary>Returns the whole case, or why it cannot be shown.</summary>
     public async Task<(CaseView? View, SupportFault? Fault)> LoadAsync(
         Guid sessionId, Guid caseId, CancellationToken cancellationToken = default)
     {

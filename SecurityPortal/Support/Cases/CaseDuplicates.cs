@@ -4,12 +4,12 @@ using SecurityPortal.Platform.Signals;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Closes a case because the person's other one is about the same. What was reported lost counts for all cases of a person
-/// anyway; an alarm moves on with the work, so that closing hides none.
+/// Closes a case because another of the person's cases is about the same problem. Loss reports count for all cases of a person
+/// anyway; an alarm moves to the other case unless that one has a newer alarm, so that closing does not hide it.
 /// </summary>
 internal sealed class CaseDuplicates(CaseService cases, ISignals signals, TimeProvider clock)
 {
-    /// <param name="original">The number of the case that goes on: an open one of the same person, and no duplicate itself.</param>
+    /// <param name="original">The number of the case that continues: an open one of the same person, and not itself a duplicate.</param>
     public Task<SupportResult> MarkAsync(
         Guid sessionId, Guid caseId, long original, CancellationToken cancellationToken = default) =>
         cases.ChangeAsync(sessionId, caseId, "mark a duplicate", async change =>
@@ -26,10 +26,10 @@ internal sealed class CaseDuplicates(CaseService cases, ISignals signals, TimePr
 
             if (await CaseQueries.OpenActions(db, clock.GetUtcNow()).AnyAsync(action => action.CaseId == caseId, cancellationToken))
             {
-                return SupportFault.AlreadyAsked;
+                return SupportFault.ActionPending;
             }
 
-            // The transaction holds the person, and with it both cases.
+            // The transaction locks the person's row, and with it both cases.
             var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
             var alarm = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => new { row.Alarm, row.AlarmAt })
                 .SingleAsync(cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class CaseDuplicates(CaseService cases, ISignals signals, TimePr
                 cancellationToken);
             await db.Set<SupportCase>().Where(row => row.DuplicateOf == caseId).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.DuplicateOf, other.Id), cancellationToken);
-            if (alarm.Alarm is not null && other.Alarm is null)
+            if (alarm.Alarm is not null && (other.Alarm is null || alarm.AlarmAt > other.AlarmAt))
             {
                 await db.Set<SupportCase>().Where(row => row.Id == other.Id).ExecuteUpdateAsync(
                     set => set.SetProperty(row => row.Alarm, alarm.Alarm).SetProperty(row => row.AlarmAt, alarm.AlarmAt)

@@ -1,32 +1,32 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Which cases to list; the names stand in addresses.</summary>
+/// <summary>Which cases to list. The names appear in URLs.</summary>
 public enum CaseFilter
 {
     Open,
 
-    /// <summary>Open, and assigned to the person who looks.</summary>
+    /// <summary>Open, and assigned to the agent who is looking.</summary>
     Mine,
 
-    /// <summary>Open, and nobody's.</summary>
+    /// <summary>Open, and unassigned.</summary>
     Unassigned,
 
-    /// <summary>Open, and due before now.</summary>
+    /// <summary>Open, and past due.</summary>
     Overdue,
 
-    /// <summary>Those in which a lead has to decide.</summary>
+    /// <summary>Cases in which a lead has to decide.</summary>
     NeedsLead,
 
-    /// <summary>Those whose last request no lead decided in time.</summary>
+    /// <summary>Cases whose last request no lead decided in time.</summary>
     Expired,
 
-    /// <summary>Those in which the person raised the alarm.</summary>
+    /// <summary>Cases with an alarm.</summary>
     Alarms,
 
-    /// <summary>Alarms, and those in which a lead, the end of a waiting period or a new request is due.</summary>
+    /// <summary>Alarms, and cases that wait for a lead, for the end of a waiting period, or for a new request after one expired.</summary>
     Waiting,
 
-    /// <summary>Open, and nothing of that is due in them.</summary>
+    /// <summary>Open, with no alarm and nothing pending.</summary>
     Quiet,
     Closed,
     All,

@@ -23,7 +23,7 @@ public sealed record CaseLine
 
     public required CaseStage Stage { get; init; }
 
-    /// <summary>The alarm that the person raised; null when there is none or the case is closed.</summary>
+    /// <summary>The alarm; null when there is none or the case is closed.</summary>
     public CaseAlarm? Alarm { get; init; }
 
     public DateTimeOffset? AlarmAt { get; init; }
@@ -31,11 +31,11 @@ public sealed record CaseLine
     /// <summary>The id of the agent who works on it; null when nobody does.</summary>
     public string? AssignedTo { get; init; }
 
-    /// <summary>The same by name.</summary>
+    /// <summary>The name of that agent.</summary>
     public string? Assignee { get; init; }
 
     public CasePriority Priority { get; init; }
 
-    /// <summary>Until when it should be done.</summary>
+    /// <summary>When the case is due.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }

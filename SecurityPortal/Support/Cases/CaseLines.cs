@@ -3,10 +3,10 @@ using SecurityPortal.Support.People;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Reads cases as lines of a list, each with where it stands.</summary>
+/// <summary>Reads cases as lines of a list, each with its stage.</summary>
 internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
 {
-    /// <summary>The cases with where they stand at this moment. Asks the actions of each: for few of them.</summary>
+    /// <summary>Returns the cases with their current stage. Queries the actions of each case, so use it for few.</summary>
     public IQueryable<CaseRow> Rows(PortalDbContext db, IQueryable<SupportCase> cases)
     {
         var now = clock.GetUtcNow();
@@ -24,14 +24,14 @@ internal sealed class CaseLines(PersonAccess access, TimeProvider clock)
         });
     }
 
-    /// <summary>The lines of these rows, in their order, as this agent may see them.</summary>
+    /// <summary>Returns the lines of these cases, in the same order, as this agent may see them.</summary>
     public async Task<IReadOnlyList<CaseLine>> ReadAsync(
         PortalDbContext db, Agent agent, IQueryable<SupportCase> cases, CancellationToken cancellationToken)
     {
         var rows = await cases.AsNoTracking().ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.Id).ToList();
 
-        // Asked apart: within the list itself SQLite would ask for the actions of all cases before it sorts them.
+        // A query of its own: within the list, SQLite would look up the actions of all cases before it sorts them.
         var stages = await Rows(db, db.Set<SupportCase>().Where(row => ids.Contains(row.Id)))
             .Select(row => new { row.Case.Id, row.Stage }).ToDictionaryAsync(row => row.Id, row => row.Stage, cancellationToken);
         var userIds = rows.Select(row => row.UserId).Distinct().ToList();

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>A note of an agent, or a change to the case itself. It proves nothing.</summary>
+/// <summary>A note by an agent, or a change to the case itself. It proves nothing about the caller.</summary>
 internal sealed class CaseNote
 {
     public const int MaxText = 2000;
@@ -13,11 +13,11 @@ internal sealed class CaseNote
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The text of the note; empty when a case was closed, a number for a reported loss.</summary>
+    /// <summary>The text of a note, handover or reason; a number for a reported loss, the name of a priority; otherwise empty.</summary>
     public required string Text { get; init; }
 
     public CaseNoteKind Kind { get; init; }
 
-    /// <summary>The subject of the entry: the id of the new assignee, or the number of another case.</summary>
+    /// <summary>What the entry is about: the id of the new assignee or the last one, or the number of another case.</summary>
     public string? About { get; init; }
 }

@@ -6,24 +6,24 @@ public enum CaseNoteKind
     Note,
     Closed,
 
-    /// <summary>With the reason.</summary>
+    /// <summary>The case was reopened; the text is the reason.</summary>
     Reopened,
 
-    /// <summary>More was reported lost or stolen, as a <see cref="LostThings"/>.</summary>
+    /// <summary>More was reported lost or stolen; the text is a <see cref="LostThings"/>.</summary>
     Lost,
 
-    /// <summary>An agent took the case; <see cref="CaseNote.About"/> is who had it, if anybody.</summary>
+    /// <summary>An agent took the case; <see cref="CaseNote.About"/> is the last assignee, if any.</summary>
     Taken,
 
-    /// <summary>It was given to <see cref="CaseNote.About"/>, with what they have to know.</summary>
+    /// <summary>The case was handed over to <see cref="CaseNote.About"/>, with a note.</summary>
     HandedOver,
 
-    /// <summary>Nobody has it any more.</summary>
+    /// <summary>The case was put back in the queue.</summary>
     Released,
 
-    /// <summary>It got another priority, as a <see cref="CasePriority"/>.</summary>
+    /// <summary>The priority changed; the text is a <see cref="CasePriority"/>.</summary>
     Priority,
 
-    /// <summary>It goes on in the case of the number <see cref="CaseNote.About"/>.</summary>
+    /// <summary>The work continues in the case with the number <see cref="CaseNote.About"/>.</summary>
     Duplicate,
 }

@@ -3,20 +3,20 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Makes cases, for agents and for the portal itself.</summary>
+/// <summary>Creates cases, for agents and for the portal itself.</summary>
 internal sealed class CaseOpener(ISignals signals, IOptions<SupportOptions> options, TimeProvider clock)
 {
     private const long FirstNumber = 1001;
 
     /// <summary>
-    /// Adds a case in the caller's transaction, with the next number. It is the agent's who opens it; an alarm is nobody's
-    /// yet, and urgent.
+    /// Adds a case in the caller's transaction, with the next number. It is assigned to the agent who opens it; a case that the
+    /// portal opens for an alarm is unassigned and urgent.
     /// </summary>
     public async Task<SupportCase> AddAsync(
         PersonTransaction transaction, string? agentId, string ticket, string reason, LostThings lost,
         CancellationToken cancellationToken, CaseAlarm? alarm = null)
     {
-        // The holder of the head of the log is alone in giving out a number; the entry about the case follows anyway.
+        // Locking the head of the log serialises the numbering; the entry about the case needs that lock anyway.
         await AuditLogWriter.LockHeadAsync(transaction.Db, append: 0, cancellationToken);
         var last = await transaction.Db.Set<SupportCase>().MaxAsync(row => (long?)row.Number, cancellationToken);
         var now = clock.GetUtcNow();

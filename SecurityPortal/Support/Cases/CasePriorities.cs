@@ -2,7 +2,7 @@ using SecurityPortal.Audit;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Says how soon a case has to be worked. When it is due follows from that, counted from when it was opened.</summary>
+/// <summary>Sets the priority of a case, which determines when it is due, counted from when it was opened.</summary>
 internal sealed class CasePriorities(CaseService cases, IOptions<SupportOptions> options)
 {
     public Task<SupportResult> SetAsync(

@@ -2,7 +2,7 @@ using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Questions that several parts ask of the tables.</summary>
+/// <summary>Queries that several classes share.</summary>
 internal static class CaseQueries
 {
     /// <summary>Requests that no lead decided in time.</summary>
@@ -10,7 +10,7 @@ internal static class CaseQueries
         db.Set<SupportAction>().Where(action =>
             action.StoppedBy == CancellationCause.Expired || (action.State == ActionState.AwaitingApproval && action.ApproveBy <= now));
 
-    /// <summary>Actions that wait: for a lead who can still decide, or for their time.</summary>
+    /// <summary>Pending actions: those that a lead can still decide, and those in a waiting period.</summary>
     public static IQueryable<SupportAction> OpenActions(PortalDbContext db, DateTimeOffset now) =>
         db.Set<SupportAction>().Where(action =>
             action.State == ActionState.Waiting

@@ -1,16 +1,16 @@
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// The cases to be worked, a page at a time. What a page leaves out is counted, so that nothing is ever cut off without
+/// Lists the cases to be worked, a page at a time. Counts what a page leaves out, so that no list is ever cut off without
 /// saying so.
 /// </summary>
 internal sealed class CaseQueue(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseLines lines, TimeProvider clock)
 {
-    /// <summary>Cases on a page.</summary>
+    /// <summary>Cases per page.</summary>
     public const int PageSize = 25;
 
-    /// <summary>A page of the list; empty when the session may not.</summary>
+    /// <summary>Returns a page of the list; empty when the session may not.</summary>
     public async Task<CaseListPage> ListAsync(
         Guid sessionId, CaseListRequest request, CancellationToken cancellationToken = default)
     {
@@ -26,7 +26,7 @@ internal sealed class CaseQueue(
             await lines.ReadAsync(db, agent, Page(rows, request), cancellationToken), await rows.CountAsync(cancellationToken), null);
     }
 
-    /// <summary>All cases of a list, whichever page is asked for.</summary>
+    /// <summary>Returns all cases of a list, whichever page is requested.</summary>
     internal IQueryable<SupportCase> Rows(PortalDbContext db, string agentId, CaseListRequest request)
     {
         IQueryable<SupportCase> cases = db.Set<SupportCase>();
@@ -43,15 +43,15 @@ internal sealed class CaseQueue(
         return Filtered(db, cases, request, agentId, clock.GetUtcNow());
     }
 
-    /// <summary>The cases of the page that is asked for.</summary>
+    /// <summary>Returns the cases of the requested page.</summary>
     internal static IQueryable<SupportCase> Page(IQueryable<SupportCase> rows, CaseListRequest request)
     {
         var sorted = request.Sort switch
         {
-            // Nothing is urgent in what is closed.
+            // Nothing is urgent in a closed case.
             CaseSort.Urgent when request.Filter == CaseFilter.Closed => rows.OrderByDescending(row => row.ClosedAt),
 
-            // Alarms first, then what somebody has to do something about.
+            // Alarms first, then cases that need someone to act.
             CaseSort.Urgent => rows.OrderBy(row => row.Urgency)
                 .ThenByDescending(row => row.Priority).ThenByDescending(row => row.ChangedAt),
             CaseSort.Oldest => rows.OrderBy(row => row.CreatedAt),
@@ -62,8 +62,8 @@ internal sealed class CaseQueue(
     }
 
     /// <summary>
-    /// How many cases each filter has, save those of closed ones, which grow for years and are nobody's work; null when the
-    /// session may not.
+    /// Counts the cases of each filter, except those that include closed cases, which grow for years and are nobody's work. Null
+    /// when the session may not.
     /// </summary>
     public async Task<IReadOnlyDictionary<CaseFilter, int>?> CountAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
@@ -101,7 +101,7 @@ internal sealed class CaseQueue(
         return results;
     }
 
-    /// <summary>The work that waits for the session's agent now; null when the session may not.</summary>
+    /// <summary>Counts the work that waits for the session's agent now; null when the session may not.</summary>
     public async Task<SupportCounts?> DueAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -124,7 +124,7 @@ internal sealed class CaseQueue(
             await Rows(db, id, new(CaseFilter.Mine)).CountAsync(row => row.DueAt <= now, cancellationToken));
     }
 
-    /// <summary>The case of this number, or why there is none to see.</summary>
+    /// <summary>Returns the id of the case with this number, or why it cannot be shown.</summary>
     public async Task<(Guid? Id, SupportFault? Fault)> FindAsync(
         Guid sessionId, long number, CancellationToken cancellationToken = default)
     {
@@ -143,7 +143,7 @@ internal sealed class CaseQueue(
     private static IQueryable<SupportCase> Alarms(PortalDbContext db) =>
         db.Set<SupportCase>().Where(row => row.Urgency == CaseUrgency.Alarm);
 
-    // Asked of the index in whose order the list is, so that a page is read and not all cases.
+    // Filters by the index that the list is sorted by, so that one page is read and not all cases.
     private static IQueryable<SupportCase> Open(IQueryable<SupportCase> cases, CaseSort sort) => sort == CaseSort.Urgent
         ? cases.Where(row => row.Urgency < CaseUrgency.Closed)
         : cases.Where(row => row.ClosedAt == null);
@@ -165,7 +165,8 @@ internal sealed class CaseQueue(
             _ => Open(cases, request.Sort),
         };
 
-    // Of the few that are at least so urgent: an alarm stands above it, and a request ends at its time, not when that is noted.
+    // Looks only at the few cases that are at least this urgent: an alarm ranks above the stage, and a request expires on time,
+    // not when its stored urgency changes.
     private IQueryable<SupportCase> At(PortalDbContext db, IQueryable<SupportCase> cases, CaseStage stage, CaseUrgency urgency) =>
         lines.Rows(db, cases.Where(row => row.Urgency <= urgency)).Where(row => row.Stage == stage).Select(row => row.Case);
 }

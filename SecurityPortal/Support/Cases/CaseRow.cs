@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>A case in a query, with where it stands at this moment.</summary>
+/// <summary>A case in a query, with its current stage.</summary>
 internal sealed record CaseRow
 {
     public required SupportCase Case { get; init; }

@@ -4,14 +4,14 @@ using SecurityPortal.Support.Passes;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Opens, notes, closes and reopens cases.</summary>
+/// <summary>Opens, annotates, closes and reopens cases.</summary>
 internal sealed class CaseService(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CaseOpener opener, AgentTallies tallies, AuditLogWriter log,
     ISignals signals, IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>
-    /// Opens a case; the result carries its id. Sent again, however often and at once, it is the same case: as long as one
-    /// of this agent's for this person is open with the same ticket and reason, there is no second.
+    /// Opens a case; the result carries its id. It is idempotent, even for concurrent requests: while this agent has an open case
+    /// for this person with the same ticket, reason and losses, the result is that case.
     /// </summary>
     /// <param name="lost">What the caller reports as lost or stolen; null when nobody has asked them yet.</param>
     public async Task<SupportResult> OpenAsync(
@@ -65,8 +65,8 @@ internal sealed class CaseService(
         }, cancellationToken);
 
     /// <summary>
-    /// Notes that more is lost or stolen than was said at first. Checks by it count no more, and passes that are on
-    /// their way are void. Nothing is ever taken back here.
+    /// Records that more is lost or stolen than was first reported. Checks that rest on it no longer count, and a lost phone or
+    /// mailbox voids passes that are on their way. A report cannot be taken back.
     /// </summary>
     public Task<SupportResult> ReportLostAsync(
         Guid sessionId, Guid caseId, LostThings lost, CancellationToken cancellationToken = default) =>
@@ -92,13 +92,13 @@ internal sealed class CaseService(
             return null;
         }, cancellationToken);
 
-    /// <summary>Closes a case that nothing waits in any more.</summary>
+    /// <summary>Closes a case that has no pending actions.</summary>
     public Task<SupportResult> CloseAsync(Guid sessionId, Guid caseId, CancellationToken cancellationToken = default) =>
         ChangeAsync(sessionId, caseId, "close a case", async change =>
         {
             if (await CaseQueries.OpenActions(change.Db, clock.GetUtcNow()).AnyAsync(action => action.CaseId == caseId, cancellationToken))
             {
-                return SupportFault.AlreadyAsked;
+                return SupportFault.ActionPending;
             }
 
             var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
@@ -110,7 +110,7 @@ internal sealed class CaseService(
             return null;
         }, cancellationToken);
 
-    /// <summary>Opens a closed case again, for a reason.</summary>
+    /// <summary>Reopens a closed case, with a reason.</summary>
     public Task<SupportResult> ReopenAsync(
         Guid sessionId, Guid caseId, string? reason, CancellationToken cancellationToken = default) =>
         ChangeAsync(sessionId, caseId, "reopen a case", async change =>
@@ -139,7 +139,7 @@ internal sealed class CaseService(
             return null;
         }, cancellationToken, ofClosed: true);
 
-    /// <summary>The person and the number of a case; null when there is no such case.</summary>
+    /// <summary>Returns the person and the number of a case; null when there is no such case.</summary>
     public async Task<(string UserId, long Number)?> FindAsync(Guid caseId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -148,7 +148,7 @@ internal sealed class CaseService(
         return found is null ? null : (found.UserId, found.Number);
     }
 
-    /// <summary>Notes in the caller's transaction that something happened in a case; false when it is closed.</summary>
+    /// <summary>Marks a case as changed, in the caller's transaction; false when it is closed.</summary>
     public async Task<bool> TouchAsync(PersonTransaction transaction, Guid caseId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -158,8 +158,8 @@ internal sealed class CaseService(
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedAt, now), cancellationToken) == 1;
     }
 
-    // The transaction holds the person: of several at once the others find the case of the first. Null when the agent has
-    // opened too many.
+    // The transaction locks the person's row: of several concurrent requests the others find the case of the first. Null when
+    // the agent has opened too many.
     private async Task<Guid?> OpenAsync(
         SupportChange change, string ticket, string reason, LostThings lost, CancellationToken cancellationToken)
     {
@@ -183,10 +183,10 @@ internal sealed class CaseService(
     }
 
     /// <summary>
-    /// Changes a case in one transaction, which holds its person. Null from <paramref name="write"/> commits it.
+    /// Changes a case in one transaction, which locks its person's row. Commits when <paramref name="write"/> returns null.
     /// </summary>
     /// <param name="what">The attempted change, for the audit entry of a refusal.</param>
-    /// <param name="ofClosed">Whether it is done to closed cases.</param>
+    /// <param name="ofClosed">Whether the change applies to closed cases.</param>
     public async Task<SupportResult> ChangeAsync(
         Guid sessionId, Guid caseId, string what, Func<SupportChange, Task<SupportFault?>> write, CancellationToken cancellationToken,
         bool ofClosed = false)
@@ -223,7 +223,7 @@ internal sealed class CaseService(
         return new SupportResult.Done(caseId);
     }
 
-    /// <summary>Adds a line to the story of the case.</summary>
+    /// <summary>Adds an entry to the timeline of the case.</summary>
     public void Add(SupportChange change, Guid caseId, CaseNoteKind kind, string text, string? about = null)
     {
         var now = clock.GetUtcNow();
@@ -239,7 +239,7 @@ internal sealed class CaseService(
         });
     }
 
-    /// <summary>Logs what is done to the case; the number of the case.</summary>
+    /// <summary>Logs a change to the case, and returns the number of the case.</summary>
     public async Task<long> LogAsync(
         SupportChange change, Guid caseId, AuditEventType what, string detail, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>In which order; the names stand in addresses.</summary>
+/// <summary>The order of a list of cases. The names appear in URLs.</summary>
 public enum CaseSort
 {
     Urgent,

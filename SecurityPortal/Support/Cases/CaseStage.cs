@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Where a case stands.</summary>
+/// <summary>The stage of a case.</summary>
 public enum CaseStage
 {
     Open,
@@ -8,10 +8,10 @@ public enum CaseStage
     /// <summary>A lead has to decide.</summary>
     NeedsLead,
 
-    /// <summary>A waiting period runs.</summary>
+    /// <summary>A waiting period is running.</summary>
     Waiting,
     Closed,
 
-    /// <summary>The last request was decided by nobody in time.</summary>
+    /// <summary>No lead decided the last request in time.</summary>
     RanOut,
 }

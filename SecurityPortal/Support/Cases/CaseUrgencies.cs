@@ -3,17 +3,17 @@ using SecurityPortal.Support.Actions;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Keeps <see cref="SupportCase.Urgency"/> true. Whoever changes an action, an alarm, or whether a case is closed says so
-/// here, in the same transaction, which holds the person. A request whose time ends stays <see cref="CaseUrgency.NeedsLead"/>
+/// Keeps <see cref="SupportCase.Urgency"/> up to date. Code that changes an action, an alarm, or whether a case is closed calls
+/// this in the same transaction, which locks the person's row. An expired request stays <see cref="CaseUrgency.NeedsLead"/>
 /// until <see cref="DueActions"/> ends it.
 /// </summary>
 internal static class CaseUrgencies
 {
-    /// <summary>Counts anew how urgent a case is.</summary>
+    /// <summary>Recomputes how urgent a case is.</summary>
     public static Task RefreshAsync(PortalDbContext db, Guid caseId, CancellationToken cancellationToken) =>
         RefreshAsync(db, db.Set<SupportCase>().Where(row => row.Id == caseId), cancellationToken);
 
-    /// <summary>The same for all of these cases. The result is how many there are.</summary>
+    /// <summary>The same for all of these cases. Returns how many there are.</summary>
     public static Task<int> RefreshAsync(PortalDbContext db, IQueryable<SupportCase> cases, CancellationToken cancellationToken)
     {
         var actions = db.Set<SupportAction>();

@@ -1,12 +1,12 @@
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// What is due in a case, the most urgent first, as it is stored with it: lists are sorted and counted by it. The database
-/// keeps the numbers.
+/// What is due in a case, most urgent first. It is stored with the case, so that lists can be sorted and counted by it. The
+/// database stores the numbers.
 /// </summary>
 internal enum CaseUrgency
 {
-    /// <summary>The person raised the alarm.</summary>
+    /// <summary>The case has an alarm.</summary>
     Alarm = 0,
 
     /// <summary>A lead has to decide.</summary>
@@ -15,10 +15,10 @@ internal enum CaseUrgency
     /// <summary>No lead decided the last request in time.</summary>
     Expired = 2,
 
-    /// <summary>A waiting period runs.</summary>
+    /// <summary>A waiting period is running.</summary>
     Waiting = 3,
 
-    /// <summary>Open, and nothing of that.</summary>
+    /// <summary>Open, with none of the above.</summary>
     Quiet = 4,
     Closed = 9,
 }

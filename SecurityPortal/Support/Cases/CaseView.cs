@@ -2,7 +2,7 @@ using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>A case as a page shows it: who called, what was checked, what was done, who agreed.</summary>
+/// <summary>A case as a page shows it: who called, what was checked, what was done, who approved it.</summary>
 public sealed record CaseView
 {
     public required CaseLine Case { get; init; }
@@ -10,17 +10,17 @@ public sealed record CaseView
     public required string Reason { get; init; }
 
     /// <summary>
-    /// What the person who had the case before left for the person who has it now; null when it was handed over by nobody.
+    /// The note that came with the last change of assignee; null when it came without one.
     /// </summary>
     public NoteView? Handover { get; init; }
 
-    /// <summary>The case that goes on in its place; null when it is no duplicate.</summary>
+    /// <summary>The case that continues in its place; null when it is not a duplicate.</summary>
     public CaseReference? DuplicateOf { get; init; }
 
-    /// <summary>The person's other open cases, the newest first.</summary>
+    /// <summary>The person's other open cases, newest first.</summary>
     public IReadOnlyList<CaseReference> Others { get; init; } = [];
 
-    /// <summary>Whether whoever looks has the case.</summary>
+    /// <summary>Whether the case is assigned to the agent who is looking.</summary>
     public bool IsOwn { get; init; }
 
     /// <summary>The losses reported in this case, and in any case of the person.</summary>
@@ -43,6 +43,6 @@ public sealed record CaseView
     /// <summary>The masked places that a code can go to, and the number that can be called.</summary>
     public required CheckPlaces Places { get; init; }
 
-    /// <summary>The actions that are possible for the person; empty where the agent may do nothing.</summary>
+    /// <summary>The actions for the person; empty when the agent may not act or the case is closed.</summary>
     public required IReadOnlyList<ActionOffer> Offers { get; init; }
 }

@@ -3,8 +3,8 @@ using SecurityPortal.Messaging.Delivery.Limits;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <param name="Full">Never leaves the services.</param>
-/// <param name="Masked">As it is shown.</param>
+/// <param name="Full">The full number or address, which never leaves the services.</param>
+/// <param name="Masked">The form that pages show.</param>
 /// <param name="CountryCode">The calling code of a number.</param>
 /// <param name="Region">The country of a number, as two letters (ISO 3166).</param>
 internal sealed record CheckDestination(string Full, string Masked, int? CountryCode, string? Region)

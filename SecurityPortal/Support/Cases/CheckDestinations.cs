@@ -6,12 +6,12 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Where a person can be reached to find out whether it is them. Agents see it masked.</summary>
+/// <summary>Finds where a person can be reached for a check. Agents see it masked.</summary>
 internal sealed class CheckDestinations(
     ConfirmedPhoneStore phones, MessageProviders providers, RecentChanges changes, LostReports lostReports, AskedSessions asked,
     IOptions<SupportOptions> options)
 {
-    /// <param name="opened">When the case was: a browser that was signed in only after it says nothing of the caller.</param>
+    /// <param name="opened">When the case was opened: a browser that signed in later says nothing about the caller.</param>
     public async Task<CheckPlaces> MaskedAsync(
         PortalDbContext db, string userId, DateTimeOffset opened, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class CheckDestinations(
             await lostReports.FindAsync(db, userId, cancellationToken), await asked.AnyAsync(db, userId, opened, cancellationToken));
     }
 
-    /// <summary>Where the person will be told of something, masked: by mail always, by text where that is done.</summary>
+    /// <summary>Returns where the person will be notified, masked: by mail always, by text if <paramref name="byText"/> is set.</summary>
     public async Task<IReadOnlyList<string>> ToldAsync(
         PortalDbContext db, string userId, bool byText, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class CheckDestinations(
         return [.. new[] { email is null ? null : EmailAddress.Masked(email), number?.Masked }.OfType<string>()];
     }
 
-    /// <summary>The full address or number, or why it proves nothing and nothing is sent there.</summary>
+    /// <summary>Returns the full address or number, or why it proves nothing and nothing is sent there.</summary>
     public async Task<(CheckDestination? Destination, SupportFault? Fault)> FindAsync(
         PortalDbContext db, string userId, CheckKind kind, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class CheckDestinations(
         };
     }
 
-    // Where no texts are sent nobody is reached at a number.
+    // Where no texts are sent, nobody can be reached at a number.
     private async Task<PhoneNumber?> NumberAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         providers.Carries(DeliveryChannel.Sms) ? await phones.FindAsync(db, userId, cancellationToken) : null;
 

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>The kinds of check. Knowledge about the person is none.</summary>
+/// <summary>The kinds of check. Knowledge about the person does not count as one.</summary>
 public enum CheckKind
 {
     /// <summary>A code by text message to the number on file, which the caller reads back.</summary>
@@ -20,6 +20,6 @@ public enum CheckKind
     /// </summary>
     SignedInBrowser,
 
-    /// <summary>The same on a phone or tablet, which whoever holds the phone with the number on file holds as well.</summary>
+    /// <summary>The same on a phone or tablet, which counts as the number on file: whoever holds that phone has both.</summary>
     SignedInPhone,
 }

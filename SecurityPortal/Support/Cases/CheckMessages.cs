@@ -5,13 +5,13 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// The message with the code that a caller reads back. It says so: other codes must never be read to anybody, and this one
-/// only to support, and only by the person who called.
+/// Sends the code that a caller reads back. The message says so: other codes must never be read to anyone, and this one only to
+/// support, by the person who called.
 /// </summary>
 internal sealed class CheckMessages(
     MailComposer composer, Outbox outbox, OneTimeCodeService codes, IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal)
 {
-    /// <param name="group">Whatever of it still waits is cancelled.</param>
+    /// <param name="group">The outbox group; its messages that still wait are cancelled.</param>
     public async Task SendAsync(
         PersonTransaction transaction, string group, CheckKind kind, CheckDestination to, string code, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class CheckMessages(
         composer.In(language, _ =>
         {
             subject = texts["Your code for support"];
-            text = texts["{0} is your code for {1} support. Read it to the agent you called. If you didn't call, do nothing and tell nobody.", code, portal.Value.Name];
+            text = texts["{0} is your code for {1} support. Read it to the agent you called. If you didn't call, do nothing, and don't share it.", code, portal.Value.Name];
         });
         OutgoingMessage message = kind == CheckKind.CodeByText
             ? new(DeliveryChannel.Sms, to.Full, text) { Code = code, CountryCode = to.CountryCode }

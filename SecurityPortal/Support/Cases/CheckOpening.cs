@@ -6,7 +6,7 @@ namespace SecurityPortal.Support.Cases;
 internal sealed class CheckOpening(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, CheckDestinations destinations, AuditLogWriter log)
 {
-    /// <summary>The check, or why there is none.</summary>
+    /// <summary>Returns the check, or why it cannot begin.</summary>
     /// <param name="what">The attempted check, for the audit entry of a refusal.</param>
     public async Task<(CheckUnderWay? Check, SupportFault? Fault)> BeginAsync(
         Guid sessionId, Guid caseId, string what, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class CheckOpening(
         return found.ClosedAt is null ? (new(agent, caseId, found.Number, found.UserId), null) : (null, SupportFault.CaseClosed);
     }
 
-    /// <summary>Where a check of this kind can reach the person, or why nowhere.</summary>
+    /// <summary>Returns where a check of this kind can reach the person, or why it cannot.</summary>
     public async Task<(CheckDestination? Destination, SupportFault? Fault)> FindAsync(
         string userId, CheckKind kind, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class CheckOpening(
     public Task<SupportResult> DenyAsync(CheckUnderWay check, string what, SupportFault fault, CancellationToken cancellationToken) =>
         guard.DenyAsync(check.Agent, check.UserId, what, fault, check.Number, cancellationToken);
 
-    /// <summary>Logs what became known, in the transaction that keeps it.</summary>
+    /// <summary>Logs an event of the check, in the transaction that stores it.</summary>
     public Task LogAsync(
         PersonTransaction transaction, CheckUnderWay check, AuditEventType what, string detail, CancellationToken cancellationToken) =>
         log.AppendAsync(transaction.Db, check.Agent.AuditEvent(check.UserId, what, detail, check.Number), cancellationToken);

@@ -2,17 +2,17 @@ namespace SecurityPortal.Support.Cases;
 
 public enum CheckState
 {
-    /// <summary>The code was sent.</summary>
+    /// <summary>The code was sent, or the question is open.</summary>
     Waiting,
     Passed,
 
-    /// <summary>The digits were wrong; of a code, as often as it may be tried.</summary>
+    /// <summary>The dialled digits were wrong, or every allowed attempt at the code or number was.</summary>
     Failed,
 
-    /// <summary>A newer code took its place.</summary>
+    /// <summary>A newer code or question took its place.</summary>
     Replaced,
 
-    /// <summary>The code was read back too late, or not at all.</summary>
+    /// <summary>The code or number came too late, or not at all.</summary>
     Expired,
 
     /// <summary>The person says that they are not on the phone with support.</summary>

@@ -20,12 +20,12 @@ public sealed record CheckView
 
     public required bool IsLost { get; init; }
 
-    /// <summary>How often a code that was sent may still be typed; null for checks without one.</summary>
+    /// <summary>How many attempts are left at a code or number; null for checks without one.</summary>
     public int? TriesLeft { get; init; }
 
-    /// <summary>Until when.</summary>
+    /// <summary>When the code or number expires.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When it passed or failed.</summary>
+    /// <summary>When the check passed, failed or was replaced.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 }

@@ -4,7 +4,7 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Reads the checks of a case as a page shows them: what still counts, and what a code that was sent still allows.
+/// Reads the checks of a case as a page shows them: which still count, and how long and how often a sent code can still be tried.
 /// </summary>
 internal sealed class CheckViews(OneTimeCodeService codes, IOptions<SupportOptions> options, TimeProvider clock)
 {

@@ -1,5 +1,5 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Somebody who works for support.</summary>
-/// <param name="IsSelf">Whether it is the person who asks.</param>
+/// <summary>A member of support staff.</summary>
+/// <param name="IsSelf">Whether it is the agent who is asking.</param>
 public sealed record Colleague(string Id, string Name, bool IsSelf);

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>The documents that are looked at. Their numbers are not kept.</summary>
+/// <summary>The identity documents that count. Their numbers are not stored.</summary>
 public enum IdentityDocument
 {
     Passport,

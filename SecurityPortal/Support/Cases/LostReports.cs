@@ -1,12 +1,12 @@
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// What a person has reported as lost or stolen, in whichever case: who is refused in one must not get through by
-/// calling again and saying less.
+/// Collects what a person has reported as lost or stolen, in any case: a caller who is refused in one must not get through
+/// by calling again and reporting less.
 /// </summary>
 internal sealed class LostReports(IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>From all cases that are open, or were closed within <c>Support:RecentChange</c>.</summary>
+    /// <summary>Returns what was reported in all cases that are open, or were closed within <c>Support:RecentChange</c>.</summary>
     public async Task<LostThings> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - options.Value.RecentChange;

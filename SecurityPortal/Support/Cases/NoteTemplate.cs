@@ -5,7 +5,7 @@ internal sealed class NoteTemplate
 {
     public const int MaxName = 60;
 
-    /// <summary>More would not be found again in a list.</summary>
+    /// <summary>More would be hard to find in a list.</summary>
     public const int MaxCount = 100;
 
     public required Guid Id { get; init; }

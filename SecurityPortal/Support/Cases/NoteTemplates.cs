@@ -2,11 +2,11 @@ using SecurityPortal.Audit;
 
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Keeps the texts that agents insert into notes. Everybody at the desk reads them, leads write them.</summary>
+/// <summary>Stores the texts that agents insert into notes. All support staff can read them; leads write them.</summary>
 internal sealed class NoteTemplates(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AuditLogWriter log, TimeProvider clock)
 {
-    /// <summary>All of them by name, or why there are none to see.</summary>
+    /// <summary>Returns all templates by name, or why they cannot be shown.</summary>
     public async Task<(IReadOnlyList<NoteTemplateView> Templates, SupportFault? Fault)> ListAsync(
         Guid sessionId, CancellationToken cancellationToken = default)
     {
@@ -18,7 +18,7 @@ internal sealed class NoteTemplates(
                 .Select(row => new NoteTemplateView(row.Id, row.Name, row.Text)).ToListAsync(cancellationToken), null);
     }
 
-    /// <summary>Writes one: a new one without an id. The result carries its id.</summary>
+    /// <summary>Saves a template; without an id, a new one. The result carries its id.</summary>
     /// <param name="name">At most <see cref="NoteTemplate.MaxName"/> characters.</param>
     /// <param name="text">At most <see cref="CaseNote.MaxText"/> characters.</param>
     public Task<SupportResult> SaveAsync(
@@ -90,7 +90,7 @@ internal sealed class NoteTemplates(
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-            // The holder of the head of the log is alone here; the entry follows anyway.
+            // Locking the head of the log serialises changes; the log entry needs that lock anyway.
             await AuditLogWriter.LockHeadAsync(db, append: 0, cancellationToken);
             var (done, fault) = await write(db, agent);
             if (done is not var (id, name))

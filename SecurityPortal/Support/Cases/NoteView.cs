@@ -1,4 +1,4 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <param name="About">The name of somebody, or the number of a case, that the line is about.</param>
+/// <param name="About">The name of the colleague, or the number of the case, that the entry is about.</param>
 public sealed record NoteView(Guid Id, string By, DateTimeOffset At, string Text, CaseNoteKind Kind, string? About = null);

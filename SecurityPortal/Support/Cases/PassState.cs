@@ -2,11 +2,11 @@ namespace SecurityPortal.Support.Cases;
 
 public enum PassState
 {
-    /// <summary>It can be used until it ends.</summary>
+    /// <summary>It can be used until it expires.</summary>
     Open,
     Used,
 
-    /// <summary>A newer one, a new password or a new method took its place, or what it was sent to was reported lost.</summary>
+    /// <summary>Voided before use, such as by a newer pass, a new password or method, a loss report, "This wasn't me", or a lock.</summary>
     Void,
     Expired,
 }

@@ -18,7 +18,7 @@ internal static class ProofChannels
         PassDelivery.Email or PassDelivery.Page => ProofChannel.Mailbox,
     };
 
-    /// <summary>Whether what was reported lost includes this.</summary>
+    /// <summary>Whether this channel was reported lost.</summary>
     public static bool IsLost(this ProofChannel channel, LostThings lost) => channel switch
     {
         ProofChannel.Mailbox => lost.HasFlag(LostThings.Mailbox),

@@ -1,11 +1,11 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>Filters and order of the list of cases under a name, for the agent who saved them and nobody else.</summary>
+/// <summary>A named filter and order of the list of cases, only for the agent who saved it.</summary>
 internal sealed class SavedCaseView
 {
     public const int MaxName = 40;
 
-    /// <summary>For one agent: more would not be found again in a row of links.</summary>
+    /// <summary>The most per agent: more would be hard to find in a row of links.</summary>
     public const int MaxCount = 20;
 
     public required Guid Id { get; init; }
@@ -18,6 +18,6 @@ internal sealed class SavedCaseView
 
     public required CaseSort Sort { get; set; }
 
-    /// <summary>Only the cases of this agent; null for everybody's.</summary>
+    /// <summary>Only cases assigned to this agent; null for all.</summary>
     public string? AssignedTo { get; set; }
 }

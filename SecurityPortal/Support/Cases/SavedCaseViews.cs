@@ -1,14 +1,14 @@
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Keeps each agent's own views of the list of cases. A view holds no case: what it lists is asked of
-/// <see cref="CaseQueue"/> each time, with the rights and caps of the person who looks.
+/// Stores each agent's own views of the list of cases. A view holds no cases: <see cref="CaseQueue"/> lists them each time, with
+/// the rights and limits of the agent who is looking.
 /// </summary>
 internal sealed class SavedCaseViews(IDbContextFactory<PortalDbContext> factory, SupportGuard guard, TimeProvider clock)
 {
     private const int MaxIdLength = 450;
 
-    /// <summary>The agent's own, by name; or why there are none to see.</summary>
+    /// <summary>Returns the agent's own views by name, or why they cannot be shown.</summary>
     public async Task<(IReadOnlyList<SavedCaseViewLine> Views, SupportFault? Fault)> ListAsync(
         Guid sessionId, CancellationToken cancellationToken = default)
     {
@@ -21,9 +21,9 @@ internal sealed class SavedCaseViews(IDbContextFactory<PortalDbContext> factory,
                 .ToListAsync(cancellationToken), null);
     }
 
-    /// <summary>Saves a view; one of the same name is written over.</summary>
+    /// <summary>Saves a view, overwriting one of the same name.</summary>
     /// <param name="name">At most <see cref="SavedCaseView.MaxName"/> characters.</param>
-    /// <param name="request">Its filter, order and agent; the rest is not kept.</param>
+    /// <param name="request">Its filter, order and agent; the rest is not stored.</param>
     public Task<SupportResult> SaveAsync(
         Guid sessionId, string? name, CaseListRequest request, CancellationToken cancellationToken = default) =>
         ChangeAsync(sessionId, async (db, agentId) =>
@@ -63,14 +63,14 @@ internal sealed class SavedCaseViews(IDbContextFactory<PortalDbContext> factory,
             return new SupportResult.Done(id);
         }, cancellationToken);
 
-    /// <summary>Removes one of the agent's own.</summary>
+    /// <summary>Removes one of the agent's own views.</summary>
     public Task<SupportResult> RemoveAsync(Guid sessionId, Guid id, CancellationToken cancellationToken = default) =>
         ChangeAsync(sessionId, async (db, agentId) =>
             await db.Set<SavedCaseView>().Where(view => view.Id == id && view.AgentId == agentId).ExecuteDeleteAsync(cancellationToken) == 1
                 ? new SupportResult.Done(id)
                 : SupportResult.Refuse(SupportFault.NotFound), cancellationToken);
 
-    // One change of an agent at a time, so that the cap holds.
+    // One change per agent at a time, so that the limit holds.
     private async Task<SupportResult> ChangeAsync(
         Guid sessionId, Func<PortalDbContext, string, Task<SupportResult>> change, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Cases;
 
-/// <summary>A person's trouble, from the call to the end. What is done for them is done in a case.</summary>
+/// <summary>A person's problem, from the call to its end. Every action for a person is taken in a case.</summary>
 internal sealed class SupportCase
 {
     public const int MaxTicket = 64;
@@ -8,13 +8,13 @@ internal sealed class SupportCase
 
     public required Guid Id { get; init; }
 
-    /// <summary>The number that people call the case by.</summary>
+    /// <summary>The number by which people refer to the case.</summary>
     public required long Number { get; init; }
 
     /// <summary>The id of the person that the case is about.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>The agent; null when the person's own "This wasn't me" opened it.</summary>
+    /// <summary>The id of the agent; null when the person's own "This wasn't me" opened it.</summary>
     public string? OpenedBy { get; init; }
 
     /// <summary>The reference in the ticket system.</summary>
@@ -28,12 +28,12 @@ internal sealed class SupportCase
         }
     }
 
-    /// <summary>The ticket as it is searched for: in capitals.</summary>
+    /// <summary>The ticket in upper case, as it is searched for.</summary>
     public string TicketKey { get; private init; } = "";
 
     public required string Reason { get; init; }
 
-    /// <summary>The methods that the caller reported as lost or stolen.</summary>
+    /// <summary>What the caller reported as lost or stolen.</summary>
     public LostThings Lost { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -44,23 +44,23 @@ internal sealed class SupportCase
 
     public string? ClosedBy { get; set; }
 
-    /// <summary>The agent or lead who works on it; null when nobody does yet.</summary>
+    /// <summary>The id of the agent or lead who works on it; null when nobody does.</summary>
     public string? AssignedTo { get; set; }
 
     public DateTimeOffset? AssignedAt { get; set; }
 
     public CasePriority Priority { get; set; } = CasePriority.Normal;
 
-    /// <summary>Until when it should be done, by its priority.</summary>
+    /// <summary>When it is due, by its priority.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>The case of the same person that goes on in its place; null when it is no duplicate.</summary>
+    /// <summary>The case of the same person that continues in its place; null when it is not a duplicate.</summary>
     public Guid? DuplicateOf { get; set; }
 
-    /// <summary>The alarm that the person raised; null when there is none.</summary>
+    /// <summary>The alarm; null when there is none.</summary>
     public CaseAlarm? Alarm { get; set; }
 
-    /// <summary>When they did, the last time.</summary>
+    /// <summary>When the alarm was last raised.</summary>
     public DateTimeOffset? AlarmAt { get; set; }
 
     /// <summary>The urgency; see <see cref="CaseUrgencies"/>.</summary>

@@ -4,20 +4,20 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Records checks that somebody stands for: a call to the number on file, a document that was seen (ASVS 6.4.4). What
-/// they are worth when it is the agent's own word: <see cref="CallerProof"/>.
+/// Records checks that someone vouches for: a call to the number on file, a document that was seen (ASVS 6.4.4).
+/// <see cref="CallerProof"/> decides what they are worth when they rest on the agent's own word.
 /// </summary>
 internal sealed class WitnessedChecks(
     IDbContextFactory<PortalDbContext> factory, CheckOpening opening, CaseService cases, ConfirmedPhoneStore phones, TimeProvider clock)
 {
-    /// <summary>Wrong numbers that are taken for one person within <see cref="CallBackPeriod"/>.</summary>
+    /// <summary>Wrong attempts allowed for one person within <see cref="CallBackPeriod"/>.</summary>
     private const int CallBackTries = 3;
 
     private static readonly TimeSpan CallBackPeriod = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Records a call back. The digits that were dialled are compared with the number on file. Tries are counted for the
-    /// person, over all cases and agents: two of the four digits are on the screen, so that many tries would find the rest.
+    /// Records a call back. The digits dialled are compared with the number on file. Attempts are counted per person, across all
+    /// cases and agents: two of the four digits are on the screen, so many attempts would find the rest.
     /// </summary>
     public async Task<SupportResult> RecordCallBackAsync(
         Guid sessionId, Guid caseId, string? lastFour, CancellationToken cancellationToken = default)
@@ -66,8 +66,8 @@ internal sealed class WitnessedChecks(
         return await opening.DenyAsync(check, what, SupportFault.TooManyTries, cancellationToken);
     }
 
-    // Null when there were too many wrong ones. The transaction holds the person, so that tries sent at once are counted
-    // one after the other.
+    // Null when there were too many wrong attempts. The transaction locks the person's row, so that concurrent attempts are
+    // counted one after the other.
     private async Task<bool?> CompareAsync(
         PersonTransaction transaction, CheckUnderWay check, string digits, CancellationToken cancellationToken)
     {

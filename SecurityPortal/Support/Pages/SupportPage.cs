@@ -8,8 +8,8 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.Pages;
 
 /// <summary>
-/// A page of support. Reads itself again when a case changes anywhere, and now and then besides: a role that was taken away
-/// empties the page.
+/// A support page. It reloads its data when any case changes, and also at intervals: when a role has been revoked, the page
+/// empties.
 /// </summary>
 public abstract class SupportPage : ComponentBase, IDisposable
 {
@@ -36,7 +36,7 @@ public abstract class SupportPage : ComponentBase, IDisposable
 
     private protected Guid Session { get; private set; }
 
-    /// <summary>Why there is nothing to see.</summary>
+    /// <summary>Why the page shows nothing.</summary>
     private protected SupportFault? Fault { get; set; }
 
     /// <summary>The result of the last action.</summary>
@@ -59,11 +59,11 @@ public abstract class SupportPage : ComponentBase, IDisposable
     /// <summary>Reads what the page shows.</summary>
     private protected abstract Task LoadAsync();
 
-    /// <summary>Reads the page again whenever there is a signal on this topic.</summary>
+    /// <summary>Reloads the data of the page on each signal on this topic.</summary>
     private protected void Watch(string topic) =>
         _watching.Add(Signals.Subscribe(topic, () => _ = InvokeAsync(ReloadAsync)));
 
-    /// <summary>Says the result of something; leads to the agent's own key, and back, where that is what is missing.</summary>
+    /// <summary>Shows the result of an action, or leads to the agent's own key and back if that is missing. True on success.</summary>
     private protected bool Show(SupportResult result, string done, string? back = null)
     {
         if (result is SupportResult.Refused refused)

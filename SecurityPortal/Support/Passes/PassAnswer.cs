@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Passes;
 
-/// <summary>The result of a pass that was typed.</summary>
+/// <summary>The result of entering a pass.</summary>
 internal abstract record PassAnswer
 {
     private PassAnswer()
@@ -14,7 +14,7 @@ internal abstract record PassAnswer
 
     public sealed record Wrong : PassAnswer;
 
-    /// <summary>It cannot be a pass; it was not looked at and not counted.</summary>
+    /// <summary>What was typed cannot be a pass; it was neither checked nor counted.</summary>
     public sealed record Malformed : PassAnswer;
 
     public sealed record Locked(DateTimeOffset Until) : PassAnswer;

@@ -16,7 +16,7 @@ internal static class PassCode
         return string.Join('-', letters.Chunk(Group).Select(group => new string(group)));
     }
 
-    /// <summary>As it was made, whatever its case and whatever stands between its groups; null when it cannot be one.</summary>
+    /// <summary>Returns the code as it was made, ignoring case and the separators typed; null when the text cannot be a code.</summary>
     public static string? Normalize(string? typed)
     {
         if (typed is null or { Length: > 64 })

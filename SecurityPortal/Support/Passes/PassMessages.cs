@@ -4,11 +4,11 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Passes;
 
-/// <summary>The mail and the text that a temporary pass comes by.</summary>
+/// <summary>Composes the mail and the text message that bring a temporary pass.</summary>
 internal sealed class PassMessages(
     ConfirmedPhoneStore phones, MailComposer composer, DurationTexts durations, IStringLocalizer<Texts> texts)
 {
-    /// <param name="code">The pass; null where the page of the mail shows it.</param>
+    /// <param name="code">The pass; null when the page that the mail links to shows it.</param>
     public OutgoingMessage Mail(string to, string language, string? code, string? page, TimeSpan lifetime) => composer.Compose(
         to, language, _ => texts["Your temporary pass"], _ =>
         [

@@ -18,7 +18,7 @@ internal sealed class PassSignIn(
             return new PassAnswer.Malformed();
         }
 
-        // Its 79 bits are not guessed, and it is how support opens what a hundred wrong codes have closed.
+        // Its 79 bits cannot be guessed, and it is how support lets someone in after a hundred wrong codes.
         var reserved = await lockout.ReserveAsync(flow, AuthenticationMethods.TemporaryPass, isGuessable: false, cancellationToken);
         if (reserved.IsOver)
         {

@@ -9,7 +9,7 @@ internal sealed class TemporaryPassService(TemporaryPasses passes, AuditLogWrite
     public Task<bool> CanShowAsync(string? token, CancellationToken cancellationToken) =>
         passes.CanShowAsync(token, cancellationToken);
 
-    /// <summary>The pass; null when it was shown before, is too old or void.</summary>
+    /// <summary>Returns the pass; null when it was shown before, has expired or is void.</summary>
     public async Task<string?> ShowAsync(string? token, ClientInfo client, CancellationToken cancellationToken)
     {
         if (await passes.ShowAsync(token, cancellationToken) is not var (userId, code))

@@ -4,12 +4,12 @@ using SecurityPortal.Support.Actions;
 
 namespace SecurityPortal.Support.Passes;
 
-/// <summary>Makes, shows and spends temporary passes. No agent ever sees one.</summary>
+/// <summary>Issues, shows and redeems temporary passes. No agent ever sees one.</summary>
 internal sealed class TemporaryPasses(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, PassMessages messages, Outbox outbox, IOptions<SupportOptions> options,
     TimeProvider clock)
 {
-    /// <summary>Sends a pass, which voids the one before; the result is where it went, masked.</summary>
+    /// <summary>Sends a pass, which voids the one before. Returns where it went, masked.</summary>
     public async Task<string> IssueAsync(ActionUnderWay action, CancellationToken cancellationToken)
     {
         var (transaction, delivery, now) = (action.Transaction, action.Action.Delivery!.Value, clock.GetUtcNow());
@@ -50,7 +50,7 @@ internal sealed class TemporaryPasses(
         return await Unshown(db, token).AnyAsync(cancellationToken);
     }
 
-    /// <summary>The pass of this page, shown once; null when it was shown before, is too old or void.</summary>
+    /// <summary>Returns the pass of this page, once; null when it was shown before, has expired or is void.</summary>
     public async Task<(string UserId, string Code)?> ShowAsync(string? token, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class TemporaryPasses(
             return null;
         }
 
-        // Made only now: nobody but whoever opened the page has ever had it.
+        // Created only now, so that nobody but the person who opened the page has ever had it.
         var code = PassCode.Create();
         var (hash, now) = (Hash(pass.UserId, code), clock.GetUtcNow());
         return await Unshown(db, token).ExecuteUpdateAsync(
@@ -68,7 +68,7 @@ internal sealed class TemporaryPasses(
             : null;
     }
 
-    /// <summary>Spends the person's pass; of several at once exactly one gets true.</summary>
+    /// <summary>Redeems the person's pass; of several concurrent attempts exactly one gets true.</summary>
     public async Task<bool> UseAsync(string userId, string? typed, CancellationToken cancellationToken)
     {
         if (PassCode.Normalize(typed) is not { } code)
@@ -93,7 +93,7 @@ internal sealed class TemporaryPasses(
         return Living(db).Where(pass => pass.PageHash == hash && pass.ShownAt == null);
     }
 
-    // A password set since then, by whoever, voids what was sent to somebody who had the one before.
+    // A new password, whoever set it, voids a pass that was sent to someone who had the old one.
     private IQueryable<TemporaryPass> Living(PortalDbContext db)
     {
         var now = clock.GetUtcNow();

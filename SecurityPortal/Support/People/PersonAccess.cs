@@ -5,14 +5,14 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.People;
 
 /// <summary>
-/// Counts and logs whom an agent looks at. Once an hour for each person: going back to somebody, and an open page that reads
-/// itself again, are the same look. Whom an agent has nothing to do with is masked in lists (ASVS 2.4.1, 8.2.2).
+/// Counts and logs which people an agent looks at, once an hour for each person: going back to someone, and an open page that
+/// reloads, are the same look. Lists mask people whom the agent has not worked with (ASVS 2.4.1, 8.2.2).
 /// </summary>
 internal sealed class PersonAccess(
     SupportGuard guard, AgentTallies tallies, AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
 {
-    /// <summary>Null when the agent may look at the person, which is counted and logged; every reading of one asks this.</summary>
-    /// <param name="number">The number of the case that is looked at.</param>
+    /// <summary>Returns null when the agent may look at the person, which is counted and logged. Each read of a person calls it.</summary>
+    /// <param name="number">The number of the case that is opened; null for the page of the person.</param>
     public async Task<SupportFault?> OpenAsync(
         PortalDbContext db, Agent agent, string userId, long? number, CancellationToken cancellationToken)
     {
@@ -32,9 +32,9 @@ internal sealed class PersonAccess(
     }
 
     /// <summary>
-    /// Of these people, those whom the agent knows: from a look in this hour, or from a case they worked on. A lead knows
-    /// all. Taking, closing or sorting cases is no work on them: somebody who does it to a whole list would read all its
-    /// names.
+    /// Returns those of these people whom the agent knows: from a look in the last hour, or from a case they worked on. A lead
+    /// knows everyone. Taking, closing or prioritising cases does not count as work: doing it to a whole list would otherwise
+    /// reveal all its names.
     /// </summary>
     public async Task<IReadOnlySet<string>> KnownAsync(
         PortalDbContext db, Agent agent, IEnumerable<string> userIds, CancellationToken cancellationToken)
@@ -55,12 +55,12 @@ internal sealed class PersonAccess(
         return (await worked.Union(looked).ToListAsync(cancellationToken)).Append(id).ToHashSet();
     }
 
-    /// <summary>A name as it stands in a list for somebody who does not know the person.</summary>
+    /// <summary>Masks a name for a list that is shown to someone who does not know the person.</summary>
     public static string Masked(string name) => name.Contains('@', StringComparison.Ordinal)
         ? EmailAddress.Masked(name)
         : $"{StringInfo.GetNextTextElement(name)}•••";
 
-    // The log itself says who looked: an agent cannot have looked without an entry.
+    // The log itself shows who looked: no agent can look without leaving an entry.
     private IQueryable<AuditLogEntry> Looks(PortalDbContext db, string agentId)
     {
         var since = clock.GetUtcNow() - AgentTallies.Period;

@@ -3,7 +3,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.People;
 
-/// <summary>Reads what opens the account of a person, as support may see it: methods, sessions, trusted devices.</summary>
+/// <summary>Reads what opens a person's account, as far as support may see it: methods, sessions, trusted devices.</summary>
 internal sealed class PersonAuthenticators(Enrolments enrolments, MethodCatalogue catalogue, SessionStore sessions, TrustedDevices devices)
 {
     public async Task<HeldAuthenticators> FindAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)

@@ -6,14 +6,14 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.People;
 
-/// <summary>Reads what support may know of a person. Each reading goes through <see cref="PersonAccess"/>.</summary>
+/// <summary>Reads what support may know about a person. Every read goes through <see cref="PersonAccess"/>.</summary>
 internal sealed class PersonQueries(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, PersonAccess access, PersonAuthenticators authenticators, CaseQueue cases,
     TimeProvider clock)
 {
     private const int Newest = 20;
 
-    /// <summary>The content of a person's page, or why there is none.</summary>
+    /// <summary>Returns the content of a person's page, or why it cannot be shown.</summary>
     public async Task<(PersonView? View, SupportFault? Fault)> LoadAsync(
         Guid sessionId, string userId, CancellationToken cancellationToken = default)
     {

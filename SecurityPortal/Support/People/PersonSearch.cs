@@ -5,21 +5,21 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.Support.People;
 
 /// <summary>
-/// Finds people by what callers say: the beginning of an email address, user name or display name, a name in words, a phone number with
-/// or without its country, its last four digits, the number of a case or a ticket. Every search uses an index, is logged,
-/// and counts for the agent.
+/// Finds people by what callers say: the beginning of an email address, user name or display name, a name in words, a phone
+/// number with or without its country code, its last four digits, the number of a case or a ticket. Every search uses an index,
+/// is logged, and counts towards the agent's limit.
 /// </summary>
 internal sealed class PersonSearch(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, AgentTallies tallies, PhoneNumberParser parser,
     ConfirmedPhoneStore phones, AuditLogWriter log, IOptions<SupportOptions> options)
 {
-    /// <summary>People shown at most.</summary>
+    /// <summary>The most people shown.</summary>
     public const int MaxHits = 10;
 
-    // After everything that begins with the same letters.
+    // Sorts after everything that begins with the same letters.
     private const string Last = "\U0010FFFF";
 
-    /// <summary>The people who were found, or why there was no search.</summary>
+    /// <summary>Returns the people who were found, or why there was no search.</summary>
     public async Task<(IReadOnlyList<PersonHit> Hits, SupportFault? Fault)> FindAsync(
         Guid sessionId, string? typed, CancellationToken cancellationToken = default)
     {
@@ -58,7 +58,7 @@ internal sealed class PersonSearch(
         return (await DescribeAsync(db, hits, cancellationToken), null);
     }
 
-    /// <summary>The queries for what the text can mean, the surest first.</summary>
+    /// <summary>Returns a query for each meaning the text can have, the surest first.</summary>
     internal IEnumerable<IQueryable<PersonHit>> Queries(PortalDbContext db, SearchText text)
     {
         if (text.CaseNumber is { } number)
@@ -83,7 +83,7 @@ internal sealed class PersonSearch(
             yield return ByName(db, name);
         }
 
-        // Commas and accents alone would leave nothing to compare, and list everybody.
+        // Commas and accents alone would leave nothing to compare, and would list everyone.
         if (NameRange(text.Text).Low.Trim().Length >= SearchText.MinLength)
         {
             yield return ByDisplayName(db, text.Text);
@@ -95,7 +95,7 @@ internal sealed class PersonSearch(
         }
     }
 
-    // Said without its country it can be a number of several; the one on file decides.
+    // Without a country code it can be a number in several countries; the one on file decides.
     private IReadOnlyList<string> Prints(SearchText text)
     {
         var isInternational = text.Text[0] == '+' || text.Text.StartsWith("00", StringComparison.Ordinal);
@@ -134,7 +134,7 @@ internal sealed class PersonSearch(
             select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
     }
 
-    // One range for each index; together, because most people's name is their address.
+    // One range for each index; combined, because most people's user name is their email address.
     private static IQueryable<PersonHit> ByName(PortalDbContext db, string name)
     {
         var (low, high) = Range(name);
@@ -145,7 +145,7 @@ internal sealed class PersonSearch(
             .Where(user => string.Compare(user.NormalizedUserName, low) >= 0 && string.Compare(user.NormalizedUserName, high) < 0)
             .OrderBy(user => user.NormalizedUserName).Take(MaxHits).Select(user => user.Id);
 
-        // A union, not two conditions: for those PostgreSQL walks through the names of everybody.
+        // A union, not two conditions: for those PostgreSQL would scan the names of everyone.
         return
             from id in byEmail.Union(byName)
             join user in db.Users on id equals user.Id
@@ -153,7 +153,7 @@ internal sealed class PersonSearch(
             select new PersonHit(user.Id, user.UserName ?? "", user.Email ?? "");
     }
 
-    // By the name that people gave themselves, whole or by its family name: "García, Ana" is found as "Ana García".
+    // By display name, from its beginning or from the family name: "García, Ana" finds "Ana García".
     private static IQueryable<PersonHit> ByDisplayName(PortalDbContext db, string name)
     {
         var (low, high) = NameRange(name);

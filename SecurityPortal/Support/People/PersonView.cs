@@ -2,7 +2,7 @@ using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.People;
 
-/// <summary>The data that support sees of a person. Never a secret, a code, a link, an address of theirs or a full number.</summary>
+/// <summary>The data that support sees about a person. Never a secret, a code, a link, an IP address or a full phone number.</summary>
 public sealed record PersonView
 {
     public required string Id { get; init; }
@@ -18,16 +18,16 @@ public sealed record PersonView
 
     public required bool IsTwoFactorOn { get; init; }
 
-    /// <summary>Whether the next sign-in leads to enrolment and to nothing else.</summary>
+    /// <summary>Whether the next sign-in allows nothing but enrolment.</summary>
     public required bool MustEnrol { get; init; }
 
-    /// <summary>Until then methods stay as they are, because of "This wasn't me".</summary>
+    /// <summary>Until when methods cannot be changed, because of "This wasn't me".</summary>
     public required DateTimeOffset? FrozenUntil { get; init; }
 
-    /// <summary>Since when the account is locked by its owner or by support (R19); null when it is open.</summary>
+    /// <summary>When the account was locked by its owner or by support (R19); null when it is open.</summary>
     public required DateTimeOffset? LockedAt { get; init; }
 
-    /// <summary>Why it is; null when it is open.</summary>
+    /// <summary>Why the account was locked; null when it is open.</summary>
     public required string? LockReason { get; init; }
 
     /// <summary>Whether the account is disabled (R17).</summary>
@@ -49,7 +49,7 @@ public sealed record PersonView
 
     public required IReadOnlyList<PersonEvent> Events { get; init; }
 
-    /// <summary>The newest, and how many there are.</summary>
+    /// <summary>The newest cases, and how many there are.</summary>
     public required CaseListPage Cases { get; init; }
 
     /// <summary>Why the agent may not act on this person; null when they may.</summary>

@@ -5,7 +5,7 @@ namespace SecurityPortal.Support.People;
 /// <summary>The text that an agent typed or pasted into the search, cleaned, and its possible meanings.</summary>
 internal sealed partial record SearchText
 {
-    /// <summary>Shorter searches find nobody: they would only browse.</summary>
+    /// <summary>Shorter searches find nobody: they would only serve to browse.</summary>
     public const int MinLength = 3;
 
     private const int MaxLength = 256;
@@ -16,12 +16,12 @@ internal sealed partial record SearchText
 
     private SearchText(string text, string[] terms) => (Text, Terms) = (text, terms);
 
-    /// <summary>One line with single blanks, composed as names are kept, without characters that nobody sees.</summary>
+    /// <summary>One line with single spaces, in the Unicode form in which names are stored, without invisible characters.</summary>
     public string Text { get; }
 
     public string[] Terms { get; }
 
-    /// <summary>The text; null when it is too short, too long, or no text at all.</summary>
+    /// <summary>Returns the text; null when it is too short, too long, or not valid text.</summary>
     public static SearchText? Of(string? typed)
     {
         if (typed is not { Length: > 0 and <= MaxLength })
@@ -47,7 +47,7 @@ internal sealed partial record SearchText
         return text.Length >= MinLength ? new(text, terms) : null;
     }
 
-    /// <summary>The number of a case: "1521", "#1521", "case 1521"; null when it is none.</summary>
+    /// <summary>The number of a case: "1521", "#1521", "case 1521"; null when the text is none.</summary>
     public long? CaseNumber => CaseNumberText().Match(Text) is { Success: true } match
         && long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
@@ -68,13 +68,13 @@ internal sealed partial record SearchText
     };
 
     /// <summary>
-    /// How a name that was said in words may be written: with its blank, or as addresses are made of it, in either order.
+    /// How a name that was said in words may be written: with spaces, or joined as in email addresses; two words in either order.
     /// </summary>
     public IReadOnlyList<string> Names => Terms.Length is 1 or > MaxWords
         ? [Text]
         : [.. new[] { " ", ".", "_", "-", "" }.SelectMany(sign => Orders().Select(words => string.Join(sign, words))).Distinct()];
 
-    /// <summary>As it stands in the log: enough to see how an agent searches, and not who was searched for.</summary>
+    /// <summary>The text as logged: enough to see how an agent searches, but not whom they searched for.</summary>
     public string Shortened => this switch
     {
         { IsNumber: true } => "number",
@@ -91,7 +91,7 @@ internal sealed partial record SearchText
 
     private static string Cut(string text) => text.Length <= MinLength ? text : $"{text[..MinLength]}…";
 
-    // In the languages that the portal speaks.
+    // The word for "case" in the languages of the portal.
     [GeneratedRegex(@"^(?:(?:case|fall|caso)\s*)?#?\s*(\d{1,18})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CaseNumberText();
 }

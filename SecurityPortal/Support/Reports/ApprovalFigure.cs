@@ -1,7 +1,7 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <param name="Undecided">Those that no lead decided in time.</param>
-/// <param name="Median">From asking to deciding, half of the decisions took no longer; null without any.</param>
-/// <param name="Longest">The longest of them.</param>
+/// <param name="Undecided">Requests that no lead decided in time.</param>
+/// <param name="Median">The median time from request to decision; null when there are no decisions.</param>
+/// <param name="Longest">The longest time from request to decision.</param>
 public sealed record ApprovalFigure(
     int Waiting, int Approved, int Refused, int Undecided, int Withdrawn, int Stopped, TimeSpan? Median, TimeSpan? Longest);

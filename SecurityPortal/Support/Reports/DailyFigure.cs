@@ -1,9 +1,9 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>One figure of a day, as it was counted last on that day.</summary>
+/// <summary>One figure of a day, as last counted on that day.</summary>
 internal sealed class DailyFigure
 {
-    /// <summary>The beginning of the day (UTC).</summary>
+    /// <summary>The start of the day (UTC).</summary>
     public required DateTimeOffset Day { get; init; }
 
     /// <summary>The series of the figure; see <see cref="ProtectionSeries"/>.</summary>

@@ -1,4 +1,4 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>Cases of a day.</summary>
+/// <summary>Cases opened and closed on a day (UTC).</summary>
 public sealed record DayFigure(DateOnly Day, int Opened, int Closed);

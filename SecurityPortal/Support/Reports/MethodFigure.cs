@@ -1,4 +1,4 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>People who have a method on.</summary>
+/// <summary>How many people have a method on.</summary>
 public sealed record MethodFigure(string Id, string Name, int People);

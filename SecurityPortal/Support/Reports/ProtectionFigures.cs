@@ -4,8 +4,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Support.Reports;
 
 /// <summary>
-/// Counts who is protected, each hour, and keeps the last figures of each day. Reports read what was counted: with very many
-/// people counting takes seconds, and a page must not wait for it.
+/// Counts every hour how many people are protected, and keeps the last figures of each day. Reports read these figures: with very
+/// many people, counting takes seconds, and a page must not wait for it.
 /// </summary>
 internal sealed class ProtectionFigures(
     IDbContextFactory<PortalDbContext> factory, UnprotectedQuery query, TimeProvider clock) : ITimedWork
@@ -13,7 +13,7 @@ internal sealed class ProtectionFigures(
     /// <summary>How long the figures of a day are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
-    // Older ones are no longer shown as those of now: then the work has not run, and the page counts by itself.
+    // Older figures are not shown as current: the job has not run, so the page counts for itself.
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(2);
 
     public TimeSpan Every => TimeSpan.FromHours(1);
@@ -46,7 +46,7 @@ internal sealed class ProtectionFigures(
         return figures.Count;
     }
 
-    /// <summary>The newest figures by series, and when they were counted; counted now when there are none of today.</summary>
+    /// <summary>Returns the newest figures by series, and when they were counted; counts now if there are no fresh ones of today.</summary>
     public async Task<(IReadOnlyDictionary<string, int> Figures, DateTimeOffset At)> NewestAsync(
         PortalDbContext db, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class ProtectionFigures(
             : (await CountAsync(db, cancellationToken), now);
     }
 
-    /// <summary>The figures of everybody by day, the oldest first; only days on which they were counted.</summary>
+    /// <summary>Returns the figures for everyone by day, oldest first; only days on which they were counted.</summary>
     public static async Task<IReadOnlyList<ProtectionOfDay>> ByDayAsync(
         PortalDbContext db, DateTimeOffset since, CancellationToken cancellationToken)
     {

@@ -1,14 +1,14 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>In what way somebody is not protected. The names stand in addresses and in the log.</summary>
+/// <summary>In what way a person is not protected. The names appear in URLs and in the log.</summary>
 public enum ProtectionGap
 {
-    /// <summary>No method is on that stands alone.</summary>
+    /// <summary>No primary method is on.</summary>
     NoMethod,
 
-    /// <summary>Only methods that a text reaches, which a swapped SIM gets as well.</summary>
+    /// <summary>Only methods of basic strength, such as text messages, which a SIM swap also reaches.</summary>
     WeakOnly,
 
-    /// <summary>One way in: when it is lost, so is the account.</summary>
+    /// <summary>Only one way in: if it is lost, so is the account.</summary>
     OneWayIn,
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>When somebody was last reminded that they are not protected.</summary>
+/// <summary>When a person was last reminded that they are not protected.</summary>
 internal sealed class ProtectionReminder
 {
     public required string UserId { get; init; }

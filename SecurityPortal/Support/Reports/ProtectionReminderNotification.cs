@@ -3,8 +3,8 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.Support.Reports;
 
 /// <summary>
-/// Asks somebody who is not protected to set up a method. Carries no link at all: mails with a link to sign in are what
-/// attackers send.
+/// Asks a person who is not protected to set up a method. Contains no link at all: mails with a sign-in link are what attackers
+/// send.
 /// </summary>
 internal sealed record ProtectionReminderNotification(ProtectionGap Gap) : ISecurityNotification
 {

@@ -5,22 +5,22 @@ using SecurityPortal.Platform.BackgroundJobs;
 namespace SecurityPortal.Support.Reports;
 
 /// <summary>
-/// Reminds people who are not protected, by e-mail: when a lead asks for it, and by itself where <c>Support:RemindByItself</c>
-/// says so. Nobody is reminded twice within <c>Support:RemindAgainAfter</c>, however often and by whomever it is asked for.
+/// Reminds people who are not protected, by e-mail: when a lead requests it, and automatically if <c>Support:RemindByItself</c>
+/// is set. Nobody is reminded twice within <c>Support:RemindAgainAfter</c>, however often and by whomever it is requested.
 /// </summary>
 internal sealed class ProtectionReminders(
     IDbContextFactory<PortalDbContext> factory, ReportGate gate, UnprotectedQuery query, NotificationWriter notices,
     AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock) : ITimedWork
 {
-    /// <summary>People who are reminded at once, by one press or one run.</summary>
+    /// <summary>The most people reminded together: per request, or per gap in an automatic run.</summary>
     public const int Batch = 100;
 
     private const string PortalActor = "portal";
 
     public TimeSpan Every => TimeSpan.FromHours(1);
 
-    /// <summary>Reminds up to <see cref="Batch"/> people with this gap; how many that were, or why none.</summary>
-    /// <param name="role">Only those with this role; null for everybody.</param>
+    /// <summary>Reminds up to <see cref="Batch"/> people with this gap; returns how many, or why none.</summary>
+    /// <param name="role">Only those with this role; null for everyone.</param>
     public async Task<(int Sent, SupportFault? Fault)> SendAsync(
         Guid sessionId, ProtectionGap gap, string? role, CancellationToken cancellationToken = default)
     {
@@ -66,7 +66,7 @@ internal sealed class ProtectionReminders(
         return sent;
     }
 
-    // One conditional write decides, with the mail in the same transaction.
+    // One conditional write decides; the mail goes into the same transaction.
     private async Task<bool> RemindAsync(string userId, ProtectionGap gap, string? role, string actor, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);

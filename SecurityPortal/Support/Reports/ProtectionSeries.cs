@@ -1,11 +1,11 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>The names under which the figures of protection are kept for each day.</summary>
+/// <summary>The names under which the protection figures of each day are stored.</summary>
 internal static class ProtectionSeries
 {
     private const string Everybody = "everybody";
 
-    /// <summary>All people with a role; of everybody without one.</summary>
+    /// <summary>All people with a role; everyone when it is null.</summary>
     public static string All(string? role) => $"{role ?? Everybody}/all";
 
     /// <summary>Those of them with this gap.</summary>

@@ -5,7 +5,7 @@ using SecurityPortal.Support.Pages;
 
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>Sends a report as a file, to a POST: an export is an entry in the log.</summary>
+/// <summary>Sends a report as a file. It is a POST because an export adds an entry to the log.</summary>
 internal static class ReportEndpoints
 {
     public const string Path = "/support/reports/export";

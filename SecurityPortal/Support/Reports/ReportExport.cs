@@ -4,13 +4,13 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>Writes reports as CSV, piece by piece: the figures of a period, or who is not protected.</summary>
+/// <summary>Exports reports as CSV, in batches: the figures of a period, or who is not protected.</summary>
 internal sealed class ReportExport(
     IDbContextFactory<PortalDbContext> factory, ReportGate gate, SupportReports reports, UnprotectedPeople people, TimeProvider clock)
 {
     private const int Batch = 500;
 
-    /// <summary>Begins an export, which is counted and logged; or why not.</summary>
+    /// <summary>Begins an export, which is counted and logged, or returns why not.</summary>
     public async Task<(ReportExtract? Extract, SupportFault? Fault)> BeginAsync(
         Guid sessionId, ReportRequest wish, CancellationToken cancellationToken = default)
     {
@@ -45,7 +45,7 @@ internal sealed class ReportExport(
         string? after = null;
         while (true)
         {
-            // A read of its own for each piece: one long one would hold the database's log back.
+            // One read per batch: a single long one would keep the database from truncating its write-ahead log.
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             var rows = await people.ReadAsync(db, gap, role, after, Batch, cancellationToken);
             foreach (var row in rows)

@@ -1,7 +1,7 @@
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>An export that may be written out.</summary>
-/// <param name="At">When it was begun.</param>
+/// <summary>An export that is allowed and ready to be written.</summary>
+/// <param name="At">When the export began.</param>
 internal sealed record ReportExtract(ReportRequest Wish, DateTimeOffset At)
 {
     public string FileName => string.Create(

@@ -3,25 +3,25 @@ using SecurityPortal.Audit;
 namespace SecurityPortal.Support.Reports;
 
 /// <summary>
-/// Lets leads read and export reports, which tell of everybody: each reading is counted and logged, and an export needs the
-/// lead's own key besides.
+/// Lets leads read and export reports, which cover everyone: each reading is counted and logged, and an export also needs the
+/// lead's own key.
 /// </summary>
 internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, AuditLogWriter log, IOptions<SupportOptions> options)
 {
-    /// <summary>Null when the session may read a report now, which is counted and logged.</summary>
-    /// <param name="what">What is read, in words of the program.</param>
+    /// <summary>Returns null when the session may read a report now, which is counted and logged.</summary>
+    /// <param name="what">What is read, as identifiers for the log.</param>
     public async Task<SupportFault?> ReadAsync(PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken) =>
         (await PassAsync(db, sessionId, "read a report", AuditEvents.ReportRead, what, withKey: false,
             (AgentTallies.Reports, options.Value.ReportsPerHour), SupportFault.TooManyLookups, cancellationToken)).Fault;
 
-    /// <summary>The same for taking one out as a file.</summary>
+    /// <summary>The same for exporting a report as a file.</summary>
     public async Task<SupportFault?> ExportAsync(PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken) =>
         (await PassAsync(db, sessionId, "export a report", AuditEvents.ReportExported, what, withKey: true,
             (AgentTallies.Exports, options.Value.ExportsPerHour), SupportFault.TooManyActions, cancellationToken)).Fault;
 
     /// <summary>
-    /// The same for reminding everybody on a list; the id of the lead, or why not. Takes a key, as an export does: it writes
-    /// to very many people in the portal's name.
+    /// The same for reminding everyone on a list; returns the id of the lead, or why not. Needs a key, as an export does: it
+    /// writes to very many people in the portal's name.
     /// </summary>
     public async Task<(string? LeadId, SupportFault? Fault)> RemindAsync(
         PortalDbContext db, Guid sessionId, string what, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class ReportGate(SupportGuard guard, AgentTallies tallies, Audit
         return (agent?.Id, fault);
     }
 
-    /// <summary>Why the session may not read reports; null when it may. Nothing is counted.</summary>
+    /// <summary>Returns why the session may not read or export reports; null when it may. Counts nothing.</summary>
     public async Task<SupportFault?> CheckAsync(Guid sessionId, bool export, CancellationToken cancellationToken = default)
     {
         var (agent, fault) = await guard.CheckAsync(sessionId, cancellationToken);

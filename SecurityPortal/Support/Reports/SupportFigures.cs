@@ -6,11 +6,11 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>The figures of the desk, counted from the tables themselves.</summary>
+/// <summary>Counts the figures of the desk from the tables themselves.</summary>
 internal sealed class SupportFigures(
     IDbContextFactory<PortalDbContext> factory, SupportGuard guard, MethodCatalogue catalogue, TimeProvider clock)
 {
-    /// <summary>Days that the figures reach back.</summary>
+    /// <summary>How many days the figures reach back.</summary>
     public const int Days = 14;
 
     public async Task<(SupportOverview? Overview, SupportFault? Fault)> LoadAsync(
@@ -56,7 +56,7 @@ internal sealed class SupportFigures(
                 Older = group.Count(row => row.CreatedAt <= week),
             }).ToDictionaryAsync(group => group.Key, cancellationToken);
 
-        // An alarm stands above whatever else is due in its case.
+        // An alarm takes precedence over whatever else is due in its case.
         (CaseUrgency Urgency, CaseStage? Stage)[] order =
         [
             (CaseUrgency.Alarm, null), (CaseUrgency.NeedsLead, CaseStage.NeedsLead), (CaseUrgency.Expired, CaseStage.RanOut),
@@ -89,7 +89,7 @@ internal sealed class SupportFigures(
             group.Where(row => row.State is DeliveryState.Failed or DeliveryState.Expired).Sum(row => row.Count)))];
     }
 
-    // From the opening of the case to the first sign-in after something was done in it.
+    // From the opening of the case to the first sign-in after the first reset or pass in it.
     private static async Task<IReadOnlyList<TimeSpan>> TimesAsync(
         PortalDbContext db, IReadOnlyList<SupportAction> resets, CancellationToken cancellationToken)
     {

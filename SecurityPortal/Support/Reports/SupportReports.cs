@@ -4,14 +4,14 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>Counts what leads ask of a period. The database groups; no row leaves it.</summary>
+/// <summary>Counts the figures of a period for leads. Mostly the database groups and counts.</summary>
 internal sealed class SupportReports(
     IDbContextFactory<PortalDbContext> factory, ReportGate gate, ProtectionFigures protection, MethodCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Periods to choose from, in days up to now.</summary>
     public static readonly IReadOnlyList<int> Periods = [7, 30, 90];
 
-    /// <summary>The report, or why there is none to see.</summary>
+    /// <summary>Returns the report, or why it cannot be shown.</summary>
     /// <param name="days">One of <see cref="Periods"/>.</param>
     public async Task<(SupportReport? Report, SupportFault? Fault)> LoadAsync(
         Guid sessionId, int days, CancellationToken cancellationToken = default)
@@ -29,7 +29,7 @@ internal sealed class SupportReports(
     /// <summary>The detail of the audit entry for a report.</summary>
     public static string Describe(int days) => $"Figures {days}";
 
-    /// <summary>Counts. Who may read it is for the caller to find out.</summary>
+    /// <summary>Counts the figures. The caller must check who may read them.</summary>
     public async Task<SupportReport> CountAsync(PortalDbContext db, int days, CancellationToken cancellationToken)
     {
         var since = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date.AddDays(1 - days), TimeSpan.Zero);
@@ -87,7 +87,7 @@ internal sealed class SupportReports(
                 || (row.State == ActionState.AwaitingApproval && row.ApproveBy <= now)),
             Withdrawn: rows.Count(row => row.State == ActionState.Withdrawn && row.DecidedAt is null),
             Stopped: rows.Count(row => row.State == ActionState.Stopped && row.DecidedAt is null && row.StoppedBy != CancellationCause.Expired),
-            Median: times.Count == 0 ? null : times[times.Count / 2],
+            Median: Median.Of(times),
             Longest: times.Count == 0 ? null : times[^1]);
     }
 
@@ -120,7 +120,7 @@ internal sealed class SupportReports(
     private static async Task<IReadOnlyList<DayFigure>> DaysAsync(
         PortalDbContext db, DateTimeOffset since, int days, CancellationToken cancellationToken)
     {
-        // Times alone: neither database groups by day what is kept as milliseconds.
+        // Reads only the times: neither database can group by day what is stored as milliseconds.
         var opened = await db.Set<SupportCase>().Where(row => row.CreatedAt >= since).Select(row => row.CreatedAt).ToListAsync(cancellationToken);
         var closed = await db.Set<SupportCase>().Where(row => row.ClosedAt >= since).Select(row => row.ClosedAt!.Value)
             .ToListAsync(cancellationToken);

@@ -2,16 +2,16 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>Lists who is not protected, a page at a time, for leads.</summary>
+/// <summary>Lists for leads who is not protected, a page at a time.</summary>
 internal sealed class UnprotectedPeople(
     IDbContextFactory<PortalDbContext> factory, ReportGate gate, UnprotectedQuery query, MethodCatalogue catalogue)
 {
-    /// <summary>People on a page.</summary>
+    /// <summary>People per page.</summary>
     public const int PageSize = 50;
 
-    /// <summary>A page of the list, in the order of their ids; or why there is none.</summary>
-    /// <param name="role">Only those with this role; null for everybody.</param>
-    /// <param name="after">The id of the last one on the page before; null for the first page.</param>
+    /// <summary>Returns a page of the list, ordered by id, or why it cannot be shown.</summary>
+    /// <param name="role">Only those with this role; null for everyone.</param>
+    /// <param name="after">The id of the last person on the previous page; null for the first page.</param>
     public async Task<(IReadOnlyList<UnprotectedPerson> People, SupportFault? Fault)> ListAsync(
         Guid sessionId, ProtectionGap gap, string? role = null, string? after = null, CancellationToken cancellationToken = default)
     {
@@ -28,7 +28,7 @@ internal sealed class UnprotectedPeople(
     /// <summary>The detail of the audit entry for a list.</summary>
     public static string Describe(ProtectionGap gap, string? role) => $"{gap} {role}".Trim();
 
-    /// <summary>So many people after this one. Who may read them is for the caller to find out.</summary>
+    /// <summary>Returns up to <paramref name="count"/> people after this id. The caller must check who may read them.</summary>
     public async Task<IReadOnlyList<UnprotectedPerson>> ReadAsync(
         PortalDbContext db, ProtectionGap gap, string? role, string? after, int count, CancellationToken cancellationToken)
     {

@@ -2,10 +2,10 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Support.Reports;
 
-/// <summary>Asks the tables who is not protected, for counts, lists and exports alike.</summary>
+/// <summary>Queries who is not protected, for counts, lists and exports alike.</summary>
 internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
 {
-    /// <summary>People with this gap; with a role, or of everybody without one.</summary>
+    /// <summary>Returns the people with this gap who have the role; of everyone when it is null.</summary>
     public IQueryable<PortalUser> People(PortalDbContext db, ProtectionGap gap, string? role)
     {
         var primary = Primary();
@@ -24,8 +24,8 @@ internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
         };
     }
 
-    // A list of ids, and not a question to each person: those with a role are few among very many.
-    /// <summary>All people with a role; everybody without one.</summary>
+    // A list of ids, not a lookup for each person: few of very many people have a role.
+    /// <summary>Returns all people with the role; everyone when it is null.</summary>
     public static IQueryable<PortalUser> With(PortalDbContext db, string? role) => role is null
         ? db.Users
         : db.Users.Where(user => (
@@ -34,7 +34,7 @@ internal sealed class UnprotectedQuery(MethodCatalogue catalogue)
             where known.Name == role
             select membership.UserId).Contains(user.Id));
 
-    /// <summary>The ids of methods that stand alone.</summary>
+    /// <summary>Returns the ids of the primary methods.</summary>
     public IReadOnlyList<string> Primary() =>
         [.. catalogue.All.Select(method => method.Description).Where(method => method.IsPrimaryFactor).Select(method => method.Id)];
 }
