@@ -18,7 +18,7 @@ namespace SecurityPortal.Tests.Attacks;
 [OnBothDatabases]
 public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
 {
-    private const string Subject = "Your password no longer opens your account";
+    private const string Subject = "Your password no longer works";
 
     private readonly Portal _portal = new(("SignIn:TriesPerAddress", "100000")) { WithServices = QuickHasher.Use };
 

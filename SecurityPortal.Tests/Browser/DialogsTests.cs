@@ -39,9 +39,9 @@ public sealed class DialogsTests(Chromium chromium) : BrowserTest(chromium)
             }
             """);
         await Expect(window.Textbox("Security code")).ToBeFocusedAsync();
-        await window.Page.GetByText("Load again").ClickAsync();
+        await window.Page.GetByText("Reload", new() { Exact = true }).ClickAsync();
 
-        await Expect(window.Page.GetByText("Load again")).ToBeHiddenAsync();
+        await Expect(window.Page.GetByText("Reload", new() { Exact = true })).ToBeHiddenAsync();
         await Expect(window.Dialog("Set up Authentication app")).ToBeVisibleAsync();
     }
 
@@ -50,7 +50,7 @@ public sealed class DialogsTests(Chromium chromium) : BrowserTest(chromium)
     {
         var window = await OpenTwoFactorAsync("alice");
         await ShowConnectionAsync(window, "components-reconnect-show");
-        await Expect(window.Page.GetByText("Connection lost.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Connection lost. Reconnecting")).ToBeVisibleAsync();
 
         await window.Switch("Authentication app").ClickAsync();
         await window.Switch("Authentication app").PressAsync(" ");

@@ -84,7 +84,7 @@ public sealed class LoginRequestsTests(Chromium chromium) : LoginRequestTest(chr
         var (denied, _) = await AskAsync();
         await home.Button("It wasn't me").ClickAsync();
         await Expect(denied.Page.GetByText("Nobody answered in time.")).ToBeVisibleAsync();
-        await Expect(home.Page.GetByText("Whoever asked knows your password")).ToBeVisibleAsync();
+        await Expect(home.Page.GetByText("Whoever sent the request knows your password")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class SinglePageTests(Chromium chromium) : BrowserTest(chromium)
         await window.ExpectPageAsync("Connected applications");
         await LookAsync(window, "applications");
         await window.Button("Remove Single page").ClickAsync();
-        await Expect(window.Page.GetByText("Removed. Single page has to ask you again")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Removed. Single page will need your consent again")).ToBeVisibleAsync();
 
         await window.GoAsync($"{Portal.Url}/connect/sign-out");
         await Expect(window.Heading("Sign out?")).ToBeVisibleAsync();

@@ -17,12 +17,12 @@ public sealed partial class DurationsInTextsTests
         "An app on your phone shows a new code every 30 seconds. It works offline. A fake sign-in page can still trick you into entering a code.",
 
         // Names of columns and charts.
-        "Resets a day", "Under a day", "Under a week",
+        "Under a day", "Under a week",
 
         // Approvers.Probation and LoginRequestService.Window, which are constants.
         "You signed in to this browser with a login request, so it can't approve one within the first hour.",
         "Someone with your password keeps asking you to approve a sign-in. You won't see more requests for an hour.",
-        "We stopped that sign-in, and you won't see more requests for an hour. Whoever asked knows your password, so change it.",
+        "We stopped that sign-in, and you won't see more requests for an hour. Whoever sent the request knows your password, so change it.",
 
         // One of something that is counted, beside the text for several.
         "1 minute", "1 hour", "1 minute ago", "1 hour ago", "Too many attempts. Try again in 1 minute.",

@@ -7,8 +7,8 @@ namespace SecurityPortal.Tests.Languages;
 public sealed class HowLongLinksHoldTests
 {
     [Theory]
-    [InlineData("en", "The link works once, for 45 minutes.", "The link works once, for 2 hours.", "The link in it works for 45 minutes.")]
-    [InlineData("de", "Der Link gilt einmal, 45 Minuten lang.", "Der Link gilt einmal, 2 Stunden lang.", "Der Link darin gilt 45 Minuten.")]
+    [InlineData("en", "The link works once and expires after 45 minutes.", "The link works once and expires after 2 hours.", "The link in it works for 45 minutes.")]
+    [InlineData("de", "Der Link ist 45 Minuten gültig und funktioniert nur einmal.", "Der Link ist 2 Stunden gültig und funktioniert nur einmal.", "Der Link darin gilt 45 Minuten.")]
     [InlineData("es", "El enlace sirve una vez, durante 45 minutos.", "El enlace sirve una vez, durante 2 horas.", "El enlace sirve durante 45 minutos.")]
     [InlineData("pt-BR", "O link vale uma vez, por 45 minutos.", "O link vale uma vez, por 2 horas.", "O link nele vale por 45 minutos.")]
     public async Task It_is_taken_from_the_settings(string language, string reset, string register, string page)
@@ -32,6 +32,7 @@ public sealed class HowLongLinksHoldTests
     [InlineData("00:30:00", "30 minutes")]
     [InlineData("00:59:59", "59 minutes")]
     [InlineData("01:00:00", "1 hour")]
+    [InlineData("01:00:30", "1 hour")]
     [InlineData("01:30:00", "90 minutes")]
     [InlineData("1.00:00:00", "24 hours")]
     [InlineData("2.00:00:00", "2 days")]

@@ -64,7 +64,7 @@ public sealed class SpeakingToPeopleTests : IAsyncLifetime
 
         await browser.SubmitAsync(("language", "es"));
 
-        Assert.Contains("Tu idioma ha cambiado.", browser.Text);
+        Assert.Contains("Cambiaste el idioma.", browser.Text);
         Assert.Equal("Iniciar sesión", (await browser.SignOutAsync()).Page!.QuerySelector("h1")!.TextContent);
         var elsewhere = await _portal.Browser().Speaking("de").TypePasswordAsync("bob");
         Assert.Equal("Seguridad", elsewhere.Page!.QuerySelector("h1")!.TextContent);

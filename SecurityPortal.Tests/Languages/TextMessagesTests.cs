@@ -9,7 +9,7 @@ namespace SecurityPortal.Tests.Languages;
 /// <summary>What support sends by text, in every language: one part each, since each part is paid for and may come alone.</summary>
 public sealed class TextMessagesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    private const string Check = "{0} is your code for {1} support. Read it to the agent you called. If you didn't call, do nothing and tell nobody.";
+    private const string Check = "{0} is your code for {1} support. Read it to the agent you called. If you didn't call, do nothing, and don't share it.";
     private const string Pass = "{0} is your temporary pass. It works once, for {1}, with your password. Don't give it to anyone: support doesn't need it.";
 
     public static MatrixTheoryData<string, string> Everything => new(Spoken.All, [Check, Pass]);

@@ -146,7 +146,7 @@ public sealed class AddingASeventhMethodTests
             fault => fault.StartsWith("Delivery:Voice:Provider is 'Switchbord'. Choose one of: ", StringComparison.Ordinal)
                 && fault.Contains(nameof(Switchboard), StringComparison.Ordinal));
         Assert.Equal(
-            ["Delivery:Voice has no limit to the codes that go by it in a day."],
+            ["Delivery:Voice has no daily limit on codes."],
             unlimited.Validate("Voice", new() { Provider = nameof(Switchboard) }).Failures);
     }
 

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A policy that nobody could meet is refused at start, with all its faults at once.</summary>
+/// <summary>At startup, refuses a policy that nobody could meet, and reports all its faults together.</summary>
 internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValidateOptions<PolicyOptions>
 {
     public ValidateOptionsResult Validate(string? name, PolicyOptions options)
@@ -25,11 +25,12 @@ internal sealed class PolicyOptionsValidator(MethodCatalogue catalogue) : IValid
             .Select(id => $"Policy:MethodsOffered names '{id}'. Known methods: {ids}."));
         faults.AddRange(known.Where(method => options.Offers(method.Id) && method.Requires is { } other && !options.Offers(other))
             .Select(method => $"Policy:MethodsOffered has '{method.Id}' without '{method.Requires}', which it requires."));
-        faults.AddRange(options.MethodsOffered.Where(id => catalogue.Find(id) is ISendsCodes && !catalogue.IsServed(id))
-            .Select(id => $"Policy:MethodsOffered has '{id}', and Delivery:{id}:Provider is None."));
+        faults.AddRange(known.Select(method => method.Id)
+            .Where(id => options.MethodsOffered.Contains(id, StringComparer.OrdinalIgnoreCase) && !catalogue.IsServed(id))
+            .Select(id => $"Policy:MethodsOffered includes '{id}', but Delivery:{id}:Provider is None."));
         faults.AddRange(known
             .Where(method => options.Offers(method.Id) && catalogue.IsServed(method.Id) && method.Requires is { } other && !catalogue.IsServed(other))
-            .Select(method => $"Delivery:{method.Requires}:Provider is None, and {method.Id} requires {method.Requires}: set Delivery:{method.Id}:Provider to None as well."));
+            .Select(method => $"Delivery:{method.Requires}:Provider is None, but {method.Id} requires {method.Requires}: set Delivery:{method.Id}:Provider to None as well."));
         if (!known.Exists(method => method.IsPrimaryFactor && options.Offers(method.Id) && catalogue.IsServed(method.Id)))
         {
             faults.Add("Policy:MethodsOffered has no method that works on its own. These do: "

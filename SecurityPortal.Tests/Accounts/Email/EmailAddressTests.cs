@@ -73,6 +73,18 @@ public sealed class EmailAddressTests
     public void What_is_no_address_is_refused(string? typed) =>
         Assert.Equal((null, EmailFault.Incomplete), EmailAddress.Read(typed));
 
+    // Thirty-two letters of two octets each, which is as much as may stand before the @.
+    [Theory]
+    [InlineData(189, true)]
+    [InlineData(190, false)]
+    public void Its_length_is_counted_in_octets_as_mail_servers_do(int domainLength, bool isTaken)
+    {
+        var label = new string('a', 60);
+        var address = $"{new string('ö', 32)}@{label}.{label}.{label}.{new string('a', domainLength - 183)}";
+
+        Assert.Equal(isTaken, EmailAddress.Of(address) == address);
+    }
+
     [Theory]
     [InlineData("root@localhost")]
     [InlineData("\"a b\"@example.com")]

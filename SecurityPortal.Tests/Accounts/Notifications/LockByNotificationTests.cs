@@ -25,7 +25,7 @@ public sealed partial class LockByNotificationTests(SharedPortal shared) : IClas
 
         await page.SubmitAsync(("action", "lock"));
 
-        Assert.Contains("Only support can open it again.", page.Text);
+        Assert.Contains("Only support can unlock it.", page.Text);
         var (reason, opens) = (await _portal.LockOfAsync(person))!.Value;
         Assert.Equal("", opens);
         Assert.NotEqual("", reason);

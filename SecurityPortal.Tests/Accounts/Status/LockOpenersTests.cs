@@ -36,7 +36,7 @@ public sealed class LockOpenersTests(SharedPortal shared) : IClassFixture<Shared
         Assert.True(await browser.IsSignedInAsync());
         Assert.Null(await _portal.LockOfAsync(person));
         Assert.Contains($"account-opened {MethodIds.App}", await person.ActivityAsync());
-        Assert.Contains("Your account is open again", string.Join('\n', (await person.MessagesAsync("email")).Select(mail => mail.Text)));
+        Assert.Contains("Your account is unlocked", string.Join('\n', (await person.MessagesAsync("email")).Select(mail => mail.Text)));
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class LockOpenersTests(SharedPortal shared) : IClassFixture<Shared
     {
         var person = await _portal.LockOwnerAsync(MethodIds.Sms);
         var browser = await person.Browser().GetAsync("/settings/account/lock");
-        Assert.Contains("None of your methods can open it again.", browser.Text);
+        Assert.Contains("None of your methods can unlock it.", browser.Text);
         await browser.SubmitAsync();
 
         await browser.TypePasswordAsync(person.Email);
@@ -80,7 +80,7 @@ public sealed class LockOpenersTests(SharedPortal shared) : IClassFixture<Shared
 
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
 
-        Assert.Contains("This account is locked. Ask support to open it again.", browser.Text);
+        Assert.Contains("This account is locked. Ask support to unlock it.", browser.Text);
         Assert.Equal(0, await Rows.OpenSessionsAsync(_portal, person.Id));
     }
 

@@ -114,7 +114,7 @@ public sealed class SeeingWhereYouAreSignedInTests(SharedPortal shared) : IClass
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Devices.EndAsync(person.Session, other)));
 
         Assert.Single(results, new DeviceResult.Done(1));
-        Assert.Single(await person.MessagesAsync("email"), sent => sent.Text.Contains("1 other place", StringComparison.Ordinal));
+        Assert.Single(await person.MessagesAsync("email"), sent => sent.Text.Contains("1 other session", StringComparison.Ordinal));
     }
 
     private static async Task<(TestPerson Person, Guid Other)> WithOtherAsync(Portal portal)

@@ -88,6 +88,34 @@ public sealed class TrustingADeviceTests : IAsyncLifetime
         Assert.False(await browser.IsSignedInAsync());
     }
 
+    [Theory]
+    [InlineData("30.00:00:00", "Trust this device for 30 days")]
+    [InlineData("1.12:00:00", "Trust this device for 36 hours")]
+    [InlineData("1.00:00:00", "Trust this device for 24 hours")]
+    public async Task The_offer_says_how_long_the_trust_lasts(string lifetime, string offer)
+    {
+        await using var portal = new Portal(("Sessions:TrustedDeviceLifetime", lifetime));
+        var person = await TestPerson.WithAsync(portal, MethodIds.App);
+
+        var browser = await portal.Browser().TypePasswordAsync(person.Email);
+
+        Assert.Contains(offer, browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trust_that_would_last_no_time_is_neither_offered_nor_given()
+    {
+        await using var portal = new Portal(("Sessions:TrustedDeviceLifetime", "00:00:00"));
+        var person = await TestPerson.WithAsync(portal, MethodIds.App);
+        var browser = await portal.Browser().TypePasswordAsync(person.Email);
+        Assert.DoesNotContain("Trust this device", browser.Text, StringComparison.Ordinal);
+
+        await browser.SubmitAsync(("code", person.NextAppCode()), ("trust", "true"));
+
+        Assert.True(await browser.IsSignedInAsync());
+        Assert.Empty(await portal.Get<TrustedDevices>().ListAsync(person.Id));
+    }
+
     [Fact]
     public async Task Trust_is_neither_offered_nor_given_to_staff()
     {

@@ -148,7 +148,7 @@ public sealed class CaseControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await Expect(caller.Page).ToHaveURLAsync(new Regex("/sign-in"));
         foreach (var button in new[] { "Cancel", "Close", "Send to a lead" })
         {
-            await agent.Button("Open the locked account").ClickAsync();
+            await agent.Button("Unlock the account").ClickAsync();
             await InDialog(agent, button).ClickAsync();
             await Expect(agent.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         }

@@ -24,8 +24,8 @@ public sealed class DeskControlsTests(Chromium chromium) : SupportBrowserTest(ch
 
         await Expect(lead.Page.GetByRole(AriaRole.Region, new() { Name = "Protection by method" }).First).ToContainTextAsync("Authentication app");
         await ExportAsync(lead, "Protection,Everybody,NoMethod,");
-        await lead.Page.GetByRole(AriaRole.Region, new() { Name = "Who is not protected" }).First.GetByRole(AriaRole.Link).First.ClickAsync();
-        await lead.ExpectPageAsync("Who is not protected");
+        await lead.Page.GetByRole(AriaRole.Region, new() { Name = "Unprotected people" }).First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await lead.ExpectPageAsync("Unprotected people");
         foreach (var gap in new[] { "Texts only", "One way in", "No method" })
         {
             await lead.Link(gap).ClickAsync();

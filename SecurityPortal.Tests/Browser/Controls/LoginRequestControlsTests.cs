@@ -26,7 +26,7 @@ public sealed class LoginRequestControlsTests(Chromium chromium) : LoginRequestT
         await OpenNewestAsync(home);
         await home.Button("It wasn't me").ClickAsync();
 
-        await Expect(home.Page.GetByText("Whoever asked knows your password")).ToBeVisibleAsync();
+        await Expect(home.Page.GetByText("Whoever sent the request knows your password")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -233,7 +233,7 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         var lead = await OpenSupportAsync("lee");
         await OpenCaseAsync(agent, "carol@", Caller);
         await agent.Button("Issue a temporary pass").ClickAsync();
-        foreach (var way in new[] { "by text message", "by email", "on a page that shows it once, by email" })
+        foreach (var way in new[] { "by text message", "by email", "by email, as a link to a page that shows it once" })
         {
             await agent.Page.GetByLabel(way, new() { Exact = true }).CheckAsync();
         }

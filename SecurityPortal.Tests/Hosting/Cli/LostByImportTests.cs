@@ -66,7 +66,7 @@ public sealed class LostByImportTests : IAsyncLifetime
 
         var told = await _stock.ImportAsync();
 
-        Assert.Contains("1 could not bring these along", told, StringComparison.Ordinal);
+        Assert.Contains("1 have methods that could not be imported", told, StringComparison.Ordinal);
         Assert.Contains($"- ann@example.com: {lost}", told, StringComparison.Ordinal);
         await AssertNothingReadableAsync(codes.Split(';'));
     }
@@ -83,7 +83,7 @@ public sealed class LostByImportTests : IAsyncLifetime
         var told = await _stock.ImportAsync();
 
         Assert.Contains("- Authentication app: 1", told, StringComparison.Ordinal);
-        Assert.Contains("- ann@example.com: text messages (the number has no country code, or receives none; it stays in AspNetUsers.PhoneNumber)", told, StringComparison.Ordinal);
+        Assert.Contains("- ann@example.com: text messages (the number has no country code or can't receive text messages; it stays in AspNetUsers.PhoneNumber)", told, StringComparison.Ordinal);
         await using var db = await _portal.OpenDatabaseAsync();
         Assert.Equal(number, await db.Users.Where(row => row.Id == user.Id).Select(row => row.PhoneNumber).SingleAsync());
     }

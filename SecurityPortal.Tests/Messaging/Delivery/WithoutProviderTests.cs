@@ -27,16 +27,18 @@ public sealed class WithoutProviderTests
 
     [Fact]
     public async Task WhatsApp_without_texts_is_named_since_it_requires_them() => Assert.Equal(
-        "Delivery:Sms:Provider is None, and WhatsApp requires Sms: set Delivery:WhatsApp:Provider to None as well.",
+        "Delivery:Sms:Provider is None, but WhatsApp requires Sms: set Delivery:WhatsApp:Provider to None as well.",
         Assert.Single(await DeliverySettingsTests.FaultsAsync("Development", ("Delivery:Sms:Provider", "None"))));
 
-    [Fact]
-    public async Task A_policy_that_offers_what_nothing_sends_is_named()
+    [Theory]
+    [InlineData("Sms")]
+    [InlineData("sms")]
+    public async Task A_policy_that_offers_what_nothing_sends_is_named(string method)
     {
         var faults = await DeliverySettingsTests.FaultsAsync(
-            "Development", [.. NoTexts, ("Policy:MethodsOffered:0", "Sms"), ("Policy:MethodsOffered:1", "BackupCodes")]);
+            "Development", [.. NoTexts, ("Policy:MethodsOffered:0", method), ("Policy:MethodsOffered:1", "BackupCodes")]);
 
-        Assert.Contains("Policy:MethodsOffered has 'Sms', and Delivery:Sms:Provider is None.", faults);
+        Assert.Contains("Policy:MethodsOffered includes 'Sms', but Delivery:Sms:Provider is None.", faults);
         Assert.Contains(faults, fault => fault.StartsWith("Policy:MethodsOffered has no method that works on its own", StringComparison.Ordinal));
     }
 

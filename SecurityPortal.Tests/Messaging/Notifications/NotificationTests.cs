@@ -117,6 +117,23 @@ public sealed class NotificationTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("curl/8.14.1", "From: 192.0.2.1")]
+    [InlineData("Something (Windows NT 10.0)", "From: Windows, 192.0.2.1")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", "From: Firefox / Windows, 192.0.2.1")]
+    public async Task A_browser_that_nobody_knows_is_left_out(string userAgent, string from)
+    {
+        await using (var transaction = await PersonTransaction.BeginAsync(
+            _portal.Get<IDbContextFactory<PortalDbContext>>(), await _portal.UserIdAsync("alice")))
+        {
+            await _portal.Get<NotificationWriter>().AddAsync(
+                transaction, new SecondFactorFailedNotification(), new ClientInfo(userAgent, "192.0.2.1").Source());
+            await transaction.CommitAsync();
+        }
+
+        Assert.Contains(from, Assert.Single(await _portal.SentToAsync("alice@example.com")).Text.Split('\n'));
+    }
+
     [Fact]
     public async Task The_token_of_a_link_is_nowhere_in_the_database()
     {

@@ -11,7 +11,7 @@ public sealed class PlainFaultTests
 {
     [Theory]
     [InlineData("42501", "It must own the database: ALTER DATABASE portal OWNER TO portal.")]
-    [InlineData("28P01", "PostgreSQL does not let the portal in")]
+    [InlineData("28P01", "PostgreSQL refused the login")]
     [InlineData("3D000", "CREATE DATABASE portal OWNER portal.")]
     [InlineData("53300", "PostgreSQL has no connection left")]
     [InlineData("XX000", "PostgreSQL: no (XX000).")]
@@ -34,6 +34,6 @@ public sealed class PlainFaultTests
 
         Assert.Equal(["one", "two", "three"], PlainFault.Of(many));
         Assert.Equal(["FormatException: four"], PlainFault.Of(new FormatException("four")));
-        Assert.StartsWith("Something encrypted cannot be decrypted", Assert.Single(PlainFault.Of(new CryptographicException("five"))), StringComparison.Ordinal);
+        Assert.StartsWith("Encrypted data cannot be decrypted", Assert.Single(PlainFault.Of(new CryptographicException("five"))), StringComparison.Ordinal);
     }
 }

@@ -46,7 +46,7 @@ public sealed class SecretFilesTests : IDisposable
 
         var faults = Assert.Throws<OptionsValidationException>(() => portal.Services).Failures;
 
-        Assert.Contains($"Secrets:Folder is '{folder}'. There is no such folder; give its whole path.", faults);
+        Assert.Contains($"Secrets:Folder is '{folder}'. There is no such folder; give the full path.", faults);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using SecurityPortal.Platform.Configuration;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
 
@@ -46,6 +47,16 @@ public sealed class SettingsCheckTests
         ("PATH", "/bin"), ("Elsewhere:Count", "1"), ("Logging:LogLevel:Default", "Debug"), ("ConnectionStrings:Portal", "x")).Unread());
 
     [Fact]
+    public async Task A_misspelt_list_of_proxies_is_named_and_the_right_one_is_not()
+    {
+        await using var portal = new Portal(("Proxy:KnownProxys:0", "192.0.2.10"), ("Proxy:KnownProxies:0", "192.0.2.20"));
+
+        Assert.Equal(
+            "The portal has no setting Proxy:KnownProxys. Did you mean Proxy:KnownProxies?",
+            Assert.Single(StartCheck.Warnings(portal.Services)));
+    }
+
+    [Fact]
     public async Task Every_section_of_the_portal_is_looked_at()
     {
         await using var portal = new Portal();
@@ -55,7 +66,7 @@ public sealed class SettingsCheckTests
             new HashSet<string>
             {
                 "Accounts", "ActivityLog", "Database", "Delivery:Sms", "Delivery:WhatsApp", "Delivery:Email", "Delivery:Limits", "Delivery:Smtp", "Delivery:Twilio", "Delivery:WhatsAppCloud",
-                "Flows", "Methods:SecurityKeys", "Methods:WhatsApp", "OneTimeCodes", "Policy", "Portal", "Recovery", "Sessions", "SignIn", "Support",
+                "Flows", "Methods:SecurityKeys", "Methods:WhatsApp", "OneTimeCodes", "Policy", "Portal", "Proxy", "Recovery", "Sessions", "SignIn", "Support",
             },
             sections.ToHashSet());
         Assert.DoesNotContain(

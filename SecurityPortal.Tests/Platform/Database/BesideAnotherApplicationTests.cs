@@ -59,7 +59,7 @@ public sealed class BesideAnotherApplicationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""CREATE TABLE "Sessions" ("Id" text)""", "It has a table 'Sessions'")]
+    [InlineData("""CREATE TABLE "Sessions" ("Id" text)""", "Its table 'Sessions'")]
     [InlineData("""ALTER TABLE "AspNetUsers" ADD COLUMN "Team" text NOT NULL DEFAULT 'none'""", null)]
     [InlineData("""ALTER TABLE "AspNetUsers" RENAME COLUMN "SecurityStamp" TO "Stamp" """, "'AspNetUsers' has no column 'SecurityStamp'.")]
     [InlineData("""DROP TABLE "AspNetUserPasskeys" """, null)]
@@ -136,8 +136,8 @@ public sealed class BesideAnotherApplicationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("CREATE TABLE people (id INTEGER PRIMARY KEY)", "It has a table 'people', which is the name of one of the portal's")]
-    [InlineData("CREATE VIEW sessions AS SELECT 1 AS id", "It has a table 'sessions', which is the name of one of the portal's")]
+    [InlineData("CREATE TABLE people (id INTEGER PRIMARY KEY)", "Its table 'people' has the same name as one of the portal's tables")]
+    [InlineData("CREATE VIEW sessions AS SELECT 1 AS id", "Its table 'sessions' has the same name as one of the portal's tables")]
     public async Task On_SQLite_a_name_in_other_letters_is_the_same_name(string table, string reason)
     {
         await using var portal = new Portal { HasPostgreSql = false, IsEmpty = true };

@@ -41,8 +41,8 @@ public sealed class DatabaseVersionsTests : IAsyncDisposable
     [Fact]
     public async Task One_that_is_not_there_is_refused_with_the_verb_that_makes_it_and_is_not_made()
     {
-        Assert.EndsWith("is not there, or is empty. Run 'SecurityPortal migrate' first.", Refusal(), StringComparison.Ordinal);
-        Assert.Equal((1, false), await VerbAsync("log", "verify", "is not there, or is empty"));
+        Assert.EndsWith("does not exist, or is empty. Run 'SecurityPortal migrate' first.", Refusal(), StringComparison.Ordinal);
+        Assert.Equal((1, false), await VerbAsync("log", "verify", "does not exist, or is empty"));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class DatabaseVersionsTests : IAsyncDisposable
         Assert.Contains(words[^1], process.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", process.Log, StringComparison.Ordinal);
         return (process.ExitCode, _portal.HasPostgreSql
-            ? !process.Log.Contains("is not there", StringComparison.Ordinal)
+            ? !process.Log.Contains("does not exist, or is empty", StringComparison.Ordinal)
             : File.Exists(Path.Combine(_portal.Folder, "portal.db")));
     }
 

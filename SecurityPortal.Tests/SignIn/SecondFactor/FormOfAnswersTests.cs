@@ -6,7 +6,7 @@ namespace SecurityPortal.Tests.SignIn.SecondFactor;
 /// <summary>What cannot be a code is not looked at: it costs no try, and the person reads what a code looks like.</summary>
 public sealed class FormOfAnswersTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    private const string NoCode = "That isn't a code. Enter its six digits, 0 to 9.";
+    private const string NoCode = "That isn't a valid code. Enter the six digits.";
     private readonly Portal _portal = shared.Portal;
 
     public static TheoryData<string> NoCodes => ["12345", "1234567", "12345a", "123.456", "\uFF11\uFF12\uFF13\uFF14\uFF15\uFF16", "\u0661\u0662\u0663\u0664\u0665\u0666"];
@@ -56,7 +56,7 @@ public sealed class FormOfAnswersTests(SharedPortal shared) : IClassFixture<Shar
         for (var time = 0; time < 6; time++)
         {
             await browser.SubmitAsync(("code", person.BackupCodes[0][..^1]));
-            Assert.StartsWith("That is not a backup code.", Error(browser));
+            Assert.StartsWith("That isn't a backup code.", Error(browser));
         }
 
         await browser.SubmitAsync(("code", person.BackupCodes[0].Replace('-', '\u2011')));

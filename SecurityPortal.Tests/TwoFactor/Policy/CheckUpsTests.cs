@@ -58,7 +58,7 @@ public sealed class CheckUpsTests
         var browser = await person.Browser().GetAsync("/settings/security/two-factor");
 
         var notice = browser.Page!.QuerySelector("[data-testid=check-up]")!;
-        Assert.Contains("Do your authentication apps still work?", notice.TextContent);
+        Assert.Contains("Do you still have access to your authentication apps?", notice.TextContent);
         Assert.Equal("Test it", notice.QuerySelector("button")!.TextContent);
     }
 
@@ -77,7 +77,7 @@ public sealed class CheckUpsTests
 
         var warnings = (await person.Browser().GetAsync("/settings/security")).Page!.QuerySelectorAll("[data-testid=warning]");
         Assert.Equal(2, warnings.Length);
-        Assert.Contains("Do your authentication apps still work?", warnings[0].TextContent);
+        Assert.Contains("Do you still have access to your authentication apps?", warnings[0].TextContent);
         Assert.Contains("3 of 10 left. Make new codes soon.", warnings[1].TextContent);
         Assert.Equal(
             ["/settings/security/two-factor", "/settings/security/two-factor?setup=BackupCodes"],

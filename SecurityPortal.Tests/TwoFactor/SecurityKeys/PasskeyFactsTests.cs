@@ -26,7 +26,7 @@ public sealed class PasskeyFactsTests(SharedPortal shared) : IClassFixture<Share
 
     [Theory]
     [InlineData(Verified, "This device only")]
-    [InlineData(Verified | Eligible, "Can be synced, but is not yet")]
+    [InlineData(Verified | Eligible, "Can be synced, but isn't yet")]
     [InlineData(Verified | Eligible | BackedUp, "Synced")]
     public async Task A_row_says_where_the_passkey_lives(byte flags, string told)
     {

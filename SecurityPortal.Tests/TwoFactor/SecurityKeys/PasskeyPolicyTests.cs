@@ -134,7 +134,7 @@ public sealed class PasskeyPolicyTests : IAsyncDisposable
 
         var fault = Assert.ThrowsAny<Exception>(() => portal.Get<IOptions<SecurityKeysOptions>>().Value);
 
-        Assert.Contains("Methods:SecurityKeys:DeviceBoundForRoles names a role that is not known.", fault.ToString());
+        Assert.Contains("Methods:SecurityKeys:DeviceBoundForRoles names an unknown role.", fault.ToString());
     }
 
     private async Task<TestPerson> PersonAsync(string? role) => await (await TestPerson.CreateAsync(_portal, role)).SignInAsync();

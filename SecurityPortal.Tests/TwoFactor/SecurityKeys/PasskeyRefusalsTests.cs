@@ -114,7 +114,7 @@ public sealed class PasskeyRefusalsTests : IAsyncLifetime
         key.Counter++;
         var locked = await RefusedAsync(key);
         Assert.Contains("reason=passkey-locked", locked.RequestMessage!.RequestUri!.Query);
-        Assert.Contains("We refused too many passkeys from your network.", await locked.Content.ReadAsStringAsync());
+        Assert.Contains("Too many passkeys from your network were refused.", await locked.Content.ReadAsStringAsync());
 
         _portal.Clock.Advance(TimeSpan.FromMinutes(1));
         var browser = _portal.Browser();

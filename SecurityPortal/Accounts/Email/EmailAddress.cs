@@ -2,26 +2,26 @@ using System.Text;
 
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>Checks the form of an email address. Only a mail can tell whether somebody reads it there.</summary>
+/// <summary>Checks the syntax of email addresses. Only an email can show whether anybody reads it there.</summary>
 internal static class EmailAddress
 {
-    /// <summary>RFC 5321 4.5.3.1.3, without the angle brackets.</summary>
+    /// <summary>Maximum octets of an address (RFC 5321 4.5.3.1.3, without the angle brackets).</summary>
     public const int MaxLength = 254;
 
-    /// <summary>Octets before the @ (RFC 5321 4.5.3.1.1).</summary>
+    /// <summary>Maximum octets before the @ (RFC 5321 4.5.3.1.1).</summary>
     private const int MaxLocalLength = 64;
 
-    // What RFC 5322 3.2.3 lets stand before the @ unquoted, beside letters and digits.
+    // What RFC 5322 3.2.3 allows unquoted before the @, besides letters and digits.
     private const string Marks = "!#$%&'*+-/=?^_`{|}~.";
 
     private static readonly IdnMapping Domains = new() { UseStd3AsciiRules = true };
 
-    /// <summary>A new address as it is kept; null when it is refused.</summary>
+    /// <summary>Returns a new address as it is stored; null if it is refused.</summary>
     public static string? Of(string? typed) => Read(typed).Email;
 
     /// <summary>
-    /// A new address as it is kept: without what cannot be seen around it, its letters composed (NFC), its domain in the
-    /// one spelling that mail servers use (RFC 5891), without a dot at its end. Or why it is refused.
+    /// Returns a new address as it is stored: trimmed of invisible characters, composed (NFC), and with its domain in the
+    /// ASCII form that mail servers use (RFC 5891), without a trailing dot. Otherwise returns why it is refused.
     /// </summary>
     public static (string? Email, EmailFault? Fault) Read(string? typed)
     {
@@ -37,20 +37,21 @@ internal static class EmailAddress
 
         var at = text.LastIndexOf('@');
         var (local, domain) = (text[..at], Domain(text[(at + 1)..]));
+        var localLength = Encoding.UTF8.GetByteCount(local);
         if (domain is null || !domain.Contains('.', StringComparison.Ordinal)
-            || Encoding.UTF8.GetByteCount(local) > MaxLocalLength || !local.All(MayStandUnquoted))
+            || localLength > MaxLocalLength || !local.All(MayStandUnquoted))
         {
             return (null, EmailFault.Incomplete);
         }
 
         return local.Split('.').Contains("") ? (null, EmailFault.Dots)
-            : local.Length + 1 + domain.Length > MaxLength ? (null, EmailFault.Incomplete)
+            : localLength + 1 + domain.Length > MaxLength ? (null, EmailFault.Incomplete)
             : ($"{local}@{domain}", null);
     }
 
     /// <summary>
-    /// The address of an account that there may be, in which more may stand than in a new one: accounts come from
-    /// elsewhere too. Null when it can be none.
+    /// Returns a typed address for finding an existing account; null if it cannot be an address. Allows more than
+    /// <see cref="Read"/> does for a new address, because accounts also come from other applications.
     /// </summary>
     public static string? Typed(string? typed) =>
         AccountNames.Composed(VisibleText.Trim(typed)) is { Length: > 2 and <= MaxLength } text
@@ -58,7 +59,9 @@ internal static class EmailAddress
             ? text
             : null;
 
-    /// <summary>The domain as mail servers know it: in ASCII, without a dot at its end; null when it is none.</summary>
+    /// <summary>
+    /// Returns the domain as mail servers know it, in ASCII and without a trailing dot; null if it is not a domain.
+    /// </summary>
     public static string? Domain(string domain)
     {
         try
@@ -71,7 +74,7 @@ internal static class EmailAddress
         }
     }
 
-    /// <summary>As it is shown to the person who may not know it: <c>a•••@example.com</c>.</summary>
+    /// <summary>Returns the address as shown to somebody who may not know it: <c>a•••@example.com</c>.</summary>
     public static string Masked(string email)
     {
         var at = email.LastIndexOf('@');

@@ -6,8 +6,8 @@ using SecurityPortal.Platform.Signals;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// Sends the links of requests that have waited long enough and were not stopped, and ends what lapsed: links that nobody
-/// used in time, and all that a new password voided.
+/// Sends the links of recoveries whose wait is over, and ends those that have lapsed: links that nobody used in time, and
+/// requests that a new password voided.
 /// </summary>
 internal sealed class DueRecoveries(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, RecoveryMail mail, Outbox outbox, AuditLogWriter log, ISignals signals,
@@ -18,7 +18,7 @@ internal sealed class DueRecoveries(
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
-    /// <summary>How many links were sent. On several nodes at once each is sent by one.</summary>
+    /// <summary>Returns how many links were sent. If several nodes run this at once, each link is sent only once.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         List<RecoveryRequest> lapsed, due;
@@ -49,8 +49,15 @@ internal sealed class DueRecoveries(
     private async Task EndAsync(RecoveryRequest request, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
+        await StopAsync(
+            transaction, RecoveryQueries.Lapsed(transaction.Db, clock.GetUtcNow()).Where(row => row.Id == request.Id), cancellationToken);
+    }
+
+    // Only the node whose update stops the request logs and announces it.
+    private async Task StopAsync(PersonTransaction transaction, IQueryable<RecoveryRequest> request, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
-        if (await RecoveryQueries.Lapsed(transaction.Db, now).Where(row => row.Id == request.Id).ExecuteUpdateAsync(
+        if (await request.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
             cancellationToken) == 0)
         {
@@ -58,8 +65,8 @@ internal sealed class DueRecoveries(
         }
 
         await log.AppendAsync(
-            transaction.Db, new(request.UserId, AuditEvents.RecoveryStopped) { Actor = "portal" }, cancellationToken);
-        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(request.UserId)));
+            transaction.Db, new(transaction.UserId, AuditEvents.RecoveryStopped) { Actor = "portal" }, cancellationToken);
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(transaction.UserId)));
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -69,18 +76,12 @@ internal sealed class DueRecoveries(
         var now = clock.GetUtcNow();
         if (await transaction.Db.AccountStateAsync(request.UserId, now, cancellationToken) != AccountState.Active)
         {
-            // Disabled in the meantime, by an application on the same database: the portal's own way to disable stops the
-            // wait.
-            await transaction.Db.Set<RecoveryRequest>()
-                .Where(row => row.Id == request.Id && row.State == RecoveryState.Waiting)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now),
-                    cancellationToken);
-            await log.AppendAsync(
-                transaction.Db,
-                new(request.UserId, AuditEvents.RecoveryStopped) { Actor = "portal" },
+            // Disabled in the meantime by an application on the same database. When the portal itself disables an account,
+            // it stops the wait.
+            await StopAsync(
+                transaction,
+                transaction.Db.Set<RecoveryRequest>().Where(row => row.Id == request.Id && row.State == RecoveryState.Waiting),
                 cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
             return false;
         }
 

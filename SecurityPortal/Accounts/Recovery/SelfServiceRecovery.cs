@@ -8,17 +8,17 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// "I can't use any of these": the right password, a wait in which every address on file has been told, and a link that
-/// works once, take all methods off; the next sign-in leads to enrolment and to nothing else (ASVS 6.4.4).
+/// "I can't use any of these": the right password, a wait announced to every address on file, and a single-use link turn
+/// off all methods. The next sign-in then leads only to enrolment (ASVS 6.4.4).
 /// </summary>
 internal sealed class SelfServiceRecovery(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryChannels channels,
     CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens, AttemptLimiter limiter, RecoveryStart start)
 {
-    // Guesses at a code that lets a wait begin: a code takes five, and so does a person before they have to pause.
+    // Guesses at the code that lets a wait begin: five per code, and five per person before a lockout.
     private const int Tries = 5;
 
-    /// <summary>The recovery that is open to the person of a pending sign-in.</summary>
+    /// <summary>Returns the recovery available to the person of a pending sign-in.</summary>
     public async Task<RecoveryOffer> OfferAsync(AuthenticationFlow flow, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -27,26 +27,35 @@ internal sealed class SelfServiceRecovery(
     }
 
     /// <summary>
-    /// Begins the wait and tells every address on file at once. Of several at once one does; the others get the same
-    /// answer. A pending sign-in is needed: who has not even the password gets nowhere.
+    /// Begins the wait and immediately notifies every address on file. Of several concurrent calls, one begins it; the
+    /// others return the same result. Needs a pending sign-in, so nobody gets here without the password.
     /// </summary>
     public Task<RecoveryOffer> AskAsync(AuthenticationFlow flow, ClientInfo client, CancellationToken cancellationToken) =>
         AskAsync(flow, client, isAgreed: false, cancellationToken);
 
-    /// <summary>Sends the code that lets a wait begin soon after a password was set by mail; null where none would.</summary>
+    /// <summary>
+    /// Sends the code that lets a wait begin soon after a password reset by email; returns null if no code would.
+    /// </summary>
     public async Task<IssueResult?> SendCodeAsync(AuthenticationFlow flow, ClientInfo client, CancellationToken cancellationToken) =>
         await OfferAsync(flow, cancellationToken) is RecoveryOffer.NotYet { Number: not null }
             && await ChannelAsync(flow.UserId, cancellationToken) is { } channel
             ? await delivery.SendAsync(flow.UserId, channel.Method, Purpose(flow), client.Address, cancellationToken)
             : null;
 
-    /// <summary>Begins the wait when the code is right that was sent to the number on file; null when it is not.</summary>
+    /// <summary>
+    /// Begins the wait if the code that was sent to the number on file is right. Returns null if it is wrong, and
+    /// <see cref="RecoveryOffer.CodesLocked"/> if it was not checked.
+    /// </summary>
     public async Task<RecoveryOffer?> AskAsync(
         AuthenticationFlow flow, string? code, ClientInfo client, CancellationToken cancellationToken)
     {
         var key = $"recovery-code:{flow.UserId}";
-        if (await limiter.ReserveAsync(key, Tries, cancellationToken) is not null
-            || await ChannelAsync(flow.UserId, cancellationToken) is not { } channel
+        if (await limiter.ReserveAsync(key, Tries, cancellationToken) is { } until)
+        {
+            return new RecoveryOffer.CodesLocked(until);
+        }
+
+        if (await ChannelAsync(flow.UserId, cancellationToken) is not { } channel
             || !await tokens.VerifyAsync(flow.UserId, channel.Method, Purpose(flow), code))
         {
             return null;

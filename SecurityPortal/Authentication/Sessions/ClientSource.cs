@@ -2,13 +2,10 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Says in a notification which browser something came from.</summary>
+/// <summary>Tells a notification which browser something came from.</summary>
 internal static class ClientSource
 {
     public static NotificationSource Source(this ClientInfo client) => new(
-        string.Join(
-            " / ",
-            new[] { BrowserName.Browser(client.UserAgent), BrowserName.System(client.UserAgent) }.OfType<string>()
-                .DefaultIfEmpty("?")),
+        string.Join(" / ", new[] { BrowserName.Browser(client.UserAgent), BrowserName.System(client.UserAgent) }.OfType<string>()),
         client.Address);
 }

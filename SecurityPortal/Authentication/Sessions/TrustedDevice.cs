@@ -1,13 +1,13 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>A browser that the person trusted: there the password is enough, until it expires.</summary>
+/// <summary>A browser that the person trusts. Until the trust expires, the password is enough there.</summary>
 internal sealed class TrustedDevice
 {
     public required Guid Id { get; init; }
 
     public required string UserId { get; init; }
 
-    /// <summary>The hash of the token that the browser must show next; each use puts a new one in its place.</summary>
+    /// <summary>The hash of the token that the browser must present next. Each use replaces it.</summary>
     public required byte[] TokenHash { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -3,14 +3,14 @@ using SecurityPortal.Platform.Signals;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// Trusts browsers and takes the trust back. The token changes at each use; one that was used before shows that
-/// the cookie was copied, and ends the trust.
+/// Trusts browsers, and removes that trust. The token changes at each use; a token that was used before shows that the
+/// cookie was copied, and ends the trust.
 /// </summary>
 internal sealed class TrustedDevices(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, IOptions<SessionOptions> options, ISignals signals,
     TimeProvider clock)
 {
-    /// <summary>Trusts this browser within the caller's transaction; the result goes into its cookie.</summary>
+    /// <summary>Trusts this browser, within the caller's transaction. Returns the token for its cookie.</summary>
     public DeviceToken Trust(PersonTransaction transaction, ClientInfo client)
     {
         var userId = transaction.UserId;
@@ -31,7 +31,7 @@ internal sealed class TrustedDevices(
         return new(device.Id, token, device.ExpiresAt);
     }
 
-    /// <summary>Whether the token is that of a trusted device of this person, without using it.</summary>
+    /// <summary>Whether the token belongs to a trusted device of this person. Does not use the token up.</summary>
     public async Task<bool> KnowsAsync(string userId, DeviceToken? token, CancellationToken cancellationToken = default)
     {
         if (token is null)
@@ -48,7 +48,9 @@ internal sealed class TrustedDevices(
         PortalDbContext db, string userId, DeviceToken token, CancellationToken cancellationToken) =>
         Current(db, userId, token).AnyAsync(cancellationToken);
 
-    /// <summary>Uses the token: trusted with the next token, unknown, or shown to have been copied.</summary>
+    /// <summary>
+    /// Uses the token. Returns the next token if the device is trusted, or else whether the token is unknown or was copied.
+    /// </summary>
     public async Task<DeviceUse> UseAsync(string userId, DeviceToken? token, CancellationToken cancellationToken = default)
     {
         if (token is null)
@@ -61,7 +63,7 @@ internal sealed class TrustedDevices(
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
 
-        // One transaction: another use of the same token removes the device, and must not do so between these two.
+        // One transaction: another use of the same token removes the device, and must not do so between these two statements.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var used = await Current(db, userId, token).ExecuteUpdateAsync(
             set => set
@@ -76,7 +78,7 @@ internal sealed class TrustedDevices(
             return new DeviceUse.Trusted(new(token.Id, next, expires));
         }
 
-        // The device is known but its token is not the next one: somebody used it before.
+        // The device is known, but this is not its next token: somebody has used it before.
         var removed = await db.Set<TrustedDevice>()
             .Where(device => device.Id == token.Id && device.UserId == userId && device.ExpiresAt > now)
             .ExecuteDeleteAsync(cancellationToken);
@@ -99,7 +101,9 @@ internal sealed class TrustedDevices(
             .OrderByDescending(device => device.LastUsedAt).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Takes the trust back from one device of the person, or with null from all; returns how many.</summary>
+    /// <summary>
+    /// Removes the trust of one of the person's devices, or of all if <paramref name="deviceId"/> is null. Returns how many.
+    /// </summary>
     public async Task<int> ForgetAsync(PersonTransaction transaction, Guid? deviceId, CancellationToken cancellationToken = default)
     {
         var forgotten = await transaction.Db.Set<TrustedDevice>()
@@ -109,7 +113,7 @@ internal sealed class TrustedDevices(
         return forgotten;
     }
 
-    /// <summary>Takes the trust back from all, within the caller's transaction.</summary>
+    /// <summary>Removes the trust of all of the person's devices, within the caller's transaction.</summary>
     public static Task ForgetAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default) =>
         transaction.Db.Set<TrustedDevice>().Where(device => device.UserId == transaction.UserId)
             .ExecuteDeleteAsync(cancellationToken);

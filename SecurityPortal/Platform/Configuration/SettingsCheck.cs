@@ -5,32 +5,32 @@ using System.Text.RegularExpressions;
 namespace SecurityPortal.Platform.Configuration;
 
 /// <summary>
-/// Looks at what the configuration says before anything is made of it: the framework would tell of the first value that it
-/// cannot read, and of a key that nothing reads not at all.
+/// Checks the configuration before it is bound: the framework would report only the first value that it cannot read, and a key
+/// that nothing reads not at all.
 /// </summary>
 internal sealed partial class SettingsCheck(IConfiguration configuration, IEnumerable<SettingsSection> sections)
 {
-    // Sections that are read by other means than a class of ours.
-    private static readonly string[] Others = ["ConnectionStrings", "Proxy", "Logging", "Kestrel"];
+    // Sections in which unread keys are not reported.
+    private static readonly string[] Others = ["ConnectionStrings", "Logging", "Kestrel"];
 
     private readonly IReadOnlyList<SettingsSection> _sections = [.. sections];
 
-    /// <summary>Each value that cannot be read, and what is expected in its place.</summary>
+    /// <summary>Returns each value that cannot be read, and what is expected instead.</summary>
     public IReadOnlyList<string> Unreadable() =>
         [.. _sections.SelectMany(section => Unreadable(configuration.GetSection(section.Path), section.Type))];
 
-    /// <summary>Whether a value of this section cannot be read: then nothing can be said of the section as a whole.</summary>
+    /// <summary>Whether a value in this section cannot be read; the section as a whole cannot be validated then.</summary>
     public bool IsUnreadable(SettingsSection section) =>
         Unreadable(configuration.GetSection(section.Path), section.Type).Any();
 
-    /// <summary>Keys that nothing reads, each with the one that is probably meant; null where none comes near.</summary>
+    /// <summary>Returns the keys that nothing reads, each with the key that was probably meant; null when none is similar.</summary>
     public IReadOnlyList<(string Key, string? Meant)> Unread()
     {
         var known = _sections.SelectMany(section => Known(section.Path, section.Type)).Concat(_sections.SelectMany(Above))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var roots = _sections.Select(section => section.Path.Split(':')[0]).Concat(Others).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
 
-        // Whatever else is in the environment is nobody's business, unless it looks like one of ours.
+        // The environment contains other sections, which are ignored unless their name resembles one of ours.
         var strange = configuration.GetChildren()
             .Where(root => root.GetChildren().Any() && !roots.Contains(root.Key, StringComparer.OrdinalIgnoreCase))
             .Select(root => (root.Key, Meant: Nearest(root.Key, roots))).Where(root => root.Meant is not null);
@@ -50,7 +50,7 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
                 (child.Path, Nearest(child.Path, [.. known.Where(key => !key.EndsWith('*') && key.Split(':').Length == child.Path.Split(':').Length)])),
             });
 
-    // A list, whose entries have numbers for names, is known with all that is below it.
+    // Everything below a list or a dictionary counts as known: its keys are numbers or free names.
     private static IEnumerable<string> Known(string path, Type type) => Properties(type).SelectMany(property =>
     {
         var key = $"{path}:{property.Name}";
@@ -79,7 +79,7 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
             : Unreadable(value, propertyType);
     });
 
-    // What a list by name has under each of its names.
+    // The type of a dictionary's entries.
     private static Type? EntryOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>) ? type.GetGenericArguments()[1] : null;
 
@@ -96,7 +96,7 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
 
     private static bool IsReadable(string text, Type type)
     {
-        // The framework takes a bare number for days, and 72:00:00 as well: nobody means that.
+        // The framework reads a bare number as days, and 72:00:00 as 72 days: nobody means that.
         if (type == typeof(TimeSpan) && !Time().IsMatch(text))
         {
             return false;
@@ -108,7 +108,7 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
         }
         catch (Exception)
         {
-            // Converters throw what they like.
+            // Converters throw exceptions of any type.
             return false;
         }
     }
@@ -129,7 +129,7 @@ internal sealed partial class SettingsCheck(IConfiguration configuration, IEnume
         keys.Select(known => (known, Distance: Distance(key.ToUpperInvariant(), known.ToUpperInvariant())))
             .Where(pair => pair.Distance <= Math.Max(2, key.Length / 4)).OrderBy(pair => pair.Distance).Select(pair => pair.known).FirstOrDefault();
 
-    // Letters to put in, take out or exchange (Levenshtein).
+    // Characters to insert, delete or replace (Levenshtein).
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -13,7 +13,7 @@ internal sealed class PasswordReauthentication(
     SessionStore sessions, Enrolments enrolments, AuditLogWriter log, IDbContextFactory<PortalDbContext> factory)
 {
     public async Task<PasswordReauthenticationResult> TryAsync(
-        Guid sessionId, string? password, string returnUrl, CancellationToken cancellationToken)
+        Guid sessionId, string? password, string returnUrl, ClientInfo client, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session
             || await users.FindByIdAsync(session.UserId) is not { } user)
@@ -42,8 +42,9 @@ internal sealed class PasswordReauthentication(
         await SessionGuesses.ClearAsync(transaction, cancellationToken);
         var enrolled = await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken);
 
-        // As at sign-in, whoever has set up anything confirms by more than the password, and a temporary pass stays one until
-        // a method has taken its place: the password was asked before it, and adds nothing.
+        // As at sign-in, the password alone is not enough for anybody who has enrolled a method. Nor is it in a session on
+        // a temporary pass, until a method has taken the pass's place: the password was already asked for before the pass
+        // and adds nothing.
         if (enrolled.AsksSecondStep || user.TwoFactorEnabled || session.IsOnPass)
         {
             var (token, flow) = await flows.BeginAsync(
@@ -57,7 +58,10 @@ internal sealed class PasswordReauthentication(
             return new PasswordReauthenticationResult.Wrong();
         }
 
-        await log.AppendAsync(transaction.Db, new(user.Id, AuditEvents.Confirmed, "Password"), cancellationToken);
+        await log.AppendAsync(
+            transaction.Db,
+            new AuditEvent(user.Id, AuditEvents.Confirmed, AuthenticationMethods.Password).From(client),
+            cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new PasswordReauthenticationResult.Confirmed(sessionToken);
     }

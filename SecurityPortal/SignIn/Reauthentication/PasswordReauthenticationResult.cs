@@ -1,6 +1,6 @@
 namespace SecurityPortal.SignIn.Reauthentication;
 
-/// <summary>The result of the password of a confirmation.</summary>
+/// <summary>The result of the password step of a reauthentication.</summary>
 internal abstract record PasswordReauthenticationResult
 {
     private PasswordReauthenticationResult()

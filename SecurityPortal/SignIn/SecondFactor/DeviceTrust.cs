@@ -5,32 +5,33 @@ using SessionOptions = SecurityPortal.Authentication.Sessions.SessionOptions;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 
-/// <summary>Decides to whom "Trust this device" is offered, and does it.</summary>
+/// <summary>Decides who is offered "Trust this device", and trusts the device.</summary>
 internal sealed class DeviceTrust(
     IDbContextFactory<PortalDbContext> factory, TrustedDevices devices, SessionStore sessions, AuditLogWriter log,
     IOptions<SessionOptions> options)
 {
     /// <summary>
-    /// For how many days a device would be trusted; 0 when it is not offered: to staff, after an emergency measure, and
-    /// where another session let this one in, which says nothing of who holds the device.
+    /// Returns for how long a device would be trusted; zero if that is not offered: to staff, after an emergency method,
+    /// and where another session let this one in, which does not show who holds the device.
     /// </summary>
-    public async Task<int> DaysOfferedAsync(string userId, MethodDescription? method, CancellationToken cancellationToken)
+    public async Task<TimeSpan> OfferedAsync(string userId, MethodDescription? method, CancellationToken cancellationToken)
     {
-        var days = (int)options.Value.TrustedDeviceLifetime.TotalDays;
-        return days > 0 && method is { IsEmergency: false, ProvesPossession: true } && !await IsStaffAsync(userId, cancellationToken)
-            ? days
-            : 0;
+        var lifetime = options.Value.TrustedDeviceLifetime;
+        return lifetime > TimeSpan.Zero && method is { IsEmergency: false, ProvesPossession: true }
+            && !await IsStaffAsync(userId, cancellationToken)
+                ? lifetime
+                : TimeSpan.Zero;
     }
 
     /// <summary>
-    /// Trusts the browser of the session that has just begun; null when it is not offered to this person after this method, or
-    /// the session is over: what ended it has taken the trust from all devices, and this is one.
+    /// Trusts the browser of the session that has just begun. Returns null if that is not offered to this person after this
+    /// method, or if the session is over: whatever ended it also removed the trust from all devices.
     /// </summary>
     public async Task<DeviceToken?> TrustAsync(
         string sessionToken, MethodDescription? method, ClientInfo client, CancellationToken cancellationToken)
     {
         if (await sessions.FindByTokenAsync(sessionToken, cancellationToken) is not { } session
-            || await DaysOfferedAsync(session.UserId, method, cancellationToken) == 0)
+            || await OfferedAsync(session.UserId, method, cancellationToken) == TimeSpan.Zero)
         {
             return null;
         }

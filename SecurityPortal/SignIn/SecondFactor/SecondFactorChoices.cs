@@ -8,10 +8,13 @@ internal sealed record SecondFactorChoices(IReadOnlyList<SecondFactorChoice> All
     /// <summary>Whether a hundred wrong answers in a row have closed all methods whose answers could be guessed.</summary>
     public bool IsClosed { get; init; }
 
-    /// <summary>The lock that a right answer opens; null when the account is open (R19).</summary>
+    /// <summary>The lock that a right answer lifts; null if the account is not locked (R19).</summary>
     public LockState? Lock { get; init; }
 
-    /// <summary>The choice of this id; the first one for no id; null for one that is not open to the person.</summary>
+    /// <summary>
+    /// Returns the choice with this id, or the first one if there is no id; null if the method is not available to the
+    /// person.
+    /// </summary>
     public SecondFactorChoice? Find(string? id) =>
         string.IsNullOrEmpty(id) ? First : All.FirstOrDefault(choice => choice.Method.Id == id);
 }

@@ -2,12 +2,13 @@ using System.Text.Json;
 
 namespace SecurityPortal.Messaging.Delivery.Development;
 
-/// <summary>Sends nothing: keeps each message, encrypted, to be read at <c>/dev/outbox</c>.</summary>
+/// <summary>Sends nothing. Stores each message, encrypted, to be read at <c>/dev/outbox</c>.</summary>
 internal sealed class DevelopmentProvider(
     IDbContextFactory<PortalDbContext> factory, Secrets secrets, TimeProvider clock) : IMessageProvider
 {
     public const string ProviderName = "Development";
     private const string SecretKind = "development-message";
+    private const int MostListed = 500;
 
     public string Name => ProviderName;
 
@@ -34,17 +35,33 @@ internal sealed class DevelopmentProvider(
             : null;
     }
 
-    /// <summary>The newest messages first.</summary>
+    /// <summary>Lists the newest 500 messages that went to <paramref name="to"/>, newest first; to anybody if it is null.</summary>
     public async Task<IReadOnlyList<SentMessage>> ListAsync(string? to, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Set<DevelopmentMessage>().AsNoTracking()
-            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
-            .Take(500).ToListAsync(cancellationToken);
-
         // An unescaped + in a query is a space.
         var wanted = to?.Trim();
-        return [.. rows.Select(Open).Where(sent => wanted is null || sent.To == wanted || sent.To == $"+{wanted}")];
+        List<SentMessage> found = [];
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+
+        // The recipient is encrypted too, so the database cannot filter.
+        await foreach (var row in db.Set<DevelopmentMessage>().AsNoTracking()
+            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var sent = Open(row);
+            if (wanted is not null && sent.To != wanted && sent.To != $"+{wanted}")
+            {
+                continue;
+            }
+
+            found.Add(sent);
+            if (found.Count == MostListed)
+            {
+                break;
+            }
+        }
+
+        return found;
     }
 
     private SentMessage Open(DevelopmentMessage row)

@@ -1,0 +1,29 @@
+using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Messaging.Delivery.Development;
+using SecurityPortal.Tests.Fixtures;
+
+namespace SecurityPortal.Tests.Messaging.Delivery.Development;
+
+public sealed class DevelopmentProviderTests
+{
+    [Fact]
+    public async Task A_message_is_found_by_its_recipient_however_many_went_to_others_since()
+    {
+        await using var portal = new Portal();
+        var provider = portal.Get<DevelopmentProvider>();
+        await SendAsync(provider, "alice@example.com", "The first");
+        portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        for (var later = 0; later < 500; later++)
+        {
+            await SendAsync(provider, "bob@example.com", "A later one");
+        }
+
+        Assert.Equal("The first", Assert.Single(await provider.ListAsync("alice@example.com", CancellationToken.None)).Text);
+        var all = await provider.ListAsync(null, CancellationToken.None);
+        Assert.Equal(500, all.Count);
+        Assert.All(all, sent => Assert.Equal("bob@example.com", sent.To));
+    }
+
+    private static Task SendAsync(DevelopmentProvider provider, string to, string text) =>
+        provider.SendAsync(Guid.NewGuid(), new(DeliveryChannel.Email, to, text), CancellationToken.None);
+}
