@@ -83,7 +83,7 @@ static async Task<int> ServeAsync(string[] args)
 
     await app.RefuseFaultsAsync();
 
-    // These and what follows are most of a start, and neither needs the other.
+    // Preparing the data and setting up the pipeline below take most of the start-up time, and neither needs the other.
     var data = Task.Run(async () =>
     {
         await app.PrepareDatabaseAsync();

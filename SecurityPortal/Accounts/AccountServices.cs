@@ -23,7 +23,7 @@ internal static class AccountServices
                 "Accounts:MailsPerAddress and Accounts:RequestsPerNetwork must be above zero.")
             .ValidateOnStart();
 
-        // Keeps no state; Identity would make one of its own for each request.
+        // Stateless, so one instance is enough; Identity registers its own for each request.
         builder.Services.Replace(ServiceDescriptor.Singleton<ILookupNormalizer, AccountNames>());
         builder.Services.AddExpiredRows<AccountLink>(link => link.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddRestoreStep("links", (db, now, cancellationToken) => db.Set<AccountLink>()

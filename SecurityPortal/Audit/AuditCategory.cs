@@ -1,6 +1,6 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>The category of an entry of the log; the pages filter by it.</summary>
+/// <summary>The category of a log entry; the pages filter by it.</summary>
 internal enum AuditCategory
 {
     SignIns,

@@ -1,17 +1,17 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>The kind of an entry's detail, which the log keeps in the program's words.</summary>
+/// <summary>What the detail of an entry holds. The log stores it in the program's own terms.</summary>
 internal enum AuditDetail
 {
     None,
 
-    /// <summary>Text that is shown as it is: a name, a number, a destination.</summary>
+    /// <summary>Text shown as it is: a name, a number, a destination.</summary>
     Typed,
 
-    /// <summary>The ids of methods, with commas between them.</summary>
+    /// <summary>The ids of methods, separated by commas.</summary>
     Methods,
 
-    /// <summary>The steps of a sign-in, with commas between them.</summary>
+    /// <summary>The steps of a sign-in, separated by commas.</summary>
     Steps,
 
     /// <summary>The user agent of a browser.</summary>

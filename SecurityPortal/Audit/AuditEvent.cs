@@ -1,6 +1,6 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>Something that happened, before it is an entry.</summary>
+/// <summary>An event, before it becomes a log entry.</summary>
 internal sealed record AuditEvent(string UserId, AuditEventType Event, string Detail = "")
 {
     public string Actor { get; init; } = AuditActors.Self;

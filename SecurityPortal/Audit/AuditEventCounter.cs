@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace SecurityPortal.Audit;
 
 /// <summary>
-/// Counts for the operator what the log tells, once it is durable: a change that is rolled back, or done again for a
-/// conflict, is not counted. No person and no address is in a metric.
+/// Counts log entries as metrics for the operator, once they are committed: an attempt that is rolled back, or retried
+/// after a conflict, is not counted. No metric holds a person or an address.
 /// </summary>
 internal sealed class AuditEventCounter : DbTransactionInterceptor
 {

@@ -5,8 +5,9 @@ using static SecurityPortal.Audit.AuditSeverity;
 namespace SecurityPortal.Audit;
 
 /// <summary>
-/// The closed catalogue of what can happen. An entry is declared here and nowhere else: its name in the log, what its detail
-/// holds, the sentence for the person it is about, and the words for support. What is not here cannot be written.
+/// The complete catalogue of events. An event is declared here and nowhere else: its name in the log, what its detail
+/// holds, the sentence for the person it is about, and the text for support. An event that is not declared here cannot be
+/// logged.
 /// </summary>
 internal static class AuditEvents
 {
@@ -117,9 +118,9 @@ internal static class AuditEvents
     public static readonly AuditEventType AccountOpened = Add(
         "account-opened", Account, Steps,
         (texts, about) => about.Length == 0
-            ? texts["The locked account was opened again"]
-            : texts["The locked account was opened again with {0}", about],
-        texts => texts["Locked account opened"]);
+            ? texts["The locked account was unlocked"]
+            : texts["The locked account was unlocked with {0}", about],
+        texts => texts["Account unlocked"]);
     public static readonly AuditEventType RoleGranted = Add(
         "role-granted", Account, Typed, (texts, about) => texts["Role added: {0}", about], texts => texts["Role added"]);
     public static readonly AuditEventType RoleRevoked = Add(
@@ -138,7 +139,7 @@ internal static class AuditEvents
         "recovery-used", Account, None, (texts, _) => texts["Account recovered: all methods were turned off"],
         texts => texts["Recovery used: all methods turned off"]);
     public static readonly AuditEventType RecoveryProven = Add(
-        "recovery-proven", Account, Steps, (texts, about) => texts["A proof for account recovery: {0}", about],
+        "recovery-proven", Account, Steps, (texts, about) => texts["Proof given for account recovery: {0}", about],
         texts => texts["Recovery: one proof given"]);
     public static readonly AuditEventType RecoveredByProofs = Add(
         "recovered-by-proofs", Account, Steps,
@@ -150,7 +151,7 @@ internal static class AuditEvents
         texts => texts["Signed in to an application"]);
     public static readonly AuditEventType ApplicationSignedOut = Add(
         "application-signed-out", Applications, Typed,
-        (texts, about) => texts["Signed out from {0}, here and everywhere", about],
+        (texts, about) => texts["{0} signed you out here", about],
         texts => texts["Signed out by an application"]);
     public static readonly AuditEventType ApplicationAllowed = Add(
         "application-allowed", Applications, Typed, (texts, about) => texts["Let {0} know who you are", about],
@@ -163,7 +164,7 @@ internal static class AuditEvents
         texts => texts["Application removed"]);
     public static readonly AuditEventType ApplicationTokenReplayed = Add(
         "application-token-replayed", Applications, Typed,
-        (texts, about) => texts["{0} was signed out because someone used a copy of its access", about],
+        (texts, about) => texts["{0} was signed out because someone used a copy of its token", about],
         texts => texts["Copied token of an application used"]);
     public static readonly AuditEventType ApplicationTokensGiven = Add(
         "application-tokens-given", Applications, Typed, (texts, about) => texts["{0} got access to your details", about],
@@ -171,15 +172,15 @@ internal static class AuditEvents
     public static readonly AuditEventType ApplicationTokensRenewed = Add(
         "application-tokens-renewed", Applications, Counted, Renewed, texts => texts["Access renewed by an application"]);
     public static readonly AuditEventType ApplicationTokensRevoked = Add(
-        "application-tokens-revoked", Applications, Typed, (texts, about) => texts["{0} gave its access back", about],
-        texts => texts["Access given back by an application"]);
+        "application-tokens-revoked", Applications, Typed, (texts, about) => texts["{0} gave up its access", about],
+        texts => texts["Access given up by an application"]);
     public static readonly AuditEventType ApplicationTold = Add(
         "application-told", Applications, Typed, (texts, about) => texts["{0} was told that your session ended", about],
-        texts => texts["Application told of the end of a session"]);
+        texts => texts["Application notified that a session ended"]);
     public static readonly AuditEventType ApplicationNotTold = Add(
         "application-not-told", Applications, Typed,
         (texts, about) => texts["{0} could not be told that your session ended", about],
-        texts => texts["Application not told of the end of a session"]);
+        texts => texts["Application not notified that a session ended"]);
     public static readonly AuditEventType ClientRefused = Add(
         "client-refused", Applications, Typed, person: null, texts => texts["Application refused: wrong credentials"]);
     public static readonly AuditEventType ClientChanged = Add(
@@ -199,12 +200,12 @@ internal static class AuditEvents
         "loss-reported", SupportDesk, Losses, (texts, _) => texts["Something was reported lost or stolen"],
         texts => texts["Reported lost or stolen"], severity: Warning);
     public static readonly AuditEventType CaseAssigned = Add(
-        "case-assigned", SupportDesk, Typed, (texts, _) => texts["A case was given to an agent of support"], texts => texts["Case assigned"]);
+        "case-assigned", SupportDesk, Typed, (texts, _) => texts["A case was assigned to a support agent"], texts => texts["Case assigned"]);
     public static readonly AuditEventType CaseReleased = Add(
-        "case-released", SupportDesk, None, (texts, _) => texts["A case went back to the queue of support"],
+        "case-released", SupportDesk, None, (texts, _) => texts["A case went back to the support queue"],
         texts => texts["Case back in the queue"]);
     public static readonly AuditEventType CasePrioritised = Add(
-        "case-prioritised", SupportDesk, Priority, (texts, _) => texts["A case got another priority"], texts => texts["Priority set"]);
+        "case-prioritised", SupportDesk, Priority, (texts, _) => texts["The priority of a case was changed"], texts => texts["Priority set"]);
     public static readonly AuditEventType CaseDuplicate = Add(
         "case-duplicate", SupportDesk, CaseNumber, (texts, _) => texts["A case was closed as a duplicate"],
         texts => texts["Case closed as a duplicate"]);
@@ -213,7 +214,7 @@ internal static class AuditEvents
     public static readonly AuditEventType TemplateRemoved = Add(
         "template-removed", SupportDesk, Typed, person: null, texts => texts["Template removed"]);
     public static readonly AuditEventType AgentCodeMade = Add(
-        "agent-code-made", SupportDesk, None, (texts, _) => texts["An agent made a code to read to you"], texts => texts["Agent code made"]);
+        "agent-code-made", SupportDesk, None, (texts, _) => texts["A support agent created a code to read out to you"], texts => texts["Agent code made"]);
     public static readonly AuditEventType AgentCodeConfirmed = Add(
         "agent-code-confirmed", SupportDesk, CaseNumber,
         (texts, _) => texts["Someone checked a support agent's code for your account. It was right."],
@@ -223,7 +224,7 @@ internal static class AuditEvents
         (texts, _) => texts["Someone checked a support agent's code for your account. It was wrong."],
         texts => texts["Wrong agent code entered"], severity: Warning);
     public static readonly AuditEventType CallerDenied = Add(
-        "caller-denied", SupportDesk, Check, (texts, _) => texts["Said that you were not on the phone with support"],
+        "caller-denied", SupportDesk, Check, (texts, _) => texts["You said that you were not on the phone with support"],
         texts => texts["The person says they are not the caller"]);
     public static readonly AuditEventType ReportRead = Add(
         "report-read", SupportDesk, Report, person: null, texts => texts["Report read"]);
@@ -268,7 +269,7 @@ internal static class AuditEvents
 
     public static IReadOnlyCollection<AuditEventType> All => ByName.Values;
 
-    /// <summary>Null for a name that an earlier version wrote.</summary>
+    /// <summary>Returns the type with this name; null if only an earlier version wrote it.</summary>
     public static AuditEventType? Find(string name) => ByName.GetValueOrDefault(name);
 
     public static string[] NamesOf(AuditCategory category) =>
@@ -280,7 +281,7 @@ internal static class AuditEvents
         return times == "1" ? texts["{0} renewed its access", application] : texts["{0} renewed its access {1} times", application, times];
     }
 
-    /// <param name="person">Null for what is about nobody: only leads read it.</param>
+    /// <param name="person">Null for events that are about nobody; only leads read those.</param>
     private static AuditEventType Add(
         string name, AuditCategory category, AuditDetail detail, Func<IStringLocalizer<Texts>, string, string>? person,
         Func<IStringLocalizer<Texts>, string> support, AuditSeverity severity = Notice, string? icon = null, bool byAnybody = false)

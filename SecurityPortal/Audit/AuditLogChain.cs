@@ -2,10 +2,13 @@ using System.Security.Cryptography;
 
 namespace SecurityPortal.Audit;
 
-/// <summary>The keyed hashes that hold the log together. Without the key, which a copy of the database does not give away, none can be made.</summary>
+/// <summary>
+/// Computes the keyed hashes that chain the log together. Nobody can make one without the key, which a copy of the database
+/// does not reveal.
+/// </summary>
 internal sealed class AuditLogChain(KeyedHash keyedHash)
 {
-    /// <summary>The hash of an entry that follows one with the hash <paramref name="previous"/>.</summary>
+    /// <summary>Returns the hash of an entry that follows one with the hash <paramref name="previous"/>.</summary>
     public byte[] Of(byte[] previous, AuditLogEntry entry) => keyedHash.Of(
         "activity-log",
         Convert.ToHexString(previous),
@@ -18,7 +21,7 @@ internal sealed class AuditLogChain(KeyedHash keyedHash)
         entry.Address,
         entry.UserAgent);
 
-    /// <summary>The seal of where the log begins and ends.</summary>
+    /// <summary>Returns the seal over where the log begins and ends.</summary>
     public byte[] Seal(AuditLogHead head) => keyedHash.Of(
         "activity-log-head",
         Text(head.Sequence),
@@ -26,7 +29,7 @@ internal sealed class AuditLogChain(KeyedHash keyedHash)
         Text(head.CutSequence),
         Convert.ToHexString(head.CutHash));
 
-    /// <summary>Whether the head is as the portal left it.</summary>
+    /// <summary>Returns whether the head is as the portal wrote it.</summary>
     public bool IsSealed(AuditLogHead head) => CryptographicOperations.FixedTimeEquals(head.Seal, Seal(head));
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>One line of the log. Never holds a secret, a code or a full phone number.</summary>
+/// <summary>An entry of the log. Never holds a secret, a code or a full phone number.</summary>
 internal sealed class AuditLogEntry
 {
     /// <summary>1, 2, 3 and so on, without gaps.</summary>
@@ -8,7 +8,7 @@ internal sealed class AuditLogEntry
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The person it happened to.</summary>
+    /// <summary>The person the entry is about; empty if it is about nobody.</summary>
     public required string UserId { get; init; }
 
     /// <summary>The actor: <c>self</c>, <c>portal</c>, <c>operator</c>, or the id of a member of staff.</summary>
@@ -24,6 +24,6 @@ internal sealed class AuditLogEntry
 
     public required string UserAgent { get; init; }
 
-    /// <summary>Keyed hash over this entry and the hash of the one before.</summary>
+    /// <summary>Keyed hash over this entry and the hash of the previous one.</summary>
     public required byte[] Hash { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Audit;
 
 /// <summary>
-/// Seals the empty log in the transaction that makes the key. From then on a head without a good seal is a head that
-/// somebody reset, and never a log that has only just begun.
+/// Seals the empty log in the transaction that creates the key. From then on, a head without a valid seal means that
+/// somebody reset it, and never that the log has only just begun.
 /// </summary>
 internal sealed class AuditLogGenesis(AuditLogChain chain) : IKeyCreatedHandler
 {
@@ -10,7 +10,7 @@ internal sealed class AuditLogGenesis(AuditLogChain chain) : IKeyCreatedHandler
     {
         var seal = chain.Seal(new() { Id = AuditLogHead.TheOnlyId, Sequence = 0, Hash = [] });
 
-        // Only a head as the first migration made it: any other has a past.
+        // Only a head as the first migration created it: any other has a history.
         db.Set<AuditLogHead>().Where(head => head.Sequence == 0 && head.CutSequence == 0)
             .ExecuteUpdate(set => set.SetProperty(head => head.Seal, seal));
     }

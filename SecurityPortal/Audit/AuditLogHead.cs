@@ -1,6 +1,6 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>The newest entry's number and hash, kept apart so that a cut-off end is found.</summary>
+/// <summary>The number and hash of the newest entry, stored separately so that a truncated log is detected.</summary>
 internal sealed class AuditLogHead
 {
     public const int TheOnlyId = 1;
@@ -11,11 +11,14 @@ internal sealed class AuditLogHead
 
     public required byte[] Hash { get; set; }
 
-    /// <summary>The newest entry that was dropped for its age, and its hash: the chain goes on from there.</summary>
+    /// <summary>The newest entry that was deleted for its age, and its hash: the chain continues from there.</summary>
     public long CutSequence { get; set; }
 
     public byte[] CutHash { get; set; } = [];
 
-    /// <summary>Keyed hash over all of this; empty only until the database has its key.</summary>
+    /// <summary>
+    /// Keyed hash over all of this. Empty until the database has its key, and after an entry was appended to a head that
+    /// was not sealed.
+    /// </summary>
     public byte[] Seal { get; set; } = [];
 }

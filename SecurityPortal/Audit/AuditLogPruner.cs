@@ -1,6 +1,6 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>Does it once an hour.</summary>
+/// <summary>Runs <see cref="AuditLogRetention"/> once an hour.</summary>
 internal sealed class AuditLogPruner(AuditLogRetention retention, TimeProvider clock, ILogger<AuditLogPruner> logger)
     : BackgroundService
 {

@@ -1,17 +1,20 @@
 namespace SecurityPortal.Audit;
 
 /// <summary>
-/// Drops the oldest entries once they are past their time, and seals the chain again at the cut. Each is checked first: an
-/// entry that was tampered with stays, for dropping it would make the log whole again.
+/// Deletes the oldest entries once their retention is over, and seals the chain again at the cut. Each entry is verified
+/// first: one that was tampered with stays, because deleting it would make the log look intact again.
 /// </summary>
 internal sealed class AuditLogRetention(
     IDbContextFactory<PortalDbContext> factory, AuditLogChain chain, IOptions<AuditLogOptions> options, TimeProvider clock,
     ILogger<AuditLogRetention> logger)
 {
-    /// <summary>Entries that go in one transaction; whoever writes to the log waits for it.</summary>
+    /// <summary>Entries deleted in one transaction; writers to the log wait for it.</summary>
     internal const int Piece = 2_000;
 
-    /// <summary>The number of entries that went. Where the log is broken none go, and the operator's log says so (4002).</summary>
+    /// <summary>
+    /// Deletes expired entries and returns how many. Where it finds the log broken, it deletes no more and says so in the
+    /// operator's log (4002).
+    /// </summary>
     public async Task<int> CutAsync(CancellationToken cancellationToken = default)
     {
         if (options.Value.Retention == TimeSpan.Zero)
@@ -40,7 +43,7 @@ internal sealed class AuditLogRetention(
             return 0;
         }
 
-        // In the order of their numbers and not of their times: a time that was set back brings no entry forward.
+        // In order of number, not of time: an entry whose time was set back is not deleted ahead of earlier entries.
         var walk = new ChainWalk(chain, head.CutSequence, head.CutHash);
         await foreach (var entry in db.Set<AuditLogEntry>().AsNoTracking().OrderBy(entry => entry.Sequence).Take(Piece)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -6,10 +6,10 @@ namespace SecurityPortal.Audit;
 internal sealed class AuditLogVerifier(IDbContextFactory<PortalDbContext> factory, AuditLogChain chain)
 {
     /// <summary>
-    /// Checks the log as it is. A log that was exchanged for an older copy of itself, head and key and all, is as good as it
-    /// ever was: only a head that was kept elsewhere shows that.
+    /// Verifies the log. If the whole log was replaced by an older copy, with its head and key, it still verifies; only
+    /// comparing it with a head that was kept elsewhere shows that.
     /// </summary>
-    /// <param name="since">A head that was kept elsewhere, which the log must have grown from.</param>
+    /// <param name="since">A head that was kept elsewhere, from which the log must have grown.</param>
     public async Task<LogCheck> VerifyAsync(LogAnchor? since = null, CancellationToken cancellationToken = default)
     {
         var check = await WalkAsync(cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class AuditLogVerifier(IDbContextFactory<PortalDbContext> factor
         await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
         var entries = db.Set<AuditLogEntry>().AsNoTracking();
 
-        // The newest entry before the head: what is appended in the meantime is behind both.
+        // Read the newest entry before the head, so that an entry appended in between does not look inserted.
         var newest = await entries.MaxAsync(entry => (long?)entry.Sequence, cancellationToken) ?? 0;
         var head = await db.Set<AuditLogHead>().AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         if (newest == 0 && head?.Sequence is null or 0 && (head is null || !chain.IsSealed(head)))

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Audit;
 
 /// <summary>
-/// Appends to the log inside the transaction of the change it tells of, so that neither exists without the other.
-/// Each entry carries a keyed hash over itself and the one before (ASVS 16.4.2).
+/// Appends to the log in the transaction of the change that the entry records, so that neither exists without the other.
+/// Each entry carries a keyed hash over itself and the previous one (ASVS 16.4.2).
 /// </summary>
 internal sealed class AuditLogWriter(
     IDbContextFactory<PortalDbContext> factory, AuditLogChain chain, TimeProvider clock)
@@ -12,7 +12,8 @@ internal sealed class AuditLogWriter(
 
     /// <summary>Appends within the caller's transaction.</summary>
     /// <exception cref="InvalidOperationException">
-    /// There is no open transaction; the event is not in <see cref="AuditEvents"/>; or a person would not be told of what is about them.
+    /// There is no open transaction; the event is not in <see cref="AuditEvents"/>; or the entry names a person, who could
+    /// not read it.
     /// </exception>
     public async Task AppendAsync(PortalDbContext db, AuditEvent activity, CancellationToken cancellationToken = default)
     {
@@ -29,7 +30,7 @@ internal sealed class AuditLogWriter(
 
         var head = await LockHeadAsync(db, append: 1, cancellationToken);
 
-        // A head that somebody wrote is never sealed again: what they did would be covered up by the next entry.
+        // Never reseal a head that somebody else wrote: the next entry would cover up what they did.
         head.Sequence--;
         var isSealed = chain.IsSealed(head);
         head.Sequence++;
@@ -40,7 +41,7 @@ internal sealed class AuditLogWriter(
         await WriteHeadAsync(db, head, isSealed ? chain.Seal(head) : [], cancellationToken);
     }
 
-    /// <summary>Appends an entry that stands by itself, such as a refused password.</summary>
+    /// <summary>Appends an entry in its own transaction, such as a refused password.</summary>
     public async Task AppendAsync(AuditEvent activity, CancellationToken cancellationToken = default)
     {
         await AdvisoryLocks.RetryOnConflictAsync(async () =>
@@ -53,7 +54,10 @@ internal sealed class AuditLogWriter(
         });
     }
 
-    /// <summary>The head, raised by so many entries. The update comes first: it makes other writers wait, so that the chain never forks.</summary>
+    /// <summary>
+    /// Adds <paramref name="append"/> to the number in the head and returns the head. The update comes first, because it
+    /// makes other writers wait and so keeps the chain from forking.
+    /// </summary>
     public static async Task<AuditLogHead> LockHeadAsync(
         PortalDbContext db, int append, CancellationToken cancellationToken)
     {
@@ -62,7 +66,7 @@ internal sealed class AuditLogWriter(
         return await Head.For(db)(db, cancellationToken);
     }
 
-    /// <summary>Writes the head back under its new seal.</summary>
+    /// <summary>Writes the head back with its new seal.</summary>
     public static Task WriteHeadAsync(
         PortalDbContext db, AuditLogHead head, byte[] seal, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
@@ -78,7 +82,7 @@ internal sealed class AuditLogWriter(
         {
             Sequence = head.Sequence,
 
-            // Whole milliseconds, as the database keeps them: the hash must be the same when it is checked.
+            // Whole milliseconds, as the database stores them: the hash must be the same when it is verified.
             At = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
             UserId = activity.UserId,
             Actor = activity.Actor,
@@ -92,7 +96,7 @@ internal sealed class AuditLogWriter(
         return entry;
     }
 
-    // As the database gives it back: the hash must be the same when it is checked.
+    // As the database returns it: the hash must be the same when it is verified.
     private static string Cut(string text, int length) =>
         StorableText.Of(text.Length <= length ? text : text[..length]);
 }

@@ -1,11 +1,11 @@
 namespace SecurityPortal.Audit;
 
-/// <summary>The readers of an entry of the log.</summary>
+/// <summary>Who can read a log entry.</summary>
 internal enum AuditReaders
 {
-    /// <summary>The person whom it is about, agents who open that person, and leads.</summary>
+    /// <summary>The person it is about, agents who open that person's account, and leads.</summary>
     PersonAndSupport,
 
-    /// <summary>It is about nobody, and only leads read it.</summary>
+    /// <summary>Only leads: the entry is about nobody.</summary>
     Leads,
 }

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Audit;
 
 /// <summary>
-/// How far the log had come at some time: the number and the keyed hash of its newest entry, as <c>42:9f…</c>. An operator
-/// keeps it where the person who can write to the database cannot.
+/// The state of the log at some point: the number and keyed hash of its newest entry, as <c>42:9f…</c>. The operator keeps
+/// it where nobody who can write to the database can change it.
 /// </summary>
 internal sealed record LogAnchor(long Sequence, byte[] Hash)
 {

@@ -7,10 +7,10 @@ internal abstract record LogCheck
     {
     }
 
-    /// <param name="Head">The newest entry; kept elsewhere, it shows later that nothing up to here was exchanged.</param>
+    /// <param name="Head">The newest entry; kept elsewhere, it later shows that nothing up to it was replaced.</param>
     public sealed record Intact(long First, long Last, LogAnchor Head) : LogCheck;
 
-    /// <summary>The log is intact, but the kept head is of an entry that has been dropped for its age.</summary>
+    /// <summary>The log is intact, but the kept head belongs to an entry that has been deleted for its age.</summary>
     public sealed record TooOld(long Sequence) : LogCheck;
 
     /// <param name="Sequence">The entry at which the chain breaks.</param>

@@ -6,8 +6,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Says in each access token for whom it is (RFC 9068 2.2): the APIs that the client asks for by <c>resource</c> (RFC 8707), or
-/// else the client's own API and the portal itself, whose userinfo endpoint is one. What is for another's API opens nothing here.
+/// Sets the audience of each access token (RFC 9068 2.2): the APIs that the client names with <c>resource</c> (RFC 8707), or by
+/// default the client's own API and the portal itself, which serves userinfo. Userinfo refuses a token for another API.
 /// </summary>
 internal sealed class AccessTokenAudience : IOpenIddictServerHandler<ProcessSignInContext>
 {
@@ -17,7 +17,7 @@ internal sealed class AccessTokenAudience : IOpenIddictServerHandler<ProcessSign
             .SetOrder(OpenIddictServerHandlers.InferResources.Descriptor.Order - 500)
             .Build();
 
-    /// <summary>At the token endpoint fewer may be asked for than were granted; the refresh token keeps them all.</summary>
+    /// <summary>A token request may name fewer resources than were granted; the refresh token keeps them all.</summary>
     public static OpenIddictServerHandlerDescriptor Narrowing { get; } =
         OpenIddictServerHandlerDescriptor.CreateBuilder<ProcessSignInContext>()
             .AddFilter<OpenIddictServerHandlerFilters.RequireAccessTokenGenerated>()
@@ -47,7 +47,7 @@ internal sealed class AccessTokenAudience : IOpenIddictServerHandler<ProcessSign
         }
         else if (asked.Except(principal.GetResources()).Any())
         {
-            context.Reject(Errors.InvalidTarget, "The person's sign-in was not asked for this resource.");
+            context.Reject(Errors.InvalidTarget, "This resource was not requested at sign-in.");
         }
 
         return default;

@@ -6,30 +6,36 @@ using SecurityPortal.Platform.RateLimiting;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// What applications themselves do with a sign-in, for the log. Refreshes come every few minutes for as long as somebody
-/// works: the first of them is an entry, and from then on one entry an hour says how many there were since. The rest is
-/// written when the application's session ends, so that the numbers add up to all of them.
+/// Records in the audit log what applications do with a sign-in. Applications refresh every few minutes while somebody works,
+/// so the first refresh gets an entry of its own, and after that one entry an hour says how many there were since. The rest is
+/// recorded when the application's session ends, so the numbers add up to all refreshes.
 /// </summary>
 internal sealed class ApplicationAudit(AuditLogWriter log, ClientStore clients, RateLimits rates, TimeProvider clock)
 {
-    /// <summary>At least as long after one entry about refreshes there is no other of the same session.</summary>
+    /// <summary>The shortest time between two entries about refreshes of the same session.</summary>
     public static readonly TimeSpan RefreshesEvery = TimeSpan.FromHours(1);
 
-    /// <summary>Of wrong credentials of one client there is one entry in so long: whoever tries them could fill the log.</summary>
+    /// <summary>
+    /// The shortest time between two entries about wrong credentials of one client, so that somebody guessing cannot fill the
+    /// log.
+    /// </summary>
     public static readonly TimeSpan RefusalsEvery = TimeSpan.FromMinutes(15);
 
     private const string Portal = "portal";
 
-    /// <summary>A code was redeemed.</summary>
+    /// <summary>Records that an application redeemed a code.</summary>
     public async Task GivenAsync(PortalDbContext db, string userId, string? clientId, CancellationToken cancellationToken) =>
         await NoteAsync(db, userId, AuditEvents.ApplicationTokensGiven, await NameAsync(db, clientId, cancellationToken), cancellationToken);
 
-    /// <summary>A refresh token is being spent. Its session is held by the update until the caller's transaction ends.</summary>
+    /// <summary>Counts a refresh. The update locks the session's row until the caller's transaction ends.</summary>
     public Task CountRefreshAsync(PortalDbContext db, string? authorizationId, CancellationToken cancellationToken) =>
         Live(db, authorizationId).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.UnnotedRefreshes, row => row.UnnotedRefreshes + 1), cancellationToken);
 
-    /// <summary>Notes the refreshes of this session, if it is time. After <see cref="CountRefreshAsync"/>, in the same transaction.</summary>
+    /// <summary>
+    /// Records this session's refreshes if an entry is due. Call it after <see cref="CountRefreshAsync"/>, in the same
+    /// transaction.
+    /// </summary>
     public async Task NoteRefreshesAsync(PortalDbContext db, string? authorizationId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -43,7 +49,7 @@ internal sealed class ApplicationAudit(AuditLogWriter log, ClientStore clients, 
         }
     }
 
-    /// <summary>These sessions of applications have just ended in the caller's transaction: what is still to be said of them.</summary>
+    /// <summary>Records the remaining refreshes of sessions that have just ended in the caller's transaction.</summary>
     public async Task EndedAsync(PortalDbContext db, IQueryable<ApplicationSession> ended, CancellationToken cancellationToken)
     {
         foreach (var row in await ended.AsNoTracking().Where(row => row.UnnotedRefreshes > 0).ToListAsync(cancellationToken))
@@ -56,16 +62,16 @@ internal sealed class ApplicationAudit(AuditLogWriter log, ClientStore clients, 
         }
     }
 
-    /// <summary>The application gave tokens back (RFC 7009).</summary>
+    /// <summary>Records that an application revoked tokens (RFC 7009).</summary>
     public async Task RevokedAsync(PortalDbContext db, string userId, string? clientId, CancellationToken cancellationToken) =>
         await NoteAsync(db, userId, AuditEvents.ApplicationTokensRevoked, await NameAsync(db, clientId, cancellationToken), cancellationToken);
 
-    /// <summary>The application took its logout token, or is not tried any more.</summary>
+    /// <summary>Records that an application accepted its logout token, or that the portal gave up sending it.</summary>
     public async Task ToldAsync(PortalDbContext db, ApplicationSession session, bool isTold, CancellationToken cancellationToken) => await NoteAsync(
         db, session.UserId, isTold ? AuditEvents.ApplicationTold : AuditEvents.ApplicationNotTold,
         await NameAsync(db, session.ClientId, cancellationToken), cancellationToken);
 
-    /// <summary>Somebody came as this client, and could not prove it.</summary>
+    /// <summary>Records that somebody used this client's id and could not authenticate.</summary>
     public async Task RefusedAsync(string clientId, ClientInfo from, CancellationToken cancellationToken)
     {
         if (await clients.FindAsync(clientId, cancellationToken) is { } client

@@ -4,7 +4,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>The applications' part of the export of a person's data.</summary>
+/// <summary>Reads the applications' part of a person's data export.</summary>
 internal static class ApplicationData
 {
     public static async Task<object> ReadAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)

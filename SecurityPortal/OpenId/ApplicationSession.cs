@@ -1,14 +1,14 @@
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// One session of the portal at one client: what a sign-in there hangs on, and whom to tell when the session ends. Without a
-/// foreign key to either, since the client is told of the end of a deleted account too.
+/// One portal session at one client: what the sign-in there depends on, and whom to notify when the session ends. It has no
+/// foreign key to either, because the client is also notified when an account is deleted.
 /// </summary>
 internal sealed class ApplicationSession
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The portal's session, which is the <c>sid</c> in tokens.</summary>
+    /// <summary>The portal's session; tokens carry it as <c>sid</c>.</summary>
     public required Guid SessionId { get; init; }
 
     public required string ClientId { get; init; }
@@ -22,16 +22,19 @@ internal sealed class ApplicationSession
 
     public required DateTimeOffset LastUsedAt { get; set; }
 
-    /// <summary>Refreshes that no entry of the log tells of yet (see <c>ApplicationAudit</c>).</summary>
+    /// <summary>Refreshes that the audit log does not contain yet (see <c>ApplicationAudit</c>).</summary>
     public int UnnotedRefreshes { get; set; }
 
-    /// <summary>When an entry of the log last told of refreshes.</summary>
+    /// <summary>When refreshes were last recorded in the audit log.</summary>
     public DateTimeOffset? RefreshesNotedAt { get; set; }
 
-    /// <summary>When its end was seen; from then on a logout token is due.</summary>
+    /// <summary>When the portal noticed that the session had ended; from then on a logout token is due.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>When the logout token is sent next, or by when a node that is at it must be through. Null when there is nothing to send.</summary>
+    /// <summary>
+    /// When the logout token is sent next; while a node is sending it, when another node may take over. Null when there is
+    /// nothing to send.
+    /// </summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     public int Attempts { get; set; }

@@ -5,13 +5,14 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Begins and ends what a session of the portal has at clients.</summary>
+/// <summary>Begins and ends a portal session's sign-ins at clients.</summary>
 internal sealed class ApplicationSessions(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>
-    /// Notes that the session signs in at the client; the result is the id of the authorization that its tokens hang on. Null
-    /// when the session is over: looked at in the transaction, so that no tokens are given behind an end.
+    /// Records that the session signs in at the client, and returns the id of the authorization that its tokens belong to.
+    /// Returns null when the session has ended; this is checked inside the transaction, so that no tokens are issued after the
+    /// end.
     /// </summary>
     public async Task<string?> BeginAsync(
         LiveSession session, Client client, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
@@ -48,7 +49,7 @@ internal sealed class ApplicationSessions(
         PortalDbContext db, LiveSession session, Client client, IReadOnlyList<string> scopes, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        // A row of this session that is over, because the person removed the application and came back.
+        // This session has an ended row if the person removed the application and came back.
         await db.Set<ApplicationSession>().Where(row => row.SessionId == session.Id && row.ClientId == client.Id)
             .ExecuteDeleteAsync(cancellationToken);
         var application = await db.Set<OpenIddictEntityFrameworkCoreApplication>()
@@ -77,8 +78,8 @@ internal sealed class ApplicationSessions(
     }
 
     /// <summary>
-    /// Makes these authorizations and all that was given under them void, within the caller's transaction. The concurrency
-    /// tokens change too, so that a redemption in progress fails.
+    /// Revokes these authorizations and everything issued under them, within the caller's transaction. The concurrency tokens
+    /// change too, so that a redemption in progress fails.
     /// </summary>
     public static async Task RevokeAsync(
         PortalDbContext db, IQueryable<OpenIddictEntityFrameworkCoreAuthorization> authorizations, CancellationToken cancellationToken)

@@ -4,9 +4,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Takes assertions of clients whose header says <c>JWT</c> or no type at all, as RFC 7523 and OpenID Connect Core 9 have
-/// them: OpenIddict wants the type of a draft, which most libraries do not write. Any other type is refused, and keys are the
-/// client's own, so that no token of ours passes for one.
+/// Accepts client assertions whose header has the type <c>JWT</c> or no type at all, as RFC 7523 and OpenID Connect Core 9
+/// allow. OpenIddict requires the type from a draft, which most libraries do not write. Any other type is refused. The keys are
+/// the client's own, so none of our tokens can pass as an assertion.
 /// </summary>
 internal sealed class AssertionTypes : IOpenIddictServerHandler<ValidateTokenContext>
 {

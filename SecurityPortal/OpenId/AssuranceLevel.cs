@@ -1,6 +1,6 @@
 namespace SecurityPortal.OpenId;
 
-/// <summary>How sure it is that a person is there, weakest first. Each includes those before it.</summary>
+/// <summary>How strongly a person was authenticated, weakest first. Each level includes those before it.</summary>
 internal enum AssuranceLevel
 {
     /// <summary>One factor (REFEDS SFA).</summary>
@@ -9,6 +9,6 @@ internal enum AssuranceLevel
     /// <summary>Two factors (REFEDS MFA).</summary>
     MultiFactor,
 
-    /// <summary>Two factors, one of them a key that answers this origin and no other (OpenID EAP ACR values: <c>phr</c>).</summary>
+    /// <summary>Two factors, one of them a key that works only for this origin (OpenID EAP ACR values: <c>phr</c>).</summary>
     PhishingResistant,
 }

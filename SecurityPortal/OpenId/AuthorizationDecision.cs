@@ -10,9 +10,9 @@ internal abstract record AuthorizationDecision
     /// <summary>The client gets a code.</summary>
     public sealed record Granted(System.Security.Claims.ClaimsPrincipal Principal) : AuthorizationDecision;
 
-    /// <summary>The client gets an error of the specifications.</summary>
+    /// <summary>The client gets an error that the specifications define.</summary>
     public sealed record Refused(string Error, string Description) : AuthorizationDecision;
 
-    /// <summary>The person has something to do first, and comes back.</summary>
+    /// <summary>The person has to do something first, and then comes back.</summary>
     public sealed record LedTo(string Url) : AuthorizationDecision;
 }

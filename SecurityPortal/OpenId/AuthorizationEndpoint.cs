@@ -8,7 +8,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary><c>/connect/authorize</c>: what OpenIddict has found right comes here, and so do errors that only a person can be told.</summary>
+/// <summary>
+/// Handles <c>/connect/authorize</c>: requests that OpenIddict has validated, and errors that only the person can be shown.
+/// </summary>
 internal static class AuthorizationEndpoint
 {
     public static async Task HandleAsync(
@@ -56,8 +58,8 @@ internal static class AuthorizationEndpoint
         HttpContext context, AuthorizationRequest request, AuthorizationDecision.Refused refused, LiveSession? session,
         ClientStore clients, AuditLogWriter log)
     {
-        // A client that looks now and then whether somebody is signed in refuses nobody anything. One that asks too often
-        // would fill the log with it.
+        // A client that checks silently whether somebody is signed in has not refused anybody anything. One that sends too many
+        // requests would fill the log.
         if (session is not null && !request.Wants(PromptValues.None) && refused.Error != Errors.TemporarilyUnavailable)
         {
             var name = (await clients.FindAsync(request.ClientId, context.RequestAborted))?.Name ?? request.ClientId;

@@ -7,16 +7,16 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>A request of a client that OpenIddict found right, with what it wants of the sign-in.</summary>
-/// <param name="Request">As the client sent it; it is kept in the database and found again by its <c>request_uri</c>.</param>
-/// <param name="RequestUri">By which the browser comes back to it.</param>
-/// <param name="ReceivedAt">When it came first. Whole seconds: what is newer was done for it.</param>
+/// <summary>A client's authorization request that OpenIddict has validated, with what it asks of the sign-in.</summary>
+/// <param name="Request">The request as the client sent it. The database stores it under its <c>request_uri</c>.</param>
+/// <param name="RequestUri">The <c>request_uri</c> with which the browser comes back to it.</param>
+/// <param name="ReceivedAt">When it first arrived, in whole seconds. A sign-in, confirmation or consent since then was made for it.</param>
 internal sealed record AuthorizationRequest(OpenIddictRequest Request, string RequestUri, DateTimeOffset ReceivedAt)
 {
     public string ClientId => Request.ClientId!;
 
-    /// <summary>The request of this HTTP request.</summary>
-    /// <exception cref="InvalidOperationException">It was not kept before it came here.</exception>
+    /// <summary>Returns the authorization request of this HTTP request.</summary>
+    /// <exception cref="InvalidOperationException">There is no OpenID Connect request, or it was not stored first.</exception>
     public static AuthorizationRequest Of(HttpContext context)
     {
         var transaction = context.Features.Get<OpenIddictServerAspNetCoreFeature>()?.Transaction
@@ -27,15 +27,16 @@ internal sealed record AuthorizationRequest(OpenIddictRequest Request, string Re
             : throw new InvalidOperationException("The authorization request was not kept.");
     }
 
-    /// <summary>The page that leads back here, from a form too (see <c>ContinuePage</c>).</summary>
+    /// <summary>The page that leads back to this request, even from a form (see <c>ContinuePage</c>).</summary>
     public string ContinueUrl =>
         $"/connect/continue?client_id={Uri.EscapeDataString(ClientId)}&request_uri={Uri.EscapeDataString(RequestUri)}";
 
     public bool Wants(string prompt) => Request.HasPromptValue(prompt);
 
     /// <summary>
-    /// The values of <c>acr</c> that the client wants, best first: an essential claim of the ID token (OpenID Connect Core
-    /// 5.5.1.1), else <c>acr_values</c>. Both are held to, since an application that asks for two factors means it (RFC 9470).
+    /// The <c>acr</c> values that the client wants, best first: those of an essential claim of the ID token (OpenID Connect
+    /// Core 5.5.1.1), or else <c>acr_values</c>. Both are enforced, because an application that asks for two factors means it
+    /// (RFC 9470).
     /// </summary>
     public IReadOnlyList<string> AcrValues => EssentialAcr() is { Count: > 0 } essential ? essential : [.. Request.GetAcrValues()];
 
@@ -63,7 +64,7 @@ internal sealed record AuthorizationRequest(OpenIddictRequest Request, string Re
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // What is no such object asks for nothing (5.5: unknown members are ignored).
+            // Anything else requests nothing (5.5: unknown members are ignored).
             return [];
         }
     }

@@ -5,22 +5,22 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Decides on an authorization request: a code, an error, or something that the person has to do first. Asked
-/// again each time the browser comes back, so that no step can be left out by going elsewhere.
+/// Decides on an authorization request: a code, an error, or a step that the person has to take first. It decides anew each
+/// time the browser comes back, so that nobody can skip a step by going elsewhere.
 /// </summary>
 internal sealed class AuthorizationService(
     UnrestrictedSessions unrestricted, StepUp stepUp, ClientStore clients, Consents consents, ApplicationSessions applications,
     OpenIdClaims claims)
 {
     /// <param name="request">The request.</param>
-    /// <param name="session">The live session of the browser; null when nobody is signed in.</param>
-    /// <param name="answer">What the person said on a page of ours about this very request.</param>
+    /// <param name="session">The browser's live session; null when nobody is signed in.</param>
+    /// <param name="answer">The person's answer to this very request on one of our pages.</param>
     public async Task<AuthorizationDecision> DecideAsync(
         AuthorizationRequest request, LiveSession? session, RequestAnswer? answer, CancellationToken cancellationToken)
     {
         if (await clients.FindAsync(request.ClientId, cancellationToken) is not { } client)
         {
-            return new AuthorizationDecision.Refused(Errors.UnauthorizedClient, "The client is not there any more.");
+            return new AuthorizationDecision.Refused(Errors.UnauthorizedClient, "The client no longer exists.");
         }
 
         var silent = request.Wants(PromptValues.None);
@@ -33,13 +33,13 @@ internal sealed class AuthorizationService(
 
         if (answer == RequestAnswer.Denied)
         {
-            return new AuthorizationDecision.Refused(Errors.AccessDenied, "The person said no.");
+            return new AuthorizationDecision.Refused(Errors.AccessDenied, "The user denied the request.");
         }
 
         if (await unrestricted.FindAsync(session.Id, cancellationToken) is null)
         {
             return silent
-                ? new AuthorizationDecision.Refused(Errors.InteractionRequired, "The person has to turn a second factor on first.")
+                ? new AuthorizationDecision.Refused(Errors.InteractionRequired, "The user must turn on a second factor first.")
                 : new AuthorizationDecision.LedTo(StepUp.EnrolmentUrl(method: null, request));
         }
 
@@ -52,7 +52,7 @@ internal sealed class AuthorizationService(
         if (await stepUp.DecideAsync(request, session, proof, cancellationToken) is { } first)
         {
             return silent && first is AuthorizationDecision.LedTo
-                ? new AuthorizationDecision.Refused(Errors.LoginRequired, "The person has to show again that it is them.")
+                ? new AuthorizationDecision.Refused(Errors.LoginRequired, "The user must reauthenticate.")
                 : first;
         }
 
@@ -61,7 +61,7 @@ internal sealed class AuthorizationService(
             && !await consents.IsGivenAsync(session.UserId, client, scopes, request.Wants(PromptValues.Consent) ? request.ReceivedAt : null, cancellationToken))
         {
             return silent
-                ? new AuthorizationDecision.Refused(Errors.ConsentRequired, "The person has not been asked yet.")
+                ? new AuthorizationDecision.Refused(Errors.ConsentRequired, "The user has not given consent.")
                 : new AuthorizationDecision.LedTo(consents.PageUrl("consent", request, session.Id));
         }
 

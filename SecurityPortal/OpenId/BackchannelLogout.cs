@@ -5,15 +5,15 @@ using SecurityPortal.Platform.BackgroundJobs;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Tells clients that a session has ended. What to tell is found in the sessions themselves, so that no way to end one can
-/// forget it, and a node that is killed in between loses nothing. A row is claimed by one update and put off by a while, so
-/// that one node sends it, and another does when that one is gone.
+/// Tells clients that a session has ended. It derives what to send from the sessions themselves, so no way of ending one can
+/// forget it, and a node that is killed midway loses nothing. One update claims a row and postpones it, so that one node sends
+/// the token, and another node takes over if the first one dies.
 /// </summary>
 internal sealed class BackchannelLogout(
     IDbContextFactory<PortalDbContext> factory, ClientStore clients, LogoutSender sender, OpenIdCounter counter, ApplicationAudit audit,
     TimeProvider clock, ILogger<BackchannelLogout> logger) : ITimedWork
 {
-    /// <summary>How long a client is tried that does not take its token.</summary>
+    /// <summary>How long the portal retries when a client does not accept its token.</summary>
     public static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
 
     private const int Batch = 50;
@@ -21,10 +21,10 @@ internal sealed class BackchannelLogout(
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>Design rule O5: the client knows within five seconds.</summary>
+    /// <summary>Design rule O5: the client learns of it within five seconds.</summary>
     public TimeSpan Every => TimeSpan.FromSeconds(1);
 
-    /// <summary>Sessions end while a node starts too.</summary>
+    /// <summary>Sessions also end while a node is starting.</summary>
     public TimeSpan AfterStart => TimeSpan.FromSeconds(1);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
@@ -35,8 +35,8 @@ internal sealed class BackchannelLogout(
         return due.Count;
     }
 
-    // One that lapsed without anybody ending it sends nothing: the application has a time-out of its own. Its tokens are
-    // dead all the same (TokenGuard), and the person who ends all sessions later ends this one too.
+    // A session that expired without anybody ending it sends nothing: the application has a timeout of its own. Its tokens are
+    // refused all the same (TokenGuard), and a person who later ends all sessions ends this one too.
     private async Task NoteEndsAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -106,11 +106,11 @@ internal sealed class BackchannelLogout(
         var wait = First * Math.Pow(2, Math.Min(row.Attempts, 20));
         var next = now + (wait < Longest ? wait : Longest);
         var isLast = next > row.EndedAt + TriedFor;
-        logger.LogoutFailed(row.ClientId, fault, isLast ? "It is not tried again." : "It is tried again.");
+        logger.LogoutFailed(row.ClientId, fault, isLast ? "Giving up." : "Retrying later.");
         await FinishAsync(row, isLast ? null : next, deliveredAt: null, isTold: isLast ? false : null, cancellationToken);
     }
 
-    // Only what is over is an entry of the log: taken, or given up.
+    // Only a final outcome gets an entry in the log: accepted, or given up.
     private Task FinishAsync(
         ApplicationSession row, DateTimeOffset? next, DateTimeOffset? deliveredAt, bool? isTold, CancellationToken cancellationToken) =>
         AdvisoryLocks.RetryOnConflictAsync(async () =>

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Lets scripts of public clients ask for tokens, each from the origins of its redirect URIs; the documents are for
-/// everybody. Cookies are never taken.
+/// Allows cross-origin requests from the origins of public clients' redirect URIs. Any origin may read the discovery documents
+/// and the keys. Cookies are never accepted.
 /// </summary>
 internal sealed class ClientOrigins(ClientStore clients) : ICorsPolicyProvider
 {

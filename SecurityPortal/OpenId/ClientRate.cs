@@ -4,8 +4,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Refuses a client at an endpoint for programs that it asks too often.</summary>
-/// <typeparam name="T">What reads the requests of the endpoint.</typeparam>
+/// <summary>Refuses a client that calls an endpoint for programs too often.</summary>
+/// <typeparam name="T">The context in which OpenIddict extracts the endpoint's requests.</typeparam>
 internal sealed class ClientRate<T>(RequestRates rates) : IOpenIddictServerHandler<T>
     where T : BaseValidatingContext
 {
@@ -19,7 +19,7 @@ internal sealed class ClientRate<T>(RequestRates rates) : IOpenIddictServerHandl
     {
         if (!await rates.TakeAsync(context.Transaction, context.Transaction.Request?.ClientId, context.CancellationToken))
         {
-            context.Reject(Errors.TemporarilyUnavailable, "Too many requests of this client. Try again in a minute.");
+            context.Reject(Errors.TemporarilyUnavailable, "Too many requests from this client. Try again in a minute.");
         }
     }
 }

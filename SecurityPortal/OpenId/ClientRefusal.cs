@@ -6,7 +6,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Notes that somebody came as a client, at whichever endpoint, and could not prove it.</summary>
+/// <summary>Records, for any endpoint, that somebody used a client's id and could not authenticate.</summary>
 internal sealed class ClientRefusal(ApplicationAudit audit) : IOpenIddictServerHandler<ProcessErrorContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =

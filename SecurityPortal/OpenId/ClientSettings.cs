@@ -13,7 +13,7 @@ internal sealed class ClientSettings
     /// <default>none</default>
     public string? Secret { get; set; }
 
-    /// <summary>Addresses that the person is sent back to after sign-in, compared letter by letter. At least one.</summary>
+    /// <summary>Addresses that the person is sent back to after sign-in, compared exactly. At least one.</summary>
     /// <default>none: must be set</default>
     public string[] RedirectUris { get; set; } = [];
 

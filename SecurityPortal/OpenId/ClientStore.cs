@@ -13,14 +13,14 @@ internal sealed class ClientStore(
     private const string Configured = "configured";
     private const string BackchannelLogoutUri = "backchannel_logout_uri";
 
-    /// <summary>Whether there is any client. Without one, outside Development, no endpoint answers.</summary>
+    /// <summary>Whether there is any client. Without one, the provider's endpoints answer 404; Development always has one.</summary>
     public async Task<bool> AnyAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.Set<OpenIddictEntityFrameworkCoreApplication>().AnyAsync(cancellationToken);
     }
 
-    /// <summary>All clients, in the order of their ids.</summary>
+    /// <summary>Returns all clients, ordered by id.</summary>
     public async Task<IReadOnlyList<Client>> ListAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class ClientStore(
             .OrderBy(row => row.ClientId).ToListAsync(cancellationToken)).Select(Read)];
     }
 
-    /// <summary>The client of this <c>client_id</c>; null when there is none.</summary>
+    /// <summary>Returns the client with this <c>client_id</c>; null when there is none.</summary>
     public async Task<Client?> FindAsync(string? id, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class ClientStore(
             .FirstOrDefaultAsync(row => row.ClientId == id, cancellationToken) is { } row ? Read(row) : null;
     }
 
-    /// <summary>Adds a client; the result is what is wrong, or empty.</summary>
+    /// <summary>Adds a client. Returns what is wrong with it; empty when it was added.</summary>
     public async Task<IReadOnlyList<string>> AddAsync(ClientDefinition client, CancellationToken cancellationToken = default)
     {
         if (client.Faults(environment.IsDevelopment()) is { Count: > 0 } faults)
@@ -48,7 +48,7 @@ internal sealed class ClientStore(
         var applications = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
         if (await applications.FindByClientIdAsync(client.Id, cancellationToken) is not null)
         {
-            return [$"There is a client {client.Id} already."];
+            return [$"A client {client.Id} already exists."];
         }
 
         await applications.CreateAsync(Describe(client, isConfigured: false), cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class ClientStore(
         return [];
     }
 
-    /// <summary>Gives a confidential client another secret; null when it has none, or is not there.</summary>
+    /// <summary>Gives a confidential client a new secret and returns it; null when the client has no secret, or does not exist.</summary>
     public async Task<string?> RenewSecretAsync(string id, CancellationToken cancellationToken = default)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -74,7 +74,7 @@ internal sealed class ClientStore(
         return secret;
     }
 
-    /// <summary>Removes a client with all its tokens and consents; false when there is none.</summary>
+    /// <summary>Removes a client with all its tokens and consents; returns false when there is none.</summary>
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -89,7 +89,7 @@ internal sealed class ClientStore(
         return true;
     }
 
-    /// <summary>Makes the clients of the configuration what the configuration says, and removes those that are gone from it.</summary>
+    /// <summary>Adds and updates clients to match the configuration, and removes configured ones that it no longer contains.</summary>
     public async Task ConfigureAsync(IReadOnlyCollection<ClientDefinition> clients, CancellationToken cancellationToken = default)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -118,7 +118,7 @@ internal sealed class ClientStore(
         }
     }
 
-    // The secret is compared as it is at a token request, since only its hash is kept.
+    // Only the secret's hash is stored, so the secret is verified as in a token request.
     private static async Task<bool> IsSameAsync(
         IOpenIddictApplicationManager applications, object row, OpenIddictApplicationDescriptor wanted, CancellationToken cancellationToken)
     {

@@ -6,12 +6,12 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Lists the applications that a person signs in to from here, and removes them.</summary>
+/// <summary>Lists the applications that a person signs in to through the portal, and removes them.</summary>
 internal sealed class ConnectedApplications(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, IReauthenticationGuard guard, ClientStore clients,
     ScopeTexts words, AuditLogWriter log, ApplicationAudit audit, TimeProvider clock)
 {
-    /// <summary>The person's applications, by name; null when the asking session is over.</summary>
+    /// <summary>Returns the person's applications, ordered by name; null when the session has ended or has to enrol first.</summary>
     public async Task<IReadOnlyList<ConnectedApplication>?> ListAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         if (await sessions.FindAsync(sessionId, cancellationToken) is not { } session)
@@ -36,7 +36,7 @@ internal sealed class ConnectedApplications(
             .OrderBy(application => application.Name, StringComparer.CurrentCulture)];
     }
 
-    /// <summary>Takes the consent back, ends all tokens of the application and signs the person out there.</summary>
+    /// <summary>Withdraws the consent, revokes all tokens of the application and signs the person out there.</summary>
     public async Task<DeviceResult> RemoveAsync(Guid sessionId, string clientId, CancellationToken cancellationToken = default)
     {
         await using var change = await guard.BeginAsync(sessionId, cancellationToken);

@@ -8,17 +8,17 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>The consents that people gave to applications. A consent is a permanent authorization of OpenIddict's.</summary>
+/// <summary>The consents that people gave to applications. Each is a permanent authorization in OpenIddict's terms.</summary>
 internal sealed class Consents(
     IDbContextFactory<PortalDbContext> factory, ClientStore clients, UnrestrictedSessions sessions, RequestTickets tickets,
     AuditLogWriter log, TimeProvider clock)
 {
-    /// <summary>The address of a page that asks about a request: <c>consent</c> or <c>account</c>.</summary>
+    /// <summary>Returns the address of the page that asks the person about a request: <c>consent</c> or <c>account</c>.</summary>
     public string PageUrl(string page, AuthorizationRequest request, Guid session) =>
         $"/connect/{page}?ticket={tickets.Seal(new(session, request.ClientId, request.RequestUri, [.. request.Request.GetScopes()]))}";
 
-    /// <summary>Whether the person lets this client know all of this.</summary>
-    /// <param name="since">If the client wants them asked again: when it did.</param>
+    /// <summary>Whether the person has consented to all of these scopes for this client.</summary>
+    /// <param name="since">When the client asked for a new consent; null when it did not.</param>
     public async Task<bool> IsGivenAsync(
         string userId, Client client, ImmutableArray<string> scopes, DateTimeOffset? since, CancellationToken cancellationToken)
     {
@@ -28,7 +28,9 @@ internal sealed class Consents(
             .Any(row => scopes.All((JsonSerializer.Deserialize<string[]>(row.Scopes ?? "[]") ?? []).Contains));
     }
 
-    /// <summary>Keeps a consent; false when the session that the ticket was made for is over, or may not yet do more than enrol.</summary>
+    /// <summary>
+    /// Stores a consent. Returns false when the client is gone, or when the ticket's session has ended or has to enrol first.
+    /// </summary>
     public async Task<bool> GiveAsync(RequestTicket ticket, CancellationToken cancellationToken)
     {
         if (await sessions.FindAsync(ticket.Session, cancellationToken) is not { } session
@@ -56,7 +58,7 @@ internal sealed class Consents(
         return true;
     }
 
-    /// <summary>The consents that hold.</summary>
+    /// <summary>Returns the consents that are in force.</summary>
     public static IQueryable<OpenIddictEntityFrameworkCoreAuthorization> Of(PortalDbContext db, string userId, string clientKey) =>
         db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row =>
             row.Subject == userId && row.Application!.Id == clientKey

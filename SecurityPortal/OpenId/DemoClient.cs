@@ -2,12 +2,12 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>The client that is there in Development, for the sample application beside the tests.</summary>
+/// <summary>The built-in client of Development, for the sample application beside the tests.</summary>
 internal static class DemoClient
 {
     public const string Id = "example-shop";
 
-    /// <summary>Stands in the open: Development alone takes it, and sends nobody anywhere but to this machine.</summary>
+    /// <summary>Not a secret: only Development accepts it, and it redirects only to this machine.</summary>
     public const string Secret = "development-only-secret-of-example-shop";
 
     public static ClientDefinition Definition { get; } = new(Id, "Example Shop")

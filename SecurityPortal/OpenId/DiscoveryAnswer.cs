@@ -4,7 +4,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Says in the discovery document what OpenIddict does not know of the portal.</summary>
+/// <summary>Adds to the discovery document what OpenIddict does not know about the portal.</summary>
 internal sealed class DiscoveryAnswer : IOpenIddictServerHandler<HandleConfigurationRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =

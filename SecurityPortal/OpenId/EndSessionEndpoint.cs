@@ -10,8 +10,8 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// <c>/connect/logout</c>: sign-out by an application (OpenID Connect RP-Initiated Logout 1.0). Without a prompt only for the
-/// session that the application's ID token names; otherwise any link could sign people out.
+/// Handles <c>/connect/logout</c>: sign-out by an application (OpenID Connect RP-Initiated Logout 1.0). Without a prompt, it
+/// ends only the session that the application's ID token names; otherwise any link could sign people out.
 /// </summary>
 internal static class EndSessionEndpoint
 {
@@ -45,8 +45,8 @@ internal static class EndSessionEndpoint
             OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = "/sign-in?reason=signed-out" });
     }
 
-    /// <summary>Ends the session of this browser, as its own "Sign out" does.</summary>
-    /// <param name="by">The application that asked for it; empty when it said nothing of itself.</param>
+    /// <summary>Ends this browser's session, as the portal's own "Sign out" does.</summary>
+    /// <param name="by">The name of the application that asked for it; empty when there is none.</param>
     public static async Task EndAsync(HttpContext context, LiveSession session, string by, SessionStore sessions, AuditLogWriter log)
     {
         if (await sessions.EndAsync(session.UserId, session.Id, context.RequestAborted))

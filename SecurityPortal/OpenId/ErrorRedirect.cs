@@ -6,9 +6,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Sends the error of a bad authorization request back to the client when client and redirect URI are known to belong together
-/// (RFC 6749 4.1.2.1). OpenIddict shows a page for each of them, as it redirects nowhere before it is through with all checks.
-/// Clients are made by operators alone, so nobody can register one that leads people astray (RFC 9700 4.11.2).
+/// Sends the error of a bad authorization request back to the client if the redirect URI is known to be the client's (RFC 6749
+/// 4.1.2.1). OpenIddict shows a page for each of them, because it redirects only after all checks have passed. Only operators
+/// create clients, so nobody can register one that leads people astray (RFC 9700 4.11.2).
 /// </summary>
 internal sealed class ErrorRedirect(IServiceScopeFactory scopes, OpenIdCounter counter) : IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
 {
@@ -35,7 +35,7 @@ internal sealed class ErrorRedirect(IServiceScopeFactory scopes, OpenIdCounter c
             counter.Authorized(request.ClientId, context.Error);
             context.RedirectUri = request.RedirectUri;
 
-            // One that is itself what is wrong cannot carry the answer. By default a code comes in the query.
+            // An invalid response_mode cannot carry the answer. The default for a code is the query.
             context.ResponseMode = Array.Find(Modes, mode => mode == request.ResponseMode) ?? ResponseModes.Query;
         }
     }

@@ -11,8 +11,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Answers by <c>form_post</c> (OAuth 2.0 Form Post Response Mode) with a page whose script our content security policy
-/// knows, and whose form may go to this client. OpenIddict's own page has neither.
+/// Answers with <c>form_post</c> (OAuth 2.0 Form Post Response Mode), on a page whose script our content security policy allows
+/// and whose form may post to this client. OpenIddict's own page has neither.
 /// </summary>
 internal sealed class FormPostAnswer : IOpenIddictServerHandler<ApplyAuthorizationResponseContext>
 {

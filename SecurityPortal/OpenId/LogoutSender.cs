@@ -5,10 +5,10 @@ internal sealed class LogoutSender(IHttpClientFactory clients, LogoutTokens toke
 {
     public const string HttpClient = "BackchannelLogout";
 
-    /// <summary>How long a client may take. Others wait for their tokens in the meantime.</summary>
+    /// <summary>How long a client may take to answer. Others wait for their tokens in the meantime.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>The fault, for the operator; null when the client accepted the token.</summary>
+    /// <summary>Sends the token. Returns what went wrong, for the operator; null when the client accepted the token.</summary>
     public async Task<string?> SendAsync(Uri uri, ApplicationSession session, CancellationToken cancellationToken)
     {
         try

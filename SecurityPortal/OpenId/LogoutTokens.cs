@@ -7,7 +7,7 @@ namespace SecurityPortal.OpenId;
 /// <summary>Makes logout tokens (OpenID Connect Back-Channel Logout 1.0, 2.4).</summary>
 internal sealed class LogoutTokens(OpenIdKeys keys, IOptions<PortalOptions> portal, TimeProvider clock)
 {
-    /// <summary>How long one is good for: 2.4 wants a short time, two minutes at most.</summary>
+    /// <summary>How long a logout token is valid: 2.4 recommends a short time, two minutes at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
     public string Create(ApplicationSession session)

@@ -9,7 +9,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>The claims of a person: for each scope its own (OpenID Connect Core 5.4), and no others.</summary>
+/// <summary>The claims about a person: those of the granted scopes (OpenID Connect Core 5.4), and no others.</summary>
 internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, ConfirmedPhoneStore phones)
 {
     /// <summary>The portal's session (OpenID Connect Front-Channel Logout 3).</summary>
@@ -18,14 +18,14 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, C
     private static readonly string[] OfTheSignIn =
         [Claims.Subject, SessionId, Claims.AuthenticationTime, Claims.AuthenticationContextReference, Claims.AuthenticationMethodReference];
 
-    /// <summary>All claims that there are, for the discovery document.</summary>
+    /// <summary>All supported claims, for the discovery document.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         .. OfTheSignIn, Claims.Name, Claims.PreferredUsername, Claims.Locale, Claims.Zoneinfo, Claims.Email, Claims.EmailVerified,
         Claims.PhoneNumber, Claims.PhoneNumberVerified, Claims.Role,
     ];
 
-    /// <summary>The identity that codes and tokens are made of.</summary>
+    /// <summary>Creates the principal that codes and tokens are made from.</summary>
     public async Task<ClaimsPrincipal> PrincipalAsync(
         LiveSession session, Assurance assurance, string acr, ImmutableArray<string> scopes, string authorizationId,
         CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, C
             .SetClaim(Claims.AuthenticationTime, assurance.At.ToUnixTimeSeconds())
             .SetClaim(Claims.AuthenticationContextReference, acr);
 
-        // An array, also of one.
+        // Always an array, even for a single value.
         identity.AddClaim(new(
             Claims.AuthenticationMethodReference, JsonSerializer.Serialize(assurance.Methods), JsonClaimValueTypes.JsonArray));
         identity.SetScopes(scopes);
@@ -44,7 +44,7 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, C
         return await DescribeAsync(new(identity), cancellationToken);
     }
 
-    /// <summary>The same with what is known of the person by now; for a refresh.</summary>
+    /// <summary>Sets the person's claims to their current values; a refresh calls it again.</summary>
     public async Task<ClaimsPrincipal> DescribeAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         var identity = (ClaimsIdentity)principal.Identity!;
@@ -64,7 +64,7 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, C
         return principal;
     }
 
-    /// <summary>The claims that these scopes open.</summary>
+    /// <summary>Returns the person's claims for these scopes.</summary>
     public async Task<Dictionary<string, object>> OfPersonAsync(
         string userId, ImmutableArray<string> scopes, CancellationToken cancellationToken)
     {
@@ -117,7 +117,7 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, C
         }
     }
 
-    // Access tokens carry what a resource server decides by, and nothing of the person but their roles.
+    // Access tokens carry what a resource server needs to decide, and nothing about the person except their roles.
     private static IEnumerable<string> Destinations(Claim claim) => claim.Type switch
     {
         Claims.Role => [OpenIddictConstants.Destinations.AccessToken, OpenIddictConstants.Destinations.IdentityToken],

@@ -3,7 +3,7 @@ using OpenIddict.Server;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Counts for the operator what the provider does. No person is in a metric.</summary>
+/// <summary>Counts the provider's activity for the operator. No metric identifies a person.</summary>
 internal sealed class OpenIdCounter
 {
     public const string Passed = "passed";

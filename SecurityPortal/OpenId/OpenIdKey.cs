@@ -1,6 +1,6 @@
 namespace SecurityPortal.OpenId;
 
-/// <summary>A key that tokens are signed or encrypted with. All nodes share them.</summary>
+/// <summary>A key that signs or encrypts tokens. All nodes share it.</summary>
 internal sealed class OpenIdKey
 {
     /// <summary>The <c>kid</c> in the headers of tokens.</summary>
@@ -8,7 +8,7 @@ internal sealed class OpenIdKey
 
     public required OpenIdKeyUse Use { get; init; }
 
-    /// <summary>From then on it is the one that is used; published, if it is for signing, since it was made.</summary>
+    /// <summary>When the key comes into use. A signing key is published as soon as it is created.</summary>
     public required DateTimeOffset ActiveFrom { get; init; }
 
     /// <summary>The key itself, encrypted by the data protection key ring.</summary>

@@ -3,7 +3,7 @@ using OpenIddict.Server;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Has the server's options made again when the keys have changed.</summary>
+/// <summary>Makes OpenIddict rebuild its server options when the keys have changed.</summary>
 internal sealed class OpenIdKeyChanges : IOptionsChangeTokenSource<OpenIddictServerOptions>
 {
     private CancellationTokenSource _source = new();

@@ -3,7 +3,10 @@ using OpenIddict.Server;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Hands the keys to the server: it signs and encrypts with the first of each use, and takes and publishes all.</summary>
+/// <summary>
+/// Passes the keys to OpenIddict. It signs and encrypts with the first key of each use, accepts all of them, and publishes
+/// those for signing.
+/// </summary>
 internal sealed class OpenIdKeyOptions(OpenIdKeys keys) : IConfigureOptions<OpenIddictServerOptions>
 {
     public void Configure(OpenIddictServerOptions options)

@@ -6,20 +6,20 @@ using SecurityPortal.Platform.BackgroundJobs;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Keeps the keys of tokens: makes the first ones, publishes the next one before its time, and drops old ones once nothing
-/// that they signed or encrypted is good any more (NIST SP 800-57 5.3.6: keys have a life of their own).
+/// Manages the token keys: creates the first ones, publishes the next one ahead of time, and deletes old ones once nothing that
+/// they signed or encrypted is valid any more (NIST SP 800-57 5.3.6: keys have a cryptoperiod).
 /// </summary>
 internal sealed class OpenIdKeys(
     IDbContextFactory<PortalDbContext> factory, Secrets secrets, OpenIdKeyChanges changes, IOptions<OpenIdOptions> options,
     IHostEnvironment environment, TimeProvider clock) : ITimedWork
 {
-    /// <summary>How long a key is used.</summary>
+    /// <summary>How long a key is in use.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromDays(90);
 
-    /// <summary>How long before its use a key is published: clients keep the list of keys for a day or so.</summary>
+    /// <summary>How long before its use a key is published: clients cache the list of keys for a day or so.</summary>
     public static readonly TimeSpan PublishedBefore = TimeSpan.FromDays(14);
 
-    /// <summary>How long a key is kept after its use. No token lives as long: a session lasts a day at most.</summary>
+    /// <summary>How long a key is kept after its use. No token lives that long: a session lasts at most a day.</summary>
     public static readonly TimeSpan KeptAfter = TimeSpan.FromDays(2);
 
     private const string SecretKind = "openid-key";
@@ -32,8 +32,8 @@ internal sealed class OpenIdKeys(
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The keys of this use: the one to use first, then those that are published or still taken. What an operator brings
-    /// goes before what is made here, which stays for when it is taken away again.
+    /// Returns the keys for this use: the one in use first, then those that are published or still accepted. The operator's own
+    /// keys come before the generated ones, which remain for the day when the operator's are removed.
     /// </summary>
     public IReadOnlyList<SecurityKey> Of(OpenIdKeyUse use)
     {
@@ -47,13 +47,13 @@ internal sealed class OpenIdKeys(
             .OrderByDescending(key => key.ActiveFrom <= now).ThenByDescending(key => key.ActiveFrom).Select(key => key.Key)];
     }
 
-    /// <summary>Reads the keys and makes those that are missing. Several nodes may do it at once.</summary>
+    /// <summary>Reads the keys and creates missing ones. Several nodes may do this at the same time.</summary>
     public void Load()
     {
         using var db = factory.CreateDbContext();
         using var transaction = db.Database.BeginTransaction();
 
-        // Under a lock: of two nodes that start at once one makes the keys, and the other reads them.
+        // Under a lock: if two nodes start at the same time, one creates the keys and the other reads them.
         db.TakeLockAsync(SecretKind, CancellationToken.None).GetAwaiter().GetResult();
         foreach (var use in Enum.GetValues<OpenIdKeyUse>())
         {
@@ -67,12 +67,12 @@ internal sealed class OpenIdKeys(
         _loaded = [.. rows.Select(row => known.GetValueOrDefault(row.Id) ?? Open(row))];
     }
 
-    /// <summary>Looks for keys that fell due, here or at another node; the result is how many there are now.</summary>
+    /// <summary>Creates and loads keys that have become due, here or at another node. Returns how many keys there are.</summary>
     public Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         Load();
 
-        // Against those that the server was told of, for time alone puts another key first.
+        // Compared with the keys that the server was last given, because time alone can change which key comes first.
         if (!_told.SequenceEqual(Ids()))
         {
             _told = Ids();
@@ -92,7 +92,7 @@ internal sealed class OpenIdKeys(
         var newest = rows.MaxBy(key => key.ActiveFrom);
         if (newest is null || newest.ActiveFrom + Period - PublishedBefore <= now)
         {
-            // After a long rest the next one is published all the same before it is used: clients know only the old one.
+            // Even after a long downtime the next key is published before it is used: clients know only the old one.
             var from = newest is null ? now
                 : newest.ActiveFrom + Period > now + PublishedBefore ? newest.ActiveFrom + Period
                 : now + PublishedBefore;
@@ -100,7 +100,7 @@ internal sealed class OpenIdKeys(
             db.Add(new OpenIdKey { Id = id, Use = use, ActiveFrom = from, Ciphertext = secrets.Protect(SecretKind, id, Create(use)) });
         }
 
-        // A key is over when the one after it is in use.
+        // A key's use ends when the next one comes into use.
         db.RemoveRange(rows.Where(key => rows.Any(next => next.ActiveFrom > key.ActiveFrom && next.ActiveFrom + KeptAfter <= now)));
     }
 

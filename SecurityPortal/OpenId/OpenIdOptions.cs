@@ -4,14 +4,14 @@ namespace SecurityPortal.OpenId;
 internal sealed class OpenIdOptions
 {
     /// <summary>
-    /// Clients by their client_id. They are written to the database at each start, and those that are gone from here are
+    /// Clients by their client_id. They are written to the database at each start, and those no longer listed here are
     /// removed. Others are made with "SecurityPortal client add".
     /// </summary>
     /// <default>none</default>
     public Dictionary<string, ClientSettings> Clients { get; set; } = [];
 
     /// <summary>
-    /// How long an access token is good for. The portal's own endpoints refuse it once the session has ended; a resource
+    /// How long an access token is valid. The portal's own endpoints refuse it once the session has ended; a resource
     /// server that only checks the signature accepts it until it expires.
     /// </summary>
     /// <value>above 0, at most 01:00:00</value>
@@ -24,7 +24,7 @@ internal sealed class OpenIdOptions
     /// <value>at least 1</value>
     public int TokenRequestsPerMinute { get; set; } = 6000;
 
-    /// <summary>Authorization requests that are answered in one session in a minute, on all nodes together.</summary>
+    /// <summary>Authorization requests answered per session and minute, on all nodes together.</summary>
     /// <value>at least 1</value>
     public int AuthorizationsPerMinute { get; set; } = 60;
 

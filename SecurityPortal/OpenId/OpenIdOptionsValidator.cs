@@ -1,6 +1,6 @@
 namespace SecurityPortal.OpenId;
 
-/// <summary>Looks at all clients and certificates of the configuration, and tells all that is wrong with them.</summary>
+/// <summary>Validates all configured clients and certificates, and reports everything that is wrong with them.</summary>
 internal sealed class OpenIdOptionsValidator(IHostEnvironment environment) : IValidateOptions<OpenIdOptions>
 {
     public ValidateOptionsResult Validate(string? name, OpenIdOptions options)

@@ -3,7 +3,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Takes over what the portal's own settings say.</summary>
+/// <summary>Applies the portal's own settings to OpenIddict.</summary>
 internal sealed class OpenIdServerOptions(IOptions<PortalOptions> portal, IOptions<OpenIdOptions> options)
     : IConfigureOptions<OpenIddictServerOptions>
 {
@@ -11,7 +11,7 @@ internal sealed class OpenIdServerOptions(IOptions<PortalOptions> portal, IOptio
     {
         server.Issuer = new Uri(portal.Value.PublicUrl + "/");
 
-        // OpenIddict offers "plain" beside it, which protects nothing (RFC 9700 2.1.1).
+        // OpenIddict also offers "plain", which protects nothing (RFC 9700 2.1.1).
         server.CodeChallengeMethods.Clear();
         server.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
         server.AccessTokenLifetime = options.Value.AccessTokenLifetime;

@@ -57,7 +57,7 @@ internal static class OpenIdServices
         builder.Services.AddSingleton<ICorsPolicyProvider, ClientOrigins>();
         AddServer(builder);
 
-        // Below that OpenIddict writes requests and answers: who somebody is, what they are called, and at Trace codes.
+        // Below Warning, OpenIddict logs requests and responses: people's ids and names, and at Trace even codes.
         builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
     }
 
@@ -78,24 +78,25 @@ internal static class OpenIdServices
                 .AllowRefreshTokenFlow()
                 .RequireProofKeyForCodeExchange()
 
-                // What a person has to do on the way takes time, and a request is long: it is kept, and found again.
+                // A person may need time for the steps in between, and requests are long, so they are stored and found again.
                 .EnableAuthorizationRequestCaching()
                 .EnableEndSessionRequestCaching()
 
-                // Resource servers check access tokens by themselves, with the keys that are published.
+                // Resource servers validate access tokens themselves, with the published keys.
                 .DisableAccessTokenEncryption()
                 .SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(1))
                 .SetIdentityTokenLifetime(TimeSpan.FromMinutes(10))
 
-                // As long as a session can last, which ends it sooner.
+                // As long as a session can last; the end of the session ends it sooner.
                 .SetRefreshTokenLifetime(TimeSpan.FromHours(24))
                 .DisableSlidingRefreshTokenExpiration()
 
-                // A refresh token is good once. One that comes again has been copied, and all of its kind end.
+                // A refresh token is valid once. A second use means that it was copied, so everything under its authorization
+                // is revoked.
                 .SetRefreshTokenReuseLeeway(null)
                 .RegisterScopes(ClientDefinition.KnownScopes)
 
-                // Which APIs there are, clients say: each may ask for its own alone (ClientDefinition.Resources).
+                // The clients define which APIs there are; each may ask only for its own (ClientDefinition.Resources).
                 .DisableResourceValidation()
                 .RegisterClaims([.. OpenIdClaims.All])
                 .RegisterPromptValues("create");
@@ -133,9 +134,7 @@ internal static class OpenIdServices
             }
         });
 
-    /// <summary>
-    /// Goes before authentication, where OpenIddict answers: without a client in Production its endpoints are not there.
-    /// </summary>
+    /// <summary>Must come before authentication, where OpenIddict responds: without a client, its endpoints answer 404.</summary>
     public static void UseOpenId(this WebApplication app)
     {
         app.Use(app.Services.GetRequiredService<OpenIdSwitch>().InvokeAsync);
@@ -148,7 +147,7 @@ internal static class OpenIdServices
         app.MapMethods("/connect/logout", [HttpMethods.Get, HttpMethods.Post], EndSessionEndpoint.HandleAsync).AllowAnonymous();
     }
 
-    /// <summary>Makes the keys, and the clients of the configuration, ready to be used. In Development one client is there by itself.</summary>
+    /// <summary>Prepares the keys and the configured clients. Development adds a client of its own.</summary>
     public static async Task PrepareOpenIdAsync(this WebApplication app)
     {
         app.Services.GetRequiredService<OpenIdKeys>().Load();

@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Keeps the provider's addresses away while there is no client. Development always has one.</summary>
+/// <summary>Hides the provider's endpoints while there is no client. Development always has one.</summary>
 internal sealed class OpenIdSwitch(ClientStore clients)
 {
     private static readonly string[] Documents =
         ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/.well-known/jwks"];
 
-    /// <summary>Whether scripts of other origins may ask here: what a single-page application needs.</summary>
+    /// <summary>Whether scripts from other origins may call this address, as single-page applications need to.</summary>
     public static bool IsForScripts(PathString path) =>
         IsDocument(path) || path == "/connect/token" || path == "/connect/userinfo" || path == "/connect/revoke";
 
-    /// <summary>Whether anybody may read it, from everywhere.</summary>
+    /// <summary>Whether this is a document that anybody may read, from any origin.</summary>
     public static bool IsDocument(PathString path) => Array.Exists(Documents, document => path == document);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -29,7 +29,7 @@ internal sealed class OpenIdSwitch(ClientStore clients)
             return;
         }
 
-        // Answers to programs stay as they are.
+        // Status pages must not replace responses to programs.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             pages.Enabled = false;
@@ -44,7 +44,8 @@ internal sealed class OpenIdSwitch(ClientStore clients)
         await next(context);
     }
 
-    // What follows finds the form read. A body that cannot be is the sender's fault, and no error of ours.
+    // Reads the form in advance, for everything that follows. A body that cannot be read is the sender's fault, not an error of
+    // ours.
     private static async Task<bool> CanReadAsync(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)

@@ -2,7 +2,9 @@ using OpenIddict.EntityFrameworkCore.Models;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Names OpenIddict's tables our way: an application whose database the portal shares may have OpenIddict of its own.</summary>
+/// <summary>
+/// Gives OpenIddict's tables names of our own: an application that shares the portal's database may use OpenIddict itself.
+/// </summary>
 internal sealed class OpenIddictTables :
     IEntityTypeConfiguration<OpenIddictEntityFrameworkCoreApplication>, IEntityTypeConfiguration<OpenIddictEntityFrameworkCoreAuthorization>,
     IEntityTypeConfiguration<OpenIddictEntityFrameworkCoreScope>, IEntityTypeConfiguration<OpenIddictEntityFrameworkCoreToken>

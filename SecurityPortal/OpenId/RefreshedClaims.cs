@@ -8,8 +8,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Spends the code or refresh token, of several requests at once for one of them, notes it in the log, and gives tokens what
-/// is known of the person now.
+/// Redeems the code or refresh token, for only one of several concurrent requests, records this in the audit log, and puts the
+/// person's current claims into the new tokens.
 /// </summary>
 internal sealed class RefreshedClaims(OpenIdClaims claims, IDbContextFactory<PortalDbContext> factory, ApplicationAudit audit)
     : IOpenIddictServerHandler<HandleTokenRequestContext>
@@ -25,7 +25,7 @@ internal sealed class RefreshedClaims(OpenIdClaims claims, IDbContextFactory<Por
         var spent = context.AuthorizationCodePrincipal ?? context.RefreshTokenPrincipal;
         if (spent is null || !await AdvisoryLocks.RetryOnConflictAsync(() => SpendAsync(spent, context)))
         {
-            context.Reject(Errors.InvalidGrant, "The token was used already.");
+            context.Reject(Errors.InvalidGrant, "The token has already been used.");
             return;
         }
 
@@ -35,8 +35,8 @@ internal sealed class RefreshedClaims(OpenIdClaims claims, IDbContextFactory<Por
         }
     }
 
-    // OpenIddict takes a refresh token again that another request spends at the same moment. Its concurrency token stays, so
-    // that OpenIddict can write the rest.
+    // OpenIddict accepts a refresh token that another request is redeeming at the same moment. The row's concurrency token
+    // stays, so that OpenIddict can write the rest.
     private async Task<bool> SpendAsync(ClaimsPrincipal spent, HandleTokenRequestContext context)
     {
         var (id, authorization) = (spent.GetTokenId(), spent.GetAuthorizationId());
@@ -45,7 +45,7 @@ internal sealed class RefreshedClaims(OpenIdClaims claims, IDbContextFactory<Por
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         if (isRefresh)
         {
-            // First, as whoever ends the session takes its row before its tokens.
+            // This comes first because ending a session also locks its row before its tokens.
             await audit.CountRefreshAsync(db, authorization, context.CancellationToken);
         }
 

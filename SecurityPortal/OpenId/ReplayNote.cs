@@ -8,8 +8,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Notes for the person that a code or a refresh token came a second time: somebody has a copy. All that hangs on the same
-/// authorization ends (RFC 9700 4.14), tokens that are being made at this moment included, which OpenIddict does not find.
+/// Records for the person that a code or refresh token was used a second time, which means that somebody has a copy. Revokes
+/// everything under the same authorization (RFC 9700 4.14), including tokens that are being issued at this moment, which
+/// OpenIddict does not find.
 /// </summary>
 internal sealed class ReplayNote(
     IServiceScopeFactory scopes, IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, ClientStore clients)

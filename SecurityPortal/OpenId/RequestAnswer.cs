@@ -3,9 +3,9 @@ namespace SecurityPortal.OpenId;
 /// <summary>A person's answer on a page about a client's request.</summary>
 internal enum RequestAnswer
 {
-    /// <summary>The application is not to learn anything.</summary>
+    /// <summary>The person does not allow it.</summary>
     Denied,
 
-    /// <summary>It is to be this account.</summary>
+    /// <summary>The person chose the account that is signed in.</summary>
     Chosen,
 }

@@ -3,8 +3,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Counts the results of an endpoint for programs, as the client is told them.</summary>
-/// <typeparam name="T">What writes the answers of the endpoint.</typeparam>
+/// <summary>Counts the results of an endpoint for programs, as reported to the client.</summary>
+/// <typeparam name="T">The context in which OpenIddict writes the endpoint's responses.</typeparam>
 internal sealed class RequestCount<T>(OpenIdCounter counter) : IOpenIddictServerHandler<T>
     where T : BaseRequestContext
 {

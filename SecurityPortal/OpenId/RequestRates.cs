@@ -5,14 +5,15 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Caps how often the provider is asked, right or wrong (ASVS 2.4.1), on all nodes together.</summary>
+/// <summary>Limits how often the provider may be called, successfully or not (ASVS 2.4.1), across all nodes.</summary>
 internal sealed class RequestRates(RateLimits rates, IOptions<OpenIdOptions> options)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// A request of a client to one of the endpoints for programs, each of which counts by itself. Requests are counted before
-    /// the client has proven who it is, so each network has its own: a stranger who uses a client's name takes nothing from it.
+    /// Counts a client's request to one of the endpoints for programs, each of which has its own limit; false once it is
+    /// reached. Requests count before the client has authenticated, so each network has its own limit too: a stranger who uses
+    /// a client's id takes nothing away from it.
     /// </summary>
     public Task<bool> TakeAsync(OpenIddictServerTransaction transaction, string? client, CancellationToken cancellationToken)
     {
@@ -23,7 +24,9 @@ internal sealed class RequestRates(RateLimits rates, IOptions<OpenIdOptions> opt
                 $"openid-{transaction.EndpointType}:{network}:{client}", options.Value.TokenRequestsPerMinute, Minute, cancellationToken);
     }
 
-    /// <summary>An authorization request in a session. Each answer is a line of the log.</summary>
+    /// <summary>
+    /// Counts an authorization request in a session; false once the limit is reached. Each response adds an entry to the log.
+    /// </summary>
     public Task<bool> TakeAsync(Guid session, CancellationToken cancellationToken) =>
         rates.TakeAsync($"openid-authorize:{session}", options.Value.AuthorizationsPerMinute, Minute, cancellationToken);
 }

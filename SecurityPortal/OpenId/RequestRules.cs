@@ -7,8 +7,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Refuses authorization requests whose wishes cannot be read. OpenIddict passes over them, and a client that asks for a newer
-/// or surer sign-in in letters that nobody understands would get any.
+/// Refuses authorization requests with unreadable parameters. OpenIddict ignores such parameters, so a client that asks for a
+/// fresher or stronger sign-in in a malformed way would get any sign-in.
 /// </summary>
 internal sealed class RequestRules : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>
 {
@@ -52,9 +52,9 @@ internal sealed class RequestRules : IOpenIddictServerHandler<ValidateAuthorizat
             (Errors.RegistrationNotSupported, "Clients are registered by the operator."),
         _ when Text(request, Parameters.MaxAge) is { } age
             && !long.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
-            (Errors.InvalidRequest, "max_age is no number of seconds."),
+            (Errors.InvalidRequest, "max_age is not a number of seconds."),
         _ when Text(request, Parameters.Claims) is { Length: > 0 } claims && !IsObject(claims) =>
-            (Errors.InvalidRequest, "claims is no JSON object."),
+            (Errors.InvalidRequest, "claims is not a JSON object."),
         _ => null,
     };
 

@@ -1,6 +1,8 @@
 namespace SecurityPortal.OpenId;
 
-/// <summary>The request that a page of ours asks a person about. It travels under data protection, so that no link can ask.</summary>
+/// <summary>
+/// The request that one of our pages asks a person about. Data protection seals it, so that nobody can make a link that asks.
+/// </summary>
 internal sealed record RequestTicket(Guid Session, string ClientId, string RequestUri, string[] Scopes)
 {
     public string ContinueUrl =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Seals tickets, and the answers that the browser carries back to the authorization endpoint.</summary>
+/// <summary>Seals tickets, and the answers that the browser carries back to the authorization endpoint, with data protection.</summary>
 internal sealed class RequestTickets(IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string CookieName = "__Host-portal-answer";
@@ -12,15 +12,15 @@ internal sealed class RequestTickets(IDataProtectionProvider protection, TimePro
 
     public string Seal(RequestTicket ticket) => Seal("ticket", ticket);
 
-    /// <summary>The ticket, if it was sealed here for this session; null otherwise.</summary>
+    /// <summary>Returns the ticket if it was sealed here for this session; null otherwise.</summary>
     public RequestTicket? Open(string? text, Guid? session) =>
         Open<RequestTicket>("ticket", text) is { } ticket && ticket.Session == session ? ticket : null;
 
-    /// <summary>Has the browser carry the answer to the authorization endpoint.</summary>
+    /// <summary>Stores the answer in a cookie, for the authorization endpoint.</summary>
     public void Answer(HttpContext context, RequestTicket ticket, RequestAnswer answer) => context.Response.Cookies.Append(
         CookieName, Seal("answer", new Given(ticket.Session, ticket.RequestUri, answer)), Options());
 
-    /// <summary>Takes the answer to this request out of the browser; null when there is none.</summary>
+    /// <summary>Returns the answer to this request and deletes its cookie; null when there is none.</summary>
     public RequestAnswer? Take(HttpContext context, string requestUri, Guid? session)
     {
         if (context.Request.Cookies[CookieName] is not { } cookie)

@@ -2,7 +2,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Says what an application learns by its scopes.</summary>
+/// <summary>Describes in words what an application learns from its scopes.</summary>
 internal sealed class ScopeTexts(IStringLocalizer<Texts> texts)
 {
     public IReadOnlyList<string> Of(IReadOnlyCollection<string> scopes) =>

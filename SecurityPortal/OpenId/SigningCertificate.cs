@@ -5,14 +5,14 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>A certificate of the operator's own, whose key signs tokens.</summary>
+/// <summary>The operator's own certificate, whose key signs tokens.</summary>
 internal static class SigningCertificate
 {
     private const int LeastBits = 2048;
 
-    /// <summary>The key in this file, named by the hash of its certificate, so that all nodes name it alike.</summary>
+    /// <summary>Loads the key in this file. Its id is the hash of its certificate, so that all nodes use the same id.</summary>
     /// <param name="file">A PEM file with a certificate and its RSA key.</param>
-    /// <exception cref="InvalidOperationException">There is none; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The file has no usable key; the message says why.</exception>
     public static SecurityKey Load(string file)
     {
         try
@@ -30,7 +30,7 @@ internal static class SigningCertificate
         }
     }
 
-    /// <summary>The fault of this file; null when it can be used.</summary>
+    /// <summary>Returns what is wrong with this file; null when it can be used.</summary>
     public static string? FaultOf(string file)
     {
         try

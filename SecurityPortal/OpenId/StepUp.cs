@@ -5,18 +5,21 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Compares a session with the authentication that a client asks for, and leads the person to it (RFC 9470).</summary>
+/// <summary>
+/// Compares a session with the authentication that a client asks for, and sends the person to the step that is missing (RFC
+/// 9470).
+/// </summary>
 internal sealed class StepUp(
     IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, Enrolments enrolments, StepUpGuard guard, EnrolmentRules rules,
     TimeProvider clock)
 {
     private const string Unmet = "unmet_authentication_requirements";
 
-    /// <summary>The page where the person turns on a method, then goes on with the request.</summary>
+    /// <summary>Returns the page where the person turns on a method and then continues with the request.</summary>
     public static string EnrolmentUrl(string? method, AuthorizationRequest request) =>
         $"/settings/security/two-factor?{(method is null ? "" : $"setup={method}&")}return={Uri.EscapeDataString(request.ContinueUrl)}";
 
-    /// <summary>How sure the session is of its person.</summary>
+    /// <summary>Returns the assurance of the session.</summary>
     public async Task<Assurance> ProofAsync(LiveSession session, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -25,7 +28,10 @@ internal sealed class StepUp(
         return Assurance.Of(session, catalogue, keysAreBound: keys.Count > 0 && !keys.Contains(true));
     }
 
-    /// <summary>The step that the person still has to take for the client's request; null when there is none.</summary>
+    /// <summary>
+    /// Returns the step that the person still has to take for the client's request, or a refusal when no step would be enough;
+    /// null when none is missing.
+    /// </summary>
     public async Task<AuthorizationDecision?> DecideAsync(
         AuthorizationRequest request, LiveSession session, Assurance proof, CancellationToken cancellationToken)
     {
@@ -33,7 +39,7 @@ internal sealed class StepUp(
         var level = Assurance.Lowest(wanted);
         if (wanted.Count > 0 && level is null)
         {
-            return new AuthorizationDecision.Refused(Unmet, "None of these acr values can be reached here.");
+            return new AuthorizationDecision.Refused(Unmet, "None of these acr values is supported.");
         }
 
         if (level is { } needed && proof.Level < needed)
@@ -61,7 +67,7 @@ internal sealed class StepUp(
                 && rules.IsOffered(offered, session, enrolled))
             .MaxBy(offered => offered.Description.Strength) is { } open && !(session.FrozenUntil > clock.GetUtcNow())
             ? new AuthorizationDecision.LedTo(EnrolmentUrl(open.Description.Id, request))
-            : new AuthorizationDecision.Refused(Unmet, "The person has no method that could reach this, and may set up none.");
+            : new AuthorizationDecision.Refused(Unmet, "The user has no method that reaches this level and may not set one up.");
     }
 
     private static bool Serves(MethodDescription method, AssuranceLevel needed) =>

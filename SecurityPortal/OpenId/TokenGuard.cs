@@ -7,8 +7,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Refuses whatever belongs to a session that is over, at every endpoint: codes, refresh tokens and access tokens live no
-/// longer than it does. Asked of the session itself, so that there is nothing to keep in step.
+/// Refuses the codes, refresh tokens and access tokens of a session that has ended, at every endpoint. It asks the session
+/// itself, so there is no second state to keep in step.
 /// </summary>
 internal sealed class TokenGuard(SessionStore sessions) : IOpenIddictServerHandler<ValidateTokenContext>
 {
@@ -20,7 +20,7 @@ internal sealed class TokenGuard(SessionStore sessions) : IOpenIddictServerHandl
 
     public async ValueTask HandleAsync(ValidateTokenContext context)
     {
-        // The hint of an ID token says whom somebody was, also afterwards.
+        // An ID token that serves as a hint says who somebody was, even after the session has ended.
         if (context.Principal is not { } principal
             || !(principal.HasTokenType(TokenTypeIdentifiers.Private.AuthorizationCode)
                 || principal.HasTokenType(TokenTypeIdentifiers.RefreshToken) || principal.HasTokenType(TokenTypeIdentifiers.AccessToken)))
@@ -32,7 +32,7 @@ internal sealed class TokenGuard(SessionStore sessions) : IOpenIddictServerHandl
             || await sessions.FindAsync(id, context.CancellationToken) is not { } session
             || session.UserId != principal.GetClaim(Claims.Subject))
         {
-            context.Reject(Errors.InvalidToken, "The session that the token belongs to is over.");
+            context.Reject(Errors.InvalidToken, "The token's session has ended.");
         }
     }
 }

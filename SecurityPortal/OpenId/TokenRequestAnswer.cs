@@ -6,7 +6,7 @@ namespace SecurityPortal.OpenId;
 /// <summary>Counts the result of token requests.</summary>
 internal sealed class TokenRequestAnswer(OpenIdCounter counter) : IOpenIddictServerHandler<ApplyTokenResponseContext>
 {
-    // Grant types are anybody's text: a metric has only those that there are.
+    // A request can name any grant type; the metric contains only the supported ones.
     private static readonly string[] Grants = ["authorization_code", "refresh_token"];
 
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =

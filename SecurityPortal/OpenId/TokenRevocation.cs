@@ -8,9 +8,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SecurityPortal.OpenId;
 
 /// <summary>
-/// Revokes what a client gives back, and notes it. With a refresh token the access tokens of the same sign-in go too (RFC 7009
-/// 2.1), which OpenIddict leaves alone. ID tokens stay: a client that gives its tokens back and then signs the person out has
-/// nothing else to name the session by.
+/// Revokes the token that a client returns, and records it. Revoking a refresh token also revokes the access tokens of the same
+/// sign-in (RFC 7009 2.1), which OpenIddict leaves alone. ID tokens stay: a client that revokes its tokens and then signs the
+/// person out has no other way to name the session.
 /// </summary>
 internal sealed class TokenRevocation(IDbContextFactory<PortalDbContext> factory, ApplicationAudit audit)
     : IOpenIddictServerHandler<HandleRevocationRequestContext>

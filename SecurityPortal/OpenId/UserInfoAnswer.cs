@@ -5,7 +5,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Answers at the userinfo endpoint with what the database says now, for the scopes of the token.</summary>
+/// <summary>Answers the userinfo endpoint with the current data, limited to the scopes of the token.</summary>
 internal sealed class UserInfoAnswer(OpenIdClaims claims, RequestRates rates) : IOpenIddictServerHandler<HandleUserInfoRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
@@ -25,7 +25,7 @@ internal sealed class UserInfoAnswer(OpenIdClaims claims, RequestRates rates) : 
 
         if (!await rates.TakeAsync(context.Transaction, token.GetClaim(Claims.ClientId), context.CancellationToken))
         {
-            context.Reject(Errors.TemporarilyUnavailable, "Too many requests of this client. Try again in a minute.");
+            context.Reject(Errors.TemporarilyUnavailable, "Too many requests from this client. Try again in a minute.");
             return;
         }
 

@@ -8,8 +8,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Settings;
 
 /// <summary>
-/// A form about the account for somebody who has confirmed recently. Static, because what it does may end the very
-/// session it is sent in.
+/// A form that changes the account of a person who has confirmed recently. Rendered statically, because it may end the very
+/// session that it is sent in.
 /// </summary>
 [EnableRateLimiting(HashingLimit.Policy)]
 public abstract class AccountFormPage : ComponentBase
@@ -53,7 +53,7 @@ public abstract class AccountFormPage : ComponentBase
         }
     }
 
-    /// <summary>Leads to "Confirm it's you" and back, or says what is wrong.</summary>
+    /// <summary>Redirects to "Confirm it's you" and back, or shows what is wrong.</summary>
     private protected void Refuse(MethodFault fault)
     {
         if (fault == MethodFault.NeedsConfirmation)
@@ -65,7 +65,7 @@ public abstract class AccountFormPage : ComponentBase
         Error = Faults.Explain(new(fault));
     }
 
-    /// <summary>Says the result of a request that was not done.</summary>
+    /// <summary>Shows why a request was not carried out.</summary>
     private protected void Show(AccountResult result)
     {
         switch (result)

@@ -9,21 +9,21 @@ namespace SecurityPortal.Settings;
 internal sealed class ActivityExport(
     SelfServiceActivity activity, ActivityTexts words, SessionTexts browsers, GeoLocator places, IStringLocalizer<Texts> texts)
 {
-    /// <summary>The most entries that a file has, newest first.</summary>
+    /// <summary>The maximum number of entries in a file; the newest are kept.</summary>
     public const int MaxEntries = 10_000;
 
     private const int Batch = 500;
 
     public string PlaceOf(AuditLogEntry entry) => places.Of(entry.Address) ?? entry.Address;
 
-    /// <summary>Whether an entry has these words, as the page shows it.</summary>
+    /// <summary>Whether an entry contains the search text, as the page shows it.</summary>
     public bool Matches(AuditLogEntry entry, string search) =>
         search.Length == 0
         || $"{words.What(entry)} {browsers.Browser(entry.UserAgent)} {PlaceOf(entry)} {words.Who(entry)}"
             .Contains(search, StringComparison.CurrentCultureIgnoreCase);
 
-    /// <summary>The entries that the filter and the search leave, as CSV, and how many of them there are.</summary>
-    /// <param name="zone">The zone that times are written in.</param>
+    /// <summary>Returns the entries that match the filter and the search, as CSV, and how many there are.</summary>
+    /// <param name="zone">The time zone that times are written in.</param>
     public async Task<(string Csv, int Count)> WriteAsync(
         Guid sessionId, ActivityFilter filter, string search, TimeZoneInfo zone, CancellationToken cancellationToken = default)
     {

@@ -3,16 +3,16 @@ using SecurityPortal.Audit;
 
 namespace SecurityPortal.Settings;
 
-/// <summary>Says what an entry of the log means to the person it is about.</summary>
+/// <summary>Explains an entry of the audit log to the person it is about.</summary>
 internal sealed class ActivityTexts(
     SessionTexts sessions, IStringLocalizer<Texts> texts, IStringLocalizer<SecurityPortal.Audit.Texts> events)
 {
-    /// <summary>The sentence; the bare name of what an earlier version wrote.</summary>
+    /// <summary>Returns the sentence; for an event that only an earlier version wrote, its bare name.</summary>
     public string What(AuditLogEntry entry) => AuditEvents.Find(entry.Event) is { Person: { } said } type
         ? said(events, About(type.Detail, entry.Detail))
         : entry.Event;
 
-    /// <summary>The picture beside it.</summary>
+    /// <summary>Returns the icon beside it.</summary>
     public string Picture(AuditLogEntry entry) => AuditEvents.Find(entry.Event) switch
     {
         { Severity: AuditSeverity.Warning } => "warning",
@@ -31,7 +31,9 @@ internal sealed class ActivityTexts(
         var staff => staff.Split('/') is [_, var number] ? texts["support, case {0}", number] : texts["support"],
     };
 
-    /// <summary>The same, at the beginning of a line; null for what anybody may have done who knows the name of the account.</summary>
+    /// <summary>
+    /// Returns the same for the start of a line; null for something that anybody who knows the account's name may have done.
+    /// </summary>
     public string? Doer(AuditLogEntry entry) => AuditEvents.Find(entry.Event) is { ByAnybody: true }
         ? null
         : CultureInfo.CurrentCulture.TextInfo.ToUpper(Who(entry)[..1]) + Who(entry)[1..];

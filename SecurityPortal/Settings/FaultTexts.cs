@@ -4,7 +4,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 
-/// <summary>Says why something was refused and what to do now.</summary>
+/// <summary>Explains why something was refused and what to do now.</summary>
 internal sealed class FaultTexts(DurationTexts durations, IStringLocalizer<Texts> texts)
 {
     public string Explain(MethodRefusal refusal) => refusal.Fault switch
@@ -18,9 +18,9 @@ internal sealed class FaultTexts(DurationTexts durations, IStringLocalizer<Texts
         MethodFault.SetupOver => texts["This setup is no longer valid: you started it again in another tab, or it took too long. Close it and start again."],
         MethodFault.WrongCode => refusal.Message ?? texts["That code is wrong or has already been used. Check it and try again."],
         MethodFault.TooManyTries => texts["Too many wrong codes. Close this, wait a while, then start again."],
-        MethodFault.InvalidInput => refusal.Message ?? texts["You can't use that. Check it and try again."],
+        MethodFault.InvalidInput => refusal.Message ?? texts["That isn't valid. Check it and try again."],
         MethodFault.Frozen => texts["Someone answered \"This wasn't me\" to a notice, so you can't make changes for {0}. You can still set a new password.", durations.Say(Disavowal.Freeze)],
-        MethodFault.MustEnrolFirst => texts["First set up the method that your account needs. Until then, you can't change anything else."],
+        MethodFault.MustEnrolFirst => texts["First set up the method that your account requires. Until then, you can't change anything else."],
         MethodFault.TooManySetups => texts["You have started this too many times. Wait a little, then start again."],
         MethodFault.RequiredByPolicy => texts["Your organisation requires two-factor authentication. Add another method before you turn off the last one."],
     };

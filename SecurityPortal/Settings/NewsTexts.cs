@@ -3,7 +3,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 
-/// <summary>Says what an enrolment brought, and what was turned off with it.</summary>
+/// <summary>Says what an enrolment turned on or changed, and what was turned off with it.</summary>
 internal sealed class NewsTexts(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
 {
     /// <param name="method">The method as it was before.</param>

@@ -5,8 +5,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Settings;
 
 /// <summary>
-/// Leads whoever is past the deadline for two-factor to enrolment, whatever they ask for: here for requests, in
-/// <see cref="PolicyWatch"/> for moves within an open page.
+/// Redirects people who are past their two-factor deadline to enrolment, whatever they ask for. This covers requests;
+/// <see cref="PolicyWatch"/> covers navigation within an open page.
 /// </summary>
 internal static class PolicyGate
 {
@@ -34,7 +34,7 @@ internal static class PolicyGate
     public static bool IsOpen(PathString path) =>
         path.StartsWithSegments(Enrolment) || path.StartsWithSegments("/sign-in") || path.StartsWithSegments("/sign-out");
 
-    // What needs no sign-in opens nothing, and the hub carries the enrolment itself.
+    // Pages that need no sign-in grant no access, and the enrolment itself runs over the hub.
     private static bool IsOpen(HttpContext context) =>
         IsOpen(context.Request.Path)
         || context.Request.Path.StartsWithSegments("/_blazor")

@@ -3,7 +3,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 
-/// <summary>Says which browser a session is in and how the person came in.</summary>
+/// <summary>Says which browser a session is in and how the person signed in.</summary>
 internal sealed class SessionTexts(MethodCatalogue catalogue, IStringLocalizer<Texts> texts)
 {
     public string Browser(string userAgent) => (BrowserName.Browser(userAgent), BrowserName.System(userAgent)) switch
@@ -14,7 +14,7 @@ internal sealed class SessionTexts(MethodCatalogue catalogue, IStringLocalizer<T
         _ => texts["An unknown browser"],
     };
 
-    /// <summary>The picture of the device.</summary>
+    /// <summary>Returns the icon of the device.</summary>
     public string Picture(string userAgent) => BrowserName.System(userAgent) switch
     {
         "iPad" => "tablet",

@@ -24,7 +24,7 @@ internal static class SettingsServices
     {
         app.MapGet("/settings/account/export", ExportAsync);
 
-        // Where password managers lead whoever has to change a password (W3C, "A Well-Known URL for Changing Passwords").
+        // Password managers send people here to change their password (W3C, "A Well-Known URL for Changing Passwords").
         app.MapGet("/.well-known/change-password", () => Results.LocalRedirect("/settings/account/password")).AllowAnonymous();
     }
 

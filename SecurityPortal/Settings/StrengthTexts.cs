@@ -2,7 +2,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Settings;
 
-/// <summary>The word and the picture for a strength: never colour alone (R8).</summary>
+/// <summary>The names and icons of strengths, which are never shown by colour alone (R8).</summary>
 internal sealed class StrengthTexts(IStringLocalizer<Texts> texts)
 {
     public string Name(MethodStrength strength) => strength switch

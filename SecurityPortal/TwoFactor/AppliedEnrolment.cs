@@ -1,8 +1,8 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The content of a method's row once it is on.</summary>
+/// <summary>What the row of a method holds once the method is on.</summary>
 internal sealed record AppliedEnrolment(int Count = 1, string? Hint = null, string Destination = "")
 {
-    /// <summary>The person's other session that took part in the proof, and is not ended by the change (R18).</summary>
+    /// <summary>The person's other session that took part in the proof; the change does not end it (R18).</summary>
     public Guid? TookPart { get; init; }
 }

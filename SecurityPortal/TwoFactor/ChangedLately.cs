@@ -1,7 +1,7 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The changes within the given time.</summary>
-/// <param name="Number">Whether the number is another one, or one that came to an account which had two-factor before.</param>
+/// <summary>What changed on an account within the given time.</summary>
+/// <param name="Number">Whether the number was changed or removed, or was added to an account that already had two-factor.</param>
 internal sealed record ChangedLately(bool Email, bool Number, bool Password)
 {
     public bool Any => Email || Number || Password;

@@ -3,18 +3,18 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Sends codes for a second step and tells how far they got.</summary>
+/// <summary>Sends codes for a second step and reports how far they got.</summary>
 internal sealed class CodeDelivery(MethodCatalogue catalogue, OneTimeCodeService codes, Outbox outbox, DeliveryTexts words)
 {
-    /// <summary>Sends a code; null for methods that send none.</summary>
-    /// <param name="address">The IP address that it was asked for from.</param>
+    /// <summary>Sends a code; returns null for methods that send none.</summary>
+    /// <param name="address">The IP address that asked for the code.</param>
     public async Task<IssueResult?> SendAsync(
         string userId, string method, string purpose, string? address, CancellationToken cancellationToken = default) =>
         catalogue.Find(method) is ISendsCodes sender
             ? await sender.SendAsync(userId, purpose, address, cancellationToken)
             : null;
 
-    /// <summary>Sends the first code for a purpose, and none if there was one: opening a page twice sends once.</summary>
+    /// <summary>Sends the first code for a purpose, and nothing if there already was one: opening a page twice sends one code.</summary>
     /// <inheritdoc cref="SendAsync"/>
     public async Task<IssueResult?> SendFirstAsync(
         string userId, string method, string purpose, string? address, CancellationToken cancellationToken = default) =>
@@ -22,7 +22,7 @@ internal sealed class CodeDelivery(MethodCatalogue catalogue, OneTimeCodeService
             ? await SendAsync(userId, method, purpose, address, cancellationToken)
             : null;
 
-    /// <summary>How far the newest code got; null for methods that send none.</summary>
+    /// <summary>Returns how far the newest code got; null for methods that send none.</summary>
     public async Task<CodeProgress?> ProgressAsync(string method, string purpose, CancellationToken cancellationToken = default)
     {
         if (catalogue.Find(method) is not ISendsCodes sender)
@@ -44,7 +44,7 @@ internal sealed class CodeDelivery(MethodCatalogue catalogue, OneTimeCodeService
             await codes.NextSendAsync(purpose, method, cancellationToken));
     }
 
-    /// <summary>The same in words; null for methods that send none.</summary>
+    /// <summary>Returns the same in words; null for methods that send none.</summary>
     /// <param name="to">The masked destination.</param>
     public async Task<CodeLine?> LineAsync(
         string method, string purpose, string to, CancellationToken cancellationToken = default) =>

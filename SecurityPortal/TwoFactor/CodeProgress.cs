@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>How far a code got, why no further, and when another may be asked for.</summary>
+/// <summary>How far a code got, why it got no further, and when the next one may be requested.</summary>
 internal sealed record CodeProgress(CodeStep Step, DeliveryFault Fault, DateTimeOffset? NextSendAt)
 {
     public bool IsFinal => Step >= CodeStep.Delivered;

@@ -2,11 +2,11 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Says how far a code got, and what to do when it did not arrive.</summary>
+/// <summary>Says how far a code got, and what to do if it did not arrive.</summary>
 internal sealed class DeliveryTexts(IStringLocalizer<Texts> texts)
 {
     /// <param name="to">The masked destination.</param>
-    /// <param name="by">The name of the method, which stands above already unless it does not work.</param>
+    /// <param name="by">The name of the method, used only when its provider is down; otherwise the page already shows it above.</param>
     public string Say(CodeProgress progress, string to, string by) => progress.Step switch
     {
         CodeStep.NotSent => texts["No code has been sent yet. Press \"Send a new code\"."],
@@ -16,11 +16,11 @@ internal sealed class DeliveryTexts(IStringLocalizer<Texts> texts)
         CodeStep.Failed => SayFailed(progress.Fault, to, by),
     };
 
-    /// <summary>Says that another method sends the code now, because the one that opened by itself could not.</summary>
+    /// <summary>Says that another method is sending the code, because the one that opened first could not.</summary>
     /// <param name="failed">How far the code got.</param>
     /// <param name="to">The masked destination.</param>
-    /// <param name="by">The name of the method that could not.</param>
-    /// <param name="instead">What is sent now, as in "a text message".</param>
+    /// <param name="by">The name of the method that failed.</param>
+    /// <param name="instead">What is being sent instead, such as "a text message".</param>
     public string SayInstead(CodeProgress? failed, string to, string by, string instead) =>
         failed?.Fault == DeliveryFault.NotOnWhatsApp
             ? texts["We couldn't reach {0} on WhatsApp, so we're sending {1} instead.", to, instead]

@@ -1,19 +1,19 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The methods that one person has on.</summary>
+/// <summary>The methods that one person has turned on.</summary>
 internal sealed class EnrolledMethods(
     IReadOnlyList<MethodEnrolment> enrolments, string? preferred, MethodCatalogue catalogue)
 {
     public IReadOnlyList<MethodEnrolment> All => enrolments;
 
-    /// <summary>Whether there are methods that this version does not know. They open nothing, and stand in the way.</summary>
+    /// <summary>Whether there are methods that this version does not know. They sign nobody in, but block password-only sign-in.</summary>
     public bool HasUnknown { get; init; }
 
-    /// <summary>Whether two-factor is on: at least one method that stands alone is.</summary>
+    /// <summary>Whether two-factor is on, which takes at least one primary method.</summary>
     public bool IsTwoFactorOn => Real.Any();
 
     /// <summary>
-    /// Whether the password alone opens nothing: anything is set up, even if none of it can be used any more.
+    /// Whether the password alone is not enough: something is set up, even if none of it can be used any more.
     /// </summary>
     public bool AsksSecondStep => enrolments.Count > 0 || HasUnknown;
 
@@ -22,27 +22,27 @@ internal sealed class EnrolledMethods(
     public bool IsOn(string id) => Find(id) is not null;
 
     /// <summary>
-    /// Whether the method was turned off with a change of one that it requires, and not by the person's own request.
+    /// Whether the method was turned off by a change to the method that it requires, not by the person.
     /// </summary>
     public bool CanReEnrol(string id) =>
         enrolments.Any(row => row.CanReEnrol?.Split(',').Contains(id, StringComparer.Ordinal) == true);
 
-    /// <summary>The method that the person marked, as long as it is on.</summary>
+    /// <summary>The method that the person marked as preferred, while it is on.</summary>
     public string? Preferred => preferred is not null && IsOn(preferred) ? preferred : null;
 
-    /// <summary>Methods that are on and cannot be used, since the operator does without what they send by.</summary>
+    /// <summary>Methods that are on but cannot be used, because the operator has no provider for their channel.</summary>
     public IEnumerable<MethodEnrolment> Unserved => enrolments.Where(row => !catalogue.IsServed(row.Method));
 
-    /// <summary>The methods, in the order of the screen.</summary>
+    /// <summary>The methods that are on, in the order of the screen.</summary>
     public IEnumerable<MethodDescription> Descriptions =>
         catalogue.All.Select(method => method.Description).Where(method => IsOn(method.Id));
 
-    /// <summary>The methods that stand alone.</summary>
+    /// <summary>The primary methods.</summary>
     public IEnumerable<MethodEnrolment> Real => enrolments.Where(row => catalogue.Describe(row.Method).IsPrimaryFactor);
 
     /// <summary>
-    /// Ways in that do not fall together: a number reached by text and by WhatsApp is one, unused backup codes are
-    /// one.
+    /// The number of independent ways in. A phone number that gets both texts and WhatsApp counts once, and so do all unused
+    /// backup codes together.
     /// </summary>
     public int IndependentFactors => enrolments
         .Where(row => row.Count > 0 && catalogue.IsServed(row.Method)
@@ -50,7 +50,7 @@ internal sealed class EnrolledMethods(
         .Select(row => row.Destination.Length > 0 ? row.Destination : row.Method)
         .Distinct().Count();
 
-    /// <summary>The strongest method that is on, proves that the person holds something, and is no emergency measure.</summary>
+    /// <summary>The strength of the strongest method that is on and proves possession; Emergency when there is none.</summary>
     public MethodStrength Strongest => enrolments
         .Select(row => catalogue.Describe(row.Method)).Where(method => method.ProvesPossession)
         .Select(method => method.Strength)

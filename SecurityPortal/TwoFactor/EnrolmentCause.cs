@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Why somebody is led to enrolment.</summary>
+/// <summary>Why a person is sent to enrolment.</summary>
 public enum EnrolmentCause
 {
     Policy,
@@ -11,6 +11,6 @@ public enum EnrolmentCause
     /// <summary>A temporary pass opened the session.</summary>
     TemporaryPass,
 
-    /// <summary>The person works for support, and has nothing strong enough for that yet.</summary>
+    /// <summary>The person is support staff and does not have a method strong enough for that yet.</summary>
     Staff,
 }

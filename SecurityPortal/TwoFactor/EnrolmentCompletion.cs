@@ -3,12 +3,12 @@ using SecurityPortal.Authentication.Throttling;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The end of an enrolment: methods come on with what goes with them, or nothing changes.</summary>
+/// <summary>Completes an enrolment: turns methods on with everything that this entails, or changes nothing.</summary>
 internal sealed class EnrolmentCompletion(
     MethodCatalogue catalogue, StepUpGuard guard, Enrolments enrolments, PendingEnrolments pending, MethodChanges changes, EnrolmentRules rules,
     IEnumerable<IMethodsChangedHandler> watchers)
 {
-    /// <summary>Turns on what was proven, and the enrolment that waited for it, in one transaction.</summary>
+    /// <summary>Turns on the proven method, and the one whose enrolment waited for it, in one transaction.</summary>
     public async Task<TurnOnResult> CommitAsync(
         PendingEnrolment row, Guid sessionId, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class EnrolmentCompletion(
         await AttemptLimiter.ClearAsync(change.Transaction.Db, EnrolmentService.Begun(row.UserId), cancellationToken);
         if (rules.CompanionOf(row, change.Session, change.Enrolled) is not null)
         {
-            // The other methods were turned off since the proof was looked at: this is a first one after all (R12).
+            // The other methods were turned off after the proof was checked, so this is a first method after all (R12).
             return TurnOnResult.Refuse(MethodFault.ChangedMeanwhile);
         }
 
@@ -50,7 +50,7 @@ internal sealed class EnrolmentCompletion(
         return new TurnOnResult.On(outcome.Off) { AddedItem = outcome.AddedName };
     }
 
-    /// <summary>Applies one proven enrolment on top of what the change did so far.</summary>
+    /// <summary>Applies one proven enrolment on top of what the change has done so far.</summary>
     private async Task<(MethodChange? Outcome, MethodFault? Fault)> ApplyAsync(
         GuardedChange change, Guid setupId, MethodChange sofar, CancellationToken cancellationToken)
     {
@@ -99,15 +99,15 @@ internal sealed class EnrolmentCompletion(
             : sofar with { On = [.. sofar.On, description.Id] }, null);
     }
 
-    // What was just added to a method that was on already; null for those that replace what they had.
+    // The item just added to a method that was already on; null for methods that replace what they had.
     private static async Task<MethodItem?> NewestItemAsync(
         PersonTransaction transaction, ITwoFactorMethod method, CancellationToken cancellationToken) =>
         method is IHasItems items
             ? (await items.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).MaxBy(item => item.AddedAt)
             : null;
 
-    // The person has just shown the new method beside the password: asking for it again at once would teach nothing.
-    // A confirmation that is still enough stays: a text just proven must not take the place of a backup code.
+    // The person has just proven the new method: asking for it again right away would show nothing new. A confirmation that
+    // is still strong enough stays: a text message just proven must not replace a backup code.
     private async Task NoteProofInSessionAsync(
         GuardedChange change, MethodChange outcome, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ internal static class EnrolmentPurpose
 
     public static string Of(Guid id) => $"{Prefix}{id:N}";
 
-    /// <summary>The id of the enrolment, or null when the purpose is another.</summary>
+    /// <summary>The id of the enrolment; null for any other purpose.</summary>
     public static Guid? Id(string purpose) =>
         purpose.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(purpose[Prefix.Length..], "N", out var id)
             ? id

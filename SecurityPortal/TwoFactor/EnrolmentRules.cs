@@ -2,10 +2,10 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Decides which methods a person may set up (R3, R6, R9, R12). Rules alone: nothing is read or written.</summary>
+/// <summary>Decides which methods a person may set up (R3, R6, R9, R12). Reads and writes nothing itself.</summary>
 internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<PolicyOptions> policy)
 {
-    /// <summary>The method that must be set up with a first method (R12); null when none must.</summary>
+    /// <summary>The method that must be set up together with a first method (R12); null when there is none.</summary>
     public ITwoFactorMethod? CompanionOf(PendingEnrolment row, LiveSession session, EnrolledMethods enrolled) =>
         row.Completes is null && !enrolled.IsTwoFactorOn && catalogue.Describe(row.Method).IsPrimaryFactor
             ? catalogue.All.FirstOrDefault(method =>
@@ -17,8 +17,8 @@ internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<
         [.. enrolled.All.Select(row => row.Method).Where(other => catalogue.Describe(other).Requires == id)];
 
     /// <summary>
-    /// Whether the person may turn the method on. Who has it on keeps it (R6), and may prove it again after a change of
-    /// number that turned it off (R5).
+    /// Whether the person may turn the method on. A person who has it on keeps it (R6), and may prove it again after a change
+    /// of number turned it off (R5).
     /// </summary>
     public bool IsOffered(ITwoFactorMethod method, LiveSession session, EnrolledMethods enrolled) =>
         policy.CurrentValue.Offers(method.Description.Id)
@@ -27,7 +27,7 @@ internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<
             || rollout.Includes(new(session.UserId, session.Email, session.Roles))
             || enrolled.CanReEnrol(method.Description.Id));
 
-    /// <summary>Why an enrolment may not begin; null when it may.</summary>
+    /// <summary>Returns why an enrolment may not begin; null when it may.</summary>
     public MethodRefusal? Check(GuardedSession session, ITwoFactorMethod? method)
     {
         var enrolled = session.Enrolled;
@@ -43,7 +43,7 @@ internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<
             return new(MethodFault.RequiresAnother);
         }
 
-        // A temporary pass has to end in a method that stands alone; the rest comes after that one.
+        // A temporary pass must lead to a primary method; other methods come after that.
         if (session.Session.IsOnPass && !description.IsPrimaryFactor)
         {
             return new(MethodFault.NeedsConfirmation);
@@ -54,8 +54,8 @@ internal sealed class EnrolmentRules(MethodCatalogue catalogue, IOptionsMonitor<
             : null;
     }
 
-    /// <summary>Whether something is missing that the method cannot be without.</summary>
-    /// <param name="turnedOn">The ids of methods that come on in the same change.</param>
+    /// <summary>Whether something that the method requires is missing.</summary>
+    /// <param name="turnedOn">The ids of methods turned on in the same change.</param>
     public bool IsUnmet(MethodDescription description, EnrolledMethods enrolled, IReadOnlyList<string> turnedOn)
     {
         bool IsOn(string id) => enrolled.IsOn(id) || turnedOn.Contains(id);

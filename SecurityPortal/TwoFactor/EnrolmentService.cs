@@ -4,17 +4,17 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Turns methods on: begin, prove, and commit, each step checked by itself.</summary>
+/// <summary>Turns methods on in three steps, begin, prove and commit, and checks each step on its own.</summary>
 internal sealed class EnrolmentService(
     MethodCatalogue catalogue, StepUpGuard guard, PendingEnrolments pending, MethodTokens tokens, CodeDelivery delivery, EnrolmentRules rules,
     AttemptLimiter limiter, EnrolmentCompletion completion)
 {
     /// <summary>
-    /// Enrolments that one person may begin before one is finished, until they have to wait: some cost ten slow hashes.
+    /// Enrolments that a person may begin without finishing one before they have to wait: some cost ten slow hashes.
     /// </summary>
     private const int BegunAtOnce = 30;
 
-    /// <summary>Whether an enrolment may begin; null when it may.</summary>
+    /// <summary>Returns why an enrolment may not begin; null when it may.</summary>
     public async Task<MethodRefusal?> CheckAsync(Guid sessionId, string methodId, CancellationToken cancellationToken = default)
     {
         var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
@@ -59,7 +59,7 @@ internal sealed class EnrolmentService(
             : new SendCodeResult.Sent(sent);
     }
 
-    /// <summary>How far the newest code for an enrolment got; null when there is none.</summary>
+    /// <summary>Returns how far the newest code for an enrolment got; null when there is none.</summary>
     /// <param name="to">The masked destination, as the enrolment shows it.</param>
     public async Task<CodeLine?> ProgressAsync(Guid sessionId, Guid setupId, string to, CancellationToken cancellationToken = default)
     {
@@ -69,7 +69,7 @@ internal sealed class EnrolmentService(
             : null;
     }
 
-    /// <summary>Begins what a method needs before its enrolment can be proven; null when the enrolment is over.</summary>
+    /// <summary>Opens the challenge that proving an enrolment needs; null when the method needs none or the enrolment is over.</summary>
     public async Task<object?> OpenAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default)
     {
         var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
@@ -81,8 +81,8 @@ internal sealed class EnrolmentService(
     }
 
     /// <summary>
-    /// Waits a while for a proof that is given elsewhere: true once it is there, false when it can no longer come,
-    /// null to ask again.
+    /// Waits a while for a proof given elsewhere: true once it is there, false when it can no longer come, null to ask
+    /// again.
     /// </summary>
     public async Task<bool?> WaitAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default)
     {
@@ -102,8 +102,8 @@ internal sealed class EnrolmentService(
         };
     }
 
-    /// <summary>Checks the live proof and turns the method on, or says what has to be done first.</summary>
-    /// <param name="name">The person's name for a new key or app, for methods of which there can be several.</param>
+    /// <summary>Checks the live proof and turns the method on, or returns what has to be done first.</summary>
+    /// <param name="name">The person's name for a new key or app, for methods that can have several.</param>
     public async Task<TurnOnResult> TurnOnAsync(
         Guid sessionId, Guid setupId, string? proof, string? name, CancellationToken cancellationToken = default)
     {
@@ -170,7 +170,7 @@ internal sealed class EnrolmentService(
         };
     }
 
-    /// <summary>The key of the limit on enrolments that a person begins.</summary>
+    /// <summary>The key of the limit on enrolments begun by a person.</summary>
     public static string Begun(string userId) => $"set-up:{userId}";
 
     private async Task<PendingEnrolment?> OwnAsync(Guid setupId, LiveSession session, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The effect of setting up a method that is already on.</summary>
+/// <summary>What setting up a method does when it is already on.</summary>
 public enum EnrolmentWhenOn
 {
     NotPossible,

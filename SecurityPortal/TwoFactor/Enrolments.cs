@@ -1,16 +1,16 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Which methods a person has on. The one place that says whether two-factor is on (R9).</summary>
+/// <summary>Reads which methods a person has on. The only place that decides whether two-factor is on (R9).</summary>
 internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, TimeProvider clock)
 {
-    // Asked by the two-factor page and by every second step.
+    // Run by the two-factor page and by every second step.
     private static readonly CompiledQuery<Func<PortalDbContext, string, IAsyncEnumerable<Row>>> OfPerson = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId) => db.Set<MethodEnrolment>().AsNoTracking()
             .Where(row => row.UserId == userId)
             .Select(row => new Row(row, db.Set<Person>().Where(person => person.UserId == userId)
                 .Select(person => person.PreferredMethod).FirstOrDefault()))));
 
-    /// <summary>The methods that are on, with the preferred one, in one query.</summary>
+    /// <summary>Returns the methods that are on, and the preferred one, in one query.</summary>
     public async Task<EnrolledMethods> ListAsync(string userId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -23,12 +23,12 @@ internal sealed class Enrolments(IDbContextFactory<PortalDbContext> factory, Met
     {
         var rows = await OfPerson.For(db)(db, userId).ToListAsync(cancellationToken);
 
-        // A method whose folder is gone, or not offered any more, can neither be shown nor answered.
+        // A method whose folder is gone can be neither shown nor answered.
         var known = rows.Select(row => row.Enrolment).Where(row => catalogue.Find(row.Method) is not null).ToList();
         return new(known, rows.FirstOrDefault()?.Preferred, catalogue) { HasUnknown = known.Count < rows.Count };
     }
 
-    /// <summary>Notes that a method was used just now.</summary>
+    /// <summary>Records that a method has just been used.</summary>
     public async Task NoteUseAsync(string userId, string method, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

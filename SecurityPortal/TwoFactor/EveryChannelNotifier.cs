@@ -4,8 +4,8 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Tells a person by e-mail and, at the confirmed number, by text: somebody who has taken one of them over must not be the
-/// only one who learns of it.
+/// Notifies a person by email and, at the confirmed number, by text message: an attacker who has taken over one of them
+/// must not be the only one to see the notification.
 /// </summary>
 internal sealed class EveryChannelNotifier(ConfirmedPhoneStore phones, NotificationWriter notices)
 {
@@ -13,13 +13,13 @@ internal sealed class EveryChannelNotifier(ConfirmedPhoneStore phones, Notificat
     public Task<PhoneNumber?> FindNumberAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
 
-    /// <summary>Tells it at the address and the number on file.</summary>
-    /// <param name="source">Where it came from, if anybody did it.</param>
+    /// <summary>Notifies the person at the address and the number on file.</summary>
+    /// <param name="source">Where the change came from, if somebody made it.</param>
     public async Task TellAsync(
         PersonTransaction transaction, ISecurityNotification notice, NotificationSource? source, CancellationToken cancellationToken) =>
         await TellAsync(transaction, notice, source, await FindNumberAsync(transaction, cancellationToken), cancellationToken);
 
-    /// <summary>The same with a number that was read before the change took it off the account.</summary>
+    /// <summary>Does the same with a number that was read before the change removed it from the account.</summary>
     /// <inheritdoc cref="TellAsync(PersonTransaction, ISecurityNotification, NotificationSource?, CancellationToken)" path="/param"/>
     public async Task TellAsync(
         PersonTransaction transaction, ISecurityNotification notice, NotificationSource? source, PhoneNumber? number,
@@ -29,7 +29,7 @@ internal sealed class EveryChannelNotifier(ConfirmedPhoneStore phones, Notificat
         await TextAsync(transaction, notice, number, cancellationToken);
     }
 
-    /// <summary>Tells it by text alone, where it is told by mail already or must not be.</summary>
+    /// <summary>Notifies by text message only, when the email has been sent already or must not be sent.</summary>
     public async Task TextAsync(PersonTransaction transaction, ISecurityNotification notice, CancellationToken cancellationToken) =>
         await TextAsync(transaction, notice, await FindNumberAsync(transaction, cancellationToken), cancellationToken);
 

@@ -2,7 +2,7 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A change in progress by a session that may make it.</summary>
+/// <summary>A change in progress, made by a session that is allowed to make it.</summary>
 internal sealed record GuardedChange(PersonTransaction Transaction, LiveSession Session, EnrolledMethods Enrolled)
     : IAsyncDisposable
 {

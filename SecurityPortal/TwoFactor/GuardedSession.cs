@@ -2,5 +2,5 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A session that may change methods, with the methods as they were at the check.</summary>
+/// <summary>A session that may change methods, with the methods as they were when it was checked.</summary>
 internal sealed record GuardedSession(LiveSession Session, EnrolledMethods Enrolled);

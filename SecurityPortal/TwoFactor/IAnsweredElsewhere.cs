@@ -1,8 +1,8 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A method whose answer is given somewhere else, while the page waits.</summary>
+/// <summary>A method that is answered somewhere else while the page waits.</summary>
 internal interface IAnsweredElsewhere
 {
-    /// <summary>Whether it has been answered, or can no longer be. Waits a while for a change.</summary>
+    /// <summary>Waits a while for an answer; returns whether it was given, can still come, or no longer can.</summary>
     Task<WaitState> WaitAsync(string userId, string purpose, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A method of which a person can have several.</summary>
+/// <summary>A method of which a person can have several items, such as keys or apps.</summary>
 internal interface IHasItems
 {
     Task<IReadOnlyList<MethodItem>> ListAsync(PortalDbContext db, string userId, CancellationToken cancellationToken);

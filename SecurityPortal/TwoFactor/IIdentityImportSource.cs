@@ -1,12 +1,12 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A method that ASP.NET Core Identity has as well, with something of it in tables of Identity's own.</summary>
+/// <summary>A method that ASP.NET Core Identity also has, with its data in Identity's own tables.</summary>
 internal interface IIdentityImportSource
 {
     /// <summary>
-    /// Keeps what Identity has of a person for this method, sealed or hashed as the portal does. What Identity kept readable
-    /// is taken out of its tables by the caller.
+    /// Imports what Identity has for this person and method, encrypted or hashed as the portal does it. The caller removes
+    /// what Identity stored in plain text from its tables.
     /// </summary>
-    /// <param name="user">As Identity has them: what it calls a second factor counts only while two-factor is on there.</param>
+    /// <param name="user">The person as Identity has them. Its second factors count only if two-factor was on there.</param>
     Task<FromIdentity> ImportAsync(PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken);
 }

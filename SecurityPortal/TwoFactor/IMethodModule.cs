@@ -1,14 +1,14 @@
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// How a method's folder makes itself known. Every type that implements this is found at start: adding a folder is
-/// all that adding a method takes.
+/// Registers a method. Every type that implements this is found at startup, so adding a folder is all it takes to add a
+/// method.
 /// </summary>
 internal interface IMethodModule
 {
     static abstract void Register(IServiceCollection services);
 
-    /// <summary>Adds addresses of the method's own, if it needs any.</summary>
+    /// <summary>Maps endpoints for the method, if it needs any.</summary>
     static virtual void Map(IEndpointRouteBuilder endpoints)
     {
     }

@@ -1,14 +1,14 @@
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Is told, in the same transaction, of changes of methods that overtake what others have in progress; other folders
-/// register theirs.
+/// Handles changes of methods that other features have to react to, in the same transaction. Other folders register their
+/// own handlers.
 /// </summary>
 internal interface IMethodsChangedHandler
 {
-    /// <summary>The person proved these methods, new ones or in the place of old ones.</summary>
+    /// <summary>Called when the person has proven these methods, whether turned on, added to or replaced.</summary>
     Task SetUpAsync(PersonTransaction transaction, IReadOnlyCollection<string> methods, CancellationToken cancellationToken);
 
-    /// <summary>No method is left that stands alone, at the hand of support or by the person's own recovery.</summary>
+    /// <summary>Called when support or the person's own recovery has removed the last primary method.</summary>
     Task ResetAsync(PersonTransaction transaction, CancellationToken cancellationToken);
 }

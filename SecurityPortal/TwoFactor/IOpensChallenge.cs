@@ -1,8 +1,8 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A method that has to begin something before it can be answered: a challenge, a request.</summary>
+/// <summary>A method that has to open something, such as a challenge or a request, before it can be answered.</summary>
 internal interface IOpensChallenge
 {
-    /// <summary>Begins it, or finds what was begun for the purpose; the result is for the method's own component.</summary>
+    /// <summary>Opens it, or finds the one already open for the purpose; the result is for the method's own component.</summary>
     Task<object?> OpenAsync(ChallengeRequest request, CancellationToken cancellationToken);
 }

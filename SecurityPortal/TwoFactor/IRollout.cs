@@ -1,9 +1,9 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Decides to whom a method is offered that comes in stages (R6). Who has it on keeps it, whatever this says.</summary>
+/// <summary>Decides who is offered a method that is rolled out in stages (R6). People who have it on keep it, whatever this says.</summary>
 internal interface IRollout
 {
-    /// <summary>How the stage is configured, for the operator to read.</summary>
+    /// <summary>The configuration of the stage, for the operator to read.</summary>
     object Stage { get; }
 
     bool Includes(RolloutPerson person);

@@ -1,9 +1,9 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The name that a person gave to a key or an app.</summary>
+/// <summary>Cleans the name that a person gave to a key or an app.</summary>
 internal static class ItemName
 {
-    /// <summary>The name without control characters, turns of direction and surplus length; never empty.</summary>
+    /// <summary>Returns the name without control characters and direction marks, cut to size; the fallback if nothing is left.</summary>
     public static string Of(string? typed, string fallback = "–")
     {
         var clean = VisibleText.WithoutTurns(new string([.. (typed ?? "").Where(letter => !char.IsControl(letter))])).Trim();
@@ -12,7 +12,7 @@ internal static class ItemName
             return clean.Length == 0 ? fallback : clean;
         }
 
-        // Not in the middle of a letter that takes two places.
+        // Do not cut a surrogate pair in half.
         return clean[..(char.IsHighSurrogate(clean[MethodItems.MaxNameLength - 1]) ? MethodItems.MaxNameLength - 1 : MethodItems.MaxNameLength)];
     }
 }

@@ -1,16 +1,16 @@
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Which methods open an account again that is locked now (R19): primary ones that are no texts. One that came on, or got
-/// another key or app, within the last day does not where there was two-factor before it: somebody who has just let a thief
-/// in locks the account because of what the thief added.
+/// Finds the methods that unlock a locked account (R19): primary methods other than text messages. If the account had
+/// two-factor before, a method that was turned on or got another key or app within the last day does not unlock it: a thief
+/// may just have added it, and the owner locked the account because of that.
 /// </summary>
 internal sealed class LockOpeners(Enrolments enrolments, MethodCatalogue catalogue, TimeProvider clock)
 {
-    /// <summary>How long what was added to an account that had two-factor before opens no lock.</summary>
+    /// <summary>How long a newly added method, key or app cannot unlock an account that had two-factor before.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
 
-    /// <summary>The ids, strongest first; empty when only support would open it.</summary>
+    /// <summary>Returns the ids, strongest first; empty when only support can unlock the account.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(
         PortalDbContext db, string userId, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>All methods there are, strongest first.</summary>
+/// <summary>All methods, by section of the screen and strongest first within each.</summary>
 internal sealed class MethodCatalogue
 {
     private readonly Dictionary<string, ITwoFactorMethod> _byId;
@@ -19,19 +19,19 @@ internal sealed class MethodCatalogue
 
     public IReadOnlyList<ITwoFactorMethod> All { get; }
 
-    /// <summary>The method of this id, or null: ids come from addresses and forms.</summary>
+    /// <summary>Returns the method with this id, or null: ids come from URLs and forms.</summary>
     public ITwoFactorMethod? Find(string? id) => _byId.GetValueOrDefault(id ?? "");
 
     /// <summary>
-    /// Whether the method can be used here at all. One that sends cannot where the operator does without its channel: it is
-    /// not offered, answers nothing, and the person who has it on is told.
+    /// Whether the method can be used here at all. A method that sends codes cannot if the operator has no provider for its
+    /// channel: it is not offered, accepts no answers, and people who have it on are told.
     /// </summary>
     public bool IsServed(string id) => Find(id) is not ISendsCodes { Channel: { } channel } || _providers.Carries(channel);
 
     public MethodDescription Describe(string id) =>
         (Find(id) ?? throw new ArgumentException($"There is no method '{id}'.", nameof(id))).Description;
 
-    /// <summary>The names of methods, each looked up when it is written, in the language that is written in.</summary>
+    /// <summary>Returns the names of methods, each looked up when it is used, in the language of that moment.</summary>
     public IReadOnlyList<Func<string>> Names(IEnumerable<string> ids) => [.. ids.Select(id => (Func<string>)(() => Describe(id).Name))];
 
     /// <inheritdoc cref="IExplainsRefusals.WhyRefusedAsync"/>

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The parameters of a method's component at the second step. It renders fields; the page owns the form.</summary>
+/// <summary>The parameters of a method's component at the second step. The component renders fields; the page owns the form.</summary>
 public sealed record MethodChallengeContext
 {
-    /// <summary>The masked destination, for methods that send.</summary>
+    /// <summary>The masked destination, for methods that send codes.</summary>
     public string? Hint { get; init; }
 
     /// <summary>How far the message got, in words; null for methods that send none.</summary>
@@ -14,21 +14,21 @@ public sealed record MethodChallengeContext
     /// <summary>Whether the message did not arrive.</summary>
     public bool HasFailed { get; init; }
 
-    /// <summary>The link for a message that did not arrive; null where there is none.</summary>
+    /// <summary>The alternative to offer when the message did not arrive; null when there is none.</summary>
     public OtherWay? Instead { get; init; }
 
-    /// <summary>Why it is not the method that opened first; null when it is.</summary>
+    /// <summary>Why this is not the method that opened first; null when it is.</summary>
     public string? Notice { get; init; }
 
-    /// <summary>Whole seconds until a new code may be asked for.</summary>
+    /// <summary>Whole seconds until a new code may be requested.</summary>
     public int SecondsToNextSend { get; init; }
 
-    /// <summary>The challenge that the method began for this step.</summary>
+    /// <summary>The challenge that the method opened for this step.</summary>
     public object? Display { get; init; }
 
-    /// <summary>The fault of the last answer.</summary>
+    /// <summary>What was wrong with the last answer.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Fields of the page's own, to be put before the button that sends the answer.</summary>
+    /// <summary>The page's own fields, to place before the button that submits the answer.</summary>
     public RenderFragment? BeforeButton { get; init; }
 }

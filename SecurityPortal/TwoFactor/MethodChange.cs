@@ -9,12 +9,12 @@ internal sealed record MethodChange
 
     public IReadOnlyList<string> Off { get; init; } = [];
 
-    /// <summary>Keys and apps that were added to a method that was on: its id, <c>/</c>, and the id of the item.</summary>
+    /// <summary>Keys and apps that were added to a method already on, each as the method's id, <c>/</c> and the item's id.</summary>
     public IReadOnlyList<string> AddedItems { get; init; } = [];
 
-    /// <summary>The name of the last of those.</summary>
+    /// <summary>The name of the last of them.</summary>
     public string? AddedName { get; init; }
 
-    /// <summary>Other sessions of the person that took part in it: they go on (R18).</summary>
+    /// <summary>The person's other sessions that took part in the change; they stay signed in (R18).</summary>
     public IReadOnlyList<Guid> TookPart { get; init; } = [];
 }

@@ -6,8 +6,8 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// The writes behind every change of methods. All take the caller's transaction; what the person is told, what is
-/// logged and which sessions end commits with the change or not at all.
+/// The writes behind every change of methods. All use the caller's transaction: the notification, the log entry and the end
+/// of sessions commit together with the change or not at all.
 /// </summary>
 internal sealed class MethodChanges(
     MethodCatalogue catalogue, Enrolments enrolments, SessionStore sessions, AuthenticationFlowStore flows, AuditLogWriter log,
@@ -18,8 +18,8 @@ internal sealed class MethodChanges(
         PersonTransaction transaction, ITwoFactorMethod method, AppliedEnrolment applied, CancellationToken cancellationToken) =>
         EnableAsync(transaction, method, applied, [], cancellationToken);
 
-    /// <summary>Writes the row of a method that is on from now, or what changed in it.</summary>
-    /// <param name="replaced">The ids of methods that were turned off because this one changed, and may come back.</param>
+    /// <summary>Writes the row of a method that has been turned on, or updates it.</summary>
+    /// <param name="replaced">The ids of methods that were turned off because this one changed and may be turned on again.</param>
     public async Task EnableAsync(
         PersonTransaction transaction, ITwoFactorMethod method, AppliedEnrolment applied, IReadOnlyList<string> replaced,
         CancellationToken cancellationToken)
@@ -49,13 +49,13 @@ internal sealed class MethodChanges(
         await transaction.Db.SaveChangesAsync(cancellationToken);
         if (description.Requires is { } required)
         {
-            // It is back: from here on only the person's own request turns it off.
+            // The dependant is back on: the method that it requires need no longer remember that it may be enrolled again.
             await rows.Where(row => row.UserId == transaction.UserId && row.Method == required && row.CanReEnrol != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.CanReEnrol, (string?)null), cancellationToken);
         }
     }
 
-    /// <summary>Turns methods off, dependants first, with all that they keep.</summary>
+    /// <summary>Turns methods off, dependants first, and deletes what they store.</summary>
     public async Task DisableAsync(
         PersonTransaction transaction, IEnumerable<string> methods, CancellationToken cancellationToken)
     {
@@ -75,8 +75,8 @@ internal sealed class MethodChanges(
     }
 
     /// <summary>
-    /// Ends a change: Identity's own flag is brought in line, the change is logged and told, no device stays trusted, and
-    /// the person's other sessions end, save those that took part in the change (R18; ASVS 6.3.7, 7.4.3).
+    /// Completes a change: updates Identity's own flag, logs the change, notifies the person, forgets all trusted devices, and
+    /// ends the person's other sessions except those that took part in the change (R18; ASVS 6.3.7, 7.4.3).
     /// </summary>
     public async Task CompleteAsync(
         GuardedChange guarded, MethodChange change, CancellationToken cancellationToken)
@@ -105,13 +105,13 @@ internal sealed class MethodChanges(
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndAllButAsync(transaction, [guarded.Session.Id, .. change.TookPart], cancellationToken);
 
-        // An answer that was right a moment ago, by a key or number that is gone now, must not open a session after all.
+        // A correct answer given a moment ago with a key or number that is now gone must not open a session.
         await flows.EndAllAsync(transaction, cancellationToken);
     }
 
     /// <summary>
-    /// What has to be turned off with these: what requires one of them, and all the rest once no method is left that stands
-    /// alone (R4, R11). In the order of the screen.
+    /// Returns everything that has to be turned off with these: methods that require one of them, and all others when no
+    /// primary method would be left (R4, R11). In the order of the screen, these methods included.
     /// </summary>
     public IReadOnlyList<string> CascadeOf(EnrolledMethods enrolled, IReadOnlyCollection<string> methods)
     {
@@ -127,8 +127,8 @@ internal sealed class MethodChanges(
     }
 
     /// <summary>
-    /// Takes methods off at the hand of support. Once none is left that stands alone, the next sign-in leads to
-    /// enrolment and to nothing else, and a freeze no longer stands in its way.
+    /// Turns methods off for a reset by support or for the person's recovery. Once no primary method is left, the next sign-in
+    /// leads to enrolment and nothing else, and a freeze no longer prevents that.
     /// </summary>
     public async Task ResetAsync(
         PersonTransaction transaction, IReadOnlyList<string> methods, CancellationToken cancellationToken)
@@ -144,7 +144,7 @@ internal sealed class MethodChanges(
             return;
         }
 
-        // Methods of an earlier version open nothing any more, but would stand in the way of the password.
+        // Methods of an earlier version no longer sign anybody in, but would still block password-only sign-in.
         await transaction.Db.Set<MethodEnrolment>().Where(row => row.UserId == transaction.UserId)
             .ExecuteDeleteAsync(cancellationToken);
         var now = clock.GetUtcNow();
@@ -155,8 +155,8 @@ internal sealed class MethodChanges(
             cancellationToken);
     }
 
-    /// <summary>Logs what a change did, and that two-factor is off where it is.</summary>
-    /// <param name="enrolled">What is on after the change.</param>
+    /// <summary>Logs what a change did, and that it turned two-factor off if so.</summary>
+    /// <param name="enrolled">The methods that are on after the change.</param>
     public async Task LogAsync(
         PersonTransaction transaction, ClientInfo client, MethodChange change, EnrolledMethods enrolled,
         CancellationToken cancellationToken)

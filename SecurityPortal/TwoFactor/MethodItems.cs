@@ -3,15 +3,15 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The single keys and apps of a method: listed, renamed, removed one by one.</summary>
+/// <summary>Lists, renames and removes the individual keys and apps of a method.</summary>
 internal sealed class MethodItems(
     IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, StepUpGuard guard, SessionStore sessions,
     MethodChanges changes, AuditLogWriter log)
 {
-    /// <summary>The longest name of an item.</summary>
+    /// <summary>The maximum length of an item's name.</summary>
     public const int MaxNameLength = 60;
 
-    /// <summary>The person's items of a method, oldest first; empty when the session is over.</summary>
+    /// <summary>Returns the person's items of a method, oldest first; empty when the session is over.</summary>
     public async Task<IReadOnlyList<MethodItem>> ListAsync(
         Guid sessionId, string methodId, CancellationToken cancellationToken = default)
     {
@@ -49,7 +49,7 @@ internal sealed class MethodItems(
         return new MethodResult.Done();
     }
 
-    /// <summary>Removes one of several. The last one goes by turning the method off.</summary>
+    /// <summary>Removes one of several items. The last one is removed by turning the method off.</summary>
     public async Task<MethodResult> RemoveAsync(
         Guid sessionId, string methodId, Guid itemId, CancellationToken cancellationToken = default)
     {

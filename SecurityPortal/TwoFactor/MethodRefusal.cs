@@ -1,4 +1,4 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A request that was refused, and for what was typed wrongly the reason in the person's language.</summary>
+/// <summary>A refused request. For invalid input, the message gives the reason in the person's language.</summary>
 public sealed record MethodRefusal(MethodFault Fault, string? Message = null);

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The part of the screen that a method is listed in.</summary>
+/// <summary>The section of the screen that lists a method.</summary>
 public enum MethodSection
 {
     LoginCodes,

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>How much a method stands up to, as it is told to people.</summary>
+/// <summary>What a method withstands, as shown to people.</summary>
 public enum MethodStrength
 {
     Emergency,

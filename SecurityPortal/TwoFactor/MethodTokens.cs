@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Identity;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Asks a method's Identity token provider whether a token is right, in a scope of its own: pages live for hours,
-/// and <see cref="UserManager{TUser}"/> keeps what it has read.
+/// Asks a method's Identity token provider whether a token is valid, each time in a new scope: pages live for hours,
+/// and <see cref="UserManager{TUser}"/> caches what it has read.
 /// </summary>
 internal sealed class MethodTokens(IServiceScopeFactory scopes)
 {
-    /// <summary>The longest token that is looked at; a signed answer of a security key is the longest there is.</summary>
+    /// <summary>The longest token that is checked; the signed answer of a security key is the longest kind.</summary>
     private const int MaxLength = 16_384;
 
     public async Task<bool> VerifyAsync(string userId, string method, string purpose, string? token)

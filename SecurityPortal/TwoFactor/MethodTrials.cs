@@ -6,9 +6,9 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// "Test it": a person tries a method that is on, while it does not matter. A right answer has no effect but the knowledge
-/// that it works. So wrong ones have a limit of their own, which locks nothing but this: with the one of the second step,
-/// whoever has stolen a session could close the owner's codes from it (Docs/Decisions/04).
+/// "Test it": lets a person try a method that is on, while nothing depends on it. A correct answer grants nothing; it only
+/// records that the method was used. Wrong ones therefore have their own limit, which locks only this test: if they counted
+/// towards the second step's limit, a thief with a stolen session could close the owner's codes (Docs/Decisions/04).
 /// </summary>
 internal sealed class MethodTrials(
     MethodCatalogue catalogue, SessionStore sessions, Enrolments enrolments, MethodTokens tokens, AttemptLimiter limiter,
@@ -16,7 +16,7 @@ internal sealed class MethodTrials(
 {
     private const int Tries = 5;
 
-    /// <summary>Sends a code to try, for methods that send codes.</summary>
+    /// <summary>Sends a code to test with, for methods that send codes.</summary>
     public async Task<SendCodeResult> SendCodeAsync(
         Guid sessionId, string methodId, CancellationToken cancellationToken = default)
     {
@@ -26,7 +26,7 @@ internal sealed class MethodTrials(
             : new SendCodeResult.Refused(refusal ?? new(MethodFault.UnknownMethod));
     }
 
-    /// <summary>How far the newest code to try got; null when there is none.</summary>
+    /// <summary>Returns how far the newest test code got; null when there is none.</summary>
     /// <param name="to">The masked destination.</param>
     public async Task<CodeLine?> ProgressAsync(
         Guid sessionId, string methodId, string to, CancellationToken cancellationToken = default)
@@ -35,7 +35,7 @@ internal sealed class MethodTrials(
         return session is null ? null : await delivery.LineAsync(methodId, Purpose(session), to, cancellationToken);
     }
 
-    /// <summary>Begins what the method needs before it can be answered; null when it needs nothing.</summary>
+    /// <summary>Opens the challenge that the method needs before it can be answered; null when it needs none or cannot be tested.</summary>
     public async Task<object?> OpenAsync(Guid sessionId, string methodId, CancellationToken cancellationToken = default)
     {
         var (session, _) = await CheckAsync(sessionId, methodId, cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class MethodTrials(
             : null;
     }
 
-    /// <summary>Whether the answer is right. Tries are counted, like everywhere.</summary>
+    /// <summary>Checks the answer. Tries are counted, as everywhere.</summary>
     public async Task<MethodResult> AnswerAsync(
         Guid sessionId, string methodId, string? answer, CancellationToken cancellationToken = default)
     {
@@ -86,7 +86,7 @@ internal sealed class MethodTrials(
             return (null, new(MethodFault.SessionEnded));
         }
 
-        // An emergency measure is spent by trying it.
+        // Testing an emergency method would use it up.
         return catalogue.Find(methodId)?.Description is { TestComponent: not null, IsEmergency: false } && catalogue.IsServed(methodId)
             && (await enrolments.ListAsync(session.UserId, cancellationToken)).IsOn(methodId)
             ? (session, null)

@@ -4,25 +4,24 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Takes back what a change of methods added, for somebody who has nothing but the link in the notification of it. A mailbox
-/// is no factor (ASVS 6.3.6): where no primary method would be left, and for everybody who works for support, all stays as
-/// it is (R13).
+/// Undoes what a change of methods added, for somebody who only has the link in its notification. A mailbox is not a factor
+/// (ASVS 6.3.6), so nothing changes if no primary method would be left, or if the person is support staff (R13).
 /// </summary>
 internal sealed class MethodUndo(MethodCatalogue catalogue, Enrolments enrolments, MethodChanges changes)
 {
-    /// <summary>The changes that <see cref="ApplyAsync"/> would make now.</summary>
+    /// <summary>Returns the changes that <see cref="ApplyAsync"/> would make now.</summary>
     /// <param name="added">As in <see cref="ISecurityNotification.Undo"/>, without the prefix.</param>
-    /// <param name="until">When the change was.</param>
+    /// <param name="until">When the change was made. Methods turned on later are not touched.</param>
     public async Task<UndoneMethods> PreviewAsync(
         PortalDbContext db, string userId, IReadOnlyList<string> added, DateTimeOffset until, CancellationToken cancellationToken) =>
         (await PlanAsync(db, userId, added, until, cancellationToken)).Outcome;
 
     /// <summary>
-    /// Turns off methods that came on, with what cannot be without them, and removes single keys and apps. What was turned
-    /// on again since then stays. Logged like every other change.
+    /// Turns off methods that the change turned on, with everything that depends on them, and removes keys and apps that it
+    /// added. Methods turned on again since then stay. Logged like every other change.
     /// </summary>
-    /// <param name="added">As for <see cref="PreviewAsync"/>.</param>
-    /// <param name="until">As there.</param>
+    /// <param name="added">See <see cref="PreviewAsync"/>.</param>
+    /// <param name="until">See <see cref="PreviewAsync"/>.</param>
     public async Task<UndoneMethods> ApplyAsync(
         PersonTransaction transaction, IReadOnlyList<string> added, DateTimeOffset until, ClientInfo client,
         CancellationToken cancellationToken)
@@ -61,7 +60,7 @@ internal sealed class MethodUndo(MethodCatalogue catalogue, Enrolments enrolment
             }
         }
 
-        // Whose last key or app would go is off.
+        // A method that would lose its last key or app is turned off.
         off.UnionWith(items.GroupBy(item => item.Method).Where(group => group.Count() >= enrolled.Find(group.Key)!.Count)
             .Select(group => group.Key).ToList());
         items.RemoveAll(item => off.Contains(item.Method));

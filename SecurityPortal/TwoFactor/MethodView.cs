@@ -13,9 +13,9 @@ public sealed record MethodView(
 {
     public bool IsOn => Since is not null;
 
-    /// <summary>Why it cannot be set up at the moment, in the person's language.</summary>
+    /// <summary>Why the method cannot be set up at the moment, in the person's language.</summary>
     public string? Obstacle { get; init; }
 
-    /// <summary>Whether its switch can be moved.</summary>
+    /// <summary>Whether its switch is enabled.</summary>
     public bool IsAvailable => IsOn || (NeedsFirst is null && !NeedsAnyFirst && Obstacle is null);
 }

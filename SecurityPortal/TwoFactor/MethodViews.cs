@@ -2,7 +2,7 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Describes to a person the methods that are on, and those that they are offered.</summary>
+/// <summary>Describes a person's methods: those that are on and those that they are offered.</summary>
 internal sealed class MethodViews(MethodCatalogue catalogue, EnrolmentRules rules, IStringLocalizer<Texts> texts)
 {
     public async Task<IReadOnlyList<MethodView>> ListAsync(

@@ -1,4 +1,4 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Another method to send the code by.</summary>
+/// <summary>Another method by which the code can be sent.</summary>
 public sealed record OtherWay(string Text, string Address);

@@ -4,13 +4,14 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Begins a session for a person whom one strong method has proven without the password.</summary>
+/// <summary>Begins a session for a person who has proven themselves with one strong method and no password.</summary>
 internal sealed class PasswordlessSignIn(
     IDbContextFactory<PortalDbContext> factory, Enrolments enrolments, SessionStore sessions, AuthenticationFlowStore flows,
     AuditLogWriter log, TimeProvider clock)
 {
     /// <param name="isThere">
-    /// Whether what has proven the person is still on the account: taking it off has ended all sessions, and this is one.
+    /// Whether the credential that proved the person is still on the account. Removing it ended all sessions, so it must not
+    /// begin a new one.
     /// </param>
     public async Task<PasswordlessResult> BeginAsync(
         string userId, string method, Func<PersonTransaction, Task<bool>> isThere, ClientInfo client, string returnUrl,
@@ -47,14 +48,14 @@ internal sealed class PasswordlessSignIn(
 
         await enrolments.NoteUseAsync(transaction.Db, transaction.UserId, method, cancellationToken);
 
-        // As strong as any second step: guesses at those are counted again.
+        // As strong as any second step, so the count of wrong answers to second steps starts again.
         await SecondFactorLockout.ClearAsync(transaction, cancellationToken);
         await log.AppendAsync(
             transaction.Db, new AuditEvent(transaction.UserId, AuditEvents.SignedIn, with).From(client), cancellationToken);
         return new PasswordlessResult.SignedIn(token);
     }
 
-    // The session opens the account, if this method does; else both stay as they are.
+    // The new session unlocks the account if this method may; otherwise nothing changes.
     private async Task<PasswordlessResult> OpenAsync(
         PersonTransaction transaction, string method, ClientInfo client, CancellationToken cancellationToken) =>
         await SignInAsync(transaction, method, client, cancellationToken) is PasswordlessResult.SignedIn opened

@@ -1,8 +1,8 @@
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// An enrolment that was begun and whose method is not on yet. One for each person and method: a newer one, in another tab
-/// perhaps, makes the older void.
+/// An enrolment that was begun, but whose method is not on yet. Each person has at most one per method: a newer one, perhaps
+/// in another tab, voids the older.
 /// </summary>
 internal sealed class PendingEnrolment
 {
@@ -14,16 +14,16 @@ internal sealed class PendingEnrolment
 
     public required Guid SessionId { get; init; }
 
-    /// <summary>The method's data until it is on (a key, a number), encrypted.</summary>
+    /// <summary>The method's data until it is on (such as a key or a number), encrypted.</summary>
     public required byte[] Payload { get; init; }
 
-    /// <summary>The state after the proof, such as the time step that is spent.</summary>
+    /// <summary>What the proof left behind, such as the time step that it used up.</summary>
     public string? Proof { get; set; }
 
     /// <summary>The person's name for a new key or app.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The enrolment, already proven, that waits for this one.</summary>
+    /// <summary>The id of the enrolment, already proven, that waits for this one.</summary>
     public Guid? Completes { get; init; }
 
     public DateTimeOffset? ProvenAt { get; set; }

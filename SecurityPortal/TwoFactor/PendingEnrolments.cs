@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Keeps enrolments that were begun, and decides by conditional updates which of several goes on.</summary>
+/// <summary>Stores enrolments in progress, and decides by conditional updates which of several parallel requests succeeds.</summary>
 internal sealed class PendingEnrolments(
     IDbContextFactory<PortalDbContext> factory, Secrets secrets, TimeProvider clock)
 {
@@ -8,7 +8,7 @@ internal sealed class PendingEnrolments(
     private const int MaxAttempts = 10;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>Begins an enrolment; one for the same method that was begun before is void from here on.</summary>
+    /// <summary>Begins an enrolment, which voids an earlier one for the same method.</summary>
     public async Task<Guid> BeginAsync(
         string userId, Guid sessionId, string method, string payload, Guid? completes, CancellationToken cancellationToken)
     {
@@ -30,20 +30,20 @@ internal sealed class PendingEnrolments(
         return id;
     }
 
-    /// <summary>The enrolment if it is still open and the person's own; else null.</summary>
+    /// <summary>Returns the enrolment if it is still open and belongs to the person; otherwise null.</summary>
     public async Task<PendingEnrolment?> FindAsync(Guid id, string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Open(db, id, userId).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The enrolment that a token's purpose names, if it is the person's own and still open.</summary>
+    /// <summary>Returns the enrolment that a token's purpose names, if it is still open and belongs to the person.</summary>
     public Task<PendingEnrolment?> FindAsync(string purpose, string userId, CancellationToken cancellationToken = default) =>
         EnrolmentPurpose.Id(purpose) is { } id
             ? FindAsync(id, userId, cancellationToken)
             : Task.FromResult<PendingEnrolment?>(null);
 
-    /// <summary>Counts a proof before it is looked at; false when no more are taken.</summary>
+    /// <summary>Counts a proof before it is checked; false when no more are accepted.</summary>
     public async Task<bool> ReserveAttemptAsync(Guid id, string userId, string? name, CancellationToken cancellationToken)
     {
         var kept = name is null ? null : ItemName.Of(name, fallback: "");
@@ -56,7 +56,7 @@ internal sealed class PendingEnrolments(
                 cancellationToken) == 1;
     }
 
-    /// <summary>Notes what a right proof leaves behind (a spent time step); false when another was first.</summary>
+    /// <summary>Records what a valid proof leaves behind (such as a used time step); false when another proof was first.</summary>
     public async Task<bool> NoteProofAsync(Guid id, string userId, string proof, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class PendingEnrolments(
             set => set.SetProperty(row => row.Proof, proof), cancellationToken) == 1;
     }
 
-    /// <summary>Marks an enrolment as proven, for one that has to wait for another; it gets a fresh time to live.</summary>
+    /// <summary>Marks an enrolment that has to wait for another as proven, and extends its lifetime.</summary>
     public async Task<bool> MarkProvenAsync(Guid id, string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class PendingEnrolments(
     }
 
     /// <summary>
-    /// Takes an enrolment out, in the transaction that turns its method on; null when it is void, too old, or taken.
+    /// Removes and returns an enrolment, in the transaction that turns its method on; null when it is void, expired or taken.
     /// </summary>
     public async Task<(PendingEnrolment Row, ProvenEnrolment Setup)?> TakeAsync(
         PersonTransaction transaction, Guid id, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>A deadline, and whether it has passed: then the account leads to enrolment and to nothing else.</summary>
+/// <summary>A deadline. Once it has passed, the account can do nothing but enrol.</summary>
 public sealed record PolicyDeadline(DateTimeOffset Due, bool HasPassed, EnrolmentCause Cause);

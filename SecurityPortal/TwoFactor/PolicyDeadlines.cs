@@ -3,12 +3,12 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Until when a person may go on without two-factor where policy requires it.</summary>
+/// <summary>Finds until when a person may go on without the two-factor that policy requires.</summary>
 internal sealed class PolicyDeadlines(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, StaffMethods staff,
     IOptionsMonitor<PolicyOptions> policy, TimeProvider clock) : IEnrolmentDuty
 {
-    /// <summary>Whether the deadline can concern this person; asks no database.</summary>
+    /// <summary>Whether a deadline may apply to this person; does not query the database.</summary>
     public bool MayConcern(ClaimsPrincipal user) =>
         user.MayHaveToEnrol() || user.Roles().Any(PortalRoles.IsStaff) || policy.CurrentValue.RequiresTwoFactor(user.Roles());
 
@@ -19,7 +19,7 @@ internal sealed class PolicyDeadlines(
         && await FindAsync(db, session, await enrolments.ListAsync(db, session.UserId, cancellationToken), cancellationToken)
             is { HasPassed: true };
 
-    /// <summary>The deadline of the session's person; null when there is none, or two-factor is on.</summary>
+    /// <summary>Returns the deadline of the session's person; null when none applies or the session is over.</summary>
     public async Task<PolicyDeadline?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class PolicyDeadlines(
 
         var due = (session.TwoFactorRequiredSince ?? now) + policy.CurrentValue.GracePeriod;
 
-        // A person who may not turn a method on, because a notification was answered, is not told to.
+        // While a "This wasn't me" freeze keeps a person from turning a method on, the deadline waits.
         if (session.FrozenUntil is { } frozen && frozen > now && frozen > due)
         {
             due = frozen;
@@ -61,7 +61,7 @@ internal sealed class PolicyDeadlines(
         return new(due, due <= now, EnrolmentCause.Policy);
     }
 
-    // No freeze puts these off: until there is a method, a password alone would open all the rest.
+    // A freeze does not postpone these: until there is a method, a password alone would open everything else.
     private async Task<EnrolmentCause?> AtOnceAsync(
         PortalDbContext db, LiveSession session, EnrolledMethods enrolled, CancellationToken cancellationToken) =>
         session switch

@@ -27,8 +27,8 @@ internal sealed class PolicyOptions
     public string[] MethodsOffered { get; set; } = [];
 
     /// <summary>
-    /// What support staff must have on before anything else, and sign in with: Strongest is a security key, Strong an
-    /// authenticator app too. Text messages never serve for staff.
+    /// The strength of the method that support staff must have on before anything else, and sign in with: Strongest is a
+    /// security key; Strong also allows an authenticator app. Text messages are never enough for staff.
     /// </summary>
     /// <value>Strong, Strongest</value>
     /// <default>the strongest that is offered</default>

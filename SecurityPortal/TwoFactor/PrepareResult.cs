@@ -7,13 +7,13 @@ internal abstract record PrepareResult
     {
     }
 
-    /// <param name="Payload">What to keep, encrypted, until the method is on.</param>
-    /// <param name="Display">What the enrolment component shows; never kept.</param>
+    /// <param name="Payload">What to store, encrypted, until the method is on.</param>
+    /// <param name="Display">What the enrolment component shows; never stored.</param>
     public sealed record Ready(string Payload, object? Display = null) : PrepareResult
     {
         public override string ToString() => nameof(Ready);
     }
 
-    /// <param name="Message">What is wrong and what to do, in the person's language.</param>
+    /// <param name="Message">What is wrong and what to do about it, in the person's language.</param>
     public sealed record Refused(string Message) : PrepareResult;
 }

@@ -4,8 +4,8 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// What of an account changed not long ago. A person who has taken an account over changes its address or number first, and
-/// then recovers it or calls support: what is new proves nothing to either.
+/// Finds what has recently changed on an account. An attacker who has taken over an account first changes its address or
+/// number, and then recovers it or calls support: to both, anything new proves nothing.
 /// </summary>
 internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolments, TimeProvider clock)
 {
@@ -24,7 +24,7 @@ internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolm
             .Where(entry => entry.UserId == userId && entry.At > since && Looked.Contains(entry.Event))
             .Select(entry => new { entry.Event, entry.Detail }).ToListAsync(cancellationToken);
 
-        // A number is new when it was changed, or when texts were turned off before they came on again.
+        // A number is new if it was changed, or if text messages were turned off before they were turned on again.
         var texts = catalogue.All.OfType<ISendsCodes>().Select(method => ((ITwoFactorMethod)method).Description.Id).ToHashSet();
         return new(
             Email: entries.Any(entry => entry.Event == AuditEvents.EmailChanged),
@@ -33,8 +33,8 @@ internal sealed class RecentChanges(MethodCatalogue catalogue, Enrolments enrolm
             Password: entries.Any(entry => entry.Event == AuditEvents.PasswordChanged || entry.Event == AuditEvents.PasswordReset));
     }
 
-    // A person who has been let into an account that had two-factor adds a number of their own; in one that is new it is the
-    // owner's.
+    // An attacker who gets into an account that has two-factor adds their own number; on an account new to two-factor, the
+    // number is the owner's.
     private async Task<bool> CameLateAsync(
         PortalDbContext db, string userId, DateTimeOffset since, CancellationToken cancellationToken) =>
         await db.Set<ConfirmedPhone>().AnyAsync(phone => phone.UserId == userId && phone.ConfirmedAt > since, cancellationToken)

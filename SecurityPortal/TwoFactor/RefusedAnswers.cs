@@ -6,13 +6,13 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Logs a wrong answer to a second step, and tells the owner when it is time: by the account's own count, however the
+/// Logs a wrong answer to a second step and, at certain counts, notifies the owner. The count is the account's, however the
 /// answers are spread over sign-ins (ASVS 6.3.5).
 /// </summary>
 internal sealed class RefusedAnswers(
     IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, NotificationWriter notices)
 {
-    /// <param name="with">The id of the method, or what else was answered with.</param>
+    /// <param name="with">The id of the method, or whatever else was used to answer.</param>
     public async Task NoteAsync(
         string userId, string with, AnswerReservation reserved, ClientInfo client, CancellationToken cancellationToken)
     {

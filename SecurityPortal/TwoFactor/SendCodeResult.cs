@@ -2,7 +2,7 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>The result of asking for a code.</summary>
+/// <summary>The result of requesting a code.</summary>
 public abstract record SendCodeResult
 {
     private SendCodeResult()

@@ -6,16 +6,16 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// What methods that send a code to the person's number have in common: to the number being set up for an enrolment, to the
-/// confirmed one for everything else.
+/// What methods that send a code to the person's number have in common. For an enrolment, they use the number being set up;
+/// for everything else, the confirmed one.
 /// </summary>
 internal sealed class SentCodes(
     IDbContextFactory<PortalDbContext> factory, OneTimeCodeService codes, PendingEnrolments pending, ConfirmedPhoneStore phones,
     Outbox outbox, SendGuard guard, ConversionMonitor conversions, IOptions<OneTimeCodeOptions> options)
 {
     /// <param name="method">The method that sends, and the channel it sends by.</param>
-    /// <param name="address">The IP address that the code was asked for from.</param>
-    /// <param name="write">Makes the message of the number and the code.</param>
+    /// <param name="address">The IP address that asked for the code.</param>
+    /// <param name="write">Builds the message from the number and the code.</param>
     public async Task<IssueResult> SendAsync(
         string userId, (string Id, DeliveryChannel Channel) method, string purpose, string? address,
         Func<PhoneNumber, string, OutgoingMessage> write, CancellationToken cancellationToken)
@@ -61,13 +61,13 @@ internal sealed class SentCodes(
         return await db.Set<MethodEnrolment>().AnyAsync(row => row.UserId == userId && row.Method == method);
     }
 
-    /// <summary>The outbox group of the codes for one purpose by one method.</summary>
+    /// <summary>Returns the outbox group of the codes for one purpose and method.</summary>
     public static string Group(string purpose, string method) => $"code:{purpose}:{method}";
 
     private static SendRequest Wish(DeliveryChannel channel, PhoneNumber number, string purpose, string? address) =>
         new(channel, number.E164, number.Region, address) { IsConfirmed = EnrolmentPurpose.Id(purpose) is null };
 
-    /// <summary>Why a code is not sent, for the person who asked for it.</summary>
+    /// <summary>Returns why a code was not sent, for the person who asked for it.</summary>
     public static CodeRefusal Refusal(SendRefusal refusal) => refusal switch
     {
         SendRefusal.RegionNotServed => CodeRefusal.RegionNotServed,

@@ -6,9 +6,9 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Passwords typed within a session. They have a limit of their own: somebody who guesses here sits at an open session, and
-/// must not lock the owner's sign-in. At a hundred wrong ones in a row (NIST 800-63B-4 3.2.2) all sessions of the person
-/// end.
+/// Limits passwords typed within a session. They have their own limit: somebody who guesses here uses an open session, and
+/// must not be able to lock the owner's sign-in. After a hundred wrong ones in a row (NIST 800-63B-4 3.2.2), all sessions
+/// of the person end.
 /// </summary>
 internal sealed class SessionGuesses(
     IDbContextFactory<PortalDbContext> factory, AttemptLimiter limiter, SessionStore sessions, AuditLogWriter log,
@@ -16,7 +16,7 @@ internal sealed class SessionGuesses(
 {
     private const int Tries = 5;
 
-    /// <summary>Counts a password before it is looked at.</summary>
+    /// <summary>Counts a password before it is checked.</summary>
     public async Task<SessionGuess> ReserveAsync(string userId, CancellationToken cancellationToken)
     {
         var guess = await AdvisoryLocks.RetryOnConflictAsync(() => TryReserveAsync(userId, cancellationToken));
@@ -28,21 +28,21 @@ internal sealed class SessionGuesses(
         return guess;
     }
 
-    /// <summary>Logs a wrong one, and ends the person's sessions at the hundredth in a row.</summary>
+    /// <summary>Logs a wrong password, and ends the person's sessions at the hundredth in a row.</summary>
     public async Task NoteWrongAsync(string userId, CancellationToken cancellationToken)
     {
         await log.AppendAsync(new(userId, AuditEvents.PasswordRefused), cancellationToken);
         await EndSessionsAsync(userId, cancellationToken);
     }
 
-    /// <summary>Starts counting again after a right one, within the caller's transaction.</summary>
+    /// <summary>Resets the count after a correct password, within the caller's transaction.</summary>
     public static async Task ClearAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         await AttemptLimiter.ClearAsync(transaction.Db, Key(transaction.UserId), cancellationToken);
         await FailureLimit.ClearAsync(transaction.Db, transaction.UserId, FailureLimit.Reauthentication, cancellationToken);
     }
 
-    /// <summary>The same in a transaction of its own.</summary>
+    /// <summary>Does the same in its own transaction.</summary>
     public async Task ClearAsync(string userId, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class SessionGuesses(
         return new(isOver, until);
     }
 
-    // Asked again inside: of several at once, one does it.
+    // Checks the count again inside the transaction, so that only one of several parallel requests ends the sessions.
     private async Task EndSessionsAsync(string userId, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);

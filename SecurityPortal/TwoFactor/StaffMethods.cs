@@ -2,22 +2,22 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Which methods serve for support staff (ASVS 8.4.2): texts never do, and by default a security key alone.</summary>
+/// <summary>Decides which methods support staff may use (ASVS 8.4.2): never text messages, and by default only security keys.</summary>
 internal sealed class StaffMethods(MethodCatalogue catalogue, IOptionsMonitor<PolicyOptions> policy)
 {
-    /// <summary>How strong a method has to be; at least <see cref="MethodStrength.Strong"/>.</summary>
+    /// <summary>The strength that a method must have; at least <see cref="MethodStrength.Strong"/>.</summary>
     public MethodStrength Required => policy.CurrentValue.StaffStrength ?? catalogue.All
         .Select(method => method.Description)
         .Where(method => method.IsPrimaryFactor && policy.CurrentValue.Offers(method.Id))
         .Select(method => method.Strength).Append(MethodStrength.Strong).Max();
 
-    /// <summary>Whether this method serves; false for what is no method.</summary>
+    /// <summary>Whether staff may use this method; false for an unknown one.</summary>
     public bool Serves(string? method) => catalogue.Find(method)?.Description is { IsEmergency: false, ProvesPossession: true } description
         && description.Strength >= Required;
 
     /// <summary>
-    /// Whether this method serves and is on, and the person has one of it that their roles may use: a synced passkey is
-    /// worth nothing to the person who is held to passkeys that stay on one device.
+    /// Whether staff may use this method, it is on, and the person has an item of it that their roles allow: a synced passkey
+    /// is no use to a person whose passkeys must stay on one device.
     /// </summary>
     public async Task<bool> HasAsync(
         PortalDbContext db, LiveSession session, EnrolledMethods enrolled, string? method, CancellationToken cancellationToken) =>
@@ -25,7 +25,7 @@ internal sealed class StaffMethods(MethodCatalogue catalogue, IOptionsMonitor<Po
         && (catalogue.Find(method) is not IHeldToPolicy held
             || await held.HasAllowedAsync(db, session.UserId, session.Roles, cancellationToken));
 
-    /// <summary>Whether a method that stands alone passes <see cref="HasAsync"/>.</summary>
+    /// <summary>Whether any primary method passes <see cref="HasAsync"/>.</summary>
     public async Task<bool> IsEnoughAsync(
         PortalDbContext db, LiveSession session, EnrolledMethods enrolled, CancellationToken cancellationToken)
     {

@@ -3,19 +3,19 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// Decides at every call whether a session may change methods: alive, confirmed recently, and confirmed by something as
-/// strong as what protects the account.
+/// Decides at every call whether a session may change methods. It must be alive, and confirmed recently by a method strong
+/// enough for what protects the account.
 /// </summary>
 internal sealed class StepUpGuard(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodCatalogue catalogue,
     PolicyDeadlines deadlines, TimeProvider clock) : IReauthenticationGuard
 {
-    /// <summary>How long somebody who came in with a temporary pass has to turn a method on: they cannot confirm again.</summary>
+    /// <summary>How long a person who signed in with a temporary pass has to turn a method on: they cannot confirm again.</summary>
     private static readonly TimeSpan PassSession = TimeSpan.FromHours(1);
 
-    /// <summary>The session and the person's methods, or why not.</summary>
-    /// <param name="evenIfFrozen">For what may be done after "This wasn't me" as well, such as a new password.</param>
-    /// <param name="enrolling">For turning a method on, which is all that is open to the person who has to
+    /// <summary>Returns the session and the person's methods, or why it may not change them.</summary>
+    /// <param name="evenIfFrozen">For changes that are also allowed after "This wasn't me", such as a new password.</param>
+    /// <param name="enrolling">For turning a method on, which is all that a person who must enrol can do
     /// (<see cref="PolicyDeadlines"/>).</param>
     public async Task<(GuardedSession? Session, MethodFault? Fault)> CheckAsync(
         Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false, bool enrolling = false)
@@ -25,11 +25,11 @@ internal sealed class StepUpGuard(
     }
 
     /// <summary>
-    /// Opens the transaction of a change. What is checked is checked inside it, so nothing that another tab or node
-    /// does can come between the check and the change.
+    /// Opens the transaction of a change and runs the checks inside it, so nothing that another tab or node does can come
+    /// between the check and the change.
     /// </summary>
-    /// <param name="evenIfFrozen">As for <see cref="CheckAsync(Guid, CancellationToken, bool, bool)"/>.</param>
-    /// <param name="enrolling">As there.</param>
+    /// <param name="evenIfFrozen">See <see cref="CheckAsync(Guid, CancellationToken, bool, bool)"/>.</param>
+    /// <param name="enrolling">See <see cref="CheckAsync(Guid, CancellationToken, bool, bool)"/>.</param>
     public async Task<(GuardedChange? Change, MethodFault? Fault)> BeginChangeAsync(
         Guid sessionId, CancellationToken cancellationToken, bool evenIfFrozen = false, bool enrolling = false)
     {
@@ -57,16 +57,16 @@ internal sealed class StepUpGuard(
         }
     }
 
-    /// <summary>Sessions may be ended and devices forgotten after "This wasn't me" as well: that only helps the owner.</summary>
+    /// <summary>Ending sessions and forgetting devices is also allowed after "This wasn't me": it only helps the owner.</summary>
     async Task<ReauthenticatedChange?> IReauthenticationGuard.BeginAsync(Guid sessionId, CancellationToken cancellationToken) =>
         (await BeginChangeAsync(sessionId, cancellationToken, evenIfFrozen: true)).Change is { } change
             ? new(change.Transaction, change.Session)
             : null;
 
     /// <summary>
-    /// Whether a second step by this method is enough to change methods: with two-factor on there must be one, a text is
-    /// not enough where something stronger is on, and the word of another session never is (ASVS 7.5.1; OWASP MFA: an
-    /// existing factor, not the session).
+    /// Whether a second step with this method is enough to change methods. With two-factor on, there must be a second step; a
+    /// text message is not enough when something stronger is on, and approval by another session never is (ASVS 7.5.1; OWASP
+    /// MFA: an existing factor, not the session).
     /// </summary>
     public bool IsStrongEnough(string? secondStep, EnrolledMethods enrolled)
     {

@@ -3,13 +3,13 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>
-/// What a person does with methods that are on. Every call names the session it comes from, and everything that the screen
-/// would not offer is refused here as well.
+/// Changes methods that are on at the person's request. Every call names the session it comes from, and whatever the screen
+/// would not offer is refused here too.
 /// </summary>
 internal sealed class TwoFactorMethods(
     MethodCatalogue catalogue, StepUpGuard guard, MethodChanges changes, IOptionsMonitor<PolicyOptions> policy)
 {
-    /// <summary>The effect of turning a method off, or why it may not be.</summary>
+    /// <summary>Returns what turning a method off would do, or why it may not be turned off.</summary>
     public async Task<(TurnOffPreview? Preview, MethodRefusal? Refusal)> PreviewTurnOffAsync(
         Guid sessionId, string methodId, CancellationToken cancellationToken = default)
     {
@@ -25,10 +25,10 @@ internal sealed class TwoFactorMethods(
     }
 
     /// <summary>
-    /// Turns a method off, with all that cannot be without it (R4, R11), in one transaction.
+    /// Turns a method off, with everything that depends on it (R4, R11), in one transaction.
     /// </summary>
     /// <param name="agreed">
-    /// The ids that the person was shown. Anything else would be a change that nobody agreed to, and is refused.
+    /// The ids of the methods that the person agreed to turn off. If others would be turned off by now, the change is refused.
     /// </param>
     public async Task<MethodResult> TurnOffAsync(
         Guid sessionId, string methodId, IReadOnlyCollection<string> agreed, CancellationToken cancellationToken = default)
@@ -62,7 +62,7 @@ internal sealed class TwoFactorMethods(
         return new MethodResult.Done();
     }
 
-    /// <summary>Marks a method as the one that sign-in opens first, or with null takes the mark away.</summary>
+    /// <summary>Marks a method as the one that sign-in opens first; null removes the mark.</summary>
     public async Task<MethodResult> PreferAsync(
         Guid sessionId, string? methodId, CancellationToken cancellationToken = default)
     {

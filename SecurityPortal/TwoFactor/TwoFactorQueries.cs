@@ -2,12 +2,12 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Reads the content of the two-factor screen. Every call names the session it comes from.</summary>
+/// <summary>Reads what the two-factor screen shows. Every call names the session it comes from.</summary>
 internal sealed class TwoFactorQueries(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, Enrolments enrolments, MethodViews views, PolicyDeadlines deadlines,
     IOptionsMonitor<PolicyOptions> policy, TimeProvider clock)
 {
-    /// <summary>All that the screen shows; null when the session is over.</summary>
+    /// <summary>Returns everything that the screen shows; null when the session is over.</summary>
     public async Task<TwoFactorOverview?> OverviewAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -16,7 +16,7 @@ internal sealed class TwoFactorQueries(
             : null;
     }
 
-    /// <summary>The same for a session that was found alive a moment ago, by the request that asks for the page.</summary>
+    /// <summary>Returns the same for a session that the current page request has just found alive.</summary>
     public async Task<TwoFactorOverview> OverviewAsync(LiveSession session, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

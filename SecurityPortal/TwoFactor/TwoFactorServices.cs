@@ -47,7 +47,7 @@ internal static class TwoFactorServices
         builder.Services.AddMethodModules(typeof(IMethodModule).Assembly);
     }
 
-    /// <summary>Finds every <see cref="IMethodModule"/> of an assembly and registers what it brings.</summary>
+    /// <summary>Finds every <see cref="IMethodModule"/> in an assembly and registers its services.</summary>
     public static void AddMethodModules(this IServiceCollection services, Assembly assembly)
     {
         foreach (var module in assembly.GetTypes().Where(type =>

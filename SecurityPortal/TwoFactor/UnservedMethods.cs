@@ -2,7 +2,7 @@ using SecurityPortal.Platform.BackgroundJobs;
 
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>Tells the operator, soon after the start and each day, how many are on with a method whose channel the settings do without.</summary>
+/// <summary>Warns the operator, soon after startup and daily, how many people have a method on whose channel has no provider.</summary>
 internal sealed class UnservedMethods(
     IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, ILogger<UnservedMethods> logger) : ITimedWork
 {
@@ -19,7 +19,7 @@ internal sealed class UnservedMethods(
         return counts.Count;
     }
 
-    /// <summary>For each method that is on with anybody and cannot be used: how many have it, and how many of them nothing else.</summary>
+    /// <summary>Counts, for each unusable method that is on, the people who have it and those who have no other to sign in with.</summary>
     public async Task<IReadOnlyList<(string Id, int People, int Only)>> CountAsync(CancellationToken cancellationToken)
     {
         string[] unserved = [.. catalogue.All.Select(method => method.Description.Id).Where(id => !catalogue.IsServed(id))];

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor;
 
-/// <summary>How a wait stands.</summary>
+/// <summary>The state of a wait for an answer given elsewhere.</summary>
 internal enum WaitState
 {
     Waiting,

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>Gives accounts their addresses, no two the same.</summary>
+/// <summary>Sets the email addresses of accounts and keeps them unique.</summary>
 internal sealed class AccountAddresses(ILookupNormalizer normalizer)
 {
-    /// <summary>The row of a new account without a password, whose name to sign in with is the address.</summary>
-    /// <param name="email">As <see cref="EmailAddress.Of"/> gives it.</param>
+    /// <summary>Returns the row of a new account without a password, with the address as its user name.</summary>
+    /// <param name="email">The address, as <see cref="EmailAddress.Of"/> returns it.</param>
     public PortalUser NewAccount(string email) => new()
     {
         UserName = email,
@@ -18,7 +18,10 @@ internal sealed class AccountAddresses(ILookupNormalizer normalizer)
         SecurityStamp = SecurityStamp.Create(),
     };
 
-    /// <summary>Whether an account has the address; until the caller's transaction ends, no other can get it.</summary>
+    /// <summary>
+    /// Returns whether an account already has the address as its email or user name. Locks the address until the caller's
+    /// transaction ends, so that no other account can take it.
+    /// </summary>
     public async Task<bool> IsTakenAsync(PortalDbContext db, string email, CancellationToken cancellationToken)
     {
         var (asEmail, asName) = (normalizer.NormalizeEmail(email), normalizer.NormalizeName(email));
@@ -27,7 +30,7 @@ internal sealed class AccountAddresses(ILookupNormalizer normalizer)
             user => user.NormalizedEmail == asEmail || user.NormalizedUserName == asName, cancellationToken);
     }
 
-    /// <summary>Writes the address; the name to sign in with follows it where it was the address. The old address.</summary>
+    /// <summary>Sets the address, and also the user name if that was the old address. Returns the old address.</summary>
     public async Task<string?> PutAsync(PersonTransaction transaction, string email, CancellationToken cancellationToken)
     {
         var user = await transaction.Db.Users.AsNoTracking()

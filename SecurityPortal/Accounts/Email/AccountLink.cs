@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>A link that was sent by mail. The mail holds a random token, of which only the hash is here.</summary>
+/// <summary>A link sent by email. The email holds a random token; this row holds only its hash.</summary>
 internal sealed class AccountLink
 {
     public required Guid Id { get; init; }
@@ -9,16 +9,19 @@ internal sealed class AccountLink
 
     public required AccountLinkPurpose Purpose { get; init; }
 
-    /// <summary>The id of the person whose account it is; null where there is none yet.</summary>
+    /// <summary>The id of the account's owner; null if there is no account yet.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The address that the link proves.</summary>
+    /// <summary>The address that the link is sent to and therefore confirms.</summary>
     public required string Email { get; init; }
 
-    /// <summary>The account's security stamp at the time: a change of password or address voids older links.</summary>
+    /// <summary>
+    /// The account's security stamp when the link was made. A new password or address changes the stamp and so voids the
+    /// link.
+    /// </summary>
     public string? SecurityStamp { get; init; }
 
-    /// <summary>The session that asked for it, which outlives what the link does.</summary>
+    /// <summary>The session that requested the link; it survives when the link ends all others.</summary>
     public Guid? SessionId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

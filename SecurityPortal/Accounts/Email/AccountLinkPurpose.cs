@@ -6,6 +6,6 @@ internal enum AccountLinkPurpose
     ResetPassword,
     ChangeEmail,
 
-    /// <summary>Shows for the first time that the address of an account is its owner's.</summary>
+    /// <summary>Confirms the address of an existing account for the first time.</summary>
     ConfirmAddress,
 }

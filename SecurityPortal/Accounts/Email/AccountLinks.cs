@@ -1,10 +1,14 @@
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>Makes, finds and spends links.</summary>
+/// <summary>Creates, finds and consumes single-use links.</summary>
 internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, TimeProvider clock)
 {
-    /// <summary>Makes a link in the caller's transaction; the result goes into the mail and nowhere else.</summary>
-    /// <param name="lifetime">Zero for a link that nobody gets, made so that the work is the same.</param>
+    /// <summary>
+    /// Creates a link in the caller's transaction. Returns its token, which goes into the email and nowhere else.
+    /// </summary>
+    /// <param name="lifetime">
+    /// Zero for a link that nobody receives; it is created all the same, so that the timing gives nothing away.
+    /// </param>
     public string Add(
         PortalDbContext db, AccountLinkPurpose purpose, PortalUser? user, string email, TimeSpan lifetime,
         Guid? sessionId = null)
@@ -26,7 +30,7 @@ internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, K
         return token;
     }
 
-    /// <summary>The link of this token, or null when there is none, it was used, is too old or was voided.</summary>
+    /// <summary>Returns the link with this token; null if it does not exist, was used, has expired or was voided.</summary>
     public async Task<AccountLink?> FindAsync(
         AccountLinkPurpose purpose, string? token, CancellationToken cancellationToken = default)
     {
@@ -41,7 +45,9 @@ internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, K
             .FirstOrDefaultAsync(link => link.TokenHash == hash && link.Purpose == purpose, cancellationToken);
     }
 
-    /// <summary>Spends the link in the caller's transaction; of several at once exactly one gets true.</summary>
+    /// <summary>
+    /// Marks the link as used in the caller's transaction. Of several concurrent calls, exactly one returns true.
+    /// </summary>
     public async Task<bool> UseAsync(PortalDbContext db, AccountLink link, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
@@ -49,7 +55,9 @@ internal sealed class AccountLinks(IDbContextFactory<PortalDbContext> factory, K
             set => set.SetProperty(row => row.UsedAt, now), cancellationToken) == 1;
     }
 
-    /// <summary>Whether the person has a link of this kind that is good for longer than <paramref name="left"/>.</summary>
+    /// <summary>
+    /// Returns whether the person has an unused link of this kind that stays valid for longer than <paramref name="left"/>.
+    /// </summary>
     public Task<bool> AnyAsync(
         PortalDbContext db, AccountLinkPurpose purpose, string userId, TimeSpan left, CancellationToken cancellationToken)
     {

@@ -3,14 +3,14 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>The mails that carry a link, and those that say why they carry none.</summary>
+/// <summary>Composes the emails that carry a link, and those that explain why there is none.</summary>
 internal sealed class AccountMails(MailComposer composer, DurationTexts durations, IOptionsMonitor<AccountOptions> options)
 {
     public OutgoingMessage Register(string to, string language, string token) => composer.Compose(
         to, language, texts => texts["Finish creating your account"], texts =>
         [
             new(texts["To finish creating your account, choose a password here:"], composer.Url($"/register/confirm?token={token}")),
-            new(texts["The link works once, for {0}. If you didn't ask for it, you don't need to do anything: no account is created without it.", Confirmation]),
+            new(texts["The link works once and expires after {0}. If you didn't ask for it, you don't need to do anything: no account is created without it.", Confirmation]),
         ]);
 
     public OutgoingMessage AlreadyRegistered(string to, string language) => composer.Compose(
@@ -25,7 +25,7 @@ internal sealed class AccountMails(MailComposer composer, DurationTexts duration
         to, language, texts => texts["Set a new password"], texts =>
         [
             new(texts["Choose a new password here:"], composer.Url($"/sign-in/reset-password?token={token}")),
-            new(texts["The link works once, for {0}. When you sign in afterwards, you need your second step as usual.", durations.Say(options.CurrentValue.ResetLifetime)]),
+            new(texts["The link works once and expires after {0}. When you sign in afterwards, you need your second step as usual.", durations.Say(options.CurrentValue.ResetLifetime)]),
             Nothing(texts),
         ]);
 
@@ -39,7 +39,7 @@ internal sealed class AccountMails(MailComposer composer, DurationTexts duration
     public OutgoingMessage AccountLocked(string to, string language) => composer.Compose(
         to, language, texts => texts["Your account is locked"], texts =>
         [
-            new(texts["Someone, probably you, asked for a new password for the account with this address. The account is locked, so its password stays the same. Sign in with a method that opens it, or ask support."]),
+            new(texts["Someone, probably you, asked for a new password for the account with this address. The account is locked, so its password stays the same. Sign in with a method that unlocks it, or ask support."]),
             new(texts["If it wasn't you, you don't need to do anything. Nothing was changed."]),
         ]);
 
@@ -47,7 +47,7 @@ internal sealed class AccountMails(MailComposer composer, DurationTexts duration
         to, language, texts => texts["Confirm your new email address"], texts =>
         [
             new(texts["Confirm here that email about your account should go to this address:"], composer.Url($"/sign-in/confirm-email?token={token}")),
-            new(texts["The link works once, for {0}.", Confirmation]),
+            new(texts["The link works once and expires after {0}.", Confirmation]),
             Nothing(texts),
         ]);
 
@@ -55,7 +55,7 @@ internal sealed class AccountMails(MailComposer composer, DurationTexts duration
         to, language, texts => texts["Confirm your email address"], texts =>
         [
             new(texts["You signed in, but you have never confirmed this address. Confirm it here, then sign in again:"], composer.Url($"/sign-in/confirm-address/finish?token={token}")),
-            new(texts["The link works once, for {0}.", Confirmation]),
+            new(texts["The link works once and expires after {0}.", Confirmation]),
             new(texts["If it wasn't you, don't open the link. Someone has created an account with your address and can't use it without you."]),
         ]);
 

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Identity;
 namespace SecurityPortal.Accounts.Email;
 
 /// <summary>
-/// The one spelling under which names and addresses are looked up. As Identity's own, but one mailbox has one: whether its
-/// domain is typed in letters of its language or in ASCII, and with or without a dot at its end. And nothing that is typed
-/// makes it fail.
+/// Normalizes names and addresses for look-ups, like Identity's own normalizer, except that a mailbox has only one
+/// normalized form: its domain may be typed in Unicode or in ASCII, with or without a trailing dot. Never throws, whatever
+/// was typed.
 /// </summary>
 internal sealed class AccountNames : ILookupNormalizer
 {
@@ -17,7 +17,7 @@ internal sealed class AccountNames : ILookupNormalizer
     [return: NotNullIfNotNull(nameof(email))]
     public string? NormalizeEmail(string? email) => NormalizeName(email);
 
-    /// <summary>The text with its letters composed (NFC). What .NET refuses to compose becomes U+FFFD.</summary>
+    /// <summary>Returns the text with its letters composed (NFC). What .NET refuses to compose becomes U+FFFD.</summary>
     public static string Composed(string text) => StorableText.Of(text).Replace('\uFFFE', '\uFFFD').Normalize();
 
     private static string OneDomain(string name)
@@ -25,7 +25,7 @@ internal sealed class AccountNames : ILookupNormalizer
         var at = name.LastIndexOf('@');
         var domain = name[(at + 1)..];
 
-        // Almost all are in ASCII already, and cost nothing here.
+        // Almost all domains are in ASCII already and need no conversion.
         return at < 1 || (Ascii.IsValid(domain) && !domain.EndsWith('.')) ? name
             : $"{name[..(at + 1)]}{EmailAddress.Domain(domain) ?? domain}";
     }

@@ -3,7 +3,7 @@ namespace SecurityPortal.Accounts.Email;
 /// <summary>Configuration section <c>Accounts</c>; time spans as <c>hh:mm:ss</c>.</summary>
 internal sealed class AccountOptions
 {
-    /// <summary>Whether people can register by themselves. Without it, an operator makes each account.</summary>
+    /// <summary>Whether people can register by themselves. If not, an operator creates every account.</summary>
     public bool Registration { get; set; } = true;
 
     /// <summary>How long a link to set a new password works.</summary>

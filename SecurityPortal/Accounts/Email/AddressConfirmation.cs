@@ -5,22 +5,25 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.Accounts.Email;
 
 /// <summary>
-/// Has the owner of an account show that they read mail at its address, where nobody ever did (R17). Accounts that the
-/// portal makes are confirmed from the start; these come from an application on the same database. The person who registered
-/// there with the address of somebody else would get a working account, whose notifications go to that other person.
+/// Requires the owner of an account with an unconfirmed address to show that they read email there (R17). Accounts that the
+/// portal creates are confirmed from the start; unconfirmed ones come from an application on the same database. Without
+/// this, somebody who registered there with another person's address would get a working account whose notifications go to
+/// that other person.
 /// </summary>
 internal sealed class AddressConfirmation(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AccountLinks links, LinkMailer mailer,
     MailLimiter limiter, AuditLogWriter log, TimeProvider clock)
 {
-    /// <summary>Sends the mail of a sign-in that stopped here; once for each, however often its page is opened.</summary>
-    /// <param name="flow">The sign-in: who has not even the password has nothing sent.</param>
+    /// <summary>
+    /// Sends the confirmation email of a sign-in that stopped here: once per sign-in, however often the page is opened.
+    /// </summary>
+    /// <param name="flow">The pending sign-in. It exists only after the right password, so nothing is sent without that.</param>
     public async Task<AddressMail> OpenAsync(AuthenticationFlow flow, ClientInfo client, CancellationToken cancellationToken) =>
         await WasSentAsync(flow, cancellationToken) is { } masked
             ? new AddressMail.Sent(masked)
             : await SendAsync(flow, client, cancellationToken);
 
-    /// <summary>Sends another mail, as often as the address may be sent one. An older link goes on working.</summary>
+    /// <summary>Sends another email if the limit of the address allows it. Older links keep working.</summary>
     /// <inheritdoc cref="OpenAsync" path="/param"/>
     public async Task<AddressMail> SendAsync(AuthenticationFlow flow, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -59,11 +62,13 @@ internal sealed class AddressConfirmation(
         return new AddressMail.Sent(EmailAddress.Masked(email));
     }
 
-    /// <summary>The address that the link of this token confirms; null when the link is over.</summary>
+    /// <summary>Returns the address that the link with this token confirms; null if the link is no longer valid.</summary>
     public async Task<string?> EmailOfAsync(string? token, CancellationToken cancellationToken = default) =>
         (await links.FindAsync(AccountLinkPurpose.ConfirmAddress, token, cancellationToken))?.Email;
 
-    /// <summary>Notes the address as confirmed. Nobody is signed in by it: password and second step are asked for as always.</summary>
+    /// <summary>
+    /// Marks the address as confirmed. This signs nobody in: the password and the second step are still required.
+    /// </summary>
     public async Task<LinkUse> ConfirmAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default)
     {
         if (await links.FindAsync(AccountLinkPurpose.ConfirmAddress, token, cancellationToken) is not { UserId: { } userId } link)
@@ -86,8 +91,8 @@ internal sealed class AddressConfirmation(
     }
 
     /// <summary>
-    /// Notes that mail to this address is read by the owner of the account; false when the account has another address by
-    /// now. Whatever else a link proved that went there, it proved this too.
+    /// Marks the address as confirmed; returns false if the account has another address by now. Any link that was sent to
+    /// the address proves this as well, whatever else it is for.
     /// </summary>
     public static async Task<bool> NoteAsync(PersonTransaction transaction, string email, CancellationToken cancellationToken) =>
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId && user.Email == email).ExecuteUpdateAsync(

@@ -4,16 +4,18 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>Changes the e-mail address: asked for in a confirmed session, confirmed at the new address, told at both.</summary>
+/// <summary>
+/// Changes the email address: requested in a confirmed session, confirmed at the new address, with a notification to both.
+/// </summary>
 internal sealed class EmailChange(
     IDbContextFactory<PortalDbContext> factory, AccountLinks links, AccountAddresses addresses, SessionStore sessions,
     MailLimiter limiter, AuditLogWriter log, NotificationWriter notices, TimeProvider clock)
 {
-    /// <summary>The address that the link of this token proves; null when the link is over.</summary>
+    /// <summary>Returns the address that the link with this token confirms; null if the link is no longer valid.</summary>
     public async Task<string?> EmailOfAsync(string? token, CancellationToken cancellationToken = default) =>
         (await links.FindAsync(AccountLinkPurpose.ChangeEmail, token, cancellationToken))?.Email;
 
-    /// <summary>Puts the new address in the place of the one before, in the account that asked for it.</summary>
+    /// <summary>Replaces the address of the account that requested the change.</summary>
     public async Task<LinkUse> ConfirmAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default)
     {
         if (await links.FindAsync(AccountLinkPurpose.ChangeEmail, token, cancellationToken) is not { UserId: { } userId } link)

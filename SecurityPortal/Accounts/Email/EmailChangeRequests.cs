@@ -4,11 +4,11 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>Mails the link that <see cref="EmailChange"/> is behind, to the address that a signed-in person wants.</summary>
+/// <summary>Emails the link that <see cref="EmailChange"/> handles to the new address that a signed-in person entered.</summary>
 internal sealed class EmailChangeRequests(
     StepUpGuard guard, AccountAddresses addresses, MailLimiter limiter, LinkMailer mailer, AuditLogWriter log)
 {
-    /// <summary>Sends a link to the new address, or, when that is somebody's already, word of it.</summary>
+    /// <summary>Sends a link to the new address or, if an account already has that address, an email that says so.</summary>
     public async Task<LinkRequest> RequestAsync(Guid sessionId, string? typed, CancellationToken cancellationToken = default)
     {
         var (email, refusal) = EmailAddress.Read(typed);

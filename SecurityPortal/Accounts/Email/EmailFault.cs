@@ -1,14 +1,16 @@
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>Why a new e-mail address is refused.</summary>
+/// <summary>Why a new email address is refused.</summary>
 internal enum EmailFault
 {
-    /// <summary>It is none, or not all of one.</summary>
+    /// <summary>It is not an address, or not a complete one.</summary>
     Incomplete,
 
-    /// <summary>Something in it cannot be seen or turns the direction: it would look like another address.</summary>
+    /// <summary>
+    /// It contains an invisible character, or one that changes the text direction, so it would look like another address.
+    /// </summary>
     Hidden,
 
-    /// <summary>A dot where no mail server takes one: at an end of what stands before the @, or two in a row.</summary>
+    /// <summary>A dot that no mail server accepts: first or last before the @, or two in a row.</summary>
     Dots,
 }

@@ -2,15 +2,15 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>Makes a link and puts the mail that carries it into the outbox, in the caller's transaction.</summary>
+/// <summary>Creates a link and puts the email that carries it into the outbox, in the caller's transaction.</summary>
 internal sealed class LinkMailer(AccountLinks links, AccountMails mails, Outbox outbox, IOptions<AccountOptions> options)
 {
-    /// <summary>How long a link of this kind works, and how long its mail may take.</summary>
+    /// <summary>Returns how long a link of this kind works, which is also how long its email may take to be sent.</summary>
     public TimeSpan LifetimeOf(AccountLinkPurpose purpose) => purpose == AccountLinkPurpose.ResetPassword
         ? options.Value.ResetLifetime
         : options.Value.ConfirmationLifetime;
 
-    /// <param name="write">Writes the mail with the token of the link, which goes nowhere else.</param>
+    /// <param name="write">Writes the email with the link's token, which goes nowhere else.</param>
     public async Task AddAsync(
         PersonTransaction transaction, LinkMail mail, Func<AccountMails, string, OutgoingMessage> write, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed class LinkMailer(AccountLinks links, AccountMails mails, Outbox 
         transaction.AfterCommit(Wake);
     }
 
-    /// <summary>The same for somebody who need not have an account; call <see cref="Wake"/> after the transaction.</summary>
+    /// <summary>Does the same for somebody who may not have an account; call <see cref="Wake"/> after the transaction.</summary>
     /// <inheritdoc cref="AddAsync(PersonTransaction, LinkMail, Func{AccountMails, string, OutgoingMessage}, CancellationToken)" path="/param"/>
     public Task AddAsync(
         PortalDbContext db, LinkMail mail, Func<AccountMails, string, OutgoingMessage> write, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Email;
 
-/// <summary>The result of asking for a mail with a link. Says nothing of whether there is such an account.</summary>
+/// <summary>The result of requesting an email with a link. Does not reveal whether there is an account.</summary>
 internal abstract record LinkRequest
 {
     private LinkRequest()
@@ -13,7 +13,7 @@ internal abstract record LinkRequest
 
     public sealed record NotAnAddress(EmailFault Fault) : LinkRequest;
 
-    /// <summary>Too many requests from this network address.</summary>
+    /// <summary>Too many requests from this network.</summary>
     public sealed record TooMany(DateTimeOffset Until) : LinkRequest;
 
     /// <summary>The session may not do this now.</summary>

@@ -5,21 +5,21 @@ using SecurityPortal.Authentication.Throttling;
 namespace SecurityPortal.Accounts.Email;
 
 /// <summary>
-/// Keeps strangers from having mail sent to whomever they like, as often as they like. Each kind of mail is counted by
-/// itself: what a stranger asks for on one page must not use up what the owner needs on another.
+/// Limits how often strangers can have emails sent to other people. Each kind of email is counted separately: what a
+/// stranger requests on one page must not use up what the owner needs on another.
 /// </summary>
 internal sealed class MailLimiter(
     AttemptLimiter limiter, KeyedHash keyedHash, ILookupNormalizer normalizer, IOptions<AccountOptions> options)
 {
-    /// <summary>Counts a request; the time until which this network has to wait, or null.</summary>
+    /// <summary>Counts a request. Returns until when this network has to wait; null if it need not.</summary>
     public Task<DateTimeOffset?> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>
         limiter.ReserveAsync($"mail-from:{client.Network}", options.Value.RequestsPerNetwork, cancellationToken);
 
-    /// <summary>Whether this address may be sent one more of this kind. Never told to the person who asks.</summary>
+    /// <summary>Counts an email and returns whether the address may get it. The person who asks never learns this.</summary>
     public async Task<bool> MaySendAsync(AccountLinkPurpose purpose, string email, CancellationToken cancellationToken) =>
         await limiter.ReserveAsync(Key(purpose, email), options.Value.MailsPerAddress, cancellationToken) is null;
 
-    /// <summary>Starts counting again: a link was used, so the owner of the address is there.</summary>
+    /// <summary>Resets the count: a link was used, so the owner reads the address.</summary>
     public Task ClearAsync(AccountLinkPurpose purpose, string email, CancellationToken cancellationToken) =>
         limiter.ClearAsync(Key(purpose, email), cancellationToken);
 

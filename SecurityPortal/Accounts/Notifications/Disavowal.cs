@@ -6,18 +6,18 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.Accounts.Notifications;
 
 /// <summary>
-/// "This wasn't me": ends everything that is open, stops changes of methods for a day, and undoes the change where that
-/// leaves the account as well protected as before. It works without signing in, for the person who reads the mail: the
-/// password stays as it is, and no primary method goes without another that stays (R13).
+/// "This wasn't me": ends all sessions and everything pending, freezes the methods for a day, and undoes the change where
+/// that leaves the account as well protected as before. It needs no sign-in, only access to the mailbox. It therefore never
+/// changes the password, and removes a primary method only if another one remains (R13).
 /// </summary>
 internal sealed class Disavowal(
     IDbContextFactory<PortalDbContext> factory, NotificationLinks links, DisavowalEffects effects, AccountLock accountLock,
     IEnumerable<INotificationDisavowedHandler> answers, AuditLogWriter log, NotificationWriter notices, DurationTexts durations)
 {
-    /// <summary>How long methods stay as they are.</summary>
+    /// <summary>How long the methods are frozen.</summary>
     public static readonly TimeSpan Freeze = TimeSpan.FromHours(24);
 
-    /// <summary>The notification of this token; null when its link was used, is too old, or never was.</summary>
+    /// <summary>Returns the notification with this token; null if its link was used, has expired or never existed.</summary>
     public async Task<OpenNotification?> FindAsync(string? token, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -27,13 +27,16 @@ internal sealed class Disavowal(
             : null;
     }
 
-    /// <summary>Acts on the notification; null when its link is over. Of several at once exactly one acts.</summary>
+    /// <summary>
+    /// Acts on the notification; returns null if its link is no longer valid. Of several concurrent calls, exactly one
+    /// acts.
+    /// </summary>
     public Task<DisavowalOutcome?> ActAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default) =>
         ActAsync(token, client, locks: false, cancellationToken);
 
     /// <summary>
-    /// The same, and "Lock my account" with it (R19): what the link may not take off opens nothing either, and no wait for
-    /// another link begins.
+    /// Does the same and also locks the account, like "Lock my account" (R19). Methods that the link may not turn off
+    /// cannot unlock it either, and no recovery wait begins.
     /// </summary>
     public Task<DisavowalOutcome?> LockAsync(string? token, ClientInfo client, CancellationToken cancellationToken = default) =>
         ActAsync(token, client, locks: true, cancellationToken);
@@ -70,7 +73,8 @@ internal sealed class Disavowal(
             new AuditEvent(record.UserId, AuditEvents.Disavowal, string.Join(',', taken)).From(client),
             cancellationToken);
 
-        // Before anything else: a locked account begins no wait. One that is locked already learns what is not theirs.
+        // Lock first, because a locked account begins no recovery wait. If it was locked before, the disavowed methods can
+        // no longer unlock it.
         if (locks)
         {
             await accountLock.LockAsync(
@@ -79,13 +83,14 @@ internal sealed class Disavowal(
 
         await AccountLock.DisavowAsync(transaction, kept, cancellationToken);
 
-        // After the new stamp, which the wait for a link is bound to.
+        // After the new security stamp, to which the recovery wait is bound.
         var linkAt = await RaiseAsync(transaction, new(record, kept, client.Source()), cancellationToken);
         var notice = new DisavowalNotification(replaced is not null, taken.Count > 0, kept.Count > 0, () => durations.Say(Freeze));
         await notices.AddAsync(transaction, notice, client.Source(), cancellationToken: cancellationToken);
         if (replaced is not null)
         {
-            // Told there too, since it may have been the owner's; without where it came from, since it may be a thief's.
+            // Also notify the replaced address, which may be the owner's. Leave out the source, because it may be a
+            // thief's.
             await notices.AddAsync(transaction, notice, source: null, to: replaced, cancellationToken);
         }
 

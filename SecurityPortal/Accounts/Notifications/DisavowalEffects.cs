@@ -6,8 +6,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Accounts.Notifications;
 
 /// <summary>
-/// What "This wasn't me" does to the account of the person, in the caller's transaction: freezes its methods, undoes the
-/// change that the notification told of, and ends everything that is open.
+/// Applies "This wasn't me" to the account in the caller's transaction: freezes its methods, undoes the change that the
+/// notification was about, and ends all sessions and everything pending.
 /// </summary>
 internal sealed class DisavowalEffects(SessionStore sessions, MethodUndo methods, AccountAddresses addresses, TimeProvider clock)
 {
@@ -22,7 +22,7 @@ internal sealed class DisavowalEffects(SessionStore sessions, MethodUndo methods
         _ => NotificationUndo.Nothing,
     };
 
-    /// <summary>The ids of methods that the notification is about and that would stay on (R13).</summary>
+    /// <summary>Returns the ids of the methods in the notification that would stay on (R13).</summary>
     public async Task<IReadOnlyList<string>> KeptAsync(PortalDbContext db, NotificationRecord record, CancellationToken cancellationToken) =>
         UndoOf(record) == NotificationUndo.Methods
             ? (await methods.PreviewAsync(db, record.UserId, AddedBy(record), record.CreatedAt, cancellationToken)).Kept
@@ -44,7 +44,9 @@ internal sealed class DisavowalEffects(SessionStore sessions, MethodUndo methods
         return new([.. undone.Off, .. undone.Changed], undone.Kept, replaced, until);
     }
 
-    /// <summary>Puts the address before back; the one that it replaces, or null where somebody has the old one by now.</summary>
+    /// <summary>
+    /// Restores the previous address. Returns the address it replaces; null if another account has the previous one by now.
+    /// </summary>
     private async Task<string?> RestoreEmailAsync(
         PersonTransaction transaction, string address, CancellationToken cancellationToken) =>
         await addresses.IsTakenAsync(transaction.Db, address, cancellationToken)

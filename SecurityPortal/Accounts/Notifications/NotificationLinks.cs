@@ -2,10 +2,10 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts.Notifications;
 
-/// <summary>Finds and spends the "This wasn't me" links of notifications.</summary>
+/// <summary>Finds and consumes the "This wasn't me" links of notifications.</summary>
 internal sealed class NotificationLinks(KeyedHash keyedHash, TimeProvider clock)
 {
-    /// <summary>The notification of this token; null when its link was used, is too old, or never was.</summary>
+    /// <summary>Returns the notification with this token; null if its link was used, has expired or never existed.</summary>
     public async Task<NotificationRecord?> FindAsync(PortalDbContext db, string? token, CancellationToken cancellationToken)
     {
         if (token is not { Length: RandomToken.Length })
@@ -17,7 +17,9 @@ internal sealed class NotificationLinks(KeyedHash keyedHash, TimeProvider clock)
         return await Open(db).AsNoTracking().FirstOrDefaultAsync(record => record.TokenHash == hash, cancellationToken);
     }
 
-    /// <summary>Spends the link in the caller's transaction; of several at once exactly one gets true.</summary>
+    /// <summary>
+    /// Marks the link as used in the caller's transaction. Of several concurrent calls, exactly one returns true.
+    /// </summary>
     public async Task<bool> UseAsync(PortalDbContext db, NotificationRecord record, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

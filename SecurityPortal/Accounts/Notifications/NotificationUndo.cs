@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Notifications;
 
-/// <summary>The changes that "This wasn't me" would undo.</summary>
+/// <summary>What "This wasn't me" would undo.</summary>
 public enum NotificationUndo
 {
     Nothing,

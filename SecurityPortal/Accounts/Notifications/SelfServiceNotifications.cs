@@ -4,13 +4,13 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Accounts.Notifications;
 
-/// <summary>The notifications that a person was sent, in the portal.</summary>
+/// <summary>Shows people the notifications that they were sent, in the portal.</summary>
 internal sealed class SelfServiceNotifications(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, ISignals signals, TimeProvider clock)
 {
     private const int Newest = 50;
 
-    /// <summary>The newest notifications first; empty when the session is over.</summary>
+    /// <summary>Returns the newest notifications first; none if the session is over.</summary>
     public async Task<IReadOnlyList<NotificationRecord>> ListAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class SelfServiceNotifications(
             : [];
     }
 
-    /// <summary>How many were not read yet.</summary>
+    /// <summary>Returns how many are unread.</summary>
     public async Task<int> CountUnreadAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -29,7 +29,7 @@ internal sealed class SelfServiceNotifications(
             : 0;
     }
 
-    /// <summary>Notes that the person has seen them all.</summary>
+    /// <summary>Marks them all as read.</summary>
     public async Task MarkReadAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

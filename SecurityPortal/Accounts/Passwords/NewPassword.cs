@@ -5,7 +5,7 @@ using SecurityPortal.Authentication.Throttling;
 
 namespace SecurityPortal.Accounts.Passwords;
 
-/// <summary>Puts a new password in the place of the one before.</summary>
+/// <summary>Checks, hashes and stores new passwords.</summary>
 internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate)
 {
     private static readonly PortalUser Nobody = new();
@@ -16,10 +16,12 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
         gate.RunAsync(() => hasher.HashPassword(Nobody, password), cancellationToken);
 
     /// <summary>
-    /// Writes the hash and takes the trust back from all devices. The new stamp voids pending sign-ins, links, and a wait to
-    /// get back in without any method (R15).
+    /// Stores the hash and removes the trust from all devices. The new security stamp voids pending sign-ins, links and
+    /// recovery waits (R15).
     /// </summary>
-    /// <param name="byMailAt">The time, where a link sent by mail set it; null where somebody did who was signed in.</param>
+    /// <param name="byMailAt">
+    /// The current time if the password was reset by an emailed link; null if a signed-in person changed it.
+    /// </param>
     public async Task PutAsync(
         PersonTransaction transaction, string hash, DateTimeOffset? byMailAt, CancellationToken cancellationToken)
     {
@@ -34,7 +36,7 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
             set => set.SetProperty(person => person.PasswordResetByMailAt, byMailAt), cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
 
-        // The person who guessed, guessed at a password that is gone.
+        // The wrong guesses so far were at a password that no longer exists.
         await FailureLimit.ClearPasswordAsync(transaction.Db, transaction.UserId, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Passwords;
 
-/// <summary>Changes the password of a signed-in person, who has to type the one before (ASVS 6.2.3).</summary>
+/// <summary>Changes the password of a signed-in person, who has to enter the current one (ASVS 6.2.3).</summary>
 internal sealed class PasswordChange(
     StepUpGuard guard, SelfServicePassword ownPassword, NewPassword newPassword, SessionStore sessions,
     SecurityEventRecorder recorder)

@@ -7,18 +7,20 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.Accounts.Passwords;
 
 /// <summary>
-/// Behind the link of <see cref="PasswordResetRequests"/>. Sets a new password and nothing more: it never signs in, and the second step stays what
-/// it was (ASVS 6.4.3).
+/// Sets a new password for somebody with a link from <see cref="PasswordResetRequests"/>, and nothing more: it does not
+/// sign them in, and the second step stays the same (ASVS 6.4.3).
 /// </summary>
 internal sealed class PasswordReset(
     IDbContextFactory<PortalDbContext> factory, AccountLinks links, NewPassword newPassword, SessionStore sessions,
     MailLimiter mailLimiter, AttemptLimiter limiter, SecurityEventRecorder recorder, TimeProvider clock)
 {
-    /// <summary>Whether the link of this token can still be used.</summary>
+    /// <summary>Returns whether the link with this token is still valid.</summary>
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
         await links.FindAsync(AccountLinkPurpose.ResetPassword, token, cancellationToken) is not null;
 
-    /// <summary>Sets the password, ends all sessions and trust in devices, and opens a locked sign-in.</summary>
+    /// <summary>
+    /// Sets the password, ends all sessions, removes the trust from all devices, and lifts a lockout of the password.
+    /// </summary>
     public async Task<LinkUse> SetAsync(
         string? token, string? password, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -49,7 +51,7 @@ internal sealed class PasswordReset(
             await transaction.CommitAsync(cancellationToken);
         }
 
-        // The person who locked the account guessed at a password that is gone.
+        // The guesses that caused the lockout were at a password that no longer exists.
         var key = AttemptLimiter.Password(userId);
         await limiter.ClearAsync(key, cancellationToken);
         await limiter.ClearAsync(AttemptLimiter.Told(key), cancellationToken);

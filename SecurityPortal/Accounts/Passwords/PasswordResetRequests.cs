@@ -5,16 +5,16 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.Accounts.Passwords;
 
-/// <summary>"Forgot your password?" Mails the link that <see cref="PasswordReset"/> is behind.</summary>
+/// <summary>"Forgot your password?": emails the link that <see cref="PasswordReset"/> handles.</summary>
 internal sealed class PasswordResetRequests(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountLinks links, LinkMailer mailer, MailLimiter mailLimiter,
     AuditLogWriter log, TimeProvider clock)
 {
     /// <summary>
-    /// Sends a link to the address if it is that of an account. For one that is not, the same is written, but for
-    /// nobody and already over, so that neither the answer nor the time tells which it was. However often strangers ask,
-    /// the owner who asks has a link: the one in the newest mail, or one more. A disabled or locked account gets none: its
-    /// owner is mailed why not.
+    /// Sends a link to the address if an account has it. If none has, the same rows are written, for nobody and already
+    /// expired, so that neither the response nor its timing reveals which it was. However often strangers ask, an owner who
+    /// asks has a working link: the one in the newest email, or another one. A disabled or locked account gets no link; its
+    /// owner is emailed why.
     /// </summary>
     public async Task<LinkRequest> RequestAsync(string? typed, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class PasswordResetRequests(
             db, AccountLinkPurpose.ResetPassword, userId, mailer.LifetimeOf(AccountLinkPurpose.ResetPassword) / 2, cancellationToken);
         var state = await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken);
 
-        // A closed account never has a link, so beyond the limit there is nothing for it to be sent once more.
+        // A closed account never has a link, so beyond the limit there is no reason to email its owner again.
         var mayMail = isWithin || (!hasLink && !state.IsClosed());
         var address = user?.Email ?? email;
         await mailer.AddAsync(

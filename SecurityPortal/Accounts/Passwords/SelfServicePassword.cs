@@ -3,11 +3,11 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Passwords;
 
-/// <summary>Asks a signed-in person for the password that they have.</summary>
+/// <summary>Checks the current password of a person who is already known, by a session or a recovery link.</summary>
 internal sealed class SelfServicePassword(
     IDbContextFactory<PortalDbContext> factory, PasswordVerifier passwords, SessionGuesses guesses)
 {
-    /// <summary>Null when it is right, or when the account has none.</summary>
+    /// <summary>Returns null if the password is right, or if the account has none.</summary>
     public async Task<AccountResult?> CheckAsync(string userId, string? password, CancellationToken cancellationToken)
     {
         var guess = await guesses.ReserveAsync(userId, cancellationToken);

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.PersonalData;
 
-/// <summary>The filters of a person's activity.</summary>
+/// <summary>The filters for a person's activity.</summary>
 public enum ActivityFilter
 {
     Everything,

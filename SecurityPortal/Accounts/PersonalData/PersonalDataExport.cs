@@ -8,7 +8,9 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Accounts.PersonalData;
 
-/// <summary>All that is kept about a person, as JSON, for the person. No key, code, hash or token is in it.</summary>
+/// <summary>
+/// Exports everything that is stored about a person as JSON, for that person. It contains no keys, codes, hashes or tokens.
+/// </summary>
 internal sealed class PersonalDataExport(
     IDbContextFactory<PortalDbContext> factory, StepUpGuard guard, MethodCatalogue catalogue, ConfirmedPhoneStore phones,
     SessionStore sessions, TrustedDevices devices, AuditLogWriter log, IEnumerable<PersonalDataPart> parts)
@@ -19,7 +21,7 @@ internal sealed class PersonalDataExport(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The data, or why not.</summary>
+    /// <summary>Returns the data, or why it is refused.</summary>
     public async Task<(byte[]? Json, MethodFault? Fault)> ExportAsync(
         Guid sessionId, CancellationToken cancellationToken = default)
     {

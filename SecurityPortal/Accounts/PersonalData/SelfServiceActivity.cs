@@ -6,7 +6,7 @@ namespace SecurityPortal.Accounts.PersonalData;
 /// <summary>A person's view of the log: their own entries, newest first.</summary>
 internal sealed class SelfServiceActivity(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
 {
-    /// <summary>Entries on a page.</summary>
+    /// <summary>Entries per page.</summary>
     public const int PageSize = 25;
 
     private static readonly Dictionary<ActivityFilter, string[]> Events = new()
@@ -17,9 +17,9 @@ internal sealed class SelfServiceActivity(IDbContextFactory<PortalDbContext> fac
         [ActivityFilter.Account] = AuditEvents.NamesOf(AuditCategory.Account),
     };
 
-    /// <summary>A page of entries; empty when the session is over.</summary>
+    /// <summary>Returns a page of entries; an empty one if the session is over.</summary>
     /// <param name="before">Only entries older than this one; null for the newest.</param>
-    /// <param name="count">How many at most.</param>
+    /// <param name="count">The maximum number of entries.</param>
     public async Task<IReadOnlyList<AuditLogEntry>> ListAsync(
         Guid sessionId, ActivityFilter filter, long? before = null, int count = PageSize,
         CancellationToken cancellationToken = default)

@@ -4,12 +4,14 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>The proofs that were given in a sign-in; the second takes all methods off and begins a session (R20).</summary>
+/// <summary>Records the proofs given in a sign-in. The second one turns off all methods and begins a session (R20).</summary>
 internal sealed class GivenProofs(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, RecoveryProofs proofs, ProofNotifications notices,
     MethodsTakenOff takenOff, SessionStore sessions, AuditLogWriter log, TimeProvider clock)
 {
-    /// <summary>Keeps a proof that is right, and gets the person back in when it is the second. Of several at once one does.</summary>
+    /// <summary>
+    /// Records a right proof and, if it is the second, lets the person back in. Of several concurrent calls, only one does.
+    /// </summary>
     public async Task<ProofResult> AddAsync(
         AuthenticationFlow flow, ProofOption option, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -28,20 +30,21 @@ internal sealed class GivenProofs(
         transaction.Db.Add(new RecoveryProof { FlowId = flow.Id, Kind = option.Kind, GivenAt = clock.GetUtcNow() });
         await transaction.Db.SaveChangesAsync(cancellationToken);
 
-        // Looked at again: what has changed in the meantime counts no more.
+        // Check again: what has changed in the meantime no longer counts.
         if (await proofs.FindAsync(transaction.Db, flow, device, cancellationToken) is not { } offer)
         {
             return new ProofResult.Over();
         }
 
-        // Spent before any counter is touched, in the order in which whoever counts an answer takes them: else two of these wait
-        // for each other on PostgreSQL. And before the new stamp, which ends the sign-in as well.
+        // Consume the flow before touching any counter, in the order in which counting an answer takes them; otherwise two
+        // of these could deadlock on PostgreSQL. It must also come before the new security stamp, which ends the flow too.
         if (offer.IsDone && !await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken))
         {
             return new ProofResult.Over();
         }
 
-        // Wrong answers to other things still count: somebody who reads the mail gets no more guesses at the phone.
+        // Wrong answers to other proofs still count: somebody who can read the emails gets no more guesses at the codes
+        // sent to the phone.
         await SecondFactorLockout.ClearAsync(transaction, [option.Step], cancellationToken);
         await log.AppendAsync(
             transaction.Db, new AuditEvent(flow.UserId, AuditEvents.RecoveryProven, option.Step).From(client), cancellationToken);

@@ -6,15 +6,15 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>The end of every recovery: all methods off, logged, and told at the address and the number on file.</summary>
+/// <summary>Completes every recovery: turns off all methods, logs it, and notifies the address and the number on file.</summary>
 internal sealed class MethodsTakenOff(
     Enrolments enrolments, MethodsReset reset, MethodChanges changes, EveryChannelNotifier notifier, AuditLogWriter log)
 {
-    /// <param name="entry">The entry for the log, without where it came from.</param>
+    /// <param name="entry">The log entry, without its source, which comes from <paramref name="client"/>.</param>
     public async Task ApplyAsync(
         PersonTransaction transaction, AuditEvent entry, ISecurityNotification notice, ClientInfo client, CancellationToken cancellationToken)
     {
-        // Read before it is turned off with text messages: the number is told as well.
+        // Read the number before text messages are turned off, because it is notified as well.
         var number = await notifier.FindNumberAsync(transaction, cancellationToken);
         var off = (await enrolments.ListAsync(transaction.Db, transaction.UserId, cancellationToken)).All
             .Select(row => row.Method).ToList();

@@ -2,11 +2,13 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>The recoveries in progress, for the person's open pages to show and to stop (R15).</summary>
+/// <summary>Lets a person's open pages show and stop a recovery in progress (R15).</summary>
 internal sealed class OpenRecoveries(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, RecoveryCancellation stops, TimeProvider clock)
 {
-    /// <summary>The recovery in progress for the session's person; null when there is none or the session may not stop it.</summary>
+    /// <summary>
+    /// Returns the recovery in progress of the session's person; null if there is none or the session may not stop it.
+    /// </summary>
     public async Task<OpenRecovery?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -17,7 +19,7 @@ internal sealed class OpenRecoveries(
             : null;
     }
 
-    /// <summary>Stops it; false when there was nothing to stop any more, or the session may not.</summary>
+    /// <summary>Stops it; returns false if there is nothing left to stop, or the session may not stop it.</summary>
     public async Task<bool> StopAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)
@@ -36,8 +38,8 @@ internal sealed class OpenRecoveries(
         return true;
     }
 
-    // The person who came in by a temporary pass, or is led to enrolment, has shown none of the methods that the wait is
-    // about.
+    // A session that began with a temporary pass, or that has to enrol a method first, has used none of the methods that
+    // the recovery would turn off.
     private async Task<LiveSession?> MayStopAsync(PortalDbContext db, Guid sessionId, CancellationToken cancellationToken) =>
         await sessions.FindAsync(db, sessionId, cancellationToken) is { IsOnPass: false, MustEnrolSince: null } session ? session : null;
 }

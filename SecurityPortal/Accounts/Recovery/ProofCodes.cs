@@ -6,12 +6,12 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>Sends and compares the codes of a recovery by two proofs. Each is bound to the sign-in and to its channel.</summary>
+/// <summary>Sends and verifies the codes of a recovery by two proofs. Each is bound to the sign-in and to its channel.</summary>
 internal sealed class ProofCodes(
     IDbContextFactory<PortalDbContext> factory, CodeDelivery delivery, OneTimeCodeService codes, MethodTokens tokens,
     RecoveryChannels channels, RecoveryMail mail, Outbox outbox, IOptions<OneTimeCodeOptions> options)
 {
-    /// <summary>Sends a new code, which voids the one before; null for proofs that need none.</summary>
+    /// <summary>Sends a new code, which voids the previous one; returns null for proofs that need no code.</summary>
     public async Task<IssueResult?> SendAsync(
         AuthenticationFlow flow, ProofOption option, ClientInfo client, CancellationToken cancellationToken) => option.Kind switch
         {
@@ -21,7 +21,7 @@ internal sealed class ProofCodes(
             _ => null,
         };
 
-    /// <summary>Whether the answer is right. It is spent by that: it is right once.</summary>
+    /// <summary>Returns whether the answer is right. A right answer is used up by this and works only once.</summary>
     public async Task<bool> VerifyAsync(
         AuthenticationFlow flow, ProofOption option, string? answer, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>Somebody has the password, and one of the two things that get them in without any method.</summary>
+/// <summary>Says that somebody has the password and has given one of the two proofs that let them in without any method.</summary>
 internal sealed record ProofGivenNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone is recovering your account"];

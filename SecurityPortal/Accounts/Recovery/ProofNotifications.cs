@@ -5,8 +5,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// Tells of a first proof by the ways that it did not come: somebody who has the mailbox has shown it, and the owner reads
-/// the text.
+/// Notifies the owner of a first proof through the channels that it did not use: somebody who has taken over the mailbox
+/// gives a code from there, but the owner reads the text message.
 /// </summary>
 internal sealed class ProofNotifications(EveryChannelNotifier notifier, NotificationWriter notices)
 {

@@ -2,8 +2,8 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>A recovery took all methods off.</summary>
-/// <param name="ByProofs">Whether by two proofs, and not by the link at the end of a wait.</param>
+/// <summary>Says that a recovery turned off all methods.</summary>
+/// <param name="ByProofs">Whether two proofs did it, rather than the link at the end of a wait.</param>
 internal sealed record RecoveredNotification(bool ByProofs = false) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["All your two-factor methods were turned off"];

@@ -9,14 +9,14 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// Stops a request: by the link in a notification, by "This wasn't me", on an open page of the person, by any sign-in
-/// (whoever signs in can use a method after all), by a method that is set up, when support has reset the account in the
-/// meantime, and when the account is disabled.
+/// Stops a recovery: by the link in a notification, by "This wasn't me", from an open page of the person, at any sign-in
+/// (whoever signs in can use a method after all), and when a method is set up, support resets the account, or the account
+/// is disabled or locked.
 /// </summary>
 internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter log, ISignals signals, TimeProvider clock)
     : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler
 {
-    // Asked first, at each sign-in: almost always nothing is pending.
+    // Checked first, at each sign-in: almost always, nothing is pending.
     private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) =>
             db.Set<RecoveryRequest>().Any(row => row.UserId == userId
@@ -25,12 +25,13 @@ internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter l
     public Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => row.Id == id, client: null, cancellationToken);
 
-    /// <summary>Stops whatever is in progress at the request of a signed-in person; false when nothing is.</summary>
+    /// <summary>Stops the recovery in progress at the request of a signed-in person; returns false if there is none.</summary>
     public Task<bool> StopAsync(PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken) =>
         StopAsync(transaction, row => true, client, cancellationToken);
 
     /// <summary>
-    /// Stops what waits. Where the link may not undo what it is about, a wait of its own begins, which is told everywhere (R13).
+    /// Stops the recovery in progress. If the link may not turn off the methods that the person disavows, begins a new wait
+    /// and notifies every address and number on file (R13). Returns when that wait ends; null if none began.
     /// </summary>
     public async Task<DateTimeOffset?> RaiseAsync(
         PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken)
@@ -48,7 +49,10 @@ internal sealed class RecoveryCancellation(RecoveryStart start, AuditLogWriter l
             : null;
     }
 
-    /// <summary>A temporary pass stops nothing: it is no method of the person's, and leads to one that does.</summary>
+    /// <summary>
+    /// Stops the recovery, except after a temporary pass: that is not one of the person's methods, but it leads to
+    /// enrolling one, which stops the recovery.
+    /// </summary>
     public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken) =>
         secondStep == AuthenticationMethods.TemporaryPass
             ? Task.CompletedTask

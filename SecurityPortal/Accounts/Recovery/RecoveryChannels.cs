@@ -3,8 +3,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// What is on file of a person and proves something. What was changed lately does not, and neither does the mailbox when the
-/// password came by it: that is one channel, and counts once (R20).
+/// Finds what is on file for a person and can serve as a proof. Recently changed channels cannot, and neither can the
+/// mailbox if the password was just reset through it: that is one channel and counts once (R20).
 /// </summary>
 internal sealed class RecoveryChannels(
     Enrolments enrolments, MethodCatalogue catalogue, RecentChanges changes, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
@@ -19,7 +19,10 @@ internal sealed class RecoveryChannels(
             enrolled.All.FirstOrDefault(row => catalogue.Describe(row.Method).IsEmergency));
     }
 
-    /// <summary>The confirmed address to which a code may go; null when it would prove nothing that is not known yet.</summary>
+    /// <summary>
+    /// Returns the confirmed address to which a code may go; null if there is none, or if the mailbox has just reset the
+    /// password and so proves nothing new.
+    /// </summary>
     public async Task<string?> EmailAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - RecoveryOptions.AfterPasswordReset;
@@ -30,12 +33,12 @@ internal sealed class RecoveryChannels(
                 .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The method that sends codes to the confirmed number; null when the number proves nothing.</summary>
+    /// <summary>Returns the method that sends codes to the confirmed number; null if the number proves nothing.</summary>
     public async Task<MethodEnrolment?> ChannelAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) => Channel(
         await enrolments.ListAsync(db, userId, cancellationToken),
         await changes.FindAsync(db, userId, options.CurrentValue.RecentChange, cancellationToken));
 
-    // A primary method: it sends to the confirmed number, and so not by the mailbox.
+    // Only primary methods: they send to the confirmed number, and not to the mailbox.
     private MethodEnrolment? Channel(EnrolledMethods enrolled, ChangedLately changed) => changed.Number
         ? null
         : enrolled.Real.FirstOrDefault(row => row.Hint is not null && catalogue.Find(row.Method) is ISendsCodes && catalogue.IsServed(row.Method));

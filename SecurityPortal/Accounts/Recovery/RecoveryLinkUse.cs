@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>The result of the link at the end of a wait.</summary>
+/// <summary>The result of using the link at the end of a wait.</summary>
 internal abstract record RecoveryLinkUse
 {
     private RecoveryLinkUse()
@@ -10,7 +10,7 @@ internal abstract record RecoveryLinkUse
     /// <summary>All methods are off.</summary>
     public sealed record Done : RecoveryLinkUse;
 
-    /// <summary>The link was used, is too old, or was stopped, by a new password among other things.</summary>
+    /// <summary>The link was already used, has expired or was stopped, for example by a new password.</summary>
     public sealed record Over : RecoveryLinkUse;
 
     public sealed record WrongPassword : RecoveryLinkUse;

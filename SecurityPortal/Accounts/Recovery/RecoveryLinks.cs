@@ -5,18 +5,18 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// The link at the end of a wait. With the password, and with nothing less, it takes all methods off: a new password voids
-/// it, so a mailbox alone gets nowhere (R13, R15).
+/// Handles the link at the end of a wait. It turns off all methods only together with the password, and a new password
+/// voids it, so the mailbox alone is not enough (R13, R15).
 /// </summary>
 internal sealed class RecoveryLinks(
     IDbContextFactory<PortalDbContext> factory, RecoveryStart start, SelfServicePassword ownPassword, MethodsTakenOff takenOff,
     KeyedHash keyedHash, TimeProvider clock)
 {
-    /// <summary>Whether the link of this token can still be used.</summary>
+    /// <summary>Returns whether the link with this token is still valid.</summary>
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
         await FindAsync(token, cancellationToken) is not null;
 
-    /// <summary>Takes all methods off, once for each link. The password is counted before it is looked at.</summary>
+    /// <summary>Turns off all methods, once per link. The attempt is counted before the password is checked.</summary>
     public async Task<RecoveryLinkUse> UseAsync(
         string? token, string? password, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class RecoveryLinks(
         await using var transaction = await PersonTransaction.BeginAsync(factory, request.UserId, cancellationToken);
         var now = clock.GetUtcNow();
 
-        // The password that was looked at is still the one there is: another would have another stamp.
+        // The password just checked is still the current one: a new one would have changed the security stamp.
         if (!await start.IsOpenToAsync(transaction.Db, request.UserId, cancellationToken)
             || await RecoveryQueries.UnderWay(transaction.Db, now)
                 .Where(row => row.Id == request.Id && row.State == RecoveryState.LinkSent)

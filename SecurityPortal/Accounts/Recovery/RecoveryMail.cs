@@ -4,10 +4,13 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>The mails of a recovery: the link that ends a wait, and the code that is one of two proofs.</summary>
+/// <summary>Composes the emails of a recovery: the link that ends a wait, and the code that is one of two proofs.</summary>
 internal sealed class RecoveryMail(MailComposer composer, DurationTexts durations, IOptions<OneTimeCodeOptions> codes)
 {
-    /// <summary>The mail with a code that is one of two proofs. Says what it opens, so that nobody reads it to a caller.</summary>
+    /// <summary>
+    /// Composes the email with a code that is one of two proofs. It says what the code opens, so that nobody reads it out
+    /// to a caller.
+    /// </summary>
     public async Task<OutgoingMessage> ComposeCodeAsync(
         PortalDbContext db, string userId, string email, string code, CancellationToken cancellationToken)
     {

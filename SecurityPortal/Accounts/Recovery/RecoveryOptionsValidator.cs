@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>Tells all faults of the configuration at once.</summary>
+/// <summary>Reports all faults of the configuration together.</summary>
 internal sealed class RecoveryOptionsValidator : IValidateOptions<RecoveryOptions>
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>A proof that was given in one pending sign-in, and counts in no other. Goes with it.</summary>
+/// <summary>A proof given in one pending sign-in. It counts in no other and is deleted with it.</summary>
 internal sealed class RecoveryProof
 {
     public required Guid FlowId { get; init; }

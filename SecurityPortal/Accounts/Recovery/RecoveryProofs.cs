@@ -5,19 +5,23 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>The proofs that are possible in this sign-in, and those already given (R20).</summary>
+/// <summary>Finds the proofs that are possible in a sign-in, and those already given (R20).</summary>
 internal sealed class RecoveryProofs(
     IDbContextFactory<PortalDbContext> factory, RecoveryStart start, RecoveryChannels channels, TrustedDevices devices,
     OneTimeCodeService codes)
 {
-    /// <summary>The method id under which codes by e-mail are kept. No method has it: e-mail signs nobody in.</summary>
+    /// <summary>
+    /// The method id under which codes sent by email are stored. No method has it, because email signs nobody in.
+    /// </summary>
     public const string EmailStep = AuthenticationMethods.Email;
 
-    /// <summary>The purpose that codes for this sign-in's recovery are bound to.</summary>
+    /// <summary>Returns the purpose to which codes for this sign-in's recovery are bound.</summary>
     public static string Purpose(AuthenticationFlow flow) => $"recover:{flow.Id:N}";
 
-    /// <summary>The proofs that are open to the person of the sign-in; null where policy or the account allows no such recovery.</summary>
-    /// <param name="device">The cookie of a trusted browser, if it has one.</param>
+    /// <summary>
+    /// Returns the proofs that the person of the sign-in can give; null if policy or the account allows no such recovery.
+    /// </summary>
+    /// <param name="device">The cookie of a trusted browser, if there is one.</param>
     public async Task<ProofOffer?> FindAsync(AuthenticationFlow flow, DeviceToken? device, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

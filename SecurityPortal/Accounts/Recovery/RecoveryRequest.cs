@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>A person's own way back in without any of their methods: a wait, and then a link.</summary>
+/// <summary>A person's request to get back in without any of their methods: a wait, then a link.</summary>
 internal sealed class RecoveryRequest
 {
     /// <summary>The kind of the link's token.</summary>
@@ -10,17 +10,20 @@ internal sealed class RecoveryRequest
 
     public required string UserId { get; init; }
 
-    /// <summary>The account's security stamp at the time: a new password voids the wait and the link (R15).</summary>
+    /// <summary>
+    /// The account's security stamp when the request was made. A new password changes it and so voids the wait and the link
+    /// (R15).
+    /// </summary>
     public string? SecurityStamp { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>Nothing happens before.</summary>
+    /// <summary>When the wait ends; nothing happens before.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
     public RecoveryState State { get; set; }
 
-    /// <summary>Hash of the link's token; null until the link is sent.</summary>
+    /// <summary>The hash of the link's token; null until the link is sent.</summary>
     public byte[]? TokenHash { get; set; }
 
     /// <summary>Until when the link works; null until it is sent.</summary>

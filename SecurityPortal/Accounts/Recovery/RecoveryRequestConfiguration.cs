@@ -9,7 +9,7 @@ internal sealed class RecoveryRequestConfiguration : IEntityTypeConfiguration<Re
         builder.HasIndex(request => request.TokenHash).IsUnique();
         builder.Property(request => request.SecurityStamp).HasMaxLength(256);
 
-        // One in progress for each person, whoever asks at once.
+        // At most one in progress per person, even with concurrent requests.
         builder.HasIndex(request => request.UserId).IsUnique().HasFilter("\"State\" IN (0, 1)");
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(request => request.UserId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -15,7 +15,7 @@ internal static class RecoveryServices
         services.AddSettings<RecoveryOptions>("Recovery").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RecoveryOptions>, RecoveryOptionsValidator>();
         services.AddSingleton<RecoveryStart>();
-        services.AddRestoreStep("people on the way back in", (db, now, cancellationToken) => db.Set<RecoveryRequest>()
+        services.AddRestoreStep("recoveries in progress", (db, now, cancellationToken) => db.Set<RecoveryRequest>()
             .Where(request => request.State == RecoveryState.Waiting || request.State == RecoveryState.LinkSent)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(request => request.State, RecoveryState.Stopped).SetProperty(request => request.EndedAt, now),

@@ -5,12 +5,16 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>Decides whether a wait may begin, and begins it: told at once to every address and number on file.</summary>
+/// <summary>
+/// Decides whether a recovery wait may begin, and begins it. Every address and number on file is notified immediately.
+/// </summary>
 internal sealed class RecoveryStart(
     EveryChannelNotifier notifier, AuditLogWriter log, ISignals signals, IOptionsMonitor<RecoveryOptions> options, TimeProvider clock)
 {
-    /// <summary>The recovery that is open to the person now: never <see cref="RecoveryOffer.Over"/>, which is about a sign-in.</summary>
-    /// <param name="isAgreed">Whether a second channel agreed, beside the mailbox.</param>
+    /// <summary>
+    /// Returns the recovery available to the person now; never <see cref="RecoveryOffer.Over"/>, which is about a sign-in.
+    /// </summary>
+    /// <param name="isAgreed">Whether a second channel has agreed, besides the mailbox.</param>
     public async Task<RecoveryOffer> OfferAsync(
         PortalDbContext db, string userId, bool isAgreed, CancellationToken cancellationToken)
     {
@@ -47,9 +51,12 @@ internal sealed class RecoveryStart(
             : new RecoveryOffer.Offered(wait, now + wait);
     }
 
-    /// <summary>Begins the wait in the caller's transaction, or says why not. Of several at once one begins.</summary>
-    /// <param name="asked">The entry for the log, with where it came from.</param>
-    /// <param name="byDisavowal">Whether "This wasn't me" began it, so that no password was typed yet.</param>
+    /// <summary>
+    /// Begins the wait in the caller's transaction, or returns why it cannot. Of several concurrent calls, only one begins
+    /// it.
+    /// </summary>
+    /// <param name="asked">The log entry, with its source.</param>
+    /// <param name="byDisavowal">Whether "This wasn't me" begins it, so that no password has been typed.</param>
     /// <param name="isAgreed">As for <see cref="OfferAsync"/>.</param>
     public async Task<RecoveryOffer> BeginAsync(
         PersonTransaction transaction, AuditEvent asked, NotificationSource source, bool byDisavowal, bool isAgreed,
@@ -72,7 +79,7 @@ internal sealed class RecoveryStart(
             DueAt = offered.DueAt,
         };
 
-        // One that lapsed makes room for the new one, whether or not the worker has been by.
+        // A lapsed request makes room for the new one, even if the worker has not ended it yet.
         await RecoveryQueries.Lapsed(transaction.Db, now).Where(row => row.UserId == transaction.UserId).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, RecoveryState.Stopped).SetProperty(row => row.EndedAt, now), cancellationToken);
         transaction.Db.Add(request);
@@ -84,9 +91,9 @@ internal sealed class RecoveryStart(
     }
 
     /// <summary>
-    /// Whether the person can get back in by themselves at all. A person who can reset others cannot, nor whoever has no
-    /// password, which the link asks for: for both, only the mailbox would speak. A person who has no mailbox gets no link,
-    /// and nothing opens an account that is disabled or was never confirmed (R17).
+    /// Returns whether the person can recover the account without support at all. Staff cannot, because they can reset
+    /// other people. Without a password, which the link asks for, only the mailbox would vouch for the person; without an
+    /// address, no link can be sent. A disabled, locked or unconfirmed account cannot be recovered (R17).
     /// </summary>
     public async Task<bool> IsOpenToAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         options.CurrentValue.Enabled
@@ -95,7 +102,9 @@ internal sealed class RecoveryStart(
         && await db.AccountStateAsync(userId, clock.GetUtcNow(), cancellationToken) == AccountState.Active
         && !await db.IsStaffAsync(userId, cancellationToken);
 
-    /// <summary>Whether the person can get back in by two proofs (R20): not for a day after "This wasn't me".</summary>
+    /// <summary>
+    /// Returns whether the person can get back in with two proofs (R20): not within a day after "This wasn't me".
+    /// </summary>
     public async Task<bool> TakesProofsAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

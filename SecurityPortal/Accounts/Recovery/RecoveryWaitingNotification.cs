@@ -2,9 +2,9 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Accounts.Recovery;
 
-/// <summary>All methods can be taken off after a wait, unless the person stops it.</summary>
-/// <param name="Due">When the link is mailed.</param>
-/// <param name="ByDisavowal">Whether "This wasn't me" began the wait, and not somebody who typed the password.</param>
+/// <summary>Says that all methods can be turned off after a wait, unless the person stops it.</summary>
+/// <param name="Due">When the link is emailed.</param>
+/// <param name="ByDisavowal">Whether "This wasn't me" began the wait, rather than somebody who typed the password.</param>
 internal sealed record RecoveryWaitingNotification(Guid RequestId, DateTimeOffset Due, bool ByDisavowal) : ISecurityNotification
 {
     public string? Undo => NotificationAnswers.Stop(RequestId);

@@ -6,14 +6,16 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Accounts.Recovery;
 
 /// <summary>
-/// Gets a person back in without a wait who, beside the password, shows two things of different kinds that are on file
-/// (R20): all methods are turned off, and the session that begins leads to enrolment and to nothing else. Each answer is
-/// counted with all other second steps of the account before it is looked at.
+/// Lets a person back in without a wait if, besides the password, they give two proofs of different kinds that are on file
+/// (R20). All methods are turned off, and the session that begins leads only to enrolment. Each answer is counted with all
+/// other second steps of the account before it is checked.
 /// </summary>
 internal sealed class TwoProofRecovery(
     RecoveryProofs proofs, ProofCodes codes, SecondFactorLockout lockout, RefusedAnswers refused, MethodCatalogue catalogue, GivenProofs given)
 {
-    /// <summary>Sends a code; null when this proof needs none, was given, or is not open to the person.</summary>
+    /// <summary>
+    /// Sends a code; returns null if this proof needs none, was already given, or is not available to the person.
+    /// </summary>
     public async Task<IssueResult?> SendAsync(
         AuthenticationFlow flow, ProofKind kind, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken) =>
         await proofs.FindAsync(flow, device, cancellationToken) is { IsPossible: true } offer
@@ -21,7 +23,9 @@ internal sealed class TwoProofRecovery(
             ? await codes.SendAsync(flow, option, client, cancellationToken)
             : null;
 
-    /// <summary>Looks at one proof, and gets the person back in when it is the second. Of several at once one does.</summary>
+    /// <summary>
+    /// Checks one proof and, if it is the second, lets the person back in. Of several concurrent calls, only one does.
+    /// </summary>
     public async Task<ProofResult> GiveAsync(
         AuthenticationFlow flow, ProofKind kind, string? answer, DeviceToken? device, ClientInfo client, CancellationToken cancellationToken)
     {

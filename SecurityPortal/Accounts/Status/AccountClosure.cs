@@ -3,8 +3,8 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.Accounts.Status;
 
 /// <summary>
-/// Ends what an account that is disabled or locked must not go on with: trust in devices, sessions, recoveries, and what
-/// support has in progress. The caller writes a new stamp, which voids pending sign-ins, links and passes.
+/// Ends what an account must not keep when it is disabled or locked: trusted devices, sessions, recoveries and support
+/// actions in progress. The caller writes a new security stamp, which voids pending sign-ins, links and passes.
 /// </summary>
 internal sealed class AccountClosure(SessionStore sessions, IEnumerable<IAccountDisabledHandler> handlers)
 {

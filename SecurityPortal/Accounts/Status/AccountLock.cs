@@ -8,20 +8,24 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Accounts.Status;
 
 /// <summary>
-/// "Lock my account" (R19): ends all sessions and everything that is on its way to change or open the account, and keeps the
-/// reason. A primary method that is no text opens it again (<see cref="LockOpeners"/>), or support with a lead.
+/// "Lock my account" (R19): ends all sessions and everything pending that could change or open the account, and stores the
+/// reason. Only a primary method other than text messages (<see cref="LockOpeners"/>), or support with a lead, unlocks it.
 /// </summary>
 internal sealed class AccountLock(
     LockOpeners openers, MethodCatalogue catalogue, AuthenticationFlowStore flows, OneTimeCodeService codes, AccountClosure closure,
     AuditLogWriter log, SecurityEventRecorder recorder, TimeProvider clock)
 {
-    /// <summary>Characters that the reason may have.</summary>
+    /// <summary>Maximum length of the reason, in characters.</summary>
     public const int MaxReasonLength = Person.MaxLockReason;
 
-    /// <summary>Locks the account in the caller's transaction; false when it is locked already: then nothing is written.</summary>
+    /// <summary>
+    /// Locks the account in the caller's transaction. Returns false, and writes nothing, if it is locked already.
+    /// </summary>
     /// <param name="actor">The actor, as in <see cref="AuditLogEntry.Actor"/>.</param>
-    /// <param name="client">Where it is done from; null for support, whose address is nobody's business.</param>
-    /// <param name="disavowed">Ids of methods that the person says are not theirs, and that therefore open nothing.</param>
+    /// <param name="client">The client that did it; null for support, whose address the person must not see.</param>
+    /// <param name="disavowed">
+    /// The ids of the methods that the person says are not theirs, and that therefore cannot unlock the account.
+    /// </param>
     public async Task<bool> LockAsync(
         PersonTransaction transaction, string actor, ClientInfo? client, string reason, IReadOnlyCollection<string> disavowed,
         CancellationToken cancellationToken)
@@ -47,8 +51,10 @@ internal sealed class AccountLock(
         return true;
     }
 
-    /// <summary>Opens the account in the caller's transaction, for support with a lead; false when it is not locked.</summary>
-    /// <param name="actor">As for the lock.</param>
+    /// <summary>
+    /// Unlocks the account in the caller's transaction, for support with a lead. Returns false if it is not locked.
+    /// </summary>
+    /// <param name="actor">As for <see cref="LockAsync"/>.</param>
     public async Task<bool> OpenAsync(PersonTransaction transaction, string actor, CancellationToken cancellationToken)
     {
         if (!await LockedAccounts.LiftAsync(transaction, cancellationToken))
@@ -61,7 +67,7 @@ internal sealed class AccountLock(
         return true;
     }
 
-    /// <summary>Lets methods that the person says are not theirs open the lock no longer, if there is one.</summary>
+    /// <summary>If the account is locked, stops methods that the person says are not theirs from unlocking it.</summary>
     public static async Task DisavowAsync(
         PersonTransaction transaction, IReadOnlyCollection<string> methods, CancellationToken cancellationToken)
     {
@@ -74,7 +80,10 @@ internal sealed class AccountLock(
         }
     }
 
-    /// <summary>The reason as it is kept: without control characters and surplus length.</summary>
+    /// <summary>
+    /// Returns the reason as it is stored: control characters replaced by spaces, characters that change the text direction
+    /// removed, and cut to the maximum length.
+    /// </summary>
     public static string Shorten(string? reason)
     {
         var visible = VisibleText.Trim(VisibleText.WithoutTurns(new string([.. (reason ?? "").Select(letter => char.IsControl(letter) ? ' ' : letter)])));
@@ -82,7 +91,8 @@ internal sealed class AccountLock(
             : visible[..(char.IsHighSurrogate(visible[Person.MaxLockReason - 1]) ? Person.MaxLockReason - 1 : Person.MaxLockReason)];
     }
 
-    // A new stamp voids pending sign-ins, links and passes; the handlers stop recoveries and what support has in progress.
+    // A new security stamp voids pending sign-ins, links and passes; the handlers stop recoveries and support actions in
+    // progress.
     private async Task EndEverythingAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         var (userId, stamp) = (transaction.UserId, SecurityStamp.Create());

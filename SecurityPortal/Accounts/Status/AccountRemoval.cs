@@ -7,8 +7,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Accounts.Status;
 
 /// <summary>
-/// Deletes an account at its owner's request with all that is kept for it. Only the log keeps its lines, under an id that
-/// leads to nobody any more.
+/// Deletes an account and everything stored for it, at its owner's request. Only the log keeps its entries, under an id
+/// that no longer leads to anybody.
 /// </summary>
 internal sealed class AccountRemoval(
     StepUpGuard guard, SelfServicePassword ownPassword, MethodChanges methods, SessionStore sessions,
@@ -43,7 +43,7 @@ internal sealed class AccountRemoval(
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);
         await transaction.Db.SaveChangesAsync(cancellationToken);
 
-        // The rest goes with the row: every table of ours hangs on it.
+        // Deleting this row deletes the rest: every other table of a person's data cascades from it.
         await transaction.Db.Users.Where(user => user.Id == transaction.UserId).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new AccountResult.Done();

@@ -5,25 +5,28 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.Accounts.Status;
 
 /// <summary>
-/// Disables accounts and enables them again (R17, ASVS 7.4.2), for the operator and for support. Whether the caller may do so
-/// is for the caller to find out. Written the way ASP.NET Core Identity does it, so that an application on the same database
-/// refuses the person as well.
+/// Disables and enables accounts (R17, ASVS 7.4.2), for the operator and for support. Callers must check that they may do
+/// so. The state is stored as ASP.NET Core Identity does it, so that an application on the same database also refuses the
+/// person.
 /// </summary>
 internal sealed class AccountStateService(AccountClosure closure, SecurityEventRecorder recorder, TimeProvider clock)
 {
-    /// <summary>Characters that a reason may have.</summary>
+    /// <summary>Maximum length of a reason, in characters.</summary>
     public const int MaxReasonLength = 400;
 
     // As applications do it: UserManager.SetLockoutEndDateAsync(user, DateTimeOffset.MaxValue).
     private static readonly DateTimeOffset ForGood = DateTimeOffset.MaxValue;
 
     /// <summary>
-    /// Disables the account: sessions, trusted devices, pending sign-ins, links and recoveries end with it, in the caller's
-    /// transaction. False when it was disabled for good already; then nothing is written.
+    /// Disables the account in the caller's transaction, which also ends its sessions, trusted devices, pending sign-ins,
+    /// links and recoveries. Returns false, and writes nothing, if it was already disabled for good.
     /// </summary>
     /// <param name="actor">The actor, as in <see cref="AuditLogEntry.Actor"/>.</param>
-    /// <param name="client">Where it is done from; null at the command line.</param>
-    /// <param name="reason">Stands in the log, and so in the data that the person can download. At most <see cref="MaxReasonLength"/> characters.</param>
+    /// <param name="client">The client that did it; null on the command line.</param>
+    /// <param name="reason">
+    /// Recorded in the log, and so in the data that the person can download. At most <see cref="MaxReasonLength"/>
+    /// characters.
+    /// </param>
     public async Task<bool> DisableAsync(
         PersonTransaction transaction, string actor, ClientInfo? client, string reason, CancellationToken cancellationToken)
     {
@@ -48,7 +51,7 @@ internal sealed class AccountStateService(AccountClosure closure, SecurityEventR
         return true;
     }
 
-    /// <summary>Enables the account again; nothing that was ended comes back. False when it is not disabled.</summary>
+    /// <summary>Enables the account again; nothing that was ended comes back. Returns false if it is not disabled.</summary>
     /// <inheritdoc cref="DisableAsync" path="/param"/>
     public async Task<bool> EnableAsync(
         PersonTransaction transaction, string actor, ClientInfo? client, string reason, CancellationToken cancellationToken)

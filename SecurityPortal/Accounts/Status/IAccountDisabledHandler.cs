@@ -1,6 +1,6 @@
 namespace SecurityPortal.Accounts.Status;
 
-/// <summary>Is told of every account that is disabled or locked, in the transaction that does so; other folders register theirs.</summary>
+/// <summary>Called for every account that is disabled or locked, in the same transaction; other folders register theirs.</summary>
 internal interface IAccountDisabledHandler
 {
     Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken);

@@ -6,9 +6,9 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Accounts.Status;
 
 /// <summary>
-/// Takes methods off, and with them everything that could still open the account or is on its way to: codes, trusted
-/// devices, sessions, pending sign-ins, and links to set a new password or change the address. Once no method is left that
-/// stands alone, the next sign-in leads to enrolment and to nothing else, and whatever else waits to open the account ends.
+/// Turns off methods and ends everything else that can open the account or soon could: codes, trusted devices, sessions,
+/// pending sign-ins, and links to set a new password or change the address. If no primary method is left, the next sign-in
+/// leads only to enrolment, and anything else that waits to open the account ends too.
 /// </summary>
 internal sealed class MethodsReset(
     MethodChanges changes, Enrolments enrolments, OneTimeCodeService codes, SessionStore sessions, IEnumerable<IMethodsChangedHandler> watchers)
@@ -19,7 +19,7 @@ internal sealed class MethodsReset(
         await changes.ResetAsync(transaction, methods, cancellationToken);
         await codes.VoidAllAsync(transaction, cancellationToken);
 
-        // Support, or a recovery, opens what a hundred wrong codes have closed.
+        // Support or a recovery reopens methods that a hundred wrong codes have closed.
         await SecondFactorLockout.ClearAsync(transaction, cancellationToken);
         await TrustedDevices.ForgetAllAsync(transaction, cancellationToken);
         await sessions.EndOthersAsync(transaction, keep: null, cancellationToken);

@@ -7,15 +7,15 @@ using SecurityPortal.Platform.Signals;
 namespace SecurityPortal.Accounts.Status;
 
 /// <summary>
-/// What the operator does to accounts at the command line. Each change is one transaction with its entry in the log. Names
-/// and addresses are those that the registration page takes, and those of an application on the same database.
+/// Manages accounts for the operator's commands. Each change shares one transaction with its log entry. Accepts the names
+/// and addresses that the registration page accepts, and those of an application on the same database.
 /// </summary>
 internal sealed class OperatorAccounts(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, AccountAddresses addresses, AccountStateService states,
     ISignals signals, AuditLogWriter log, TimeProvider clock)
 {
-    /// <summary>Makes an account without a password.</summary>
-    /// <param name="email">As <see cref="EmailAddress.Of"/> gives it.</param>
+    /// <summary>Creates an account without a password.</summary>
+    /// <param name="email">The address, as <see cref="EmailAddress.Of"/> returns it.</param>
     /// <param name="role">One of <see cref="PortalRoles.Staff"/>; null for none.</param>
     public async Task<OperatorResult> CreateAsync(string email, string? role, CancellationToken cancellationToken = default)
     {
@@ -40,19 +40,19 @@ internal sealed class OperatorAccounts(
         return OperatorResult.Done;
     }
 
-    /// <summary>Gives a role.</summary>
-    /// <param name="name">An e-mail address or a user name, as at sign-in.</param>
+    /// <summary>Grants a role.</summary>
+    /// <param name="name">An email address or a user name, as at sign-in.</param>
     /// <param name="role">One of <see cref="PortalRoles.Staff"/>.</param>
     public Task<OperatorResult> GrantAsync(string name, string role, CancellationToken cancellationToken = default) =>
         ChangeAsync(name, transaction => GrantAsync(transaction.Db, transaction.UserId, role, cancellationToken), cancellationToken);
 
-    /// <summary>Takes a role away; open pages feel it at once, since roles are read with each session.</summary>
+    /// <summary>Revokes a role. Open pages lose it immediately, because roles are read with each session.</summary>
     /// <inheritdoc cref="GrantAsync(string, string, CancellationToken)" path="/param"/>
     public Task<OperatorResult> RevokeAsync(string name, string role, CancellationToken cancellationToken = default) =>
         ChangeAsync(name, transaction => RevokeAsync(transaction, role, cancellationToken), cancellationToken);
 
     /// <inheritdoc cref="AccountStateService.DisableAsync" path="/summary"/>
-    /// <param name="name">An e-mail address or a user name, as at sign-in.</param>
+    /// <param name="name">An email address or a user name, as at sign-in.</param>
     /// <param name="reason">At most <see cref="AccountStateService.MaxReasonLength"/> characters.</param>
     public Task<OperatorResult> DisableAsync(string name, string reason, CancellationToken cancellationToken = default) =>
         ChangeAsync(
@@ -68,7 +68,7 @@ internal sealed class OperatorAccounts(
             transaction => states.EnableAsync(transaction, AuditActors.Operator, client: null, reason, cancellationToken),
             cancellationToken);
 
-    /// <summary>All accounts, or those with a role, in the order of their names.</summary>
+    /// <summary>Returns all accounts, or those with a role, ordered by name.</summary>
     /// <param name="role">One of <see cref="PortalRoles.Staff"/>; null for everybody.</param>
     public async IAsyncEnumerable<ListedAccount> ListAsync(string? role)
     {
@@ -118,7 +118,7 @@ internal sealed class OperatorAccounts(
         return OperatorResult.Done;
     }
 
-    // As at sign-in: an address wins over a user name that reads the same.
+    // As at sign-in, a matching address wins over a matching user name.
     private async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var (asEmail, asName) = (normalizer.NormalizeEmail(name.Trim()), normalizer.NormalizeName(name.Trim()));

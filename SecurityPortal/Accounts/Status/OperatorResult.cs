@@ -5,9 +5,9 @@ internal enum OperatorResult
 {
     Done,
 
-    /// <summary>It was so already, and nothing was written.</summary>
+    /// <summary>That was already the case, and nothing was written.</summary>
     AlreadySo,
 
-    /// <summary>Nobody has the name.</summary>
+    /// <summary>No account has the name.</summary>
     NotFound,
 }

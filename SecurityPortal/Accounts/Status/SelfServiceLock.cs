@@ -4,11 +4,13 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Accounts.Status;
 
-/// <summary>"Lock my account" of a signed-in person (R19).</summary>
+/// <summary>"Lock my account" for a signed-in person (R19).</summary>
 internal sealed class SelfServiceLock(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, LockOpeners openers, AccountLock accountLock)
 {
-    /// <summary>The ways to open the account again if the session's person locked it now; null when the session is over.</summary>
+    /// <summary>
+    /// Returns the ids of the methods that would unlock the account if it were locked now; null if the session is over.
+    /// </summary>
     public async Task<IReadOnlyList<string>?> ForecastAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -18,10 +20,10 @@ internal sealed class SelfServiceLock(
     }
 
     /// <summary>
-    /// Locks the account of the session's person, without asking who they are again: somebody who took the session over only
-    /// shuts themselves out. False when the session is over.
+    /// Locks the account of the session's person without reauthentication: somebody who has taken over the session would
+    /// only shut themselves out. Returns false if the session is over.
     /// </summary>
-    /// <param name="reason">What the person says of it, if anything; what is too long is cut off.</param>
+    /// <param name="reason">The person's reason, if any; cut off if it is too long.</param>
     public async Task<bool> LockAsync(Guid sessionId, string? reason, CancellationToken cancellationToken = default)
     {
         if (await sessions.FindAsync(sessionId, cancellationToken) is not { } found)

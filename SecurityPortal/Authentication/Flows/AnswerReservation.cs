@@ -1,20 +1,23 @@
 namespace SecurityPortal.Authentication.Flows;
 
-/// <summary>Whether an answer may be looked at: none of the first three holds. And what follows if it is wrong.</summary>
+/// <summary>
+/// The result of reserving an answer. The answer may be checked only if none of the first three holds; the others say what
+/// follows if it is wrong.
+/// </summary>
 internal sealed record AnswerReservation
 {
-    /// <summary>The flow takes no more.</summary>
+    /// <summary>Whether the flow accepts no more answers.</summary>
     public bool IsOver { get; init; }
 
-    /// <summary>The account's second step is locked until then.</summary>
+    /// <summary>Until when the account's second step is locked; null if it is not.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
 
-    /// <summary>After a hundred wrong answers in a row, nothing that can be guessed is looked at.</summary>
+    /// <summary>Whether a hundred wrong answers in a row have closed everything that can be guessed.</summary>
     public bool IsClosed { get; init; }
 
-    /// <summary>Whether the owner is told of this answer if it is wrong.</summary>
+    /// <summary>Whether the owner is notified if this answer is wrong.</summary>
     public bool IsTold { get; init; }
 
-    /// <summary>Whether this is the hundredth in a row, which closes the account to guesses if it is wrong.</summary>
+    /// <summary>Whether this is the hundredth answer in a row, which closes the account to guesses if it is wrong.</summary>
     public bool Closes { get; init; }
 }

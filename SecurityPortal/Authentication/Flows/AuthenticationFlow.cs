@@ -2,7 +2,7 @@ namespace SecurityPortal.Authentication.Flows;
 
 /// <summary>
 /// A sign-in, or a "Confirm it's you", whose password was right and whose second step is still open. The browser
-/// holds a random token; everything else is here.
+/// holds a random token; everything else is stored here.
 /// </summary>
 internal sealed class AuthenticationFlow
 {
@@ -20,7 +20,7 @@ internal sealed class AuthenticationFlow
     /// <summary>The session that is being confirmed; null for a sign-in.</summary>
     public Guid? SessionId { get; init; }
 
-    /// <summary>The security stamp when the password was checked: a change of password ends the flow.</summary>
+    /// <summary>The security stamp at the time the password was checked. A change of password ends the flow.</summary>
     public required string SecurityStamp { get; init; }
 
     public required string ReturnUrl { get; init; }
@@ -29,7 +29,7 @@ internal sealed class AuthenticationFlow
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Answers reserved so far, by all methods together.</summary>
+    /// <summary>Answers reserved so far, across all methods.</summary>
     public int Attempts { get; set; }
 
     public DateTimeOffset? ConsumedAt { get; set; }
@@ -42,7 +42,7 @@ internal sealed class AuthenticationFlow
         AuthenticationFlowPurpose.ConfirmAddress => $"confirm-address:{Id:N}",
     };
 
-    /// <summary>The id of the flow whose tokens have this purpose; null when it is the purpose of something else.</summary>
+    /// <summary>Returns the id of the flow whose tokens have this purpose; null if it is the purpose of something else.</summary>
     public static Guid? IdIn(string tokenPurpose)
     {
         foreach (var prefix in new[] { SignInPrefix, ConfirmPrefix })

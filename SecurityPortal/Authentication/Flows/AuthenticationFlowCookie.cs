@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Flows;
 
-/// <summary>The browser's hold on its pending flow: a random token and nothing else.</summary>
+/// <summary>The cookie that ties a browser to its pending flow. It holds only a random token.</summary>
 internal static class AuthenticationFlowCookie
 {
     public static string? Read(HttpContext context, AuthenticationFlowPurpose purpose) => context.Request.Cookies[Name(purpose)];
@@ -18,7 +18,7 @@ internal static class AuthenticationFlowCookie
         AuthenticationFlowPurpose.ConfirmAddress => "__Host-portal-confirm-address",
     };
 
-    // Strict: opening the second step may send a code, and no other site may cause that.
+    // Strict: opening the second step may send a code, and no other site may trigger that.
     private static CookieOptions Options(DateTimeOffset? expires) => new()
     {
         Path = "/",

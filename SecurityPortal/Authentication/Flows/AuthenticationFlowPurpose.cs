@@ -5,6 +5,6 @@ internal enum AuthenticationFlowPurpose
     SignIn,
     Confirm,
 
-    /// <summary>A sign-in that stops at an address that was never confirmed, and leads to nothing but its confirmation (R17).</summary>
+    /// <summary>A sign-in to an account whose address was never confirmed. It leads only to confirming the address (R17).</summary>
     ConfirmAddress,
 }

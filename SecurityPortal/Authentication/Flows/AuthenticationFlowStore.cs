@@ -1,10 +1,10 @@
 namespace SecurityPortal.Authentication.Flows;
 
-/// <summary>Begins, finds, charges and ends pending flows.</summary>
+/// <summary>Begins and finds pending flows, counts their answers, and ends them.</summary>
 internal sealed class AuthenticationFlowStore(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, IOptions<AuthenticationFlowOptions> options, TimeProvider clock)
 {
-    // The rule of Open, for the look-up that each second step begins with.
+    // The condition of Open, compiled for the look-up at the start of each second step.
     private static readonly CompiledQuery<Query> Opened = new(() => new(EF.CompileAsyncQuery(
         (PortalDbContext db, byte[] hash, AuthenticationFlowPurpose purpose, DateTimeOffset now, int max, CancellationToken _) =>
             db.Set<AuthenticationFlow>().AsNoTracking().FirstOrDefault(flow =>
@@ -18,7 +18,7 @@ internal sealed class AuthenticationFlowStore(
     private delegate Task<AuthenticationFlow?> Query(
         PortalDbContext db, byte[] hash, AuthenticationFlowPurpose purpose, DateTimeOffset now, int max, CancellationToken cancellationToken);
 
-    /// <summary>Begins a flow; the result is the token for the browser's cookie and the flow itself.</summary>
+    /// <summary>Begins a flow. Returns the token for the browser's cookie, and the flow itself.</summary>
     public async Task<(string Token, AuthenticationFlow Flow)> BeginAsync(
         PortalUser user, AuthenticationFlowPurpose purpose, Guid? sessionId, string returnUrl, CancellationToken cancellationToken = default)
     {
@@ -51,8 +51,8 @@ internal sealed class AuthenticationFlowStore(
     }
 
     /// <summary>
-    /// The flow of this token and purpose, or null when there is none, it is over, spent, out of tries, or the
-    /// password was changed since.
+    /// Returns the flow of this token and purpose; null if there is none, or if it has expired, is consumed, is out of
+    /// attempts, or the password has changed since.
     /// </summary>
     public async Task<AuthenticationFlow?> FindAsync(
         string? token, AuthenticationFlowPurpose purpose, CancellationToken cancellationToken = default)
@@ -68,19 +68,19 @@ internal sealed class AuthenticationFlowStore(
     }
 
     /// <summary>
-    /// Counts an answer before it is looked at. False when the flow may take no more: then nothing is looked at.
+    /// Counts an answer before it is checked. Returns false if the flow accepts no more answers; then the answer must not be checked.
     /// </summary>
     public async Task<bool> ReserveAttemptAsync(PortalDbContext db, Guid flowId, CancellationToken cancellationToken) =>
         await Open(db).Where(flow => flow.Id == flowId).ExecuteUpdateAsync(
             set => set.SetProperty(flow => flow.Attempts, flow => flow.Attempts + 1), cancellationToken) == 1;
 
-    /// <summary>Whether the flow can still lead anywhere, as the caller's transaction sees it.</summary>
+    /// <summary>Whether the flow can still be completed, as the caller's transaction sees it.</summary>
     public Task<bool> IsAliveAsync(PortalDbContext db, Guid flowId, CancellationToken cancellationToken) =>
         Alive(db).AnyAsync(flow => flow.Id == flowId, cancellationToken);
 
     /// <summary>
-    /// Spends the flow; of several at once exactly one gets true. The answer that was reserved last may still
-    /// spend it, hence no look at the attempts.
+    /// Consumes the flow. Of several concurrent calls, exactly one returns true. Ignores the number of attempts, because
+    /// the answer that was reserved last may still consume the flow.
     /// </summary>
     public async Task<bool> ConsumeAsync(PortalDbContext db, Guid flowId, CancellationToken cancellationToken)
     {
@@ -89,7 +89,7 @@ internal sealed class AuthenticationFlowStore(
             set => set.SetProperty(flow => flow.ConsumedAt, now), cancellationToken) == 1;
     }
 
-    /// <summary>Whether something begun for this purpose can still be answered; what belongs to no flow always can.</summary>
+    /// <summary>Whether something begun for this purpose can still be answered. What belongs to no flow always can.</summary>
     public async Task<bool> IsOpenAsync(PortalDbContext db, string tokenPurpose, CancellationToken cancellationToken) =>
         AuthenticationFlow.IdIn(tokenPurpose) is not { } id
         || await Open(db).AnyAsync(flow => flow.Id == id, cancellationToken);

@@ -3,33 +3,33 @@ using SecurityPortal.Authentication.Throttling;
 namespace SecurityPortal.Authentication.Flows;
 
 /// <summary>
-/// What one answer to a second step costs, whatever it is answered with: one of the flow's attempts, one of the account's
-/// before it locks for a while, and, if it can be guessed, one of the hundred after which nothing that can be guessed is
-/// looked at (ASVS 6.3.1, NIST 800-63B-4 3.2.2).
+/// Counts every answer to a second step, whatever the method: as one of the flow's attempts, as one of the account's
+/// attempts before it locks for a while and, if it can be guessed, as one of the hundred after which nothing that can be
+/// guessed is checked (ASVS 6.3.1, NIST 800-63B-4 3.2.2).
 /// </summary>
 internal sealed class SecondFactorLockout(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, AttemptLimiter limiter)
 {
-    /// <summary>Wrong answers to an account's second step before it locks for a while, and then for longer.</summary>
+    /// <summary>Wrong answers to an account's second step before it locks; each further lock is longer, up to an hour.</summary>
     private const int Tries = 5;
 
-    /// <summary>The wrong answer that is told to the owner first: people mistype, but not that often.</summary>
+    /// <summary>The first wrong answer that the owner is notified of: people mistype, but not that often.</summary>
     private const int Telling = 3;
 
-    /// <summary>Counts an answer before it is looked at.</summary>
-    /// <param name="authenticator">The id of the method, or what else stands in for the second step.</param>
+    /// <summary>Counts an answer before it is checked.</summary>
+    /// <param name="authenticator">The id of the method, or of whatever stands in for the second step.</param>
     /// <param name="isGuessable">
-    /// Whether the answer could be guessed. What cannot is no guess among the hundred, and is open after them.
+    /// Whether the answer could be guessed. One that cannot is not counted among the hundred, and is still accepted after them.
     /// </param>
     public Task<AnswerReservation> ReserveAsync(
         AuthenticationFlow flow, string authenticator, bool isGuessable, CancellationToken cancellationToken) =>
         AdvisoryLocks.RetryOnConflictAsync(() => TryReserveAsync(flow, authenticator, isGuessable, cancellationToken));
 
-    /// <summary>Whether a hundred wrong answers in a row have closed what can be guessed.</summary>
+    /// <summary>Whether a hundred wrong answers in a row have closed everything that can be guessed.</summary>
     public static async Task<bool> IsClosedAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         await FailureLimit.InARowAsync(db, userId, FailureLimit.SecondFactor, cancellationToken) >= FailureLimit.Max;
 
-    /// <summary>Starts counting again, in the transaction of a success that is worth as much as any second factor.</summary>
+    /// <summary>Resets the counts, in the transaction of a success that is as strong as any second factor.</summary>
     public static async Task ClearAsync(PersonTransaction transaction, CancellationToken cancellationToken)
     {
         await AttemptLimiter.ClearAsync(transaction.Db, AttemptLimiter.SecondFactor(transaction.UserId), cancellationToken);
@@ -37,22 +37,22 @@ internal sealed class SecondFactorLockout(
     }
 
     /// <summary>
-    /// The same for a success that says nothing of stronger methods: wrong answers to others than these still count, so that
-    /// the person who can answer one of them gets no more guesses at the rest.
+    /// The same for a success that proves nothing about stronger methods. Wrong answers to methods other than
+    /// <paramref name="authenticators"/> still count, so that somebody who can answer one of these gets no more guesses at the rest.
     /// </summary>
     public static async Task ClearAsync(
         PersonTransaction transaction, IReadOnlyCollection<string> authenticators, CancellationToken cancellationToken)
     {
         var (db, userId, key) = (transaction.Db, transaction.UserId, AttemptLimiter.SecondFactor(transaction.UserId));
 
-        // First, as the person who counts does: nobody counts in between, and nobody waits for the other in a circle.
+        // First, as when counting, so that nobody counts in between and no deadlock is possible.
         await AttemptLimiter.HoldAsync(db, key, cancellationToken);
         await FailureLimit.ClearAsync(db, userId, FailureLimit.SecondFactor, authenticators, cancellationToken);
         var left = await FailureLimit.InARowAsync(db, userId, FailureLimit.SecondFactor, cancellationToken);
         await AttemptLimiter.ForgiveAsync(db, key, left, Tries, cancellationToken);
     }
 
-    /// <summary>Whether the owner is told when so many were wrong: at the third, and at each that locks.</summary>
+    /// <summary>Whether the owner is notified after this many wrong answers: after the third, and after each that locks.</summary>
     public static bool IsTold(int failures) => failures == Telling || (failures > 0 && failures % Tries == 0);
 
     private async Task<AnswerReservation> TryReserveAsync(
@@ -67,7 +67,7 @@ internal sealed class SecondFactorLockout(
 
         if (!isGuessable && await IsClosedAsync(db, flow.UserId, cancellationToken))
         {
-            // The person who closed the account by guessing must not keep its owner's key out as well.
+            // Somebody who closed the account by guessing must not be able to keep its owner's key out as well.
             await transaction.CommitAsync(cancellationToken);
             return new();
         }
@@ -85,14 +85,14 @@ internal sealed class SecondFactorLockout(
             return new() { IsClosed = true };
         }
 
-        // As this answer left them: nobody else counts before this is committed.
+        // Including this answer: nobody else counts before this is committed.
         var failures = await AttemptLimiter.FailuresAsync(db, key, cancellationToken);
         var inARow = isGuessable
             ? await FailureLimit.InARowAsync(db, flow.UserId, FailureLimit.SecondFactor, cancellationToken)
             : 0;
         await transaction.CommitAsync(cancellationToken);
 
-        // By the row as well, which does not lapse with a day without an answer.
+        // By the count in a row as well, which does not expire after a day without an answer.
         return new() { IsTold = IsTold(failures) || IsTold(inARow), Closes = inARow == FailureLimit.Max };
     }
 }

@@ -6,10 +6,10 @@ using NSec.Cryptography;
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
-/// Argon2id with 12 MiB, three passes and one lane, written as <c>$argon2id$v=19$m=12288,t=3,p=1$salt$hash</c>. OWASP's
-/// Password Storage has it as equal to 19 MiB and two passes, and it is the smallest that ASVS 5.0 counts (11.4.2, appendix
-/// C); it takes a quarter less of a processor (Docs/Decisions/34). Hashes with 19 MiB are read, and made again at the next
-/// sign-in.
+/// Hashes passwords with Argon2id at 12 MiB, three passes and one lane, written as
+/// <c>$argon2id$v=19$m=12288,t=3,p=1$salt$hash</c>. OWASP's Password Storage Cheat Sheet rates this equal to 19 MiB and two
+/// passes, and it is the smallest cost that ASVS 5.0 accepts (11.4.2, appendix C); it takes a quarter less processor time
+/// (Docs/Decisions/34). Hashes with 19 MiB are still read, and replaced at the next sign-in.
 /// </summary>
 internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
 {
@@ -39,7 +39,7 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
 
         var isEarlier = IsEarlier(hashedPassword);
 
-        // A damaged row lets nobody in, and breaks nothing.
+        // A damaged hash matches no password, and throws nothing.
         return Decode(parts[4]) is { Length: SaltLength } salt
             && Decode(parts[5]) is { Length: HashLength } hash
             && CryptographicOperations.FixedTimeEquals(hash, Derive(providedPassword, salt, isEarlier ? EarlierCost : Cost))
@@ -47,14 +47,14 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
             : PasswordVerificationResult.Failed;
     }
 
-    /// <summary>A hash of nothing: to look at it costs what every other does, and no password is ever right.</summary>
+    /// <summary>Returns a random hash: verifying against it costs the same as any other, and no password matches.</summary>
     public static string Decoy(bool isEarlier = false) =>
         $"{(isEarlier ? EarlierPrefix : Prefix)}{Encode(RandomNumberGenerator.GetBytes(SaltLength))}${Encode(RandomNumberGenerator.GetBytes(HashLength))}";
 
-    /// <summary>Whether a password can be looked at under this hash.</summary>
+    /// <summary>Whether a password can be verified against this hash.</summary>
     public static bool CanRead(string hash) => hash.StartsWith(Prefix, StringComparison.Ordinal) || IsEarlier(hash);
 
-    /// <summary>The same derivation for other low-entropy secrets that are kept as salted slow hashes.</summary>
+    /// <summary>Derives other low-entropy secrets that are kept as salted slow hashes, in the same way.</summary>
     public static byte[] Derive(string secret, ReadOnlySpan<byte> salt) => Derive(secret, salt, Cost);
 
     private static byte[] Derive(string secret, ReadOnlySpan<byte> salt, (int MemoryKiB, int Passes) cost)
@@ -62,7 +62,7 @@ internal sealed class Argon2PasswordHasher : IPasswordHasher<PortalUser>
         var argon2 = PasswordBasedKeyDerivationAlgorithm.Argon2id(
             new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = cost.MemoryKiB, NumberOfPasses = cost.Passes });
 
-        // As bytes: given text, the library derives something that no other implementation does.
+        // As bytes: for text, the library derives something that no other implementation does.
         var bytes = Encoding.UTF8.GetBytes(secret);
         try
         {

@@ -5,12 +5,12 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
-/// Turns forms away that would have to wait too long for a slow hash, before anything of them is counted: somebody who is
-/// told that the portal is busy has lost no try. One network gets at most half of the room.
+/// Rejects forms that would have to wait too long for a slow hash, before anything is counted: a person who is told that
+/// the portal is busy has not lost an attempt. One network gets at most half of the places.
 /// </summary>
 internal sealed class HashingLimit(IOptions<PasswordOptions> options) : IRateLimiterPolicy<string>
 {
-    /// <summary>For <c>[EnableRateLimiting]</c> on pages whose forms hold a password or a code.</summary>
+    /// <summary>For <c>[EnableRateLimiting]</c> on pages whose forms contain a password or a code.</summary>
     public const string Policy = "hashing";
 
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => null;
@@ -19,7 +19,7 @@ internal sealed class HashingLimit(IOptions<PasswordOptions> options) : IRateLim
         ? Room(ClientNetwork.Of(httpContext.Connection.RemoteIpAddress), (options.Value.QueueLimit + 1) / 2)
         : RateLimitPartition.GetNoLimiter("");
 
-    /// <summary>The room for all networks together.</summary>
+    /// <summary>Returns the limiter for all networks together.</summary>
     public static PartitionedRateLimiter<HttpContext> ForAll(int limit) =>
         PartitionedRateLimiter.Create<HttpContext, string>(context =>
             context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is { PolicyName: Policy } && IsForm(context)

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Identity;
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
-/// The hashes of ASP.NET Core Identity: PBKDF2 with HMAC-SHA512, with as many rounds as OWASP Password Storage asks for. The
-/// number stands in each hash, so an application that makes its own with fewer reads these as well.
+/// Hashes passwords as ASP.NET Core Identity does: PBKDF2 with HMAC-SHA512, with as many iterations as OWASP's Password
+/// Storage Cheat Sheet asks for. Each hash contains the number, so an application that uses fewer for its own hashes can
+/// read these too.
 /// </summary>
 internal sealed class IdentityPasswordHasher : IPasswordHasher<PortalUser>
 {
@@ -15,7 +16,7 @@ internal sealed class IdentityPasswordHasher : IPasswordHasher<PortalUser>
 
     public string HashPassword(PortalUser user, string password) => _identity.HashPassword(user, password);
 
-    /// <summary>Text that is not a hash of Identity's matches no password.</summary>
+    /// <summary>Returns <c>Failed</c> for text that is not an Identity hash.</summary>
     public PasswordVerificationResult VerifyHashedPassword(PortalUser user, string hashedPassword, string providedPassword)
     {
         try

@@ -4,22 +4,24 @@ namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>The cost of verifying a password against a hash: the algorithm and its parameters.</summary>
 /// <param name="Beginning">
-/// What hashes of this kind begin with: of Identity's version 3 the version, the function and the rounds; of its version 2,
-/// which has but one cost, the version; of the portal's own with earlier settings these; nothing for the portal's own, as for
-/// everything that no hash can be read from.
+/// What hashes of this kind start with. For Identity's version 3: version, function and iteration count. For its version 2,
+/// which has only one cost: the version. For the portal's own with earlier settings: these settings. Empty for the portal's
+/// own, and for anything that is not a readable hash.
 /// </param>
 internal sealed record PasswordHashKind(string Beginning)
 {
-    /// <summary>Letters of the shortest hash that can be read: shorter ones are no hashes and count as nobody's.</summary>
+    /// <summary>The length of the shortest hash that can be read. Anything shorter is not a hash and is not counted.</summary>
     public const int LeastLength = 60;
 
-    /// <summary>Letters of Base64 that hold version, function and rounds: nine bytes.</summary>
+    /// <summary>How many Base64 characters hold version, function and iteration count: nine bytes.</summary>
     public const int Letters = 12;
 
     /// <summary>The first characters of a version 3 Identity hash: a byte of 1, then the first byte of a small number.</summary>
     public const string Version3 = "AQ";
 
-    /// <summary>The first character of a version 2 Identity hash: six bits of a byte of 0, whose last two come before the salt.</summary>
+    /// <summary>
+    /// The first character of a version 2 Identity hash: six bits of a zero byte, whose last two bits share a character with the salt.
+    /// </summary>
     public const string Version2 = "A";
 
     public static readonly PasswordHashKind Argon2id = new("");
@@ -27,7 +29,7 @@ internal sealed record PasswordHashKind(string Beginning)
     private const int SaltLength = 16;
     private const int KeyLength = 32;
 
-    /// <summary>A hash of nothing: to look at it costs what every other of its kind does, and no password is ever right.</summary>
+    /// <summary>A random hash: verifying against it costs the same as any other of its kind, and no password matches.</summary>
     public string Decoy { get; } = Beginning switch
     {
         "" => Argon2PasswordHasher.Decoy(),
@@ -36,7 +38,7 @@ internal sealed record PasswordHashKind(string Beginning)
         _ => Convert.ToBase64String([.. Convert.FromBase64String(Beginning), 0, 0, 0, SaltLength, .. Random(SaltLength + KeyLength)]),
     };
 
-    /// <summary>The kind of a hash.</summary>
+    /// <summary>Returns the kind of a hash.</summary>
     public static PasswordHashKind Of(string hash) => hash switch
     {
         { Length: > Letters } when hash[0] == 'A' && hash[1] is >= 'A' and <= 'P' && IsBase64(hash) => new(Version2),
@@ -45,14 +47,18 @@ internal sealed record PasswordHashKind(string Beginning)
         _ => Argon2id,
     };
 
-    /// <summary>Whether hashes of Identity's begin so.</summary>
+    /// <summary>Whether Identity's hashes start like this.</summary>
     public static bool IsOfIdentity(string beginning) => beginning == Version2
         || (beginning.Length == Letters && beginning.StartsWith(Version3, StringComparison.Ordinal) && IsBase64(beginning));
 
-    /// <summary>Whether hashes that begin so cost something else than ours: Identity's, and ours with the settings before.</summary>
+    /// <summary>
+    /// Whether hashes that start like this cost something other than ours: Identity's, and ours with earlier settings.
+    /// </summary>
     public static bool IsOther(string beginning) => beginning == Argon2PasswordHasher.EarlierPrefix || IsOfIdentity(beginning);
 
-    /// <summary>Whether a password can be looked at under this hash. Under others it costs nothing, which would show.</summary>
+    /// <summary>
+    /// Whether a password can be verified against this hash. Verifying against any other would cost nothing, which would be noticeable.
+    /// </summary>
     public static bool CanRead(string hash) => Argon2PasswordHasher.CanRead(hash) || Of(hash) != Argon2id;
 
     public bool Equals(PasswordHashKind? other) => other?.Beginning == Beginning;

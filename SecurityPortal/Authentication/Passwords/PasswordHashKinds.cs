@@ -3,21 +3,22 @@ using System.Buffers.Binary;
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
-/// Says which kind of hash a name that nobody has would have. Where people came from another application some have that
-/// one's hashes and some have ours, and these take longer or shorter: were it always ours, the time would tell who has an
-/// account (ASVS 6.3.8). So names are dealt out among the kinds as people are, each always to the same as long as those
-/// who have it stay as many.
+/// Chooses the kind of hash for a name that nobody has. If people came from another application, some have its hashes and
+/// some have ours, and these take different times to verify. If unknown names always got ours, the time would reveal who
+/// has an account (ASVS 6.3.8). So names are distributed among the kinds in the same proportions as people, and a name
+/// keeps its kind as long as the counts stay the same.
 /// </summary>
 internal sealed class PasswordHashKinds(IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, TimeProvider clock)
 {
-    /// <summary>How long a count is good for. People sign in, and their hashes become ours.</summary>
+    /// <summary>How long a count is used. It changes as people sign in and their hashes become ours.</summary>
     public static readonly TimeSpan CountedFor = TimeSpan.FromHours(1);
 
     private Counted? _counted;
     private int _isCounting;
 
     /// <summary>
-    /// The kind for this name. To be asked for names that somebody has as well: now and then it counts, whomever that is for.
+    /// Returns the kind for this name. Must be called for existing names as well: it recounts now and then, and that time
+    /// must not depend on whether the name exists.
     /// </summary>
     public async Task<PasswordHashKind> ForNameAsync(string name, CancellationToken cancellationToken)
     {
@@ -28,7 +29,7 @@ internal sealed class PasswordHashKinds(IDbContextFactory<PortalDbContext> facto
         }
         else if (clock.GetUtcNow() - counted.At >= CountedFor && Interlocked.Exchange(ref _isCounting, 1) == 0)
         {
-            // The others go on with the old count in the meantime.
+            // Other requests use the old count in the meantime.
             try
             {
                 counted = _counted = await CountAsync(cancellationToken);
@@ -60,8 +61,8 @@ internal sealed class PasswordHashKinds(IDbContextFactory<PortalDbContext> facto
             Math.Max(1, rows.Sum(row => row.People)));
     }
 
-    /// <param name="Others">The kinds that are not ours, with the people who have them, in an order that stays.</param>
-    /// <param name="All">People with a password of whatever kind.</param>
+    /// <param name="Others">The kinds that are not ours, with the number of people who have them, in a stable order.</param>
+    /// <param name="All">The number of people with a password of any kind.</param>
     private sealed record Counted(DateTimeOffset At, IReadOnlyList<(PasswordHashKind Kind, long People)> Others, long All)
     {
         public PasswordHashKind Deal(byte[] lot)

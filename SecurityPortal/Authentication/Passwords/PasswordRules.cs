@@ -3,32 +3,35 @@ using System.Collections.Frozen;
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
-/// What a new password must be: 12 to 128 characters of any kind, not common and not easily guessed. Nothing else is
-/// demanded (ASVS 6.2.1 to 6.2.5, 6.2.9, 6.2.12). A character is a code point (NIST 800-63B-4 3.1.1.2), in the least and
-/// in the most alike.
+/// The rules for new passwords: 12 to 128 characters of any kind, not common and not easily guessed. There are no other
+/// rules (ASVS 6.2.1 to 6.2.5, 6.2.9, 6.2.12). Both limits count a code point as a character (NIST 800-63B-4 3.1.1.2).
 /// </summary>
 internal sealed class PasswordRules(IOptions<PortalOptions> portal)
 {
-    /// <summary>Characters at least.</summary>
+    /// <summary>The minimum number of characters.</summary>
     public const int MinLength = 12;
 
-    /// <summary>Characters at most (ASVS 6.2.9 asks for at least 64).</summary>
+    /// <summary>The maximum number of characters (ASVS 6.2.9 asks for at least 64).</summary>
     public const int MaxLength = 128;
 
-    /// <summary>Guessing gets slow to estimate with length, and no password is weak because of what follows this.</summary>
+    /// <summary>
+    /// How many characters are rated. Rating gets slow with length, and no password is weak because of what follows these.
+    /// </summary>
     private const int MeasuredLength = 72;
 
-    /// <summary>Of 0 to 4; 1 and less falls to a few million guesses.</summary>
+    /// <summary>
+    /// The lowest accepted score, from 0 to 4. A password with a score of 1 or less falls to a few million guesses.
+    /// </summary>
     private const int LeastScore = 2;
 
     private static readonly Lazy<FrozenSet<string>> Common = new(ReadCommon);
 
-    /// <summary>The fault of a new password; null when there is none.</summary>
+    /// <summary>Returns the fault of a new password; null if there is none.</summary>
     /// <param name="password">The password.</param>
-    /// <param name="about">Words that the owner's enemies know as well, such as the e-mail address.</param>
+    /// <param name="about">Words that an attacker knows too, such as the email address.</param>
     public PasswordFault? Check(string? password, params string?[] about) => Assess(password, about).Fault;
 
-    /// <summary>The fault of a new password and its strength, computed together because the estimate is slow.</summary>
+    /// <summary>Returns the fault of a new password and its strength, computed together because the estimate is slow.</summary>
     /// <param name="password">The password.</param>
     /// <param name="about">As for <see cref="Check"/>.</param>
     public PasswordAssessment Assess(string? password, params string?[] about)

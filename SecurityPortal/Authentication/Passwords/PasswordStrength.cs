@@ -3,18 +3,18 @@ using System.Threading.RateLimiting;
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>
-/// Measures passwords while they are typed. Guessing like an attacker is as dear as a slow hash, so one is measured at a
-/// time, and few wait: an answer that comes late is for what nobody types any more.
+/// Rates passwords while they are typed. Rating costs as much as a slow hash, so only one password is rated at a time and
+/// few wait: a late answer would be about text that has changed since.
 /// </summary>
 internal sealed class PasswordStrength(PasswordRules rules) : IDisposable
 {
-    /// <summary>Questions that may wait.</summary>
+    /// <summary>How many requests may wait.</summary>
     public const int InLine = 8;
 
     private readonly ConcurrencyLimiter _turns = new(new() { PermitLimit = 1, QueueLimit = InLine });
 
-    /// <summary>Rates the password; null when too many ask.</summary>
-    /// <param name="password">As it was typed so far.</param>
+    /// <summary>Rates the password. Returns null if too many requests are waiting.</summary>
+    /// <param name="password">The password as typed so far.</param>
     /// <param name="about">As for <see cref="PasswordRules.Assess"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<PasswordAssessment?> MeasureAsync(

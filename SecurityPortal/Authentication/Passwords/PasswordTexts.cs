@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Passwords;
 
-/// <summary>Says how good a new password is, and what to do when it is refused.</summary>
+/// <summary>Says how strong a new password is, and what to do if it is refused.</summary>
 internal sealed class PasswordTexts(IStringLocalizer<Texts> texts)
 {
     public string Explain(PasswordFault fault) => fault switch

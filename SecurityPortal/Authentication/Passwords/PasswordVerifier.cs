@@ -7,22 +7,22 @@ internal sealed class PasswordVerifier(
     IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate, PasswordHashKinds kinds, IDbContextFactory<PortalDbContext> factory)
 {
     /// <summary>
-    /// The longest text that is looked at, in UTF-16 units: far longer than a new password may be, for people who come
-    /// from Identity may have longer ones.
+    /// The longest password that is checked, in UTF-16 code units. It is far longer than a new password may be, because
+    /// people who come from Identity may have longer ones.
     /// </summary>
     public const int MaxLength = 4096;
 
     private static readonly PortalUser Nobody = new();
 
-    /// <summary>Whether <paramref name="password"/> is the password of somebody who is known already.</summary>
+    /// <summary>Whether <paramref name="password"/> is the password of a person who is already identified.</summary>
     public Task<bool> VerifyAsync(PortalUser user, string password, CancellationToken cancellationToken = default) =>
         VerifyAsync(user, user.Id, password, cancellationToken);
 
     /// <summary>
-    /// Whether <paramref name="password"/> is the password of <paramref name="user"/>. Without a user, or with one that has
-    /// no password, the answer is no, and a hash of the kind that the name would have is looked at (ASVS 6.3.8).
+    /// Whether <paramref name="password"/> is the password of <paramref name="user"/>. Returns false for no user, or for
+    /// one without a password, after verifying against a decoy of the kind that the name would have (ASVS 6.3.8).
     /// </summary>
-    /// <param name="name">The name that was typed, always written alike.</param>
+    /// <param name="name">The name that was typed, normalised.</param>
     public async Task<bool> VerifyAsync(
         PortalUser? user, string name, string password, CancellationToken cancellationToken)
     {
@@ -44,7 +44,9 @@ internal sealed class PasswordVerifier(
         return known && result != PasswordVerificationResult.Failed;
     }
 
-    /// <summary>Takes as long as <see cref="VerifyAsync(PortalUser?, string, string, CancellationToken)"/>, and looks at no password.</summary>
+    /// <summary>
+    /// Takes as long as <see cref="VerifyAsync(PortalUser?, string, string, CancellationToken)"/>, but checks no password.
+    /// </summary>
     /// <inheritdoc cref="VerifyAsync(PortalUser?, string, string, CancellationToken)" path="/param"/>
     public async Task PretendAsync(PortalUser? user, string name, CancellationToken cancellationToken)
     {
@@ -62,7 +64,7 @@ internal sealed class PasswordVerifier(
         var newHash = await gate.RunAsync(() => hasher.HashPassword(user, password), cancellationToken);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
 
-        // Only over the hash that was verified: a password changed in the meantime must win.
+        // Replaces only the hash that was verified: a password that was changed in the meantime must win.
         await db.Users.Where(row => row.Id == user.Id && row.PasswordHash == oldHash).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.PasswordHash, newHash), cancellationToken);
     }

@@ -3,14 +3,14 @@ using SecurityPortal.Platform.Database.FromIdentity;
 
 namespace SecurityPortal.Authentication.Passwords;
 
-/// <summary>Reads every format, writes the one that is configured, and asks for those of another to be made again.</summary>
+/// <summary>Reads every format, writes the configured one, and asks for hashes in another format to be replaced.</summary>
 internal sealed class PortalPasswordHasher(IOptions<PasswordOptions> options, IDbContextFactory<PortalDbContext> factory)
     : IPasswordHasher<PortalUser>
 {
     private readonly Argon2PasswordHasher _argon2 = new();
     private readonly IdentityPasswordHasher _identity = new();
 
-    // Asked once: a database that the portal shares is shared from its first start on. Asked again when there was no answer.
+    // Queried once, because a shared database is shared from the portal's first start. Queried again if the query failed.
     private readonly Lazy<PasswordFormat> _format =
         new(() => options.Value.Format ?? Default(factory), LazyThreadSafetyMode.PublicationOnly);
 
@@ -26,7 +26,7 @@ internal sealed class PortalPasswordHasher(IOptions<PasswordOptions> options, ID
             : result;
     }
 
-    /// <summary>The format that is written.</summary>
+    /// <summary>The format in which new hashes are written.</summary>
     public PasswordFormat Format => _format.Value;
 
     private IPasswordHasher<PortalUser> Writer => Format == PasswordFormat.Identity ? _identity : _argon2;

@@ -2,7 +2,7 @@ using SecurityPortal.Audit;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Notes in an entry of the log where it came from.</summary>
+/// <summary>Adds to an audit log entry where it came from.</summary>
 internal static class AuditEventClient
 {
     public static AuditEvent From(this AuditEvent activity, ClientInfo client) =>

@@ -1,12 +1,14 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>A random mark by which a browser is known again. The names that browsers give themselves are all alike.</summary>
+/// <summary>A random token by which a browser is recognised. User agent strings are too much alike for that.</summary>
 internal static class BrowserCookie
 {
     private const string Name = "__Host-portal-browser";
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
-    /// <summary>The browser's mark; it gets one when it has none. Null when the answer is in progress already.</summary>
+    /// <summary>
+    /// Returns the browser's token, and gives it one if it has none; null if it has none and the response has already started.
+    /// </summary>
     public static string? Of(HttpContext context)
     {
         if (context.Request.Cookies[Name] is { Length: RandomToken.Length } known)

@@ -1,9 +1,9 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Names a browser and its system from what it says of itself. For people to recognise, not to rely on.</summary>
+/// <summary>Names a browser and its operating system, from its user agent string: for people to recognise, not to rely on.</summary>
 internal static class BrowserName
 {
-    // In this order: each also claims to be some of those after it.
+    // The order matters: each one also claims to be some of those after it.
     private static readonly (string Mark, string Name)[] Browsers =
     [
         ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox/", "Firefox"),
@@ -16,13 +16,13 @@ internal static class BrowserName
         ("Mac OS X", "macOS"), ("Linux", "Linux"),
     ];
 
-    /// <summary>The browser's name; null when it is none that we know.</summary>
+    /// <summary>Returns the browser's name; null if it is unknown.</summary>
     public static string? Browser(string userAgent) => Find(Browsers, userAgent);
 
-    /// <summary>The system's name; null when it is none that we know.</summary>
+    /// <summary>Returns the operating system's name; null if it is unknown.</summary>
     public static string? System(string userAgent) => Find(Systems, userAgent);
 
-    /// <summary>Whether it is held in the hand.</summary>
+    /// <summary>Whether it is a phone or a tablet.</summary>
     public static bool IsHandheld(string userAgent) => System(userAgent) is "iPhone" or "iPad" or "Android";
 
     private static string? Find((string Mark, string Name)[] names, string userAgent) =>

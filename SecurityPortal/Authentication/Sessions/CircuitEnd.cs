@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Has a circuit's owner forgotten with the circuit. One is made with each, while it is begun.</summary>
+/// <summary>Forgets a circuit's owner when the circuit closes. An instance is created with each circuit, while it starts.</summary>
 internal sealed class CircuitEnd(CircuitOwners owners) : CircuitHandler
 {
     private readonly Action _whenClosed = owners.WhenClosed();

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.SignalR;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// Lets the person who opened an interactive page, and nobody else, take it up again after its connection broke. To the
-/// framework the circuit's secret id is enough, whoever sends it (ASVS 7.2.1, 8.2.2).
+/// Lets only the person who opened an interactive page reconnect to it after a break. For the framework, the circuit's
+/// secret id is enough, whoever sends it (ASVS 7.2.1, 8.2.2).
 /// </summary>
 internal sealed class CircuitOwners : IHubFilter
 {
-    // The names of the framework's hub; a test fails when they change.
+    // Names of methods of the framework's hub; a test fails if they change.
     private const string Start = "StartCircuit";
     private const string Connect = "ConnectCircuit";
     private const string Resume = "ResumeCircuit";
@@ -29,17 +29,17 @@ internal sealed class CircuitOwners : IHubFilter
                 opening.Keep(id as string, _byId);
                 return id;
             case Connect when !IsOwner(invocation.HubMethodArguments is [string claimed, ..] ? claimed : null, person):
-                // As for a circuit that is gone: the page is loaded again.
+                // The same answer as for a circuit that is gone: the page is reloaded.
                 return false;
             case Resume:
-                // Nothing of a circuit is kept (Docs/Decisions/20), so there is nothing to resume.
+                // Circuits are not persisted (Docs/Decisions/20), so there is nothing to resume.
                 return null;
             default:
                 return await next(invocation);
         }
     }
 
-    /// <summary>Called while a circuit is made: what its end is told to.</summary>
+    /// <summary>Called while a circuit is created. Returns what to call when it closes.</summary>
     public Action WhenClosed()
     {
         var opening = _opening.Value;
@@ -49,7 +49,7 @@ internal sealed class CircuitOwners : IHubFilter
     private bool IsOwner(string? id, string? person) =>
         id is not null && person is not null && _byId.TryGetValue(id, out var opening) && opening.Person == person;
 
-    /// <summary>A circuit from the call that begins it; it may end before that has returned its id.</summary>
+    /// <summary>A circuit, from the call that starts it. It may end before that call has returned its id.</summary>
     private sealed class Opening(string? person)
     {
         private readonly Lock _lock = new();

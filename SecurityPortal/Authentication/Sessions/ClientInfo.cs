@@ -7,10 +7,10 @@ public sealed record ClientInfo(string UserAgent, string Address)
 {
     public const int MaxUserAgentLength = 256;
 
-    /// <summary>The mark by which the browser is known again; null when it has none.</summary>
+    /// <summary>The token by which the browser is recognised; null if it has none.</summary>
     internal string? Browser { get; init; }
 
-    /// <summary>The network that limits count: <see cref="ClientNetwork"/> of the address.</summary>
+    /// <summary>The network that rate limits count by: <see cref="ClientNetwork"/> of the address.</summary>
     internal string Network => ClientNetwork.Of(Address);
 
     public static ClientInfo Of(HttpContext context)

@@ -1,15 +1,15 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>The result of asking to end sessions or to trust devices no more.</summary>
+/// <summary>The result of a request to end sessions or to remove trusted devices.</summary>
 public abstract record DeviceResult
 {
     private DeviceResult()
     {
     }
 
-    /// <param name="Count">How many sessions or devices there were to end; others may have been quicker.</param>
+    /// <param name="Count">How many sessions or devices were ended; others may have been ended elsewhere just before.</param>
     public sealed record Done(int Count) : DeviceResult;
 
-    /// <summary>The person has to confirm that it's them first.</summary>
+    /// <summary>The person must confirm that it's them first.</summary>
     public sealed record NeedsConfirmation : DeviceResult;
 }

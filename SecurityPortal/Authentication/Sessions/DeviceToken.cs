@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>The content of a trusted browser's cookie: the device's id and the token to show next.</summary>
+/// <summary>The content of a trusted browser's cookie: the device's id and the token to present next.</summary>
 internal sealed record DeviceToken(Guid Id, string Token, DateTimeOffset ExpiresAt)
 {
     private const string CookieName = "__Host-portal-device";

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>The result of a device's token.</summary>
+/// <summary>The result of using a device's token.</summary>
 internal abstract record DeviceUse
 {
     private DeviceUse()
@@ -11,6 +11,6 @@ internal abstract record DeviceUse
 
     public sealed record Unknown : DeviceUse;
 
-    /// <summary>The token was used before; the device is not trusted any more.</summary>
+    /// <summary>The token had been used before, so the device is no longer trusted.</summary>
     public sealed record Replayed : DeviceUse;
 }

@@ -3,11 +3,11 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Where an open page leads when its session is over.</summary>
+/// <summary>Where an open page goes when its session has ended.</summary>
 internal static class EndedSession
 {
-    /// <summary>The sign-in page, which says why and leads back to this page afterwards.</summary>
-    /// <param name="reason">Which sentence the sign-in page says.</param>
+    /// <summary>Returns the URL of the sign-in page, which says why and returns to this page afterwards.</summary>
+    /// <param name="reason">Which message the sign-in page shows.</param>
     public static string SignInUrl(NavigationManager navigation, string reason = "ended") =>
         $"/sign-in?reason={reason}&returnUrl={Uri.EscapeDataString(LocalUrl.OrHome(new Uri(navigation.Uri).PathAndQuery))}";
 }

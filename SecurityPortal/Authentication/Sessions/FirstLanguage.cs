@@ -2,7 +2,7 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Takes the language of the browser for the person who has none yet.</summary>
+/// <summary>Saves the browser's language for a person who has none yet.</summary>
 internal sealed class FirstLanguage : ISessionStartedHandler
 {
     public Task BeginsAsync(PersonTransaction transaction, string? secondStep, CancellationToken cancellationToken)

@@ -3,16 +3,16 @@ using MaxMind.GeoIP2;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Says where an address is, if the operator gave a database for it.</summary>
+/// <summary>Finds out where an IP address is, if the operator has provided a database.</summary>
 internal sealed class GeoLocator : IDisposable
 {
     private readonly DatabaseReader? _reader;
 
-    /// <exception cref="FileNotFoundException">The configured database is not there.</exception>
+    /// <exception cref="FileNotFoundException">The configured database does not exist.</exception>
     public GeoLocator(IOptions<SessionOptions> options) =>
         _reader = string.IsNullOrEmpty(options.Value.PlaceDatabase) ? null : new(options.Value.PlaceDatabase);
 
-    /// <summary>City and country in the current language; null when unknown.</summary>
+    /// <summary>Returns city and country in the current language; null if they are unknown.</summary>
     public string? Of(string address)
     {
         if (_reader is null || !IPAddress.TryParse(address, out var ip) || !_reader.TryCity(ip, out var place) || place is null)

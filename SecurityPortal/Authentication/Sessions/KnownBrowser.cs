@@ -1,7 +1,7 @@
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// A browser in which a person has signed in before. Opens nothing: it only keeps notifications to what is new.
+/// A browser in which a person has signed in before. It grants no access: it only limits notifications to new browsers.
 /// </summary>
 internal sealed class KnownBrowser
 {
@@ -11,7 +11,7 @@ internal sealed class KnownBrowser
 
     public required DateTimeOffset LastSeenAt { get; set; }
 
-    /// <summary>The browser that a request came from; null when it has no mark.</summary>
+    /// <summary>Returns the browser that a request came from; null if it has no token.</summary>
     public static KnownBrowser? Of(string userId, ClientInfo client, SessionSeal seal, DateTimeOffset now) => client.Browser is null
         ? null
         : new() { UserId = userId, TokenHash = seal.Browser(userId, client.Browser), LastSeenAt = now };

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// Takes what a person does in an open page for activity, as it takes a request: somebody who works in one page for an hour
-/// is not idle (NIST SP 800-63B-4 5.2). A page that only reads itself again sends nothing here.
+/// Counts what a person does in an open page as activity, just like a request: somebody who works in one page for an hour
+/// is not idle (NIST SP 800-63B-4 5.2). A page that only refreshes itself does not count.
 /// </summary>
 internal sealed class LiveActivity(SessionStore sessions, AuthenticationStateProvider authentication, TimeProvider clock)
     : CircuitHandler
 {
-    // A circuit begins with a request, which was noted.
+    // A circuit starts with a request, which was noted as activity.
     private DateTimeOffset _noted = clock.GetUtcNow();
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(

@@ -3,7 +3,7 @@ namespace SecurityPortal.Authentication.Sessions;
 /// <summary>A session that was alive when it was looked up, with the person it belongs to.</summary>
 internal sealed record LiveSession
 {
-    /// <summary>Between the names of roles as the database hands them over.</summary>
+    /// <summary>Separates the names of roles in what the database returns.</summary>
     public const string RoleSeparator = "\n";
 
     public required Guid Id { get; init; }
@@ -14,7 +14,7 @@ internal sealed record LiveSession
 
     public required string Email { get; init; }
 
-    /// <summary>The name that the person gave themselves; null when they gave none.</summary>
+    /// <summary>The name that the person chose; null if they chose none.</summary>
     public string? DisplayName { get; init; }
 
     public required DateTimeOffset ConfirmedAt { get; init; }
@@ -51,9 +51,9 @@ internal sealed record LiveSession
 
     public ClientInfo Client => new(UserAgent, Address);
 
-    /// <summary>Whether a temporary pass opened it, and no method has taken its place since.</summary>
+    /// <summary>Whether it was opened with a temporary pass that no method has replaced since.</summary>
     public bool IsOnPass => ConfirmedBy == Authentication.Sessions.AuthenticationMethods.TemporaryPass;
 
-    /// <summary>Whether the person works for support, which asks for more than of others.</summary>
+    /// <summary>Whether the person is support staff, for whom the rules are stricter.</summary>
     public bool IsStaff => Roles.Any(PortalRoles.IsStaff);
 }

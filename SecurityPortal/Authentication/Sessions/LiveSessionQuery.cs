@@ -1,9 +1,9 @@
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// The look-up of a session that every request and every command of an open page begins with: without a list in it, for
-/// which SQLite would read the roles of everybody. And the one after other sessions, with which the two-factor page asks
-/// whether anything could approve.
+/// Looks up sessions. Every request, and every command in an open page, starts with <see cref="FindAsync"/>; its query
+/// contains no list, because SQLite would then read everybody's roles. With <see cref="AnyOtherAsync"/>, the two-factor
+/// page asks whether another session could approve.
 /// </summary>
 internal static class LiveSessionQuery
 {
@@ -14,9 +14,9 @@ internal static class LiveSessionQuery
         CancellationToken cancellationToken);
 
     /// <summary>
-    /// By the hash of its token, or by its id; null when none such is alive. That of a disabled account is not, whoever
-    /// disabled it: an application that shares the database ends no sessions of ours (ASVS 7.4.2). Nor is that of a
-    /// locked one (R19).
+    /// Finds a session by the hash of its token, or by its id; null if there is none alive. A session of a disabled account
+    /// is not alive, whoever disabled the account: an application that shares the database does not end our sessions (ASVS
+    /// 7.4.2). Nor is a session of a locked account (R19).
     /// </summary>
     public static async Task<SealedSession?> FindAsync(
         PortalDbContext db, byte[]? tokenHash, Guid? id, DateTimeOffset seenAfter, DateTimeOffset createdAfter,
@@ -41,7 +41,7 @@ internal static class LiveSessionQuery
         DateTimeOffset createdAfter, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Whether the person has another live session, not counting those begun by this method after this time, nor those on a
+    /// Whether the person has another live session, not counting those begun by this method after this time, or those on a
     /// temporary pass.
     /// </summary>
     public static Task<bool> AnyOtherAsync(

@@ -3,17 +3,17 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Opens locked accounts to the person who signs in with what opens them (R19), and says what that is.</summary>
+/// <summary>Opens a locked account when its owner signs in with a method that opens it (R19), and tells which methods do.</summary>
 internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, NotificationWriter notices)
 {
-    // Asked at every step of a sign-in.
+    // Queried at every step of a sign-in.
     private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<LockState?>>> Lock = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) => db.Set<Person>()
             .Where(person => person.UserId == userId && person.LockedAt != null)
             .Select(person => new LockState(person.LockedAt!.Value, person.LockReason ?? "", LockState.Read(person.LockOpensWith)))
             .FirstOrDefault()));
 
-    /// <summary>The lock of this account; null when it is open.</summary>
+    /// <summary>Returns the lock of this account; null if it is not locked.</summary>
     public async Task<LockState?> FindAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -25,11 +25,11 @@ internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory,
         Lock.For(db)(db, userId, cancellationToken);
 
     /// <summary>
-    /// Opens the account in the transaction that begins a session. False when it stays locked, because this does not open it:
-    /// a password, a text, a backup code, a trusted device and a pass never do.
+    /// Opens the account in the transaction that begins a session. Returns false if it stays locked because this method
+    /// does not open it: a password, text message, backup code, trusted device or pass never does.
     /// </summary>
     /// <param name="transaction">The transaction that begins the session.</param>
-    /// <param name="secondStep">The method that was answered with; null when there was none.</param>
+    /// <param name="secondStep">The method that answered the second step; null if there was none.</param>
     public async Task<bool> OpensAsync(
         PersonTransaction transaction, string? secondStep, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class LockedAccounts(IDbContextFactory<PortalDbContext> factory,
         return true;
     }
 
-    /// <summary>Takes the lock away; false when there is none. Of several at once exactly one does.</summary>
+    /// <summary>Removes the lock. Returns false if there is none; of several concurrent calls, exactly one returns true.</summary>
     public static async Task<bool> LiftAsync(PersonTransaction transaction, CancellationToken cancellationToken) =>
         await transaction.Db.Set<Person>().Where(person => person.UserId == transaction.UserId && person.LockedAt != null)
             .ExecuteUpdateAsync(

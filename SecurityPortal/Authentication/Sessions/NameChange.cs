@@ -1,14 +1,14 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>How a change of one's own name ended.</summary>
+/// <summary>The result of a person's attempt to change their name.</summary>
 internal enum NameChange
 {
-    /// <summary>The name is as it was wanted.</summary>
+    /// <summary>The name is now as requested.</summary>
     Done,
 
-    /// <summary>The text is too long or holds characters that cannot be seen, or the session has ended.</summary>
+    /// <summary>The text is too long or contains invisible characters, or the session has ended.</summary>
     NotAName,
 
-    /// <summary>It was changed <see cref="PersonName.ChangesPerDay"/> times today.</summary>
+    /// <summary>The name has already been changed <see cref="PersonName.ChangesPerDay"/> times today.</summary>
     TooMany,
 }

@@ -4,8 +4,8 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// Caps the pages that one person, one network, and all of them together may have open at once at this node. An open page
-/// costs memory here for as long as it is open, and the framework itself has no limit.
+/// Caps how many pages one person, one network, and everybody together may have open on this node. An open page uses memory
+/// here for as long as it is open, and the framework itself has no limit.
 /// </summary>
 internal sealed class PageConnections(IOptions<SessionOptions> options, PageCounter counter)
 {
@@ -54,7 +54,7 @@ internal sealed class PageConnections(IOptions<SessionOptions> options, PageCoun
         }
     }
 
-    /// <summary>The limit that keeps a page from connecting; <see cref="PageRoom.Free"/> when none does.</summary>
+    /// <summary>Returns the limit that keeps a page from connecting; <see cref="PageRoom.Free"/> if none does.</summary>
     public PageRoom RoomFor(HttpContext context) =>
         Caps(context).Where(cap => _open.GetValueOrDefault(cap.Key) >= cap.Max).Select(cap => cap.Room).FirstOrDefault();
 

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Counts for the operator the pages that are open at this node, and those that there was no room for.</summary>
+/// <summary>Counts, for the operator, the pages that are open on this node and those that were refused.</summary>
 internal sealed class PageCounter
 {
     private readonly UpDownCounter<long> _open;
@@ -12,7 +12,7 @@ internal sealed class PageCounter
     {
         var meter = meters.Create("SecurityPortal");
         _open = meter.CreateUpDownCounter<long>("security_portal.pages.open", "{page}", "Open pages of this node.");
-        _refused = meter.CreateCounter<long>("security_portal.pages.refused", "{page}", "Pages that there was no room for, by whose room was used up.");
+        _refused = meter.CreateCounter<long>("security_portal.pages.refused", "{page}", "Pages refused, by the limit that was reached.");
     }
 
     public void Opened() => _open.Add(1);
@@ -21,6 +21,6 @@ internal sealed class PageCounter
 
     public void Refused(PageRoom full) => _refused.Add(1, new KeyValuePair<string, object?>("room", Word(full)));
 
-    /// <summary>The word by which metrics and pages know it.</summary>
+    /// <summary>Returns the word that metrics and pages use for it.</summary>
     public static string Word(PageRoom room) => room.ToString().ToLowerInvariant();
 }

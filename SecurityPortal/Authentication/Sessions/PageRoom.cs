@@ -1,15 +1,15 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>The limit on open pages that is reached.</summary>
+/// <summary>The limit on open pages that has been reached.</summary>
 internal enum PageRoom
 {
-    /// <summary>Nobody's.</summary>
+    /// <summary>None.</summary>
     Free,
 
     Person,
 
     Network,
 
-    /// <summary>That of everybody at this node.</summary>
+    /// <summary>The limit for everybody on this node.</summary>
     Node,
 }

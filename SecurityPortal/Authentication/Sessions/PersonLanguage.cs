@@ -2,10 +2,12 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>The language of a person: the one of the browser they first sign in with, until they choose another.</summary>
+/// <summary>
+/// Saves the language that a person chooses. Until then, it is the language of the browser they first signed in with.
+/// </summary>
 internal sealed class PersonLanguage(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
 {
-    /// <summary>Keeps a choice; false when the portal does not speak it, or the session has ended.</summary>
+    /// <summary>Saves the choice. Returns false if the portal does not support the language, or the session has ended.</summary>
     public async Task<bool> ChooseAsync(Guid sessionId, string? language, CancellationToken cancellationToken)
     {
         if (!Languages.All.Contains(language) || await sessions.FindAsync(sessionId, cancellationToken) is not { } session)

@@ -3,14 +3,14 @@ using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>The name that a person gives themselves: changed and removed by them alone.</summary>
+/// <summary>Changes the name that a person has chosen. Only they can change or remove it.</summary>
 internal sealed class PersonName(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, RateLimits limits, AuditLogWriter log)
 {
-    /// <summary>Changes of one account in a day of UTC: each is an entry in the log, which nobody may flood (ASVS 2.4.1).</summary>
+    /// <summary>Changes per account and UTC day. Each is an entry in the audit log, which nobody may flood (ASVS 2.4.1).</summary>
     public const int ChangesPerDay = 10;
 
-    /// <summary>Keeps a name, or removes it when nothing was typed.</summary>
+    /// <summary>Saves the name, or removes it if nothing was typed.</summary>
     public async Task<NameChange> ChangeAsync(Guid sessionId, string? typed, CancellationToken cancellationToken)
     {
         var name = DisplayName.Of(typed);

@@ -1,15 +1,14 @@
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// The time zone and the country of the browser that a person used last: by them times and dates are written in what is
-/// sent to them.
+/// Saves the time zone and country of the browser that a person last used. Times and dates in messages to them follow these.
 /// </summary>
 internal sealed class PersonPlace(IDbContextFactory<PortalDbContext> factory, SessionStore sessions)
 {
-    /// <summary>The country of the browser that is served at the moment (ISO 3166); null when it named none.</summary>
+    /// <summary>The country of the browser being served (ISO 3166); null if it names none.</summary>
     public static string? Region => CultureInfo.CurrentCulture.Name.Split('-') is [_, .., { Length: 2 } region] ? region : null;
 
-    /// <summary>Keeps what an open page was told, when it is another than before.</summary>
+    /// <summary>Saves what an open page reports, if it has changed.</summary>
     public async Task NoteAsync(
         Guid sessionId, TimeZoneInfo zone, string? region, CancellationToken cancellationToken = default)
     {

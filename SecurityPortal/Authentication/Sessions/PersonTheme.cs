@@ -2,14 +2,14 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>How pages look for a person: light, dark, or as each browser is set.</summary>
+/// <summary>Finds and saves the theme of a person: light, dark, or as each browser is set.</summary>
 internal sealed class PersonTheme(IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions)
 {
-    /// <summary>The theme that the person chose; null when they chose none or the session has ended.</summary>
+    /// <summary>Returns the theme that the person chose; null if they chose none or the session has ended.</summary>
     public async Task<string?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         (await sessions.FindAsync(sessionId, cancellationToken))?.Theme;
 
-    /// <summary>Keeps a choice; false when there is no such theme, or the session has ended.</summary>
+    /// <summary>Saves the choice. Returns false if there is no such theme, or the session has ended.</summary>
     public async Task<bool> ChooseAsync(Guid sessionId, string? theme, CancellationToken cancellationToken = default)
     {
         if (!Themes.All.Contains(theme) || await sessions.FindAsync(sessionId, cancellationToken) is not { } session)

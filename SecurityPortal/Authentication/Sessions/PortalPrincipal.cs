@@ -3,7 +3,7 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>The claims of a signed-in person.</summary>
+/// <summary>Writes and reads the claims of a signed-in person.</summary>
 internal static class PortalPrincipal
 {
     private const string SessionIdClaim = "sid";
@@ -43,20 +43,20 @@ internal static class PortalPrincipal
         return new(new ClaimsIdentity(claims, scheme));
     }
 
-    /// <summary>The id of the session, which services look up again before they do anything.</summary>
+    /// <summary>Returns the id of the session, which services look up again before they do anything.</summary>
     public static Guid? SessionId(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(SessionIdClaim), out var id) ? id : null;
 
-    /// <summary>Whether the session may lead to enrolment only. The session itself says whether it still does.</summary>
+    /// <summary>Whether the session may be limited to enrolment. The session itself says whether it still is.</summary>
     public static bool MayHaveToEnrol(this ClaimsPrincipal principal) => principal.HasClaim(MustEnrolClaim, "true");
 
     public static IEnumerable<string> Roles(this ClaimsPrincipal principal) =>
         principal.FindAll(ClaimTypes.Role).Select(role => role.Value);
 
-    /// <summary>The person's own language; null when it is not known yet.</summary>
+    /// <summary>Returns the person's own language; null if it is not known yet.</summary>
     public static string? Language(this ClaimsPrincipal principal) => principal.FindFirstValue(LanguageClaim);
 
-    /// <summary>How pages look for the person; null when they have not chosen.</summary>
+    /// <summary>Returns the person's theme; null if they have not chosen one.</summary>
     public static string? Theme(this ClaimsPrincipal principal) => principal.FindFirstValue(Themes.Claim);
 
     public static string? UserId(this ClaimsPrincipal principal) =>

@@ -1,9 +1,8 @@
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// The session that a request came with, as authentication found it a moment ago. A page on its way out may be made from
-/// it without asking the database again. An open page has none, since its services are not those of a request: it asks
-/// each time.
+/// The session of the current request, as authentication found it a moment ago. Rendering a page may use it without
+/// querying the database again. An open page has none, because its services are not those of a request: it queries each time.
 /// </summary>
 internal sealed class RequestSession
 {

@@ -3,10 +3,10 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Logs what happened to an account and tells the person by e-mail, in the transaction that makes it happen.</summary>
+/// <summary>Logs what happened to an account and notifies the person by email, in the same transaction.</summary>
 internal sealed class SecurityEventRecorder(AuditLogWriter log, NotificationWriter notices)
 {
-    /// <param name="client">Where it came from; null where nobody did it or the person must not be told from where.</param>
+    /// <param name="client">Where it came from; null if nobody did it, or if the person must not learn where it came from.</param>
     public async Task RecordAsync(
         PersonTransaction transaction, AuditEvent entry, ISecurityNotification notice, ClientInfo? client, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Turns the session cookie into the signed-in person, by one look-up in the sessions table.</summary>
+/// <summary>Authenticates requests by their session cookie, with one look-up in the sessions table.</summary>
 internal sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionStore sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -33,7 +33,7 @@ internal sealed class SessionAuthentication(
         }
         else if (HttpMethods.IsPost(Request.Method) && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {
-            // A form of a page that was left open until its session was over: somebody sits before it.
+            // A form from a page that was left open until its session had ended: a person is waiting for the answer.
             Response.Redirect($"/sign-in?reason=ended&returnUrl={UrlEncoder.Encode(Request.PathBase + Request.Path)}");
         }
         else

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>The browser's hold on its session: a random token and nothing else (ASVS 3.3.1 to 3.3.4).</summary>
+/// <summary>The cookie that ties a browser to its session. It holds only a random token (ASVS 3.3.1 to 3.3.4).</summary>
 internal static class SessionCookie
 {
     private const string Name = "__Host-portal-session";
@@ -12,8 +12,8 @@ internal static class SessionCookie
 
     public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options());
 
-    // Lax: the links in notifications must find the person signed in. No expiry: it goes with the browser, and the session
-    // row knows better anyway.
+    // Lax: a person who follows a link in a notification must still be signed in. No expiry: the cookie ends with the
+    // browser, and the session's row decides anyway.
     private static CookieOptions Options() => new()
     {
         Path = "/",

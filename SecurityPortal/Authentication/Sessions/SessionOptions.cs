@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Configuration section <c>Sessions</c>; all values as <c>hh:mm:ss</c>.</summary>
+/// <summary>Configuration section <c>Sessions</c>: how long sessions and trust last, and how many pages may be open.</summary>
 internal sealed class SessionOptions
 {
     /// <summary>
@@ -10,18 +10,18 @@ internal sealed class SessionOptions
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// A session ends this long after the sign-in, however it is used. A day is the most that NIST SP 800-63B-4 2.2.3
+    /// A session ends this long after the sign-in, even if it is in use. A day is the most that NIST SP 800-63B-4 2.2.3
     /// allows.
     /// </summary>
     /// <value>at least Sessions:IdleTimeout, at most 1.00:00:00</value>
     public TimeSpan AbsoluteTimeout { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a "Confirm it's you" holds.</summary>
+    /// <summary>How long a "Confirm it's you" stays valid.</summary>
     /// <value>above 0</value>
     public TimeSpan ConfirmLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How long a device is trusted, from when the person trusted it. Whole days count; less than one offers no trust.
+    /// How long a device stays trusted after the person has trusted it. With 0, no device can be trusted.
     /// </summary>
     /// <value>at least 0, at most 365.00:00:00</value>
     public TimeSpan TrustedDeviceLifetime { get; set; } = TimeSpan.FromDays(30);
@@ -38,7 +38,7 @@ internal sealed class SessionOptions
     /// <value>at least 1</value>
     public int MaxPagesPerAddress { get; set; } = 500;
 
-    /// <summary>Pages that a node holds open for everybody. Each takes about 0.6 MB (decision 22).</summary>
+    /// <summary>Pages that a node keeps open for everybody together. Each takes about 0.6 MB (decision 22).</summary>
     /// <value>at least 1</value>
     public int MaxPagesPerNode { get; set; } = 3000;
 }

@@ -3,16 +3,18 @@ using System.Security.Cryptography;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// What shows that a session was made by the portal: a keyed hash over whose it is, since when, and its token. Somebody who
-/// can write to the database but does not have the key ring can neither make a session nor take one over, and so does not
-/// get past a sign-in, which the log tells of.
+/// Proves that the portal created a session: a keyed hash over the session's id, person, start and token. Somebody who can
+/// write to the database but does not have the key ring can neither create a session nor take one over, so they cannot
+/// avoid signing in, which is logged.
 /// </summary>
 internal sealed class SessionSeal(KeyedHash keyedHash, ILogger<SessionSeal> logger)
 {
-    /// <summary>The hash under which a session's token is looked up.</summary>
+    /// <summary>Returns the hash under which a session's token is looked up.</summary>
     public byte[] Hash(string token) => keyedHash.OfToken(token, "session");
 
-    /// <summary>The hash of the cookie by which a browser of the person is known again. It opens nothing, so it outlives a restore.</summary>
+    /// <summary>
+    /// Returns the hash of the cookie by which a person's browser is recognised. It grants no access, so it outlives a restore.
+    /// </summary>
     public byte[] Browser(string userId, string token) => keyedHash.Of("browser", userId, token);
 
     public byte[] Of(Guid id, string userId, DateTimeOffset createdAt, byte[] tokenHash) => keyedHash.OfIssued(
@@ -22,7 +24,7 @@ internal sealed class SessionSeal(KeyedHash keyedHash, ILogger<SessionSeal> logg
         createdAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         Convert.ToHexString(tokenHash));
 
-    /// <summary>The session, or null when there is none, or none that the portal made.</summary>
+    /// <summary>Returns the session; null if there is none, or if the portal did not create it.</summary>
     public LiveSession? Open(SealedSession? found)
     {
         if (found?.Session is not { } session)

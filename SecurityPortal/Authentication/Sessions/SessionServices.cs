@@ -24,11 +24,11 @@ internal static class SessionServices
             .Validate(options => options is { MaxPagesPerPerson: > 0, MaxPagesPerAddress: > 0, MaxPagesPerNode: > 0 },
                 "Sessions:MaxPagesPerPerson, Sessions:MaxPagesPerAddress and Sessions:MaxPagesPerNode must be above zero.")
             .ValidateOnStart();
-        // No session is alive that long after it was seen last, whatever is configured.
+        // No session lives that long after it was last seen, whatever is configured.
         builder.Services.AddExpiredRows<PortalSession>(session => session.LastSeenAt, keptFor: TimeSpan.FromDays(90));
         builder.Services.AddExpiredRows<TrustedDevice>(device => device.ExpiresAt, keptFor: TimeSpan.FromDays(1));
 
-        // As long as browsers keep a cookie.
+        // Browsers keep a cookie for 400 days at most.
         builder.Services.AddExpiredRows<KnownBrowser>(browser => browser.LastSeenAt, keptFor: TimeSpan.FromDays(400));
         builder.Services.AddRestoreStep("sessions", (db, now, cancellationToken) => db.Set<PortalSession>()
             .Where(session => session.EndedAt == null)
@@ -59,15 +59,13 @@ internal static class SessionServices
         builder.Services.AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
 
-        // Whatever does not say otherwise is for signed-in people, the hub of interactive pages included.
+        // Everything requires a signed-in person unless it says otherwise, including the hub of interactive pages.
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddCascadingAuthenticationState();
     }
 
-    /// <summary>
-    /// Goes after authentication: somebody who is signed in is spoken to in their own language, in every browser.
-    /// </summary>
+    /// <summary>Shows signed-in people their own language, in every browser. Must come after authentication.</summary>
     public static void UsePersonLanguage(this WebApplication app) =>
         app.Use(next => context =>
         {
@@ -79,14 +77,14 @@ internal static class SessionServices
             return next(context);
         });
 
-    /// <summary>Goes after authentication: the cap is for each person.</summary>
+    /// <summary>Caps open pages. Must come after authentication, because one cap is per person.</summary>
     public static void UsePageConnections(this WebApplication app)
     {
         var connections = app.Services.GetRequiredService<PageConnections>();
         app.Use(next => context => connections.InvokeAsync(context, next));
     }
 
-    /// <summary>Where a page that could not connect asks whether there was no room for it.</summary>
+    /// <summary>Maps the endpoint at which a page that could not connect asks which limit was reached.</summary>
     public static void MapSessions(this WebApplication app) => app.MapGet(
         PageRoomPath, (HttpContext context, PageConnections connections) =>
             Results.Text(PageCounter.Word(connections.RoomFor(context))));

@@ -3,7 +3,7 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node at once.</summary>
+/// <summary>Begins, finds, confirms and ends sessions. What is ended here is ended on every node immediately.</summary>
 internal sealed class SessionStore(
     IDbContextFactory<PortalDbContext> factory, SessionSeal seal, IOptions<SessionOptions> options, ISignals signals,
     NotificationWriter notices, IEnumerable<ISessionStartedHandler> watchers, LockedAccounts locked, TimeProvider clock)
@@ -11,12 +11,12 @@ internal sealed class SessionStore(
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Begins a session within the caller's transaction; the token goes into the browser's cookie. Null when the account may
-    /// not be used (<see cref="AccountState"/>): every way in ends here, so none forgets to ask. A locked one opens to what opens
-    /// it (<see cref="LockedAccounts"/>).
+    /// Begins a session within the caller's transaction. Returns the token for the browser's cookie; null if the account
+    /// may not be used (<see cref="AccountState"/>). Every way to sign in ends here, so none can forget this check. A
+    /// locked account is opened if the second step opens it (<see cref="LockedAccounts"/>).
     /// </summary>
-    /// <param name="secondStep">The method that answered the second step; null when there was none.</param>
-    /// <param name="signedInWith">How the person signed in, as it is kept: ids of methods, comma-separated.</param>
+    /// <param name="secondStep">The method that answered the second step; null if there was none.</param>
+    /// <param name="signedInWith">How the person signed in, as it is stored: ids of methods, comma-separated.</param>
     public async Task<string?> BeginAsync(
         PersonTransaction transaction, string? secondStep, string signedInWith, ClientInfo client,
         CancellationToken cancellationToken)
@@ -54,14 +54,14 @@ internal sealed class SessionStore(
             await watcher.BeginsAsync(transaction, secondStep, cancellationToken);
         }
 
-        // After the watchers: one of them notes the language that a first notification is written in.
+        // After the watchers, because one of them saves the language that the first notification is written in.
         await NoteBrowserAsync(transaction, client, cancellationToken);
         return token;
     }
 
-    // Told of every browser that is new to the account, the first one included: an account that was taken over, or made by
-    // an operator, may be met first by somebody else. A person who registers here has shown theirs (KnownBrowser.Of), so to
-    // them the first sign-in is no news.
+    // Notifies of every browser that is new to the account, including the first one: on an imported account, or one created
+    // by an operator, somebody else may be the first to sign in. For people who register here, that browser is already
+    // known (KnownBrowser.Of), so their first sign-in sends no notification.
     private async Task NoteBrowserAsync(
         PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ internal sealed class SessionStore(
         transaction.Db.Add(new KnownBrowser { UserId = transaction.UserId, TokenHash = hash, LastSeenAt = now });
     }
 
-    /// <summary>The live session of a cookie, noted as seen; null when there is none.</summary>
+    /// <summary>Returns the live session of a cookie and marks it as seen; null if there is none.</summary>
     public async Task<LiveSession?> FindByTokenAsync(string token, CancellationToken cancellationToken = default)
     {
         if (token.Length != RandomToken.Length)
@@ -104,10 +104,12 @@ internal sealed class SessionStore(
         return session;
     }
 
-    /// <summary>How often at most a session is noted as seen.</summary>
+    /// <summary>The shortest time between two updates of when a session was last seen.</summary>
     public static TimeSpan TouchedEvery => TouchEvery;
 
-    /// <summary>Notes that the person does something in an open page, which makes no request; once a minute at most.</summary>
+    /// <summary>
+    /// Marks the session as seen because of activity in an open page, which makes no request. Does so once a minute at most.
+    /// </summary>
     public async Task TouchAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
@@ -117,7 +119,7 @@ internal sealed class SessionStore(
             set => set.SetProperty(row => row.LastSeenAt, now), cancellationToken);
     }
 
-    /// <summary>The session if it is still alive. Open pages ask before every command.</summary>
+    /// <summary>Returns the session if it is still alive. Open pages call this before every command.</summary>
     public async Task<LiveSession?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -134,7 +136,7 @@ internal sealed class SessionStore(
         clock.GetUtcNow() - session.ConfirmedAt < options.Value.ConfirmLifetime;
 
     /// <summary>
-    /// Notes a confirmation and gives the session a new token (ASVS 7.2.4); null when it has ended in the meantime.
+    /// Records a confirmation and gives the session a new token (ASVS 7.2.4). Returns null if the session has ended in the meantime.
     /// </summary>
     public async Task<string?> ConfirmAsync(
         PortalDbContext db, Guid sessionId, string? secondStep, CancellationToken cancellationToken)
@@ -148,7 +150,7 @@ internal sealed class SessionStore(
         var (now, hash) = (clock.GetUtcNow(), seal.Hash(token));
         var sealedAnew = seal.Of(sessionId, session.UserId, session.CreatedAt, hash);
 
-        // Of the same person: what is sealed is what was found, and not what stands there by now.
+        // Only if the row still has the same person: the seal is for the session as it was found, not as it may be by now.
         var confirmed = await Alive(db).Where(row => row.Id == sessionId && row.UserId == session.UserId).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.TokenHash, hash)
@@ -160,14 +162,14 @@ internal sealed class SessionStore(
         return confirmed == 1 ? token : null;
     }
 
-    /// <summary>The person's live sessions.</summary>
+    /// <summary>Lists the person's live sessions.</summary>
     public async Task<IReadOnlyList<PortalSession>> ListAsync(string userId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Alive(db).AsNoTracking().Where(row => row.UserId == userId).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The person's live sessions, within the caller's database context.</summary>
+    /// <summary>Queries the person's live sessions, in the caller's database context.</summary>
     public IQueryable<PortalSession> Live(PortalDbContext db, string userId) =>
         Alive(db).Where(row => row.UserId == userId);
 
@@ -188,7 +190,7 @@ internal sealed class SessionStore(
         return await db.Set<PortalSession>().AnyAsync(row => row.Id == sessionId && row.SignedOut, cancellationToken);
     }
 
-    /// <summary>Ends one session by "Sign out" in its own browser; false when it had ended.</summary>
+    /// <summary>Ends one session by "Sign out" in its own browser. Returns false if it had already ended.</summary>
     public async Task<bool> EndAsync(string userId, Guid sessionId, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
@@ -201,7 +203,7 @@ internal sealed class SessionStore(
         return ended == 1;
     }
 
-    /// <summary>Ends one of the person's sessions, within the caller's transaction; false when it had ended.</summary>
+    /// <summary>Ends one of the person's sessions, within the caller's transaction. Returns false if it had already ended.</summary>
     public async Task<bool> EndAsync(PersonTransaction transaction, Guid sessionId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -212,12 +214,16 @@ internal sealed class SessionStore(
         return ended == 1;
     }
 
-    /// <summary>Ends the person's sessions but one, within the caller's transaction; returns how many.</summary>
+    /// <summary>
+    /// Ends all of the person's sessions except <paramref name="keep"/>, within the caller's transaction. Returns how many.
+    /// </summary>
     public Task<int> EndOthersAsync(
         PersonTransaction transaction, Guid? keep, CancellationToken cancellationToken = default) =>
         EndAllButAsync(transaction, keep is { } one ? [one] : [], cancellationToken);
 
-    /// <summary>Ends the person's sessions but these, within the caller's transaction; returns how many.</summary>
+    /// <summary>
+    /// Ends all of the person's sessions except <paramref name="keep"/>, within the caller's transaction. Returns how many.
+    /// </summary>
     public async Task<int> EndAllButAsync(
         PersonTransaction transaction, IReadOnlyCollection<Guid> keep, CancellationToken cancellationToken = default)
     {

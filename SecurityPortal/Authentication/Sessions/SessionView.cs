@@ -1,6 +1,6 @@
 namespace SecurityPortal.Authentication.Sessions;
 
-/// <summary>A place where the person is signed in.</summary>
+/// <summary>A live session, as its person sees it.</summary>
 public sealed record SessionView(
     Guid Id, bool IsThis, string UserAgent, string Address, DateTimeOffset Since, DateTimeOffset LastSeenAt,
     IReadOnlyList<string> AuthenticationMethods);

@@ -4,14 +4,14 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// What a person sees of, and does to, the places where they are signed in and the devices that they trust. Every
-/// call names the session that it comes from; what ends something wants a recent confirmation (ASVS 7.5.2).
+/// Lists and ends the places where a person is signed in and the devices that they trust. Every call names the session that
+/// it comes from; ending anything requires a recent confirmation (ASVS 7.5.2).
 /// </summary>
 internal sealed class SessionsAndDevices(
     SessionStore sessions, UnrestrictedSessions open, TrustedDevices devices, IReauthenticationGuard guard,
     AuditLogWriter log, SecurityEventRecorder recorder)
 {
-    /// <summary>The person's live sessions, the asking one first; null when that is over.</summary>
+    /// <summary>Lists the person's live sessions, the calling one first; null if that has ended or is limited to enrolment.</summary>
     public async Task<IReadOnlyList<SessionView>?> SessionsAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         await open.FindAsync(sessionId, cancellationToken) is { } session
             ? [.. (await sessions.ListAsync(session.UserId, cancellationToken))
@@ -21,13 +21,13 @@ internal sealed class SessionsAndDevices(
                 .OrderByDescending(place => place.IsThis).ThenByDescending(place => place.LastSeenAt)]
             : null;
 
-    /// <summary>The devices that the person trusts; null when the asking session is over.</summary>
+    /// <summary>Lists the devices that the person trusts; null if the calling session has ended or is limited to enrolment.</summary>
     public async Task<IReadOnlyList<TrustedDevice>?> DevicesAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         await open.FindAsync(sessionId, cancellationToken) is { } session
             ? await devices.ListAsync(session.UserId, cancellationToken)
             : null;
 
-    /// <summary>Ends one other session of the same person, if there is one such.</summary>
+    /// <summary>Ends another session of the same person, if there is one with this id.</summary>
     public async Task<DeviceResult> EndAsync(Guid sessionId, Guid other, CancellationToken cancellationToken = default)
     {
         await using var change = await guard.BeginAsync(sessionId, cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class SessionsAndDevices(
         return await FinishAsync(change, ended, cancellationToken);
     }
 
-    /// <summary>Ends all of the person's sessions but the asking one.</summary>
+    /// <summary>Ends all of the person's sessions except the calling one.</summary>
     public async Task<DeviceResult> EndOthersAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var change = await guard.BeginAsync(sessionId, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class SessionsAndDevices(
         return await FinishAsync(change, ended, cancellationToken);
     }
 
-    /// <summary>Takes the trust back from one device, or with null from all.</summary>
+    /// <summary>Removes the trust of one device, or of all if <paramref name="deviceId"/> is null.</summary>
     public async Task<DeviceResult> ForgetAsync(Guid sessionId, Guid? deviceId, CancellationToken cancellationToken = default)
     {
         await using var change = await guard.BeginAsync(sessionId, cancellationToken);

@@ -1,13 +1,13 @@
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>
-/// Finds sessions for everything but enrolment: one that has to enrol first counts as none. Asked by the services behind the
-/// pages, since what an open page goes to is the browser's to say.
+/// Finds sessions for everything except enrolment: a session that must enrol a method first counts as none. The services
+/// behind the pages ask this, because the browser decides where an open page goes.
 /// </summary>
 internal sealed class UnrestrictedSessions(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, IEnrolmentDuty duty)
 {
-    /// <summary>The session if it is alive and may see more than enrolment.</summary>
+    /// <summary>Returns the session if it is alive and not limited to enrolment.</summary>
     public async Task<LiveSession?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

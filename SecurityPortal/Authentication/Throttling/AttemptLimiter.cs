@@ -1,14 +1,14 @@
 namespace SecurityPortal.Authentication.Throttling;
 
 /// <summary>
-/// Counts attempts before they are evaluated and locks for 1, 5, 15, then 60 minutes each time a round of
-/// <c>tries</c> is used up (NIST 800-63B 3.2.2; ASVS 6.3.1). In the database, so all nodes share it; one
-/// conditional update each, so parallel guesses get no more than the round. Locks pass and are forgotten; the end of
-/// guessing is <see cref="FailureLimit"/>.
+/// Counts attempts before they are evaluated, and locks for 1, 5, 15, then 60 minutes each time a round of <c>tries</c> is
+/// used up (NIST 800-63B 3.2.2; ASVS 6.3.1). The counts are in the database, so all nodes share them; each is one
+/// conditional update, so parallel guesses get no more than the round. Locks expire and are forgotten; what ends guessing
+/// is <see cref="FailureLimit"/>.
 /// </summary>
 internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
 {
-    /// <summary>Failures are forgotten when nothing was tried for so long. No lock lasts as long.</summary>
+    /// <summary>Failures are forgotten after this long without an attempt. No lock lasts as long.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromHours(24);
 
     private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<int>>> Clearing = new(() =>
@@ -22,16 +22,16 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
     private static readonly long[] LockMilliseconds =
         [.. new[] { 1, 5, 15, 60 }.Select(minutes => (long)TimeSpan.FromMinutes(minutes).TotalMilliseconds)];
 
-    /// <summary>The key of everything that may stand in for a person's second step.</summary>
+    /// <summary>Returns the key of everything that may stand in for a person's second step.</summary>
     public static string SecondFactor(string userId) => $"factor:{userId}";
 
-    /// <summary>The key of a person's password at sign-in.</summary>
+    /// <summary>Returns the key of a person's password at sign-in.</summary>
     public static string Password(string userId) => $"password:{userId}";
 
-    /// <summary>The key of being told that <paramref name="key"/> is locked.</summary>
+    /// <summary>Returns the key that counts how often somebody was told that <paramref name="key"/> is locked.</summary>
     public static string Told(string key) => $"{key}/told";
 
-    /// <summary>Counts one attempt. Null when it may be evaluated, else the time until which nothing is.</summary>
+    /// <summary>Counts one attempt. Returns null if it may be evaluated, otherwise until when nothing is.</summary>
     public async Task<DateTimeOffset?> ReserveAsync(string key, int tries, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
             .Select(counter => (DateTimeOffset?)counter.LockedUntil).FirstOrDefaultAsync(cancellationToken) ?? now;
     }
 
-    /// <summary>Starts counting again, after a success.</summary>
+    /// <summary>Resets the count, after a success.</summary>
     public async Task ClearAsync(string key, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -63,18 +63,18 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
     public static Task ClearAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
         Clearing.For(db)(db, key, cancellationToken);
 
-    /// <summary>The attempts counted since the last success; 0 when there are none.</summary>
+    /// <summary>Returns the attempts counted since the last success; 0 if there are none.</summary>
     public static Task<int> FailuresAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
         Counted.For(db)(db, key, cancellationToken);
 
-    /// <summary>Lets nobody else count under this key until the caller's transaction ends.</summary>
+    /// <summary>Keeps everybody else from counting under this key until the caller's transaction ends.</summary>
     public static Task HoldAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""UPDATE "AttemptCounters" SET "Failures" = "Failures" WHERE "Key" = {key}""", cancellationToken);
 
     /// <summary>
-    /// Takes back one attempt that turned out right, and with it what it has forgiven: no more failures are left than
-    /// <paramref name="most"/>, and no lock that these would not have set. Starts counting again when none are.
+    /// Takes back one attempt that turned out right, and the failures that it clears: at most <paramref name="most"/>
+    /// failures stay, and no lock that these would not have set. Resets the count if none stay.
     /// </summary>
     public static async Task ForgiveAsync(PortalDbContext db, string key, int most, int tries, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
             cancellationToken);
     }
 
-    /// <summary>Takes one attempt back that turned out right, and leaves the failures of others.</summary>
+    /// <summary>Takes back one attempt that turned out right, and leaves all other failures.</summary>
     public static Task RefundAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
@@ -104,7 +104,7 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
             """,
             cancellationToken);
 
-    /// <summary>The counters of what a person signs in and confirms with.</summary>
+    /// <summary>Queries the counters of what a person signs in and confirms with.</summary>
     public static IQueryable<AttemptCounter> Of(PortalDbContext db, string userId)
     {
         var (password, factor, confirm) = (Password(userId), SecondFactor(userId), $"confirm:{userId}");
@@ -114,19 +114,19 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
             && (counter.Key == password || counter.Key == factor || counter.Key == confirm || counter.Key.StartsWith(under)));
     }
 
-    /// <summary>Whether anything was counted that <see cref="UnlockAsync"/> forgets.</summary>
+    /// <summary>Whether there is anything that <see cref="UnlockAsync"/> would clear.</summary>
     public static async Task<bool> HasAnyAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         await Of(db, userId).AnyAsync(cancellationToken)
         || await db.Set<ConsecutiveFailures>().AnyAsync(row => row.UserId == userId, cancellationToken);
 
-    /// <summary>Opens at once whatever wrong answers have locked or closed for a person.</summary>
+    /// <summary>Immediately opens everything that wrong answers have locked or closed for a person.</summary>
     public static async Task UnlockAsync(PortalDbContext db, string userId, CancellationToken cancellationToken)
     {
         await Of(db, userId).ExecuteDeleteAsync(cancellationToken);
         await db.Set<ConsecutiveFailures>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    // As SQL: put together from expressions, this took several times as long as the database needs for it, at each sign-in.
+    // Raw SQL: building this from expressions took several times as long as the database needs to run it, at each sign-in.
     private static async Task<bool> CountAsync(
         PortalDbContext db, string key, int tries, DateTimeOffset time, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Looks at everything that a start looks at, and starts nothing.</summary>
+/// <summary>Runs every check of a start, without starting anything.</summary>
 internal sealed class CheckCommand() : PortalVerb("check", "checks whether the portal would start with these settings, and lists everything that is wrong")
 {
     public override VerbNeeds Needs => VerbNeeds.Nothing;

@@ -4,19 +4,19 @@ using SecurityPortal.OpenId;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Lets an application sign people in through the portal, and prints its secret once.</summary>
+/// <summary>Registers an application that signs people in through the portal, and prints its secret once.</summary>
 internal sealed class ClientAddCommand : PortalVerb
 {
     private readonly Argument<string> _id = new("client id") { Description = "its client_id: letters, digits, hyphens" };
     private readonly Option<string> _name = new("--name") { Description = "what people call it", HelpName = "name", Required = true };
     private readonly Option<string[]> _redirect = Many("--redirect", "where people come back to after signing in; may be given several times", isRequired: true);
     private readonly Option<string[]> _afterSignOut = Many("--after-sign-out", "where people come back to after signing out");
-    private readonly Option<string> _logout = new("--backchannel-logout") { Description = "where it is told of ended sessions", HelpName = "uri" };
-    private readonly Option<string[]> _scopes = Many("--scope", $"what it may ask for ({string.Join(", ", ClientDefinition.DefaultScopes)} without)", helpName: "scope");
-    private readonly Option<string[]> _resources = Many("--resource", "an API that it may ask access tokens for, by its address");
+    private readonly Option<string> _logout = new("--backchannel-logout") { Description = "where it is notified when a session ends", HelpName = "uri" };
+    private readonly Option<string[]> _scopes = Many("--scope", $"scopes it may request (default: {string.Join(", ", ClientDefinition.DefaultScopes)})", helpName: "scope");
+    private readonly Option<string[]> _resources = Many("--resource", "the URI of an API it may request access tokens for");
     private readonly Option<FileInfo> _keys = new("--keys") { Description = "a file with its public keys (JWKS), if it signs instead of having a secret", HelpName = "file" };
-    private readonly Option<bool> _public = new("--public") { Description = "it can keep no secret: a single-page or native application" };
-    private readonly Option<bool> _firstParty = new("--first-party") { Description = "it is yours: people are not asked before it learns who they are" };
+    private readonly Option<bool> _public = new("--public") { Description = "it cannot keep a secret: a single-page or native application" };
+    private readonly Option<bool> _firstParty = new("--first-party") { Description = "it is your own: people are not asked for consent" };
     private readonly Option<bool> _pushed = new("--require-pushed-requests") { Description = "it must push its requests (PAR)" };
 
     public ClientAddCommand()

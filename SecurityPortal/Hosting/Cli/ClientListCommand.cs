@@ -2,7 +2,7 @@ using SecurityPortal.OpenId;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Lists the applications that sign people in here, one a line, with tabs between.</summary>
+/// <summary>Lists the applications that sign people in here, one per line, separated by tabs.</summary>
 internal sealed class ClientListCommand() : PortalVerb("client list", "lists the applications that sign people in here")
 {
     public override async Task<int> RunAsync(VerbCall call)

@@ -3,13 +3,13 @@ using SecurityPortal.OpenId;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Gives an application another secret; the one before is void at once.</summary>
+/// <summary>Gives an application a new secret; the old one is void immediately.</summary>
 internal sealed class ClientSecretCommand : PortalVerb
 {
     private readonly Argument<string> _id = new("client id") { Description = "as 'client list' shows it" };
 
     public ClientSecretCommand()
-        : base("client secret", "gives an application another secret and prints it; the old one is void at once") => Command.Add(_id);
+        : base("client secret", "gives an application a new secret and prints it; the old one stops working immediately") => Command.Add(_id);
 
     public override async Task<int> RunAsync(VerbCall call)
     {

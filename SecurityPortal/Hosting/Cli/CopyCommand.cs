@@ -56,7 +56,7 @@ internal sealed class CopyCommand : PortalVerb
     private static string Line(CopyProgress progress) => string.Create(
         CultureInfo.InvariantCulture, $"{progress.Table}: {progress.Done:N0} of {progress.All:N0}");
 
-    // Numbers say that every row is there; the chain of the log says that they are the same rows, under the same key.
+    // The row counts show that every row is there; the log's chain shows that its rows are the same, under the same key.
     private static async Task<int> VerifyAsync(IServiceProvider services, string to, TextWriter output, TextWriter errors)
     {
         var verifier = new AuditLogVerifier(new Copied(PostgreSqlServices.ConnectionString(to)), services.GetRequiredService<AuditLogChain>());

@@ -7,9 +7,9 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.Hosting.Cli;
 
 /// <summary>
-/// Sends a test through the outbox and the configured provider, past the limits, and follows how far it gets. This process
-/// sends it, by the settings that it was given, also while a portal runs on the same database. What the provider tells later
-/// is seen when a portal that it can reach runs there.
+/// Sends a test message through the outbox and the configured provider, bypassing the limits, and reports how far it gets.
+/// This process sends it with its own settings, even while a portal runs on the same database. Later reports from the
+/// provider are seen only if a portal that the provider can reach runs on that database.
 /// </summary>
 internal sealed class DeliveryTestCommand : PortalVerb
 {
@@ -53,7 +53,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
             return Misused;
         }
 
-        // Says what is wrong with the settings before anything is written down.
+        // Throws if the settings are wrong, before anything is written.
         var provider = services.GetRequiredService<MessageProviders>().For(channel);
         await output.WriteLineAsync($"Sending by {channel} through {provider.Name}.");
         return await SendAsync(services, message, output);
@@ -74,7 +74,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
             return null;
         }
 
-        // Six digits that open nothing, because templates want a code.
+        // Six digits that open nothing, because message templates require a code.
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         return new(channel, parsed.Number.E164, $"{code} is a test of the messages that {portal.Name} sends.") { Code = code };
     }
@@ -103,7 +103,7 @@ internal sealed class DeliveryTestCommand : PortalVerb
                 await output.WriteLineAsync(told = line);
             }
 
-            // A mail server tells nothing more of a mail that it took.
+            // A mail server reports nothing more about an email that it has accepted.
             if (state > DeliveryState.Accepted || (state == DeliveryState.Accepted && message.Channel == DeliveryChannel.Email))
             {
                 break;

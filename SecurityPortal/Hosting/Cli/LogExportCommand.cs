@@ -3,7 +3,7 @@ using SecurityPortal.Audit;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Writes the audit log out, one JSON object a line.</summary>
+/// <summary>Writes the audit log as JSON, one object per line.</summary>
 internal sealed class LogExportCommand() : PortalVerb("log export", "writes the activity log as JSON lines")
 {
     public override async Task<int> RunAsync(VerbCall call)

@@ -4,7 +4,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Makes the database, or brings it up to date, and encrypts keys that are still in the clear.</summary>
+/// <summary>Creates the database or brings it up to date, and encrypts keys that are still in plain text.</summary>
 internal sealed class MigrateCommand : PortalVerb
 {
     private const int Told = 1000;
@@ -50,7 +50,7 @@ internal sealed class MigrateCommand : PortalVerb
         if (options.Kind == DatabaseProvider.Sqlite && KeyRing.Certificate(environment, options) is { } certificate
             && KeyRing.EncryptAll(environment, options, certificate, services.GetRequiredService<ILoggerFactory>()) is > 0 and var count)
         {
-            await output.WriteLineAsync($"Keys that were not encrypted and now are: {count}.");
+            await output.WriteLineAsync($"Encrypted {count} keys that were in plain text.");
         }
     }
 

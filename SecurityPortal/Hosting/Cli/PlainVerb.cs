@@ -1,6 +1,6 @@
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>An <see cref="IPortalCommand"/> among the verbs: whatever is behind its words is handed to it as it was typed.</summary>
+/// <summary>An <see cref="IPortalCommand"/> among the verbs: everything after its words is passed to it as it was typed.</summary>
 internal sealed class PlainVerb : PortalVerb
 {
     private readonly IPortalCommand _command;

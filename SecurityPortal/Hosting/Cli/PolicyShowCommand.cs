@@ -3,7 +3,9 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Prints the policy, and of each method that comes in stages how it is staged and how many people that reaches.</summary>
+/// <summary>
+/// Prints the policy and, for each method that is rolled out in stages, its stage and how many people that reaches.
+/// </summary>
 internal sealed class PolicyShowCommand()
     : PortalVerb("policy show", "prints the policy that is in force, and who gets the methods that are being rolled out")
 {

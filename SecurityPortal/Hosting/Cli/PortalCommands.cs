@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>The verbs of the program: how they are found, and how their exceptions are reported.</summary>
+/// <summary>Finds and runs the verbs of the program, and reports their exceptions.</summary>
 internal static class PortalCommands
 {
     private const int Refused = 1;
@@ -21,7 +21,7 @@ internal static class PortalCommands
     ];
 
     /// <summary>
-    /// Answers what needs no settings and no database: help, the version, and words that are none of ours. Null when there is
+    /// Answers what needs neither settings nor a database: help, the version, and wrong usage. Returns null if there is
     /// more to do.
     /// </summary>
     public static async Task<int?> AnswerAsync(string[] args, TextWriter output, TextWriter errors)
@@ -81,7 +81,9 @@ internal static class PortalCommands
         }
     }
 
-    /// <summary>Does what the arguments say and returns the exit code; null when they say to serve.</summary>
+    /// <summary>
+    /// Runs the verb in the arguments and returns its exit code; null if there is none, and the portal is to serve.
+    /// </summary>
     public static Task<int?> RunCommandAsync(this WebApplication app, string[] args) =>
         RunAsync(app.Services, args, Console.Out, Console.Error);
 
@@ -164,7 +166,7 @@ internal static class PortalCommands
         return program.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
     }
 
-    // The command that a verb's last word belongs to: the program itself, "log" of "log verify", or another verb.
+    // Returns the command that a verb's last word belongs to: the program itself, "log" in "log verify", or another verb.
     private static Command Above(Dictionary<string, Command> found, Command program, string[] words)
     {
         if (words.Length == 1)
@@ -196,6 +198,6 @@ internal static class PortalCommands
         "    starts the portal",
         .. verbs.SelectMany(verb => (string[])[$"SecurityPortal {verb.Usage}", $"    {verb.Summary}"]),
         "SecurityPortal <verb> --help",
-        "    says more about one verb",
+        "    shows help for one verb",
     ]);
 }

@@ -3,7 +3,7 @@ using SecurityPortal.Messaging.Delivery.Limits;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Shows which numbers get no codes for now.</summary>
+/// <summary>Lists the blocks of numbers that currently get no codes.</summary>
 internal sealed class PrefixBlocksCommand() : PortalVerb("delivery stops", "lists what the toll fraud guard has stopped")
 {
     public override async Task<int> RunAsync(VerbCall call)

@@ -3,7 +3,7 @@ using SecurityPortal.Messaging.Delivery.Limits;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Lets numbers have codes again.</summary>
+/// <summary>Lifts a block, so that its numbers get codes again.</summary>
 internal sealed class PrefixBlocksLiftCommand : PortalVerb
 {
     private readonly Argument<string> _number = new("number") { Description = "the stop's number, as 'delivery stops' shows it" };
@@ -15,7 +15,7 @@ internal sealed class PrefixBlocksLiftCommand : PortalVerb
     {
         if (!int.TryParse(call.Given.GetValue(_number), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            await call.Errors.WriteLineAsync("A stop has a number, as 'delivery stops' shows it.");
+            await call.Errors.WriteLineAsync("Give the number that 'delivery stops' shows.");
             return Misused;
         }
 

@@ -4,9 +4,9 @@ using SecurityPortal.Audit;
 namespace SecurityPortal.Hosting.Cli;
 
 /// <summary>
-/// Run once after the database was restored from a backup: what the portal had handed out by then may have been used or
-/// taken back since, and would work again. Its key is exchanged, so none of it does, whatever kind it is; and what waits,
-/// or is shown as alive, ends with it.
+/// Run once after the database was restored from a backup. What the portal had issued by then may have been used or revoked
+/// since, and would work again. A new key for issued secrets voids all of them, whatever their kind, and the restore steps
+/// end whatever is pending or shown as active.
 /// </summary>
 internal sealed class RestoredCommand : PortalVerb
 {

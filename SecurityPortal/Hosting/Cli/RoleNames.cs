@@ -5,7 +5,7 @@ internal static class RoleNames
 {
     public static string Known => string.Join(", ", PortalRoles.Staff);
 
-    /// <summary>The role of this name in any case; null when there is none.</summary>
+    /// <summary>Returns the role with this name, ignoring case; null if there is none.</summary>
     public static string? Find(string name) =>
         PortalRoles.Staff.FirstOrDefault(role => string.Equals(role, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -3,7 +3,7 @@ using SecurityPortal.Accounts.Status;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Makes an account without a password: its owner sets one with "Forgot your password?".</summary>
+/// <summary>Creates an account without a password; its owner sets one with "Forgot your password?".</summary>
 internal sealed class UserCreateCommand : IPortalCommand
 {
     public string[] Verb => ["user", "create"];

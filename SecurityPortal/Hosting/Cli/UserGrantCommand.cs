@@ -2,14 +2,14 @@ using SecurityPortal.Accounts.Status;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Gives a role.</summary>
+/// <summary>Grants a role.</summary>
 internal sealed class UserGrantCommand : IPortalCommand
 {
     public string[] Verb => ["user", "grant"];
 
     public string Usage => "user grant <name> <role>";
 
-    public string Description => "gives a role: " + RoleNames.Known;
+    public string Description => "grants a role: " + RoleNames.Known;
 
     public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
     {

@@ -2,7 +2,7 @@ using SecurityPortal.Accounts.Status;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Lists accounts with their roles and states, one a line, with tabs between.</summary>
+/// <summary>Lists accounts with their roles and states, one per line, separated by tabs.</summary>
 internal sealed class UserListCommand : IPortalCommand
 {
     public string[] Verb => ["user", "list"];
@@ -16,7 +16,7 @@ internal sealed class UserListCommand : IPortalCommand
         var role = args is ["--role", var named] ? RoleNames.Find(named) : null;
         if (args.Length > 0 && role is null)
         {
-            await errors.WriteLineAsync($"Give no role, or one of the roles {RoleNames.Known}.");
+            await errors.WriteLineAsync($"Give one of the roles {RoleNames.Known}, or none.");
             return 2;
         }
 

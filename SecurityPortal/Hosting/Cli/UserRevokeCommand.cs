@@ -2,14 +2,14 @@ using SecurityPortal.Accounts.Status;
 
 namespace SecurityPortal.Hosting.Cli;
 
-/// <summary>Takes a role away.</summary>
+/// <summary>Revokes a role.</summary>
 internal sealed class UserRevokeCommand : IPortalCommand
 {
     public string[] Verb => ["user", "revoke"];
 
     public string Usage => "user revoke <name> <role>";
 
-    public string Description => "takes a role away, at once: " + RoleNames.Known;
+    public string Description => "revokes a role, immediately: " + RoleNames.Known;
 
     public async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter errors)
     {

@@ -5,9 +5,9 @@ internal enum VerbNeeds
 {
     Nothing,
 
-    /// <summary>Settings that say which database, and with which certificate.</summary>
+    /// <summary>The settings for the database and its certificate.</summary>
     Settings,
 
-    /// <summary>The database too, of this program's version, with its keys.</summary>
+    /// <summary>The database as well, at this program's version and with its keys.</summary>
     Database,
 }

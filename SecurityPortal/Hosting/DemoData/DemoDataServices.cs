@@ -11,7 +11,7 @@ internal static class DemoDataServices
         }
     }
 
-    /// <summary>In Development, makes the demo people if they are not there yet.</summary>
+    /// <summary>In Development, creates the demo people if the database has no users yet.</summary>
     public static async Task PrepareDemoDataAsync(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment())

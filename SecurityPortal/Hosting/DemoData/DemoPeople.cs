@@ -3,7 +3,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Hosting.DemoData;
 
-/// <summary>The people that the README introduces. They exist in Development only.</summary>
+/// <summary>Creates the people that the README introduces. They exist in Development only.</summary>
 internal sealed class DemoPeople(
     UserManager<PortalUser> users, RoleManager<IdentityRole> roles, IDbContextFactory<PortalDbContext> factory,
     MethodCatalogue catalogue, MethodChanges changes, IOptions<DemoDataOptions> options)

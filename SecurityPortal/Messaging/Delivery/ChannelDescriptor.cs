@@ -1,17 +1,17 @@
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>
-/// What the portal has to know of a channel; <see cref="DeliveryServices.AddDeliveryChannel"/> takes one for each, and nothing
-/// else lists them.
+/// Describes a delivery channel. <see cref="DeliveryServices.AddDeliveryChannel"/> registers one per channel; there is no
+/// other list of channels.
 /// </summary>
-/// <param name="Partition">What its messages are sent beside, and how patiently.</param>
+/// <param name="Partition">The lane of the outbox that its messages are sent in.</param>
 /// <param name="CodesPerDay">
-/// How many codes may go by it in a day, to everybody together: a null result is no limit, which the portal accepts in
-/// Development only. Null for a channel by which no codes go to numbers.
+/// Returns how many codes the channel may carry per day in total; a null result means no limit, which only Development
+/// accepts. Null for a channel that carries no codes to phone numbers.
 /// </param>
 internal sealed record ChannelDescriptor(
     DeliveryChannel Channel, OutboxPartition Partition, Func<IServiceProvider, int?>? CodesPerDay)
 {
-    /// <summary>Whether the operator cannot do without it.</summary>
+    /// <summary>Whether the channel must have a provider.</summary>
     public bool IsNeeded { get; init; }
 }

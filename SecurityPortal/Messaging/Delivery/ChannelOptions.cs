@@ -4,8 +4,7 @@ namespace SecurityPortal.Messaging.Delivery;
 internal sealed class ChannelOptions
 {
     /// <summary>
-    /// Who delivers messages of this channel. Text messages and WhatsApp can do without a provider (None); Development
-    /// writes them to /dev/outbox.
+    /// Who delivers messages of this channel. None turns text messages or WhatsApp off; Development writes messages to /dev/outbox.
     /// </summary>
     /// <value>Twilio, WhatsAppCloud (WhatsApp), Smtp (email), None (not email), Development (in Development)</value>
     /// <default>none: must be set</default>

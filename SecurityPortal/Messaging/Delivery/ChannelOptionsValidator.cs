@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Delivery.Development;
 
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>Every channel needs a provider that exists, and a limit to the codes of a day; told at start and all at once.</summary>
+/// <summary>Checks at start that each channel has a known provider and, except in Development, a daily limit on codes.</summary>
 internal sealed class ChannelOptionsValidator(
     IEnumerable<IMessageProvider> providers, DeliveryChannels channels, IHostEnvironment environment)
     : IValidateOptions<ChannelOptions>
@@ -25,7 +25,7 @@ internal sealed class ChannelOptionsValidator(
 
         return descriptor.CodesPerDay is null || environment.IsDevelopment() || HasLimit(channel)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Delivery:{channel} has no limit to the codes that go by it in a day.");
+            : ValidateOptionsResult.Fail($"Delivery:{channel} has no daily limit on codes.");
     }
 
     private bool HasLimit(DeliveryChannel channel)
@@ -36,7 +36,7 @@ internal sealed class ChannelOptionsValidator(
         }
         catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
         {
-            // The section of the limit says what is wrong with it, and the portal does not start.
+            // The validator of the section with the limit reports the fault, and the portal does not start.
             return true;
         }
     }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>The provider of each channel as configured at the start, valid or not.</summary>
+/// <summary>The provider configured for each channel at start, whether valid or not.</summary>
 internal sealed class ChosenProviders(IConfiguration configuration)
 {
     public const string Section = "Delivery";
@@ -14,9 +14,9 @@ internal sealed class ChosenProviders(IConfiguration configuration)
     public bool IsChosen(string provider, DeliveryChannel channel) =>
         string.Equals(For(channel), provider, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether messages go out by the channel at all: the operator can do without all but mails.</summary>
+    /// <summary>Whether the portal sends messages by this channel at all. Only email is mandatory.</summary>
     public bool Carries(DeliveryChannel channel) => !IsChosen(NoProvider.ProviderName, channel);
 
-    /// <summary>Whether this provider carries anything.</summary>
+    /// <summary>Whether this provider carries any channel.</summary>
     public bool IsChosen(string provider) => _byChannel.Values.Contains(provider, StringComparer.OrdinalIgnoreCase);
 }

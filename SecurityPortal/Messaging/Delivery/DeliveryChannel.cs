@@ -1,6 +1,8 @@
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>The way a message takes, as settings (<c>Delivery:Sms:Provider</c>), figures and the database name it.</summary>
+/// <summary>
+/// A channel for messages, under the name that settings (<c>Delivery:Sms:Provider</c>), metrics and the database use.
+/// </summary>
 /// <param name="Id">At most 16 characters.</param>
 internal sealed record DeliveryChannel(string Id)
 {

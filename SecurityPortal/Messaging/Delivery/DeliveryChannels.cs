@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>All channels there are.</summary>
+/// <summary>All registered channels.</summary>
 internal sealed class DeliveryChannels(IEnumerable<ChannelDescriptor> channels, IServiceProvider services)
 {
     public IReadOnlyList<ChannelDescriptor> All { get; } = [.. channels];

@@ -1,14 +1,14 @@
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>Why a message did not arrive, as far as it matters to the person who waits for it.</summary>
+/// <summary>Why a message did not arrive, as far as it matters to the person waiting for it.</summary>
 internal enum DeliveryFault
 {
     Unknown,
 
-    /// <summary>The phone is off, out of reach, or its network did not take it.</summary>
+    /// <summary>The phone is off or out of reach, or its network rejected the message.</summary>
     NotReachable,
 
-    /// <summary>A landline, or no number that anybody has.</summary>
+    /// <summary>A landline, or a number that is not in use.</summary>
     CannotReceive,
 
     NotOnWhatsApp,
@@ -18,9 +18,9 @@ internal enum DeliveryFault
 
     RegionNotServed,
 
-    /// <summary>A filter against spam or fraud stopped it.</summary>
+    /// <summary>A spam or fraud filter stopped the message.</summary>
     Blocked,
 
-    /// <summary>The provider is not working, or refuses us.</summary>
+    /// <summary>The provider is down or refuses our requests.</summary>
     ProviderDown,
 }

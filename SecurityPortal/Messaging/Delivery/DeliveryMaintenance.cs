@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Delivery.Limits;
 
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>Judges every minute how codes come back and how many messages wait.</summary>
+/// <summary>Checks every minute how many codes come back, and measures how many messages are due.</summary>
 internal sealed class DeliveryMaintenance(
     ConversionMonitor conversions, OutboxCounter counter, IOptions<LimitOptions> limits,
     TimeProvider clock, ILogger<DeliveryMaintenance> logger)

@@ -21,7 +21,7 @@ internal static class DeliveryServices
         builder.Services.AddExpiredRows<OutboxMessage>(message => message.CreatedAt, keptFor: TimeSpan.FromDays(40));
         builder.Services.AddExpiredRows<Conversion>(row => row.Period, keptFor: TimeSpan.FromDays(8));
 
-        // Meta repeats for seven days what it was not answered.
+        // Meta repeats an unanswered webhook for seven days.
         builder.Services.AddExpiredRows<ProviderCallback>(callback => callback.WorkedAt, keptFor: TimeSpan.FromDays(8));
         builder.Services.AddSingleton<Outbox>();
         builder.Services.AddSingleton<OutboxCounter>();
@@ -43,7 +43,9 @@ internal static class DeliveryServices
         }
     }
 
-    /// <summary>Makes a channel known: it is configured (<c>Delivery:&lt;id&gt;:Provider</c>), limited and sent by from then on.</summary>
+    /// <summary>
+    /// Registers a channel, so that it can be configured (<c>Delivery:&lt;id&gt;:Provider</c>), limited and used for sending.
+    /// </summary>
     public static void AddDeliveryChannel(this IServiceCollection services, ChannelDescriptor channel)
     {
         services.AddSingleton(channel);

@@ -1,12 +1,12 @@
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>How far a message got. It only moves forward; of a failure and a delivery, the delivery is believed.</summary>
+/// <summary>How far a message got. Callbacks only move it forward, and a delivery overrides a failure.</summary>
 internal enum DeliveryState
 {
     Pending,
     Sending,
 
-    /// <summary>A sender vanished in the middle: the provider is asked before anything is sent again.</summary>
+    /// <summary>The hand-over was interrupted: the provider is asked before the message is sent again.</summary>
     Checking,
     Accepted,
     Delivered,

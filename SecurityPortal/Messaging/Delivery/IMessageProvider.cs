@@ -1,25 +1,25 @@
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>Somebody who takes a message and gets it to a person.</summary>
+/// <summary>Delivers messages to people.</summary>
 internal interface IMessageProvider
 {
-    /// <summary>The name by which configuration chooses it (<c>Delivery:Sms:Provider</c> and so on).</summary>
+    /// <summary>The name that selects it in the configuration (<c>Delivery:Sms:Provider</c> and so on).</summary>
     string Name { get; }
 
     bool Serves(DeliveryChannel channel);
 
     /// <summary>
-    /// For how long after a hand-over the provider may not yet show, or tell, that it took the message. An
-    /// interrupted one is asked about again after this before it is sent a second time.
+    /// How long after a hand-over the provider may still not list or report the message. An interrupted hand-over is looked
+    /// up again after this time before the message is sent a second time.
     /// </summary>
     TimeSpan Lag => TimeSpan.Zero;
 
-    /// <summary>Hands the message over once. Never retries by itself.</summary>
+    /// <summary>Hands the message over once, without retries.</summary>
     Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What the provider knows of a job whose hand-over was interrupted; null when it knows nothing, which means
-    /// that it may be sent again.
+    /// Asks the provider about a job whose hand-over was interrupted. Returns null if the provider does not know the job,
+    /// so that the message may be sent again.
     /// </summary>
     Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken);
 }

@@ -1,8 +1,7 @@
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>
-/// What the delivery of messages writes to the operator's log. Never an address or a text. Critical is what somebody
-/// should be woken for.
+/// Messages about delivery in the operator's log. They never contain an address or a text. Critical ones are worth waking somebody for.
 /// </summary>
 internal static partial class Log
 {
@@ -21,7 +20,7 @@ internal static partial class Log
     [LoggerMessage(2005, LogLevel.Critical, "The provider for {Channel} refuses us: {Reason}. Check its settings.")]
     public static partial void ProviderRefusesUs(this ILogger logger, DeliveryChannel channel, string reason);
 
-    [LoggerMessage(2006, LogLevel.Warning, "Nobody knows whether message {Id} by {Channel} arrived; the portal gave up on it.")]
+    [LoggerMessage(2006, LogLevel.Warning, "It is unknown whether message {Id} by {Channel} arrived; the portal gave up on it.")]
     public static partial void MessageLost(this ILogger logger, Guid id, DeliveryChannel channel);
 
     [LoggerMessage(2007, LogLevel.Error, "{Count} callbacks from providers could not be stored; the providers were told and will send them again.")]
@@ -42,7 +41,7 @@ internal static partial class Log
     [LoggerMessage(2012, LogLevel.Critical, "Few codes sent by {Channel} to {Region} are entered: {Entered} of {Sent}.")]
     public static partial void FewCodesComeBack(this ILogger logger, DeliveryChannel channel, string region, int entered, int sent);
 
-    [LoggerMessage(2013, LogLevel.Error, "Old messages could not be deleted, or conversion rates not be checked; trying again.")]
+    [LoggerMessage(2013, LogLevel.Error, "Conversion rates could not be checked, or the outbox not measured; trying again.")]
     public static partial void HousekeepingFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(2017, LogLevel.Critical, "{Provider} took a message and refuses us now: {Reason}. Check its settings.")]

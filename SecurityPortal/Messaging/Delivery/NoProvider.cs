@@ -1,9 +1,9 @@
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>
-/// What stands for a channel that the operator does without (<c>Delivery:Sms:Provider=None</c>). Methods that need it are not
-/// offered; what still waits for it, or comes all the same, is refused at once. Mails cannot be done without: by them people
-/// learn what happens to their account, and get back in.
+/// Stands in for a channel that the operator has turned off (<c>Delivery:Sms:Provider=None</c>). Methods that need the
+/// channel are not offered, and messages that are still queued or added later are refused immediately. Email cannot be
+/// turned off: people need it to learn what happens to their account, and to get back in.
 /// </summary>
 internal sealed class NoProvider(DeliveryChannels channels) : IMessageProvider
 {

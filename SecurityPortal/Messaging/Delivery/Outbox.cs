@@ -3,15 +3,14 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>Takes messages in, and tells how far they got.</summary>
+/// <summary>Queues messages, and reports how far they got.</summary>
 internal sealed class Outbox(
     IDbContextFactory<PortalDbContext> factory, Secrets secrets, ISignals signals, TimeProvider clock)
 {
     private const string SecretKind = "outbox";
 
     /// <summary>
-    /// Writes a message in the caller's transaction; it goes out when that commits. Whatever of the same group
-    /// still waits is cancelled.
+    /// Writes a message in the caller's transaction, to be sent once that commits. Cancels pending messages of the same group.
     /// </summary>
     public async Task AddAsync(
         PersonTransaction transaction, string group, OutgoingMessage message, TimeSpan lifetime,
@@ -22,10 +21,10 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// The same for somebody who has no account, in the caller's own transaction; call <see cref="Wake"/> after it.
-    /// With a lifetime of zero the message is never sent: the work is done as for one that is. The result is the job's id.
+    /// The same for somebody without an account, in the caller's own transaction; call <see cref="Wake"/> after it. A
+    /// message with a lifetime of zero is never sent, but takes the same work as one that is. Returns the job's id.
     /// </summary>
-    /// <param name="onlyBy">The process that alone may send it; null for any.</param>
+    /// <param name="onlyBy">The only process that may send it; null if any may.</param>
     public async Task<Guid> AddAsync(
         PortalDbContext db, string userId, string group, OutgoingMessage message, TimeSpan lifetime,
         CancellationToken cancellationToken = default, Guid? onlyBy = null)
@@ -56,10 +55,10 @@ internal sealed class Outbox(
         return id;
     }
 
-    /// <summary>Tells the workers that there is something to send.</summary>
+    /// <summary>Wakes the workers, because there is something to send.</summary>
     public void Wake() => signals.Publish(SignalTopics.Outbox);
 
-    /// <summary>How far the newest message of a group got; null when there is none.</summary>
+    /// <summary>Returns how far the newest message of a group got; null if there is none.</summary>
     public async Task<DeliveryStatus?> StatusAsync(string group, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>Counts for the operator how messages end, and tells how many wait and for how long (in seconds).</summary>
+/// <summary>Metrics for the operator: how messages end, how many are due, and for how long (in seconds).</summary>
 internal sealed class OutboxCounter
 {
     private readonly IDbContextFactory<PortalDbContext> _factory;
@@ -23,7 +23,7 @@ internal sealed class OutboxCounter
     public void Ended(DeliveryChannel channel, DeliveryState state) =>
         _messages.Add(1, new("channel", channel.ToString()), new("state", state.ToString()));
 
-    /// <summary>Looks how many messages are due. Every node of one database sees the same.</summary>
+    /// <summary>Measures how many messages are due. All nodes on one database measure the same.</summary>
     public async Task MeasureAsync(CancellationToken cancellationToken)
     {
         if (!_depth.Enabled)

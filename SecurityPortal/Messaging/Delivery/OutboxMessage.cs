@@ -1,9 +1,9 @@
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>A message to get out, written in the transaction of whatever it is about.</summary>
+/// <summary>A message to send, written in the transaction of what it is about.</summary>
 internal sealed class OutboxMessage
 {
-    /// <summary>The job id, which providers are given so that a message is recognised when it comes back.</summary>
+    /// <summary>The job id. Providers get it, so that their callbacks can be matched to the message.</summary>
     public required Guid Id { get; init; }
 
     public required string UserId { get; init; }
@@ -16,15 +16,15 @@ internal sealed class OutboxMessage
     /// <summary>Address, subject and text, encrypted; null once the message is finished.</summary>
     public byte[]? Payload { get; set; }
 
-    /// <summary>The calling code of the number that it goes to; null for e-mail.</summary>
+    /// <summary>The calling code of the recipient's number; null for email.</summary>
     public int? CountryCode { get; init; }
 
     public DeliveryState State { get; set; }
 
-    /// <summary>Claims so far.</summary>
+    /// <summary>How often the message was claimed.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Claims that found an earlier one interrupted.</summary>
+    /// <summary>How many of those claims followed an interrupted one.</summary>
     public int Checks { get; set; }
 
     public required DateTimeOffset NextAt { get; set; }
@@ -33,10 +33,10 @@ internal sealed class OutboxMessage
 
     public Guid? LeaseOwner { get; set; }
 
-    /// <summary>The process that alone may send it, as a test of that process's settings; null for all others.</summary>
+    /// <summary>The only process that may send it, as a test of that process's settings; null for all other messages.</summary>
     public Guid? OnlyBy { get; init; }
 
-    /// <summary>After this the message is worth nothing and is not sent.</summary>
+    /// <summary>After this time, the message is useless and is not sent.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

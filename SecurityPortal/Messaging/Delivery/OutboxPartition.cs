@@ -3,17 +3,16 @@ using System.Security.Cryptography;
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>
-/// Messages that are sent beside each other under the same rules. Codes have a lane of their own, so that a mail
-/// server that takes its time holds up no code.
+/// A lane of the outbox, whose messages are sent under the same rules. Codes have their own lane, so that a slow mail
+/// server does not delay them.
 /// </summary>
 /// <param name="Timeout">How long a provider may take for one hand-over.</param>
 /// <param name="Lease">
-/// How long a claim holds. Longer than <paramref name="Timeout"/> with all that is around it, or two workers would
-/// send the same message.
+/// How long a claim holds. Must exceed <paramref name="Timeout"/> plus everything around it, or two workers would send the same message.
 /// </param>
-/// <param name="Slots">Messages in progress at once in one process.</param>
-/// <param name="FirstDelay">The wait before a second try; it doubles with each.</param>
-/// <param name="MaxChecks">Interrupted hand-overs after which nothing is sent again.</param>
+/// <param name="Slots">How many messages one process sends at the same time.</param>
+/// <param name="FirstDelay">The wait before the second attempt; it doubles with each attempt.</param>
+/// <param name="MaxChecks">After this many interrupted hand-overs, the message is given up.</param>
 internal sealed record OutboxPartition(
     TimeSpan Timeout, TimeSpan Lease, int Slots, TimeSpan FirstDelay, int MaxChecks)
 {
@@ -22,26 +21,26 @@ internal sealed record OutboxPartition(
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan MaxDelayAwaited = TimeSpan.FromSeconds(10);
 
-    /// <summary>Texts, most of them codes.</summary>
+    /// <summary>Text and WhatsApp messages, most of them codes.</summary>
     public static readonly OutboxPartition Texts = new(
         Timeout: TimeSpan.FromSeconds(5), Lease: TimeSpan.FromSeconds(10), Slots: 16,
         FirstDelay: TimeSpan.FromMilliseconds(200), MaxChecks: 6);
 
-    /// <summary>Mails. A mail server may think for a while before it takes one (RFC 5321 4.5.3.2).</summary>
+    /// <summary>Mails. A mail server may take a while to accept one (RFC 5321 4.5.3.2).</summary>
     public static readonly OutboxPartition Mail = new(
         Timeout: TimeSpan.FromSeconds(45), Lease: TimeSpan.FromSeconds(60), Slots: 4,
         FirstDelay: TimeSpan.FromSeconds(2), MaxChecks: 4);
 
     /// <summary>
-    /// Whether somebody waits for the message in front of a page, as for a code: then it is said soon that it will not
-    /// come. Anything else is tried until it expires.
+    /// Whether somebody is waiting for the message in front of a page, as for a code. If so, a failure is reported soon;
+    /// any other message is retried until it expires.
     /// </summary>
     public static bool IsAwaited(OutboxMessage message) => message.ExpiresAt - message.CreatedAt <= Awaited;
 
-    /// <summary>Whether a message that nobody took may be tried once more.</summary>
+    /// <summary>Whether a message that the provider did not accept may be tried again.</summary>
     public static bool MayTryAgain(OutboxMessage message) => !IsAwaited(message) || message.Attempts < MaxAttempts;
 
-    /// <summary>The wait before the next try, up to a fifth longer or shorter so that many do not come back at once.</summary>
+    /// <summary>Returns the wait before the next attempt, varied by up to a fifth so that retries are spread out.</summary>
     public TimeSpan DelayAfter(OutboxMessage message)
     {
         var doubled = FirstDelay * Math.Pow(2, Math.Clamp(message.Attempts - 1, 0, 20));

@@ -15,7 +15,7 @@ internal sealed class OutboxQueue(
         WHERE "Id"
         """;
 
-    // The states as numbers: pending, sending, checking.
+    // The states as numbers: 0 is pending, 1 sending, 2 checking.
     private const string Due =
         """
         SELECT "Id" FROM "Outbox"
@@ -27,16 +27,16 @@ internal sealed class OutboxQueue(
 
     private const string ClaimOnSqlite = $"{Claim} IN ({Due}) RETURNING *";
 
-    // What another node is claiming is passed over, not waited for. An array is made once, where a subquery may be run
-    // again for each row and claim more than it should.
+    // Skips what another node is claiming instead of waiting for it. The array is evaluated once; a subquery may be
+    // evaluated again for each row and claim too many.
     private const string ClaimOnPostgreSql = $"{Claim} = ANY(ARRAY({Due} FOR UPDATE SKIP LOCKED)) RETURNING *";
 
     private readonly Guid _owner = Guid.NewGuid();
 
-    /// <summary>The name under which this process leases messages.</summary>
+    /// <summary>The id under which this process leases messages.</summary>
     public Guid Owner => _owner;
 
-    /// <summary>Claims up to <paramref name="count"/> messages that are due, of every lane.</summary>
+    /// <summary>Claims up to <paramref name="count"/> due messages of each lane.</summary>
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         List<OutboxMessage> claimed = [];
@@ -49,8 +49,8 @@ internal sealed class OutboxQueue(
     }
 
     /// <summary>
-    /// Claims up to <paramref name="count"/> messages of a lane that are due. Those whose earlier claim ran out come
-    /// back as <see cref="DeliveryState.Checking"/>.
+    /// Claims up to <paramref name="count"/> due messages of a lane. Those whose earlier claim expired come back as
+    /// <see cref="DeliveryState.Checking"/>.
     /// </summary>
     public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxPartition lane, int count, CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ internal sealed class OutboxQueue(
         return claimed;
     }
 
-    /// <summary>Claims this message if it is due and nobody else has it; null otherwise.</summary>
+    /// <summary>Claims this message if it is due and no other process has claimed it. Returns null otherwise.</summary>
     public async Task<OutboxMessage?> ClaimAsync(OutboxPartition lane, Guid id, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -94,7 +94,7 @@ internal sealed class OutboxQueue(
             : null;
     }
 
-    /// <summary>Whether a newer message of the same group is there.</summary>
+    /// <summary>Whether there is a newer message of the same group.</summary>
     public async Task<bool> IsSupersededAsync(OutboxMessage claimed, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -102,7 +102,7 @@ internal sealed class OutboxQueue(
             row => row.Group == claimed.Group && row.CreatedAt > claimed.CreatedAt, cancellationToken);
     }
 
-    /// <summary>Ends the job in a final state, or in <see cref="DeliveryState.Accepted"/>, and wipes what it held.</summary>
+    /// <summary>Ends the job in a final state, or in <see cref="DeliveryState.Accepted"/>, and deletes its content.</summary>
     public Task FinishAsync(OutboxMessage claimed, DeliveryState state, MessageEnd end, CancellationToken cancellationToken) =>
         MarkAsync(claimed, state, new(clock.GetUtcNow(), end, Wipe: true), cancellationToken);
 

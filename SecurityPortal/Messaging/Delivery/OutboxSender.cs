@@ -2,17 +2,17 @@ using System.Security.Cryptography;
 
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>Takes one claimed message through its provider.</summary>
+/// <summary>Sends a claimed message through its provider.</summary>
 internal sealed class OutboxSender(
     Outbox outbox, OutboxQueue queue, MessageProviders providers, DeliveryChannels channels, TimeProvider clock,
     ILogger<OutboxSender> logger)
 {
-    // How long a message whose hand-over was interrupted is left alone before the provider is asked about it.
+    // How long to wait after an interrupted hand-over before asking the provider about it.
     private static readonly TimeSpan CheckAfter = TimeSpan.FromSeconds(1);
 
     public async Task SendAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
-        // A newer one came while this one was put back or in doubt: its code is void.
+        // A newer message came while this one was put back or in doubt, so its code is void.
         if (await queue.IsSupersededAsync(row, cancellationToken))
         {
             await queue.FinishAsync(row, DeliveryState.Cancelled, new(), cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class OutboxSender(
                     return known;
                 }
 
-                // It may still be on its way into the provider's books; asked a second time, it is not.
+                // The provider may not have recorded it yet. If it is still unknown at the second check, it was not accepted.
                 if (row.Checks == 1 && provider.Lag > TimeSpan.Zero)
                 {
                     return new SendResult.Ambiguous("not known to the provider yet");
@@ -110,7 +110,7 @@ internal sealed class OutboxSender(
         var own = lane.DelayAfter(row);
         var next = clock.GetUtcNow() + (after is { } asked && asked > own ? asked : own);
 
-        // Somebody waits: that it will not come is said now, and not when it would have been too late.
+        // Somebody is waiting, so the failure is reported now and not after it is too late.
         return next >= row.ExpiresAt && OutboxPartition.IsAwaited(row)
             ? FailAsync(row, reason, DeliveryFault.ProviderDown, cancellationToken)
             : queue.PutBackAsync(row, next, reason, cancellationToken);

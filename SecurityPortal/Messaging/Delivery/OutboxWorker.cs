@@ -2,12 +2,12 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery;
 
-/// <summary>Sends what is in the outbox, each lane by itself. Any number of these may run on one database.</summary>
+/// <summary>Sends the messages in the outbox, each lane independently. Any number of workers may run on one database.</summary>
 internal sealed class OutboxWorker(
     OutboxQueue queue, OutboxSender sender, DeliveryChannels channels, ISignals signals, ILogger<OutboxWorker> logger)
     : BackgroundService
 {
-    // A wake-up can be lost with its process; the poll finds what it left behind.
+    // A wake-up is lost if its process dies; polling finds what it left behind.
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -52,7 +52,7 @@ internal sealed class OutboxWorker(
         await Task.WhenAll(underWay);
     }
 
-    // What goes wrong with one message is found again when its lease has run out.
+    // If something goes wrong here, the message is claimed again once its lease has expired.
     private async Task SendAsync(OutboxMessage row, CancellationToken stoppingToken)
     {
         try
@@ -68,7 +68,7 @@ internal sealed class OutboxWorker(
         }
     }
 
-    // That the database is away is told once for everybody, by DatabaseOutage.
+    // DatabaseOutage already tells the operator, once for the whole process, that the database cannot be reached.
     private void Tell(Exception exception)
     {
         if (!DatabaseOutage.IsAway(exception))

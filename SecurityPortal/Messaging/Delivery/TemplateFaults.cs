@@ -1,12 +1,12 @@
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>
-/// Says in words which fault of a WhatsApp template an error code means, at Meta and at Twilio alike, so that the operator
-/// need not look it up while people wait for codes.
+/// Explains which fault of a WhatsApp template an error code of Meta or Twilio means, so that the operator need not look it
+/// up while people wait for codes.
 /// </summary>
 internal static class TemplateFaults
 {
-    /// <summary>The fault of the template; null for a code that is not about templates.</summary>
+    /// <summary>Returns the fault of the template; null if the code is not about templates.</summary>
     public static string? Of(int code) => code switch
     {
         132001 or 63027 => "no approved template of this name and language",
@@ -18,6 +18,6 @@ internal static class TemplateFaults
         _ => null,
     };
 
-    /// <summary>The code, and what it means where it is about the template: "WhatsApp 132015: the template is paused".</summary>
+    /// <summary>Returns the code, and its meaning if it is about the template: "WhatsApp 132015: the template is paused".</summary>
     public static string Reason(string provider, int code) => Of(code) is { } words ? $"{provider} {code}: {words}" : $"{provider} {code}";
 }

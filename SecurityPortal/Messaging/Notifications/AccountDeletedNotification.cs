@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>The account is gone; the last mail there is.</summary>
+/// <summary>The account was deleted. This is the last mail about it.</summary>
 internal sealed record AccountDeletedNotification : ISecurityNotification
 {
     public bool HasLink => false;

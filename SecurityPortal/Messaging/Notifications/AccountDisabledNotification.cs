@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>The account was disabled. Carries no "This wasn't me" link: somebody who reads the mail must not undo it.</summary>
+/// <summary>The account was disabled. Has no "This wasn't me" link: reading the mail must not be enough to undo this.</summary>
 internal sealed record AccountDisabledNotification : ISecurityNotification
 {
     public bool HasLink => false;

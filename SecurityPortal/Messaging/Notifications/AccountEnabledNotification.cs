@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>The account can be used again.</summary>
+/// <summary>The account was enabled again.</summary>
 internal sealed record AccountEnabledNotification : ISecurityNotification
 {
     public bool HasLink => false;

@@ -1,9 +1,10 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>The account was locked. Carries no link: somebody who reads the mail must not open it (R19).</summary>
-/// <param name="Reason">The reason that was given; empty for none.</param>
-/// <param name="Opening">The methods that open it again, each named in the language of the notification; empty when only
-/// support does.</param>
+/// <summary>The account was locked. Has no link: reading the mail must not be enough to open the account (R19).</summary>
+/// <param name="Reason">The reason given; empty if there is none.</param>
+/// <param name="Opening">
+/// The names of the methods that open it again, in the language of the notification; empty if only support can open it.
+/// </param>
 internal sealed record AccountLockedNotification(string Reason, IReadOnlyList<Func<string>> Opening) : ISecurityNotification
 {
     public bool HasLink => false;
@@ -12,14 +13,14 @@ internal sealed record AccountLockedNotification(string Reason, IReadOnlyList<Fu
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
-        yield return texts["You are signed out everywhere. Until the account is opened again, nobody can change anything or start recovery."];
+        yield return texts["You are signed out everywhere. Until it is unlocked, nobody can change anything or start recovery."];
         if (Reason.Length > 0)
         {
             yield return texts["Reason: {0}", Reason];
         }
 
         yield return Opening.Count > 0
-            ? texts["To open it, sign in with: {0}. A text message or a backup code is not enough. Support can open it too.", string.Join(", ", Opening.Select(name => name()))]
-            : texts["Only support can open it again. They will check that it's you, and a second person has to agree."];
+            ? texts["To unlock it, sign in with: {0}. A text message or a backup code is not enough. Support can unlock it too.", string.Join(", ", Opening.Select(name => name()))]
+            : texts["Only support can unlock it. They will check that it's you, and a second person has to approve."];
     }
 }

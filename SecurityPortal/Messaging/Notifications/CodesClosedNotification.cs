@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>A hundred wrong codes in a row: none is looked at any more.</summary>
+/// <summary>After a hundred wrong codes in a row, codes are no longer checked.</summary>
 internal sealed record CodesClosedNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Codes no longer work for your account"];

@@ -1,12 +1,12 @@
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>
-/// A notification was answered with "This wasn't me". Carries no such link itself: there is nothing more to stop.
+/// Somebody answered a notification with "This wasn't me". Has no such link itself, because there is nothing left to stop.
 /// </summary>
-/// <param name="EmailRestored">Whether the address before is back.</param>
-/// <param name="MethodsUndone">Whether methods were taken off again.</param>
-/// <param name="MethodsKept">Whether methods stay on that the link may not take off.</param>
-/// <param name="Freeze">How long methods cannot be changed, said in the language of the notification.</param>
+/// <param name="EmailRestored">Whether the previous address was restored.</param>
+/// <param name="MethodsUndone">Whether newly added methods were removed again.</param>
+/// <param name="MethodsKept">Whether methods stay on because the link may not remove them.</param>
+/// <param name="Freeze">Returns how long methods cannot be changed, in the language of the notification.</param>
 internal sealed record DisavowalNotification(bool EmailRestored, bool MethodsUndone, bool MethodsKept, Func<string> Freeze) : ISecurityNotification
 {
     public bool HasLink => false;

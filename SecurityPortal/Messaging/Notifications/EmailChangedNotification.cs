@@ -1,8 +1,8 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>The e-mail address was changed; told at the old one and at the new one.</summary>
-/// <param name="NewEmail">The new address, masked at the old one.</param>
-/// <param name="Before">The old address, in the notification that goes there: only who reads it may have it back.</param>
+/// <summary>The email address was changed. Goes to both the old and the new address.</summary>
+/// <param name="NewEmail">The new address, masked in the mail to the old one.</param>
+/// <param name="Before">The old address, set only in the mail to it: only somebody who reads that mailbox may restore it.</param>
 internal sealed record EmailChangedNotification(string NewEmail, string? Before = null) : ISecurityNotification
 {
     public string? Undo => Before is null ? null : $"email:{Before}";

@@ -1,7 +1,7 @@
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>An emergency measure, such as a backup code, was used to get in.</summary>
-/// <param name="Name">The method's name, given in the language of the notification.</param>
+/// <param name="Name">Returns the method's name in the language of the notification.</param>
 internal sealed record EmergencyUsedNotification(Func<string> Name) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone signed in with a backup code"];

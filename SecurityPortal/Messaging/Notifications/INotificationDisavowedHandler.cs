@@ -1,13 +1,13 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>Acts on "This wasn't me"; other folders register theirs.</summary>
+/// <summary>Acts on the answer to a notification. Other folders register their handlers.</summary>
 internal interface INotificationDisavowedHandler
 {
-    /// <summary>"Stop this": false when what the id names is not in progress any more.</summary>
+    /// <summary>Handles "Stop this". Returns false if what the id names is no longer in progress.</summary>
     Task<bool> StopAsync(PersonTransaction transaction, Guid id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// "This wasn't me". The result is when the person is mailed a link to get back in; null where no wait for one began.
+    /// Handles "This wasn't me". Returns when the person will be mailed a link to get back in; null if no such wait began.
     /// </summary>
     Task<DateTimeOffset?> RaiseAsync(PersonTransaction transaction, DisavowedNotification disavowal, CancellationToken cancellationToken);
 }

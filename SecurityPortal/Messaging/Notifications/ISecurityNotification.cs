@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>Something that a person is told.</summary>
+/// <summary>A message to a person about the security of their account.</summary>
 internal interface ISecurityNotification
 {
     string Subject(IStringLocalizer texts);
@@ -8,9 +8,9 @@ internal interface ISecurityNotification
     IEnumerable<string> Lines(IStringLocalizer texts);
 
     /// <summary>
-    /// What "This wasn't me" undoes beside ending all sessions: <c>methods:</c> and ids of methods that came on, each with
-    /// <c>/</c> and the id of the key or app where only that was added; or <c>email:</c> and the address before. With
-    /// <c>stop:</c> and an id, the link stops what is in progress and does nothing else.
+    /// What "This wasn't me" undoes, besides ending all sessions: <c>methods:</c> and the ids of the methods that were
+    /// turned on, each followed by <c>/</c> and the id of the key or app if only that was added; or <c>email:</c> and the
+    /// previous address. With <c>stop:</c> and an id, the link only stops what is in progress.
     /// </summary>
     string? Undo => null;
 

@@ -5,15 +5,15 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>Writes a mail in a person's language, as plain text and as HTML that says the same.</summary>
+/// <summary>Writes a mail in a person's language, with the same content as plain text and as HTML.</summary>
 internal sealed class MailComposer(
     IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal, Brand brand, IServiceScopeFactory scopes,
     ILoggerFactory loggers)
 {
-    // The theme's own; the operator's was looked at when the portal started.
+    // The theme's default. The operator's own accent was validated at start.
     private const string OwnAccent = "#0b5c6b";
 
-    /// <param name="region">The country by which dates are written (ISO 3166); null when it is not known.</param>
+    /// <param name="region">The country whose date format is used (ISO 3166); null if it is not known.</param>
     public OutgoingMessage Compose(
         string to, string language, Func<IStringLocalizer, string> subject,
         Func<IStringLocalizer, IEnumerable<MailPart>> parts, string? region = null)
@@ -31,8 +31,8 @@ internal sealed class MailComposer(
         return message!;
     }
 
-    /// <summary>Writes something in a person's language.</summary>
-    /// <param name="region">The country by which dates are written (ISO 3166); null when it is not known.</param>
+    /// <summary>Runs <paramref name="write"/> in a person's language.</summary>
+    /// <param name="region">The country whose date format is used (ISO 3166); null if it is not known.</param>
     public void In(string language, Action<IStringLocalizer> write, string? region = null)
     {
         var (uiBefore, before) = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
@@ -48,13 +48,15 @@ internal sealed class MailComposer(
         }
     }
 
-    /// <summary>The full address of a path here. The host is the configured one, whatever a request claims.</summary>
+    /// <summary>
+    /// Returns the full URL of a path of the portal. The host is always the configured one, never that of a request.
+    /// </summary>
     public string Url(string path) => portal.Value.PublicUrl + path;
 
     private static string PlainText(IEnumerable<MailPart> parts) =>
         string.Join("\n\n", parts.Select(part => part.Url is null ? part.Text : $"{part.Text}\n{part.Url}"));
 
-    // The page waits for nothing, so neither does this.
+    // The page awaits nothing, so GetResult does not block.
     private string Html(string language, string title, string to, IReadOnlyList<MailPart> parts)
     {
         using var scope = scopes.CreateScope();

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>One paragraph of a mail, with the address to open if there is one.</summary>
+/// <summary>A paragraph of a mail, with an optional link.</summary>
 public sealed record MailPart(string Text, string? Url = null)
 {
     public override string ToString() => nameof(MailPart);

@@ -1,23 +1,25 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>Methods came on, changed, or were turned off. One notification for one change, whatever it took along (R4).</summary>
-/// <param name="On">Names, each given when asked for, in the language of the notification.</param>
-/// <param name="Changed">As above.</param>
-/// <param name="Off">As above.</param>
+/// <summary>
+/// Methods were turned on, changed or turned off. One change sends one notification, even if it affects several methods (R4).
+/// </summary>
+/// <param name="On">The names of the methods that were turned on, in the language of the notification.</param>
+/// <param name="Changed">The same for methods that were changed.</param>
+/// <param name="Off">The same for methods that were turned off.</param>
 /// <param name="IsTwoFactorOn">Whether two-factor is on after the change.</param>
 internal sealed record MethodsChangedNotification(
     IReadOnlyList<Func<string>> On, IReadOnlyList<Func<string>> Changed, IReadOnlyList<Func<string>> Off, bool IsTwoFactorOn)
     : ISecurityNotification
 {
-    /// <summary>Ids of what was added, each of a key or app with <c>/</c> and its own id.</summary>
+    /// <summary>The ids of the methods that were added; if only a key or app was added, followed by <c>/</c> and its id.</summary>
     public IReadOnlyList<string> Added { get; init; } = [];
 
-    /// <summary>Whether another browser took part, and is still signed in.</summary>
+    /// <summary>Whether another browser approved the change and stays signed in.</summary>
     public bool KeepsApprover { get; init; }
 
     public string? Undo => Added.Count == 0 ? null : $"methods:{string.Join(',', Added)}";
 
-    // Told apart in a list of mails.
+    // Different subjects, so that people can tell the mails apart in a list.
     public string Subject(IStringLocalizer texts) => this switch
     {
         { IsTwoFactorOn: false } => texts["Two-factor authentication was turned off"],

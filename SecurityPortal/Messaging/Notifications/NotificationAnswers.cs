@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>Reads what a notification's link is for.</summary>
+/// <summary>Writes and reads the <see cref="ISecurityNotification.Undo"/> of a link that stops a pending change.</summary>
 internal static class NotificationAnswers
 {
     private const string StopPrefix = "stop:";
@@ -9,7 +9,7 @@ internal static class NotificationAnswers
 
     public static bool IsStop(string? undo) => undo?.StartsWith(StopPrefix, StringComparison.Ordinal) == true;
 
-    /// <summary>The pending change that the link stops; null when the link is for something else.</summary>
+    /// <summary>Returns the id of the pending change that the link stops; null if the link is for something else.</summary>
     public static Guid? StopId(string? undo) =>
         IsStop(undo) && Guid.TryParseExact(undo![StopPrefix.Length..], "N", out var id) ? id : null;
 }

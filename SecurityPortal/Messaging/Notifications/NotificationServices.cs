@@ -10,7 +10,7 @@ internal static class NotificationServices
         builder.Services.AddSingleton<DurationTexts>();
         builder.Services.AddSingleton<NotificationWriter>();
 
-        // The person has the mails; here they look back for a year and a little.
+        // People keep the mails themselves. The portal lists those of a little over a year.
         builder.Services.AddExpiredRows<NotificationRecord>(notice => notice.CreatedAt, keptFor: TimeSpan.FromDays(400));
     }
 }

@@ -2,7 +2,7 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>Tells a person by e-mail what happened to their account, in the transaction that makes it happen.</summary>
+/// <summary>Notifies a person by email of what happened to their account, in the same transaction.</summary>
 internal sealed class NotificationWriter(
     Outbox outbox, MessageProviders providers, MailComposer composer, KeyedHash keyedHash, DurationTexts durations, TimeProvider clock)
 {
@@ -11,12 +11,12 @@ internal sealed class NotificationWriter(
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
-    /// <summary>Tells of something that has no place of its own, at the address on file.</summary>
+    /// <summary>Notifies the address on file, without naming a source.</summary>
     public Task AddAsync(PersonTransaction transaction, ISecurityNotification notice, CancellationToken cancellationToken = default) =>
         AddAsync(transaction, notice, source: null, to: null, cancellationToken);
 
-    /// <param name="source">Where it came from, if anybody did it.</param>
-    /// <param name="to">Another address than the one on file, such as the one before a change.</param>
+    /// <param name="source">Where it came from; null if nobody did it.</param>
+    /// <param name="to">An address to use instead of the one on file, such as the previous one after a change.</param>
     public async Task AddAsync(
         PersonTransaction transaction, ISecurityNotification notice, NotificationSource? source, string? to = null,
         CancellationToken cancellationToken = default)
@@ -48,7 +48,9 @@ internal sealed class NotificationWriter(
         }
     }
 
-    /// <summary>Tells it by text message as well, with a link of its own; does nothing where no texts are sent.</summary>
+    /// <summary>
+    /// Sends the notification as a text message too, with its own link. Does nothing if the portal sends no text messages.
+    /// </summary>
     /// <param name="number">The full number (E.164).</param>
     public async Task AddTextAsync(
         PersonTransaction transaction, ISecurityNotification notice, string number, int countryCode, CancellationToken cancellationToken = default)
@@ -107,7 +109,7 @@ internal sealed class NotificationWriter(
         yield return new(texts["Time: {0} ({1})", now.ToString("f", CultureInfo.CurrentCulture), name]);
         if (source is not null)
         {
-            yield return new(texts["From: {0}, {1}", source.Browser, source.Address]);
+            yield return new(texts["From: {0}", source.Browser.Length == 0 ? source.Address : $"{source.Browser}, {source.Address}"]);
         }
 
         if (notice.HasLink)

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>Somebody answered with a passkey that is not right for the account.</summary>
+/// <summary>Somebody tried to sign in to the account with a passkey that was refused.</summary>
 internal sealed record PasskeyFailedNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone tried to sign in to your account with a passkey"];

@@ -1,7 +1,7 @@
 namespace SecurityPortal.Messaging.Notifications;
 
 /// <summary>The password was changed.</summary>
-/// <param name="ByReset">Whether by a link sent by mail, and not by somebody who was signed in.</param>
+/// <param name="ByReset">Whether it was reset by a mailed link, rather than changed in a session.</param>
 internal sealed record PasswordChangedNotification(bool ByReset) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Your password was changed"];

@@ -1,9 +1,9 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>A hundred wrong passwords in a row: none is compared any more.</summary>
+/// <summary>After a hundred wrong passwords in a row, the password is no longer checked.</summary>
 internal sealed record PasswordClosedNotification : ISecurityNotification
 {
-    public string Subject(IStringLocalizer texts) => texts["Your password no longer opens your account"];
+    public string Subject(IStringLocalizer texts) => texts["Your password no longer works"];
 
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>A key answered whose counter had gone back, as a copy's does (WebAuthn 6.1.1).</summary>
+/// <summary>A security key answered with a counter that had not increased, so it may have been cloned (WebAuthn 6.1.1).</summary>
 internal sealed record SecurityKeyCopiedNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["Someone may have copied one of your security keys"];

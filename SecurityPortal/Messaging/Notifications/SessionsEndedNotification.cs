@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>The person ended sessions in other places.</summary>
+/// <summary>The person ended one or more of their other sessions.</summary>
 internal sealed record SessionsEndedNotification(int Count) : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["You were signed out on another device"];
@@ -8,7 +8,7 @@ internal sealed record SessionsEndedNotification(int Count) : ISecurityNotificat
     public IEnumerable<string> Lines(IStringLocalizer texts)
     {
         yield return Count == 1
-            ? texts["You were signed out of 1 other place from your security settings."]
-            : texts["You were signed out of {0} other places from your security settings.", Count];
+            ? texts["1 other session was signed out from your security settings."]
+            : texts["{0} other sessions were signed out from your security settings.", Count];
     }
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Notifications;
 
-/// <summary>A hundred wrong passwords in a row were typed where the person was signed in.</summary>
+/// <summary>Somebody typed a hundred wrong passwords in a row in a browser where the person was signed in.</summary>
 internal sealed record SignedOutForGuessingNotification : ISecurityNotification
 {
     public string Subject(IStringLocalizer texts) => texts["You were signed out everywhere"];

@@ -1,14 +1,14 @@
 namespace SecurityPortal.Platform.BackgroundJobs;
 
-/// <summary>Work that falls due at times of its own, and is looked for now and then.</summary>
+/// <summary>Work that becomes due at irregular times and is checked for periodically.</summary>
 internal interface ITimedWork
 {
-    /// <summary>How long until it is looked for again.</summary>
+    /// <summary>The interval between two checks.</summary>
     TimeSpan Every { get; }
 
-    /// <summary>How long after the start it begins: people who wait for the portal come first.</summary>
+    /// <summary>How long after start-up it begins: people who are waiting for the portal come first.</summary>
     TimeSpan AfterStart => TimeSpan.FromSeconds(10);
 
-    /// <summary>Does what is due; the result is how much that was. On several nodes at once each piece is done by one.</summary>
+    /// <summary>Does what is due and returns how much that was. When several nodes run it, each item is done by one of them.</summary>
     Task<int> RunAsync(CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,8 @@
 namespace SecurityPortal.Platform.BackgroundJobs;
 
 /// <summary>
-/// Does the work soon after the start and again and again, by the portal's clock. A run that fails is tried again at the next.
+/// Runs the work soon after start-up and then periodically, by the portal's clock. A run that fails is tried again at the next
+/// interval.
 /// </summary>
 internal sealed class TimedWorker<TWork>(TWork work, TimeProvider clock, ILogger<TimedWorker<TWork>> logger) : BackgroundService
     where TWork : ITimedWork

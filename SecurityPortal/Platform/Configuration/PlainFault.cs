@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace SecurityPortal.Platform.Configuration;
 
-/// <summary>Turns a failure of the start or of a verb into sentences that say what to do, where that is known.</summary>
+/// <summary>Turns a failed start or verb into sentences that say what to do, where that is known.</summary>
 internal static class PlainFault
 {
     private const int CannotOpen = 14;
@@ -17,11 +17,11 @@ internal static class PlainFault
         OptionsValidationException faults => [.. faults.Failures],
         AggregateException many => [.. many.Flatten().InnerExceptions.SelectMany(Of).Distinct()],
 
-        // EF Core wraps what the database said; what matters is inside.
+        // EF Core wraps the database's exception; the useful part is inside.
         _ when Cause<PostgresException>(exception) is { } said => [OfPostgreSql(said)],
         _ when Cause<NpgsqlException>(exception) is { } lost => [$"The PostgreSQL server cannot be reached: {Deepest(lost).Message}"],
         _ when Cause<SqliteException>(exception) is { } sqlite => [OfSqlite(sqlite)],
-        _ when Cause<CryptographicException>(exception) is { } sealedAway => [$"Something encrypted cannot be decrypted: {sealedAway.Message}"],
+        _ when Cause<CryptographicException>(exception) is { } sealedAway => [$"Encrypted data cannot be decrypted: {sealedAway.Message}"],
         InvalidOperationException or IOException or UnauthorizedAccessException or TimeoutException or DbException or SocketException =>
             [exception.Message],
         _ => [$"{exception.GetType().Name}: {exception.Message}"],
@@ -30,7 +30,7 @@ internal static class PlainFault
     private static string OfPostgreSql(PostgresException said) => said.SqlState switch
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-            $"PostgreSQL does not let the portal in: {said.MessageText}. See Username and Password in ConnectionStrings:Portal.",
+            $"PostgreSQL refused the login: {said.MessageText}. See Username and Password in ConnectionStrings:Portal.",
         PostgresErrorCodes.InvalidCatalogName =>
             $"PostgreSQL has no such database: {said.MessageText}. An administrator can create it: CREATE DATABASE portal OWNER portal.",
         PostgresErrorCodes.InsufficientPrivilege =>

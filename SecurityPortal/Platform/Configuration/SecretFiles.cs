@@ -3,9 +3,10 @@ using Microsoft.Extensions.FileProviders;
 namespace SecurityPortal.Platform.Configuration;
 
 /// <summary>
-/// Settings from files, one in each: <c>Secrets:Folder</c> names the folder, and a file <c>Delivery__Twilio__AuthToken</c> in it is
-/// the setting <c>Delivery:Twilio:AuthToken</c>. So systemd, containers and Kubernetes hand secrets over, and none is in the
-/// environment, which dumps of the process show (ASVS 13.3.1). A file goes before every other source.
+/// Reads settings from files, one in each: <c>Secrets:Folder</c> names the folder, and a file
+/// <c>Delivery__Twilio__AuthToken</c> in it sets <c>Delivery:Twilio:AuthToken</c>. This is how systemd, containers and
+/// Kubernetes pass secrets. It keeps them out of the environment, which dumps of the process show (ASVS 13.3.1). A file
+/// overrides every other source.
 /// </summary>
 internal static class SecretFiles
 {
@@ -21,7 +22,7 @@ internal static class SecretFiles
 
         if (!Path.IsPathFullyQualified(folder) || !Directory.Exists(folder))
         {
-            builder.Refuse($"{Section}:Folder is '{folder}'. There is no such folder; give its whole path.");
+            builder.Refuse($"{Section}:Folder is '{folder}'. There is no such folder; give the full path.");
             return;
         }
 
@@ -31,7 +32,7 @@ internal static class SecretFiles
             {
                 source.FileProvider = new PhysicalFileProvider(folder);
 
-                // No setting has a point in its name: a certificate beside them is none.
+                // Setting names contain no dot, so a file with one, such as a certificate, is not a setting.
                 source.IgnoreCondition = name => name.Contains('.', StringComparison.Ordinal);
             });
         }

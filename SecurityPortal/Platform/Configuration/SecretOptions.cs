@@ -4,7 +4,7 @@ namespace SecurityPortal.Platform.Configuration;
 internal sealed class SecretOptions
 {
     /// <summary>
-    /// The whole path of a folder whose files are settings: the file Delivery__Smtp__Password sets Delivery:Smtp:Password.
+    /// The full path of a folder whose files are settings: the file Delivery__Smtp__Password sets Delivery:Smtp:Password.
     /// </summary>
     /// <default>none</default>
     public string Folder { get; set; } = "";

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace SecurityPortal.Platform.Configuration;
 
 /// <summary>
-/// Encrypts what must be read again (authenticator keys, phone numbers, texts to send). The ciphertext is bound to
-/// its kind and its owner: moved to another person's row or another column it no longer opens.
+/// Encrypts what must be read again (authenticator keys, phone numbers, texts to send). The ciphertext is bound to its kind and
+/// its owner: moved to another person's row or another column, it can no longer be decrypted.
 /// </summary>
 internal sealed class Secrets(IDataProtectionProvider protection)
 {

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Platform.Configuration;
 
 /// <summary>
-/// Configuration section <c>Portal:SecurityTxt</c>: whom researchers tell of a weakness (RFC 9116). Without a contact there is
-/// no such file.
+/// Configuration section <c>Portal:SecurityTxt</c>: where researchers report a vulnerability (RFC 9116). Without a contact
+/// there is no such file.
 /// </summary>
 internal sealed class SecurityTxtOptions
 {

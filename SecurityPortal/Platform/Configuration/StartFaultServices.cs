@@ -2,7 +2,7 @@ namespace SecurityPortal.Platform.Configuration;
 
 internal static class StartFaultServices
 {
-    /// <summary>Notes a fault for which the portal will not start.</summary>
+    /// <summary>Records a fault that keeps the portal from starting.</summary>
     public static void Refuse(this WebApplicationBuilder builder, string fault)
     {
         var faults = builder.Services.Select(service => service.ImplementationInstance).OfType<StartFaults>().FirstOrDefault();
@@ -14,7 +14,10 @@ internal static class StartFaultServices
         faults.Add(fault);
     }
 
-    /// <summary>Does what may throw a fault, and notes that; then the result is the other value.</summary>
+    /// <summary>
+    /// Runs work that may throw an <see cref="InvalidOperationException"/>. If it does, records that as a fault and returns the
+    /// other value.
+    /// </summary>
     public static T Try<T>(this WebApplicationBuilder builder, Func<T> work, T otherwise)
     {
         try

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Platform.Configuration;
 
 /// <summary>
-/// What is found wrong while the portal is put together. It is put together all the same, so that everything that is wrong
-/// is told at once (<see cref="StartCheck"/>).
+/// The faults found while the portal is assembled. Assembly continues regardless, so that <see cref="StartCheck"/> can report
+/// all of them together.
 /// </summary>
 internal sealed class StartFaults
 {

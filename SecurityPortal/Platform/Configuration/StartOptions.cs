@@ -5,20 +5,23 @@ namespace SecurityPortal.Platform.Configuration;
 /// <summary>The settings that are read before all others.</summary>
 internal static class StartOptions
 {
-    /// <summary>Versions before it let whoever likes forge what ASP.NET Core has encrypted (CVE-2026-40372).</summary>
+    /// <summary>
+    /// The oldest runtime that is accepted. Earlier versions let anybody forge what ASP.NET Core has encrypted
+    /// (CVE-2026-40372).
+    /// </summary>
     public static readonly Version OldestRuntime = new(10, 0, 7);
 
     private const string Settings = "appsettings.json";
 
     /// <summary>
-    /// Whether this process was started to be the portal. Hosted by another program, as in tests, what a start throws is
-    /// that program's.
+    /// Whether this process was started as the portal. If another program hosts it, as in tests, that program handles what a
+    /// start throws.
     /// </summary>
     public static bool IsOwnProcess => Assembly.GetEntryAssembly() == typeof(StartOptions).Assembly;
 
     /// <summary>
-    /// Takes settings and files from the program's own folder where the current one has none: started from somewhere else, the
-    /// portal would serve without them and say nothing.
+    /// Uses the settings and files in the program's own folder if the current folder has none. Otherwise a portal started from
+    /// somewhere else would silently run without them.
     /// </summary>
     public static WebApplicationOptions Of(string[] args) => new()
     {
@@ -28,7 +31,7 @@ internal static class StartOptions
             : AppContext.BaseDirectory,
     };
 
-    /// <exception cref="InvalidOperationException">The runtime has a hole that lets people in.</exception>
+    /// <exception cref="InvalidOperationException">The runtime has a vulnerability that lets attackers in.</exception>
     public static void RefuseOldRuntime(Version runtime)
     {
         if (runtime < OldestRuntime)

@@ -1,6 +1,8 @@
 namespace SecurityPortal.Platform.Configuration;
 
-/// <summary>Configuration section <c>Portal:SupportContact</c>: whom people ask who cannot get in. What is empty is not shown.</summary>
+/// <summary>
+/// Configuration section <c>Portal:SupportContact</c>: the contact for people who cannot sign in. Empty values are not shown.
+/// </summary>
 internal sealed class SupportContactOptions
 {
     /// <summary>The name of the desk, such as "IT service desk".</summary>
@@ -22,7 +24,7 @@ internal sealed class SupportContactOptions
     /// <default>not shown</default>
     public string Hours { get; set; } = "";
 
-    /// <summary>A page with help; https.</summary>
+    /// <summary>The help page; https.</summary>
     /// <default>not shown</default>
     public string Url { get; set; } = "";
 

@@ -5,12 +5,15 @@ internal enum AccountState
 {
     Active,
 
-    /// <summary>Nothing opens it until it is enabled again.</summary>
+    /// <summary>Nobody can sign in to it until it is enabled again.</summary>
     Disabled,
 
-    /// <summary>Locked by its owner or by support: a primary method that is no text opens it, or support with a lead (R19).</summary>
+    /// <summary>
+    /// Locked by its owner or by support. A primary method other than a text message opens it, or support together with a lead
+    /// (R19).
+    /// </summary>
     Locked,
 
-    /// <summary>Nobody has shown yet that they read mail at its address: that comes before everything else.</summary>
+    /// <summary>Nobody has confirmed its email address yet; that comes before everything else.</summary>
     Unconfirmed,
 }

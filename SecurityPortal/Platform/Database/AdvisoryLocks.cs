@@ -5,16 +5,16 @@ using Npgsql;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// What SQLite gives by itself, having one writer at a time: transactions that take turns. On PostgreSQL they run side
-/// by side, so those that must not are told so here.
+/// Makes transactions take turns. SQLite does so by itself, because it has one writer at a time. PostgreSQL runs transactions
+/// side by side, so those that must not overlap take a lock here.
 /// </summary>
 internal static class AdvisoryLocks
 {
     private const int Tries = 5;
 
     /// <summary>
-    /// Waits until no other open transaction holds <paramref name="what"/>, and holds it until this one ends. For what no
-    /// row stands for yet, such as an address that nobody has.
+    /// Waits until no other open transaction holds <paramref name="what"/>, and holds it until this one ends. For things that
+    /// have no row to lock yet, such as an address that nobody has.
     /// </summary>
     public static Task TakeLockAsync(this PortalDbContext db, string what, CancellationToken cancellationToken) =>
         db.Database.IsNpgsql()
@@ -22,8 +22,8 @@ internal static class AdvisoryLocks
             : Task.CompletedTask;
 
     /// <summary>
-    /// A transaction whose queries all see one moment. Null on SQLite, where it would make writers wait and where a
-    /// single query does.
+    /// Begins a transaction whose queries all see the same snapshot. Returns null on SQLite, where it would make writers wait
+    /// and where a single query is enough.
     /// </summary>
     public static async Task<IDbContextTransaction?> BeginSnapshotAsync(
         this PortalDbContext db, CancellationToken cancellationToken) => db.Database.IsNpgsql()
@@ -31,8 +31,8 @@ internal static class AdvisoryLocks
         : null;
 
     /// <summary>
-    /// Does a whole transaction, and does it again when PostgreSQL ended it to resolve a deadlock. Only for one that begins,
-    /// commits and can be begun again inside <paramref name="transaction"/>.
+    /// Runs a whole transaction, and runs it again if PostgreSQL aborted it because of a deadlock or a serialization failure.
+    /// <paramref name="transaction"/> must begin and commit the transaction itself, and must be repeatable.
     /// </summary>
     public static async Task<T> RetryOnConflictAsync<T>(Func<Task<T>> transaction)
     {
@@ -44,7 +44,7 @@ internal static class AdvisoryLocks
             }
             catch (Exception exception) when (left > 0 && WasEndedForOthers(exception))
             {
-                // At once: whom it stood in the way of has gone on by now.
+                // Retries immediately: the transaction that it conflicted with has moved on by now.
             }
         }
     }

@@ -28,14 +28,14 @@ internal sealed class DatabaseOptions
     /// <default>none</default>
     public string[] EarlierKeyCertificates { get; set; } = [];
 
-    /// <summary>As configured, whether or not that is right.</summary>
+    /// <summary>Reads the options as configured, valid or not.</summary>
     public static DatabaseOptions Of(IConfiguration configuration) =>
         configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
 
-    /// <summary>The provider that the setting names; SQLite where it names none, for which the portal does not start.</summary>
+    /// <summary>The provider that the setting names; SQLite if the name is unknown, in which case the portal does not start.</summary>
     public DatabaseProvider Kind => Find(Provider) ?? DatabaseProvider.Sqlite;
 
-    /// <summary>Null when there is no provider of this name.</summary>
+    /// <summary>Returns the provider of this name; null when there is none.</summary>
     public static DatabaseProvider? Find(string name) =>
         Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider : null;
 }

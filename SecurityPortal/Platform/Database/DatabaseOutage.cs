@@ -4,8 +4,8 @@ using Npgsql;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// Tells the operator that the database is away, once, and once that it is back. While it is away everything that asks it
-/// fails: told of by each, that is thousands of lines in a minute that say nothing more.
+/// Tells the operator once that the database is unavailable, and once that it is back. During an outage everything that queries
+/// the database fails; logging each failure would add thousands of lines a minute that say nothing more.
 /// </summary>
 internal sealed class DatabaseOutage(TimeProvider clock, ILogger<DatabaseOutage> logger)
 {
@@ -14,19 +14,19 @@ internal sealed class DatabaseOutage(TimeProvider clock, ILogger<DatabaseOutage>
     private DateTimeOffset _since;
     private int _failures;
 
-    /// <summary>Whether the exception says that PostgreSQL cannot be reached, and not that it refused something.</summary>
+    /// <summary>Whether the exception means that PostgreSQL cannot be reached, as opposed to having refused something.</summary>
     public static bool IsAway(Exception? exception) => exception switch
     {
         null => false,
 
-        // 08: no connection; 57P01 to 57P03: it is being stopped, crashed, or is starting.
+        // 08: no connection; 57P01 to 57P03: the server is stopping, has crashed or is starting.
         PostgresException said => said.SqlState.StartsWith("08", StringComparison.Ordinal)
             || said.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => true,
         _ => IsAway(exception.InnerException),
     };
 
-    /// <summary>Notes that something failed, if it did because the database is away.</summary>
+    /// <summary>Records a failure if its cause is that the database is unavailable.</summary>
     public void Failed(Exception exception)
     {
         if (!IsAway(exception))
@@ -48,7 +48,7 @@ internal sealed class DatabaseOutage(TimeProvider clock, ILogger<DatabaseOutage>
         logger.DatabaseIsAway(exception.GetBaseException().Message);
     }
 
-    /// <summary>Notes that the database did what it was asked.</summary>
+    /// <summary>Records that the database answered.</summary>
     public void Answered()
     {
         if (!_isAway)

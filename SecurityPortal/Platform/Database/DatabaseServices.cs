@@ -48,8 +48,8 @@ internal static class DatabaseServices
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
-                // What a name and an address may be is held where they come in (Accounts), and an account of another
-                // application may have others, or no address. Identity would ask again at every change of anything.
+                // Accounts checks names and addresses when they are entered. An account from another application may have
+                // others, or no address, and Identity would check them again at every change.
                 identity.User.AllowedUserNameCharacters = "";
                 identity.User.RequireUniqueEmail = false;
                 identity.Password.RequiredLength = 12;
@@ -64,8 +64,8 @@ internal static class DatabaseServices
     }
 
     /// <summary>
-    /// Makes the database ready to be used. In Development it is made and brought up to date by itself; elsewhere
-    /// <see cref="StartCheck"/> has looked at it.
+    /// Prepares the database. In Development this creates it or brings it up to date; elsewhere <see cref="StartCheck"/> has
+    /// checked it.
     /// </summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
@@ -78,17 +78,21 @@ internal static class DatabaseServices
         app.Services.LoadKey();
     }
 
-    /// <summary>Reads the key of the keyed hashes; in a new database it is made, and what begins with it.</summary>
+    /// <summary>
+    /// Loads the key of the keyed hashes. In a new database it creates the key, and runs the handlers that start with it.
+    /// </summary>
     /// <inheritdoc cref="KeyedHash.Load" path="/exception"/>
     public static void LoadKey(this IServiceProvider services) =>
         services.GetRequiredService<KeyedHash>().Load([.. services.GetServices<IKeyCreatedHandler>()]);
 
-    // Tried out on a port of one's own, the links should lead there.
+    // In Development the links should work on whatever port the portal uses.
     private static string DevelopmentUrl(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
         ? builder.Configuration.LocalUrl()
         : "";
 
-    /// <exception cref="InvalidOperationException">It cannot be read, or is missing where a file must not just be made.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The connection string cannot be read, or is missing outside Development, where no file may be created by default.
+    /// </exception>
     private static SqliteConnectionStringBuilder SqliteConnectionString(WebApplicationBuilder builder)
     {
         var connection = builder.Configuration.GetConnectionString("Portal");

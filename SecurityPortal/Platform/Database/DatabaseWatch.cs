@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>Notes with each command whether the database answers.</summary>
+/// <summary>Records with each command whether the database answers.</summary>
 internal sealed class DatabaseWatch(DatabaseOutage outage) : DbCommandInterceptor, IDbConnectionInterceptor
 {
     public Task ConnectionFailedAsync(

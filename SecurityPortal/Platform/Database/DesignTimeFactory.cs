@@ -13,11 +13,11 @@ internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDbCo
         ? new(Options<PortalDbContext>(db => db.UseNpgsql("Host=design")))
         : Open("Data Source=design.db");
 
-    /// <summary>The SQLite database of a portal that is not running.</summary>
+    /// <summary>Opens the SQLite database without the portal's services.</summary>
     public static PortalDbContext Open(string connection) =>
         new(Options<PortalDbContext>(db => db.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(PortalMigrations.History))));
 
-    /// <summary>The services that a context needs to build its model without the portal.</summary>
+    /// <summary>Returns the options that a context needs to build its model without the portal.</summary>
     public static DbContextOptions<TContext> Options<TContext>(Action<DbContextOptionsBuilder> use)
         where TContext : DbContext
     {

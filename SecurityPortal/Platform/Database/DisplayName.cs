@@ -3,15 +3,14 @@ using System.Text;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// The name that a person gives themselves. Nothing proves it: support sees it beside the address of the account and never
-/// instead of it.
+/// The name that a person chooses. It is not verified: support sees it beside the account's address, never instead of it.
 /// </summary>
 internal sealed record DisplayName
 {
     /// <summary>The claim of a signed-in person that holds the name.</summary>
     public const string Claim = "name";
 
-    /// <summary>Characters that a name may have.</summary>
+    /// <summary>The maximum length of a name.</summary>
     public const int MaxLength = 100;
 
     private DisplayName(string text) => Text = text;
@@ -22,10 +21,10 @@ internal sealed record DisplayName
     /// <summary>The name as searches compare it; see <see cref="KeyOf"/>.</summary>
     public string Key => KeyOf(Text);
 
-    /// <summary>The same with the first word last: callers often say only their family name.</summary>
+    /// <summary>The key with the first word last: callers often say only their family name.</summary>
     public string FamilyNameKey => Key.Split(' ', 2) is [var first, var family] ? $"{family} {first}" : Key;
 
-    /// <summary>The name; null when it is empty, longer than <see cref="MaxLength"/>, or holds characters that cannot be seen.</summary>
+    /// <summary>Returns the name; null when it is empty, longer than <see cref="MaxLength"/>, or contains invisible characters.</summary>
     public static DisplayName? Of(string? typed)
     {
         var trimmed = VisibleText.Trim(typed);
@@ -38,7 +37,7 @@ internal sealed record DisplayName
         return text.Length is > 0 and <= MaxLength ? new(text) : null;
     }
 
-    /// <summary>Letters without accents, in upper case: "José Núñez" and "jose nunez" are the same.</summary>
+    /// <summary>Returns the text without accents and in upper case: "José Núñez" and "jose nunez" are the same.</summary>
     public static string KeyOf(string text) => string.Concat(
         text.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
         .Normalize(NormalizationForm.FormC).ToUpperInvariant();

@@ -1,13 +1,13 @@
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// Is called once in the life of a database, in the transaction that makes its keyed-hash key; other folders register
-/// theirs. What it writes under the key shows from then on that there was a beginning.
+/// Runs once in the life of a database, in the transaction that creates its keyed-hash key; other folders register their
+/// handlers. What a handler writes under the key proves from then on that the database is not new.
 /// </summary>
 internal interface IKeyCreatedHandler
 {
     void Begin(PortalDbContext db);
 
-    /// <summary>Whether there was a beginning already: then a database without its key has lost it, and is not a new one.</summary>
+    /// <summary>Whether this has already happened: then a database without its key has lost it, and is not new.</summary>
     bool HasBegun(PortalDbContext db);
 }

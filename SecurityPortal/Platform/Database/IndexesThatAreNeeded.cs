@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// Gives a foreign key an index, as EF Core does, unless the primary key begins with the same column. With a person's id
-/// first, the primary key already leads to the few rows that a check of the foreign key has to look at.
+/// Gives a foreign key an index, as EF Core does, unless the primary key begins with the same column. A primary key that begins
+/// with a person's id already finds the few rows that a foreign key check has to read.
 /// </summary>
 internal sealed class IndexesThatAreNeeded(ProviderConventionSetBuilderDependencies dependencies)
     : ForeignKeyIndexConvention(dependencies)

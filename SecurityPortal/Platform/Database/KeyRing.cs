@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>Where the data protection keys are kept, and under what.</summary>
+/// <summary>Where the data protection keys are stored, and what encrypts them.</summary>
 internal static class KeyRing
 {
     private static readonly XNamespace Protection = "http://schemas.asp.net/2015/03/dataProtection";
@@ -32,18 +32,18 @@ internal static class KeyRing
         }
     }
 
-    /// <summary>The certificate that the keys are kept under; null when Development has none.</summary>
-    /// <exception cref="InvalidOperationException">There is none outside Development, or it cannot be used.</exception>
+    /// <summary>Returns the certificate that encrypts the keys; null when Development has none.</summary>
+    /// <exception cref="InvalidOperationException">No certificate is set outside Development, or it cannot be used.</exception>
     public static X509Certificate2? Certificate(IHostEnvironment environment, DatabaseOptions options) =>
         !string.IsNullOrEmpty(options.KeyCertificate) ? Load(environment.Rooted(options.KeyCertificate), options)
         : environment.IsDevelopment() ? null
         : throw new InvalidOperationException(
-            "Database:KeyCertificate must name the file of a certificate with its key (.pfx or PEM). It encrypts the data protection keys. Without it, a copy of the keys and of the database would open everything.");
+            "Database:KeyCertificate must name the file of a certificate with its key (.pfx or PEM). It encrypts the data protection keys. Without it, a copy of the keys and of the database would decrypt everything.");
 
     public static string Rooted(this IHostEnvironment environment, string path) =>
         Path.IsPathRooted(path) ? path : Path.Combine(environment.ContentRootPath, path);
 
-    /// <summary>The files of the ring whose key is in the clear, as Development writes them.</summary>
+    /// <summary>Returns the files of the key ring whose key is not encrypted, as Development writes them.</summary>
     public static IReadOnlyList<string> InTheClear(IHostEnvironment environment, DatabaseOptions options)
     {
         var folder = new DirectoryInfo(environment.Rooted(options.KeyRing));
@@ -53,7 +53,9 @@ internal static class KeyRing
             : [];
     }
 
-    /// <summary>Encrypts a key under a certificate, as the framework does when it writes one; what is encrypted stays as it is.</summary>
+    /// <summary>
+    /// Encrypts a key with a certificate, as the framework does when it writes one; what is already encrypted stays as it is.
+    /// </summary>
     public static void Encrypt(XElement key, X509Certificate2 certificate, ILoggerFactory loggers)
     {
         var encryptor = new CertificateXmlEncryptor(certificate, loggers);
@@ -67,7 +69,7 @@ internal static class KeyRing
         }
     }
 
-    /// <summary>Encrypts the keys of the ring that are in the clear; the result is how many.</summary>
+    /// <summary>Encrypts the unencrypted keys of the key ring, and returns how many there were.</summary>
     public static int EncryptAll(
         IHostEnvironment environment, DatabaseOptions options, X509Certificate2 certificate, ILoggerFactory loggers)
     {
@@ -77,7 +79,7 @@ internal static class KeyRing
             var key = XElement.Load(file);
             Encrypt(key, certificate, loggers);
 
-            // Whole or not at all: a key that is half written is a key that is lost.
+            // Replaced as a whole: a half-written key is a lost key.
             var fresh = file + ".new";
             key.Save(fresh);
             if (!OperatingSystem.IsWindows())

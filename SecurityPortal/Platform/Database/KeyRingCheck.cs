@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// Whether the data protection keys are those that the database was written with. Asked before the framework uses them: with
-/// none that it can open, it makes a new one, which opens nothing and stays.
+/// Checks that the data protection keys are those that the database was written with. This happens before the framework uses
+/// them: if it can decrypt none, it creates a new key, which decrypts nothing and stays.
 /// </summary>
 internal static class KeyRingCheck
 {
-    /// <exception cref="InvalidOperationException">They are not, or are in the clear where that is not allowed.</exception>
+    /// <exception cref="InvalidOperationException">They are not, or they are unencrypted where that is not allowed.</exception>
     public static async Task RefuseOtherKeyRingAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         var (options, environment) = (services.GetRequiredService<IOptions<DatabaseOptions>>().Value, services.GetRequiredService<IHostEnvironment>());
@@ -28,8 +28,8 @@ internal static class KeyRingCheck
         if (keys.Count == 0)
         {
             throw new InvalidOperationException(options.Kind == DatabaseProvider.Sqlite
-                ? $"There is no key in {environment.Rooted(options.KeyRing)}, but this database was written with one. Put the key ring back from its backup, or see Database:KeyRing."
-                : "The table DataProtectionKeys is empty, but this database was written with a key. Put it back from a backup.");
+                ? $"There is no key in {environment.Rooted(options.KeyRing)}, but this database was written with one. Restore the key ring from its backup, or see Database:KeyRing."
+                : "The table DataProtectionKeys is empty, but this database was written with a key. Restore it from a backup.");
         }
 
         if (!keys.Any(Opens))
@@ -47,7 +47,7 @@ internal static class KeyRingCheck
         }
         catch (Exception)
         {
-            // Whatever the reason is, it does not open.
+            // Whatever the reason, this key cannot be used.
             return false;
         }
     }

@@ -6,8 +6,8 @@ using SecurityPortal.Platform.Database.FromIdentity;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// HMAC-SHA256 under a key that a copy of the database does not give away. For values that are looked up or
-/// compared but never read again: codes, phone numbers.
+/// HMAC-SHA256 with a key that a copy of the database does not give away. For values that are looked up or compared but never
+/// read again: codes, phone numbers.
 /// </summary>
 internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDataProtectionProvider protection)
 {
@@ -18,12 +18,13 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
     private byte[]? _issued;
 
     /// <summary>
-    /// Reads the key, and makes it the first time. At start, not at first use: that may be inside a transaction,
-    /// and SQLite has one writer.
+    /// Loads the key, and creates it the first time. This happens at start, not at first use, which may be inside a
+    /// transaction: SQLite has one writer.
     /// </summary>
     /// <param name="handlers">The work that belongs to creating the key, in the same transaction.</param>
     /// <exception cref="InvalidOperationException">
-    /// The key is gone from a database that is in use. A new one would hide that, and would open none of what the old one closed.
+    /// The key is missing from a database that is in use. A new one would hide that, and would match no hash made with the old
+    /// one.
     /// </exception>
     public void Load(IReadOnlyCollection<IKeyCreatedHandler> handlers)
     {
@@ -39,13 +40,13 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
         if (HasLived(db) || handlers.Any(handler => handler.HasBegun(db)))
         {
             throw new InvalidOperationException(
-                "The row 'keyed-hash' of the table SealedKeys is missing. Put it back from a backup of this database.");
+                "The row 'keyed-hash' of the table SealedKeys is missing. Restore it from a backup of this database.");
         }
 
         using var transaction = db.Database.BeginTransaction();
         var fresh = protector.Protect(RandomNumberGenerator.GetBytes(KeyLength));
 
-        // Two nodes that start at once agree on whichever row was there first.
+        // Two nodes that start at the same time agree on the row that was inserted first.
         var made = db.Database.ExecuteSql(
             $"""INSERT INTO "SealedKeys" ("Name", "Ciphertext") VALUES ({KeyName}, {fresh}) ON CONFLICT DO NOTHING""");
         _key = protector.Unprotect(db.Set<SealedKey>().AsNoTracking().Single(key => key.Name == KeyName).Ciphertext);
@@ -61,20 +62,22 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
         _issued = LoadIssued(db);
     }
 
-    // Accounts that were there before the portal are no sign of it: those of an application whose database it came into.
+    // Accounts that are older than the portal do not count: they belong to an application whose database it shares.
     private static bool HasLived(PortalDbContext db) =>
         db.Set<Person>().Any() || (db.Users.Any() && !db.Set<IdentityImport>().Any());
 
-    /// <summary>The hash of the parts, each preceded by its length, so that no two lists of parts collide.</summary>
+    /// <summary>Returns the hash of the parts, each preceded by its length, so that no two lists of parts collide.</summary>
     public byte[] Of(params ReadOnlySpan<string> parts) => Of(_key, parts);
 
     /// <summary>
-    /// The same for what the portal hands out and is shown again: sessions, links, codes, passes. Its key is exchanged when
-    /// the database was restored from a backup, and none of what was handed out before works after it.
+    /// The same for what the portal issues and gets back later: sessions, links, codes, passes. Its key is replaced after the
+    /// database was restored from a backup, so that nothing issued before works any more.
     /// </summary>
     public byte[] OfIssued(params ReadOnlySpan<string> parts) => Of(_issued, parts);
 
-    /// <summary>Exchanges the key of <see cref="OfIssued"/> in the caller's transaction; the result takes it into use.</summary>
+    /// <summary>
+    /// Replaces the key of <see cref="OfIssued"/> in the caller's transaction. The returned action puts the new key to use.
+    /// </summary>
     public async Task<Action> RenewIssuedAsync(PortalDbContext db, CancellationToken cancellationToken = default)
     {
         var fresh = RandomNumberGenerator.GetBytes(KeyLength);
@@ -84,7 +87,7 @@ internal sealed class KeyedHash(IDbContextFactory<PortalDbContext> factory, IDat
         return () => _issued = fresh;
     }
 
-    // Should its row be gone, a new one voids what was handed out, as a restore does.
+    // If its row is missing, a new key voids everything that was issued, as a restore does.
     private byte[] LoadIssued(PortalDbContext db)
     {
         var (protector, issued) = (Protector(IssuedName), db.Set<SealedKey>().AsNoTracking().Where(key => key.Name == IssuedName));

@@ -40,7 +40,10 @@ internal sealed class PersonTransaction : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs once the change is durable, to tell open pages and workers; never when it is rolled back.</summary>
+    /// <summary>
+    /// Registers an action that runs once the change is durable, such as notifying open pages and workers. It never runs after
+    /// a rollback.
+    /// </summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     public async Task CommitAsync(CancellationToken cancellationToken = default)
@@ -65,7 +68,7 @@ internal sealed class PersonTransaction : IAsyncDisposable
             $"""UPDATE "People" SET "Version" = "Version" + 1 WHERE "UserId" = {userId}""", cancellationToken);
         if (locked == 0)
         {
-            // A person taken over from an existing Identity database has no row of ours yet.
+            // A person from an existing Identity database has no row of ours yet.
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "People" ("UserId", "Version") VALUES ({userId}, 1)

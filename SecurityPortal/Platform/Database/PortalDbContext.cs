@@ -20,14 +20,14 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
     protected PortalDbContext(DbContextOptions options)
         : base(options)
     {
-        // A single statement too, so that every writer takes its turn in one way; see SqliteWriterQueue.
+        // For single statements too, so that every writer takes its turn in the same way; see SqliteWriterQueue.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 
-    /// <summary>With PostgreSQL the data protection keys; with SQLite they are files beside the database.</summary>
+    /// <summary>The data protection keys with PostgreSQL; with SQLite they are files beside the database.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>All values of a column in one, for use in queries alone.</summary>
+    /// <summary>Joins all values of a column into one; for use in queries only.</summary>
     [DbFunction("string_agg", IsBuiltIn = true)]
     public static string? Joined(string value, string separator) =>
         throw new InvalidOperationException("Only databases can do this.");
@@ -41,8 +41,8 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
             services => new IndexesThatAreNeeded(services.GetRequiredService<ProviderConventionSetBuilderDependencies>()));
         if (Database.IsNpgsql())
         {
-            // Compared letter by letter, as in SQLite, whatever language the server was set up for: then an index also
-            // serves the beginning of a name. Lengths are held where text comes in, with a sentence and not an error.
+            // Compared byte by byte, as in SQLite, whatever the server's locale: an index then also serves searches for the
+            // beginning of a name. Lengths are checked where text is entered, with a message instead of an error.
             configuration.Properties<string>().HaveColumnType("text").UseCollation("C");
         }
     }
@@ -58,7 +58,7 @@ public class PortalDbContext : IdentityDbContext<PortalUser>, IDataProtectionKey
             builder.Ignore<DataProtectionKey>();
         }
 
-        // What is kept as text is compared as text is, whatever type it has in the code.
+        // Values stored as text are compared in the same way, whatever type they have in the code.
         if (Database.IsNpgsql())
         {
             foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties())

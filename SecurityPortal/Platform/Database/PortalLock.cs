@@ -4,8 +4,8 @@ using Npgsql;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// Shows that a portal runs on a database, to verbs that may not do their work beside one. The operating system, or
-/// PostgreSQL, lets go of it when the process ends, however that ends.
+/// Shows that a portal is using a database, for verbs that must not run at the same time. The operating system or PostgreSQL
+/// releases the lock when the process ends, however it ends.
 /// </summary>
 internal sealed class PortalLock : IAsyncDisposable
 {
@@ -16,28 +16,28 @@ internal sealed class PortalLock : IAsyncDisposable
     private PortalLock(IAsyncDisposable held) => _held = held;
 
     /// <summary>
-    /// Held by a portal on SQLite from its start to its end. On PostgreSQL the connection that carries signals holds it
-    /// (<see cref="ShareAsync(NpgsqlConnection, CancellationToken)"/>): then the result is null.
+    /// Takes the lock that a portal on SQLite holds from start to end. On PostgreSQL the connection that carries signals holds
+    /// it (<see cref="ShareAsync(NpgsqlConnection, CancellationToken)"/>), and the result is null.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A verb that works alone is in progress.</exception>
+    /// <exception cref="InvalidOperationException">A verb that needs the database to itself is running.</exception>
     public static async Task<PortalLock?> ShareAsync(
         IDbContextFactory<PortalDbContext> factory, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return !db.Database.IsSqlite() ? null
             : Open(db, FileShare.ReadWrite) is { } file ? new(file)
-            : throw new InvalidOperationException("The database is being copied or mended by a command. Start the portal when that is done.");
+            : throw new InvalidOperationException("The database is being copied or repaired by a command. Start the portal when it has finished.");
     }
 
-    /// <summary>The same on PostgreSQL, for as long as the connection lasts.</summary>
+    /// <summary>Takes the lock on PostgreSQL, for as long as the connection lasts.</summary>
     public static async Task ShareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock_shared({Key})", connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Held by a verb that works alone.</summary>
-    /// <exception cref="InvalidOperationException">A portal runs on the database, or another such verb.</exception>
+    /// <summary>Takes the lock for a verb that needs the database to itself.</summary>
+    /// <exception cref="InvalidOperationException">A portal, or another such verb, is using the database.</exception>
     public static async Task<PortalLock> ClaimAsync(
         IDbContextFactory<PortalDbContext> factory, CancellationToken cancellationToken = default)
     {

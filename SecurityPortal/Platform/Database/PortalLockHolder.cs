@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>Holds the <see cref="PortalLock"/> of a portal that runs.</summary>
+/// <summary>Holds the <see cref="PortalLock"/> while the portal runs.</summary>
 internal sealed class PortalLockHolder(IDbContextFactory<PortalDbContext> factory) : IHostedService
 {
     private PortalLock? _lock;

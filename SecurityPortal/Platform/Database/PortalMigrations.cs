@@ -5,12 +5,12 @@ using SecurityPortal.Platform.Database.PostgreSql;
 
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>Brings the database to the version that this program needs, or says that it is another.</summary>
+/// <summary>Migrates the database to the version that this program needs, or refuses one of another version.</summary>
 internal static class PortalMigrations
 {
     /// <summary>
-    /// The table that says which migrations the database has had. Not the one by EF Core's own name, in which an application
-    /// that shares the database writes down its own.
+    /// The table of the migrations that the database has had. It does not have EF Core's default name: an application that
+    /// shares the database may keep its own migrations there.
     /// </summary>
     public const string History = "PortalMigrations";
 
@@ -19,7 +19,7 @@ internal static class PortalMigrations
 
     /// <summary>Creates the database if there is none and brings it up to date.</summary>
     /// <returns>The name of the database if it was empty before; null when it was not.</returns>
-    /// <exception cref="InvalidOperationException">It is another application's, or a later version's.</exception>
+    /// <exception cref="InvalidOperationException">The database belongs to another application or to a later version.</exception>
     public static async Task<string?> MigrateDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await using var db = await OpenAsync(services, cancellationToken);
@@ -31,7 +31,8 @@ internal static class PortalMigrations
             PrivateFiles.MakeFile(file);
         }
 
-        // The migrator compares the whole model before it finds that there is nothing to do: a sixth of a start.
+        // The migrator compares the whole model before it finds that there is nothing to do, which takes a sixth of the
+        // start-up time.
         var (known, applied) = (db.Database.GetMigrations().ToHashSet(), (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet());
         if (!known.SetEquals(applied))
         {
@@ -42,8 +43,8 @@ internal static class PortalMigrations
 
         if (isSqlite)
         {
-            // Kept in the file from then on: readers no longer wait for a writer. Each time, as a start may have ended
-            // between the two.
+            // The file stays in this mode, in which readers no longer wait for a writer. It is set each time, because an
+            // earlier start may have ended between the migration and this.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
         }
 
@@ -51,9 +52,9 @@ internal static class PortalMigrations
     }
 
     /// <summary>
-    /// Migrates while nodes serve. On PostgreSQL a change to a table waits for those who use it, and all others wait behind
-    /// it; so it waits less than PostgreSQL takes to find a deadlock (1 s), gives way, and begins again. No request is ever
-    /// the one that is ended.
+    /// Migrates while nodes serve. On PostgreSQL a change to a table waits for its current users, and everybody else waits
+    /// behind the change. So it waits for less than PostgreSQL's deadlock timeout (1 s), gives way, and tries again. PostgreSQL
+    /// therefore never aborts a request in its favour.
     /// </summary>
     /// <param name="to">The migration to stop at; null for the last.</param>
     internal static async Task MigrateAsync(PortalDbContext db, string? to, CancellationToken cancellationToken)
@@ -80,15 +81,17 @@ internal static class PortalMigrations
         }
     }
 
-    /// <summary>Does nothing when the database is of this program's version.</summary>
-    /// <exception cref="InvalidOperationException">It is behind, ahead, or cannot be reached.</exception>
+    /// <summary>Does nothing when the database has this program's version.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// It is older, newer, missing or another application's, or it cannot be reached.
+    /// </exception>
     public static async Task RefuseOtherVersionAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await using var db = await OpenAsync(services, cancellationToken);
         var known = db.Database.GetMigrations().ToHashSet();
         if (db.Database.IsSqlite() && !File.Exists(SqliteFile(db)))
         {
-            // Opened, it would be made, and empty.
+            // Opening it would create an empty one.
             throw Missing(db);
         }
 
@@ -110,12 +113,12 @@ internal static class PortalMigrations
         exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected }
         || (exception.InnerException is { } inner && GaveWay(inner));
 
-    /// <summary>Where the database is, as an operator calls it. Never a password.</summary>
+    /// <summary>Returns where the database is, in the operator's terms. Never includes a password.</summary>
     private static string Name(PortalDbContext db) =>
         db.Database.IsSqlite() ? SqliteFile(db) : $"{db.Database.GetDbConnection().Database} at {db.Database.GetDbConnection().DataSource}";
 
     private static InvalidOperationException Missing(PortalDbContext db) =>
-        new($"The database {Name(db)} is not there, or is empty. Run 'SecurityPortal migrate' first.");
+        new($"The database {Name(db)} does not exist, or is empty. Run 'SecurityPortal migrate' first.");
 
     private static string SqliteFile(PortalDbContext db) => new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
 
@@ -127,7 +130,7 @@ internal static class PortalMigrations
         }
     }
 
-    /// <summary>The database with a model that was not compiled, which knows more about itself.</summary>
+    /// <summary>Opens the database with a model that was not compiled, which holds more metadata.</summary>
     public static async Task<PortalDbContext> OpenDesignAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
@@ -147,7 +150,7 @@ internal static class PortalMigrations
         if (tables.HasTable("SealedKeys"))
         {
             throw new InvalidOperationException(
-                $"The database has the portal's tables, but its table {History}, which says of which version they are, is gone or empty. Put it back from a backup.");
+                $"The database has the portal's tables, but its table {History}, which says of which version they are, is gone or empty. Restore it from a backup.");
         }
 
         if (tables.HasTable(SchemaConflicts.Users))

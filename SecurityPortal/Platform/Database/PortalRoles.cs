@@ -8,7 +8,7 @@ internal static class PortalRoles
 
     public static readonly string[] Staff = [Support, SupportLead];
 
-    /// <summary>How high a person with these roles stands: 0 for those who do not work for support.</summary>
+    /// <summary>Returns the rank of a person with these roles; 0 for those who do not work for support.</summary>
     public static int Rank(IEnumerable<string> roles) =>
         roles.Select(role => Array.FindIndex(Staff, staff => string.Equals(staff, role, StringComparison.OrdinalIgnoreCase)) + 1)
             .DefaultIfEmpty(0).Max();

@@ -12,13 +12,14 @@ public sealed class PortalUser : IdentityUser
 {
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    // 131 random bits, where Identity writes a GUID in 36 letters: some twenty rows and index entries of a person hold the
-    // id, and they are a good part of what one costs. Ids that Identity gave stay as they are.
+    // 131 random bits, where Identity writes a GUID with 36 characters. Some twenty rows and index entries per person contain
+    // the id, which is a good part of what a person costs. Ids that Identity assigned stay as they are.
     public PortalUser() => Id = RandomNumberGenerator.GetString(Alphabet, 22);
 
     /// <summary>
-    /// Whether the account may be used at this time. Disabled as Identity has it (UserManager.IsLockedOutAsync): applications
-    /// that share the database disable accounts so, with an end far ahead. No address is none that could be confirmed.
+    /// Returns whether the account may be used at this time. Disabled means the same as in Identity
+    /// (UserManager.IsLockedOutAsync): applications that share the database disable accounts this way, with a lockout end far
+    /// ahead. An account without an address has none to confirm.
     /// </summary>
     /// <param name="isLocked">Whether the account is locked by <see cref="Person.LockedAt"/>, which is in another row.</param>
     internal AccountState StateAt(DateTimeOffset now, bool isLocked = false) =>

@@ -1,15 +1,15 @@
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// Makes files and folders that nobody else on the machine may read: the database holds hashes and addresses, the key ring
-/// opens the rest. What is there already keeps the rights that its owner gave it.
+/// Creates files and folders that no other user of the machine can read: the database contains hashes and addresses, and the
+/// key ring opens the rest. Existing files and folders keep the permissions that their owner gave them.
 /// </summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnersFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the folder, and those it is in, where they are missing.</summary>
+    /// <summary>Creates the folder, and its parents, where they are missing.</summary>
     public static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -18,13 +18,13 @@ internal static class PrivateFiles
         }
         else if (!Directory.Exists(folder))
         {
-            // .NET gives the rights to the last of several folders alone.
+            // .NET applies the mode only to the last of several folders.
             MakeFolder(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))!);
             Directory.CreateDirectory(folder, OwnersFolder);
         }
     }
 
-    /// <summary>Makes an empty file where it is missing, and where there is nothing in it yet.</summary>
+    /// <summary>Creates an empty file where it is missing, and makes one that is still empty private.</summary>
     public static void MakeFile(string file)
     {
         if (OperatingSystem.IsWindows())

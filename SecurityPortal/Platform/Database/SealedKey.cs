@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>A long-lived key, encrypted by the data protection key ring, which is kept outside the database.</summary>
+/// <summary>A long-lived key, encrypted with the data protection key ring.</summary>
 internal sealed class SealedKey
 {
     public required string Name { get; init; }

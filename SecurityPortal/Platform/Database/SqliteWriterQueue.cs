@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// Lets this process's writers to one SQLite database wait in line. SQLite has one writer at a time, and waiting for
-/// it inside SQLite holds a thread and goes by luck: twenty at once starved the thread pool and each other. Writers of
-/// other processes are still waited for by SQLite itself (<see cref="SqliteSettings"/>).
+/// Queues this process's writers to one SQLite database. SQLite has one writer at a time, and waiting inside SQLite blocks a
+/// thread and is unfair: twenty concurrent writers starved the thread pool and each other. SQLite itself still waits for
+/// writers of other processes (<see cref="SqliteSettings"/>).
 /// </summary>
 internal sealed class SqliteWriterQueue : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
 {
-    /// <summary>A writer that gets no turn for so long gives up: something holds the line that will not let go.</summary>
+    /// <summary>How long a writer waits for its turn before it gives up: then something holds the queue and does not let go.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -50,7 +50,7 @@ internal sealed class SqliteWriterQueue : DbCommandInterceptor, IDbTransactionIn
 
     public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context);
 
-    // A transaction that is only disposed of raises no event of its own, but gives its connection back.
+    // A transaction that is only disposed raises no event of its own, but closes its connection.
     public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Leave(eventData.Context);
 
     public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData) => LeaveAsync(eventData.Context);

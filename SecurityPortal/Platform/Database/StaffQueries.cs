@@ -2,7 +2,7 @@ namespace SecurityPortal.Platform.Database;
 
 internal static class StaffQueries
 {
-    // Asked at each second step.
+    // Runs at each second step.
     private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Staff = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, string userId, CancellationToken _) => (
             from membership in db.UserRoles
@@ -10,7 +10,7 @@ internal static class StaffQueries
             where membership.UserId == userId && PortalRoles.Staff.Contains(role.Name)
             select membership).Any()));
 
-    /// <summary>Whether the person works for support, as the database has it now.</summary>
+    /// <summary>Whether the person currently works for support, according to the database.</summary>
     public static Task<bool> IsStaffAsync(this PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         Staff.For(db)(db, userId, cancellationToken);
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SecurityPortal.Platform.Database;
 
-/// <summary>Checks the settings before the portal starts or a verb runs, and reports all faults at once.</summary>
+/// <summary>Checks the settings before the portal starts or a verb runs, and reports all faults together.</summary>
 internal static class StartCheck
 {
     /// <exception cref="OptionsValidationException">Something is wrong; it holds a sentence for each fault.</exception>
@@ -21,7 +21,7 @@ internal static class StartCheck
         }
     }
 
-    /// <summary>Everything that keeps the portal from starting.</summary>
+    /// <summary>Returns everything that keeps the portal from starting.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IServiceProvider services)
     {
         List<string> faults = [.. FaultsOfAssembly(services)];
@@ -35,7 +35,7 @@ internal static class StartCheck
 
         faults.AddRange(OtherFaults(services, settings).Except(faults).ToList());
 
-        // In Development the start makes the database, or brings it up to date.
+        // In Development the start creates the database, or brings it up to date.
         if (mayLookIntoDatabase && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
             faults.AddRange(await DatabaseFaultsAsync(services));
@@ -44,15 +44,15 @@ internal static class StartCheck
         return faults;
     }
 
-    /// <summary>Keys of the configuration that nothing reads.</summary>
+    /// <summary>Returns a warning for each configuration key that nothing reads.</summary>
     public static IEnumerable<string> Warnings(IServiceProvider services) => Settings(services).Unread().Select(unread =>
         $"The portal has no setting {unread.Key}.{(unread.Meant is null ? "" : $" Did you mean {unread.Meant}?")}");
 
-    /// <summary>The faults that keep a verb from using the database; most verbs need no other setting.</summary>
+    /// <summary>Returns the faults that keep a verb from using the database; most verbs need no other setting.</summary>
     public static async Task<IReadOnlyList<string>> FaultsForVerbsAsync(IServiceProvider services) =>
         FaultsOfAssembly(services) is { Count: > 0 } faults ? faults : await DatabaseFaultsAsync(services);
 
-    /// <summary>The faults found while the services were registered: the database and the certificate.</summary>
+    /// <summary>Returns the faults found while the services were registered: the database and the certificate.</summary>
     public static IReadOnlyList<string> FaultsOfAssembly(IServiceProvider services) =>
         [.. services.GetServices<StartFaults>().SelectMany(found => found.All)];
 
@@ -73,7 +73,7 @@ internal static class StartCheck
         }
     }
 
-    // Of options that are checked at the start without being a section of ours.
+    // The faults of options that are validated at start but are not a section of ours.
     private static IEnumerable<string> OtherFaults(IServiceProvider services, SettingsCheck settings)
     {
         try
@@ -83,7 +83,7 @@ internal static class StartCheck
         }
         catch (InvalidOperationException) when (settings.Unreadable().Count > 0)
         {
-            // Told of with the key.
+            // Already reported with its key.
             return [];
         }
         catch (Exception exception) when (exception is OptionsValidationException or AggregateException or InvalidOperationException)

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>
-/// PostgreSQL keeps no text with a NUL or with half a surrogate pair, and answers both with an error. People do not
-/// type either, but whoever tries the portal out sends them; what cannot be kept becomes U+FFFD on its way there.
+/// Replaces NUL characters and unpaired surrogates with U+FFFD in every text sent to PostgreSQL, which cannot store them and
+/// would answer with an error. People do not type either, but anybody who probes the portal sends them.
 /// </summary>
 internal sealed class StorableText : DbCommandInterceptor
 {
-    /// <summary>The text as the database gives it back.</summary>
+    /// <summary>Returns the text as the database will return it.</summary>
     public static string Of(string text) => IsStorable(text)
         ? text
         : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SecurityPortal.Platform.Health;
 
-/// <summary>Whether the database answers within two seconds, and takes what is written to it.</summary>
+/// <summary>Whether the database answers within two seconds and accepts writes.</summary>
 internal sealed class DatabaseReady(
     IDbContextFactory<PortalDbContext> factory, TimeProvider clock, ILogger<DatabaseReady> logger) : IHealthCheck
 {
-    /// <summary>Probes come every few seconds, from several sides; a write costs a wait for the disk.</summary>
+    /// <summary>How often a probe writes: probes come every few seconds, from several sources, and a write waits for the disk.</summary>
     public static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(10);
 
-    // SQLite's files grow by less than this between two looks.
+    // SQLite's files grow by less than this between two checks.
     private const long LeastFree = 16 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -46,14 +46,14 @@ internal sealed class DatabaseReady(
         _writeAgainAt = now + WriteEvery;
         try
         {
-            // The same value again: nothing changes, and yet it has to get to the disk.
+            // Writes the same value again: nothing changes, yet the write has to reach the disk.
             await db.Set<SealedKey>().ExecuteUpdateAsync(
                 set => set.SetProperty(key => key.Ciphertext, key => key.Ciphertext), cancellationToken);
             Tell(Free(db) is < LeastFree and var free ? $"only {free / 1024} KB are free on its disk" : null);
         }
         catch (OperationCanceledException)
         {
-            // Many write just now, and were before it. That says nothing of the disk.
+            // Many others are writing at the moment, and this one had to wait. That says nothing about the disk.
         }
         catch (Exception exception) when (!DatabaseOutage.IsAway(exception))
         {

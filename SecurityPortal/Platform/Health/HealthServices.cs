@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 namespace SecurityPortal.Platform.Health;
 
 /// <summary>
-/// What a proxy or an orchestrator asks: whether the process runs (<c>/health/live</c>), and whether it can serve
-/// (<c>/health/ready</c>). 200 or 503 and one word, for the person who asks is a stranger (ASVS 13.4.5).
+/// Health checks for a proxy or an orchestrator: whether the process runs (<c>/health/live</c>), and whether it can serve
+/// (<c>/health/ready</c>). The answer is 200 or 503 and one word, because anybody can ask (ASVS 13.4.5).
 /// </summary>
 internal static class HealthServices
 {
@@ -13,12 +13,14 @@ internal static class HealthServices
         builder.Services.AddSingleton<DatabaseReady>();
         builder.Services.AddSingleton<ProxyReady>();
 
-        // One line and more for each probe of a node that is not ready; what it is, is told once.
+        // It would log a line or more for each probe of a node that is not ready; the reason is logged once.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database").AddCheck<ProxyReady>("proxy");
     }
 
-    /// <summary>Goes behind what reads a proxy's headers: whatever that did not believe is told to the operator.</summary>
+    /// <summary>
+    /// Must come after the middleware that reads a proxy's headers: it tells the operator about headers that were not trusted.
+    /// </summary>
     public static void UseProxyWatch(this WebApplication app)
     {
         var proxy = app.Services.GetRequiredService<ProxyReady>();

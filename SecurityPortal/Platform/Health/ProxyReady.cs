@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace SecurityPortal.Platform.Health;
 
 /// <summary>
-/// Whether browsers reach the portal over TLS as far as the portal can tell. With TLS at a proxy that it does not know, each
-/// page fails: forms are only given to browsers that came over TLS.
+/// Whether browsers reach the portal over TLS, as far as the portal can tell. If TLS ends at a proxy that it does not know,
+/// every page fails: the portal issues forms only to browsers that came over TLS.
 /// </summary>
 internal sealed class ProxyReady(
     IServer server, IConfiguration configuration, IHostEnvironment environment, IOptions<PortalOptions> portal,
@@ -18,7 +18,7 @@ internal sealed class ProxyReady(
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(IsReady ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("TLS ends at a proxy, and Proxy:KnownProxies is empty."));
 
-    /// <summary>Whether the settings leave a way by which pages can work. What a request says changes nothing in it.</summary>
+    /// <summary>Whether pages can work at all with these settings. Nothing in a request changes the answer.</summary>
     public bool IsReady =>
         environment.IsDevelopment()
         || portal.Value.PublicUri.Scheme != Uri.UriSchemeHttps
@@ -27,10 +27,10 @@ internal sealed class ProxyReady(
         || Addresses is not { Count: > 0 } addresses
         || addresses.Any(address => address.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Tells the operator of a proxy that said a browser came over TLS and was not believed; once.</summary>
+    /// <summary>Tells the operator, once, about a proxy that said a browser came over TLS and was not trusted.</summary>
     public void Watch(HttpContext context)
     {
-        // Of a proxy that is known the framework takes the header away.
+        // The framework removes the header if the proxy is known.
         if (!context.Request.IsHttps && !environment.IsDevelopment()
             && string.Equals(context.Request.Headers["X-Forwarded-Proto"], Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)
             && Interlocked.Exchange(ref _wasTold, 1) == 0)

@@ -5,8 +5,8 @@ namespace SecurityPortal.Platform.Health;
 internal static class SystemdServices
 {
     /// <summary>
-    /// Tells systemd when the portal serves, and when it begins to stop (<c>Type=notify</c>): what is ordered behind it waits
-    /// until then. Only this of the package is used; its log format would overrule the operator's.
+    /// Tells systemd when the portal is ready to serve, and when it begins to stop (<c>Type=notify</c>): units that are ordered
+    /// after it wait until then. Only this part of the package is used; its log format would override the operator's.
     /// </summary>
     public static void AddSystemd(this WebApplicationBuilder builder)
     {

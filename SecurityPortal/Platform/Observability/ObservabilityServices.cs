@@ -7,14 +7,14 @@ using OpenTelemetry.Trace;
 namespace SecurityPortal.Platform.Observability;
 
 /// <summary>
-/// Traces, metrics and logs by OTLP, once <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to. The other standard
-/// <c>OTEL_*</c> settings hold too.
+/// Exports traces, metrics and logs over OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. The other standard <c>OTEL_*</c>
+/// settings apply too.
 /// </summary>
 internal static class ObservabilityServices
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    // Every folder of ours that counts names its meter "SecurityPortal".
+    // All meters of our own are named "SecurityPortal".
     private static readonly string[] Meters =
     [
         "SecurityPortal",
@@ -40,7 +40,8 @@ internal static class ObservabilityServices
 
         var name = builder.Configuration["OTEL_SERVICE_NAME"] ?? "SecurityPortal";
 
-        // Each request's address, tokens of links included, whatever the operator's log is told to hold.
+        // Below Warning this category logs each request's address, including the tokens of links; it is not exported, whatever
+        // the log level is.
         builder.Logging.AddFilter<OpenTelemetryLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(name))
@@ -53,7 +54,7 @@ internal static class ObservabilityServices
             .UseOtlpExporter();
     }
 
-    // A circuit is one request for hours, and probes come every few seconds.
+    // A circuit is one request that lasts for hours, and probes come every few seconds.
     private static bool IsOfInterest(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/_blazor") && !context.Request.Path.StartsWithSegments("/health");
 }

@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace SecurityPortal.Platform.Observability;
 
 /// <summary>
-/// Takes out of a trace what must not leave the portal (ASVS 16.2.5): addresses of pages hold the tokens of links, and
-/// those of providers hold phone numbers. The route and the host stay.
+/// Removes from traces what must not leave the portal (ASVS 16.2.5): page addresses contain the tokens of links, and those of
+/// providers contain phone numbers. The route and the host stay.
 /// </summary>
 internal sealed class WithoutSecrets : BaseProcessor<Activity>
 {

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Platform.RateLimiting;
 
 /// <summary>
-/// Caps how often something may be done in a period, right or wrong (ASVS 2.4.1). In the database, so all nodes share it;
-/// one conditional update each, so that many at once get no more than the cap.
+/// Limits how often something may be done in a period, successfully or not (ASVS 2.4.1). The counts are in the database, so all
+/// nodes share them. Each attempt is one conditional update, so concurrent attempts get no more than the cap.
 /// </summary>
 internal sealed class RateLimits(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
 {
@@ -10,26 +10,28 @@ internal sealed class RateLimits(IDbContextFactory<PortalDbContext> factory, Tim
 
     public static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Counts one; false when there were <paramref name="cap"/> in this period already.</summary>
-    /// <param name="key">What is counted for whom; at most 128 characters.</param>
-    /// <param name="cap">How many may be done in a period; at least 1.</param>
-    /// <param name="period">Periods follow one another, beginning with 1970; hours and days are those of UTC.</param>
+    /// <summary>Counts one attempt; returns false when there have already been <paramref name="cap"/> in this period.</summary>
+    /// <param name="key">What is counted, and for whom; at most 128 characters.</param>
+    /// <param name="cap">How many attempts are allowed in a period; at least 1.</param>
+    /// <param name="period">
+    /// The length of a period. Periods follow one another from the beginning of 1970; hours and days are those of UTC.
+    /// </param>
     public async Task<bool> TakeAsync(string key, int cap, TimeSpan period, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await TakeAsync(db, key, cap, period, cancellationToken);
     }
 
-    /// <summary>The same in the caller's transaction: what is rolled back was not counted.</summary>
+    /// <summary>The same in the caller's transaction: a rollback undoes the count too.</summary>
     /// <inheritdoc cref="TakeAsync(string, int, TimeSpan, CancellationToken)" path="/param"/>
     public Task<bool> TakeAsync(PortalDbContext db, string key, int cap, TimeSpan period, CancellationToken cancellationToken) =>
         TakeAsync(db, key, cap, period, step: period, cancellationToken);
 
     /// <summary>
-    /// The same for a period that slides: it ends now, to the step. By periods that follow one another it would be twice the
-    /// cap around the end of each.
+    /// The same for a sliding period, which ends now, to the precision of a step. Consecutive periods would allow twice the cap
+    /// around the end of each.
     /// </summary>
-    /// <param name="step">The part of the period that is counted together; the period is a multiple of it.</param>
+    /// <param name="step">The part of the period that is counted as one; the period is a multiple of it.</param>
     /// <inheritdoc cref="TakeAsync(string, int, TimeSpan, CancellationToken)" path="/param"/>
     public async Task<bool> TakeAsync(
         PortalDbContext db, string key, int cap, TimeSpan period, TimeSpan step, CancellationToken cancellationToken)
@@ -37,7 +39,7 @@ internal sealed class RateLimits(IDbContextFactory<PortalDbContext> factory, Tim
         var begun = Begun(step);
         var length = (long)period.TotalMilliseconds;
 
-        // The row of this step is what writers wait for; those of the steps before do not change any more.
+        // Writers wait for the row of this step; the rows of earlier steps no longer change.
         return await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "RateLimits" ("Key", "Period", "ExpiresAt", "Count")
@@ -52,7 +54,7 @@ internal sealed class RateLimits(IDbContextFactory<PortalDbContext> factory, Tim
             cancellationToken) == 1;
     }
 
-    /// <summary>How many were counted in this period.</summary>
+    /// <summary>Returns how many attempts were counted in this period.</summary>
     public async Task<int> CountAsync(string key, TimeSpan period, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -61,7 +63,7 @@ internal sealed class RateLimits(IDbContextFactory<PortalDbContext> factory, Tim
             .Select(limit => limit.Count).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>When this period began, in milliseconds since 1970.</summary>
+    /// <summary>Returns when this period began, in milliseconds since 1970.</summary>
     public long Begun(TimeSpan step)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -12,12 +12,12 @@ internal sealed class InProcessSignals : ISignals
     {
         foreach (var subscription in _subscriptions.GetValueOrDefault(topic, []))
         {
-            // On the pool: a slow or failing listener must not hold up the change that it is told of.
+            // On the thread pool: a slow or failing listener must not hold up the change that it is notified of.
             ThreadPool.QueueUserWorkItem(static listener => listener.OnChange(), subscription, preferLocal: false);
         }
     }
 
-    /// <summary>A signal on every topic that somebody listens to.</summary>
+    /// <summary>Sends a signal on every topic that has listeners.</summary>
     public void PublishAll()
     {
         foreach (var topic in _subscriptions.Keys)

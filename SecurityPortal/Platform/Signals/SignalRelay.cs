@@ -3,8 +3,8 @@ using Npgsql;
 namespace SecurityPortal.Platform.Signals;
 
 /// <summary>
-/// Carries signals from node to node by PostgreSQL's LISTEN and NOTIFY. A connection that breaks is made again, and
-/// then everybody looks for what was missed.
+/// Carries signals from node to node with PostgreSQL's LISTEN and NOTIFY. It replaces a broken connection, and then notifies
+/// all listeners, because they may have missed something.
 /// </summary>
 internal sealed class SignalRelay(
     PostgreSqlSignals signals, IDbContextFactory<PortalDbContext> factory, DatabaseOutage outage, TimeProvider clock,
@@ -14,7 +14,7 @@ internal sealed class SignalRelay(
     private const string Channel = "portal_signals";
     private const int IdLength = 32;
 
-    // What comes in a burst is told in one command.
+    // A burst of signals is sent in one command.
     private const int Together = 100;
     private const int KeepAliveSeconds = 5;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -23,7 +23,7 @@ internal sealed class SignalRelay(
     private readonly string _node = Guid.NewGuid().ToString("N");
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Done once this node hears what others publish.</summary>
+    /// <summary>Completes once this node receives what others publish.</summary>
     public Task Listening => _listening.Task;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -54,7 +54,7 @@ internal sealed class SignalRelay(
             }
             catch (Exception)
             {
-                // Stopping, with whatever that interrupts.
+                // The portal is stopping, which may interrupt anything.
             }
         }
     }
@@ -102,7 +102,7 @@ internal sealed class SignalRelay(
         }
     }
 
-    // Not from the pool: such a connection stays, and PostgreSQL is to notice when this node is gone.
+    // Not from the pool: a pooled connection stays open, and PostgreSQL has to notice when this node is gone.
     private async Task<string> ConnectionStringAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

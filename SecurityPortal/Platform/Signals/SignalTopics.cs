@@ -9,7 +9,7 @@ internal static class SignalTopics
     /// <summary>There is a message to send.</summary>
     public const string Outbox = "outbox";
 
-    /// <summary>A provider told something about a message.</summary>
+    /// <summary>A provider reported something about a message.</summary>
     public const string Callbacks = "callbacks";
 
     /// <summary>The state of a message that a page is showing changed.</summary>

@@ -1,29 +1,29 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>A colour in sRGB, and how well it can be read on another.</summary>
+/// <summary>A colour in sRGB, and its contrast to another.</summary>
 internal readonly record struct AccentColour(byte Red, byte Green, byte Blue)
 {
-    /// <summary>The least contrast of text against its background (WCAG 2.2, 1.4.3).</summary>
+    /// <summary>The minimum contrast of text against its background (WCAG 2.2, 1.4.3).</summary>
     public const double LeastContrast = 4.5;
 
     public static readonly AccentColour White = new(255, 255, 255);
     public static readonly AccentColour Black = new(0, 0, 0);
 
-    /// <summary>The colour of a text such as #0b5c6b; null for anything else.</summary>
+    /// <summary>Parses a colour such as #0b5c6b; null for anything else.</summary>
     public static AccentColour? Parse(string text) =>
         text is ['#', _, _, _, _, _, _]
         && uint.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)
             ? new((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb)
             : null;
 
-    /// <summary>The contrast between two colours, from 1 to 21 (WCAG 2.2, "contrast ratio").</summary>
+    /// <summary>Returns the contrast between two colours, from 1 to 21 (WCAG 2.2, "contrast ratio").</summary>
     public double ContrastTo(AccentColour other)
     {
         var (one, two) = (Luminance, other.Luminance);
         return (Math.Max(one, two) + 0.05) / (Math.Min(one, two) + 0.05);
     }
 
-    /// <summary>This colour with a share of another in it, from 0 to 1.</summary>
+    /// <summary>Returns this colour mixed with a share of another, from 0 to 1.</summary>
     public AccentColour With(AccentColour other, double share) =>
         new(Mixed(Red, other.Red, share), Mixed(Green, other.Green, share), Mixed(Blue, other.Blue, share));
 

@@ -1,21 +1,21 @@
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// The style sheet for an accent of the operator's own: the colours of <see cref="PortalTheme"/> and the tokens of
-/// <c>portal.css</c> that hold it, for light and for dark pages. Which of the two a page is, the device or the person decides,
-/// as in <see cref="ThemeStylesheet"/>. What is made from the colour can be read wherever the portal's own could.
+/// The style sheet for the operator's accent colour: the colours of <see cref="PortalTheme"/> and the tokens of
+/// <c>portal.css</c> that use it, for light and for dark pages. The device or the person chooses between the two, as in
+/// <see cref="ThemeStylesheet"/>. The derived colours are readable wherever the portal's own are.
 /// </summary>
 internal static class AccentSheet
 {
-    // The darkest ground that the accent stands on as text on light pages, and the lightest on dark ones (--sunken).
+    // The darkest background of accent-coloured text on light pages, and the lightest on dark ones (--sunken).
     private static readonly AccentColour LightGround = new(0xee, 0xf2, 0xf4);
     private static readonly AccentColour DarkGround = new(0x21, 0x2b, 0x32);
     private static readonly AccentColour DarkSurface = new(0x18, 0x20, 0x26);
 
-    // The theme's colours that are the accent.
+    // The theme's colours that use the accent.
     private static readonly string[] Palette = ["primary", "info"];
 
-    /// <summary>The contrast of the colour where it is hardest to read: as text on its own tint, and on the grey ground.</summary>
+    /// <summary>Returns the colour's contrast where it is hardest to read: as text on its own tint, or on the grey background.</summary>
     public static double WeakestContrast(AccentColour accent) =>
         Math.Min(accent.ContrastTo(LightGround), accent.ContrastTo(Tint(accent)));
 
@@ -33,7 +33,7 @@ internal static class AccentSheet
             """;
     }
 
-    /// <summary>The colour, as much lighter as text on dark pages needs.</summary>
+    /// <summary>Returns the colour, lightened as much as text on dark pages needs.</summary>
     public static AccentColour OnDark(AccentColour accent)
     {
         for (var percent = 0; percent < 100; percent += 5)

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>How much a notification wants to be seen.</summary>
+/// <summary>How urgent a notice is.</summary>
 public enum AlertKind
 {
     Good,

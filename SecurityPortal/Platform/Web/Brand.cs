@@ -3,8 +3,8 @@ using System.Text;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// The operator's logo and colour, served by the portal itself: pages load nothing from elsewhere (ASVS 3.4.3). Read once,
-/// after <see cref="BrandValidator"/> has looked at them.
+/// The operator's logo and colour, served by the portal itself: pages load nothing from elsewhere (ASVS 3.4.3). They are read
+/// once, after <see cref="BrandValidator"/> has checked them.
 /// </summary>
 internal sealed class Brand(IOptions<PortalOptions> options, IHostEnvironment environment)
 {
@@ -16,16 +16,16 @@ internal sealed class Brand(IOptions<PortalOptions> options, IHostEnvironment en
         ? new("/brand/accent.css", "text/css", Encoding.UTF8.GetBytes(AccentSheet.Of(accent)))
         : null);
 
-    /// <summary>Null when the operator has set none.</summary>
+    /// <summary>The logo; null when the operator has set none.</summary>
     public BrandFile? Logo => _logo.Value;
 
-    /// <summary>The logo, where mail programs can show it: a PNG. Null for none, and for other kinds.</summary>
+    /// <summary>The logo if mail programs can show it, which means a PNG; null otherwise.</summary>
     public BrandFile? MailLogo => Logo is { Type: "image/png" } ? Logo : null;
 
     /// <summary>The style sheet for the colour; null when the operator has set none.</summary>
     public BrandFile? Sheet => _sheet.Value;
 
-    /// <summary>The media type of a logo, by the end of its name; null for what may be none.</summary>
+    /// <summary>Returns the media type of a logo, by its file extension; null for a type that is not allowed.</summary>
     public static string? TypeOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".SVG" => "image/svg+xml",

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>A logo that cannot be shown and a colour that cannot be read are refused at start.</summary>
+/// <summary>Refuses at start a logo that cannot be shown, and a colour that is not valid or has too little contrast.</summary>
 internal sealed class BrandValidator(IHostEnvironment environment) : IValidateOptions<PortalOptions>
 {
     private const long MostBytes = 100 * 1024;

@@ -1,12 +1,12 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>The country that a browser's languages name (BCP 47), for how dates are written and for phone numbers.</summary>
+/// <summary>The country that a browser's languages name (BCP 47), for date formats and phone numbers.</summary>
 internal static class BrowserRegion
 {
-    // Browsers add it to whatever language was chosen, so beside another country it says nothing.
+    // Browsers add US to whatever language was chosen, so beside another country it says nothing.
     private const string AddedByBrowsers = "US";
 
-    /// <summary>Two letters (ISO 3166); null when the browser names no country, or several.</summary>
+    /// <summary>Returns two letters (ISO 3166); null when the browser names no country, or several.</summary>
     public static string? Of(HttpRequest request) =>
         Of(request.GetTypedHeaders().AcceptLanguage.Where(wanted => wanted.Quality is not 0).Select(wanted => wanted.Value.Value));
 

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>A file that is put together when the portal starts to answer, with a fingerprint in its name.</summary>
+/// <summary>A file that is assembled on first use, with a fingerprint in its name.</summary>
 internal sealed class Bundle
 {
     private const string KeptForAYear = "max-age=31536000, immutable";
     private readonly string _version, _type;
     private readonly byte[] _bytes;
 
-    // Takes a tenth of a second, which the first page need not wait for.
+    // Compressing takes a tenth of a second, which the first page need not wait for.
     private readonly Lazy<byte[]> _compressed;
 
     public Bundle(string name, string extension, string type, string text)
@@ -22,7 +22,7 @@ internal sealed class Bundle
         Href = $"{name}.{_version}.{extension}";
     }
 
-    /// <summary>Its address, beside the page's base.</summary>
+    /// <summary>Its address, relative to the page's base.</summary>
     public string Href { get; }
 
     public string Text { get; }
@@ -32,7 +32,8 @@ internal sealed class Bundle
             $"/{name}.{{version}}.{extension}", [HttpMethods.Get, HttpMethods.Head],
             (string version, HttpContext context) => bundle().Answer(version, context)).AllowAnonymous();
 
-    // While nodes of two versions serve, a page of one may ask the other, whose file is not the one meant: that is not kept.
+    // While nodes of two versions serve, a page from one may request the file from the other and get the wrong version, which
+    // must not be cached.
     private IResult Answer(string version, HttpContext context)
     {
         context.Response.Headers.CacheControl = version == _version ? KeptForAYear : "no-cache";

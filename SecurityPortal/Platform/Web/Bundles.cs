@@ -3,16 +3,17 @@ using System.Net.Mime;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// The styles and scripts of <c>wwwroot-assets</c> that every open page needs, one file each: for twenty small ones the
-/// headers alone would weigh more than what they hold. Static pages bring their scripts one by one, beside the part that needs it.
+/// The styles and scripts of <c>wwwroot-assets</c>, bundled into one file each: the styles of all pages, and the scripts of
+/// interactive pages. The headers of twenty small files alone would outweigh their content. On static pages, each component
+/// brings its own scripts.
 /// </summary>
 internal sealed class Bundles(ThemeStylesheet theme)
 {
-    // Later ones win: what is said for small screens and for print comes last.
+    // Later rules win: those for small screens and for print come last.
     private static readonly string[] Sheets =
         ["portal", "entrance", "rows", "lists", "controls", "notices", "dialogs", "support", "screens"];
 
-    // The connection first: while it is lost it keeps presses from all the others.
+    // The connection comes first: while it is lost, it keeps clicks away from all the others.
     private static readonly string[] OpenPageScripts =
         ["connection", "page", "exports", "forms", "code", "dialogs", "keys", "passkeys", "drafts", "finding", "alarms"];
 

@@ -1,17 +1,17 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>Why a form was not taken.</summary>
+/// <summary>Why a form was refused.</summary>
 public enum FormRefusal
 {
-    /// <summary>Its token is not the browser's, or not the person's, any more.</summary>
+    /// <summary>Its token no longer belongs to this browser or to this person.</summary>
     OutOfDate,
 
     /// <summary>The browser sent no cookie at all.</summary>
     NoCookies,
 
-    /// <summary>It has too many fields, or is none that can be read.</summary>
+    /// <summary>It has too many fields, or cannot be read.</summary>
     Unreadable,
 
-    /// <summary>The wish to sign out, whose token does not fit: it is asked for once more.</summary>
+    /// <summary>A sign-out whose token does not match; the person is asked again.</summary>
     SignOut,
 }

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Components.Endpoints;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// Takes forms in: reads each once, holds it to its token, and answers with a page of ours in the person's language when
-/// it cannot be read, its token does not fit, or there is no room for it.
+/// Accepts forms: reads each once, checks its token, and answers with one of our pages in the person's language if the form
+/// cannot be read, its token does not match, or the portal is too busy.
 /// </summary>
 internal static class Forms
 {
-    /// <summary>How soon a browser may come again when there was no room.</summary>
+    /// <summary>When a browser may try again if the portal was too busy.</summary>
     private const string RetrySeconds = "5";
 
     private static readonly string[] SignInPaths = ["/sign-in", "/sign-in/verify", "/sign-in/passkey"];
 
-    /// <summary>Goes after authentication, and takes the place of the framework's own <c>UseAntiforgery</c>.</summary>
+    /// <summary>Must come after authentication; use it instead of the framework's own <c>UseAntiforgery</c>, which it includes.</summary>
     public static void UseForms(this WebApplication app)
     {
         app.Use(AnswerBusyAsync);
@@ -24,7 +24,7 @@ internal static class Forms
         app.UseRateLimiter();
     }
 
-    /// <summary>The answer for whom there is no room now.</summary>
+    /// <summary>Answers a request for which the portal is too busy.</summary>
     public static Task ShowBusyAsync(HttpContext context)
     {
         context.Response.Headers.RetryAfter = RetrySeconds;
@@ -45,7 +45,8 @@ internal static class Forms
         }
     }
 
-    // What follows finds it read. Each of the faults below is the sender's, and none is worth a line in the log.
+    // Reads the form in advance, for everything that follows. Each of the faults below is the sender's, and none is worth a
+    // line in the log.
     private static async Task ReadAsync(HttpContext context, RequestDelegate next)
     {
         var (request, metadata) = (context.Request, context.GetEndpoint()?.Metadata);
@@ -89,7 +90,7 @@ internal static class Forms
         if (request.Cookies.ContainsKey(cookie) && context.User.Identity is { IsAuthenticated: true }
             && SignInPaths.Contains(request.Path.Value, StringComparer.OrdinalIgnoreCase))
         {
-            // Signed in by now in another tab: there is nothing left to type.
+            // The person has signed in in another tab meanwhile: there is nothing left to type.
             context.Response.Redirect(LocalUrl.OrHome(request.Query["returnUrl"]));
             return Task.CompletedTask;
         }
@@ -109,7 +110,7 @@ internal static class Forms
             [nameof(FormRefusedPage.Again)] = Again(context),
         });
 
-    // A form is sent to the page that it is on; what is sent elsewhere comes from the sign-in page, or from within.
+    // A form posts to its own page; a request without a page comes from the sign-in page, or from a page of a signed-in person.
     private static string Again(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
             ? $"{context.Request.Path.ToUriComponent()}{context.Request.QueryString.ToUriComponent()}"

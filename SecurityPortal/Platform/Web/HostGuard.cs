@@ -1,8 +1,8 @@
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// Answers to the name of <c>Portal:PublicUrl</c> and to no other, and never puts the name that a request claims into an
-/// answer. In Development any name serves: somebody who tries the portal out reaches it by several.
+/// Answers only to the host name of <c>Portal:PublicUrl</c>, and never puts the host name that a request claims into a
+/// response. In Development any name works, because people who try the portal out reach it by several.
 /// </summary>
 internal static class HostGuard
 {
@@ -12,7 +12,7 @@ internal static class HostGuard
         var tryingOut = app.Environment.IsDevelopment();
         app.Use((context, next) =>
         {
-            // Probes come by the address of the node.
+            // Probes use the node's own address.
             if (!tryingOut && !context.Request.Path.StartsWithSegments("/health")
                 && !new HostString(context.Request.Host.ToUriComponent()).Host.Equals(name.Value, StringComparison.OrdinalIgnoreCase))
             {
@@ -25,7 +25,7 @@ internal static class HostGuard
         });
     }
 
-    // Pages are led on by whole addresses, which the framework builds from the request's own name and scheme.
+    // The framework builds absolute redirect addresses from the request's own host name and scheme.
     private static Task LeadByPath(object state)
     {
         var context = (HttpContext)state;

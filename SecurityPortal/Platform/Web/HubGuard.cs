@@ -1,9 +1,8 @@
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// Lets nobody near the hub of interactive pages who does not come from one of our pages: the framework itself
-/// accepts any origin, and none (ASVS 4.4.2). Also turns away every transport but WebSockets, however the hub's
-/// address is written.
+/// Admits only our own pages to the hub of interactive pages: the framework itself accepts any origin, or none (ASVS 4.4.2).
+/// Also refuses every transport except WebSockets, however the hub's address is written.
 /// </summary>
 internal static class HubGuard
 {
@@ -11,10 +10,10 @@ internal static class HubGuard
 
     private const string Connection = "";
 
-    // What else there is: how a page connects, that it was closed, and scripts to run first.
+    // All that the hub serves: the connection, how a page negotiates it, that it was closed, and scripts to run first.
     private static readonly string[] Open = [Connection, "negotiate", "disconnect", "initializers"];
 
-    /// <summary>Whether the request is an open page's connection, or wants to be one.</summary>
+    /// <summary>Whether the request is the connection of an interactive page, or tries to become one.</summary>
     public static bool IsConnection(HttpRequest request) => Part(request.Path) == Connection;
 
     public static void UseHubGuard(this WebApplication app)
@@ -32,7 +31,7 @@ internal static class HubGuard
 
             var claimed = context.Request.Headers.Origin.ToString();
 
-            // Tried out, the portal may be reached by several names of the same machine.
+            // In Development, the portal may be reached by several names of the same machine.
             var ours = claimed == origin.Value
                 || (tryingOut && claimed == $"{context.Request.Scheme}://{context.Request.Host}");
             return !ours ? AnswerAsync(context, StatusCodes.Status403Forbidden)
@@ -43,7 +42,7 @@ internal static class HubGuard
         });
     }
 
-    // What follows the hub's address, as routing reads it: without regard to case and to slashes at the end.
+    // Returns what follows the hub's address, as routing reads it: ignoring case, and slashes at the end.
     private static string? Part(PathString path) =>
         path.StartsWithSegments(Hub, out var rest) ? (rest.Value ?? "").Trim('/').ToLowerInvariant() : null;
 

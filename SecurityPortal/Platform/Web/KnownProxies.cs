@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>Believes what a proxy says of the browser's address and scheme, if the proxy is one of ours.</summary>
+/// <summary>Trusts what a proxy says about the browser's address and scheme, if the proxy is one of ours.</summary>
 internal static class KnownProxies
 {
     public static void AddKnownProxies(this IServiceCollection services)
@@ -19,8 +19,8 @@ internal static class KnownProxies
                 headers.KnownIPNetworks.Add(network!.Value);
             }
 
-            // With none known nobody is believed. With some, as many in a row as are ours: the address is that of the
-            // first one that is not.
+            // Without known proxies, nobody is trusted. With some, as many in a row as are known: the browser's address is the
+            // first one that is not a known proxy.
             headers.ForwardedHeaders = headers.KnownIPNetworks.Count == 0
                 ? ForwardedHeaders.None
                 : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -28,7 +28,7 @@ internal static class KnownProxies
         });
     }
 
-    /// <summary>Goes first: from here on a request's address is that of the browser, in one spelling.</summary>
+    /// <summary>Must come first: from here on, a request's address is that of the browser, in one spelling.</summary>
     public static void UseKnownProxies(this WebApplication app)
     {
         app.UseForwardedHeaders();

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>The languages that the portal speaks, and the one that a browser asks for.</summary>
+/// <summary>The languages that the portal supports, and which of them a request gets.</summary>
 internal static class Languages
 {
     public const string Default = "en";
@@ -12,14 +12,17 @@ internal static class Languages
     /// <summary>Their BCP 47 tags, the default first.</summary>
     public static IReadOnlyList<string> All { get; } = [Default, "de", "es", "pt-BR"];
 
-    /// <summary>The one that serves somebody who wants this: itself, or another one of the same language.</summary>
+    /// <summary>
+    /// Returns the supported language for this tag: the same one, or another with the same primary language; null when there is
+    /// none.
+    /// </summary>
     public static string? Find(string? wanted) =>
         All.FirstOrDefault(language => language.Equals(wanted, StringComparison.OrdinalIgnoreCase))
         ?? All.FirstOrDefault(language => Primary(language).Equals(Primary(wanted ?? ""), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The language that a browser asks for: by the choice it remembers, else by what the application asks for that it comes
-    /// from, else by its settings.
+    /// Returns the language that a browser asks for: its remembered choice, else what the application asked for that the person
+    /// came from, else its settings.
     /// </summary>
     public static string? Of(HttpRequest request) =>
         Find(request.Cookies[CookieName])
@@ -30,7 +33,7 @@ internal static class Languages
             .Select(wanted => Find(wanted.Value.Value))
             .FirstOrDefault(language => language is not null);
 
-    /// <summary>Has the browser remember a choice, for the pages before sign-in.</summary>
+    /// <summary>Stores a choice in the browser, for the pages before sign-in.</summary>
     public static void Remember(HttpContext context, string language) =>
         context.Response.Cookies.Append(CookieName, language, new CookieOptions
         {
@@ -43,10 +46,10 @@ internal static class Languages
         });
 
     /// <summary>
-    /// Has the browser shown the pages before sign-in in the first of these languages that there is, until it is closed or the
-    /// application has its answer (<c>ui_locales</c>, OpenID Connect Core 3.1.2.1).
+    /// Shows the pages before sign-in in the first of these languages that the portal supports, until the browser is closed or
+    /// the application has its answer (<c>ui_locales</c>, OpenID Connect Core 3.1.2.1).
     /// </summary>
-    /// <param name="wanted">BCP 47 tags, best first, with spaces between them.</param>
+    /// <param name="wanted">BCP 47 tags, best first, separated by spaces.</param>
     public static void Ask(HttpContext context, string? wanted)
     {
         if (wanted?.Split(' ').Select(Find).FirstOrDefault(language => language is not null) is { } language)
@@ -65,8 +68,8 @@ internal static class Languages
     }
 
     /// <summary>
-    /// Speaks this language from here to the end of the request, and writes dates and numbers as in the browser's country:
-    /// 29 November in Britain, November 29 in the United States.
+    /// Uses this language until the end of the request, and writes dates and numbers as in the browser's country: 29 November
+    /// in Britain, November 29 in the United States.
     /// </summary>
     public static void Speak(string language, HttpRequest request)
     {
@@ -75,8 +78,8 @@ internal static class Languages
     }
 
     /// <summary>
-    /// No address may decide it (?culture=): a link would choose for the person who follows it. An application that is known
-    /// may ask.
+    /// Sets the language of each request. A query parameter (?culture=) cannot set it: a link would choose for the person who
+    /// follows it. A registered application may ask.
     /// </summary>
     public static IApplicationBuilder UseLanguages(this IApplicationBuilder app) =>
         app.Use(next => context =>

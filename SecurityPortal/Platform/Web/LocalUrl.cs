@@ -1,15 +1,15 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>Addresses to return to, which come from a query or a form and may lead nowhere but here.</summary>
+/// <summary>Return addresses, which come from a query or a form and may lead only to this portal.</summary>
 internal static class LocalUrl
 {
     public const string Home = "/settings/security";
     private const int MaxLength = 1024;
 
-    /// <summary>The address if it is a path of this portal, else the first page.</summary>
+    /// <summary>Returns the address if it is a path of this portal that is not part of sign-in or sign-out, else the first page.</summary>
     public static string OrHome(string? url) => IsLocal(url) ? url! : Home;
 
-    /// <summary>A page of ours that hands on where to return to, if that is somewhere in particular.</summary>
+    /// <summary>Returns the address of a page that passes the return address on, unless that is the first page.</summary>
     public static string With(string page, string? returnUrl) =>
         OrHome(returnUrl) is not Home and var url ? $"{page}?returnUrl={Uri.EscapeDataString(url)}" : page;
 

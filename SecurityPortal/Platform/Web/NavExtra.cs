@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>A component that the list of pages carries at its end; other folders register theirs.</summary>
+/// <summary>A component at the end of the navigation list; other folders register theirs.</summary>
 /// <param name="Component">Its type.</param>
-/// <param name="Roles">Who gets it, with any of these; with none named, everybody.</param>
+/// <param name="Roles">People with any of these roles see it; when none is named, everybody does.</param>
 internal sealed record NavExtra(Type Component, params IReadOnlyList<string> Roles);

@@ -1,7 +1,7 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>A part of the portal whose pages are listed at the side in the place of the settings.</summary>
-/// <param name="Path">The path that its pages begin with.</param>
-/// <param name="Component">The type of the list.</param>
-/// <param name="Roles">Who gets it, with any of these.</param>
+/// <summary>A part of the portal whose pages replace the settings in the side navigation.</summary>
+/// <param name="Path">The path that the addresses of its pages begin with.</param>
+/// <param name="Component">The type of its navigation list.</param>
+/// <param name="Roles">People with any of these roles see it.</param>
 internal sealed record NavSection(string Path, Type Component, params IReadOnlyList<string> Roles);

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Components;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// Files of packages. The SDK gives each an address with a fingerprint, and sends it compressed at the one without alone:
-/// MudBlazor's styles are 42 KB or 627. So the plain address is asked for, with the fingerprint as a query, and browsers
-/// keep what they get as long as files that have it in their name.
+/// Files of packages. The SDK gives each an address with a fingerprint, but serves the compressed file only at the address
+/// without one: MudBlazor's styles are 42 KB or 627 KB. So pages use the plain address with the fingerprint as a query, and
+/// browsers cache it as long as a file with the fingerprint in its name.
 /// </summary>
 internal static class PackageFile
 {
@@ -17,8 +17,8 @@ internal static class PackageFile
         : path;
 
     /// <summary>
-    /// Goes before the files are mapped. While nodes of two versions serve, a page of one may ask the other, whose file is
-    /// not the one meant: that is not kept.
+    /// Must come before the files are mapped. While nodes of two versions serve, a page from one may request the file from the
+    /// other and get the wrong version, which must not be cached.
     /// </summary>
     public static void UsePackageFiles(this WebApplication app)
     {

@@ -1,4 +1,4 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>A component that every page of a signed-in person carries; other folders register theirs.</summary>
+/// <summary>A component on every page of a signed-in person; other folders register theirs.</summary>
 internal sealed record PageExtra(Type Component);

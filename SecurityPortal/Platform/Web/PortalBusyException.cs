@@ -1,7 +1,7 @@
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// There is no room for this now, and nothing was begun. A form that meets it is answered with "try again in a few
-/// seconds" (503); an open page has to catch it.
+/// The portal is too busy for this, and has not begun it. A form is answered with "try again in a few seconds" (503); an
+/// interactive page has to catch the exception.
 /// </summary>
 internal sealed class PortalBusyException() : Exception("The portal is busy.");

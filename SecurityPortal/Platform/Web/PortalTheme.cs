@@ -3,7 +3,7 @@ using MudBlazor;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// The one place that names colours, type and corners, for light and dark. Browsers get it as a stylesheet
+/// The only place that defines colours, type and corners, for light and dark. Browsers get it as a stylesheet
 /// (<see cref="ThemeStylesheet"/>), on pages with and without a circuit alike.
 /// </summary>
 internal static class PortalTheme
@@ -12,7 +12,7 @@ internal static class PortalTheme
     private const string Normal = "1rem";
     private const string Large = "1.5rem";
 
-    // What systems call the fonts of their own interface, then what older ones have.
+    // The names of the system's own interface font, then the fonts of older systems.
     private static readonly string[] Sans = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"];
 
     public static MudTheme Theme { get; } = new()

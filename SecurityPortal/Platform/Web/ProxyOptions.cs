@@ -12,7 +12,7 @@ internal sealed class ProxyOptions
     /// <default>none</default>
     public string[] KnownProxies { get; set; } = [];
 
-    /// <summary>An entry as a network, in which a single address is alone; null when it is neither.</summary>
+    /// <summary>Parses an entry as a network, where a single address is a network of one; null when it is neither.</summary>
     public static IPNetwork? Network(string? entry)
     {
         var text = entry?.Trim() ?? "";
@@ -28,7 +28,7 @@ internal sealed class ProxyOptions
             : null;
     }
 
-    // .NET reads "10.0.1" as 10.0.0.1, which is a slip of the person who typed it.
+    // .NET reads "10.0.1" as 10.0.0.1, but it is probably a typing mistake.
     private static bool IsWhole(string text) =>
         IPAddress.TryParse(text, out _) && (text.Contains(':', StringComparison.Ordinal) || text.Count(letter => letter == '.') == 3);
 }

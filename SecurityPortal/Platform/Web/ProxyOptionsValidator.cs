@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>Names every entry of <c>Proxy:KnownProxies</c> that is no address and no network.</summary>
+/// <summary>Reports every entry of <c>Proxy:KnownProxies</c> that is neither an address nor a network.</summary>
 internal sealed class ProxyOptionsValidator(IConfiguration configuration) : IValidateOptions<ProxyOptions>
 {
     public const string Key = "Proxy:KnownProxies";

@@ -3,10 +3,11 @@ using CsvHelper.Configuration;
 
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>Writes CSV for spreadsheets. A cell that begins as a formula does gets an apostrophe before it (OWASP, CSV injection).</summary>
+/// <summary>Writes CSV for spreadsheets. A cell that begins like a formula gets an apostrophe in front (OWASP, CSV injection).</summary>
 internal static class SafeCsv
 {
-    // What a spreadsheet takes for the beginning of a formula; the wide ones it reads as the others.
+    // Characters that a spreadsheet takes for the beginning of a formula, including the wide forms, which it reads in the same
+    // way.
     private static readonly char[] FormulaSigns = ['=', '@', '+', '-', '\t', '\r', '\n', '\uFF1D', '\uFF20', '\uFF0B', '\uFF0D', '\u2212'];
 
     public static CsvWriter To(TextWriter text) => new(

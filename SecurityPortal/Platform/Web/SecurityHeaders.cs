@@ -5,7 +5,7 @@ internal static class SecurityHeaders
 {
     private const string FormTarget = "form-target";
 
-    /// <summary>Lets the forms of this answer go to the origin of this address, and nowhere else.</summary>
+    /// <summary>Allows the forms of this response to post to the origin of this address, and nowhere else.</summary>
     public static void AllowFormTarget(this HttpContext context, Uri target) =>
         context.Items[FormTarget] = target.GetLeftPart(UriPartial.Authority);
 
@@ -57,7 +57,8 @@ internal static class SecurityHeaders
             });
         app.Use((context, next) =>
         {
-            // Begun before the headers are written, so it runs after.
+            // Callbacks run in reverse order: this one is registered before the one that writes the headers, so it runs after
+            // it.
             context.Response.OnStarting(LetFormsGo, context);
             return next(context);
         });
@@ -66,7 +67,7 @@ internal static class SecurityHeaders
         {
             context.Response.OnStarting(() =>
             {
-                // Pages show who has which methods: none may be kept. Files of the web root set their own rule.
+                // Pages show who has which methods, so none may be cached. Files of the web root set their own rule.
                 if (context.Response.Headers.CacheControl.Count == 0
                     || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
                 {

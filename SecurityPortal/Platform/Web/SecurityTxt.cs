@@ -8,7 +8,7 @@ internal static class SecurityTxt
 {
     private const string Path = "/.well-known/security.txt";
 
-    /// <summary>How long a copy counts. What is served follows the settings of the day, so it never goes stale here.</summary>
+    /// <summary>How long a copy is valid. Each response is made from the current settings, so it is never out of date here.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, Answer).AllowAnonymous();

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>Refuses at start what <c>security.txt</c> could not say: contacts have to be addresses, and each stands on one line.</summary>
+/// <summary>Refuses at start what <c>security.txt</c> cannot contain: contacts have to be addresses, and each fits on one line.</summary>
 internal sealed class SecurityTxtValidator : IValidateOptions<PortalOptions>
 {
     private static readonly string[] Schemes = [Uri.UriSchemeMailto, Uri.UriSchemeHttps, "tel"];

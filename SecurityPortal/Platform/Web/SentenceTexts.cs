@@ -3,13 +3,12 @@ using System.Collections.Concurrent;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// Finds texts that differ from another one of the same folder by their capitals alone ("Backup codes" as a name,
-/// "backup codes" in a sentence). A resx file cannot hold both names, so the one in small letters is kept there with
-/// <see cref="Mark"/> after it.
+/// Finds texts that differ from another one of the same folder only by capitals ("Backup codes" as a name, "backup codes" in a
+/// sentence). A resx file cannot hold both names, so the lower-case one is stored with <see cref="Mark"/> after it.
 /// </summary>
 /// <remarks>
-/// A page looks up a hundred texts, so each is found once: the files of the framework take their time, and throw for every
-/// text in a language that has none, as English has (Docs/Decisions/15-english-in-the-code.md).
+/// A page looks up a hundred texts, so each result is cached: the framework's lookups are slow, and throw for every text in a
+/// language that has no file, such as English (Docs/Decisions/15-english-in-the-code.md).
 /// </remarks>
 internal sealed class SentenceTexts(IStringLocalizer texts) : IStringLocalizer
 {

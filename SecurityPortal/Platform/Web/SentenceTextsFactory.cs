@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SecurityPortal.Platform.Web;
 
-/// <summary>Puts <see cref="SentenceTexts"/> around every folder's texts.</summary>
+/// <summary>Wraps every folder's texts in <see cref="SentenceTexts"/>.</summary>
 internal sealed class SentenceTextsFactory(IOptions<LocalizationOptions> options, ILoggerFactory loggers) : IStringLocalizerFactory
 {
     private readonly ResourceManagerStringLocalizerFactory _files = new(options, loggers);

@@ -3,8 +3,8 @@ using System.Net.Mail;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// Addresses and links that lead nowhere are refused at start. Links are https alone: people follow them who are already
-/// worried about their account.
+/// Refuses invalid addresses and links at start. Links must be https, because people who follow them are already worried about
+/// their account.
 /// </summary>
 internal sealed class SupportContactValidator : IValidateOptions<PortalOptions>
 {
@@ -20,7 +20,7 @@ internal sealed class SupportContactValidator : IValidateOptions<PortalOptions>
             .. EmailFault(contact.Email),
             .. PhoneFault(contact.Phone),
             .. contact.Url.Length == 0 ? [] : LinkFault("Portal:SupportContact:Url", contact.Url),
-            .. options.LegalLinks.Length > MostLinks ? [$"Portal:LegalLinks has {options.LegalLinks.Length} entries. There may be {MostLinks}."] : Array.Empty<string>(),
+            .. options.LegalLinks.Length > MostLinks ? [$"Portal:LegalLinks has {options.LegalLinks.Length} entries. At most {MostLinks} are allowed."] : Array.Empty<string>(),
             .. options.LegalLinks.SelectMany((link, at) => LegalFaults(link, $"Portal:LegalLinks:{at}")),
         ];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -28,12 +28,12 @@ internal sealed class SupportContactValidator : IValidateOptions<PortalOptions>
 
     private static IEnumerable<string> LegalFaults(LegalLinkOptions link, string path) =>
     [
-        .. string.IsNullOrWhiteSpace(link.Name) ? [$"{path}:Name is missing: a link needs words."] : TooLong($"{path}:Name", link.Name, 40),
+        .. string.IsNullOrWhiteSpace(link.Name) ? [$"{path}:Name is missing: a link needs a text."] : TooLong($"{path}:Name", link.Name, 40),
         .. LinkFault($"{path}:Url", link.Url),
     ];
 
     private static IEnumerable<string> TooLong(string key, string text, int most) =>
-        text.Length > most ? [$"{key} has {text.Length} characters. It may have {most}."] : [];
+        text.Length > most ? [$"{key} has {text.Length} characters. At most {most} are allowed."] : [];
 
     private static IEnumerable<string> LinkFault(string key, string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0

@@ -6,9 +6,9 @@ using MudBlazor;
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// <see cref="PortalTheme"/> as a stylesheet, the first in <see cref="Bundles"/>: MudThemeProvider would write it into a
-/// style element of every page, which <c>style-src 'self'</c> does not let through, and could not know light from dark
-/// before the page has answered. Here the browser's own setting decides, or the choice in <see cref="Themes"/>.
+/// <see cref="PortalTheme"/> as a stylesheet, the first in <see cref="Bundles"/>. MudThemeProvider would write it into a style
+/// element of every page, which <c>style-src 'self'</c> blocks, and could not tell light from dark before the page is
+/// interactive. Here the browser's own setting decides, or the choice in <see cref="Themes"/>.
 /// </summary>
 internal sealed partial class ThemeStylesheet(IServiceScopeFactory scopes)
 {
@@ -37,7 +37,7 @@ internal sealed partial class ThemeStylesheet(IServiceScopeFactory scopes)
             """;
     }
 
-    // What MudBlazor's own provider says of the theme.
+    // The CSS variables that MudBlazor's own provider writes for the theme.
     private static string Variables(IServiceScopeFactory scopes, bool isDark)
     {
         using var scope = scopes.CreateScope();
@@ -56,7 +56,7 @@ internal sealed partial class ThemeStylesheet(IServiceScopeFactory scopes)
     [GeneratedRegex(@"--mud-[\w-]+\s*:[^;{}]+;")]
     private static partial Regex Declarations();
 
-    // In quotes they would be fonts of that name.
+    // In quotes these would be the names of fonts.
     [GeneratedRegex("'(system-ui|-apple-system|sans-serif)'")]
     private static partial Regex GenericFonts();
 }

@@ -1,18 +1,18 @@
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>
-/// Where somebody goes on once a link in a mail was opened. It stays in the browser that asked for the mail and is in no
-/// link: an application takes an answer in the browser that began there and in no other, and nobody can send a stranger a
-/// mail that leads them somewhere.
+/// Where a person continues after opening a link in an email. It is stored in the browser that asked for the email, not in the
+/// link: an application accepts an answer only in the browser where the sign-in began, and nobody can send a stranger an email
+/// that leads them to a chosen address.
 /// </summary>
 internal static class WayBack
 {
     private const string CookieName = "__Host-portal-way-back";
 
-    /// <summary>As long as the request of an application is kept.</summary>
+    /// <summary>As long as an application's request is stored.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    /// <summary>Keeps this way in place of any other; null, or one that leads nowhere in particular, keeps none.</summary>
+    /// <summary>Stores this address instead of any other. Null, the first page or an address outside the portal stores none.</summary>
     public static void Keep(HttpContext context, string? url)
     {
         if (LocalUrl.OrHome(url) is not LocalUrl.Home and var way)
@@ -25,7 +25,10 @@ internal static class WayBack
         }
     }
 
-    /// <summary>The parameter of the sign-in page that leads this way, with an ampersand before it; empty when there is none.</summary>
+    /// <summary>
+    /// Returns the stored address as a parameter for the sign-in page, with an ampersand before it, and forgets it; empty when
+    /// there is none.
+    /// </summary>
     public static string Take(HttpContext context)
     {
         var way = LocalUrl.OrHome(context.Request.Cookies[CookieName]);

@@ -9,7 +9,7 @@ internal static class WebServices
 {
     public static void AddWeb(this WebApplicationBuilder builder)
     {
-        // Not in appsettings.json, where it would win over ASPNETCORE_URLS. Containers are given ports alone.
+        // Not in appsettings.json, where it would override ASPNETCORE_URLS. Container images set only ports.
         if (!builder.Configuration.SaysWhereToListen())
         {
             builder.WebHost.UseUrls(Listening.Default);
@@ -19,11 +19,10 @@ internal static class WebServices
         {
             kestrel.AddServerHeader = false;
 
-            // Forms here are short; the longest is the signed answer of a security key.
+            // Forms here are short; the longest is the signed response of a security key.
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         });
-        // Else somebody who sends a cookie of their own making fills the operator's log with errors, each with its stack
-        // trace.
+        // Otherwise anybody who sends a forged cookie fills the operator's log with errors, each with its stack trace.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         builder.Services.AddKnownProxies();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -39,7 +38,7 @@ internal static class WebServices
         builder.Services.AddSingleton<ThemeStylesheet>();
         builder.Services.AddSingleton<Bundles>();
 
-        // MudBlazor makes one for each circuit and each request, and reads its own texts again each time.
+        // MudBlazor creates one for each circuit and each request, and reads its own texts again each time.
         builder.Services.Replace(ServiceDescriptor.Singleton<ILocalizationInterceptor>(
             services => new DefaultLocalizationInterceptor(services.GetRequiredService<ILoggerFactory>())));
         builder.Services.AddHsts(hsts =>
@@ -49,14 +48,14 @@ internal static class WebServices
         });
         builder.Services.AddAntiforgery(antiforgery =>
         {
-            // Antiforgery refuses to write a Secure cookie over plain HTTP, and __Host- asks for Secure. Only
-            // Development is plain; there the cookie goes without both.
+            // Antiforgery refuses to write a Secure cookie over plain HTTP, and __Host- requires Secure. Only Development uses
+            // plain HTTP; there the cookie has neither.
             var plain = builder.Environment.IsDevelopment();
             antiforgery.Cookie.Name = plain ? "portal-form" : "__Host-portal-form";
             antiforgery.Cookie.SecurePolicy = plain ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 
-            // Lax, or a link in somebody's webmail would come without it, be given another one, and void every form that
-            // is open in other tabs. A form that another site sends comes without it even so, and is refused.
+            // With Strict, a request from a link in webmail would come without the cookie, get a new one, and void every form
+            // that is open in other tabs. With Lax too, a form that another site posts comes without it and is refused.
             antiforgery.Cookie.SameSite = SameSiteMode.Lax;
         });
     }
@@ -71,7 +70,7 @@ internal static class WebServices
                 ExceptionHandlingPath = "/error",
                 CreateScopeForErrors = true,
 
-                // That is told once for all requests.
+                // DatabaseOutage logs that once for all requests.
                 SuppressDiagnosticsCallback = context => DatabaseOutage.IsAway(context.Exception),
             });
             app.UseHsts();
@@ -80,8 +79,8 @@ internal static class WebServices
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
-            // Only who asked for a page is shown one. Anything else keeps its own answer: sent again to the page, a
-            // POST without a token would be told 400 whatever it had been told before.
+            // Only a GET request is shown a page. Anything else keeps its own response: re-executed for the page, a POST
+            // without a token would become a 400, whatever it was before.
             if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path.StartsWithSegments("/_blazor"))
             {
                 context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
@@ -106,14 +105,14 @@ internal static class WebServices
         {
             server.ContentSecurityFrameAncestorsPolicy = "'none'";
 
-            // A compressed stream leaks what it holds beside text that somebody else chose (BREACH).
+            // Compression leaks content that is sent beside text which an attacker chose (BREACH).
             server.DisableWebSocketCompression = true;
         });
         app.MapGet("/", () => Results.LocalRedirect(LocalUrl.Home)).AllowAnonymous();
         app.MapGet("/settings", () => Results.LocalRedirect(LocalUrl.Home));
     }
 
-    /// <summary>Has the endpoints made now, beside what else a start does, and not when the server begins to listen.</summary>
+    /// <summary>Builds the endpoints now, alongside the rest of start-up, and not when the server begins to listen.</summary>
     public static void PrepareEndpoints(this WebApplication app)
     {
         foreach (var source in ((IEndpointRouteBuilder)app).DataSources)

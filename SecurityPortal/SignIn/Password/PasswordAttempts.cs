@@ -3,19 +3,19 @@ using SecurityPortal.Authentication.Throttling;
 
 namespace SecurityPortal.SignIn.Password;
 
-/// <summary>Counts attempts at passwords against the network and the account, before anything is looked at.</summary>
+/// <summary>Counts password attempts against the network and the account, before anything is checked.</summary>
 internal sealed class PasswordAttempts(
     IDbContextFactory<PortalDbContext> factory, AttemptLimiter limiter, TrustedDevices devices, KeyedHash keyedHash, IOptions<SignInOptions> options)
 {
-    /// <param name="user">Whose password is tried; null when nobody has the name.</param>
-    /// <param name="name">The name that was typed, always written alike.</param>
+    /// <param name="user">The person whose password is tried; null if nobody has the name.</param>
+    /// <param name="name">The typed name, normalized.</param>
     public async Task<PasswordAttempt> ReserveAsync(
         PortalUser? user, string name, ClientInfo client, DeviceToken? device, CancellationToken cancellationToken)
     {
         var addressKey = $"address:{client.Network}";
 
-        // A trusted device counts by itself: wrong passwords of strangers never lock the owner out of it.
-        // Asked of nobody's devices too, so that the work is the same whoever has an account (ASVS 6.3.8).
+        // A trusted device has its own count: wrong passwords of strangers never lock the owner out of it.
+        // The look-up is made for unknown names too, so that the timing does not reveal who has an account (ASVS 6.3.8).
         var (accountKey, kind) = await devices.KnowsAsync(user?.Id ?? "", device, cancellationToken) && user is not null
             ? ($"password:{user.Id}/device:{device!.Id:N}", FailureLimit.PasswordOn(device.Id))
             : (AccountKey(user, name), FailureLimit.Password);
@@ -23,7 +23,7 @@ internal sealed class PasswordAttempts(
             () => ReserveAsync(addressKey, accountKey, user?.Id ?? "", kind, cancellationToken));
     }
 
-    /// <summary>Gives the attempt back, in the transaction of the right password; a lock of the account stays.</summary>
+    /// <summary>Takes the attempt back in the transaction of the right password; a lockout of the account stays.</summary>
     public static async Task ClearAsync(PersonTransaction transaction, PasswordAttempt attempt, CancellationToken cancellationToken)
     {
         await AttemptLimiter.RefundAsync(transaction.Db, attempt.AddressKey, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class PasswordAttempts(
         return new(addressKey, accountKey, address, account, isMute, inARow);
     }
 
-    // One key whichever of the two names was typed; and one for names that nobody has, so that those lock alike.
+    // The same key, whichever of the two names was typed. Unknown names have a key too, so that they lock in the same way.
     private string AccountKey(PortalUser? user, string name) =>
         AttemptLimiter.Password(user?.Id ?? Convert.ToHexString(keyedHash.Of("login", name)));
 }

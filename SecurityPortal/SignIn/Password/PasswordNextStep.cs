@@ -5,11 +5,11 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.SignIn.Password;
 
-/// <summary>Where the right password leads: to a session, to the second step, or no further.</summary>
+/// <summary>Decides where the right password leads: to a session, to the second step, or no further.</summary>
 internal sealed class PasswordNextStep(
     AuthenticationFlowStore flows, SessionStore sessions, TrustedDevices devices, Enrolments enrolments, AuditLogWriter log)
 {
-    /// <param name="next">The token of a trusted device; null when the browser is none.</param>
+    /// <param name="next">The token of a trusted device; null if the browser is not trusted.</param>
     public Task<PasswordResult> TakeAsync(
         PersonTransaction transaction, PortalUser user, AccountState state, ClientInfo client, DeviceToken? next, string returnUrl,
         CancellationToken cancellationToken) => state switch
@@ -25,8 +25,8 @@ internal sealed class PasswordNextStep(
     {
         var enrolled = await enrolments.ListAsync(transaction.Db, user.Id, cancellationToken);
 
-        // A person who has set up anything is never let in by the password alone, not even when none of it can be used.
-        // Identity's flag alone is set for people of another application who were not taken over yet (Docs/Decisions/24).
+        // The password alone never lets in a person who has enrolled a method, not even if none of the methods can be used.
+        // Only Identity's flag is set for people of another application who have not been imported yet (Docs/Decisions/24).
         var isOn = enrolled.AsksSecondStep || user.TwoFactorEnabled;
         if (isOn && (next is null || !await devices.KnowsAsync(transaction.Db, user.Id, next, cancellationToken)))
         {
@@ -47,7 +47,7 @@ internal sealed class PasswordNextStep(
         return new PasswordResult.SignedIn(session, next);
     }
 
-    // Said to the right password alone: to a stranger the account looks like any other (R17, ASVS 6.3.8).
+    // Revealed only after the right password: to a stranger, the account looks like any other (R17, ASVS 6.3.8).
     private async Task<PasswordResult> RefuseDisabledAsync(
         PersonTransaction transaction, ClientInfo client, CancellationToken cancellationToken)
     {

@@ -5,14 +5,14 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.SignIn.Password;
 
-/// <summary>Notes that a password was refused, and tells the owner when the limit closes the password.</summary>
+/// <summary>Logs that a password was refused, and notifies the owner when the limit closes the password.</summary>
 internal sealed class PasswordRefusals(IDbContextFactory<PortalDbContext> factory, AuditLogWriter log, SecurityEventRecorder recorder)
 {
-    /// <param name="user">Whose password was tried; null when nobody has the name.</param>
+    /// <param name="user">The person whose password was tried; null if nobody has the name.</param>
     /// <param name="inARow">As in <see cref="PasswordAttempt.InARow"/>.</param>
     public async Task NoteAsync(PortalUser? user, ClientInfo client, int? inARow, CancellationToken cancellationToken)
     {
-        // Written for unknown names as well, under no person: the same work, hence the same time.
+        // Also logged for unknown names, without a person, so that the timing is the same.
         await log.AppendAsync(new AuditEvent(user?.Id ?? "", AuditEvents.PasswordRefused).From(client), cancellationToken);
         if (user is null || inARow != FailureLimit.Max)
         {

@@ -2,7 +2,7 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.SignIn.Password;
 
-/// <summary>The result of a name and a password.</summary>
+/// <summary>The result of trying a name and a password.</summary>
 internal abstract record PasswordResult
 {
     private PasswordResult()
@@ -21,24 +21,24 @@ internal abstract record PasswordResult
         public override string ToString() => nameof(SecondFactorRequired);
     }
 
-    /// <summary>The right password for an account whose address was never confirmed: that comes first.</summary>
+    /// <summary>The right password, but the address of the account was never confirmed, which has to happen first.</summary>
     public sealed record ConfirmAddress(string FlowToken, DateTimeOffset ExpiresAt) : PasswordResult
     {
         public override string ToString() => nameof(ConfirmAddress);
     }
 
-    /// <summary>The right password for an account that is disabled.</summary>
+    /// <summary>The right password for a disabled account.</summary>
     public sealed record Disabled : PasswordResult;
 
-    /// <summary>The right password for an account that its owner or support has locked, and that nothing but support opens (R19).</summary>
+    /// <summary>The right password for an account locked by its owner or by support that only support can unlock (R19).</summary>
     public sealed record Locked : PasswordResult;
 
-    /// <summary>No such person, or not their password; nobody is told which.</summary>
+    /// <summary>No such person, or the wrong password; it does not say which.</summary>
     public sealed record Wrong : PasswordResult;
 
-    /// <summary>The right password for an account that had too many wrong ones.</summary>
+    /// <summary>The right password, but the account is locked out after too many wrong ones.</summary>
     public sealed record AccountLocked(DateTimeOffset Until) : PasswordResult;
 
-    /// <summary>Too many wrong passwords from this address.</summary>
+    /// <summary>Too many wrong passwords from this network.</summary>
     public sealed record AddressLocked(DateTimeOffset Until) : PasswordResult;
 }

@@ -4,7 +4,7 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.SignIn.Password;
 
-/// <summary>The first step: name and password.</summary>
+/// <summary>The first step of a sign-in: name and password.</summary>
 internal sealed class PasswordSignIn(
     IDbContextFactory<PortalDbContext> factory, ILookupNormalizer normalizer, PasswordVerifier passwords, PasswordAttempts attempts,
     PasswordRefusals refusals, SignInDevice devices, PasswordNextStep nextStep, TimeProvider clock)
@@ -31,18 +31,19 @@ internal sealed class PasswordSignIn(
         var attempt = await attempts.ReserveAsync(user, name, client, device, cancellationToken);
         if (attempt.AddressUntil is { } addressUntil)
         {
-            // Says nothing of any account, so it may be told to anybody.
+            // Reveals nothing about any account, so anybody may be told.
             return new PasswordResult.AddressLocked(addressUntil);
         }
 
         if (attempt.IsMute)
         {
-            // Out of tries, and out of tries at being told so: the password is not even looked at.
+            // Out of attempts, and out of attempts at being told so: the password is not even checked.
             await passwords.PretendAsync(user, name, cancellationToken);
             return new PasswordResult.Wrong();
         }
 
-        // After a hundred wrong ones in a row none is compared: the same work is done for nobody's.
+        // After a hundred wrong passwords in a row, and for unknown names, no password is compared; a pretended check takes
+        // as long.
         if (attempt.InARow is null)
         {
             await passwords.PretendAsync(user, name, cancellationToken);
@@ -56,7 +57,7 @@ internal sealed class PasswordSignIn(
             return new PasswordResult.Wrong();
         }
 
-        // A device turns its token and may tell of a replay, in a change of its own.
+        // Using the trusted device renews its token and may report a replay, in a transaction of its own.
         var state = user!.StateAt(clock.GetUtcNow(), await IsLockedAsync(user.Id, cancellationToken));
         var next = attempt.AccountUntil is null && state == AccountState.Active
             ? await devices.UseAsync(user.Id, device, cancellationToken)
@@ -64,7 +65,8 @@ internal sealed class PasswordSignIn(
         await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
         if (!await IsStillAsync(transaction, user.SecurityStamp, cancellationToken))
         {
-            // The password was changed while the old one was looked at: that change ended all sessions, and this is one.
+            // The password was changed while the old one was being checked. That change ended all sessions, so this one
+            // must not begin.
             return new PasswordResult.Wrong();
         }
 
@@ -86,7 +88,7 @@ internal sealed class PasswordSignIn(
         PersonTransaction transaction, string? stamp, CancellationToken cancellationToken) =>
         Still.For(transaction.Db)(transaction.Db, transaction.UserId, stamp, cancellationToken);
 
-    // One query for both names, whether or not anybody has them: the same work, hence the same time.
+    // One query for both names, whether or not anybody has them, so that the timing is the same.
     private async Task<PortalUser?> FindAsync(string login, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -7,14 +7,14 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.SignIn.Password;
 
 /// <summary>
-/// Answers the meter beside a field for a new password. Only on a page that may set one: with a link that is still good,
-/// or for somebody who is signed in. Nothing of it is kept or logged.
+/// Serves the strength meter beside a field for a new password, but only to somebody who may set one: with a valid link, or
+/// signed in. Nothing is stored or logged.
 /// </summary>
 internal static class PasswordStrengthEndpoint
 {
     private const string Path = "/passwords/strength";
 
-    /// <summary>The field for the token of the page's link.</summary>
+    /// <summary>The form field with the token of the page's link.</summary>
     private const string TokenField = "token";
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(Path, AnswerAsync).AllowAnonymous()
@@ -36,7 +36,7 @@ internal static class PasswordStrengthEndpoint
             : Results.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
-    // What the form itself will measure by; null for the person who has no such form.
+    // Returns what the form itself will check the password against; null for somebody who has no such form.
     private static async Task<string?[]?> AboutAsync(
         ClaimsPrincipal user, string? token, AccountLinks links, CancellationToken cancellationToken)
     {

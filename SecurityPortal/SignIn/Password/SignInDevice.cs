@@ -4,10 +4,10 @@ using SecurityPortal.Messaging.Notifications;
 
 namespace SecurityPortal.SignIn.Password;
 
-/// <summary>Uses the trust in the browser that a right password came from.</summary>
+/// <summary>Uses the trust in the browser from which a right password came.</summary>
 internal sealed class SignInDevice(IDbContextFactory<PortalDbContext> factory, TrustedDevices devices, SecurityEventRecorder recorder)
 {
-    /// <summary>The token for the device's next use when it is trusted; never for staff.</summary>
+    /// <summary>Returns the token for the device's next use if it is trusted; always null for staff.</summary>
     public async Task<DeviceToken?> UseAsync(string userId, DeviceToken? device, CancellationToken cancellationToken)
     {
         if (device is null || await IsStaffAsync(userId, cancellationToken))

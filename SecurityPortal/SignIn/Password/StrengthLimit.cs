@@ -5,14 +5,14 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.SignIn.Password;
 
-/// <summary>How often one network may ask how good a password is.</summary>
+/// <summary>Limits how often one network can ask for the strength of a password.</summary>
 internal sealed class StrengthLimit(IOptions<PasswordOptions> options) : IRateLimiterPolicy<string>
 {
     public const string Policy = "password-strength";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    /// <summary>The form says by itself what is wrong: the meter is only left out.</summary>
+    /// <summary>The form reports what is wrong by itself; without this answer, only the meter is missing.</summary>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected { get; } = (rejected, _) =>
     {
         rejected.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;

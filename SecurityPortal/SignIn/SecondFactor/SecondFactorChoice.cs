@@ -2,5 +2,5 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 
-/// <param name="IsUsedUp">Whether none of it is left, as of backup codes.</param>
+/// <param name="IsUsedUp">Whether it is used up, as backup codes can be.</param>
 internal sealed record SecondFactorChoice(MethodDescription Method, string? Hint, bool IsUsedUp = false);

@@ -6,18 +6,19 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 
-/// <summary>Ends a second step that was answered right in a session or a confirmation.</summary>
+/// <summary>Turns a correctly answered second step into a session or a confirmation.</summary>
 internal sealed class SecondFactorCompletion(
     IDbContextFactory<PortalDbContext> factory, AuthenticationFlowStore flows, SecondFactorQueries queries, Enrolments enrolments,
     MethodCatalogue catalogue, SessionStore sessions, AuditLogWriter log, NotificationWriter notices)
 {
-    /// <summary>Ends the flow by this method, once; whoever comes second finds it over.</summary>
+    /// <summary>Ends the flow with this method. Of several concurrent calls, only the first succeeds.</summary>
     public async Task<SecondFactorResult> FinishAsync(
         AuthenticationFlow flow, MethodDescription method, ClientInfo client, CancellationToken cancellationToken)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, flow.UserId, cancellationToken);
 
-        // Looked at again: what was turned off while the answer was checked has ended all sessions, and this is one.
+        // Check again: turning off a method while the answer was being checked ended all sessions, so this one must not
+        // begin.
         if (!await flows.ConsumeAsync(transaction.Db, flow.Id, cancellationToken)
             || !await queries.IsOpenAsync(transaction.Db, flow, method.Id, cancellationToken))
         {
@@ -54,7 +55,8 @@ internal sealed class SecondFactorCompletion(
         return new SecondFactorResult.Passed(token, method) { IsRunningOut = isRunningOut };
     }
 
-    // A text says nothing of wrong answers to the app: somebody who has the SIM card must get no more guesses at it.
+    // A right code from a text message does not clear wrong answers to the app: somebody who has the SIM card must get no
+    // more guesses at the app.
     private Task ClearAsync(PersonTransaction transaction, MethodDescription method, CancellationToken cancellationToken) =>
         method.Strength == MethodStrength.Basic
             ? SecondFactorLockout.ClearAsync(

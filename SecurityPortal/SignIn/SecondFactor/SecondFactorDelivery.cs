@@ -5,12 +5,12 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.SignIn.SecondFactor;
 
 /// <summary>
-/// Sends the first code when a method opens. Where nobody chose the method and it cannot deliver, the one that it builds on
-/// stands in: WhatsApp falls back to a text. The person who chose it is told, and chooses again.
+/// Sends the first code when a method opens. If the method opened by itself and cannot deliver, the one that it builds on
+/// stands in: WhatsApp falls back to a text message. A person who chose the method is told instead, and chooses again.
 /// </summary>
 internal sealed class SecondFactorDelivery(CodeDelivery delivery, MethodCatalogue catalogue, DeliveryTexts words, CodeTexts codeWords)
 {
-    /// <param name="isChosen">Whether the person asked for this method, here.</param>
+    /// <param name="isChosen">Whether the person chose this method here.</param>
     public async Task<OpenedSecondFactor> OpenAsync(
         AuthenticationFlow flow, SecondFactorChoices choices, SecondFactorChoice choice, bool isChosen, string address, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class SecondFactorDelivery(CodeDelivery delivery, MethodCatalogu
             Notice: words.SayInstead(progress, choice.Hint ?? "", choice.Method.Name, instead.Method.OneMessage!));
     }
 
-    /// <summary>The method that can deliver in the place of this one; null when there is none.</summary>
+    /// <summary>Returns the method that can deliver in place of this one; null if there is none.</summary>
     public SecondFactorChoice? Instead(SecondFactorChoices choices, SecondFactorChoice choice) =>
         choice.Method.Requires is { } required && catalogue.Find(required) is ISendsCodes
             ? choices.All.FirstOrDefault(other => other.Method.Id == required)

@@ -6,7 +6,7 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 
-/// <summary>The base of the pages for the second step of a sign-in and of a confirmation.</summary>
+/// <summary>The base class of the pages for the second step of a sign-in and of a confirmation.</summary>
 public abstract class SecondFactorPage : ComponentBase
 {
     private const string SendAction = "send";
@@ -47,7 +47,7 @@ public abstract class SecondFactorPage : ComponentBase
     [SupplyParameterFromQuery]
     private protected string? Method { get; set; }
 
-    /// <summary>As text: anything can stand in an address, and what is no truth value would end in an error.</summary>
+    /// <summary>A string, because a URL can contain anything, and a value that is not a Boolean would cause an error.</summary>
     [SupplyParameterFromQuery(Name = "another")]
     private protected string? ListOthers { get; set; }
 
@@ -65,10 +65,10 @@ public abstract class SecondFactorPage : ComponentBase
 
     private protected abstract AuthenticationFlowPurpose Purpose { get; }
 
-    /// <summary>Whether the person asked for the open method, rather than that it opened by itself.</summary>
+    /// <summary>Whether the person chose the open method, rather than it opening by itself.</summary>
     internal bool IsChosen => PostedMethod is not null || (Choice is not null && Choice.Method.Id == Method);
 
-    /// <summary>The method that can deliver in the place of the open one.</summary>
+    /// <summary>The method that can deliver in place of the open one.</summary>
     internal SecondFactorChoice? Instead => Choice is null ? null : Send.Instead(Choices, Choice);
 
     private protected AuthenticationFlow? Flow { get; set; }
@@ -81,7 +81,7 @@ public abstract class SecondFactorPage : ComponentBase
 
     private CancellationToken Aborted => HttpContext.RequestAborted;
 
-    /// <summary>Finds the flow and opens the method. False when there is no flow to go on with.</summary>
+    /// <summary>Finds the flow and opens the method. Returns false if there is no flow to continue.</summary>
     private protected async Task<bool> LoadAsync()
     {
         Flow = await Flows.FindAsync(AuthenticationFlowCookie.Read(HttpContext, Purpose), Purpose, Aborted);
@@ -92,8 +92,8 @@ public abstract class SecondFactorPage : ComponentBase
 
         if (!HttpMethods.IsGet(HttpContext.Request.Method))
         {
-            // An answer is on its way in. What the page shows is looked up once it turns out not to be the right one, and what it
-            // answers is not begun again before.
+            // An answer is being posted. What the page shows is looked up only if the answer turns out to be wrong; until
+            // then, the challenge that it answers must not begin again.
             return true;
         }
 
@@ -110,7 +110,7 @@ public abstract class SecondFactorPage : ComponentBase
         return true;
     }
 
-    /// <summary>Handles the form: sends a new code, or checks the answer. Null unless the answer was right.</summary>
+    /// <summary>Handles the form: sends a new code, or checks the answer. Returns null unless the answer was right.</summary>
     private protected async Task<SecondFactorResult.Passed?> SubmitAsync()
     {
         if (Flow is null)
@@ -128,7 +128,7 @@ public abstract class SecondFactorPage : ComponentBase
                 return null;
         }
 
-        // Closed is said by the form: what is left to choose from has changed.
+        // The form itself reports Closed, because the methods left to choose from have changed.
         await ChooseAsync(Flow, result is SecondFactorResult.Closed ? null : PostedMethod ?? Method);
         await ShowAsync(Flow, result switch
         {
@@ -144,7 +144,7 @@ public abstract class SecondFactorPage : ComponentBase
     /// <summary>Looks up what else the page shows.</summary>
     private protected virtual Task OnShowAsync(AuthenticationFlow flow) => Task.CompletedTask;
 
-    /// <summary>Leads away from a flow that takes no more answers.</summary>
+    /// <summary>Redirects away from a flow that takes no more answers.</summary>
     private protected abstract void OnOver();
 
     private async Task ChooseAsync(AuthenticationFlow flow, string? method)

@@ -4,13 +4,13 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 
-/// <summary>Which methods are open to the person in a second step.</summary>
+/// <summary>Finds the methods that a person can use in a second step.</summary>
 internal sealed class SecondFactorQueries(
     IDbContextFactory<PortalDbContext> factory, Enrolments enrolments, MethodCatalogue catalogue, StepUpGuard guard, StaffMethods staff)
 {
     /// <summary>
-    /// The methods that can answer this flow, strongest first and emergency measures last; the one to open first is
-    /// apart. After a hundred wrong answers in a row those whose answers could be guessed are left out.
+    /// Returns the methods that can answer this flow, strongest first and emergency methods last, and which of them opens
+    /// first. After a hundred wrong answers in a row, methods whose answers can be guessed are left out.
     /// </summary>
     public async Task<SecondFactorChoices> ChoicesAsync(AuthenticationFlow flow, CancellationToken cancellationToken)
     {
@@ -22,16 +22,19 @@ internal sealed class SecondFactorQueries(
             .OrderByDescending(choice => choice.Method.Strength)
             .ThenBy(choice => choice.Method.Section).ThenBy(choice => choice.Method.Order)];
 
-        // The person's own mark wins; without one the strongest opens, so a text never does ahead of better.
+        // The method that the person prefers wins; without one the strongest opens, so a text message never opens ahead of
+        // a stronger method.
         var first = choices.FirstOrDefault(choice => choice.Method.Id == preferred) ?? choices.FirstOrDefault();
         return new(choices, first) { IsClosed = isClosed, Lock = locked };
     }
 
-    /// <summary>Whether this method may answer the flow.</summary>
+    /// <summary>Returns whether this method may answer the flow.</summary>
     public async Task<bool> IsOpenAsync(PortalDbContext db, AuthenticationFlow flow, string methodId, CancellationToken cancellationToken) =>
         (await FindAsync(db, flow, cancellationToken)).Choices.Any(choice => choice.Method.Id == methodId);
 
-    /// <summary>All methods of the person that may answer this flow, used-up ones among them, in no order.</summary>
+    /// <summary>
+    /// Returns all methods of the person that may answer this flow, including used-up ones, in no particular order.
+    /// </summary>
     private async Task<(List<SecondFactorChoice> Choices, string? Preferred, LockState? Lock)> FindAsync(
         PortalDbContext db, AuthenticationFlow flow, CancellationToken cancellationToken)
     {
@@ -51,7 +54,7 @@ internal sealed class SecondFactorQueries(
             && choices.Any(choice => staff.Serves(choice.Method.Id))
             && await db.IsStaffAsync(flow.UserId, cancellationToken))
         {
-            // A person who works for support and has what that takes is not let in by less (ASVS 8.4.2).
+            // Support staff who have a method that their work requires are not let in with a weaker one (ASVS 8.4.2).
             choices.RemoveAll(choice => choice.Method.Strength == MethodStrength.Basic);
         }
 

@@ -5,14 +5,14 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.SignIn.SecondFactor;
 
 /// <summary>
-/// Whether an answer at the second step of a sign-in or of a confirmation is right, the same for every method. Each answer
-/// counts before it is evaluated (ASVS 6.3.1, NIST 3.2.2), unless its form shows that it cannot be one.
+/// Checks answers at the second step of a sign-in or a confirmation, in the same way for every method. Each answer counts
+/// before it is checked (ASVS 6.3.1, NIST 3.2.2), unless its form shows that it cannot be one.
 /// </summary>
 internal sealed class SecondFactorService(
     SecondFactorQueries queries, MethodCatalogue catalogue, SecondFactorLockout lockout, RefusedAnswers refused, MethodTokens tokens,
     SecondFactorCompletion completion)
 {
-    /// <summary>Checks an answer and, when it is right, ends the flow in a session or a confirmation.</summary>
+    /// <summary>Checks an answer and, if it is right, ends the flow with a session or a confirmation.</summary>
     public async Task<SecondFactorResult> AnswerAsync(
         AuthenticationFlow flow, string? methodId, string? answer, ClientInfo client, CancellationToken cancellationToken)
     {
@@ -28,7 +28,8 @@ internal sealed class SecondFactorService(
             return new SecondFactorResult.Malformed(sentence);
         }
 
-        // What is not open to the person is not looked at, so it is no guess; it costs the flow and the account a try.
+        // An answer for a method that is not available to the person is not checked, so it is not a guess, but it costs the
+        // flow and the account an attempt.
         var id = choice?.Method.Id ?? catalogue.Find(methodId)?.Description.Id ?? "";
         var reserved = await lockout.ReserveAsync(flow, id, choice?.Method.IsGuessable ?? false, cancellationToken);
         switch (reserved)

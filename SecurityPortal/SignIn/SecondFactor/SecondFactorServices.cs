@@ -23,7 +23,7 @@ internal static class SecondFactorServices
         MapWaiting(app, "/sign-in/confirm/waiting", AuthenticationFlowPurpose.Confirm);
     }
 
-    // Held open until the answer is given elsewhere, or a while has passed.
+    // Holds the request open until the answer is given elsewhere, or some time has passed.
     private static void MapWaiting(WebApplication app, string path, AuthenticationFlowPurpose purpose) =>
         app.MapGet(path, async (
             HttpContext context, string? method, AuthenticationFlowStore flows, SecondFactorQueries step, MethodCatalogue catalogue) =>
@@ -39,7 +39,7 @@ internal static class SecondFactorServices
             return Results.Json(new { state = state.ToString().ToLowerInvariant() });
         }).AllowAnonymous();
 
-    // Asked by the page's script now and then; only the browser that holds the flow gets an answer.
+    // Polled by the page's script; only the browser that holds the flow gets an answer.
     private static void MapDelivery(WebApplication app, string path, AuthenticationFlowPurpose purpose) =>
         app.MapGet(path, async (
             HttpContext context, string? method, string? chosen, AuthenticationFlowStore flows, SecondFactorQueries step, CodeDelivery delivery,
@@ -54,7 +54,7 @@ internal static class SecondFactorServices
                 return Results.NotFound();
             }
 
-            // Opened by itself, the page has something else to offer: it is loaded again for that.
+            // If the method opened by itself and another one can replace it, the page reloads to offer that one.
             var again = line.HasFailed && chosen != "true" && send.Instead(choices, choice) is not null;
             return Results.Json(new { text = line.Text, final = line.IsFinal, failed = line.HasFailed, again });
         }).AllowAnonymous();

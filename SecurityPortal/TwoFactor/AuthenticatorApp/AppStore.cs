@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 
-/// <summary>Keeps the apps of people, and spends time steps.</summary>
+/// <summary>Stores people's authenticator apps, and uses up time steps.</summary>
 internal sealed class AppStore(IDbContextFactory<PortalDbContext> factory, Secrets secrets, TimeProvider clock)
 {
     private const string SecretKind = "authenticator-key";
@@ -21,8 +21,8 @@ internal sealed class AppStore(IDbContextFactory<PortalDbContext> factory, Secre
         });
 
     /// <summary>
-    /// Whether the code is that of one of the person's apps, now. Its time step is spent by one conditional update,
-    /// so that of several at once exactly one gets true (ASVS 6.5.1; RFC 6238 5.2).
+    /// Checks the code against the person's apps. One conditional update uses up its time step, so that only one of several
+    /// parallel requests gets true (ASVS 6.5.1; RFC 6238 5.2).
     /// </summary>
     public async Task<bool> SpendAsync(string userId, string code)
     {

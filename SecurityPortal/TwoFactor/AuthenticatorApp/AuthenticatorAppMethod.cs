@@ -68,7 +68,7 @@ internal sealed class AuthenticatorAppMethod(
     public async Task<FromIdentity> ImportAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
-        // Identity makes a key when its page is opened, and turns two-factor on once a code of it was typed.
+        // Identity creates a key when its page is opened, and turns two-factor on once a code from it has been entered.
         var text = await IdentityTokens.FindAsync(transaction, IdentityTokens.AuthenticatorKey, cancellationToken);
         if (!user.TwoFactorEnabled || string.IsNullOrWhiteSpace(text))
         {

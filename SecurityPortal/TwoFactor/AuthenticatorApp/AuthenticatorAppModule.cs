@@ -8,8 +8,8 @@ internal sealed class AuthenticatorAppModule : IMethodModule
             .Validate(options => options.MaxPerPerson is > 0 and <= 100, "Methods:AuthenticatorApp:MaxPerPerson must be from 1 to 100.")
             .ValidateOnStart();
 
-        // What an app shows now, and next: either may have been taken already (ASVS 6.5.1).
-        services.AddRestoreStep("apps' codes of this minute", (db, now, cancellationToken) =>
+        // The codes that an app shows now and next: either may have been used already (ASVS 6.5.1).
+        services.AddRestoreStep("current authenticator codes", (db, now, cancellationToken) =>
         {
             var newest = AuthenticatorKey.StepAt(now) + 1;
             return db.Set<EnrolledApp>().Where(app => app.LastStep < newest)

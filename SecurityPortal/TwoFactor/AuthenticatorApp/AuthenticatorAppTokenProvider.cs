@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 
-/// <summary>Identity's view of authenticator apps. Unlike the stock one, it accepts each time step once.</summary>
+/// <summary>Identity's token provider for authenticator apps. Unlike the built-in one, it accepts each time step only once.</summary>
 internal sealed class AuthenticatorAppTokenProvider(AppStore apps, PendingEnrolments pending, TimeProvider clock)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
-    /// <summary>The app makes the codes: there is nothing to generate.</summary>
+    /// <summary>Generates nothing: the app makes the codes.</summary>
     public Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user) =>
         Task.FromResult("");
 
@@ -18,7 +18,7 @@ internal sealed class AuthenticatorAppTokenProvider(AppStore apps, PendingEnrolm
             return await apps.SpendAsync(user.Id, token);
         }
 
-        // The step that turns the app on is spent with it: it is noted here and kept as the app's last.
+        // The step that turns the app on is used up too: it is recorded here and becomes the app's last step.
         return await pending.FindAsync(purpose, user.Id) is { } row
             && AuthenticatorKey.FromBase32(pending.Payload(row)).StepOf(token, clock.GetUtcNow()) is { } step
             && await pending.NoteProofAsync(row.Id, user.Id, step.ToString(CultureInfo.InvariantCulture));

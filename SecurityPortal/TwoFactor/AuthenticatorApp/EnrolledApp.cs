@@ -12,7 +12,7 @@ internal sealed class EnrolledApp
     /// <summary>The shared key, encrypted.</summary>
     public required byte[] Key { get; init; }
 
-    /// <summary>The newest time step that was accepted; only later ones are from then on (RFC 6238 5.2).</summary>
+    /// <summary>The latest time step that was accepted; only later ones still are (RFC 6238 5.2).</summary>
     public required long LastStep { get; set; }
 
     public required DateTimeOffset AddedAt { get; init; }

@@ -3,7 +3,7 @@ using QRCoder;
 
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;
 
-/// <summary>Draws a text as a QR picture. As a <c>data:</c> address, so that it never has an address of its own.</summary>
+/// <summary>Draws a text as a QR code. Returns a <c>data:</c> URL, so that the picture never has a URL of its own.</summary>
 internal static class QrPicture
 {
     private const int PixelsPerModule = 6;

@@ -10,7 +10,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
 {
     public const string Id = "BackupCodes";
 
-    /// <summary>The proof that the enrolment sends once the person has ticked that the codes are saved.</summary>
+    /// <summary>The proof that the enrolment submits once the person has ticked that the codes are saved.</summary>
     public const string SavedProof = "saved";
 
     private const string Example = "abcd-efgh-jkmn-pqrs";
@@ -37,10 +37,10 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
 
     public MethodDescription Description => _description.Now;
 
-    // The enrolment hands in no code.
+    // The enrolment submits no code.
     public string? WrongForm(string? answer) => answer == SavedProof || CodeSet.Normalize(answer) is not null
         ? null
-        : (string)texts["That is not a backup code. Enter one of the codes you saved, such as {0}.", Example];
+        : (string)texts["That isn't a backup code. Enter one of the codes you saved, such as {0}.", Example];
 
     public MethodDetail? Detail(MethodEnrolment enrolment) => enrolment.Count switch
     {
@@ -85,7 +85,7 @@ internal sealed class BackupCodesMethod(IStringLocalizer<Texts> texts, HashConcu
         List<string> codes = [.. kept.Select(CodeSet.Normalize).OfType<string>().Distinct().Take(BackupCodeSet.MaxCodes)];
         var lost = codes.Count == kept.Length
             ? null
-            : $"{kept.Length - codes.Count} of {kept.Length} recovery codes (not written as ASP.NET Core Identity writes them)";
+            : $"{kept.Length - codes.Count} of {kept.Length} recovery codes (not in ASP.NET Core Identity's format)";
         return new(codes.Count == 0 ? null : Keep(transaction, await HashAsync(codes, cancellationToken)), lost);
     }
 

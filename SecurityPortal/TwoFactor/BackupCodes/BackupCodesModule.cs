@@ -4,11 +4,11 @@ internal sealed class BackupCodesModule : IMethodModule
 {
     public static void Register(IServiceCollection services)
     {
-        services.AddRestoreStep("people's backup codes", VoidAsync, keptBy: "--keep-backup-codes");
+        services.AddRestoreStep("backup codes", VoidAsync, keptBy: "--keep-backup-codes");
         services.AddTwoFactorMethod<BackupCodesMethod, BackupCodesTokenProvider>(BackupCodesMethod.Id);
     }
 
-    // Which were used since the backup nobody knows, and each is to work once (NIST 800-63B-4 3.1.2.2): none is left.
+    // Nobody knows which codes were used since the backup, and each may work only once (NIST 800-63B-4 3.1.2.2): void them all.
     private static async Task<int> VoidAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.Set<MethodEnrolment>().Where(row => row.Method == BackupCodesMethod.Id)

@@ -3,12 +3,12 @@ using SecurityPortal.Authentication.Passwords;
 
 namespace SecurityPortal.TwoFactor.BackupCodes;
 
-/// <summary>Identity's view of backup codes. Unlike the stock ones, a wrong one counts like any wrong answer.</summary>
+/// <summary>Identity's token provider for backup codes. Unlike with the built-in ones, a wrong code counts like any wrong answer.</summary>
 internal sealed class BackupCodesTokenProvider(
     IDbContextFactory<PortalDbContext> factory, HashConcurrencyLimiter gate, PendingEnrolments pending)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
-    /// <summary>The codes were made when they were set up: there is nothing to generate.</summary>
+    /// <summary>Generates nothing: the codes were made at enrolment.</summary>
     public Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user) =>
         Task.FromResult("");
 
@@ -42,7 +42,7 @@ internal sealed class BackupCodesTokenProvider(
             return false;
         }
 
-        // The slow part comes before the transaction: nobody else should wait for it.
+        // Hash before the transaction begins, so that nothing else waits for the slow part.
         var hash = await gate.RunAsync(() => CodeSet.Hash(code, set.Salt));
         if (set.Find(hash) is not (> 0 and var bit))
         {

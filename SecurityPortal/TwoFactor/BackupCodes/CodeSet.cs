@@ -5,8 +5,8 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.TwoFactor.BackupCodes;
 
 /// <summary>
-/// Makes and reads backup codes: 80 random bits each (NIST 800-63B-4 4.2.1.1 asks for 64) as 16 letters and digits
-/// of Crockford's Base32, which has no look-alikes: of 0/o, 1/i/l and u/v it holds one each.
+/// Creates and parses backup codes: 80 random bits each (NIST 800-63B-4 4.2.1.1 requires 64) as 16 letters and digits of
+/// Crockford's Base32, which has no look-alikes: it contains only one each of 0/o, 1/i/l and u/v.
 /// </summary>
 internal static class CodeSet
 {
@@ -15,26 +15,26 @@ internal static class CodeSet
 
     private const int Length = 16;
 
-    // Identity's have 47 bits, in letters and digits that ours have too: the tries are counted, which is what
-    // NIST 800-63B-4 3.1.2.2 asks for below 64.
+    // Identity's codes have 47 bits, in letters and digits that ours use too. Tries are counted, which NIST 800-63B-4 3.1.2.2
+    // requires below 64 bits.
     private const int IdentityLength = 10;
 
-    // Those that it made before .NET 7 are eight hexadecimal digits: 32 bits, above the 20 that NIST 800-63B-4 3.1.2.1 asks for.
+    // Codes that Identity made before .NET 7 are eight hexadecimal digits: 32 bits; NIST 800-63B-4 3.1.2.1 requires 20.
     private const int OldIdentityLength = 8;
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     public static IReadOnlyList<string> Create() =>
         [.. Enumerable.Range(0, Size).Select(_ => Group(RandomNumberGenerator.GetString(Alphabet, Length)))];
 
-    /// <summary>A salt for a new set.</summary>
+    /// <summary>Creates a salt for a new set.</summary>
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(16);
 
-    /// <summary>Argon2id over code and salt: 80 bits are below the 112 that a fast hash needs (ASVS 6.5.2).</summary>
+    /// <summary>Hashes code and salt with Argon2id: a fast hash would need 112 bits, and the codes have 80 (ASVS 6.5.2).</summary>
     public static byte[] Hash(string normalized, byte[] salt) => Argon2PasswordHasher.Derive(normalized, salt);
 
     /// <summary>
-    /// The code as it was made, from any case, whatever stands between its groups, and with o, i and l read as the
-    /// digits they look like; null when it cannot be a code.
+    /// Returns the code as it was created: ignores case and whatever separates its groups, and reads o, i and l as the digits
+    /// they look like. Null when it cannot be a code.
     /// </summary>
     public static string? Normalize(string? typed)
     {

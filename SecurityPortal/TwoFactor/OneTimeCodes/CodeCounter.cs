@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
-/// <summary>Counts for the operator the codes that are asked for and typed in, by method and outcome.</summary>
+/// <summary>Counts, for the operator, the codes requested and entered, by method and outcome.</summary>
 internal sealed class CodeCounter
 {
     private readonly Counter<long> _asked;

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
-/// <summary>The remaining validity of a code that was sent.</summary>
-/// <param name="TriesLeft">How often it may still be typed.</param>
-/// <param name="ExpiresAt">Until when.</param>
+/// <summary>How long, and for how many tries, a sent code is still valid.</summary>
+/// <param name="TriesLeft">How many more times it may be entered.</param>
+/// <param name="ExpiresAt">When it expires.</param>
 internal sealed record CodeLife(int TriesLeft, DateTimeOffset ExpiresAt);

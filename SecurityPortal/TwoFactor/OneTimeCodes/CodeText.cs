@@ -1,12 +1,13 @@
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
-/// <summary>Reads six digits as people type them.</summary>
+/// <summary>Parses a six-digit code as people type it.</summary>
 internal static class CodeText
 {
     public const int Length = 6;
 
     /// <summary>
-    /// The six digits, without what stands between them; null for anything else: other scripts' digits, signs, more or fewer.
+    /// Returns the six digits without separators; null for anything else, such as digits of other scripts, other characters,
+    /// or more or fewer digits.
     /// </summary>
     public static string? Normalize(string? typed)
     {

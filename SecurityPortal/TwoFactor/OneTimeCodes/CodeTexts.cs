@@ -1,9 +1,9 @@
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
-/// <summary>Says why no code was sent, or why what was typed is none.</summary>
+/// <summary>Says why no code was sent, or why what was typed is not a code.</summary>
 internal sealed class CodeTexts(IStringLocalizer<Texts> texts)
 {
-    /// <summary>Null when a code was sent, or is on its way.</summary>
+    /// <summary>Returns why no code was sent; null when one was sent or is on its way.</summary>
     public string? Explain(IssueResult? result) => result switch
     {
         IssueResult.TooMany => texts["We have sent you too many codes. Try another way, or wait a while."],
@@ -12,9 +12,9 @@ internal sealed class CodeTexts(IStringLocalizer<Texts> texts)
         _ => null,
     };
 
-    /// <summary>The fault in the form of a typed code; null when it can be one.</summary>
+    /// <summary>Returns what is wrong with the format of a typed code; null when it is valid.</summary>
     public string? WrongForm(string? typed) =>
-        CodeText.Normalize(typed) is null ? texts["That isn't a code. Enter its six digits, 0 to 9."].Value : null;
+        CodeText.Normalize(typed) is null ? texts["That isn't a valid code. Enter the six digits."].Value : null;
 
     private string Explain(CodeRefusal why) => why switch
     {

@@ -1,7 +1,7 @@
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
 /// <summary>
-/// The newest code for one purpose by one method. A new one overwrites it, so that at most one is ever good.
+/// The newest code for one purpose and method. A new one overwrites it, so that at most one is ever valid.
 /// </summary>
 internal sealed class OneTimeCode
 {
@@ -19,9 +19,9 @@ internal sealed class OneTimeCode
 
     public required DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>Codes sent so far for this purpose; the wait before the next grows with it.</summary>
+    /// <summary>Codes sent so far for this purpose and method; the wait before the next one grows with it.</summary>
     public int Sends { get; set; }
 
-    /// <summary>Tries at the newest code.</summary>
+    /// <summary>Attempts at the newest code.</summary>
     public int Attempts { get; set; }
 }

@@ -29,7 +29,7 @@ internal sealed class OneTimeCodeOptions
         ? TimeSpan.Zero
         : Delays[Math.Min(sends, Delays.Length) - 1];
 
-    // A list in configuration is added to a default list, not put in its place; hence the default is here.
+    // Configuration binding appends to a default list instead of replacing it, so the default is here.
     private TimeSpan[] Delays => ResendDelays.Length > 0
         ? ResendDelays
         : [TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120)];

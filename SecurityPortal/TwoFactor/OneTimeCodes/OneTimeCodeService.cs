@@ -4,8 +4,9 @@ using SecurityPortal.Platform.RateLimiting;
 namespace SecurityPortal.TwoFactor.OneTimeCodes;
 
 /// <summary>
-/// Short codes that are sent to a person: six random digits, kept as a keyed hash, bound to purpose, method and
-/// destination, five minutes, five tries, one use (ASVS 6.5.1, 6.5.5, 6.6.2, 6.6.3; NIST 800-63B-4 3.1.3).
+/// Issues and verifies codes that are sent to a person: six random digits, stored as a keyed hash, bound to purpose, method
+/// and destination; by default valid for five minutes, five tries and one use (ASVS 6.5.1, 6.5.5, 6.6.2, 6.6.3; NIST
+/// 800-63B-4 3.1.3).
 /// </summary>
 internal sealed class OneTimeCodeService(
     IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, CodeCounter counter, RateLimits limits,
@@ -15,12 +16,12 @@ internal sealed class OneTimeCodeService(
         EF.CompileAsyncQuery((PortalDbContext db, string purpose, string method, CancellationToken _) =>
             db.Set<OneTimeCode>().AsNoTracking().FirstOrDefault(row => row.Purpose == purpose && row.Method == method)));
 
-    /// <summary>How long a code can be typed.</summary>
+    /// <summary>How long a code is valid.</summary>
     public TimeSpan Lifetime => options.Value.Lifetime;
 
     /// <summary>
-    /// Makes a new code, which voids the one before, and hands it to <paramref name="deliver"/> to be written into
-    /// the outbox in the same transaction; or to say why it cannot go out, and then nothing has changed.
+    /// Creates a new code, which voids the previous one, and passes it to <paramref name="deliver"/>, which writes it to the
+    /// outbox in the same transaction or returns why it cannot be sent. In that case nothing changes.
     /// </summary>
     public async Task<IssueResult> IssueAsync(
         CodeRequest request, Func<PersonTransaction, string, Task<CodeRefusal?>> deliver, CancellationToken cancellationToken = default)
@@ -31,8 +32,8 @@ internal sealed class OneTimeCodeService(
     }
 
     /// <summary>
-    /// Whether this is the newest code for this purpose, method and destination. The try is counted before the
-    /// code is looked at, and a right code is spent by one conditional update: of several at once one gets true.
+    /// Whether this is the newest code for this purpose, method and destination. Counts the try before it checks the code, and
+    /// uses up a correct code by one conditional update, so that only one of several parallel requests gets true.
     /// </summary>
     public async Task<bool> VerifyAsync(CodeRequest request, string code, CancellationToken cancellationToken = default)
     {
@@ -41,7 +42,7 @@ internal sealed class OneTimeCodeService(
         return right;
     }
 
-    /// <summary>The remaining validity of the newest code for this purpose and method; null when none was sent.</summary>
+    /// <summary>Returns the remaining validity of the newest code for this purpose and method; null when none was sent.</summary>
     public async Task<CodeLife?> LookAsync(string purpose, string method, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -50,7 +51,7 @@ internal sealed class OneTimeCodeService(
             : null;
     }
 
-    /// <summary>Voids every code that a person was sent, within the caller's transaction.</summary>
+    /// <summary>Voids every code that the person was sent, within the caller's transaction.</summary>
     public Task VoidAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
@@ -58,7 +59,7 @@ internal sealed class OneTimeCodeService(
             set => set.SetProperty(row => row.Hash, Array.Empty<byte>()).SetProperty(row => row.ExpiresAt, now), cancellationToken);
     }
 
-    /// <summary>When the next code may be asked for; null when none was sent yet.</summary>
+    /// <summary>Returns when the next code may be requested; null when none has been sent yet.</summary>
     public async Task<DateTimeOffset?> NextSendAsync(string purpose, string method, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

@@ -2,13 +2,13 @@ using System.Buffers.Text;
 
 namespace SecurityPortal.TwoFactor.PhoneNumbers;
 
-/// <summary>Keeps and finds the confirmed numbers of people.</summary>
+/// <summary>Stores and finds people's confirmed numbers.</summary>
 internal sealed class ConfirmedPhoneStore(
     IDbContextFactory<PortalDbContext> factory, PhoneNumberParser parser, Secrets secrets, KeyedHash keyedHash, TimeProvider clock)
 {
     private const string SecretKind = "phone";
 
-    /// <summary>The person's confirmed number; null when there is none.</summary>
+    /// <summary>Returns the person's confirmed number; null when there is none.</summary>
     public async Task<PhoneNumber?> FindAsync(string userId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class ConfirmedPhoneStore(
         return phone is null ? null : Read(secrets.Unprotect(SecretKind, userId, phone.Number));
     }
 
-    /// <summary>Keeps a number that was just proven, in the place of the one before.</summary>
+    /// <summary>Stores a number that was just proven, and replaces the previous one.</summary>
     public async Task KeepAsync(PortalDbContext db, string userId, PhoneNumber number, CancellationToken cancellationToken = default)
     {
         await ForgetAsync(db, userId, cancellationToken);
@@ -40,16 +40,16 @@ internal sealed class ConfirmedPhoneStore(
     public Task ForgetAsync(PortalDbContext db, string userId, CancellationToken cancellationToken = default) =>
         db.Set<ConfirmedPhone>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>A keyed hash by which two numbers can be compared without being read.</summary>
+    /// <summary>Returns a keyed hash by which two numbers can be compared without decrypting them.</summary>
     public string Fingerprint(PhoneNumber number) => Text(keyedHash.Of("phone", number.E164), 16);
 
-    /// <summary>A keyed hash of the last four digits of a number.</summary>
+    /// <summary>Returns a keyed hash of the last four digits of a number.</summary>
     public string LastFour(string digits) => Text(keyedHash.Of("phone-last-four", digits), 8);
 
     /// <inheritdoc cref="PhoneNumberParser.Recall"/>
     public PhoneNumber Read(string e164) => parser.Recall(e164);
 
-    // As much of it as keeps two values apart, since each is in several rows and index entries of a person: there are 10^12
-    // numbers, hence a chance of 10^-15 that any two of them agree in 128 bits, and only 10^4 endings.
+    // Only as much of the hash as keeps two values apart, since several rows and index entries of a person hold it. Among 10^12
+    // numbers, the chance that any two agree in 128 bits is 10^-15; of endings there are only 10^4.
     private static string Text(byte[] hash, int length) => Base64Url.EncodeToString(hash.AsSpan(0, length));
 }

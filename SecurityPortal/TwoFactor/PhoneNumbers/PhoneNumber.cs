@@ -1,12 +1,12 @@
 namespace SecurityPortal.TwoFactor.PhoneNumbers;
 
-/// <summary>A checked phone number. Prints masked, so that it cannot reach a log by accident.</summary>
+/// <summary>A validated phone number. Prints masked, so that it cannot end up in a log by accident.</summary>
 public sealed record PhoneNumber
 {
-    /// <summary>The calling code of a kept number of which not even that can be read any more.</summary>
+    /// <summary>The calling code of a stored number that can no longer be parsed at all.</summary>
     internal const int UnknownCountryCode = 0;
 
-    /// <summary>Its country: what ISO 3166 leaves to the person who needs a code for none.</summary>
+    /// <summary>The country of such a number: ISO 3166 leaves ZZ to its users, here for an unknown country.</summary>
     internal const string UnknownRegion = "ZZ";
 
     internal PhoneNumber(string e164, int countryCode, string region)
@@ -24,7 +24,7 @@ public sealed record PhoneNumber
     /// <summary>The number's country, as two letters (ISO 3166).</summary>
     public string Region { get; }
 
-    /// <summary>The number as it is shown: <c>+1 •••• ••23</c>.</summary>
+    /// <summary>The number for display, masked: <c>+1 •••• ••23</c>.</summary>
     public string Masked => CountryCode == UnknownCountryCode ? $"•••• ••{E164[^2..]}" : $"+{CountryCode} •••• ••{E164[^2..]}";
 
     public override string ToString() => Masked;

@@ -7,6 +7,6 @@ public enum PhoneNumberFault
     NotANumber,
     NotMobile,
 
-    /// <summary>A number of Argentina that would be a mobile one with a 9 after the country code.</summary>
+    /// <summary>An Argentine number that would be a mobile number with a 9 after the country code.</summary>
     LacksNine,
 }

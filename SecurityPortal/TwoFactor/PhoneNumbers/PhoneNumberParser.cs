@@ -2,12 +2,12 @@ using PhoneNumbers;
 
 namespace SecurityPortal.TwoFactor.PhoneNumbers;
 
-/// <summary>Reads what a person typed as a phone number, with Google's libphonenumber.</summary>
+/// <summary>Parses what a person typed as a phone number, with Google's libphonenumber.</summary>
 internal sealed class PhoneNumberParser
 {
     private const int MaxLength = 40;
 
-    // What people paste has marks around it that cannot be seen.
+    // Pasted text can have invisible characters around it.
     private const int MaxTypedLength = 200;
     private const string NoCountry = "001";
     private const int Argentina = 54;
@@ -34,7 +34,7 @@ internal sealed class PhoneNumberParser
         {
             var number = _util.Parse(typed, region);
 
-            // Letters stand for digits on old telephones. Nobody has their own mobile so, and what is sent where would not show.
+            // Old telephones map letters to digits. Nobody writes their own mobile number like that, and it would hide where codes go.
             return !number.HasExtension && HasLetters(typed)
                 ? new PhoneNumberResult.Refused(PhoneNumberFault.NotANumber)
                 : Check(AsDialled(number));
@@ -46,10 +46,10 @@ internal sealed class PhoneNumberParser
     }
 
     /// <summary>
-    /// A number that was taken once, for its owner. Countries give out new numbers and take old ones back: what newer rules
-    /// would refuse is read as far as it can be, since texts may get there still, and nobody is helped by an error.
+    /// Reads a stored number that was accepted earlier. Numbering plans change: a number that newer rules would refuse is parsed
+    /// as far as possible, since text messages may still reach it and an error would help nobody.
     /// </summary>
-    /// <param name="e164">As it was kept.</param>
+    /// <param name="e164">The number as it was stored.</param>
     public PhoneNumber Recall(string e164)
     {
         if (Parse(e164, region: null) is PhoneNumberResult.Parsed { Number: var number } && number.E164 == e164)
@@ -68,7 +68,7 @@ internal sealed class PhoneNumberParser
         }
     }
 
-    /// <summary>Every country that has phone numbers: its two letters and its calling code.</summary>
+    /// <summary>Returns every country that has phone numbers, as its two letters and its calling code.</summary>
     public IReadOnlyList<(string Region, int CallingCode)> Countries() =>
         [.. _util.GetSupportedRegions().Select(region => (region, _util.GetCountryCodeForRegion(region)))];
 
@@ -91,14 +91,14 @@ internal sealed class PhoneNumberParser
             return new PhoneNumberResult.Refused(PhoneNumberFault.NotANumber);
         }
 
-        // Premium and shared-cost numbers, and those of satellites, are how text-pumping fraud is paid; landlines receive
-        // no texts.
+        // SMS pumping fraud earns its money with premium, shared-cost and satellite numbers; landlines receive no text
+        // messages.
         return region != NoCountry && _util.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
             ? new PhoneNumberResult.Parsed(new PhoneNumber(e164, number.CountryCode, region))
             : new PhoneNumberResult.Refused(LacksNine(number) ? PhoneNumberFault.LacksNine : PhoneNumberFault.NotMobile);
     }
 
-    // Spaces of every width and tabs are spaces; what only says how text runs is nothing.
+    // Turns tabs and spaces of every width into plain spaces, and drops invisible formatting characters.
     private static string Tidy(string text) => string.Concat(text
         .Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.Format)
         .Select(letter => char.IsWhiteSpace(letter) ? ' ' : letter)).Trim();
@@ -106,18 +106,18 @@ internal sealed class PhoneNumberParser
     private static bool HasLetters(string typed) =>
         (typed.StartsWith(LinkPrefix, StringComparison.OrdinalIgnoreCase) ? typed[LinkPrefix.Length..] : typed).Any(char.IsLetter);
 
-    // Until 2019 a mobile number of Mexico had a 1 before it when called from abroad. WhatsApp shows it so to this day.
+    // Until 2019, Mexican mobile numbers were dialled with a leading 1 from abroad. WhatsApp still shows them that way.
     private static global::PhoneNumbers.PhoneNumber AsDialled(global::PhoneNumbers.PhoneNumber number) =>
         number.CountryCode == Mexico && number.NationalNumber is > 10_000_000_000 and < 20_000_000_000
             ? new global::PhoneNumbers.PhoneNumber.Builder().MergeFrom(number).SetNationalNumber(number.NationalNumber - 10_000_000_000).Build()
             : number;
 
-    // Mobile and landline numbers of Argentina are told apart by it alone.
+    // In Argentina, only the 9 distinguishes mobile numbers from landlines.
     private bool LacksNine(global::PhoneNumbers.PhoneNumber number) =>
         number.CountryCode == Argentina
         && _util.GetNumberType(_util.Parse($"+{Argentina}9{number.NationalNumber}", defaultRegion: null)) is PhoneNumberType.MOBILE;
 
-    // Ofcom keeps 07700 900000 to 900999 free for stories and examples; libphonenumber calls them invalid.
+    // Ofcom reserves 07700 900000 to 900999 for drama and examples; libphonenumber calls them invalid.
     private static bool IsForStories(string e164) =>
         e164.Length == 13 && e164.StartsWith("+447700900", StringComparison.Ordinal);
 }

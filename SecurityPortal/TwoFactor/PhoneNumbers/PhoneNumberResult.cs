@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor.PhoneNumbers;
 
-/// <summary>The result of a typed phone number.</summary>
+/// <summary>The result of parsing a phone number.</summary>
 public abstract record PhoneNumberResult
 {
     private PhoneNumberResult()

@@ -4,13 +4,13 @@ using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
-/// <summary>Finds what to tell browsers of a person's passkeys.</summary>
+/// <summary>Finds what to tell browsers about a person's passkeys.</summary>
 internal sealed class AcceptedPasskeys(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, RelyingParty relyingParty, TimeProvider clock)
 {
     /// <summary>
-    /// What to tell; null when the session is over, and while the person adds a passkey: a browser that has made it already
-    /// would remove it again, since it is not on the list yet.
+    /// Returns what to tell; null when the session is over, and while the person is adding a passkey: a browser that has already
+    /// created it would remove it again, because it is not on the list yet.
     /// </summary>
     public async Task<PasskeySignal?> FindAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// What an authenticator says beside its signature (WebAuthn 6.1): 32 bytes of hash of the relying party, a byte of flags,
-/// four of counter, and at a registration the AAGUID. Read here without any check: somebody who decides by it has had the
-/// signature checked before.
+/// Authenticator data (WebAuthn 6.1): a 32-byte hash of the relying-party id, a byte of flags, a four-byte counter and, at
+/// registration, the AAGUID. Parsed without any check: callers that base a decision on it must have verified the signature
+/// first.
 /// </summary>
 internal sealed class AuthenticatorData
 {
@@ -23,15 +23,15 @@ internal sealed class AuthenticatorData
     /// <summary>Whether the passkey can be copied to other devices (flag BE), whether or not it has been.</summary>
     public bool IsBackupEligible => (_bytes[FlagsAt] & BackupEligible) != 0;
 
-    /// <summary>Whether it stands in a registration, beside a new public key (flag AT).</summary>
+    /// <summary>Whether it comes from a registration, with a new public key (flag AT).</summary>
     public bool IsOfRegistration => (_bytes[FlagsAt] & AttestedCredential) != 0;
 
-    /// <summary>The AAGUID: the model of the authenticator; all zero when it does not say.</summary>
+    /// <summary>The AAGUID, which identifies the authenticator's model; all zero when it is not given.</summary>
     public Guid Aaguid => IsOfRegistration && _bytes.Length >= AaguidAt + 16 ? new(_bytes.AsSpan(AaguidAt, 16), bigEndian: true) : Guid.Empty;
 
     public ReadOnlySpan<byte> RelyingPartyHash => _bytes.AsSpan(0, FlagsAt);
 
-    /// <summary>The authenticator data of an attestation object (WebAuthn 6.5.4); null when it cannot be read.</summary>
+    /// <summary>Returns the authenticator data of an attestation object (WebAuthn 6.5.4); null when it cannot be parsed.</summary>
     public static AuthenticatorData? OfAttestation(byte[] attestationObject)
     {
         try
@@ -56,7 +56,7 @@ internal sealed class AuthenticatorData
         }
     }
 
-    /// <summary>The authenticator data of a credential as the browser sends it, at registration or authentication; null when it cannot be read.</summary>
+    /// <summary>Returns the authenticator data of a browser's response at registration or authentication; null if unreadable.</summary>
     public static AuthenticatorData? OfCredential(string? credential)
     {
         try
@@ -69,7 +69,7 @@ internal sealed class AuthenticatorData
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            // Not what a browser sends.
+            // No browser sends this.
             return null;
         }
     }

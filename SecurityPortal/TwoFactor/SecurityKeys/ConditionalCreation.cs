@@ -7,18 +7,19 @@ using System.Text.Json.Nodes;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// Passkeys that a browser makes without a prompt, right after its own manager filled in the password. Nobody was asked to
-/// touch anything, so the flag "user present" may be missing, and a relying party does not ask for it (WebAuthn 7.1 step 15).
+/// Handles passkeys that a browser creates without a prompt, right after its password manager filled in the password. Nobody
+/// was asked to touch anything, so the "user present" flag may be missing, and a relying party does not require it (WebAuthn
+/// 7.1 step 15).
 /// </summary>
 internal static class ConditionalCreation
 {
     private const byte UserPresent = 0x01;
 
     /// <summary>
-    /// The answer with the flag set, which Identity's handler asks for in every case. Nothing is lost by it: without
-    /// attestation no flag of a registration is signed, and each later use is asked for a touch and a signature.
+    /// Returns the answer with the flag set, because Identity's handler always requires it. This loses nothing: without
+    /// attestation no flag of a registration is signed, and every later use requires a touch and a signature.
     /// </summary>
-    /// <returns>The answer as it came when it cannot be read: the handler refuses that.</returns>
+    /// <returns>The unchanged answer if it cannot be parsed: the handler refuses it.</returns>
     public static string WithUserPresent(string credential, string relyingPartyId)
     {
         try

@@ -7,18 +7,18 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// Knows a key whose counter went back, which a copy's does (WebAuthn 6.1.1), wherever it was used; logs it and tells the
-/// owner at once, and then at longer and longer intervals.
+/// Recognises a key that may be a copy, because its signature counter did not increase (WebAuthn 6.1.1), wherever it is used.
+/// Logs it and notifies the owner immediately, and after that at increasing intervals.
 /// </summary>
 internal sealed class CopiedKeys(
     IDbContextFactory<PortalDbContext> factory, AttemptLimiter limiter, AuditLogWriter log, NotificationWriter notices)
 {
-    /// <summary>Whether an answer was refused for its counter: the handler tells faults apart by their words only.</summary>
+    /// <summary>Whether an answer was refused for its counter. The handler distinguishes faults only by their messages.</summary>
     public static bool IsCopy(PasskeyException? failure) =>
         failure?.Message.Contains("sign count", StringComparison.OrdinalIgnoreCase) == true
         || failure?.Message.Contains("signature counter", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <param name="client">Where it was used; null when that is not known here.</param>
+    /// <param name="client">Where the key was used; null when that is not known.</param>
     public async Task NoteAsync(string userId, ClientInfo? client, CancellationToken cancellationToken = default)
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);

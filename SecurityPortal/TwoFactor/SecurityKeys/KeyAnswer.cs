@@ -1,4 +1,4 @@
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
-/// <summary>The browser's answer to a ceremony: a signed credential as JSON, or a word for what went wrong.</summary>
+/// <summary>The browser's answer to a ceremony: a signed credential as JSON, or a code word for what went wrong.</summary>
 internal sealed record KeyAnswer(string? Credential, string? Trouble);

@@ -1,14 +1,14 @@
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
-/// <summary>Keeps the state of a ceremony between question and answer, and gives it out once.</summary>
+/// <summary>Stores the state of a ceremony between challenge and answer, and returns it only once.</summary>
 internal sealed class KeyCeremonies(IDbContextFactory<PortalDbContext> factory, Secrets secrets, TimeProvider clock)
 {
-    /// <summary>How long a person has to touch the key.</summary>
+    /// <summary>How long the person has to touch the key.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(3);
 
     private const string SecretKind = "key-ceremony";
 
-    /// <summary>Keeps the state of a new ceremony; an older one for the same purpose is void.</summary>
+    /// <summary>Stores the state of a new ceremony, which voids an older one for the same purpose.</summary>
     public async Task KeepAsync(string purpose, string state, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -22,14 +22,14 @@ internal sealed class KeyCeremonies(IDbContextFactory<PortalDbContext> factory, 
             cancellationToken);
     }
 
-    /// <summary>Forgets a ceremony that nobody will answer any more.</summary>
+    /// <summary>Deletes a ceremony that nobody will answer any more.</summary>
     public async Task DropAsync(string purpose, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await db.Set<KeyCeremony>().Where(ceremony => ceremony.Purpose == purpose).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Takes the state out. Of several at once one gets it; null for the others, and when it is too old.</summary>
+    /// <summary>Removes and returns the state. Only one of several parallel calls gets it; null for the others and once expired.</summary>
     public async Task<string?> TakeAsync(string purpose, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);

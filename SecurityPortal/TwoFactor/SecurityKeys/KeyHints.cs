@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// What the browser's prompt is to show first (WebAuthn 5.8.7). Hints forbid nothing, and a browser that knows none shows
-/// what it always did.
+/// Adds hints about what the browser's prompt should show first (WebAuthn 5.8.7). Hints forbid nothing, and browsers that do
+/// not support them ignore them.
 /// </summary>
 internal static class KeyHints
 {
-    /// <summary>The options, with a hint to security keys and then to what this device keeps, where synced passkeys are of no use.</summary>
+    /// <summary>Returns the options with hints to security keys, then this device, for people whose synced passkeys are refused.</summary>
     public static string SecurityKeyFirst(string options)
     {
         var json = JsonNode.Parse(options)!;

@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>The state of a registration between the options and the browser's response.</summary>
-/// <param name="State">The handler's own.</param>
+/// <param name="State">The state of Identity's handler.</param>
 /// <param name="IsConditional">
-/// Whether the browser may make the passkey without a prompt (WebAuthn 5.1.3, conditional mediation). Then nobody need have
-/// touched anything.
+/// Whether the browser may create the passkey without a prompt (WebAuthn 5.1.3, conditional mediation). If so, the person may
+/// not have touched anything.
 /// </param>
 internal sealed record KeyRegistration(string State, bool IsConditional)
 {

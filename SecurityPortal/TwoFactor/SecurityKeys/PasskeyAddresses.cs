@@ -1,8 +1,8 @@
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// Where password managers find the pages for passkeys (W3C, "A Well-Known URL for Relying Party Passkey Endpoints"). The
-/// same for everybody, so it needs no session.
+/// Tells password managers where the passkey pages are (W3C, "A Well-Known URL for Relying Party Passkey Endpoints"). The
+/// answer is the same for everybody, so it needs no session.
 /// </summary>
 internal static class PasskeyAddresses
 {

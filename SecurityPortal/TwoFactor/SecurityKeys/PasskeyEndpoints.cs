@@ -7,8 +7,8 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// Sign-in without a password, by a passkey that checked the person itself (NIST 800-63B-4: a multi-factor
-/// cryptographic authenticator). The questions are the same for everybody: no name is asked and no key is listed.
+/// Signs people in without a password, by a passkey that verifies the user (NIST 800-63B-4: a multi-factor
+/// cryptographic authenticator). The request options name no account and list no keys, so they are the same for everybody.
 /// </summary>
 internal static class PasskeyEndpoints
 {
@@ -39,7 +39,7 @@ internal static class PasskeyEndpoints
 
         if (context.Request.Cookies[CookieName] is { Length: RandomToken.Length } before)
         {
-            // A browser has one question open at a time.
+            // A browser has only one challenge open at a time.
             await ceremonies.DropAsync(Purpose(keyedHash, before), context.RequestAborted);
         }
 

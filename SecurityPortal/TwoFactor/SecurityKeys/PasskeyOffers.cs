@@ -3,14 +3,14 @@ using SecurityPortal.Authentication.Sessions;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// "Use a passkey next time?": offered to people who signed in with the password and have no passkey, in one session, and
-/// then not again for a long time (<see cref="SecurityKeysOptions.OfferEvery"/>).
+/// "Use a passkey next time?": makes this offer to people who signed in with the password and have no passkey, in one session
+/// and then not again for a long time (<see cref="SecurityKeysOptions.OfferEvery"/>).
 /// </summary>
 internal sealed class PasskeyOffers(
     IDbContextFactory<PortalDbContext> factory, SessionStore sessions, IOptionsMonitor<SecurityKeysOptions> options,
     IOptionsMonitor<PolicyOptions> policy, TimeProvider clock)
 {
-    /// <summary>Whether to show the offer in this session. Of several that ask at once one gets it.</summary>
+    /// <summary>Whether to show the offer in this session. If several sessions ask at the same time, only one gets it.</summary>
     public async Task<bool> IsShownAsync(Guid sessionId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -29,15 +29,15 @@ internal sealed class PasskeyOffers(
         return await Open(db, session).AnyAsync(cancellationToken);
     }
 
-    /// <summary>"Not now": asked again when the time is over.</summary>
+    /// <summary>Handles "Not now": the offer is made again after the usual time.</summary>
     public Task PostponeAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         AnswerAsync(sessionId, isDeclined: false, cancellationToken);
 
-    /// <summary>"Don't ask again": never asked again.</summary>
+    /// <summary>Handles "Don't ask again": the offer is never made again.</summary>
     public Task DeclineAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         AnswerAsync(sessionId, isDeclined: true, cancellationToken);
 
-    // Not to the person who has to do something else first, nor where an enrolment would be refused.
+    // Not to people who have to enrol first, nor while an enrolment would be refused.
     private bool MayBeOffered(LiveSession session) =>
         session.AuthenticationMethods.Split(',').Contains(AuthenticationMethods.Password)
         && session is { IsOnPass: false, MustEnrolSince: null }

@@ -1,18 +1,18 @@
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// The names of the password managers, phones and keys that make passkeys, by AAGUID (<c>Providers/names.tsv</c>). What a
-/// passkey says of its maker is proven by nothing, since attestation is not asked for: the name helps people to tell their
-/// passkeys apart, and nothing is decided by it.
+/// The names of the password managers, phones and keys that create passkeys, by AAGUID (<c>Providers/names.tsv</c>). Without
+/// attestation, which the portal does not request, the AAGUID is unproven: the name helps people to tell their passkeys
+/// apart, and no decision depends on it.
 /// </summary>
 internal static class PasskeyProviders
 {
     private static readonly Lazy<Dictionary<Guid, string>> Names = new(Read);
 
-    /// <summary>The name of the provider; null when it did not say who it is, or is not known.</summary>
+    /// <summary>Returns the provider's name; null when the AAGUID is missing or unknown.</summary>
     public static string? Name(Guid aaguid) => Names.Value.GetValueOrDefault(aaguid);
 
-    // The first line says where they are from.
+    // The first line, a comment, names the source.
     private static Dictionary<Guid, string> Read()
     {
         using var stream = typeof(PasskeyProviders).Assembly.GetManifestResourceStream("passkey-providers.tsv")

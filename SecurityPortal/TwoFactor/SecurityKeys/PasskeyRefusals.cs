@@ -10,19 +10,19 @@ using SecurityPortal.Messaging.Notifications;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// Logs a passkey that got nobody in (ASVS 16.3.1), under the person whom its answer names, if there is one, and tells that
-/// person as of other refusals. The person who sent the answer learns nothing of it.
+/// Logs a refused passkey (ASVS 16.3.1) under the person whom the answer names, if there is one, and notifies that person as
+/// for other refused answers. Whether the answer named a person is not disclosed to its sender.
 /// </summary>
 internal sealed class PasskeyRefusals(
     IDbContextFactory<PortalDbContext> factory, AttemptLimiter limiter, CopiedKeys copies, AuditLogWriter log, NotificationWriter notices)
 {
     private const int Tries = 5;
 
-    /// <summary>The key of the refusals of a person's passkeys. It locks nothing: it says when to tell.</summary>
+    /// <summary>The key of the count of a person's refused passkeys. It locks nothing; it only decides when to notify the person.</summary>
     public static string Key(string userId) => $"passkey:{userId}";
 
     /// <param name="credential">The answer, as the browser sent it.</param>
-    /// <param name="isCopy">Whether the key's signature was right and its counter was not.</param>
+    /// <param name="isCopy">Whether the key's signature was valid but its counter was not.</param>
     public async Task NoteAsync(string credential, bool isCopy, ClientInfo client, CancellationToken cancellationToken)
     {
         if (await PersonAsync(credential, cancellationToken) is not { } userId)
@@ -49,7 +49,7 @@ internal sealed class PasskeyRefusals(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>The person whom the answer's user handle names; null for none.</summary>
+    /// <summary>Returns the person whom the answer's user handle names; null when there is none.</summary>
     private async Task<string?> PersonAsync(string credential, CancellationToken cancellationToken)
     {
         if (HandleOf(credential) is not { } id)
@@ -74,7 +74,7 @@ internal sealed class PasskeyRefusals(
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            // Not what a browser sends.
+            // No browser sends this.
             return null;
         }
     }

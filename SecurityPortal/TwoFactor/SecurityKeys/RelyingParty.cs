@@ -5,19 +5,19 @@ using Microsoft.AspNetCore.Identity;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// Identity's WebAuthn handler with every setting pinned: the relying-party id and the one origin come from
+/// Creates Identity's WebAuthn handler with every setting pinned: the relying-party id and the single origin come from
 /// configuration, never from the request, and nothing is accepted across origins.
 /// </summary>
 internal sealed class RelyingParty(IOptions<PortalOptions> portal, IServiceProvider services)
 {
-    // COSE numbers: ES256, EdDSA is not in the handler's list, PS256, RS256, ES384, ES512 (RFC 8152, RFC 8812).
+    // COSE algorithms ES256, ES384, ES512, PS256 and RS256 (RFC 8152, RFC 8812). The handler does not support EdDSA.
     private static readonly int[] Algorithms = [-7, -35, -36, -37, -257];
 
-    /// <summary>The relying-party id: the host that people use.</summary>
+    /// <summary>The relying-party id: the host of the portal's public URL.</summary>
     public string Id => portal.Value.PublicUri.Host;
 
-    /// <param name="users">Given by the caller: token providers are built inside it and cannot ask for it.</param>
-    /// <param name="verified">Whether the key must check the person itself, by PIN, finger or face.</param>
+    /// <param name="users">Passed by the caller: building UserManager builds the token providers, so they cannot inject it.</param>
+    /// <param name="verified">Whether the key must verify the user, by PIN, fingerprint or face.</param>
     public IPasskeyHandler<PortalUser> Handler(UserManager<PortalUser> users, bool verified)
     {
         var url = portal.Value.PublicUri;
@@ -39,17 +39,17 @@ internal sealed class RelyingParty(IOptions<PortalOptions> portal, IServiceProvi
     }
 
     /// <summary>
-    /// Whether a key was made for the portal's own host: what it signed at its registration begins with a hash of the
-    /// relying party's id (WebAuthn 6.1, 6.5.4).
+    /// Whether a key was created for the portal's own host: the authenticator data of its registration begins with a hash of
+    /// the relying-party id (WebAuthn 6.1, 6.5.4).
     /// </summary>
     public bool IsOurs(byte[] attestationObject) =>
         AuthenticatorData.OfAttestation(attestationObject) is { } data
         && data.RelyingPartyHash.SequenceEqual(SHA256.HashData(Encoding.UTF8.GetBytes(Id)));
 
-    /// <summary>The handler wants a request; with everything pinned it reads nothing from it.</summary>
+    /// <summary>Returns an empty request. The handler requires one, but with every setting pinned reads nothing from it.</summary>
     public HttpContext NoRequest() => new DefaultHttpContext { RequestServices = services };
 
-    /// <summary>Whether keys must check this person themselves: they must for staff.</summary>
+    /// <summary>Whether keys must verify this user, as they must for staff.</summary>
     public static async Task<bool> MustVerifyAsync(UserManager<PortalUser> users, PortalUser user) =>
         (await users.GetRolesAsync(user)).Any(PortalRoles.IsStaff);
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
-/// <summary>A security key of a person: its name and use, beside Identity's passkey record with the public key.</summary>
+/// <summary>A person's security key: its name and usage. Identity's passkey record holds the public key.</summary>
 internal sealed class SecurityKey
 {
     public required Guid Id { get; init; }
@@ -11,7 +11,7 @@ internal sealed class SecurityKey
 
     public required string Name { get; set; }
 
-    /// <summary>The highest signature counter seen; 0 for keys that do not count.</summary>
+    /// <summary>The highest signature counter seen; 0 for keys without a counter.</summary>
     public required long SignCount { get; set; }
 
     public required DateTimeOffset AddedAt { get; init; }

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
-/// <summary>Keeps the keys of people.</summary>
+/// <summary>Stores people's security keys.</summary>
 internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factory, TimeProvider clock)
 {
-    /// <summary>Keeps a new key; false when it is registered already, to whomever.</summary>
+    /// <summary>Adds a new key; false when it is already registered, to anybody.</summary>
     public async Task<bool> AddAsync(
         PersonTransaction transaction, UserPasskeyInfo passkey, string name, CancellationToken cancellationToken)
     {
@@ -47,9 +47,9 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return true;
     }
 
-    /// <summary>Takes the keys into use that Identity holds for the person; the result is how many, and how many not.</summary>
-    /// <param name="isOurs">Whether a key's attestation says that it was made for the portal.</param>
-    /// <param name="name">What to call a key that has no name, by its number.</param>
+    /// <summary>Imports the keys that Identity holds for the person; returns how many were imported and how many were not.</summary>
+    /// <param name="isOurs">Whether a key's attestation object shows that it was created for the portal.</param>
+    /// <param name="name">Names a key that has no name, by its number.</param>
     public async Task<(int Taken, int Others)> ImportAsync(
         PersonTransaction transaction, Func<byte[], bool> isOurs, Func<int, string> name, CancellationToken cancellationToken)
     {
@@ -92,10 +92,9 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
     }
 
     /// <summary>
-    /// Notes a use with its signature counter. False when the counter went back or stood still, which a copied key's does
-    /// (WebAuthn 6.1.1); keys that never count stay at 0. Identity's row is written here as well, past UserManager: that
-    /// would first check the name and address of the account, which were checked by the person who made it and have nothing
-    /// to do with a key.
+    /// Records a use with its signature counter. False when the counter did not increase, which suggests a copied key (WebAuthn
+    /// 6.1.1); keys without a counter stay at 0. Also writes Identity's row directly, because UserManager would first validate
+    /// the account's name and address, which were validated when the account was made and have nothing to do with a key.
     /// </summary>
     public async Task<bool> NoteUseAsync(string userId, UserPasskeyInfo passkey)
     {
@@ -124,7 +123,7 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return true;
     }
 
-    /// <summary>Whether anybody has this passkey, in use here or not.</summary>
+    /// <summary>Whether anybody has this passkey, even one that Identity holds and the portal has not imported.</summary>
     public async Task<bool> IsKnownAsync(byte[] credentialId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -147,7 +146,7 @@ internal sealed class SecurityKeyStore(IDbContextFactory<PortalDbContext> factor
         return await db.Set<SecurityKey>().CountAsync(key => key.UserId == userId, cancellationToken);
     }
 
-    /// <summary>The passkeys of a person, as Identity keeps them.</summary>
+    /// <summary>Returns a person's passkeys, as Identity stores them.</summary>
     public static async Task<IReadOnlyList<IdentityPasskeyData>> PasskeysAsync(
         PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         [.. (await db.Set<IdentityUserPasskey<string>>().AsNoTracking()

@@ -10,7 +10,7 @@ internal sealed class SecurityKeysMethod(
 {
     public const string Id = "SecurityKeys";
 
-    /// <summary>The field of an enrolment that says that the browser is to make the passkey without a prompt.</summary>
+    /// <summary>The enrolment field that asks for a passkey created without a prompt.</summary>
     public const string Conditional = "conditional";
 
     private readonly Described _description = new(() => new()
@@ -60,7 +60,7 @@ internal sealed class SecurityKeysMethod(
         var options = await relyingParty.Handler(users, verified).MakeCreationOptionsAsync(
             new() { Id = user.Id, Name = request.UserName, DisplayName = request.UserName }, relyingParty.NoRequest());
 
-        // Nobody is asked for a PIN or a finger without a prompt, so for staff there is always one.
+        // Without a prompt nobody is asked for a PIN or a fingerprint, so staff always get one.
         var registration = new KeyRegistration(
             options.AttestationState ?? "", IsConditional: !verified && request[Conditional] is not null);
         return new PrepareResult.Ready(
@@ -85,7 +85,7 @@ internal sealed class SecurityKeysMethod(
         return await keys.AddAsync(transaction, passkey, name, cancellationToken) ? new(count + 1) : null;
     }
 
-    // A key that was made for another address would never answer here.
+    // A key created for another host would never answer here, so it is not imported.
     public async Task<FromIdentity> ImportAsync(
         PersonTransaction transaction, PortalUser user, CancellationToken cancellationToken)
     {
@@ -156,7 +156,7 @@ internal sealed class SecurityKeysMethod(
             : null;
     }
 
-    // Where it lives: who keeps it, unless the person's own name says so already, and whether on this device alone.
+    // Where the key is kept: by which provider, unless the person's own name for it says so, and whether on one device only.
     private List<string> Facts(string name, IdentityPasskeyData passkey)
     {
         List<string> facts = [];
@@ -171,7 +171,7 @@ internal sealed class SecurityKeysMethod(
         {
             { IsBackupEligible: false } => texts["This device only"],
             { IsBackedUp: true } => texts["Synced"],
-            _ => texts["Can be synced, but is not yet"],
+            _ => texts["Can be synced, but isn't yet"],
         });
         return facts;
     }

@@ -13,10 +13,10 @@ internal sealed class SecurityKeysModule : IMethodModule
             .Validate(options => options.TriesPerNetwork > 0, "Methods:SecurityKeys:TriesPerNetwork must be above zero.")
             .Validate(options => options.OfferEvery >= TimeSpan.Zero, "Methods:SecurityKeys:OfferEvery must not be below zero.")
             .Validate(options => options.DeviceBoundForRoles.All(PortalRoles.IsStaff),
-                $"Methods:SecurityKeys:DeviceBoundForRoles names a role that is not known. Known roles: {string.Join(", ", PortalRoles.Staff)}.")
+                $"Methods:SecurityKeys:DeviceBoundForRoles names an unknown role. Known roles: {string.Join(", ", PortalRoles.Staff)}.")
             .ValidateOnStart();
 
-        // Anybody may ask for one: a row that nobody answered is gone at the next cleaning.
+        // Anybody can request a challenge, so expired rows are deleted at the next cleanup.
         services.AddExpiredRows<KeyCeremony>(ceremony => ceremony.ExpiresAt, keptFor: TimeSpan.Zero);
         services.AddSingleton<RelyingParty>();
         services.AddSingleton<PasskeyPolicy>();

@@ -19,19 +19,19 @@ internal sealed class SecurityKeysOptions
     public string[] DeviceBoundForRoles { get; set; } = [];
 
     /// <summary>
-    /// How long after one offer of a passkey a person who signs in with the password gets the next. 0 never offers one.
+    /// How long before a person who signs in with the password is offered a passkey again. 0 never offers one.
     /// </summary>
     /// <value>at least 0</value>
     public TimeSpan OfferEvery { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>
-    /// Challenges for a sign-in without a password that one network can ask for in a minute by pressing the button, and as
-    /// many that its browsers ask for by themselves.
+    /// Challenges for passwordless sign-in that one network can request in a minute with the button, and separately as many
+    /// that its browsers request by themselves.
     /// </summary>
     /// <value>at least 1</value>
     public int AsksPerMinute { get; set; } = 60;
 
-    /// <summary>Refused passkeys of one network before it is locked for 1, then 5, 15 and 60 minutes.</summary>
+    /// <summary>Refused passkeys from one network before it is locked for 1, then 5, 15 and 60 minutes.</summary>
     /// <value>at least 1</value>
     public int TriesPerNetwork { get; set; } = 20;
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
-/// <summary>Identity's view of security keys: a token is the browser's signed answer, as JSON.</summary>
+/// <summary>Identity's token provider for security keys: a token is the browser's signed answer, as JSON.</summary>
 internal sealed class SecurityKeysTokenProvider(
     RelyingParty relyingParty, SecurityKeyStore keys, KeyCeremonies ceremonies, PendingEnrolments pending,
     CopiedKeys copies, PasskeyPolicy policy) : IUserTwoFactorTokenProvider<PortalUser>
@@ -12,7 +12,7 @@ internal sealed class SecurityKeysTokenProvider(
     private const int LeastIdLength = 16;
     private const int MostIdLength = 1023;
 
-    /// <summary>The key makes the answer: there is nothing to generate.</summary>
+    /// <summary>Generates nothing: the key makes the answer.</summary>
     public Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user) =>
         Task.FromResult("");
 
@@ -43,7 +43,7 @@ internal sealed class SecurityKeysTokenProvider(
             AttestationState = registration.State,
         });
 
-        // The answer is spent with the enrolment: only the first one is kept.
+        // An enrolment accepts one answer: only the first is stored.
         return result.Succeeded
             && result.Passkey.CredentialId.Length is >= LeastIdLength and <= MostIdLength
             && await policy.AllowsAsync(manager, user, result.Passkey)
@@ -53,7 +53,7 @@ internal sealed class SecurityKeysTokenProvider(
     private async Task<bool> AssertAsync(
         string purpose, string credential, UserManager<PortalUser> manager, PortalUser user)
     {
-        // Taken before it is looked at: whatever the answer, this challenge is never answered again.
+        // Take the challenge before checking the answer: whatever the result, this challenge cannot be answered again.
         if (await ceremonies.TakeAsync(purpose) is not { } state)
         {
             return false;
@@ -73,7 +73,7 @@ internal sealed class SecurityKeysTokenProvider(
 
         if (result.Succeeded && !await policy.AllowsAsync(manager, user, result.Passkey))
         {
-            // Its own key, and not a copied one: it only does not serve for this person (any more).
+            // The person's own key and not a copy, but policy does not allow it (any more).
             return false;
         }
 

@@ -4,16 +4,16 @@ using System.Text.Json;
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>
-/// A passkey that a browser offered and that opens nothing here: the sign-in page tells the browser, which then offers it no
-/// more (WebAuthn 5.1.10.1). Handed from the refusal to the page in a cookie that no other site can set: with an id from the
-/// address a link could make browsers drop good passkeys.
+/// A passkey that a browser offered but the portal does not know. The sign-in page tells the browser, which then stops offering
+/// it (WebAuthn 5.1.10.1). A cookie that no other site can set carries the id from the refusal to the page: if it came from
+/// the URL, a link could make browsers drop valid passkeys.
 /// </summary>
 internal static class UnknownPasskey
 {
     private const string CookieName = "__Host-portal-passkey-unknown";
     private const int MostIdLength = 1023;
 
-    /// <summary>The credential id that an answer names; null when it names none.</summary>
+    /// <summary>Returns the credential id that an answer names; null when it names none.</summary>
     public static byte[]? IdOf(string credential)
     {
         try
@@ -24,16 +24,16 @@ internal static class UnknownPasskey
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            // Not what a browser sends.
+            // No browser sends this.
             return null;
         }
     }
 
-    /// <summary>Keeps the id for the page that the browser is led to.</summary>
+    /// <summary>Stores the id for the page to which the browser is redirected.</summary>
     public static void Keep(HttpContext context, byte[] id) =>
         context.Response.Cookies.Append(CookieName, Base64Url.EncodeToString(id), Cookie());
 
-    /// <summary>The id that was kept, base64url, once; null when there is none.</summary>
+    /// <summary>Returns the stored id, base64url, and deletes it; null when there is none.</summary>
     public static string? Take(HttpContext context)
     {
         if (context.Request.Cookies[CookieName] is not { } kept)

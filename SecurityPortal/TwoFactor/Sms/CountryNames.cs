@@ -4,8 +4,8 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.TwoFactor.Sms;
 
 /// <summary>
-/// The countries of phone numbers by name, in the language of the person who asks. The names are those of the Unicode CLDR
-/// (<c>Countries/names.tsv</c>): the system itself gives each country's name in its own language.
+/// Lists and finds countries that have phone numbers by name, in the person's language. The names come from the Unicode CLDR
+/// (<c>Countries/names.tsv</c>), because .NET gives each country's name only in that country's own language.
 /// </summary>
 internal sealed class CountryNames(PhoneNumberParser parser)
 {
@@ -13,7 +13,7 @@ internal sealed class CountryNames(PhoneNumberParser parser)
     private static readonly Lazy<Dictionary<(string Language, string Region), string>> Names = new(Read);
     private readonly ConcurrentDictionary<string, IReadOnlyList<CountryName>> _byLanguage = new();
 
-    /// <summary>In the order of the language of the current thread.</summary>
+    /// <summary>All countries, sorted by the rules of the current UI language.</summary>
     public IReadOnlyList<CountryName> All => _byLanguage.GetOrAdd(CultureInfo.CurrentUICulture.Name, language =>
     [
         .. parser.Countries()
@@ -23,14 +23,14 @@ internal sealed class CountryNames(PhoneNumberParser parser)
     ]);
 
     /// <summary>
-    /// Those whose name holds what was typed, whose two letters it is, or whose code to dial begins so; whose name begins so
-    /// first. All of them when nothing was typed.
+    /// Finds the countries whose name contains what was typed, whose two letters are what was typed, or whose calling code
+    /// starts with it. Names that start with it come first. Returns all countries when nothing was typed.
     /// </summary>
     public IEnumerable<CountryName> Find(string? typed)
     {
         var wanted = (typed ?? "").Trim().TrimStart('+');
 
-        // In no language: to a Spanish one, an n without its tilde is another letter.
+        // Culture-invariant: in Spanish, n and ñ are different letters.
         var compare = CultureInfo.InvariantCulture.CompareInfo;
         const CompareOptions Loosely = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
         return wanted.Length == 0
@@ -41,7 +41,7 @@ internal sealed class CountryNames(PhoneNumberParser parser)
                 .OrderByDescending(country => compare.IsPrefix(country.Name, wanted, Loosely));
     }
 
-    // The first line says where they are from; the second names the languages.
+    // The first line, a comment, names the source; the second names the languages.
     private static Dictionary<(string Language, string Region), string> Read()
     {
         using var stream = typeof(CountryNames).Assembly.GetManifestResourceStream("country-names.tsv")

@@ -68,10 +68,10 @@ internal sealed class SmsMethod(
             return FromIdentity.Nothing;
         }
 
-        // It may be there for more than codes, and so stays where it is.
+        // The number may have other uses than codes, so one that cannot be used here stays where it is.
         if (parser.Parse(user.PhoneNumber, region: null) is not PhoneNumberResult.Parsed { Number: var number })
         {
-            return new(null, "text messages (the number has no country code, or receives none; it stays in AspNetUsers.PhoneNumber)");
+            return new(null, "text messages (the number has no country code or can't receive text messages; it stays in AspNetUsers.PhoneNumber)");
         }
 
         await transaction.Db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(

@@ -1,8 +1,8 @@
 namespace SecurityPortal.TwoFactor.Sms;
 
 /// <summary>
-/// The words of a text message with a code, for the message itself and for whoever is to know it again. Its last line binds
-/// the code to our origin, so that browsers fill it in here and nowhere else (WICG, Origin-bound one-time codes delivered via SMS).
+/// Writes the text message with a code, for sending and for the preview. Its last line binds the code to our origin, so that
+/// browsers fill it in only here (WICG, Origin-bound one-time codes delivered via SMS).
 /// </summary>
 internal sealed class SmsText(IStringLocalizer<Texts> texts, IOptions<PortalOptions> portal)
 {

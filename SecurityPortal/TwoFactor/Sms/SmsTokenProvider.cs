@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.TwoFactor.Sms;
 
-/// <summary>Identity's view of codes by text message.</summary>
+/// <summary>Identity's token provider for codes by text message.</summary>
 internal sealed class SmsTokenProvider(SmsMethod sms, SentCodes codes) : IUserTwoFactorTokenProvider<PortalUser>
 {
-    /// <summary>Sends a code. The code goes to the person's phone and to nobody else: the result is empty.</summary>
+    /// <summary>Sends a code. Returns an empty string, because the code goes only to the person's phone.</summary>
     public async Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user)
     {
         await sms.SendAsync(user.Id, purpose, address: null, CancellationToken.None);

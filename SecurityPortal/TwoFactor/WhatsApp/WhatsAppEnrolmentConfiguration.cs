@@ -1,8 +1,8 @@
 namespace SecurityPortal.TwoFactor.WhatsApp;
 
 /// <summary>
-/// R3 in the database: a WhatsApp row must name text messages as what it requires, and the foreign key of
-/// <see cref="MethodEnrolment"/> then holds it to a row for text messages with the same number.
+/// Enforces R3 in the database: a WhatsApp row must name text messages as the method that it requires, and the foreign key of
+/// <see cref="MethodEnrolment"/> then ties it to a text message row with the same number.
 /// </summary>
 internal sealed class WhatsAppEnrolmentConfiguration : IEntityTypeConfiguration<MethodEnrolment>
 {

@@ -5,8 +5,8 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 namespace SecurityPortal.TwoFactor.WhatsApp;
 
 /// <summary>
-/// A second way for codes to reach the number that text messages go to. It replaces nothing (R1), is off until the
-/// person switches it on (R2), needs text messages (R3) and a proof of its own (R5).
+/// Sends codes by WhatsApp to the number that also gets text messages. It replaces nothing (R1), is off until the person
+/// turns it on (R2), and needs text messages (R3) and its own proof (R5).
 /// </summary>
 internal sealed class WhatsAppMethod(
     IStringLocalizer<Texts> texts, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words, WhatsAppRollout rollout,
@@ -55,14 +55,14 @@ internal sealed class WhatsAppMethod(
     public async Task<AppliedEnrolment?> ApplyAsync(
         PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken)
     {
-        // The proof was for the number as it was then; a number changed in the meantime wants a proof of its own.
+        // The proof was for the number at that time; a number changed in the meantime needs its own proof.
         var number = await phones.FindAsync(transaction.Db, transaction.UserId, cancellationToken);
         return number is not null && number.E164 == setup.Payload
             ? new(Hint: number.Masked, Destination: phones.Fingerprint(number))
             : null;
     }
 
-    // The number belongs to text messages, and goes with them.
+    // The number belongs to text messages, and is removed with them.
     public Task RemoveAsync(PersonTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<IssueResult> SendAsync(string userId, string purpose, string? address, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ namespace SecurityPortal.TwoFactor.WhatsApp;
 /// <summary>Configuration section <c>Methods:WhatsApp</c>: to whom WhatsApp is offered (R6).</summary>
 internal sealed class WhatsAppOptions
 {
-    /// <summary>Of a hundred people, how many are offered WhatsApp. The same people stay in as it rises.</summary>
+    /// <summary>The percentage of people who are offered WhatsApp. Raising it never drops anybody.</summary>
     /// <value>from 0 to 100</value>
     /// <default>0; 100 in Development</default>
     public int? RolloutPercentage { get; set; }

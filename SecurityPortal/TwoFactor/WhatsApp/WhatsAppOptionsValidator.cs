@@ -1,6 +1,6 @@
 namespace SecurityPortal.TwoFactor.WhatsApp;
 
-/// <summary>A roll-out that reaches nobody it names is refused at start, with all its faults at once.</summary>
+/// <summary>At startup, refuses an invalid roll-out, and reports all its faults together.</summary>
 internal sealed class WhatsAppOptionsValidator(IDbContextFactory<PortalDbContext> factory) : IValidateOptions<WhatsAppOptions>
 {
     private const string Section = "Methods:WhatsApp";
@@ -28,7 +28,7 @@ internal sealed class WhatsAppOptionsValidator(IDbContextFactory<PortalDbContext
     private static bool IsAddress(string text) =>
         text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1 && !text.Any(char.IsWhiteSpace);
 
-    // Besides the portal's own, whatever roles the Identity database had before.
+    // The portal's own roles, and any that the Identity database already had.
     private IReadOnlyList<string> Roles()
     {
         using var db = factory.CreateDbContext();

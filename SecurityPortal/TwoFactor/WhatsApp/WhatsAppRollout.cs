@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace SecurityPortal.TwoFactor.WhatsApp;
 
 /// <summary>
-/// Decides who is offered WhatsApp yet: a percentage of all, and besides them the person who is listed or has a listed role.
-/// Each person has a place from 0 to 99.99 made of the id alone, so that it is the same at every start and on every node,
-/// and nobody can choose theirs.
+/// Decides who is offered WhatsApp so far: a percentage of all people, and anybody who is listed or has a listed role. Each
+/// person has a place from 0 to 99.99, a keyed hash of their id, so it is the same after every restart and on every node,
+/// and nobody can choose their own.
 /// </summary>
 internal sealed class WhatsAppRollout(KeyedHash keyedHash, IOptionsMonitor<WhatsAppOptions> options) : IRollout
 {

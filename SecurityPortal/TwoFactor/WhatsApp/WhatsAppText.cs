@@ -1,8 +1,8 @@
 namespace SecurityPortal.TwoFactor.WhatsApp;
 
 /// <summary>
-/// The words of a WhatsApp message with a code, for the message itself and for whoever is to know it again. WhatsApp fixes the
-/// words of an authentication template: no link, no name of ours.
+/// Writes the WhatsApp message with a code, for sending and for the preview. WhatsApp prescribes the text of an authentication
+/// template: it has no link and not our name.
 /// </summary>
 internal sealed class WhatsAppText(IStringLocalizer<Texts> texts)
 {

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.TwoFactor.WhatsApp;
 
-/// <summary>Identity's view of codes by WhatsApp.</summary>
+/// <summary>Identity's token provider for codes by WhatsApp.</summary>
 internal sealed class WhatsAppTokenProvider(WhatsAppMethod whatsApp, SentCodes codes)
     : IUserTwoFactorTokenProvider<PortalUser>
 {
-    /// <summary>Sends a code. The code goes to the person's phone and to nobody else: the result is empty.</summary>
+    /// <summary>Sends a code. Returns an empty string, because the code goes only to the person's phone.</summary>
     public async Task<string> GenerateAsync(string purpose, UserManager<PortalUser> manager, PortalUser user)
     {
         await whatsApp.SendAsync(user.Id, purpose, address: null, CancellationToken.None);

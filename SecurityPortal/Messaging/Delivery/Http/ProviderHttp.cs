@@ -8,8 +8,8 @@ using Polly.Telemetry;
 namespace SecurityPortal.Messaging.Delivery.Http;
 
 /// <summary>
-/// How providers are called: a time limit, a circuit breaker, and no retry at all. A second POST may be a second message, so
-/// the outbox alone decides about one, once it knows the result of the first (decision 13).
+/// Sets up the HTTP clients for providers, with a timeout, a circuit breaker and no retries. A second POST could send a
+/// second message, so only the outbox retries, once it knows the result of the first (decision 13).
 /// </summary>
 internal static class ProviderHttp
 {
@@ -21,7 +21,7 @@ internal static class ProviderHttp
     public static void AddProviderClient<TClient>(this IServiceCollection services)
         where TClient : class
     {
-        // A provider that takes too long is told of by the outbox, with the message that it concerns.
+        // The outbox logs timeouts itself, with the message concerned.
         services.Configure<TelemetryOptions>(telemetry => telemetry.SeverityProvider = told =>
             told.Event.EventName == TimeoutEvent ? ResilienceEventSeverity.Debug : told.Event.Severity);
         services.AddHttpClient<TClient>(http => http.Timeout = System.Threading.Timeout.InfiniteTimeSpan)
@@ -34,7 +34,7 @@ internal static class ProviderHttp
             })
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
 
-            // Addresses that are asked for hold phone numbers.
+            // Request URLs contain phone numbers.
             .RemoveAllLoggers()
             .AddResilienceHandler("provider", pipeline => pipeline
                 .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
@@ -50,10 +50,10 @@ internal static class ProviderHttp
                 .AddTimeout(Timeout));
     }
 
-    /// <summary>The outcome after an exception: nothing was handed over, or unknown.</summary>
+    /// <summary>Maps an exception to an outcome: either nothing was handed over, or it is not known.</summary>
     public static SendResult OfException(Exception exception) => exception switch
     {
-        BrokenCircuitException => new SendResult.TryLater(null, "not working a moment ago"),
+        BrokenCircuitException => new SendResult.TryLater(null, "circuit open after recent failures"),
         HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
@@ -63,7 +63,7 @@ internal static class ProviderHttp
         _ => new SendResult.Ambiguous(exception.GetType().Name),
     };
 
-    /// <summary>How long the provider asks to be left alone; null when it does not say.</summary>
+    /// <summary>Returns how long the provider asks us to wait; null if it does not say.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
@@ -71,7 +71,7 @@ internal static class ProviderHttp
         _ => null,
     };
 
-    /// <summary>The answer's body as JSON; null when it is something else, such as a proxy's page.</summary>
+    /// <summary>Reads the response body as JSON. Returns null if it is something else, such as a proxy's error page.</summary>
     public static async Task<JsonElement?> ReadJsonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
@@ -85,7 +85,7 @@ internal static class ProviderHttp
         }
     }
 
-    /// <summary>A field of an object, as text; null when there is none.</summary>
+    /// <summary>Returns a text or number field of an object as text; null if there is none.</summary>
     public static string? Text(this JsonElement element, string field) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out var value)
             ? value.ValueKind switch
@@ -96,7 +96,7 @@ internal static class ProviderHttp
             }
             : null;
 
-    // JSON may name half a letter ("\ud800"), which is no text.
+    // JSON can contain a lone surrogate ("\ud800"), which is not valid text.
     private static string? Readable(JsonElement value)
     {
         try

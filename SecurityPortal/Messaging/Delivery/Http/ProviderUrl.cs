@@ -1,9 +1,9 @@
 namespace SecurityPortal.Messaging.Delivery.Http;
 
-/// <summary>The address at which a provider is called.</summary>
+/// <summary>Checks and builds the URLs of providers.</summary>
 internal static class ProviderUrl
 {
-    /// <summary>Whether codes may be sent there: over TLS, or to this machine itself, as tests do.</summary>
+    /// <summary>Whether codes may be sent to this URL: over TLS, or to the local machine, as in tests.</summary>
     public static bool IsFit(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))

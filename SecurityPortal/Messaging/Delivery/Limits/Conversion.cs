@@ -1,11 +1,11 @@
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
-/// <summary>Codes sent to one block of numbers in one span of time, and how many of them came back.</summary>
+/// <summary>How many codes were sent to a block of numbers in one period, and how many of them were entered.</summary>
 internal sealed class Conversion
 {
     public required DeliveryChannel Channel { get; init; }
 
-    /// <summary>The numbers' common beginning, such as <c>+1415555</c>.</summary>
+    /// <summary>The digits that the numbers start with, such as <c>+1415555</c>.</summary>
     public required string Prefix { get; init; }
 
     /// <inheritdoc cref="SendRequest.IsConfirmed"/>

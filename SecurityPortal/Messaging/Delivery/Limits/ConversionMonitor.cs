@@ -1,9 +1,9 @@
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
 /// <summary>
-/// How many of the codes that went to a block of numbers were typed in. Fraud has codes sent and types in none, so a block
-/// from which none come back is stopped. Enrolments, to numbers that anybody may have typed, are judged apart from what goes
-/// to confirmed numbers.
+/// Monitors how many of the codes sent to each block of numbers are entered. Fraudsters request codes but enter none, so a
+/// block with too few entered codes is stopped. Codes for enrolments, which go to any number that somebody types, are
+/// judged separately from codes to confirmed numbers.
 /// </summary>
 internal sealed class ConversionMonitor(
     IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, PrefixBlocks stops, TimeProvider clock,
@@ -11,10 +11,10 @@ internal sealed class ConversionMonitor(
 {
     public static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
-    // Longer than a code is good (ten minutes at most): what is on its way is not held against anybody.
+    // As long as a code is valid at most. Newer codes may still be entered, so they are not judged yet.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
-    /// <summary>Counts a code that goes out, in the caller's transaction.</summary>
+    /// <summary>Counts a code that is sent, in the caller's transaction.</summary>
     public async Task CountSentAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
     {
         var period = Period();
@@ -29,7 +29,7 @@ internal sealed class ConversionMonitor(
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sent, row => row.Sent + 1), cancellationToken);
     }
 
-    /// <summary>Counts a code that was typed in, for the newest that went to its block.</summary>
+    /// <summary>Counts a code that was entered, in the latest period in which codes went to its block.</summary>
     public async Task CountEnteredAsync(SendRequest wish, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class ConversionMonitor(
         }
     }
 
-    /// <summary>Judges every block and country, and stops the blocks from which too few codes come back.</summary>
+    /// <summary>Judges every block and country. Stops blocks with too few entered codes, and logs such countries.</summary>
     public async Task JudgeAsync(CancellationToken cancellationToken)
     {
         var limits = options.CurrentValue;
@@ -56,7 +56,7 @@ internal sealed class ConversionMonitor(
         var lifted = (await db.Set<PrefixBlock>().AsNoTracking().Where(stop => stop.LiftedAt >= from).ToListAsync(cancellationToken))
             .ToLookup(stop => (stop.Channel, stop.Prefix, stop.IsConfirmed), stop => stop.LiftedAt);
 
-        // The person who lifted a stop has looked at what was before; and it was stopped for that once.
+        // What happened before a stop was lifted has been judged already, and is not judged again.
         var blocks = rows.GroupBy(row => (row.Channel, row.Prefix, row.IsConfirmed)).Select(group => (
             group.Key,
             Rows: group.Where(row => lifted[group.Key].All(at => row.Period >= at)).ToList()));

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
-/// <summary>Names every fault of the limits at once.</summary>
+/// <summary>Reports all faults in the limits together.</summary>
 internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
 {
     public ValidateOptionsResult Validate(string? name, LimitOptions options)
@@ -22,7 +22,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
             .Select(count => $"Delivery:Limits:{count.Key} is {count.Value}. Give a number above zero."));
         if (options.ConversionFloor is not (>= 0 and <= 1))
         {
-            faults.Add($"Delivery:Limits:ConversionFloor is {options.ConversionFloor}. Give a part from 0 to 1.");
+            faults.Add($"Delivery:Limits:ConversionFloor is {options.ConversionFloor}. Give a fraction from 0 to 1.");
         }
 
         if (options.ConversionWindow < ConversionMonitor.Step || options.ConversionWindow > TimeSpan.FromDays(1))

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
 /// <summary>
-/// Numbers to which nothing is sent for some hours, or until somebody has looked: either enrolments or, up to a few codes
-/// for each number, what goes to confirmed ones.
+/// A block of numbers that gets no codes for some hours, or until the operator lifts the stop. It stops either enrolments,
+/// or codes to confirmed numbers beyond a few for each number.
 /// </summary>
 internal sealed class PrefixBlock
 {
@@ -10,13 +10,16 @@ internal sealed class PrefixBlock
 
     public required DeliveryChannel Channel { get; init; }
 
-    /// <summary>The beginning of the numbers concerned.</summary>
+    /// <summary>The digits that the numbers start with.</summary>
     public required string Prefix { get; init; }
 
     /// <inheritdoc cref="SendRequest.IsConfirmed"/>
     public required bool IsConfirmed { get; init; }
 
-    /// <summary>The name (<see cref="PrefixBlocks.Name"/>) while the stop is active, null afterwards; there is one at a time.</summary>
+    /// <summary>
+    /// The name (<see cref="PrefixBlocks.Name"/>) while the stop is active, null afterwards. It is unique, so only one stop
+    /// can be active.
+    /// </summary>
     public string? Holding { get; set; }
 
     public required string Reason { get; init; }

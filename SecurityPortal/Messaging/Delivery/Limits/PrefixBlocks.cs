@@ -2,18 +2,18 @@ using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
-/// <summary>The blocks of the send guard, for the operator to list and lift.</summary>
+/// <summary>Lists and lifts the stops that <see cref="SendGuard"/> observes, for the operator.</summary>
 internal sealed class PrefixBlocks(
     IDbContextFactory<PortalDbContext> factory, IOptionsMonitor<LimitOptions> options, RateLimits limits, TimeProvider clock)
 {
-    /// <summary>Stops that hold, the oldest first.</summary>
+    /// <summary>Lists the active stops, oldest first.</summary>
     public async Task<IReadOnlyList<PrefixBlock>> ListAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await Holding(db).AsNoTracking().OrderBy(stop => stop.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>False when there is no such stop, or somebody lifted it already.</summary>
+    /// <summary>Lifts a stop. Returns false if there is none with this id or it was lifted already.</summary>
     public async Task<bool> LiftAsync(int id, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
@@ -23,18 +23,18 @@ internal sealed class PrefixBlocks(
             cancellationToken) == 1;
     }
 
-    /// <summary>Codes counted today on a channel.</summary>
+    /// <summary>Returns how many codes were counted today on a channel.</summary>
     public Task<int> UsedTodayAsync(DeliveryChannel channel, CancellationToken cancellationToken = default) =>
         limits.CountAsync(SendGuard.BudgetKey(channel), RateLimits.Day, cancellationToken);
 
-    /// <summary>The stops that hold now, within the caller's database context.</summary>
+    /// <summary>Queries the active stops, in the caller's database context.</summary>
     public IQueryable<PrefixBlock> Holding(PortalDbContext db)
     {
         var begun = clock.GetUtcNow() - options.CurrentValue.StopLifetime;
         return db.Set<PrefixBlock>().Where(stop => stop.Holding != null && stop.Since > begun);
     }
 
-    /// <summary>Ends those whose time is over.</summary>
+    /// <summary>Ends the stops whose time is over.</summary>
     public async Task LapseAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -43,10 +43,10 @@ internal sealed class PrefixBlocks(
             set => set.SetProperty(stop => stop.Holding, (string?)null).SetProperty(stop => stop.LiftedAt, now), cancellationToken);
     }
 
-    /// <summary>The numbers that a stop blocks, as the operator reads them.</summary>
+    /// <summary>Returns what a stop blocks, in the operator's words.</summary>
     public static string Kind(bool isConfirmed) => isConfirmed ? "sign-ins" : "set-ups";
 
-    /// <summary>The name of an active stop; there is one at a time.</summary>
+    /// <summary>Returns the name of an active stop, of which there is one at a time.</summary>
     public static string Name(DeliveryChannel channel, string prefix, bool isConfirmed) =>
         $"{channel}/{prefix}{(isConfirmed ? "" : "/set-up")}";
 }

@@ -5,8 +5,8 @@ using SecurityPortal.Platform.Web;
 namespace SecurityPortal.Messaging.Delivery.Limits;
 
 /// <summary>
-/// Stands between a request for a code and the outbox, so that nobody earns by having the portal send texts to numbers that
-/// pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
+/// Limits requests for codes before they reach the outbox, so that nobody can earn money by having the portal send texts to
+/// numbers that pay them (toll fraud). All counts are in the database and shared by all nodes; each is one conditional update.
 /// </summary>
 internal sealed class SendGuard(
     IOptionsMonitor<LimitOptions> options, MessageProviders providers, DeliveryChannels channels, RateLimits rates,
@@ -15,8 +15,8 @@ internal sealed class SendGuard(
     private readonly ConcurrentDictionary<(DeliveryChannel, long), bool> _told = new();
 
     /// <summary>
-    /// Counts the code in the caller's transaction. Null when it may be sent; otherwise the caller rolls back, and nothing
-    /// was counted.
+    /// Counts the code in the caller's transaction. Returns null if it may be sent; otherwise the caller rolls back, and
+    /// nothing is counted.
     /// </summary>
     public async Task<SendRefusal?> ReserveAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class SendGuard(
         return null;
     }
 
-    /// <summary>The key under which a channel's codes of a day are counted.</summary>
+    /// <summary>Returns the key under which a channel's codes per day are counted.</summary>
     public static string BudgetKey(DeliveryChannel channel) => $"budget:{channel}";
 
     private Task<bool> IsStoppedAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
@@ -79,20 +79,19 @@ internal sealed class SendGuard(
             yield return new(address + "/day", day, limits.PerAddressPerDay, SendRefusal.AddressLimit);
         }
 
-        // Enrolments apart: somebody who has codes sent to numbers of their choice keeps nobody of the block from signing
-        // in.
+        // Enrolments are counted separately: having codes sent to arbitrary numbers must not keep anybody in the block from signing in.
         var block = $"prefix:{wish.Prefix}{(wish.IsConfirmed ? "" : "/set-up")}";
         yield return new(block + "/hour", hour, limits.PerPrefixPerHour, SendRefusal.Paused) { IsAlarming = true };
         yield return new(block + "/day", day, limits.PerPrefixPerDay, SendRefusal.Paused) { IsAlarming = true };
         yield return new(BudgetKey(wish.Channel), day, channels.CodesPerDay(wish.Channel), SendRefusal.Paused) { IsBudget = true };
     }
 
-    // Counted also where there is no limit, so that the operator sees what is used.
+    // A channel's budget is counted even without a limit, so that the operator sees how much is used.
     private async Task<bool> CountAsync(PortalDbContext db, Limit limit, CancellationToken cancellationToken) =>
         (limit.Max is null && !limit.IsBudget)
         || await rates.TakeAsync(db, limit.Key, limit.Max ?? int.MaxValue, limit.Period, cancellationToken);
 
-    // Once a day from each node: somebody who is woken need not be woken for every code.
+    // A spent budget is logged once a day per node, so that it does not wake somebody for every code.
     private void Tell(DeliveryChannel channel, Limit limit)
     {
         if (limit.IsBudget && _told.TryAdd((channel, rates.Begun(limit.Period)), true))

@@ -7,9 +7,9 @@ internal enum SendRefusal
     NumberLimit,
     AddressLimit,
 
-    /// <summary>Numbers like this one, or all of them, get nothing for now.</summary>
+    /// <summary>The block of numbers, or the whole channel, gets no codes for now.</summary>
     Paused,
 
-    /// <summary>The operator does without the channel.</summary>
+    /// <summary>The channel has no provider, or carries no codes.</summary>
     NoProvider,
 }

@@ -4,17 +4,17 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Messaging.Delivery.Smtp;
 
-/// <summary>Makes the mail that goes over the wire: plain text, and the same as HTML beside it, with the operator's logo.</summary>
+/// <summary>Builds the MIME message: plain text, the same as HTML, and the operator's logo.</summary>
 internal sealed class MailWriter(IOptions<SmtpOptions> options, Brand? brand = null)
 {
-    /// <summary>The Content-Id by which HTML shows the logo (RFC 2392).</summary>
+    /// <summary>The Content-Id by which the HTML refers to the logo (RFC 2392).</summary>
     public const string LogoId = "logo";
 
     /// <summary>
-    /// The mail of a job. Its Message-Id is made of the job's id, so that a mail that had to be sent twice is the
-    /// same one to every mail program.
+    /// Builds the mail of a job. Its Message-Id is derived from the job's id, so that mail clients recognise a mail that
+    /// had to be sent twice.
     /// </summary>
-    /// <exception cref="ParseException">The recipient's address is none.</exception>
+    /// <exception cref="ParseException">The recipient's address is invalid.</exception>
     public MimeMessage Write(Guid jobId, OutgoingMessage message)
     {
         var from = MailboxAddress.Parse(options.Value.From);
@@ -28,7 +28,7 @@ internal sealed class MailWriter(IOptions<SmtpOptions> options, Brand? brand = n
         mail.From.Add(from);
         mail.To.Add(MailboxAddress.Parse(message.To));
 
-        // Nobody's absence notice comes back (RFC 3834, and what Exchange heeds).
+        // Suppresses out-of-office replies (RFC 3834, and the header that Exchange observes).
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.Headers.Add("X-Auto-Response-Suppress", "All");
         return mail;

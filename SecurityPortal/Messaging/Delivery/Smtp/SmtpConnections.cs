@@ -3,14 +3,14 @@ using MailKit.Net.Smtp;
 
 namespace SecurityPortal.Messaging.Delivery.Smtp;
 
-/// <summary>Connections to the mail server, each used by one mail at a time and kept a while for the next.</summary>
+/// <summary>Pools connections to the mail server. Each sends one mail at a time, and is kept for a while for the next one.</summary>
 internal sealed class SmtpConnections(IOptions<SmtpOptions> options, Func<SmtpClient> newClient, TimeProvider clock) : IDisposable
 {
     // Shorter than any server waits for the next command.
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(20);
     private readonly ConcurrentStack<(SmtpClient Client, DateTimeOffset Since)> _idle = new();
 
-    /// <summary>A connection that is ready for a mail.</summary>
+    /// <summary>Returns a connection that is ready for a mail.</summary>
     public async Task<SmtpClient> TakeAsync(CancellationToken cancellationToken)
     {
         while (_idle.TryPop(out var idle))
@@ -42,7 +42,7 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, Func<SmtpCl
         }
     }
 
-    /// <summary>Takes a connection back after a mail that the server took or refused.</summary>
+    /// <summary>Takes back a connection after the server has accepted or refused a mail.</summary>
     public void GiveBack(SmtpClient client)
     {
         if (client.IsConnected && _idle.Count < OutboxPartition.Mail.Slots)

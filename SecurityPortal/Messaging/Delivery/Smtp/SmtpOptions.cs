@@ -2,7 +2,7 @@ using MailKit.Security;
 
 namespace SecurityPortal.Messaging.Delivery.Smtp;
 
-/// <summary>Configuration section <c>Delivery:Smtp</c>: the server that takes the portal's mails.</summary>
+/// <summary>Configuration section <c>Delivery:Smtp</c>: the server that the portal sends its mails through.</summary>
 internal sealed class SmtpOptions
 {
     /// <summary>The mail server.</summary>
@@ -13,15 +13,15 @@ internal sealed class SmtpOptions
     /// <value>from 1 to 65535</value>
     public int Port { get; set; } = 587;
 
-    /// <summary>How the connection is encrypted. None is for a server on the same machine and takes no password.</summary>
+    /// <summary>How the connection is encrypted. None is meant for a server on the same machine and allows no password.</summary>
     /// <value>StartTls, SslOnConnect, None</value>
     public string Security { get; set; } = "StartTls";
 
-    /// <summary>The name to sign in with at the mail server; with Delivery:Smtp:Password or not at all.</summary>
+    /// <summary>The user name at the mail server. Set it together with Delivery:Smtp:Password, or not at all.</summary>
     /// <default>none</default>
     public string UserName { get; set; } = "";
 
-    /// <summary>The password of that name.</summary>
+    /// <summary>The password of that user.</summary>
     /// <default>none</default>
     public string Password { get; set; } = "";
 
@@ -30,8 +30,8 @@ internal sealed class SmtpOptions
     public string From { get; set; } = "";
 
     /// <summary>
-    /// What <see cref="Security"/> asks for; null when it is none of the three. Never one that falls back to clear
-    /// text when a server, or somebody in between, offers no encryption.
+    /// Returns the MailKit option for <see cref="Security"/>; null if it is none of the three values. Never one that falls
+    /// back to clear text if the server, or an attacker in between, offers no encryption.
     /// </summary>
     public SecureSocketOptions? SocketOptions => Security.ToUpperInvariant() switch
     {

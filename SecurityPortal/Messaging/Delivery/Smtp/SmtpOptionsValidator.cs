@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace SecurityPortal.Messaging.Delivery.Smtp;
 
-/// <summary>Names every fault of the mail server's settings, when mails go by it.</summary>
+/// <summary>Reports all faults in the mail server's settings together, if mails go through it.</summary>
 internal sealed class SmtpOptionsValidator(IConfiguration configuration) : IValidateOptions<SmtpOptions>
 {
     public ValidateOptionsResult Validate(string? name, SmtpOptions options)

@@ -7,7 +7,10 @@ namespace SecurityPortal.Messaging.Delivery.Smtp;
 /// <summary>Maps a mail server's refusal to an outcome. Anything else is ambiguous.</summary>
 internal static class SmtpOutcome
 {
-    /// <summary>Nothing was handed over: later, or once the settings are right. Null for what is no fault of a connection.</summary>
+    /// <summary>
+    /// Maps a failure to connect: nothing was handed over, so the message is sent later, or once the settings are right.
+    /// Returns null for an exception that is not about the connection.
+    /// </summary>
     public static SendResult? OfConnecting(Exception exception) => exception switch
     {
         AuthenticationException => new SendResult.Misconfigured("the mail server refuses the user name or password"),
@@ -20,7 +23,7 @@ internal static class SmtpOutcome
         _ => null,
     };
 
-    /// <summary>The server's answer to one step of a mail: 5xx is for good, 4xx for now (RFC 5321 4.2.1).</summary>
+    /// <summary>Maps the server's reply to an SMTP command: 5xx is permanent, 4xx temporary (RFC 5321 4.2.1).</summary>
     public static SendResult OfAnswer(SmtpCommandException exception) => exception switch
     {
         { StatusCode: < (SmtpStatusCode)500 } => new SendResult.TryLater(null, Describe(exception)),
@@ -29,7 +32,7 @@ internal static class SmtpOutcome
         _ => new SendResult.Refused(Describe(exception), DeliveryFault.CannotReceive),
     };
 
-    // Without the server's words: they repeat the recipient's address.
+    // Without the server's text, which repeats the recipient's address.
     private static string Describe(SmtpCommandException exception) =>
         $"SMTP {(int)exception.StatusCode} ({exception.ErrorCode})";
 }

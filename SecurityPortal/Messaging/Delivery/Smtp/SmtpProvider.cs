@@ -53,7 +53,7 @@ internal sealed class SmtpProvider(SmtpConnections connections, MailWriter write
         }
     }
 
-    // Mail servers answer no such question. A mail sent twice has one Message-Id, and is shown once by most programs.
+    // SMTP has no look-up. A mail sent twice has the same Message-Id, so most mail clients show it once.
     public Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendResult?>(null);
 }

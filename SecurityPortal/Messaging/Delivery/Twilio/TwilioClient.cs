@@ -5,7 +5,7 @@ using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.Twilio;
 
-/// <summary>Twilio's Messages resource (https://www.twilio.com/docs/messaging/api/message-resource).</summary>
+/// <summary>Calls Twilio's Messages resource (https://www.twilio.com/docs/messaging/api/message-resource).</summary>
 internal sealed class TwilioClient(HttpClient http, IOptions<TwilioOptions> options, IOptions<PortalOptions> portal, TimeProvider clock)
 {
     public const string CallbackPath = "/webhooks/twilio/status";
@@ -22,10 +22,10 @@ internal sealed class TwilioClient(HttpClient http, IOptions<TwilioOptions> opti
         return await http.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>The newest messages to a recipient.</summary>
+    /// <summary>Lists the newest messages to a recipient.</summary>
     /// <remarks>
-    /// Without <c>DateSent</c>, on purpose: a message that still waits at Twilio has none yet, and is just what is
-    /// looked for.
+    /// Deliberately without <c>DateSent</c>: a message that is still queued at Twilio has none yet, and that is the one
+    /// being looked for.
     /// </remarks>
     public async Task<HttpResponseMessage> ListAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
@@ -35,8 +35,8 @@ internal sealed class TwilioClient(HttpClient http, IOptions<TwilioOptions> opti
     }
 
     /// <summary>
-    /// How WhatsApp stands to the content template; null where there is no address to ask. Another address in the place of
-    /// Twilio's has none unless it is given.
+    /// Asks whether WhatsApp has approved the content template. Returns null if there is no URL to ask, which is so with a
+    /// base URL other than Twilio's and no content URL.
     /// </summary>
     public async Task<HttpResponseMessage?> ApprovalAsync(CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed class TwilioClient(HttpClient http, IOptions<TwilioOptions> opti
 
         yield return new("Body", message.Text);
 
-        // A text that waits in a queue for longer than its code is good is better not sent.
+        // A text that waits in a queue for longer than its code is valid is better not sent.
         var left = (int)Math.Min(LongestValidity, (message.ExpiresAt - clock.GetUtcNow()).TotalSeconds);
         yield return new("ValidityPeriod", Math.Max(ShortestValidity, left).ToString(CultureInfo.InvariantCulture));
         yield return new("RiskCheck", "enable");

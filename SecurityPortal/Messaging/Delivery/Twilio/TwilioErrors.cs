@@ -2,13 +2,10 @@ using System.Net;
 
 namespace SecurityPortal.Messaging.Delivery.Twilio;
 
-/// <summary>
-/// What Twilio's error codes mean for a message (https://www.twilio.com/docs/api/errors), in its answer to a request and
-/// in a status callback alike.
-/// </summary>
+/// <summary>Maps Twilio's error codes (https://www.twilio.com/docs/api/errors), in responses and in status callbacks alike.</summary>
 internal static class TwilioErrors
 {
-    /// <summary>An answer that is no success.</summary>
+    /// <summary>Maps an error response.</summary>
     public static SendResult Of(HttpStatusCode status, int? code, TimeSpan? retryAfter)
     {
         var reason = code is { } told ? TemplateFaults.Reason("Twilio", told) : $"Twilio HTTP {(int)status}";
@@ -21,12 +18,12 @@ internal static class TwilioErrors
                 fault == DeliveryFault.ProviderDown ? new SendResult.Misconfigured(reason) : new SendResult.Refused(reason, fault),
             (HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity, { }) => new SendResult.Refused(reason),
 
-            // 401, 403, 404 and redirections are about the account and the address, not about the message.
+            // 401, 403, 404 and redirects are about the account or the URL, not about the message.
             _ => new SendResult.Misconfigured(reason),
         };
     }
 
-    /// <summary>Why a message did not arrive; null for codes that are not known here.</summary>
+    /// <summary>Returns why a message did not arrive; null for unknown codes.</summary>
     public static DeliveryFault? FaultOf(int code) => code switch
     {
         21211 or 21214 or 21217 or 21265 or 21604 or 21614 or 30006 => DeliveryFault.CannotReceive,

@@ -7,12 +7,12 @@ internal sealed class TwilioOptions
 
     public const string DefaultContentUrl = "https://content.twilio.com";
 
-    /// <summary>Where Twilio's API is; https.</summary>
+    /// <summary>The URL of Twilio's API; https.</summary>
     public string BaseUrl { get; set; } = DefaultUrl;
 
     /// <summary>
-    /// Where the portal asks for the state of the WhatsApp template, every 15 minutes. If empty, Twilio's own address, or
-    /// nowhere if <see cref="BaseUrl"/> is another one.
+    /// The URL at which the portal checks the state of the WhatsApp template every 15 minutes. If empty, Twilio's own, or
+    /// none if <see cref="BaseUrl"/> is not Twilio's.
     /// </summary>
     /// <default>none</default>
     public string ContentUrl { get; set; } = "";
@@ -26,7 +26,7 @@ internal sealed class TwilioOptions
     public string AuthToken { get; set; } = "";
 
     /// <summary>
-    /// An API key to use instead of the account's token: SK and 32 hexadecimal digits. It can be replaced by itself.
+    /// An API key to use instead of the account's token: SK and 32 hexadecimal digits. It can be replaced without changing the token.
     /// </summary>
     /// <default>none</default>
     public string ApiKeySid { get; set; } = "";

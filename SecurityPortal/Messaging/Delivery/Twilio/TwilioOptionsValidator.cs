@@ -3,7 +3,7 @@ using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.Twilio;
 
-/// <summary>Names every fault of Twilio's settings, when anything goes by it. Never a secret's value.</summary>
+/// <summary>Reports all faults in Twilio's settings together, if anything goes through Twilio. Never shows a secret.</summary>
 internal sealed partial class TwilioOptionsValidator(IConfiguration configuration) : IValidateOptions<TwilioOptions>
 {
     public ValidateOptionsResult Validate(string? name, TwilioOptions options)

@@ -9,12 +9,12 @@ internal sealed partial class TwilioProvider(TwilioClient client, TimeProvider c
 {
     public const string ProviderName = "Twilio";
 
-    // Their clock and ours.
+    // How far Twilio's clock and ours may differ.
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     public string Name => ProviderName;
 
-    // Twilio's list may come after its own acceptance.
+    // Twilio may accept a message a moment before it lists it.
     public TimeSpan Lag => TimeSpan.FromSeconds(3);
 
     public bool Serves(DeliveryChannel channel) => channel == DeliveryChannel.Sms || channel == DeliveryChannel.WhatsApp;
@@ -39,7 +39,7 @@ internal sealed partial class TwilioProvider(TwilioClient client, TimeProvider c
                 return TwilioErrors.Of(response.StatusCode, Number(body?.Text("code")), ProviderHttp.RetryAfter(response, clock));
             }
 
-            // A success that names no message is not Twilio's: nobody can tell whether it was sent.
+            // A success that names no message is not Twilio's, so it is not known whether the message was sent.
             return body is { } created && ResultOf(created) is { } result
                 ? result
                 : new SendResult.Ambiguous("an answer that is not Twilio's");
@@ -61,8 +61,8 @@ internal sealed partial class TwilioProvider(TwilioClient client, TimeProvider c
             .FirstOrDefault(result => result is not null);
     }
 
-    // The text holds the code, so the same text is the same message. What is listed of a template may be no text at
-    // all; then a message to this number since the code was made is taken for it.
+    // The text contains the code, so the same text is the same message. A message from a template may be listed without
+    // text; then any message to this number since the code was made counts as this one.
     private static bool IsOurs(JsonElement listed, OutgoingMessage message)
     {
         var body = listed.Text("body");

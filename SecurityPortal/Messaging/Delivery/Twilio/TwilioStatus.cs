@@ -1,9 +1,9 @@
 namespace SecurityPortal.Messaging.Delivery.Twilio;
 
-/// <summary>Twilio's words for how far a message got.</summary>
+/// <summary>Maps Twilio's message statuses.</summary>
 internal static class TwilioStatus
 {
-    /// <summary>Null for a word that is not about a message on its way out.</summary>
+    /// <summary>Returns how far the message got; null for a status that is not about an outgoing message.</summary>
     public static DeliveryState? StateOf(string? status) => status switch
     {
         "accepted" or "scheduled" or "queued" or "sending" or "sent" => DeliveryState.Accepted,

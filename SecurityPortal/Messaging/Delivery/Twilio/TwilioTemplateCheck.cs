@@ -6,16 +6,16 @@ using SecurityPortal.Platform.BackgroundJobs;
 namespace SecurityPortal.Messaging.Delivery.Twilio;
 
 /// <summary>
-/// Asks Twilio how WhatsApp stands to the template that codes go by
-/// (https://www.twilio.com/docs/content/content-api-resources, ApprovalRequests): Twilio tells nobody by itself, and the
-/// operator should learn of it before people learn that no code comes. Says so once for each state that it finds.
+/// Asks Twilio whether WhatsApp has approved the template that codes are sent with
+/// (https://www.twilio.com/docs/content/content-api-resources, ApprovalRequests). Twilio does not report changes by itself,
+/// and the operator should learn of them before people wait for codes in vain. Logs each new state once.
 /// </summary>
 internal sealed class TwilioTemplateCheck(
     TwilioClient client, IOptions<TwilioOptions> options, IConfiguration configuration, ILogger<TwilioTemplateCheck> logger) : ITimedWork
 {
     private const string Approved = "approved";
 
-    // Letters of a state or a reason; what else may come is not put into the log.
+    // The longest state or reason that is logged. Anything longer, or with other characters, is not.
     private const int MaxWord = 60;
 
     private string _known = Approved;
@@ -23,7 +23,7 @@ internal sealed class TwilioTemplateCheck(
     /// <inheritdoc/>
     public TimeSpan Every => TimeSpan.FromMinutes(15);
 
-    /// <summary>The result is 1 when the state was another one than before.</summary>
+    /// <summary>Returns 1 if the state has changed, otherwise 0.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         if (!new ChosenProviders(configuration).IsChosen(TwilioProvider.ProviderName, DeliveryChannel.WhatsApp)
@@ -45,7 +45,7 @@ internal sealed class TwilioTemplateCheck(
         return 1;
     }
 
-    // Null when it cannot be known now: that says nothing of the template.
+    // Null if the state cannot be found out now, which says nothing about the template.
     private async Task<(string State, string Reason)?> FindAsync(CancellationToken cancellationToken)
     {
         try

@@ -4,21 +4,21 @@ using SecurityPortal.Platform.Signals;
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
 /// <summary>
-/// Writes down what providers tell, before they are answered, and leaves the work to <see cref="CallbackWorker"/>. Those
-/// that come at the same time share one transaction: a burst costs a few writes to the disk, not one each.
+/// Stores callbacks from providers before they are answered, and leaves the processing to <see cref="CallbackWorker"/>.
+/// Callbacks that arrive together share one transaction, so that a burst costs a few disk writes instead of one each.
 /// </summary>
 internal sealed class CallbackInbox(IDbContextFactory<PortalDbContext> factory, ISignals signals, ILogger<CallbackInbox> logger)
     : BackgroundService
 {
     private const int Together = 256;
 
-    // A provider that is made to wait comes again later; memory is not given away instead.
+    // Beyond this, providers have to wait and try again later, so that memory stays bounded.
     private const int Waiting = 4096;
 
     private readonly Channel<Delivery> _arrivals =
         Channel.CreateBounded<Delivery>(new BoundedChannelOptions(Waiting) { SingleReader = true });
 
-    /// <summary>Returns once they are on the disk.</summary>
+    /// <summary>Stores the callbacks. Returns once they are on disk.</summary>
     public async Task StoreAsync(IReadOnlyList<ProviderCallback> callbacks, CancellationToken cancellationToken)
     {
         if (callbacks.Count == 0)
@@ -61,10 +61,10 @@ internal sealed class CallbackInbox(IDbContextFactory<PortalDbContext> factory, 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // In one order on every node, so that two of them with the same ones do not wait for each other.
+        // In the same order on every node, so that two nodes with the same callbacks cannot deadlock.
         foreach (var callback in callbacks.DistinctBy(callback => callback.Key).OrderBy(callback => callback.Key, StringComparer.Ordinal))
         {
-            // What was told before is not told again.
+            // A callback that is already stored is ignored.
             await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "ProviderCallbacks" ("Key", "JobId", "ProviderId", "State", "Error", "Fault", "ReceivedAt")

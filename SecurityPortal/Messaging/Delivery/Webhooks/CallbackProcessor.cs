@@ -2,15 +2,15 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
-/// <summary>Applies what providers told to the messages it is about.</summary>
+/// <summary>Applies callbacks from providers to their messages.</summary>
 internal sealed class CallbackProcessor(IDbContextFactory<PortalDbContext> factory, ISignals signals, TimeProvider clock, ILogger<CallbackProcessor> logger)
 {
     private const int Together = 100;
 
-    // A callback can come before the answer to the hand-over has been written down.
+    // A callback can arrive before the result of the hand-over has been stored.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>Works the oldest ones. False when there was nothing to do.</summary>
+    /// <summary>Processes the oldest callbacks. Returns false if there was nothing to do.</summary>
     public async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -19,7 +19,7 @@ internal sealed class CallbackProcessor(IDbContextFactory<PortalDbContext> facto
             return false;
         }
 
-        // One node at a time: what is told of a message counts in the order in which it was told.
+        // One node at a time, because the callbacks of a message must be applied in the order in which they arrived.
         HashSet<string> changed = [];
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.TakeLockAsync("callbacks", cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class CallbackProcessor(IDbContextFactory<PortalDbContext> facto
                 changed.Add(group);
                 if (callback is { State: DeliveryState.Failed, Fault: DeliveryFault.ProviderDown })
                 {
-                    // Taken at first and refused later, as with a template that was paused.
+                    // Accepted at first and refused later, as with a template that was paused.
                     logger.ProviderRefusedLater(callback.Key.Split('/')[0], callback.Error ?? "failed");
                 }
             }
@@ -51,8 +51,8 @@ internal sealed class CallbackProcessor(IDbContextFactory<PortalDbContext> facto
         return true;
     }
 
-    // Those about messages that are known, and those that have waited long enough for theirs. The others, such as what is
-    // told of another program's messages, hold up nobody.
+    // Callbacks of known messages, and those that have waited long enough for their message. Others, such as those about
+    // another program's messages, hold up nothing.
     private Task<List<ProviderCallback>> DueAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         var old = clock.GetUtcNow() - Patience;
@@ -71,7 +71,7 @@ internal sealed class CallbackProcessor(IDbContextFactory<PortalDbContext> facto
     private static Task<string?> GroupAsync(PortalDbContext db, ProviderCallback callback, CancellationToken cancellationToken) =>
         MessageOf(db, callback).Select(row => row.Group).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>Moves the message forward, if that is where the callback leads.</summary>
+    /// <summary>Moves the message to the callback's state, if that is a step forward.</summary>
     private async Task<bool> ApplyAsync(PortalDbContext db, ProviderCallback callback, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -80,7 +80,7 @@ internal sealed class CallbackProcessor(IDbContextFactory<PortalDbContext> facto
             DeliveryState.Accepted => [DeliveryState.Sending, DeliveryState.Checking],
             DeliveryState.Failed => [DeliveryState.Sending, DeliveryState.Checking, DeliveryState.Accepted],
 
-            // With several phones one may fail and another get it; and what was given up as lost may have arrived.
+            // With several phones, one may fail and another receive it; and a message that was given up may have arrived.
             DeliveryState.Delivered =>
                 [DeliveryState.Pending, DeliveryState.Sending, DeliveryState.Checking, DeliveryState.Accepted, DeliveryState.Failed],
             _ => [],

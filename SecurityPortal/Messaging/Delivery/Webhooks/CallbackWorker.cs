@@ -2,7 +2,7 @@ using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
-/// <summary>Works what providers told. Any number of these may run on one database.</summary>
+/// <summary>Processes callbacks from providers. Any number of workers may run on one database.</summary>
 internal sealed class CallbackWorker(CallbackProcessor book, ISignals signals, ILogger<CallbackWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);

@@ -1,14 +1,14 @@
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
 /// <summary>
-/// What a provider told of one message, kept until it is too old to be repeated. It holds no number and no text.
+/// What a provider reported about a message, kept until the provider no longer repeats it. Contains no number and no text.
 /// </summary>
 internal sealed class ProviderCallback
 {
-    /// <summary>Provider, its id for the message, and the status: the same word comes once, however often it is said.</summary>
+    /// <summary>Provider, its id for the message, and the status, so that a repeated report is stored only once.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The outbox job that the provider was given; null when it did not give it back.</summary>
+    /// <summary>The outbox job that the provider was given; null if it did not return it.</summary>
     public Guid? JobId { get; init; }
 
     public required string ProviderId { get; init; }

@@ -5,14 +5,15 @@ using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
 /// <summary>
-/// Reads what Meta tells of the template that codes go by (webhook field <c>message_template_status_update</c>): the operator
-/// learns that it was rejected or disabled before people learn that no code comes. Other templates of the account are no matter.
+/// Reads Meta's updates about the template that codes are sent with (webhook field <c>message_template_status_update</c>),
+/// so that the operator learns that it was rejected or disabled before people wait for codes in vain. Ignores other
+/// templates of the account.
 /// </summary>
 internal sealed class TemplateNews(IOptions<WhatsAppCloudOptions> options, ILogger<TemplateNews> logger)
 {
     public const string Field = "message_template_status_update";
 
-    // Letters of an event or a reason; what else may come is not put into the log.
+    // The longest event or reason that is logged. Anything longer, or with other characters, is not.
     private const int MaxWord = 40;
 
     /// <param name="change">One entry of <c>changes</c>.</param>

@@ -5,7 +5,7 @@ using SecurityPortal.Messaging.Delivery.Twilio;
 
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
-/// <summary>Takes Twilio's status callbacks. A request without the right signature gets 403 and nothing else.</summary>
+/// <summary>Receives Twilio's status callbacks. Answers a request without a valid signature with 403 and nothing else.</summary>
 internal sealed class TwilioWebhook(
     ChosenProviders chosen, IOptions<TwilioOptions> options, IOptions<PortalOptions> portal, CallbackInbox inbox,
     TimeProvider clock)
@@ -28,7 +28,10 @@ internal sealed class TwilioWebhook(
         return StatusCodes.Status204NoContent;
     }
 
-    /// <summary>The parameters that the signature is over: those of the form, or none where the body has a hash of its own.</summary>
+    /// <summary>
+    /// Returns the parameters that the signature covers: those of the form, or none if the body has a hash of its own. Null
+    /// if the body does not match its hash or cannot be read.
+    /// </summary>
     private static List<KeyValuePair<string, string>>? Read(HttpRequest request, byte[] body)
     {
         if (request.Query[BodyHash].ToString() is { Length: > 0 } hash)

@@ -29,7 +29,7 @@ internal static class WebhookServices
             .WithMetadata(new ReadsRawBodyAttribute(), new RequestSizeLimitAttribute(WhatsAppWebhook.MaxBody));
         app.MapGet(WhatsAppWebhook.Path, (HttpContext context, WhatsAppWebhook webhook) =>
         {
-            // Machines come here: no page in the place of the answer.
+            // Machines call this, so no page replaces the status code.
             context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
             return webhook.Greet(context.Request.Query) is { } challenge
                 ? Results.Text(challenge)
@@ -40,7 +40,7 @@ internal static class WebhookServices
     private static async Task<IResult> TakeAsync(
         HttpContext context, int maxBody, Func<HttpRequest, byte[], CancellationToken, Task<int>> take)
     {
-        // Too long to be a provider's: nobody's business why.
+        // Too long to come from a provider, so the response gives no reason.
         if (await ReadAsync(context.Request, maxBody, context.RequestAborted) is not { } body)
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);

@@ -7,7 +7,7 @@ using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 namespace SecurityPortal.Messaging.Delivery.Webhooks;
 
 /// <summary>
-/// Takes what Meta tells of WhatsApp messages. A request without the right signature gets 403 and nothing else.
+/// Receives Meta's reports about WhatsApp messages. Answers a request without a valid signature with 403 and nothing else.
 /// </summary>
 internal sealed class WhatsAppWebhook(
     ChosenProviders chosen, IOptions<WhatsAppCloudOptions> options, CallbackInbox inbox, TemplateNews templates,
@@ -15,12 +15,12 @@ internal sealed class WhatsAppWebhook(
 {
     public const string Path = "/webhooks/whatsapp";
 
-    /// <summary>Meta tells of many messages at once.</summary>
+    /// <summary>The largest body in bytes. Meta reports on many messages at once.</summary>
     public const int MaxBody = 3 * 1024 * 1024;
 
     private bool IsChosen => chosen.IsChosen(WhatsAppCloudProvider.ProviderName);
 
-    /// <summary>The answer to Meta's verification of the webhook's address; null for anybody else.</summary>
+    /// <summary>Answers Meta's verification of the webhook's URL. Returns null for any other request.</summary>
     public string? Greet(IQueryCollection query) =>
         IsChosen && query["hub.mode"] == "subscribe"
         && CryptographicOperations.FixedTimeEquals(
@@ -57,7 +57,7 @@ internal sealed class WhatsAppWebhook(
         }
         catch (JsonException)
         {
-            // Signed, so it is Meta's; but nothing that tells of a message.
+            // Signed, so it comes from Meta, but it is not a report about a message.
             return [];
         }
     }

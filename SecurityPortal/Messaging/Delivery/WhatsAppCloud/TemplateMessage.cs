@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 
 /// <summary>
-/// A request to send an authentication template. The code stands in it twice: in the body, and in the button that
-/// copies it, which Meta keeps as a button of the kind <c>url</c>.
+/// A request to send an authentication template. The code appears twice: in the body, and in the button that copies it,
+/// which Meta treats as a button of the type <c>url</c>.
 /// </summary>
 internal sealed record TemplateMessage(
     [property: JsonPropertyName("messaging_product")] string Product,
@@ -14,7 +14,7 @@ internal sealed record TemplateMessage(
     [property: JsonPropertyName("biz_opaque_callback_data")] string CallbackData,
     [property: JsonPropertyName("template")] Template Template)
 {
-    /// <summary>The job's id comes back in every status that Meta tells.</summary>
+    /// <summary>Creates the request. Meta returns the job's id with every status.</summary>
     public static TemplateMessage Of(Guid jobId, OutgoingMessage message, WhatsAppCloudOptions options)
     {
         IReadOnlyList<Parameter> code = [new("text", message.Code!)];

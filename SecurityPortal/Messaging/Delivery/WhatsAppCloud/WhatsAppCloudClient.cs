@@ -3,7 +3,7 @@ using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 
-/// <summary>The messages of a WhatsApp number at Meta.</summary>
+/// <summary>Sends messages from a WhatsApp number through Meta's Cloud API.</summary>
 internal sealed class WhatsAppCloudClient(HttpClient http, IOptions<WhatsAppCloudOptions> options)
 {
     public async Task<HttpResponseMessage> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)

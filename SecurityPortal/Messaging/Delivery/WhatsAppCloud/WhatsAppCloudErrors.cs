@@ -3,12 +3,12 @@ using System.Net;
 namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 
 /// <summary>
-/// What the error codes of Meta's Cloud API mean for a message, in its answer to a request and in a webhook alike. By
-/// code, as Meta asks, and not by title or HTTP status.
+/// Maps the error codes of Meta's Cloud API, in responses and in webhooks alike. Goes by the code, as Meta recommends, and
+/// by the HTTP status only if the code is missing or unknown; never by the title.
 /// </summary>
 internal static class WhatsAppCloudErrors
 {
-    /// <summary>An answer that is no success.</summary>
+    /// <summary>Maps an error response.</summary>
     public static SendResult Of(HttpStatusCode status, int? code, TimeSpan? retryAfter)
     {
         var reason = code is { } told ? TemplateFaults.Reason("WhatsApp", told) : $"WhatsApp HTTP {(int)status}";
@@ -25,10 +25,10 @@ internal static class WhatsAppCloudErrors
         };
     }
 
-    /// <summary>Why a message did not arrive; null for codes that are not known here.</summary>
+    /// <summary>Returns why a message did not arrive; null for unknown codes.</summary>
     public static DeliveryFault? FaultOf(int code) => code switch
     {
-        // 100 is also what a number gets that is not on WhatsApp.
+        // Meta also answers 100 for a number that is not on WhatsApp.
         100 or 131021 or 131026 => DeliveryFault.NotOnWhatsApp,
         131050 => DeliveryFault.OptedOut,
         130472 or 131049 or 368 => DeliveryFault.Blocked,

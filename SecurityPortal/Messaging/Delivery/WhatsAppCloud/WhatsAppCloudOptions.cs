@@ -5,13 +5,13 @@ internal sealed class WhatsAppCloudOptions
 {
     public const string DefaultUrl = "https://graph.facebook.com";
 
-    /// <summary>Where Meta's API is; https.</summary>
+    /// <summary>The URL of Meta's API; https.</summary>
     public string BaseUrl { get; set; } = DefaultUrl;
 
     /// <summary>The version of the API.</summary>
     public string ApiVersion { get; set; } = "v23.0";
 
-    /// <summary>Meta's id of the number that sends, 5 to 32 digits. It is not the phone number.</summary>
+    /// <summary>Meta's id of the sending number, 5 to 32 digits. It is not the phone number.</summary>
     /// <default>none: must be set</default>
     public string PhoneNumberId { get; set; } = "";
 
@@ -19,11 +19,11 @@ internal sealed class WhatsAppCloudOptions
     /// <default>none: must be set</default>
     public string AccessToken { get; set; } = "";
 
-    /// <summary>The secret with which Meta signs its callbacks.</summary>
+    /// <summary>The secret that Meta signs its callbacks with.</summary>
     /// <default>none: must be set</default>
     public string AppSecret { get; set; } = "";
 
-    /// <summary>The word with which Meta proves once that the webhook's address was entered by the operator.</summary>
+    /// <summary>The token with which Meta verifies, once, that the operator entered the webhook's URL.</summary>
     /// <default>none: must be set</default>
     public string VerifyToken { get; set; } = "";
 

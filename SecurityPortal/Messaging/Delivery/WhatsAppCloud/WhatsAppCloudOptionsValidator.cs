@@ -3,7 +3,7 @@ using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 
-/// <summary>Names every fault of the Cloud API's settings, when WhatsApp goes by it. Never a secret's value.</summary>
+/// <summary>Reports all faults in the Cloud API's settings together, if WhatsApp goes through it. Never shows a secret.</summary>
 internal sealed partial class WhatsAppCloudOptionsValidator(IConfiguration configuration) : IValidateOptions<WhatsAppCloudOptions>
 {
     public ValidateOptionsResult Validate(string? name, WhatsAppCloudOptions options)

@@ -11,7 +11,7 @@ internal sealed class WhatsAppCloudProvider(WhatsAppCloudClient client, TimeProv
 
     public string Name => ProviderName;
 
-    // Meta cannot be asked about a message. It tells of each, with the job's id, a moment after it took it.
+    // Meta cannot be asked about a message. It reports each one, with the job's id, a moment after it accepted it.
     public TimeSpan Lag => TimeSpan.FromSeconds(4);
 
     public bool Serves(DeliveryChannel channel) => channel == DeliveryChannel.WhatsApp;
@@ -47,7 +47,7 @@ internal sealed class WhatsAppCloudProvider(WhatsAppCloudClient client, TimeProv
         }
     }
 
-    // A webhook that bears the job's id marks it as accepted, and it is not asked about any more.
+    // A webhook with the job's id marks the message as accepted, and then it is no longer looked up.
     public Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendResult?>(null);
 

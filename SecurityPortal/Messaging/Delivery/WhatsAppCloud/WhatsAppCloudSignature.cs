@@ -4,8 +4,8 @@ using System.Text;
 namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 
 /// <summary>
-/// <c>X-Hub-Signature-256</c>: HMAC-SHA256 under the app's secret over the bytes of the body as they came. Never over
-/// what was read of them and written again.
+/// <c>X-Hub-Signature-256</c>: HMAC-SHA256 with the app secret as the key, over the raw bytes of the body. Never over JSON
+/// that was parsed and written again.
 /// </summary>
 internal static class WhatsAppCloudSignature
 {

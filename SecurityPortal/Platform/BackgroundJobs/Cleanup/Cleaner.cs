@@ -1,13 +1,13 @@
 namespace SecurityPortal.Platform.BackgroundJobs.Cleanup;
 
 /// <summary>
-/// Deletes what nobody needs any more, in batches so small that nobody waits for one; between two of them the person who
-/// writes in the meantime has a turn. Several nodes may do it at once.
+/// Deletes expired rows in batches so small that nobody has to wait for one; other writers get their turn between two batches.
+/// Several nodes may do this at the same time.
 /// </summary>
 internal sealed class Cleaner(
     IDbContextFactory<PortalDbContext> factory, IEnumerable<IExpiredRows> kinds, TimeProvider clock) : ITimedWork
 {
-    /// <summary>Rows of one batch.</summary>
+    /// <summary>The number of rows in one batch.</summary>
     public const int Batch = 200;
 
     public TimeSpan Every => TimeSpan.FromMinutes(10);

@@ -10,7 +10,7 @@ internal static class CleanupServices
         builder.Services.AddHostedService<TimedWorker<Cleaner>>();
     }
 
-    /// <summary>Has rows deleted some time after their end.</summary>
+    /// <summary>Registers rows to be deleted some time after their end.</summary>
     /// <inheritdoc cref="ExpiredRows{TRow}" path="/param"/>
     public static void AddExpiredRows<TRow>(
         this IServiceCollection services, Expression<Func<TRow, DateTimeOffset?>> end, TimeSpan keptFor)

@@ -2,8 +2,8 @@ using System.Linq.Expressions;
 
 namespace SecurityPortal.Platform.BackgroundJobs.Cleanup;
 
-/// <param name="end">When a row came to its end; null for one that has not. A column with an index.</param>
-/// <param name="keptFor">How long it is kept after that.</param>
+/// <param name="end">When a row ended; null for one that has not. The column must have an index.</param>
+/// <param name="keptFor">How long a row is kept after that.</param>
 internal sealed class ExpiredRows<TRow>(Expression<Func<TRow, DateTimeOffset?>> end, TimeSpan keptFor) : IExpiredRows
     where TRow : class
 {

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Platform.BackgroundJobs.Cleanup;
 
-/// <summary>Rows of one kind that nobody needs any more after a while.</summary>
+/// <summary>Rows of one kind that are deleted some time after their end.</summary>
 internal interface IExpiredRows
 {
-    /// <summary>Deletes up to <paramref name="count"/> of them, the oldest first; the result is how many.</summary>
+    /// <summary>Deletes up to <paramref name="count"/> of them, the oldest first, and returns how many it deleted.</summary>
     Task<int> DeleteAsync(PortalDbContext db, DateTimeOffset now, int count, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
-/// <summary>The tables, views and indexes that a database has, whoever made them.</summary>
+/// <summary>The tables, views and indexes in a database, whoever created them.</summary>
 internal sealed class ExistingSchema
 {
     private readonly ILookup<string, ExistingColumn> _columns;
@@ -13,10 +13,10 @@ internal sealed class ExistingSchema
         _indexes = indexes.ToHashSet(names);
     }
 
-    /// <summary>How the database compares names: SQLite takes 'people' and 'People' for one table.</summary>
+    /// <summary>How the database compares names: for SQLite, 'people' and 'People' are the same table.</summary>
     public StringComparer Names { get; }
 
-    /// <param name="db">With a model that was not compiled: EF Core makes room in no other for the shape of these rows.</param>
+    /// <param name="db">A context without a compiled model: EF Core cannot map the type of these rows in a compiled one.</param>
     public static async Task<ExistingSchema> ReadAsync(PortalDbContext db, CancellationToken cancellationToken) =>
         db.Database.IsSqlite()
             ? new(

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
 /// <summary>
-/// There when the portal's tables were made beside those of an application with ASP.NET Core Identity: accounts were there
-/// before the portal was, and the application may go on using its own tables.
+/// Exists if the portal's tables were created beside those of an application with ASP.NET Core Identity: its accounts are older
+/// than the portal, and the application may continue to use its own tables.
 /// </summary>
 internal sealed class IdentityImport
 {

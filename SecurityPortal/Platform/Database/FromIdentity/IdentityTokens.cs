@@ -8,7 +8,7 @@ internal static class IdentityTokens
     /// <summary>The key of a person's authenticator app, in Base32.</summary>
     public const string AuthenticatorKey = "AuthenticatorKey";
 
-    /// <summary>A person's unused recovery codes, with semicolons between them.</summary>
+    /// <summary>A person's unused recovery codes, separated by semicolons.</summary>
     public const string RecoveryCodes = "RecoveryCodes";
 
     private const string Provider = "[AspNetUserStore]";
@@ -16,7 +16,7 @@ internal static class IdentityTokens
     public static IQueryable<IdentityUserToken<string>> All(PortalDbContext db) => db.UserTokens.Where(token =>
         token.LoginProvider == Provider && (token.Name == AuthenticatorKey || token.Name == RecoveryCodes));
 
-    /// <summary>Null when the person has none by this name.</summary>
+    /// <summary>Returns the person's token of this name; null when there is none.</summary>
     public static Task<string?> FindAsync(PersonTransaction transaction, string name, CancellationToken cancellationToken) =>
         Own(transaction).Where(token => token.Name == name).Select(token => token.Value).FirstOrDefaultAsync(cancellationToken);
 

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
-/// <summary>Accounts of an application of which the operator should know, by their user names.</summary>
-/// <param name="Disabled">Nothing opens them (R17).</param>
-/// <param name="Unconfirmed">They are led to confirm their address first.</param>
-/// <param name="WithoutPassword">They have neither a password nor a passkey, with the other providers they signed in by.</param>
-/// <param name="Staff">They have a role of the application's that is one of the portal's, which opens the support console.</param>
+/// <summary>An application's accounts that the operator should know about, by user name.</summary>
+/// <param name="Disabled">Nobody can sign in to them (R17).</param>
+/// <param name="Unconfirmed">They have to confirm their address first.</param>
+/// <param name="WithoutPassword">
+/// They have neither a password nor a passkey. The other providers that they signed in with follow in brackets.
+/// </param>
+/// <param name="Staff">They have one of the application's roles that is also one of the portal's, which opens the support console.</param>
 internal sealed record ImportedAccounts(
     IReadOnlyList<string> Disabled, IReadOnlyList<string> Unconfirmed, IReadOnlyList<string> WithoutPassword, IReadOnlyList<string> Staff)
 {

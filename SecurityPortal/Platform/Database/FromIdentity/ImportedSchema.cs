@@ -9,14 +9,14 @@ using Npgsql;
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
 /// <summary>
-/// Makes the portal's tables in the database of an application that uses ASP.NET Core Identity, beside that application's
+/// Creates the portal's tables in the database of an application that uses ASP.NET Core Identity, beside that application's
 /// own. Docs/Decisions/24.
 /// </summary>
 internal static class ImportedSchema
 {
-    /// <summary>Does nothing when they are there. All of them are made or none.</summary>
+    /// <summary>Creates all tables or none. Does nothing when they exist.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The portal cannot live in this database. The message has every reason, and what to do.
+    /// The portal cannot run on this database. The message lists every reason, and what to do.
     /// </exception>
     public static async Task MakeTablesBesideIdentityAsync(
         this IServiceProvider services, CancellationToken cancellationToken = default)
@@ -56,7 +56,8 @@ internal static class ImportedSchema
         }
         catch (DbException refusal)
         {
-            // What nobody thought of above, such as a policy or a trigger that names a column. The transaction is undone.
+            // Something that the checks above do not cover, such as a policy or a trigger that names a column. The transaction
+            // is rolled back.
             var reason = refusal is PostgresException postgres ? postgres.MessageText : refusal.Message;
             throw new InvalidOperationException(
                 $"The portal's tables could not be made here. The database says: {reason}\nNothing was changed.", refusal);
@@ -114,8 +115,8 @@ internal static class ImportedSchema
         new[] { nameof(PortalUser.UserName), nameof(PortalUser.NormalizedUserName), nameof(PortalUser.Email), nameof(PortalUser.NormalizedEmail) }
             .All(column => existing.FindColumn(SchemaConflicts.Users, column) is not null);
 
-    // As in PortalDbContext.ConfigureConventions: an index made in one order of letters serves neither what points to it in
-    // another nor the beginning of a name.
+    // As in PortalDbContext.ConfigureConventions: an index in one collation serves neither a foreign key in another nor a
+    // search for the beginning of a name.
     private static IEnumerable<AlterColumnOperation> ComparedByLetter(
         IEnumerable<CreateTableOperation> tables, ExistingSchema existing) =>
         from table in tables

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Identity;
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
 /// <summary>
-/// Writes the normalized columns, by which people are found, as the portal does. An application with a normalizer of its own
-/// wrote them otherwise, and rows that came from elsewhere may have none: such people would not sign in, and somebody else
-/// could register their address once more.
+/// Rewrites the normalized columns, by which people are found, as the portal writes them. An application with a normalizer of
+/// its own wrote them differently, and rows from elsewhere may have none: such people could not sign in, and somebody else
+/// could register their address again.
 /// </summary>
-/// <param name="Mended">How many accounts were found by another name before.</param>
+/// <param name="Mended">How many accounts had other normalized values before.</param>
 /// <param name="Shared">
-/// The user names of those that were left, since another account answers to the name or the address.
+/// The user names of accounts that were left as they are, because another account has the name or the address.
 /// </param>
 internal sealed record MendedNames(int Mended, IReadOnlyList<string> Shared)
 {
@@ -52,7 +52,7 @@ internal sealed record MendedNames(int Mended, IReadOnlyList<string> Shared)
 
     private sealed record Row(string Id, string? UserName, string? Email, string? NormalizedName, string? NormalizedEmail)
     {
-        /// <summary>As it should be. What is missing altogether stays as it is.</summary>
+        /// <summary>Returns the row as it should be. Columns with nothing to normalize stay as they are.</summary>
         public Row With(ILookupNormalizer normalizer) => this with
         {
             NormalizedName = string.IsNullOrEmpty(UserName) ? NormalizedName : normalizer.NormalizeName(UserName),

@@ -1,9 +1,9 @@
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
-/// <summary>Finds views of PostgreSQL that read columns which would have to be changed: it changes none of those.</summary>
+/// <summary>Finds PostgreSQL views that read columns which have to be altered: PostgreSQL refuses to alter such columns.</summary>
 internal static class ReadingViews
 {
-    /// <param name="changed">The columns, each with its table.</param>
+    /// <param name="changed">The columns to alter, each with its table.</param>
     public static async Task<IReadOnlyList<string>> FaultsAsync(
         PortalDbContext db, IReadOnlyCollection<(string Table, string Column)> changed, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
-/// <summary>Why the portal's tables cannot stand beside those of a database, all reasons at once.</summary>
+/// <summary>Finds every reason why the portal's tables cannot be created beside those of a database.</summary>
 internal static class SchemaConflicts
 {
     /// <summary>Identity's table of accounts.</summary>
@@ -10,14 +10,14 @@ internal static class SchemaConflicts
 
     private const string Identity = "AspNet";
 
-    /// <param name="wanted">The tables of the portal, Identity's among them.</param>
+    /// <param name="wanted">The portal's tables, including Identity's.</param>
     public static IEnumerable<string> Of(
         IReadOnlyList<CreateTableOperation> wanted, ExistingSchema existing, bool isSqlite) =>
         existing.HasTable(Users)
             ? wanted.Where(table => existing.HasTable(table.Name)).SelectMany(table =>
                 table.Name.StartsWith(Identity, StringComparison.Ordinal)
                     ? OfColumns(table, existing, isSqlite)
-                    : [$"It has a table '{existing.Columns(table.Name).First().Table}', which is the name of one of the portal's: rename it."])
+                    : [$"Its table '{existing.Columns(table.Name).First().Table}' has the same name as one of the portal's tables: rename it."])
             : [$"It has no table '{Users}', which ASP.NET Core Identity makes. For a new portal: 'SecurityPortal migrate'."];
 
     private static IEnumerable<string> OfColumns(CreateTableOperation table, ExistingSchema existing, bool isSqlite)
@@ -41,7 +41,7 @@ internal static class SchemaConflicts
         }
     }
 
-    // SQLite keeps any value in any column, but for those of whole numbers that are a key.
+    // SQLite stores any value in any column, except in an integer primary key.
     private static bool FitsSqlite(AddColumnOperation wanted, ExistingColumn found) =>
         wanted.ClrType != typeof(string) || !found.Type.Contains("INT", StringComparison.OrdinalIgnoreCase);
 

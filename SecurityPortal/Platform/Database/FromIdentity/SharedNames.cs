@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Identity;
 namespace SecurityPortal.Platform.Database.FromIdentity;
 
 /// <summary>
-/// Finds addresses and user names that more than one account would answer to, once they are written as the portal writes
-/// them: an application may have let two people have "Ann" and "ann", or the same address.
+/// Finds addresses and user names that more than one account would have once they are normalized as in the portal: an
+/// application may have let two people have "Ann" and "ann", or the same address.
 /// </summary>
 internal static class SharedNames
 {
     private const int Shown = 20;
 
-    // As Identity writes them, and so the portal, unless an application put another in its place.
+    // Identity's normalizer, which the portal uses too; an application may have replaced it.
     private static readonly UpperInvariantLookupNormalizer Normalizer = new();
 
     public static async Task<IReadOnlyList<string>> FaultsAsync(PortalDbContext db, CancellationToken cancellationToken)

@@ -5,12 +5,12 @@ using Npgsql;
 namespace SecurityPortal.Platform.Database.PostgreSql;
 
 /// <summary>
-/// Copies all rows of an SQLite portal into PostgreSQL, table by table in the order of their keys. Each piece is on the
-/// disk when it is told of; stopped in between, the next run goes on behind it.
+/// Copies all rows of an SQLite portal into PostgreSQL, table by table in key order. Each batch is on disk before it is
+/// reported; after an interruption, the next run continues from there.
 /// </summary>
 /// <param name="source">The SQLite file. Nobody can write to it while it is copied.</param>
-/// <param name="target">Migrated to this version.</param>
-/// <param name="piece">Rows that go together.</param>
+/// <param name="target">The PostgreSQL database, migrated to this version.</param>
+/// <param name="piece">The number of rows in one batch.</param>
 internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext target, int piece = 5000)
 {
     private const string Marker = "CopyUnderWay";
@@ -22,9 +22,9 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
 
     private NpgsqlConnection Connection => (NpgsqlConnection)target.Database.GetDbConnection();
 
-    /// <summary>Copies what is missing and calls <paramref name="progress"/> after each piece.</summary>
+    /// <summary>Copies what is missing and calls <paramref name="progress"/> after each batch.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The source is in use, the target holds a portal of its own, or what arrived is not what was sent.
+    /// The source is in use, the target already has accounts, or the numbers of rows differ afterwards.
     /// </exception>
     public async Task RunAsync(Action<CopyProgress> progress, CancellationToken cancellationToken = default)
     {
@@ -49,7 +49,7 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
         await target.Database.ExecuteSqlRawAsync($"DROP TABLE \"{Marker}\"", cancellationToken);
     }
 
-    // The file as it is on the disk: when it has changed since a run that was stopped, that run is worth nothing.
+    // The state of the file on disk: if it has changed since a run that was interrupted, that run cannot be continued.
     private async Task<string> FingerprintAsync(CancellationToken cancellationToken)
     {
         await using var checkpoint = source.CreateCommand();
@@ -148,7 +148,7 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
         }
     }
 
-    // SQLite knows numbers, texts and bytes; PostgreSQL wants each as what it is.
+    // SQLite has only numbers, texts and bytes; PostgreSQL needs each value in the type of its column.
     private static Task WriteAsync(
         NpgsqlBinaryImporter writer, string type, object value, CancellationToken cancellationToken) => (value, type) switch
         {
@@ -189,7 +189,7 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
 
     private static string Quoted(string name) => $"\"{name}\"";
 
-    /// <summary>Each table behind those that its rows point to.</summary>
+    /// <summary>Orders the tables so that each comes after those that its rows reference.</summary>
     private static List<ITable> InOrder(IEnumerable<ITable> tables)
     {
         var left = tables.OrderBy(table => table.Name, StringComparer.Ordinal).ToList();

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Storage.Json;
 namespace SecurityPortal.Platform.Database.PostgreSql;
 
 /// <summary>
-/// JSON columns as each database's provider of EF Core writes them: bytes are hexadecimal in SQLite and base64 in
-/// PostgreSQL, and a time has a blank in one and a T in the other. Copied as text, the one cannot read the other's.
+/// Translates JSON columns between EF Core's two providers: bytes are hexadecimal in SQLite and base64 in PostgreSQL, and a
+/// time has a space in one and a T in the other. Copied as text, neither could read the other's.
 /// </summary>
 /// <param name="source">The model of the database that is read.</param>
 /// <param name="target">The model of the database that is written.</param>
 internal sealed class JsonColumns(IModel source, IModel target)
 {
-    /// <summary>The text of a JSON column, written again as the target's provider writes it.</summary>
+    /// <summary>Returns the text of a JSON column as the target's provider writes it.</summary>
     public string Translate(string table, string column, string text)
     {
         var (entity, json) = (Find(target, table, column), JsonNode.Parse(text)!);

@@ -10,8 +10,8 @@ namespace SecurityPortal.Platform.Database.PostgreSql;
 /// </summary>
 internal static class KeyRingCopy
 {
-    /// <summary>The number of keys; those that are there already stay as they are.</summary>
-    /// <param name="certificate">What keys that are in the clear are kept under from then on; null in Development.</param>
+    /// <summary>Copies the keys and returns how many there are; those that the database already has stay as they are.</summary>
+    /// <param name="certificate">The certificate that encrypts keys which are not encrypted; null in Development.</param>
     public static async Task<int> RunAsync(
         string folder, PostgreSqlDbContext target, X509Certificate2? certificate, ILoggerFactory loggers,
         CancellationToken cancellationToken = default)

@@ -14,7 +14,7 @@ internal static class PostgreSqlServices
         var connection = builder.Try(() => ConnectionString(builder.Configuration.GetConnectionString("Portal")), "Host=none");
         builder.Services.AddSingleton<DatabaseOutage>();
 
-        // What these tell is in the exception, which whoever gets it logs; that the database is away, DatabaseOutage tells.
+        // These repeat what is in the exception, which its catcher logs; DatabaseOutage reports an unavailable database.
         builder.Services.AddPooledDbContextFactory<PortalDbContext>((services, db) => db
             .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(PortalMigrations.History))
             .ConfigureWarnings(warnings => warnings.Log(
@@ -25,7 +25,7 @@ internal static class PostgreSqlServices
                 [new StorableText(), new DatabaseWatch(services.GetRequiredService<DatabaseOutage>()), .. services.GetServices<IInterceptor>()]));
     }
 
-    /// <summary>The operator's connection string, with limits on waiting where it names none.</summary>
+    /// <summary>Returns the operator's connection string, with limits on waiting added if it sets none.</summary>
     /// <exception cref="InvalidOperationException">It is missing or cannot be read.</exception>
     public static string ConnectionString(string? configured)
     {
