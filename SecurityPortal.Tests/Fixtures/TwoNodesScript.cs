@@ -6,8 +6,8 @@ using System.Text;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Two nodes, PostgreSQL and nginx as <c>SecurityPortal/Docs/Operations/two-nodes</c> starts them, with the proxy's file that
-/// operators are given.
+/// Two nodes, PostgreSQL and nginx, as <c>SecurityPortal/Docs/Operations/two-nodes</c> starts them, with the nginx
+/// configuration that operators get.
 /// </summary>
 internal sealed class TwoNodesScript : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class TwoNodesScript : IAsyncDisposable
         UseCookies = false,
         AllowAutoRedirect = false,
 
-        // Made for this run, by the script.
+        // The script creates the certificate for this run.
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
     });
 
@@ -38,22 +38,25 @@ internal sealed class TwoNodesScript : IAsyncDisposable
         script.BeginErrorReadLine();
     }
 
-    /// <summary>Where people go.</summary>
+    /// <summary>The address that people use.</summary>
     public Uri Address { get; }
 
-    /// <summary>Where each node answers by itself.</summary>
+    /// <summary>The address of each node itself.</summary>
     public IReadOnlyList<Uri> Nodes { get; }
 
-    /// <summary>What nginx wrote down of the requests so far.</summary>
+    /// <summary>The access log of nginx so far.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(_folder, "portal.log"));
 
     /// <summary>Sends any request to the proxy.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _connection.SendAsync(request, CancellationToken.None);
 
-    /// <summary>What a node wrote to its log so far.</summary>
+    /// <summary>Returns a node's log so far.</summary>
     public string LogOf(int node) => File.ReadAllText(Path.Combine(_folder, $"node{node}.log"));
 
-    /// <summary>What makes a portal in this process another node of the same.</summary>
+    /// <summary>Everything that PostgreSQL wrote to its log so far.</summary>
+    public string DatabaseLog => File.ReadAllText(Path.Combine(_folder, "database.log"));
+
+    /// <summary>The settings that make a portal in this process another node.</summary>
     public (string Key, string Value)[] Settings =>
     [
         ("ConnectionStrings:Portal", $"Host={_folder}/database;Username=postgres;Database=portal"),
@@ -85,7 +88,7 @@ internal sealed class TwoNodesScript : IAsyncDisposable
         return script;
     }
 
-    /// <summary>Does one of the things that the script offers, such as <c>kill 1</c>, and waits until it is done.</summary>
+    /// <summary>Runs one of the script's commands, such as <c>kill 1</c>, and waits until it is done.</summary>
     public async Task DoAsync(string what)
     {
         await _script.StandardInput.WriteLineAsync(what);
@@ -93,10 +96,10 @@ internal sealed class TwoNodesScript : IAsyncDisposable
         await ExpectAsync($"done: {what}");
     }
 
-    /// <summary>A browser with no cookies yet, at the proxy.</summary>
+    /// <summary>Creates a browser without cookies, at the proxy.</summary>
     public FormClient Browser() => new(_connection, Address) { StopsElsewhere = true };
 
-    /// <summary>What a node says of itself to those who look after it.</summary>
+    /// <summary>Returns the status of a node's readiness probe.</summary>
     public async Task<HttpStatusCode> ReadyAsync(int node)
     {
         using var answer = await _connection.SendAsync(

@@ -5,13 +5,11 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Nodes;
 
-/// <summary>What people did and saw while things were killed.</summary>
-internal sealed class ChaosRecord
+/// <summary>What people did and saw while nodes and database were killed.</summary>
+/// <param name="pace">The time between two operations of one person.</param>
+internal sealed class ChaosRecord(TimeSpan pace)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    // People take a moment between two things.
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, int> _signIns = new();
     private readonly ConcurrentDictionary<string, int> _counts = new();
@@ -21,12 +19,12 @@ internal sealed class ChaosRecord
     private readonly SemaphoreSlim _done = new(0);
     private int _doubles, _guesses, _operations;
 
-    /// <summary>Codes that opened a session in two browsers, and approvals that reset somebody twice.</summary>
+    /// <summary>How many codes, refresh tokens and approvals worked more than once.</summary>
     public int Doubles => _doubles;
 
     public int Guesses => _guesses;
 
-    /// <summary>Things that went as they should.</summary>
+    /// <summary>How many operations succeeded.</summary>
     public int Operations => _operations;
 
     public int SignIns(string userId) => _signIns.GetValueOrDefault(userId);
@@ -39,7 +37,7 @@ internal sealed class ChaosRecord
 
     public void SignedOut(FormClient browser) => _signedOut.Enqueue(browser);
 
-    /// <summary>How often something worked that may work once.</summary>
+    /// <summary>Records how often something worked that may work only once.</summary>
     public void Worked(int times)
     {
         if (times > 1)
@@ -48,10 +46,10 @@ internal sealed class ChaosRecord
         }
     }
 
-    /// <summary>Lets somebody do one thing after another, and notes the result of each.</summary>
+    /// <summary>Performs one operation after another, and records the result of each.</summary>
     public async Task GoOnAsync(string who, Func<(string What, Task Doing)> next, CancellationToken over)
     {
-        using var timer = new PeriodicTimer(Pace);
+        using var timer = new PeriodicTimer(pace);
         while (!over.IsCancellationRequested)
         {
             var (what, doing) = next();
@@ -63,7 +61,7 @@ internal sealed class ChaosRecord
             }
             catch (Exception exception)
             {
-                // Whatever it was: what it left behind is looked at when all is over.
+                // Any exception is acceptable here; what it left behind is checked at the end.
                 Count(what, exception);
             }
 
@@ -73,7 +71,7 @@ internal sealed class ChaosRecord
 
     public void Guessed() => Interlocked.Increment(ref _guesses);
 
-    /// <summary>Something went as it should, or was cut off.</summary>
+    /// <summary>Counts an operation that succeeded or was cut off.</summary>
     private void Count(string what, Exception? cut)
     {
         var how = cut is null ? "done" : $"cut off: {cut.GetType().Name}, {string.Concat(cut.Message.TakeWhile(letter => letter is not (':' or '\n' or '(')))}";
@@ -85,7 +83,7 @@ internal sealed class ChaosRecord
         }
     }
 
-    /// <summary>Waits until so many things more went as they should.</summary>
+    /// <summary>Waits until this many more operations have succeeded.</summary>
     public async Task DoneAsync(uint count)
     {
         for (; count > 0; count--)
@@ -94,7 +92,7 @@ internal sealed class ChaosRecord
         }
     }
 
-    /// <summary>Begins again what was ended, and measures how long it takes until something goes as it should.</summary>
+    /// <summary>Restarts what was killed, and measures the time until the next operation succeeds.</summary>
     public async Task CutAsync(string what, Func<Task> again)
     {
         while (await _done.WaitAsync(TimeSpan.Zero))
@@ -108,7 +106,7 @@ internal sealed class ChaosRecord
         await restart;
     }
 
-    /// <summary>Sessions that were signed out of and let somebody in all the same.</summary>
+    /// <summary>Counts sessions that still work although somebody signed out of them.</summary>
     public async Task<int> AliveAgainAsync(IReadOnlyList<Uri> nodes)
     {
         var alive = 0;
