@@ -21,7 +21,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Health;
 
-/// <summary>What a proxy asks a node.</summary>
+/// <summary>The health probes that a proxy sends to a node.</summary>
 [OnBothDatabases]
 public sealed class ProbesTests : IAsyncDisposable
 {
@@ -75,6 +75,7 @@ public sealed class ProbesTests : IAsyncDisposable
     [Theory]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
     [InlineData(HttpStatusCode.OK, "Proxy:KnownProxies:0", "10.0.0.10")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "Proxy:KnownProxys:0", "10.0.0.10")]
     [InlineData(HttpStatusCode.OK, "FORWARDEDHEADERS_ENABLED", "true")]
     [InlineData(HttpStatusCode.OK, "Portal:PublicUrl", "http://localhost")]
     public async Task A_node_behind_TLS_that_knows_no_proxy_is_not_ready_and_says_why(HttpStatusCode ready, params string[] setting)
@@ -115,7 +116,7 @@ public sealed class ProbesTests : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Takes nothing when it is full, as SQLite says it.</summary>
+    /// <summary>Refuses writes when it is full, with the error that SQLite gives.</summary>
     private sealed class Disk : DbCommandInterceptor
     {
         public bool IsFull { get; set; }

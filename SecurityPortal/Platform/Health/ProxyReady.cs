@@ -22,7 +22,7 @@ internal sealed class ProxyReady(
     public bool IsReady =>
         environment.IsDevelopment()
         || portal.Value.PublicUri.Scheme != Uri.UriSchemeHttps
-        || configuration.GetSection("Proxy").AsEnumerable().Any(setting => !string.IsNullOrEmpty(setting.Value))
+        || configuration.GetSection("Proxy:KnownProxies").AsEnumerable().Any(setting => !string.IsNullOrEmpty(setting.Value))
         || configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED")
         || Addresses is not { Count: > 0 } addresses
         || addresses.Any(address => address.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase));
