@@ -22,8 +22,14 @@ using SecurityPortal.SignIn.Reauthentication;
 using SecurityPortal.SignIn.SecondFactor;
 using SecurityPortal.Support;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.IdentityImport;
+using SecurityPortal.TwoFactor.Management;
 using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.Overview;
 using SecurityPortal.TwoFactor.PhoneNumbers;
+using SecurityPortal.TwoFactor.Policy;
+using SecurityPortal.TwoFactor.Verification;
 
 if (await PortalCommands.AnswerAsync(args, Console.Out, Console.Error) is { } answered)
 {
@@ -59,6 +65,12 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddSessions();
     builder.AddAuthenticationFlows();
     builder.AddTwoFactor();
+    builder.AddTwoFactorPolicy();
+    builder.AddMethodManagement();
+    builder.AddVerification();
+    builder.AddEnrolment();
+    builder.AddTwoFactorOverview();
+    builder.AddIdentityImport();
     builder.AddAccounts();
     builder.AddRecovery();
     builder.AddOpenId();

@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Architecture;
 
-/// <summary>Rules of the whole portal that a reader of one file would not see broken.</summary>
+/// <summary>Rules for the whole portal whose violation does not show in any single file.</summary>
 public sealed class ArchitectureTests
 {
     private const int MaxParameters = 8;
@@ -34,8 +34,8 @@ public sealed class ArchitectureTests
             select $"{type.Name} uses {used}");
     }
 
-    // Identity builds token providers inside UserManager's constructor: one that wants a UserManager, by however many
-    // steps, hangs the first request without an error.
+    // Identity builds token providers in UserManager's constructor. A provider that needs a UserManager, directly or
+    // indirectly, hangs the first request without an error.
     [Fact]
     public void No_token_provider_asks_for_a_manager_by_any_number_of_steps()
     {
@@ -60,8 +60,9 @@ public sealed class ArchitectureTests
             names);
     }
 
-    // They check the whole account at every change, by rules that an account of another application need not meet, and say so
-    // in a result that is easily dropped. The people of Development are made by them, and each result is looked at there.
+    // The managers validate the whole account on every change, by rules that an account from another application may not meet,
+    // and report failures in a result that is easily ignored. Only the Development accounts are made with them, and there each
+    // result is checked.
     [Fact]
     public void Nobody_changes_accounts_by_the_managers_of_Identity()
     {
@@ -78,7 +79,7 @@ public sealed class ArchitectureTests
         Offences.AssertNone(calls.Where(call => call.Name != "SecurityPortal.Hosting.DemoData.DemoPeople").Select(call => $"{call.Name} calls {call.Call}"));
     }
 
-    // The password with a second step or a trusted device, a passkey, a pass of support, two proofs.
+    // A password with a second step or on a trusted device, a passkey, a temporary pass, two proofs.
     [Fact]
     public void Nothing_but_the_five_ways_in_makes_a_session()
     {
@@ -94,7 +95,7 @@ public sealed class ArchitectureTests
             CompiledPortal.Types.Where(type => type.Calls.Contains("SecurityPortal.Authentication.Sessions.SessionStore.BeginAsync")).Select(type => type.Name).Order());
     }
 
-    // A banned symbol is a build error as well (BannedSymbols.txt); here what really got into the program is read.
+    // BannedSymbols.txt makes these a build error; this test reads the compiled program.
     [Fact]
     public void Nothing_but_the_time_provider_knows_the_time()
     {
@@ -111,7 +112,7 @@ public sealed class ArchitectureTests
             select $"{type.Name} calls {call}");
     }
 
-    // A class that needs more does two things, or its dependencies have an idea in common that has no name yet.
+    // A class that needs more does two things, or some of its dependencies belong together in a type of their own.
     [Fact]
     public void No_constructor_and_no_record_takes_more_than_eight_parameters()
     {
@@ -148,7 +149,7 @@ public sealed class ArchitectureTests
         return NeededBy(type).SelectMany(needed => PathsToManagers(needed, path));
     }
 
-    // What the constructors of a type ask for; of an interface, what any implementation of ours asks for.
+    // What a type's constructors need; for an interface, what any of our implementations needs.
     private static IEnumerable<Type> NeededBy(Type type)
     {
         if (type.IsGenericType && !type.IsGenericTypeDefinition && type.Assembly != Portal)

@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace SecurityPortal.Tests.Architecture;
 
 /// <summary>
-/// The compiled portal, read without running it: which type uses which, components of <c>.razor</c> files, async
-/// methods and lambdas included.
+/// The compiled portal, read without running it: which type uses which, including the components in <c>.razor</c> files, async
+/// methods and lambdas.
 /// </summary>
 internal static class CompiledPortal
 {
@@ -14,10 +14,10 @@ internal static class CompiledPortal
 
     private static readonly Lazy<IReadOnlyList<CompiledType>> Read = new(ReadAll);
 
-    /// <summary>Every type that stands in a file of the portal. What the compiler made out of its parts belongs to it.</summary>
+    /// <summary>Every type that the portal's source declares. Compiler-generated types count as part of the type they come from.</summary>
     public static IReadOnlyList<CompiledType> Types => Read.Value;
 
-    /// <summary>The uses of one folder by another; down to the second level.</summary>
+    /// <summary>The uses of one folder by another, down to the second level.</summary>
     public static IEnumerable<(string From, string To, string Detail)> FolderUses =>
         from type in Types
         from used in type.Uses
@@ -25,7 +25,7 @@ internal static class CompiledPortal
         where to.Length > 0 && to != type.Folder
         select (type.Folder, to, $"{type.Name} uses {used}");
 
-    /// <summary>The folder of a type of ours, such as <c>Settings</c>, <c>Platform/Web</c> or <c>TwoFactor/Sms</c>; the support desk is one; empty for others.</summary>
+    /// <summary>Returns a type's folder, such as <c>TwoFactor/Sms</c>; empty for foreign types. <c>Support</c> is one folder.</summary>
     public static string FolderOf(string typeName)
     {
         var parts = typeName.Split('.');
@@ -176,7 +176,7 @@ internal static class CompiledPortal
 
 /// <summary>One type of the portal.</summary>
 /// <param name="Name">With its namespace.</param>
-/// <param name="Folder">Where it stands; empty for <c>Program</c>.</param>
-/// <param name="Uses">Every type that it names, of ours or not, without type arguments.</param>
+/// <param name="Folder">Its folder; empty for <c>Program</c>.</param>
+/// <param name="Uses">Every type that it names, ours or not, without type arguments.</param>
 /// <param name="Calls">Every method that it calls, as "type.method".</param>
 internal sealed record CompiledType(string Name, string Folder, FrozenSet<string> Uses, FrozenSet<string> Calls);

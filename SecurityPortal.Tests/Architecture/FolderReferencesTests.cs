@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Architecture;
 
-/// <summary>The table of decision 11, held against the compiled portal.</summary>
+/// <summary>The table of decision 11 agrees with the compiled portal.</summary>
 public sealed class FolderReferencesTests
 {
     private const string EachMethod = "TwoFactor/*";

@@ -3,12 +3,12 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Architecture;
 
-/// <summary>Everything that the portal and its tests are made of is free software.</summary>
+/// <summary>All packages of the portal and its tests are free software.</summary>
 public sealed class LicencesTests
 {
     private static readonly HashSet<string> Free = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MPL-2.0", "MS-PL", "PostgreSQL"];
 
-    // Names and versions of frameworks' parts, without any code: what an old package asks for.
+    // Packages without code that only name framework parts and versions; old packages depend on them.
     private static readonly HashSet<string> WithoutCode = ["Microsoft.NETCore.Platforms", "NETStandard.Library"];
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Tests.Architecture;
 
-/// <summary>Names every offence in full, which xunit's own message for a collection does not.</summary>
+/// <summary>Lists every offence in full; xunit's own message for a collection shortens them.</summary>
 internal static class Offences
 {
     public static void AssertNone(IEnumerable<string> offences)

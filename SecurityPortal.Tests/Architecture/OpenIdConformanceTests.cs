@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Architecture;
 
-/// <summary>The table of the OpenID Foundation's conformance modules names tests that there are.</summary>
+/// <summary>The table of the OpenID Foundation's conformance modules names only tests that exist.</summary>
 public sealed partial class OpenIdConformanceTests
 {
     [Fact]

@@ -6,8 +6,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Architecture;
 
 /// <summary>
-/// Parameters of components that got a text where an expression was meant. For a parameter of any other type Razor reads
-/// <c>Method="Description.Id"</c> as C#; for a text it is those fourteen letters, and nothing complains.
+/// Finds component parameters that got a literal text where an expression was meant. For any other type Razor reads
+/// <c>Method="Description.Id"</c> as C#; for a string it is just those fourteen letters, and nothing complains.
 /// </summary>
 public sealed partial class RazorLiteralsTests
 {
@@ -68,7 +68,7 @@ public sealed partial class RazorLiteralsTests
         Components[tag].Any(type => type.GetProperty(name, All) is { } property
             && property.PropertyType == typeof(string) && property.GetCustomAttribute<ParameterAttribute>() is not null);
 
-    // A path of members, one member that the component has, or a variable of its markup.
+    // A dotted member path, the name of one of the component's members, or a variable in the markup.
     private static bool LooksLikeCode(string value, string component, string source) =>
         MemberPath().IsMatch(value)
         && (value.Contains('.', StringComparison.Ordinal)
@@ -83,7 +83,7 @@ public sealed partial class RazorLiteralsTests
         }
     }
 
-    // The attributes of components whose values are written out, without those that begin with an @.
+    // Component attributes with literal values, except those that begin with an @.
     private static IEnumerable<(string Tag, string Name, string Value)> Literals(string source)
     {
         source = Comment().Replace(source, "");

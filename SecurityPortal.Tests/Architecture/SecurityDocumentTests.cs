@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Architecture;
 
-/// <summary>The table of what is promised, held against the tests that there are.</summary>
+/// <summary>Every test that the table of promises in <c>Security.md</c> names exists.</summary>
 public sealed partial class SecurityDocumentTests
 {
     private static readonly ILookup<string, Type> Classes =

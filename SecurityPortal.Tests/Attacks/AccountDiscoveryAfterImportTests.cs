@@ -10,9 +10,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Finding out who has an account (ASVS 6.3.8) where the hashes of an application with ASP.NET Core Identity were imported:
-/// they take longer than ours. What is compared is which hashers run, since time itself depends on who else is at the
-/// machine.
+/// Finding out who has an account (ASVS 6.3.8) where hashes were imported from an application with ASP.NET Core Identity: they
+/// take longer than ours. The tests compare which hashers run, because times depend on what else the machine is doing.
 /// </summary>
 [OnBothDatabases]
 public sealed class AccountDiscoveryAfterImportTests : IAsyncLifetime
@@ -127,7 +126,7 @@ public sealed class AccountDiscoveryAfterImportTests : IAsyncLifetime
         Assert.Equal([Argon2id], Hasher.Verified);
     }
 
-    // Those with 19 MiB take a third longer than ours.
+    // Hashes with 19 MiB take a third longer than ours.
     [Fact]
     public async Task While_everybody_has_a_hash_with_earlier_settings_unknown_names_cost_that_one()
     {
@@ -165,7 +164,7 @@ public sealed class AccountDiscoveryAfterImportTests : IAsyncLifetime
         Assert.Contains("AQAAAAIAACcQ", kinds);
     }
 
-    // The demo people, ten in all with these, have the one hash or the other.
+    // Adds accounts to the demo people until there are ten, and gives this share of them the imported hash.
     private async Task ImportAsync(double share)
     {
         while (await Rows.NumberAsync(_portal, """SELECT count(*) AS "Value" FROM "AspNetUsers" """) < 10)

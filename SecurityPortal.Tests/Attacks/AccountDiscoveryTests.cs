@@ -10,8 +10,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Finding out who has an account (ASVS 6.3.8). Compared is everything a stranger gets, and the work that is done,
-/// since time itself depends on who else is at the machine; the times are only printed.
+/// Finding out who has an account (ASVS 6.3.8). The tests compare everything a stranger receives and the work done; times
+/// depend on what else the machine is doing, so they are only printed.
 /// </summary>
 public sealed class AccountDiscoveryTests : IAsyncLifetime
 {
@@ -54,7 +54,7 @@ public sealed class AccountDiscoveryTests : IAsyncLifetime
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         var known = unknown.Contains('@') ? person.Email : await RenameAsync(person, "somebody");
 
-        // The first try of a network writes its own row, whoever it was for.
+        // The first attempt from a network writes a row of its own, whatever the name.
         await AnswerAsync("warm@example.com");
         for (var i = 0; i < 12; i++)
         {
@@ -77,7 +77,7 @@ public sealed class AccountDiscoveryTests : IAsyncLifetime
     [Fact]
     public async Task The_very_first_unknown_name_costs_no_hash_more_than_a_known_one()
     {
-        // Somebody signed in before; only nobody's password was never asked for yet.
+        // A known person has signed in before; an unknown name has never been tried.
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         await _portal.Browser().TypePasswordAsync(person.Email);
 
@@ -107,7 +107,7 @@ public sealed class AccountDiscoveryTests : IAsyncLifetime
         Assert.All(known.Concat(unknown), time => Assert.True(time > 0));
     }
 
-    // Status, headers and the page, but for tokens, which are new each time, and what was typed.
+    // Status, headers and page, without what was typed and the tokens, which are new each time.
     private async Task<string> AnswerAsync(string login)
     {
         var response = await SendAsync(await FormAsync(login));

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Every form with what no person types: a sentence or a plain refusal, and nothing half done.</summary>
+/// <summary>Every form, given input no person types, answers with a message or a plain refusal and does nothing by halves.</summary>
 public sealed class BadInputTests(BadInputTests.PatientPortal shared) : IClassFixture<BadInputTests.PatientPortal>
 {
     private readonly Portal _portal = shared.Portal;
@@ -207,7 +207,7 @@ public sealed class BadInputTests(BadInputTests.PatientPortal shared) : IClassFi
         Assert.EndsWith("/sign-in?reason=expired", response.Headers.Location!.ToString());
     }
 
-    // No fault of ours, and nothing that was typed has become part of the page.
+    // No server error, and nothing that was typed became markup of the page.
     private static void AssertPlain(string kind, TestBrowser browser)
     {
         Assert.True((int)browser.Response!.StatusCode < 500, $"{kind}: {browser.Response.StatusCode} {browser.Page!.Title}");
@@ -216,7 +216,7 @@ public sealed class BadInputTests(BadInputTests.PatientPortal shared) : IClassFi
         Assert.Null(browser.Cookie("x"));
     }
 
-    /// <summary>A portal that does not lock the network of so many wrong passwords.</summary>
+    /// <summary>A portal that does not lock out the network after this many wrong passwords.</summary>
     public sealed class PatientPortal : IAsyncDisposable
     {
         internal Portal Portal { get; } = new(("SignIn:TriesPerAddress", "100000"));

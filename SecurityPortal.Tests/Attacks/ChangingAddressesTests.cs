@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Somebody who has a whole network of addresses, and tries each limit from one after the other.</summary>
+/// <summary>An attacker with a whole network of addresses who tries each limit from one address after another.</summary>
 public sealed class ChangingAddressesTests : IAsyncDisposable
 {
     private const int Tries = 6;

@@ -5,7 +5,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>A code is good for its own request, purpose, method, channel and person, and for nothing else (ASVS 6.6.2).</summary>
+/// <summary>A code is valid only for its own request, purpose, method, channel and person (ASVS 6.6.2).</summary>
 public sealed class CodesInTheWrongPlaceTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

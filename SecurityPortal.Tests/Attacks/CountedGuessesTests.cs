@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// However a guesser spreads the guesses over time: each round of tries locks for 1, 5, 15 and from then on 60 minutes, and
-/// only a day without a guess makes the first lock short again (NIST 800-63B 3.2.2).
+/// However guesses are spread over time: each round of attempts locks for 1, 5, 15 and from then on 60 minutes, and only a day
+/// without a guess resets the lock to its shortest (NIST 800-63B 3.2.2).
 /// </summary>
 [OnBothDatabases]
 public sealed class CountedGuessesTests : IAsyncLifetime
@@ -48,7 +48,7 @@ public sealed class CountedGuessesTests : IAsyncLifetime
         Assert.Superset(new HashSet<int> { 0, 1, 2, 3, 4 }, locked);
     }
 
-    /// <summary>The rule as it is written down, one guess after the other.</summary>
+    /// <summary>The documented rule, applied guess by guess.</summary>
     private sealed class Rule(int tries)
     {
         private int _failures;
@@ -57,7 +57,7 @@ public sealed class CountedGuessesTests : IAsyncLifetime
 
         public int Round => _failures / tries;
 
-        /// <summary>Null when the guess is looked at, else the time until which none is.</summary>
+        /// <summary>Returns null when the guess is checked, otherwise when the lock ends.</summary>
         public DateTimeOffset? Guess(DateTimeOffset now)
         {
             if (_until > now)

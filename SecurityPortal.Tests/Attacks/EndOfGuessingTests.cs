@@ -11,8 +11,8 @@ using SecurityPortal.TwoFactor.Sms;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Guessing at the second step with the password in hand, at any pace and over any number of sign-ins: it ends after a
-/// hundred wrong answers in a row (R16; NIST 800-63B-4 3.2.2). The token providers themselves say how many were looked at.
+/// Guessing at the second step with the right password, at any pace and over any number of sign-ins: it ends after a hundred
+/// wrong answers in a row (R16; NIST 800-63B-4 3.2.2). The token providers themselves count how many were checked.
 /// </summary>
 [OnBothDatabases]
 public sealed class EndOfGuessingTests : IAsyncLifetime
@@ -110,7 +110,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
         var (person, guesser) = await VictimAsync(MethodIds.App, MethodIds.Sms);
         for (var round = 0; round < 30; round++)
         {
-            // Four at a time, which is one less than locks: with a success after each, that went on for good.
+            // Four at a time, one short of a lock. If each success by text reset the count, this could go on forever.
             await guesser.GuessAsync(4);
             await guesser.WaitAsync();
             var flow = await guesser.BeginAsync();
@@ -119,7 +119,7 @@ public sealed class EndOfGuessingTests : IAsyncLifetime
                 break;
             }
 
-            // The limit of texts in an hour and a day is not what ends it.
+            // Keeps the hourly and daily limits on texts from ending it.
             _portal.Clock.Advance(TimeSpan.FromHours(1));
         }
 

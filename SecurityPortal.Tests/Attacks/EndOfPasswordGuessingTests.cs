@@ -12,8 +12,8 @@ using SecurityPortal.Tests.Support;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Guessing at a password at any pace: a hundred in a row are compared and none after them, and what strangers cannot have
-/// still lets the owner in (R16; NIST 800-63B-4 3.2.2; ASVS 6.1.1).
+/// Guessing at a password at any pace: a hundred in a row are checked and none after them, and what strangers cannot have still
+/// lets the owner in (R16; NIST 800-63B-4 3.2.2; ASVS 6.1.1).
 /// </summary>
 [OnBothDatabases]
 public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
@@ -85,7 +85,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
 
         Assert.IsType<PasswordResult.SignedIn>(await TryAsync(person, device: device));
 
-        // The owner has shown the password: elsewhere it is compared again.
+        // The owner has proven the password, so it is checked again elsewhere too.
         Assert.IsType<PasswordResult.SecondFactorRequired>(await TryAsync(person));
     }
 
@@ -170,7 +170,7 @@ public sealed class EndOfPasswordGuessingTests : IAsyncLifetime
             person.Email, password, new("A browser", "198.51.100.7"), device, "/settings/security", CancellationToken.None);
     }
 
-    /// <summary>Guesses at the pace that the locks allow, those that are only told of a lock among them.</summary>
+    /// <summary>Guesses at the pace that the locks allow; attempts that only meet a lock are included.</summary>
     private async Task GuessAsync(TestPerson person, int times, DeviceToken? device = null)
     {
         for (var i = 0; i < times; i++)

@@ -10,7 +10,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>So many passwords at once that others would have to wait for long (ASVS 2.4.1).</summary>
+/// <summary>So many passwords at the same time that others would have to wait for long (ASVS 2.4.1).</summary>
 public sealed class FillingTheHashQueueTests : IAsyncDisposable
 {
     private readonly HeldHasher _hasher = new();
@@ -105,7 +105,7 @@ public sealed class FillingTheHashQueueTests : IAsyncDisposable
         await Task.WhenAll(busy);
     }
 
-    // Both places are taken, each by another network.
+    // Fills both places of the queue, each from a different network.
     private async Task<Task<HttpResponseMessage>[]> FillAsync()
     {
         _hasher.Hold();

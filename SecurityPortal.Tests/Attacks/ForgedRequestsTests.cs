@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Requests that another site has a person's browser send (ASVS 3.5.1, 3.5.3).</summary>
+/// <summary>Requests that another site makes a person's browser send (ASVS 3.5.1, 3.5.3).</summary>
 public sealed class ForgedRequestsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
@@ -89,7 +89,7 @@ public sealed class ForgedRequestsTests(SharedPortal shared) : IClassFixture<Sha
         Assert.Equal(before, await StateAsync(person));
     }
 
-    // Rows of all that belongs to the person, and whether the session was confirmed again.
+    // Row counts of everything that belongs to the person, and whether a session was confirmed again.
     private async Task<string> StateAsync(TestPerson person)
     {
         string[] tables = ["MethodEnrolments", "AuthenticatorApps", "BackupCodes", "PendingEnrolments", "Outbox", "ActivityLog", "PendingFlows", "OneTimeCodes"];

@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Somebody who can write to the database but does not have the key ring, and wants in without a sign-in.</summary>
+/// <summary>An attacker who can write to the database but lacks the key ring tries to get in without signing in.</summary>
 [OnBothDatabases]
 public sealed class ForgedRowsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Requests that no library would send, to a server that really listens.</summary>
+/// <summary>Requests that no library would send, to a real listening server.</summary>
 public sealed class HostileBytesTests(HostileBytesTests.Listening listening) : IClassFixture<HostileBytesTests.Listening>
 {
     public static TheoryData<string, string> Requests => new()
@@ -44,7 +44,7 @@ public sealed class HostileBytesTests(HostileBytesTests.Listening listening) : I
 
         public Listening()
         {
-            // Told its port here, it would now and then be told after it has begun to listen (dotnet/aspnetcore#67714).
+            // The port is a setting: passed here, it sometimes arrives after the server has begun to listen (dotnet/aspnetcore#67714).
             _portal.UseKestrel();
             _portal.StartServer();
             Address = _portal.CreateClient().BaseAddress!;

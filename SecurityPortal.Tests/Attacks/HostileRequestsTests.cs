@@ -11,15 +11,15 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Everything that a stranger can reach, with what no browser sends: never an error of ours, and no stack trace for the
-/// operator to look at.
+/// Sends what no browser sends to everything that a stranger can reach: never a server error, and never a stack trace in the
+/// log.
 /// </summary>
 public sealed class HostileRequestsTests(HostileRequestsTests.WatchedPortal shared) : IClassFixture<HostileRequestsTests.WatchedPortal>
 {
     private const string Form = "application/x-www-form-urlencoded";
     private readonly Portal _portal = shared.Portal;
 
-    /// <summary>Bodies that are no form, with what they say that they are.</summary>
+    /// <summary>Bodies that are not forms, with the content types they claim.</summary>
     public static TheoryData<string, string?, byte[]> Bodies => new()
     {
         { "nothing", null, [] },
@@ -47,7 +47,7 @@ public sealed class HostileRequestsTests(HostileRequestsTests.WatchedPortal shar
         { "a type of nothing but marks", ";;=,", "login=a"u8.ToArray() },
     };
 
-    /// <summary>Texts that some part of .NET, a database or a browser stumbles over.</summary>
+    /// <summary>Texts that trip up some part of .NET, a database or a browser.</summary>
     public static TheoryData<string> Texts =>
     [
         "\uFFFE", "\uFFFF", "a\uFFFEb@example.com", "\uFDD0", "\U0001FFFE", "\U0010FFFF", "a@\uFFFE.example", "a@xn--.example",
@@ -62,7 +62,7 @@ public sealed class HostileRequestsTests(HostileRequestsTests.WatchedPortal shar
     {
         foreach (var path in Paths())
         {
-            // Once as anybody sends it, and once with a token that is good, so that more is looked at.
+            // Once without and once with a valid antiforgery token, which gets the request further.
             foreach (var withToken in new[] { false, true })
             {
                 var browser = await _portal.Browser().GetAsync("/sign-in");
@@ -145,7 +145,7 @@ public sealed class HostileRequestsTests(HostileRequestsTests.WatchedPortal shar
         AssertOurs(url, await _portal.Browser().SendAsync(new HttpRequestMessage(HttpMethod.Post, url)));
     }
 
-    // Every address that is mapped, and some more of the same kind.
+    // The paths of all mapped endpoints, with values for their parameters.
     private IEnumerable<string> Paths() => _portal.Services.GetServices<EndpointDataSource>()
         .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         .Select(endpoint => $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}")

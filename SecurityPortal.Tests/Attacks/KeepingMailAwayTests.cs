@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Strangers who ask for mail to somebody's address until no more is sent there (ASVS 6.1.1).</summary>
+/// <summary>Strangers who request mail to somebody's address until no more is sent there (ASVS 6.1.1).</summary>
 public sealed class KeepingMailAwayTests : IAsyncLifetime
 {
     private const string NewPassword = "gravel moss seven owls";
@@ -51,7 +51,7 @@ public sealed class KeepingMailAwayTests : IAsyncLifetime
         await AskAsync("/sign-in/forgot-password", times: 3);
         Assert.Equal(3, (await _portal.SentToAsync("bob@example.com")).Count);
 
-        // Less than half of their time is left to those three, and the lock has grown past a minute by now.
+        // After these rounds, those three links have less than half their lifetime left and the lock is longer than a minute.
         _portal.Clock.Advance(TimeSpan.FromMinutes(2));
         await AskAsync("/sign-in/forgot-password", times: 3);
         _portal.Clock.Advance(TimeSpan.FromMinutes(6));

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Bodies too long to be read, at a server that really listens: only that one holds to the limit.</summary>
+/// <summary>Bodies too long to be read, sent to a real listening server, because only that one enforces the limit.</summary>
 public sealed class LargeBodiesTests : IAsyncLifetime
 {
     private readonly Portal _portal = new(("urls", "http://127.0.0.1:0"));
@@ -12,7 +12,7 @@ public sealed class LargeBodiesTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        // Told its port here, it would now and then be told after it has begun to listen (dotnet/aspnetcore#67714).
+        // The port is a setting: passed here, it sometimes arrives after the server has begun to listen (dotnet/aspnetcore#67714).
         _portal.UseKestrel();
         _portal.StartServer();
         _client = _portal.CreateClient();

@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Somebody who reads a person's mail and has nothing else: no password, no phone, no key. Whatever the mailbox offers is
-/// pressed, and no factor may be gone afterwards (R13).
+/// A thief who reads a person's mail and has nothing else: no password, no phone, no key. The tests press everything that the
+/// mailbox offers; no factor may be gone afterwards (R13).
 /// </summary>
 [OnBothDatabases]
 public sealed partial class MailboxThiefTests(SharedPortal shared) : IClassFixture<SharedPortal>
@@ -129,7 +130,7 @@ public sealed partial class MailboxThiefTests(SharedPortal shared) : IClassFixtu
         return browser.Page!.QuerySelector("main form button") is null ? browser : await browser.SubmitAsync();
     }
 
-    /// <summary>Sets a password by the mailbox and types it at sign-in: where that leads.</summary>
+    /// <summary>Resets the password by mail and signs in with it; returns where that leads.</summary>
     private async Task<TestBrowser> ResetPasswordAsync(TestPerson person)
     {
         var browser = await _portal.Browser().GetAsync("/sign-in/forgot-password");
@@ -145,7 +146,7 @@ public sealed partial class MailboxThiefTests(SharedPortal shared) : IClassFixtu
         return await db.Set<MethodEnrolment>().Where(row => row.UserId == person.Id).Select(row => row.Method).Order().ToArrayAsync();
     }
 
-    /// <summary>The link in the newest notification of a change of methods.</summary>
+    /// <summary>Returns the link in the newest notification of a change of methods.</summary>
     private async Task<string> NoticeAsync(TestPerson person)
     {
         var mail = (await person.MessagesAsync("email")).First(sent => ChangeOfMethods().IsMatch(sent.Text));

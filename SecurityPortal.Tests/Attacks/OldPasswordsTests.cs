@@ -11,7 +11,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>A password that is changed at the very moment at which the old one is looked at.</summary>
+/// <summary>The password changes at the very moment the old one is being checked.</summary>
 public sealed class OldPasswordsTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.OpenId;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>What somebody might try at the provider's addresses (RFC 9700).</summary>
+/// <summary>Attacks on the OpenID provider's endpoints (RFC 9700).</summary>
 [OnBothDatabases]
 public sealed class OpenIdAttacksTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {

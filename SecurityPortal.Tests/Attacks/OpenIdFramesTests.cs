@@ -4,7 +4,7 @@ using SecurityPortal.Tests.OpenId;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>No page on the way to an application is shown in a frame, where a click could be stolen (RFC 9700 4.16).</summary>
+/// <summary>No page on the way to an application can be framed, which prevents clickjacking (RFC 9700 4.16).</summary>
 public sealed class OpenIdFramesTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {
     private readonly Portal _portal = shared.Portal;

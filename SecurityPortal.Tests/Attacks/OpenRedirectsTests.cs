@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Addresses to return to that lead elsewhere once a person has signed in.</summary>
+/// <summary>Return addresses that would lead to another site after sign-in.</summary>
 public sealed class OpenRedirectsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly Uri Home = new("https://localhost/settings/security");

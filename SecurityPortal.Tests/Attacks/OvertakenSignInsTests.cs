@@ -2,12 +2,13 @@ using SecurityPortal.Accounts.Status;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Sign-ins that the owner puts an end to while they are in progress: nothing of them stays behind that opens the account
-/// later without a second step.
+/// Sign-ins that the owner ends while they are in progress leave nothing behind that could later open the account without a
+/// second step.
 /// </summary>
 [OnBothDatabases]
 public sealed class OvertakenSignInsTests : IAsyncDisposable

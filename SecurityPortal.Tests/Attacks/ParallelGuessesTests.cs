@@ -6,8 +6,8 @@ using SecurityPortal.TwoFactor.Sms;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Guesses sent all at once, so that a counter that reads before it writes lets them through (ASVS 6.3.1, 6.6.3).
-/// The token providers themselves say how many were looked at.
+/// Guesses sent in parallel, which a counter that reads before it writes would let through (ASVS 6.3.1, 6.6.3).
+/// The token providers themselves count how many were checked.
 /// </summary>
 [OnBothDatabases]
 public sealed class ParallelGuessesTests : IAsyncLifetime
@@ -112,7 +112,7 @@ public sealed class ParallelGuessesTests : IAsyncLifetime
             await again.SubmitAsync(("code", person.NextAppCode()));
             Assert.Contains(minutes == 1 ? "Try again in 1 minute." : $"Try again in {minutes} minutes.", again.Text);
 
-            // One second before the lock ends it still holds; asking it before that does not make it longer.
+            // The lock still holds one second before it ends, and attempts during the lock do not extend it.
             _portal.Clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(31));
             var early = await _portal.Browser().TypePasswordAsync(person.Email);
             await early.SubmitAsync(("code", Rfc6238.CodeAt(person.AppKeys[0], _portal.Clock.GetUtcNow())));

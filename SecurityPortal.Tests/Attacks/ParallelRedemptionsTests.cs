@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>One right code handed in twenty times at once opens one session, and trusts one device (ASVS 6.5.1, 15.4.2; RFC 6238 5.2).</summary>
+/// <summary>A code submitted twenty times in parallel opens one session and trusts one device (ASVS 6.5.1, 15.4.2; RFC 6238 5.2).</summary>
 [OnBothDatabases]
 public sealed class ParallelRedemptionsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
@@ -89,13 +89,13 @@ public sealed class ParallelRedemptionsTests(SharedPortal shared) : IClassFixtur
     [Fact]
     public async Task One_sent_code_in_several_browsers_opens_the_one_session_it_was_sent_for()
     {
-        // Fewer than the account's tries: with more, wrong answers of the others could lock it first.
+        // Fewer browsers than the account has attempts: otherwise wrong answers from the others could lock it first.
         var person = await TestPerson.WithAsync(_portal, MethodIds.Sms);
         var browsers = await BrowsersAsync(person, path: null, count: 4);
         await browsers[0].GetAsync("/sign-in/verify");
         var code = await person.NewestCodeAsync("sms");
 
-        // The others come to the form without a code of their own, and hold this one.
+        // The others open the form without a code of their own and submit this one.
         foreach (var browser in browsers[1..])
         {
             await browser.GetAsync("/sign-in/verify?another=true");
@@ -112,7 +112,7 @@ public sealed class ParallelRedemptionsTests(SharedPortal shared) : IClassFixtur
         var browsers = Enumerable.Range(0, count).Select(_ => _portal.Browser()).ToArray();
         foreach (var browser in browsers)
         {
-            // One after the other: right passwords that arrive together are counted together, too.
+            // One after another, because correct passwords that arrive in parallel count against the limit too.
             await browser.GetAsync("/sign-in");
             var response = await browser.SendWithoutFollowingAsync(browser.Form(("login", person.Email), ("password", Portal.Password)));
             Assert.EndsWith("/sign-in/verify", response.Headers.Location!.ToString());

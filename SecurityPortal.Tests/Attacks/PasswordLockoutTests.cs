@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Guessing passwords, and keeping the owner out by guessing wrongly (ASVS 6.1.3, 6.3.1).</summary>
+/// <summary>Guessing passwords, and locking the owner out with wrong guesses (ASVS 6.1.3, 6.3.1).</summary>
 public sealed class PasswordLockoutTests : IAsyncLifetime
 {
     private readonly Portal _portal = new(("SignIn:TriesPerAddress", "100000"));

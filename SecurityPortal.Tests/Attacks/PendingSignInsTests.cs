@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>What somebody can do who has the password and no second step (ASVS 6.3.3).</summary>
+/// <summary>What an attacker can do with the password but without the second step (ASVS 6.3.3).</summary>
 public sealed class PendingSignInsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
@@ -107,7 +107,7 @@ public sealed class PendingSignInsTests(SharedPortal shared) : IClassFixture<Sha
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
         for (var i = 0; i < 10; i++)
         {
-            // The account's own lock after five is waited for.
+            // Waits out the account's own lock after five.
             _portal.Clock.Advance(i == 5 ? TimeSpan.FromMinutes(1) : TimeSpan.Zero);
             await browser.SubmitAsync(("code", "000000"));
         }

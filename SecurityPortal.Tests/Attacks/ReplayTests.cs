@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>A code that somebody looked over a shoulder for, handed in a second time elsewhere (ASVS 6.5.1).</summary>
+/// <summary>A code read over somebody's shoulder and submitted again elsewhere (ASVS 6.5.1).</summary>
 public sealed class ReplayTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

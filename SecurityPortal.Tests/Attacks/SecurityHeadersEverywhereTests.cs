@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>What browsers are told about every answer, errors included (ASVS 3.4).</summary>
+/// <summary>Every response, errors included, carries the security headers (ASVS 3.4).</summary>
 public sealed partial class SecurityHeadersEverywhereTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Policy =

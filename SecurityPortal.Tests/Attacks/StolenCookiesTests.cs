@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Attacks;
 
-/// <summary>Cookies that somebody copied, used after they should be worth nothing (ASVS 7.2.4, 7.4.1).</summary>
+/// <summary>Copied cookies, used after they should have become worthless (ASVS 7.2.4, 7.4.1).</summary>
 public sealed class StolenCookiesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

@@ -9,8 +9,8 @@ using SecurityPortal.TwoFactor.LoginRequests;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Somebody has a session of the person whose confirmation is over, and the password: enough to sign in where login
-/// requests are on, and for nothing that would lock the person out.
+/// A thief with the password and a session of the person whose confirmation has expired: enough to sign in where login requests
+/// are on, but not for anything that would lock the person out.
 /// </summary>
 public sealed class StolenSessionsTests : IAsyncLifetime
 {
@@ -164,7 +164,7 @@ public sealed class StolenSessionsTests : IAsyncLifetime
         return (browser, browser.Page!.QuerySelector("[data-testid=match-number]")!.TextContent.Trim());
     }
 
-    /// <summary>Asks, has the stolen session approve, and goes in.</summary>
+    /// <summary>Makes a login request, approves it from the stolen session, and completes the sign-in.</summary>
     private async Task<TestBrowser> SignInByRequestAsync(params (string Name, string Value)[] fields)
     {
         var (browser, number) = await AskAsync();

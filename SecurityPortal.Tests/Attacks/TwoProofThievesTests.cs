@@ -11,8 +11,8 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 namespace SecurityPortal.Tests.Attacks;
 
 /// <summary>
-/// Thieves at a recovery by two proofs (R20): one mailbox or one phone alone never restores access, and what worked once or in
-/// another sign-in works no more.
+/// Thieves who try to recover with two proofs (R20): one mailbox or one phone alone never restores access, and a proof that was
+/// used once, or in another sign-in, does not work again.
 /// </summary>
 [OnBothDatabases]
 public sealed class TwoProofThievesTests(SharedPortal shared) : IClassFixture<SharedPortal>
@@ -63,7 +63,7 @@ public sealed class TwoProofThievesTests(SharedPortal shared) : IClassFixture<Sh
         await ResetPasswordAsync(person);
         var thief = await new Prover(_portal, person).BeginAsync(ThiefsPassword);
 
-        // The mailbox has given the password: it is one channel, and counts once.
+        // The password came from the mailbox: that is one channel, and it counts once.
         Assert.IsType<ProofResult.Given>(await thief.GiveAsync(ProofKind.Text, await thief.CodeAsync(ProofKind.Text)));
         Assert.Null(await thief.SendAsync(ProofKind.Email));
 
@@ -96,7 +96,7 @@ public sealed class TwoProofThievesTests(SharedPortal shared) : IClassFixture<Sh
 
         Assert.True(owners == thiefs || await thief.GiveAsync(ProofKind.Email, owners) is ProofResult.Wrong);
 
-        // And what the owner has shown is not shown by the thief.
+        // And the owner's proof does not count for the thief.
         Assert.IsType<ProofResult.Given>(await thief.GiveAsync(ProofKind.Text, await thief.CodeAsync(ProofKind.Text)));
         await UnchangedAsync(person);
     }
@@ -161,7 +161,7 @@ public sealed class TwoProofThievesTests(SharedPortal shared) : IClassFixture<Sh
         Assert.IsType<ProofResult.Given>(await thief.GiveAsync(ProofKind.Email, mail));
         Assert.IsType<ProofResult.Wrong>(await thief.GiveAsync(ProofKind.Text, wrong));
 
-        // The fifth wrong one locks, and the right one is not looked at.
+        // The fifth wrong code locks, and the right one is not checked.
         Assert.IsType<ProofResult.Locked>(await thief.GiveAsync(ProofKind.Text, text));
         await UnchangedAsync(person);
     }

@@ -7,7 +7,7 @@ using Spoken = SecurityPortal.Platform.Web.Languages;
 
 namespace SecurityPortal.Tests.Audit;
 
-/// <summary>Whatever can stand in the log is said in a sentence, to the person it is about and to support, in each language.</summary>
+/// <summary>Every event in the log has a sentence for the person it is about and for support, in each language.</summary>
 public sealed class AuditEventsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly string[] Events = [.. AuditEvents.All.Select(type => type.Name)];
@@ -49,7 +49,7 @@ public sealed class AuditEventsTests(SharedPortal shared) : IClassFixture<Shared
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
 
-        // Of an application the sentence says the name first.
+        // Sentences about an application begin with its name.
         var detail = name.StartsWith("application-", StringComparison.Ordinal) ? "Shop" : "";
         var entry = new AuditLogEntry
         {

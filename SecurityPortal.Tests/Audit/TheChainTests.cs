@@ -103,7 +103,7 @@ public sealed class TheChainTests : IAsyncLifetime
             ? (intact.First, intact.Last) : default);
     }
 
-    // What a chain cannot show by itself, said plainly: an older copy of the whole is as good as it was on its day.
+    // What a chain alone cannot show: an older copy of the whole log is still consistent.
     [Fact]
     public async Task An_older_copy_of_log_and_head_looks_intact_and_a_head_kept_elsewhere_shows_it()
     {
@@ -243,7 +243,7 @@ public sealed class TheChainTests : IAsyncLifetime
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
 
-        // PostgreSQL knows our names in quotes only.
+        // PostgreSQL recognises our names only in quotes.
         command.CommandText = Regex.Replace(sql, "[A-Z][a-z]+[A-Za-z]*", "\"$0\"");
         if (sql.Contains("@nothing", StringComparison.Ordinal))
         {

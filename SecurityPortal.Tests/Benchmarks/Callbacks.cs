@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>How soon a provider has its answer when it tells the result of a message. It is worked later.</summary>
+/// <summary>How soon a provider gets the answer to a delivery callback. The portal processes the callback later.</summary>
 public sealed class Callbacks
 {
     private const int Messages = 1_000;

@@ -7,13 +7,13 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>A provider of OpenID Connect that runs, with the client <c>bench</c> and somebody who can sign in.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Address">Where it is.</param>
+/// <summary>A running OpenID Connect provider, with the client <c>bench</c> and a person who can sign in.</summary>
+/// <param name="Name">Its name in the tables.</param>
+/// <param name="Address">Its base address.</param>
 /// <param name="Authorize">The path of its authorization endpoint.</param>
 /// <param name="Token">The path of its token endpoint.</param>
-/// <param name="Cpu">What it has used of all cores together so far.</param>
-/// <param name="SignInAsync">Signs somebody in, in a browser that shows its page for that.</param>
+/// <param name="Cpu">Returns the processor time it has used so far, over all cores.</param>
+/// <param name="SignInAsync">Signs the person in, in a browser at the sign-in page.</param>
 internal sealed record CodeFlowContender(
     string Name, Uri Address, string Authorize, string Token, Func<TimeSpan> Cpu, Func<FormClient, Task> SignInAsync)
 {
@@ -32,7 +32,7 @@ internal sealed record CodeFlowContender(
         ["code_challenge_method"] = "S256",
     });
 
-    /// <summary>What makes a portal know the client, and lets it ask as often as it likes.</summary>
+    /// <summary>Settings that register the client with a portal and lift its rate limits.</summary>
     public static IReadOnlyList<(string Key, string Value)> Settings { get; } =
     [
         ("OpenId__AuthorizationsPerMinute", "1000000"), ("OpenId__TokenRequestsPerMinute", "1000000"),
@@ -44,7 +44,7 @@ internal sealed record CodeFlowContender(
         portal.Name, portal.Address, "/connect/authorize", "/connect/token", () => portal.Running.Cpu,
         browser => browser.SubmitAsync(("login", login), ("password", Portal.Password)));
 
-    /// <summary>A browser in which somebody is signed in, and has been at the client once.</summary>
+    /// <summary>Returns a browser in which the person is signed in and has been at the client once.</summary>
     public async Task<FormClient> EnterAsync(HttpMessageInvoker connection)
     {
         var browser = new FormClient(connection, Address) { StopsElsewhere = true };
@@ -54,11 +54,11 @@ internal sealed record CodeFlowContender(
         return browser;
     }
 
-    /// <summary>One authorization in a live session, and its code redeemed; the result is the ID token.</summary>
+    /// <summary>Runs one authorization in a live session and redeems its code; returns the ID token.</summary>
     public async Task<string> FlowAsync(FormClient browser, HttpMessageInvoker connection) =>
         await RedeemAsync(connection, await AuthorizeAsync(browser));
 
-    /// <summary>One authorization in a live session; the result is the code.</summary>
+    /// <summary>Runs one authorization in a live session; returns the code.</summary>
     public async Task<string> AuthorizeAsync(FormClient browser)
     {
         await browser.GetAsync(Request);
@@ -67,7 +67,7 @@ internal sealed record CodeFlowContender(
         return code;
     }
 
-    /// <summary>One token request; the result is the ID token.</summary>
+    /// <summary>Makes one token request; returns the ID token.</summary>
     public async Task<string> RedeemAsync(HttpMessageInvoker connection, string code)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, Token))

@@ -5,15 +5,15 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// Sign-ins to an application a second in a live session: authorization, code and tokens. Beside OpenIddict as its
-/// documentation begins, which writes codes and tokens into SQLite but no log, and <c>oidc-provider</c>, which keeps everything
-/// in memory; the portal keeps it in a database and has a chained log of it.
+/// Sign-ins to an application per second in a live session: authorization, code and tokens. Beside OpenIddict as set up at the
+/// start of its documentation, which writes codes and tokens to SQLite but keeps no log, and <c>oidc-provider</c>, which keeps
+/// everything in memory; the portal uses a database and a chained log.
 /// </summary>
 public sealed class CodeFlows
 {
     private const int Pairs = 3;
 
-    // Of each round the last codes are redeemed: oidc-provider keeps a thousand things in memory and forgets the oldest.
+    // Each round redeems only the last codes: oidc-provider keeps a thousand items in memory and forgets the oldest.
     private const int Codes = 100;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
@@ -143,7 +143,7 @@ public sealed class CodeFlows
         return process.TotalProcessorTime;
     }
 
-    /// <param name="Rate">How many a second.</param>
+    /// <param name="Rate">How many per second.</param>
     /// <param name="Cpu">Milliseconds of processor time each.</param>
     private sealed record Speed(double Rate, double Cpu);
 }

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>A program that people sign in to, as a process of its own, built for release.</summary>
+/// <summary>A program that people sign in to, built for release and run as a process of its own.</summary>
 internal abstract class Contender : IAsyncDisposable
 {
     private PortalProcess? _process;
@@ -14,34 +14,34 @@ internal abstract class Contender : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>The page for the first step.</summary>
+    /// <summary>The path of the page for the first step.</summary>
     public abstract string SignInPath { get; }
 
-    /// <summary>The page on which a person turns methods on and off.</summary>
+    /// <summary>The path of the page on which a person turns methods on and off.</summary>
     public abstract string MethodsPath { get; }
 
-    /// <summary>What only a signed-in person has.</summary>
+    /// <summary>The name of the cookie that only a signed-in person has.</summary>
     public abstract string SessionCookie { get; }
 
     public PortalProcess Running => _process!;
 
-    /// <summary>Makes the program and people to sign in with.</summary>
+    /// <summary>Builds the program and creates people to sign in with.</summary>
     public abstract Task PrepareAsync(int people);
 
-    /// <summary>What a browser goes through to it.</summary>
+    /// <summary>Returns a new connection for a browser.</summary>
     public virtual HttpMessageInvoker NewConnection() => FormClient.NewConnection();
 
-    /// <summary>Makes it a browser in which the people have signed in before, where that makes a difference.</summary>
+    /// <summary>Marks the browser as one in which the people have signed in before, where that makes a difference.</summary>
     public virtual void MakeKnown(FormClient client)
     {
     }
 
-    /// <summary>Types the password; true when that was all.</summary>
+    /// <summary>Submits the password step of a sign-in.</summary>
     public abstract Task TypePasswordAsync(FormClient client, string name);
 
     public abstract Task TypeCodeAsync(FormClient client, string code);
 
-    /// <summary>Starts it, and waits until it says that it listens.</summary>
+    /// <summary>Starts the program and waits until it reports that it listens.</summary>
     public async Task StartAsync(params IEnumerable<(string Key, string Value)> settings)
     {
         _process = Launch([
@@ -57,7 +57,7 @@ internal abstract class Contender : IAsyncDisposable
         }
         while (!line.Contains(Sign, StringComparison.Ordinal));
 
-        // By this name, as browsers keep Secure cookies over plain HTTP for it alone.
+        // Browsers keep Secure cookies over plain HTTP only for this name.
         Address = new UriBuilder(line[(line.IndexOf(Sign, StringComparison.Ordinal) + Sign.Length)..].Trim()) { Host = "localhost" }.Uri;
     }
 

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>Attempts counted a second when everybody guesses at once: the one write that nobody can be spared.</summary>
+/// <summary>Attempts counted per second when everybody guesses at the same time: the one write that cannot be skipped.</summary>
 public sealed class CountedAttempts
 {
     private const int Writers = 32;

@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// From the commit that writes a message to its acceptance by a provider on this machine, that is: what the outbox adds.
+/// Time from the commit that writes a message to its acceptance by a provider on this machine: what the outbox adds.
 /// </summary>
 public sealed class Deliveries
 {

@@ -12,8 +12,8 @@ using SecurityPortal.Tests.Support;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// How long the desk waits with a million people and ten thousand open cases, on the database that the tests run on: search,
-/// queue, a person's page, a case, reports. Prints the plans of what it asks.
+/// How long the support desk waits with a million people and ten thousand open cases, on the database that the tests run on:
+/// search, queue, a person's page, a case, reports. Prints its query plans.
 /// </summary>
 public sealed class DeskAtVolume
 {
@@ -86,7 +86,7 @@ public sealed class DeskAtVolume
             await act(i);
             times.Add(clock.Elapsed.TotalMilliseconds);
 
-            // One slow thing must not keep all others from being measured.
+            // One slow query must not keep the others from being measured.
             if (times.Sum() > 20_000)
             {
                 break;
@@ -97,13 +97,13 @@ public sealed class DeskAtVolume
         figures.Add(what, $"{Figures.At(times, 0.5):F1}", $"{Figures.At(times, 0.95):F1}");
     }
 
-    // Names that begin in many ways, as names do; the same in SQL beneath.
+    // Names with many different beginnings, like real ones; the SQL below generates the same.
     private static string Name(long i) =>
         string.Concat(new[] { 7919L, 104_729, 1_299_709, 15_485_863, 32_452_843 }.Select(prime => (char)('a' + (i * prime / 1000 % 26)))) + i;
 
     private static long Spread(int i) => (long)i * 7919 % People;
 
-    /// <summary>People by statements for all of them: most with an app and codes, a tenth with texts alone, a tenth with nothing.</summary>
+    /// <summary>Inserts all people in bulk: most with an app and codes, a tenth with texts only, a tenth with nothing.</summary>
     private static async Task SeedAsync(Portal portal)
     {
         await using var db = await portal.OpenDatabaseAsync();

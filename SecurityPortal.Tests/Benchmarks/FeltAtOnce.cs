@@ -8,8 +8,8 @@ using SecurityPortal.TwoFactor.LoginRequests;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// How long it takes until a click in one browser is felt in another, both real: the time of the browsers and of the
-/// program that drives them is in it.
+/// How long a click in one browser takes to show in another. Both browsers are real: the times include them and the program
+/// that drives them.
 /// </summary>
 public sealed class FeltAtOnce(Chromium chromium) : LoginRequestTest(chromium)
 {
@@ -83,7 +83,7 @@ public sealed class FeltAtOnce(Chromium chromium) : LoginRequestTest(chromium)
 
     private static Task CloseAsync(BrowserWindow window) => window.Context.CloseAsync();
 
-    // Nobody asks a hundred times in an hour: what is measured is not the limit.
+    // Nobody makes a hundred requests in an hour; this keeps the rate limit out of the measurement.
     private async Task ForgetEarlierAsync()
     {
         await using var db = await Portal.OpenDatabaseAsync();

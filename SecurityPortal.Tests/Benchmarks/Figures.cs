@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>A table of what was measured, printed and kept in <c>TestResults/benchmarks</c>.</summary>
+/// <summary>A table of measurements, printed and saved in <c>TestResults/benchmarks</c>.</summary>
 internal sealed class Figures(string title, params string[] columns)
 {
     private readonly List<string[]> _rows = [];
@@ -11,7 +11,7 @@ internal sealed class Figures(string title, params string[] columns)
     public void Add(params object[] cells) =>
         _rows.Add([.. cells.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "")]);
 
-    /// <param name="test">The full name of the test that measured it.</param>
+    /// <param name="test">The full name of the test that measured them.</param>
     public void Print(string test)
     {
         string[][] all = [columns, .. _rows];
@@ -29,14 +29,14 @@ internal sealed class Figures(string title, params string[] columns)
         File.WriteAllText(Path.Combine(folder.FullName, $"{test.Split('.')[^1]}.txt"), text);
     }
 
-    // Argon2id is about twice as fast with them.
+    // Argon2id is about twice as fast with large pages.
     private static string LargePages()
     {
         const string Setting = "/sys/kernel/mm/transparent_hugepage/enabled";
         return File.Exists(Setting) ? File.ReadAllText(Setting).Split('[', ']')[1] : "unknown";
     }
 
-    /// <summary>The value that this part of the sorted ones does not exceed: 0.95 for the 95th percentile.</summary>
+    /// <summary>Returns the value that this share of the sorted values does not exceed: 0.95 for the 95th percentile.</summary>
     public static double At(IReadOnlyList<double> sorted, double part) =>
         sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
 

@@ -8,7 +8,7 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>How long support waits for a search, and for a person's page, with few people and with very many.</summary>
+/// <summary>How long support waits for a search and for a person's page, with few people and with very many.</summary>
 public sealed class FindingPeopleTests
 {
     private const int Repeats = 200;
@@ -77,7 +77,7 @@ public sealed class FindingPeopleTests
         ("last four and a name", i => $"{Number(Spread(i, people))[^4..]} {Name(Spread(i, people))[..2]}"),
     ];
 
-    // Names that begin in many ways, as names do.
+    // Names with many different beginnings, like real ones.
     private static string Name(int i)
     {
         var letters = new char[6];
@@ -99,7 +99,7 @@ public sealed class FindingPeopleTests
         figures.Add(kind, people, $"{times[times.Count / 2]:F1}", $"{times[(int)(times.Count * 0.95)]:F1}");
     }
 
-    /// <summary>Rows past all services, in one transaction: each with a number and two methods.</summary>
+    /// <summary>Inserts people directly, in one transaction: each with a number and two methods.</summary>
     private static async Task SeedAsync(Portal portal, int people)
     {
         var phones = portal.Get<ConfirmedPhoneStore>();

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// Whether a portal with very many people is as quick as one with few, and what each of them takes of its database; see
+/// Whether a portal with very many people is as fast as one with few, and how much of the database each of them takes; see
 /// <see cref="FindingPeopleTests"/> for support's searches.
 /// </summary>
 public sealed class Growth

@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// What a hash of a password costs with the settings of Argon2id that OWASP has as equal, in turns. Time of the processor, so
-/// that whatever else the machine does counts as little as can be; the kernel's part of it is what finding the memory takes.
+/// What a password hash costs with the Argon2id settings that OWASP lists as equivalent, measured in turns. It is processor time,
+/// so that other work on the machine counts as little as possible; the kernel's share is the allocation of memory.
 /// </summary>
 public sealed class HashSettings
 {

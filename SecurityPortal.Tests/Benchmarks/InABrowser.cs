@@ -4,14 +4,14 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>What a person waits for at the two-factor page in Chromium, timed by the page itself, beside a plain page of MudBlazor's parts.</summary>
+/// <summary>How long a person waits at the two-factor page in Chromium, timed by the page, beside a plain MudBlazor page.</summary>
 public sealed class InABrowser(Chromium chromium)
 {
     private const int Visits = 40;
     private const int FirstVisits = 10;
     private const int Clicks = 100;
 
-    // No more: somebody who begins thirty enrolments at once has to finish one first.
+    // No more: whoever begins thirty enrolments without finishing one has to wait.
     private const int Enrolments = 15;
     private const int WarmUp = 10;
 
@@ -26,7 +26,7 @@ public sealed class InABrowser(Chromium chromium)
         });
         """;
 
-    // From the click to the change in the page, and to the frame that shows it.
+    // Measures from the click to the change in the page, and to the frame that shows it.
     private const string ClickUntil =
         """
         ([click, until]) => new Promise((done, fail) => {

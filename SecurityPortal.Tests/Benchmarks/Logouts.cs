@@ -9,12 +9,12 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>From the answer to a sign-out at the portal until the application has received its logout token (rule O5: five seconds).</summary>
+/// <summary>Time from the response to a sign-out until the application receives its logout token (O5: five seconds).</summary>
 public sealed class Logouts
 {
     private const int Sessions = 100;
 
-    // No divisor of the second after which the portal looks again.
+    // Not a divisor of the one-second interval at which the portal looks for work, so that sign-outs fall anywhere in it.
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(130);
 
     [OnDemand]

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>What each open two-factor page holds in the program's memory, while real browsers keep it open, beside a plain page of MudBlazor's parts.</summary>
+/// <summary>How much memory each two-factor page takes while real browsers keep it open, beside a plain MudBlazor page.</summary>
 public sealed class OpenPages(Chromium chromium)
 {
     private const int Step = 25;

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>What a person waits for and downloads at the page on which methods are turned on and off.</summary>
+/// <summary>How long a person waits for the two-factor page, and how much it downloads.</summary>
 public sealed partial class PageWeight
 {
     private const int Requests = 200;

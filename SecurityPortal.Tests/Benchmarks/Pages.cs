@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>Pages a second, beside stock Identity and in turns with it, and what each page costs the server.</summary>
+/// <summary>Pages per second, in turns with stock Identity, and what each page costs the server.</summary>
 public sealed class Pages
 {
     private const int AtOnce = 8;

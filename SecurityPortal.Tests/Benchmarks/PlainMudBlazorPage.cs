@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>A page of MudBlazor's parts alone with as many rows as ours, behind no sign-in: <c>Benchmarks/Peers/PlainMudBlazor</c>.</summary>
+/// <summary>A page of MudBlazor components with as many rows as ours and no sign-in: <c>Benchmarks/Peers/PlainMudBlazor</c>.</summary>
 internal sealed class PlainMudBlazorPage : Contender
 {
     private string Published => Path.Combine(Folder, "published");

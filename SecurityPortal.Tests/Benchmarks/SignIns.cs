@@ -7,9 +7,9 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// Sign-ins a second, from asking for the form to the answer that carries the session, beside stock Identity: in turns,
-/// so that whatever else the machine does meets both. In a browser that the person has signed in with before; from a new
-/// one, the portal also writes and sends a mail about it, which stock does not.
+/// Sign-ins per second, from requesting the form to the response that carries the session, in turns with stock Identity, so that
+/// other work on the machine affects both. Measured in a browser that the person has signed in with before; from a new one the
+/// portal also writes and sends a mail about it, which stock does not.
 /// </summary>
 public sealed class SignIns
 {
@@ -40,7 +40,7 @@ public sealed class SignIns
         {
             foreach (var contender in contenders)
             {
-                // Less reads up to three times too slow: most of the code has been compiled twice only after that.
+                // A shorter warm-up measures up to three times too slow: only then has most of the code been recompiled by the JIT.
                 await RunAsync(contender, coded, known, atOnce: 8, WarmUp);
             }
 
@@ -74,7 +74,7 @@ public sealed class SignIns
 
     private static readonly Dictionary<(Contender, bool), int> Next = [];
 
-    /// <summary>What this machine could do if a sign-in were nothing but its hash.</summary>
+    /// <summary>Returns how many sign-ins per second this machine could do if each were nothing but its hash.</summary>
     private static double HashesASecond()
     {
         var (done, salt, clock) = (0, new byte[16], Stopwatch.StartNew());
@@ -89,7 +89,7 @@ public sealed class SignIns
         return done / clock.Elapsed.TotalSeconds;
     }
 
-    /// <summary>Sign-ins a second while this many people do nothing else, and milliseconds of the server's cores for each.</summary>
+    /// <summary>Returns sign-ins per second while this many people do nothing else, and the server's CPU milliseconds for each.</summary>
     private static async Task<(double Rate, double Cpu)> RunAsync(
         Contender contender, bool coded, bool known, int atOnce, TimeSpan time)
     {

@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// From starting the process, with a database that is there already, to the first sign-in page in hand and to the first
-/// sign-in done; and what the process holds when nobody does anything.
+/// Time from starting the process, with an existing database, to the first sign-in page and to the first completed sign-in; and
+/// how much memory the idle process uses.
 /// </summary>
 public sealed class StartUp
 {

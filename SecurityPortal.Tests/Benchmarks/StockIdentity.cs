@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>What <c>dotnet new blazor -au Individual</c> makes, untouched.</summary>
+/// <summary>The unchanged output of <c>dotnet new blazor -au Individual</c>.</summary>
 internal sealed class StockIdentity : Contender
 {
     private string Project => Path.Combine(Folder, "Stock");

@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>OpenIddict as its documentation begins, with its tables in SQLite: <c>Benchmarks/Peers/StockOpenIddict</c>.</summary>
+/// <summary>OpenIddict as its documentation first sets it up, with tables in SQLite: <c>Benchmarks/Peers/StockOpenIddict</c>.</summary>
 internal sealed class StockOpenIddict : Contender
 {
     private string Published => Path.Combine(Folder, "published");

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>How fast the log takes entries, and how long it takes to walk a long one.</summary>
+/// <summary>How fast the log takes entries, and how long verifying a long one takes.</summary>
 public sealed class TheLog
 {
     private const int Writers = 8;
@@ -61,7 +61,7 @@ public sealed class TheLog
         return (count, clock.Elapsed.TotalSeconds);
     }
 
-    // As the writer chains them, but in large transactions.
+    // Chains entries as the writer does, but in large transactions.
     private static async Task FillAsync(Portal portal, string id)
     {
         var (chain, factory) = (portal.Get<AuditLogChain>(), portal.Get<IDbContextFactory<PortalDbContext>>());

@@ -5,10 +5,10 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks;
 
-/// <summary>The portal, published as the README says. In Development unless told otherwise: messages need no provider there.</summary>
+/// <summary>The portal, published as the README says. Runs in Development by default, where messages need no provider.</summary>
 internal sealed class ThisPortal : Contender
 {
-    /// <summary>Whether it runs as operators run it, behind a proxy that speaks HTTPS. Mails then go nowhere.</summary>
+    /// <summary>Whether it runs in Production, behind a proxy that speaks HTTPS. Mails then go nowhere.</summary>
     public bool IsProduction { get; init; }
 
     private string Published => Path.Combine(Folder, "published");
@@ -55,7 +55,7 @@ internal sealed class ThisPortal : Contender
 
     protected override PortalProcess Launch(IReadOnlyList<(string Key, string Value)> settings)
     {
-        // With more than the portal in it, as when people are made, it runs from where the tests were built.
+        // With hosting startups, for example to create people, it runs from the tests' build output.
         var withMore = settings.Any(setting => setting.Key == "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES");
         IReadOnlyList<string> program = withMore
             ? PortalProcess.Program
@@ -65,7 +65,7 @@ internal sealed class ThisPortal : Contender
             [
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
 
-                // In Development files that a newer one may lie beside are not sent compressed.
+                // Otherwise Development serves reloadable static files uncompressed.
                 ("ReloadStaticAssetsAtRuntime", "false"),
                 ("ASPNETCORE_CONTENTROOT", withMore ? Path.Combine(Repository.Root, "SecurityPortal") : Published),
                 ("ConnectionStrings__Portal", $"Data Source={Path.Combine(Folder, "portal.db")}"),
@@ -83,7 +83,7 @@ internal sealed class ThisPortal : Contender
         ("Delivery__Smtp__Security", "None"), ("Delivery__Smtp__From", "no-reply@example.com"),
     ];
 
-    /// <summary>Says what a proxy says that speaks HTTPS with the browser.</summary>
+    /// <summary>Adds the headers of a proxy that speaks HTTPS with the browser.</summary>
     private sealed class BehindTls : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

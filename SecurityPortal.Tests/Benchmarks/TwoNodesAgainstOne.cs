@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Benchmarks;
 
 /// <summary>
-/// Two nodes on one PostgreSQL against one of them alone, on the same cores: what being together costs. Both run all the
-/// time, and people come to one of them or to both in turns.
+/// Two nodes on one PostgreSQL against one of them alone, on the same cores: what running together costs. Both run all the time;
+/// people use only one of them, or both in turns.
 /// </summary>
 public sealed class TwoNodesAgainstOne
 {

@@ -4,8 +4,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>
-/// What a screen reader is told of every page and dialog, in its order, to be read: roles, names and states. Made when asked
-/// for by name, into <c>TestResults/accessibility</c>.
+/// Writes what a screen reader is told about every page and dialog, in reading order: roles, names and states. Runs only when
+/// asked for by name; the files go to <c>TestResults/accessibility</c>.
 /// </summary>
 public sealed class AccessibilityTrees(Chromium chromium) : BrowserTest(chromium)
 {
@@ -23,7 +23,7 @@ public sealed class AccessibilityTrees(Chromium chromium) : BrowserTest(chromium
         Assert.True(number > 0);
     }
 
-    // The title is read first, and nothing but it says which page this is.
+    // The title comes first, because nothing else says which page this is.
     private static async Task WriteAsync(BrowserWindow window, string name)
     {
         var tree = await window.Page.Locator("body").AriaSnapshotAsync();

@@ -23,7 +23,7 @@ public sealed class AuthenticatorAppsTests(Chromium chromium) : BrowserTest(chro
         await window.SaveBackupCodesAsync();
         await window.ExpectOnAsync("Authentication app");
 
-        // The step that turned it on is spent.
+        // The time step that turned the app on cannot be used again.
         Portal.Clock.Advance(TimeSpan.FromSeconds(30));
         var elsewhere = await OpenBrowserAsync(device);
         await elsewhere.TypePasswordAsync("alice");

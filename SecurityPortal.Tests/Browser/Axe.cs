@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>axe looks at what a browser shows.</summary>
+/// <summary>Runs axe on what a browser shows.</summary>
 internal static class Axe
 {
     private const string Run =
@@ -18,7 +18,7 @@ internal static class Axe
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>
-    /// What is wrong with the page, in the light colours and in the dark ones.
+    /// Returns axe's violations on the page, in the light and in the dark theme.
     /// </summary>
     public static async Task<IReadOnlyList<string>> LookForFaultsAsync(this BrowserWindow window, string place)
     {
@@ -27,7 +27,7 @@ internal static class Axe
             await window.Page.EvaluateAsync(Script);
         }
 
-        // A page that has just come is titled a moment after its heading, and once more when it begins to answer.
+        // A new page gets its title a moment after its heading, and again when it becomes interactive.
         await window.Page.WaitForFunctionAsync("() => document.title && !document.querySelector('main > fieldset:disabled')");
         await window.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         var light = await window.Page.EvaluateAsync<string[]>(Run);

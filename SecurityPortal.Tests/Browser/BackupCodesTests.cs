@@ -99,7 +99,7 @@ public sealed class BackupCodesTests(Chromium chromium) : BrowserTest(chromium)
             rest = rest.Replace(word, "");
         }
 
-        // What is left is the date.
+        // Only the date is left.
         var date = Regex.Replace(rest, @"[^\w]+", " ").Trim();
         Assert.Matches($@"^(\w+ )?(\w+ \d+|\d+ \w+) {Portal.Clock.GetUtcNow().Year}$", date);
         foreach (var name in new[] { "Done", "Download", "Print", "Copy", "Close", "Sign out" })

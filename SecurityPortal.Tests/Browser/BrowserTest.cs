@@ -5,13 +5,13 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>
-/// A story told in a real browser. Ends by looking whether any browser complained; a failed one leaves a picture and
-/// the text of every page in the folder <c>TestResults</c>.
+/// A story told in a real browser. It fails if any browser complained; a failed story leaves a picture and the text of every page
+/// in the folder <c>TestResults</c>.
 /// </summary>
 public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
 
-    // What is asked of a page's script has no limit of its own; a story that hangs ends when its browsers go.
+    // Scripts that run in a page have no time limit of their own, so a hanging story is ended by closing its browsers.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
     private readonly List<BrowserWindow> _windows = [];
     private Timer? _limit;
@@ -21,7 +21,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 
     private protected ListeningPortal Portal { get; private set; } = null!;
 
-    /// <summary>What this story's portal is configured with.</summary>
+    /// <summary>The settings of this story's portal.</summary>
     private protected virtual (string Key, string Value)[] Settings => [];
 
     /// <summary>Changes to the services of this story's portal.</summary>
@@ -59,7 +59,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         }
     }
 
-    /// <summary>A browser of its own, with no cookies yet.</summary>
+    /// <summary>Opens a new browser without cookies.</summary>
     private protected async Task<BrowserWindow> OpenBrowserAsync(
         Device device = Device.Desktop, Action<BrowserNewContextOptions>? with = null)
     {
@@ -84,7 +84,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         return window;
     }
 
-    /// <summary>Another tab of the same browser.</summary>
+    /// <summary>Opens another tab of the same browser.</summary>
     private protected async Task<BrowserWindow> OpenTabAsync(BrowserWindow window)
     {
         var tab = await window.OpenTabAsync();
@@ -92,7 +92,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         return tab;
     }
 
-    /// <summary>A browser in which this person is at the two-factor screen.</summary>
+    /// <summary>Opens a browser in which this person is at the two-factor screen.</summary>
     private protected async Task<BrowserWindow> OpenTwoFactorAsync(string name, Device device = Device.Desktop)
     {
         var window = await OpenBrowserAsync(device);
@@ -121,12 +121,12 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
     }
 }
 
-/// <summary>What a person looks at the portal with.</summary>
+/// <summary>The device on which a person uses the portal.</summary>
 public enum Device
 {
     Desktop,
     Phone,
 
-    /// <summary>As narrow as WCAG 2.2 asks for (1.4.10).</summary>
+    /// <summary>As narrow as WCAG 2.2, 1.4.10 requires.</summary>
     NarrowPhone,
 }

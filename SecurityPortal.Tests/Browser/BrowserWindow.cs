@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>A browser that one person uses, with its own cookies. Finds things by the names that people see or hear.</summary>
+/// <summary>A browser that one person uses, with its own cookies. Finds elements by the names that people see or hear.</summary>
 internal sealed class BrowserWindow
 {
     private readonly ConcurrentQueue<string> _troubles = new();
@@ -30,14 +30,14 @@ internal sealed class BrowserWindow
 
     public IPage Page { get; }
 
-    /// <summary>Whatever the browser complained about: script errors, refused content, missing files.</summary>
+    /// <summary>What the browser complained about: script errors, refused content, missing files.</summary>
     public IReadOnlyCollection<string> Troubles => IsForger ? [] : _troubles;
 
-    /// <summary>Whether somebody meddles with the page's own traffic, about which the page has every right to complain.</summary>
+    /// <summary>Whether the test tampers with the page's traffic, so that complaints are expected.</summary>
     public bool IsForger { get; set; }
 
-    // A person who leaves a page while it is still connecting makes the browser complain about a page that is gone. On a
-    // page that stays, a connection that fails is found by whatever waits for its controls to answer.
+    // Leaving a page while it is still connecting makes the browser complain about a page that is gone. On a page that stays, the
+    // tests that wait for its controls notice a failed connection.
     private static bool IsLeaving(string message) =>
         (message.StartsWith("WebSocket connection to ", StringComparison.Ordinal) && message.Contains("/_blazor", StringComparison.Ordinal))
         || message.Contains("Failed to start the transport 'WebSockets'", StringComparison.Ordinal);
@@ -54,7 +54,7 @@ internal sealed class BrowserWindow
         return window = new(context, await context.NewPageAsync());
     }
 
-    /// <summary>Another tab of the same browser.</summary>
+    /// <summary>Opens another tab of the same browser.</summary>
     public async Task<BrowserWindow> OpenTabAsync() => new(Context, await Context.NewPageAsync());
 
     public ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
@@ -74,13 +74,13 @@ internal sealed class BrowserWindow
     /// <summary>One element for each code.</summary>
     public ILocator BackupCodes => Page.GetByTestId("backup-codes").Locator(":scope > *");
 
-    /// <summary>The button that agrees to turning off; its name begins so and says what.</summary>
+    /// <summary>The button that confirms turning a method off; its name begins with "Turn off" and says what.</summary>
     public ILocator TurnOffButton => Page.GetByRole(AriaRole.Dialog)
         .GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Turn off") });
 
     public async Task GoAsync(string path) => await Page.GotoAsync(path);
 
-    /// <summary>Opens a page whose answers are kept back with the framework's script, until the result is set.</summary>
+    /// <summary>Opens a page but holds back the framework's script, so that the page does not answer until the result is set.</summary>
     public async Task<TaskCompletionSource> GoWithoutAnswersAsync(string path)
     {
         var held = new TaskCompletionSource();
@@ -109,38 +109,38 @@ internal sealed class BrowserWindow
         await Button("Continue").ClickAsync();
     }
 
-    /// <summary>Leaves the method that opened first for another.</summary>
+    /// <summary>Switches from the method that opened first to another.</summary>
     public async Task TryAnotherWayAsync(string method)
     {
         await Link("Try another way").ClickAsync();
         await Link(method).ClickAsync();
     }
 
-    /// <summary>Waits until the page behind the sign-in is there and answers.</summary>
+    /// <summary>Waits until the page after sign-in is shown and interactive.</summary>
     public async Task ExpectSignedInAsync()
     {
         await Expect(Page).ToHaveURLAsync(new Regex("/settings/security"));
         await ExpectAnswersAsync();
     }
 
-    /// <summary>Waits until the open page answers.</summary>
+    /// <summary>Waits until the open page is interactive.</summary>
     public async Task ExpectAnswersAsync() => await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
 
-    /// <summary>Waits until the page with this heading is there and answers.</summary>
+    /// <summary>Waits until the page with this heading is shown and interactive.</summary>
     public async Task ExpectPageAsync(string heading)
     {
         await Expect(Heading(heading)).ToBeVisibleAsync();
         await Expect(Page.Locator("main > fieldset:enabled")).ToHaveCountAsync(1);
     }
 
-    /// <summary>Signs out and waits until that is done: who goes elsewhere in the meantime is led back.</summary>
+    /// <summary>Signs out and waits until that is done, because going elsewhere before would be redirected back.</summary>
     public async Task SignOutAsync()
     {
         await Button("Sign out").ClickAsync();
         await Expect(Page).ToHaveURLAsync(new Regex("/sign-in"));
     }
 
-    /// <summary>Opens the two-factor screen and waits until it answers.</summary>
+    /// <summary>Opens the two-factor screen and waits until it is interactive.</summary>
     public async Task OpenTwoFactorAsync(string query = "")
     {
         await GoAsync($"/settings/security/two-factor{query}");
@@ -160,10 +160,10 @@ internal sealed class BrowserWindow
     public async Task ExpectStatusAsync(string text) =>
         await Expect(Page.GetByTestId("two-factor-status")).ToContainTextAsync(text);
 
-    /// <summary>What is wider than the screen; a dialog can be cut off without the page becoming any wider.</summary>
+    /// <summary>Returns the elements wider than the screen; a dialog can be cut off without making the page wider.</summary>
     public async Task<string[]> BeyondTheScreenAsync()
     {
-        // Before the last of its styles a page is as wide as its pictures.
+        // Until the last stylesheet is loaded, a page is as wide as its pictures.
         await Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         return await Page.EvaluateAsync<string[]>(
             """

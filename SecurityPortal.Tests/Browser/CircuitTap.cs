@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>
-/// Sits on the wire between a page and its circuit, in the page: holds back the events that the page sends, byte for byte,
-/// and sends them later, here or in another person's page.
+/// Taps the connection between a page and its circuit, from inside the page: holds back the events that the page sends, byte for
+/// byte, and sends them later, here or in another person's page.
 /// </summary>
 internal sealed class CircuitTap
 {
@@ -60,7 +60,7 @@ internal sealed class CircuitTap
         return new(window);
     }
 
-    /// <summary>The events that the page sends while this is done, none of which reaches the portal.</summary>
+    /// <summary>Returns the events that the page sends during this action; none of them reaches the portal.</summary>
     public async Task<string[]> HoldAsync(Func<Task> act)
     {
         await _window.Page.EvaluateAsync("() => { __tap.held = []; __tap.holding = true; }");
@@ -74,8 +74,8 @@ internal sealed class CircuitTap
         "() => __tap.until(() => __tap.socket?.readyState === WebSocket.OPEN)");
 
     /// <summary>
-    /// Sends events over this page's own connection, whoever's they were, and waits until the portal has answered each, or
-    /// has closed the connection.
+    /// Sends events over this page's own connection, whichever page they came from, and waits until the portal answers each one or
+    /// closes the connection.
     /// </summary>
     public async Task ForgeAsync(IEnumerable<string> events)
     {
@@ -88,7 +88,7 @@ internal sealed class CircuitTap
             catch (PlaywrightException exception)
                 when (!_window.Page.IsClosed && !exception.Message.Contains("not within a minute", StringComparison.Ordinal))
             {
-                // The portal sent the page elsewhere, to sign in or to use the key: that is an answer, too.
+                // The portal redirected the page, to sign in or to use the key: that is an answer too.
                 return;
             }
         }

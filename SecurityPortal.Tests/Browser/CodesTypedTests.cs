@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>A code that is typed or pasted needs no button.</summary>
+/// <summary>A typed or pasted code is submitted without a button.</summary>
 public sealed class CodesTypedTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]

@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>
-/// A page is drawn before it answers. What somebody quick types or presses in between must not be lost, so nothing
-/// can be typed or pressed until the page is there.
+/// A page is rendered before it is interactive. What a quick person types or presses in between must not be lost, so nothing can
+/// be typed or pressed until then.
 /// </summary>
 public sealed class ComingEarlyTests(Chromium chromium) : BrowserTest(chromium)
 {
-    /// <summary>What would take a press or a letter, apart from links and the form that signs out.</summary>
+    /// <summary>Every control that accepts a press or typing, apart from links and the sign-out form.</summary>
     internal const string Controls = "main :is(button, input, select, textarea):enabled";
 
     [Theory]

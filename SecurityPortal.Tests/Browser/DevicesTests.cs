@@ -58,7 +58,7 @@ public sealed class DevicesTests(Chromium chromium) : BrowserTest(chromium)
         var remove = window.Page.GetByTestId("trusted-device").GetByRole(Microsoft.Playwright.AriaRole.Button);
         await remove.ClickAsync();
 
-        // The password alone opened this session: taking the trust back wants the second step.
+        // The password alone opened this session, so revoking the trust requires the second step.
         await window.Textbox("Password").FillAsync(Fixtures.Portal.Password);
         await window.Button("Continue").ClickAsync();
         Portal.Clock.Advance(TimeSpan.FromSeconds(30));

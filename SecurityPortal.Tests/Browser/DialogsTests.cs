@@ -29,7 +29,7 @@ public sealed class DialogsTests(Chromium chromium) : BrowserTest(chromium)
         await window.OpenAppSetupAsync();
         await window.Textbox("Security code").FocusAsync();
 
-        // As the framework shows it; its own way of loading the page again is not there without a real error.
+        // Shows the bar as the framework does; the framework's own reload handler exists only after a real error.
         await window.Page.EvaluateAsync(
             """
             () => {
@@ -93,7 +93,7 @@ public sealed class DialogsTests(Chromium chromium) : BrowserTest(chromium)
         Assert.InRange(bar!.Height, 1, 80);
     }
 
-    // As the framework itself says how the connection is.
+    // Sets the connection state as the framework does.
     private static Task ShowConnectionAsync(BrowserWindow window, string state) => window.Page.EvaluateAsync(
         "state => { document.getElementById('components-reconnect-modal').className = `page-bar ${state}`; }", state);
 

@@ -26,7 +26,7 @@ public sealed class DoubleClicksTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Equal(1, await db.Set<OutboxMessage>().CountAsync(message => message.Channel == DeliveryChannel.Sms));
         Assert.Equal(1, await db.Set<AuditLogEntry>().CountAsync(entry => entry.Event == AuditEvents.MethodOn));
 
-        // One of the change, and one of her first sign-in.
+        // One about the change, and one about her first sign-in.
         Assert.Equal(2, await db.Set<OutboxMessage>().CountAsync(message => message.Channel == DeliveryChannel.Email));
     }
 

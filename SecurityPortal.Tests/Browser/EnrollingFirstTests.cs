@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Somebody who has to enrol first, and has the browser go elsewhere by itself.</summary>
+/// <summary>A person who has to enrol first makes the browser navigate elsewhere directly.</summary>
 public sealed class EnrollingFirstTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]

@@ -19,7 +19,7 @@ public sealed class EveryPageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public Task Fits_the_width_of_the_narrowest_phone() => AssertFitsAsync(Device.NarrowPhone, fontSize: "100%");
 
-    // WCAG 2.2, 1.4.4: the text alone, as phones enlarge it.
+    // WCAG 2.2, 1.4.4: enlarges only the text, as phones do.
     [Fact]
     public Task Fits_the_width_of_a_phone_with_text_of_twice_the_size() => AssertFitsAsync(Device.Phone, fontSize: "200%");
 

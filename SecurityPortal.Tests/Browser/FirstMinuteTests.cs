@@ -6,8 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>
-/// How little a person has to do, counted from the sign-in page. An interaction is one press, or one field filled in, with
-/// Enter where that sends it.
+/// How few interactions a person needs, counted from the sign-in page. An interaction is one press, or one field filled in,
+/// including Enter where that submits it.
 /// </summary>
 public sealed class FirstMinuteTests(Chromium chromium) : BrowserTest(chromium)
 {
@@ -87,7 +87,7 @@ public sealed class FirstMinuteTests(Chromium chromium) : BrowserTest(chromium)
         await TypeAsync(window.Textbox("Password"), Fixtures.Portal.Password, enter: true);
     }
 
-    // The row of a method on the first page of the person who has nothing on.
+    // The row of a method on the first page of a person with no method on.
     private static ILocator OverviewRow(BrowserWindow window, string method) =>
         window.Page.GetByRole(AriaRole.List, new() { Name = "Turn on a method" }).GetByRole(AriaRole.Link).Filter(new() { HasText = method });
 

@@ -12,8 +12,8 @@ using static Microsoft.Playwright.Assertions;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>
-/// The pages that frightened people read: "This wasn't me", getting back in, and what an open page says in the meantime.
-/// Every button of them is pressed.
+/// The pages that worried people read: "This wasn't me", account recovery, and what an open page says in the meantime. Every
+/// button on them is pressed.
 /// </summary>
 public sealed partial class GettingBackInPagesTests(Chromium chromium) : BrowserTest(chromium)
 {
@@ -187,8 +187,7 @@ public sealed partial class GettingBackInPagesTests(Chromium chromium) : Browser
         _faults.AddRange(await window.LookForFaultsAsync(place));
     }
 
-    // Puts a token of the test's own under the newest notification of this kind: those in the mails are known to nobody
-    // else.
+    // Replaces the token of the newest notification of this kind with the test's own, because only the mails contain the original.
     private async Task<string> LinkAsync(string? undo)
     {
         var token = RandomToken.Create();

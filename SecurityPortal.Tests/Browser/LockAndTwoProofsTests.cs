@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>On a phone: an owner locks the account and opens it again (R19), and gets back in by two proofs (R20).</summary>
+/// <summary>On a phone: an owner locks and unlocks the account (R19), and recovers it with two proofs (R20).</summary>
 public sealed partial class LockAndTwoProofsTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Mailbox = "carol@example.com";

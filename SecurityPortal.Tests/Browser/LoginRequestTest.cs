@@ -4,10 +4,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>A story about Alice, who can be asked on a page where she is signed in.</summary>
+/// <summary>A story about Alice, who can approve login requests on a page where she is signed in.</summary>
 public abstract class LoginRequestTest(Chromium chromium) : BrowserTest(chromium)
 {
-    /// <summary>Alice with an app and login requests on, in the one browser where she is signed in.</summary>
+    /// <summary>Opens the one browser where Alice is signed in, with an app and login requests on.</summary>
     private protected async Task<BrowserWindow> WithLoginRequestsAsync(Device device = Device.Desktop)
     {
         var home = await OpenTwoFactorAsync("alice", device);

@@ -42,7 +42,7 @@ public sealed class LoginRequestsTests(Chromium chromium) : LoginRequestTest(chr
         await home.Button("Send a test request").ClickAsync();
         var number = await home.Page.GetByTestId("match-number").InnerTextAsync();
 
-        // Nobody is signing in, and the dialog does not say so.
+        // Nobody is signing in, and the dialog does not claim otherwise.
         await Expect(phone.Dialog("Test of login requests")).ToContainTextAsync("You are turning on login requests in another browser");
         await Expect(phone.Dialog("Test of login requests")).Not.ToContainTextAsync("password");
         await Expect(phone.Button("It wasn't me")).ToHaveCountAsync(0);

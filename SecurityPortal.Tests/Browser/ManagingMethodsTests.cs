@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>What the menu of a method that is on does to one of several apps and keys (R22).</summary>
+/// <summary>What the menu of an enabled method does to one of several apps and keys (R22).</summary>
 public sealed class ManagingMethodsTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Theory]
@@ -140,7 +140,7 @@ public sealed class ManagingMethodsTests(Chromium chromium) : BrowserTest(chromi
         await window.Button("Add security key").ClickAsync();
     }
 
-    // Escape leaves the field, and not the dialog around it.
+    // Escape leaves the field, not the dialog around it.
     private static async Task EscapeFromANewNameAsync(BrowserWindow window, string name)
     {
         await window.Button($"Rename {name}").ClickAsync();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Longer words on the narrowest screen. Names differ by language here, so things are found by their place.</summary>
+/// <summary>Longer words on the narrowest screen. Names differ by language, so elements are found by their position.</summary>
 public sealed class OtherLanguagesTests(Chromium chromium) : BrowserTest(chromium)
 {
     private static readonly string[] Entrance = ["/register", "/sign-in/forgot-password", "/sign-in/reset-password?token=x", "/sign-in/confirm-address/finish?token=x", "/no-such-page"];
@@ -51,7 +51,7 @@ public sealed class OtherLanguagesTests(Chromium chromium) : BrowserTest(chromiu
             await LookAsync(path);
         }
 
-        // The circuit speaks it too, not only the page that was sent first.
+        // The circuit uses the language too, not only the first response.
         await window.GoAsync("/settings/security/two-factor");
         await Expect(window.Page.Locator("main h1")).ToHaveTextAsync(twoFactor);
         var texts = window.Row(MethodIds.Sms).GetByRole(AriaRole.Switch);

@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Passkeys in the field for the name, the offer after a password, and what the browser is told.</summary>
+/// <summary>Passkeys in the name field, the offer after a password, and what the portal signals to the browser.</summary>
 public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string WithoutAutofill = "delete PublicKeyCredential.isConditionalMediationAvailable;";
 
-    // The browser's own list of names cannot be pressed from here: the virtual key answers as if its entry had been.
+    // A test cannot press the browser's own list of names: the virtual key answers as if its entry had been chosen.
     [Theory]
     [InlineData(Device.Desktop)]
     [InlineData(Device.Phone)]
@@ -24,20 +24,20 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
 
         await key.TouchAsync(true);
 
-        // A key that was not touched when it was asked is asked again by a page that is loaded again.
+        // Reloading the page asks again a key that was not touched the first time.
         try
         {
             await window.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
         }
         catch (PlaywrightException)
         {
-            // It has signed in meanwhile, and the page is on its way.
+            // The page has signed in and is navigating already.
         }
 
         await window.ExpectSignedInAsync();
         await window.GoAsync("/settings/security/devices");
 
-        // Twice, if the page that was left had signed in as well.
+        // Shown twice if the page before the reload had signed in as well.
         await Expect(window.Page.GetByText("PIN, fingerprint or face").First).ToBeVisibleAsync();
     }
 
@@ -46,7 +46,7 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
     {
         var (window, _) = await WithPasskeyAsync();
 
-        // Nobody chooses from the browser's list.
+        // Nobody chooses an entry from the browser's list.
         await window.Context.AddInitScriptAsync(
             """
             const get = navigator.credentials.get.bind(navigator.credentials);
@@ -198,7 +198,7 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        // The virtual key answers the field by itself.
+        // The virtual key answers the name field by itself.
         await window.SignOutAsync();
 
         await Expect(window.Page.GetByText("That passkey didn't work.")).ToBeVisibleAsync();
@@ -206,7 +206,7 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
         Assert.Equal(0, await key.CountAsync());
     }
 
-    // Chromium's virtual key makes none without a prompt, so the browser's answer is made by the prompt here.
+    // Chromium's virtual key creates no passkey without a prompt, so here a prompt creates it for the browser.
     [Fact]
     public async Task Where_the_browser_can_it_makes_the_passkey_without_a_prompt()
     {
@@ -250,7 +250,7 @@ public sealed class PasskeysFirstTests(Chromium chromium) : BrowserTest(chromium
         await window.SaveBackupCodesAsync();
         await window.ExpectOnAsync("Security keys");
 
-        // Or the dialog would open again after the next sign-in.
+        // Otherwise the dialog would open again after the next sign-in.
         await Expect(window.Page).ToHaveURLAsync(new Regex("/two-factor$"));
         return (window, key);
     }

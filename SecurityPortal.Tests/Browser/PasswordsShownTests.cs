@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>A person who is unsure of what they typed may look at it.</summary>
+/// <summary>People who are unsure of what they typed can show the password.</summary>
 public sealed class PasswordsShownTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]

@@ -5,14 +5,14 @@ using static Microsoft.Playwright.Assertions;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>
-/// Pictures of every page and dialog, at the widths that phones, tablets and screens have, by day and by night, to be looked
-/// at. <c>SecurityPortal.Tests/pictures</c> makes them.
+/// Takes pictures of every page and dialog for review, at the widths of phones, tablets and screens, in the light and in the dark
+/// theme. <c>SecurityPortal.Tests/pictures</c> runs it.
 /// </summary>
 public sealed class Pictures(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private static readonly (int Width, int Height)[] Sizes = [(360, 780), (768, 1024), (1280, 900), (1600, 1000)];
 
-    // From this width on the list of pages stands beside them.
+    // From this width on, the list of pages is beside the page.
     private const int ListBesidePage = 960;
 
     private static readonly string Folder = Environment.GetEnvironmentVariable("PORTAL_PICTURES")
@@ -58,7 +58,7 @@ public sealed class Pictures(Chromium chromium) : SupportBrowserTest(chromium)
                 await window.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 var file = $"{name.Replace(", ", "-").Replace(' ', '-')}-{width}-{scheme}.png".ToLowerInvariant();
 
-                // A dialog is as high as the screen, whatever lies behind it.
+                // A dialog is at most as high as the screen, whatever is behind it.
                 var hasDialog = await window.Page.GetByRole(AriaRole.Dialog).CountAsync() > 0;
                 await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file), FullPage = !hasDialog });
             }

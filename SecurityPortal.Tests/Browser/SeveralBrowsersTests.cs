@@ -64,7 +64,7 @@ public sealed class SeveralBrowsersTests(Chromium chromium) : BrowserTest(chromi
 
         await tab.SignOutAsync();
 
-        // The other tab is told by the portal and not by its own form; no tab takes an ordinary act for an alarm.
+        // The portal notifies the other tab, not its own form; no tab presents an ordinary sign-out as an alarm.
         foreach (var window in new[] { tab, other })
         {
             await Expect(window.Heading("Sign in")).ToBeVisibleAsync();

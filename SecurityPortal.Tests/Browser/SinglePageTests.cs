@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>A single-page application by <c>oidc-client-ts</c>, a public client from an origin of its own.</summary>
+/// <summary>A single-page application with <c>oidc-client-ts</c>: a public client on an origin of its own.</summary>
 public sealed class SinglePageTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string Phr = "phr";
@@ -44,7 +44,7 @@ public sealed class SinglePageTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(window.Page.Locator("body")).Not.ToHaveAttributeAsync("data-token", first);
         await Expect(who).ToHaveTextAsync("alice@example.com https://refeds.org/profile/sfa Bearer");
 
-        // She has nothing that serves: she sets it up, and finds the way back at the foot of the page.
+        // She has no suitable method: she sets one up and finds the way back at the foot of the page.
         await window.Button("Step up").ClickAsync();
         await window.ExpectTwoFactorScreenAsync();
         await window.Textbox("Name").FillAsync("On my ring");
@@ -129,7 +129,7 @@ public sealed class SinglePageTests(Chromium chromium) : BrowserTest(chromium)
     private static async Task<string> TokenAsync(BrowserWindow window) =>
         (await window.Page.Locator("body").GetAttributeAsync("data-token"))!;
 
-    // Two files, from another origin than the portal's.
+    // Serves two files from an origin other than the portal's.
     private async Task<WebApplication> ServeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>What people do on the two-factor screen, step by step, as several stories tell it.</summary>
+/// <summary>Steps on the two-factor screen that several stories share.</summary>
 internal static class Steps
 {
     public const string Number = "+447700900123";
 
-    /// <summary>Turns on text messages to <see cref="Number"/>, up to and with the code.</summary>
+    /// <summary>Turns on text messages to <see cref="Number"/>, up to and including the code.</summary>
     public static async Task TurnOnTextMessagesAsync(this BrowserWindow window, ListeningPortal portal)
     {
         await window.Switch("Text message (SMS)").ClickAsync();
@@ -41,7 +41,7 @@ internal static class Steps
         await window.TypeSetupCodeAsync(await portal.Postman.NextCodeAsync(DeliveryChannel.WhatsApp, Number));
     }
 
-    /// <summary>Opens the enrolment of an app, and returns the key that it shows.</summary>
+    /// <summary>Opens the enrolment of an app and returns the key that it shows.</summary>
     public static async Task<string> OpenAppSetupAsync(this BrowserWindow window)
     {
         await window.Switch("Authentication app").ClickAsync();
@@ -60,7 +60,7 @@ internal static class Steps
         await window.Button("Turn on").ClickAsync();
     }
 
-    /// <summary>Ticks that the codes are saved and returns them.</summary>
+    /// <summary>Confirms that the codes are saved and returns them.</summary>
     public static async Task<IReadOnlyList<string>> SaveBackupCodesAsync(this BrowserWindow window)
     {
         var dialog = window.Dialog("Set up Backup codes");

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>A day at the support desk: what agents type, are told and are shown while they and others go on.</summary>
+/// <summary>A day at the support desk: what agents type and see while they and others work.</summary>
 public sealed class SupportAtWorkTests(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private const string Caller = "carol@example.com";
@@ -32,7 +32,7 @@ public sealed class SupportAtWorkTests(Chromium chromium) : SupportBrowserTest(c
         await other.Button("Withdraw the request").ClickAsync();
         await Expect(Outcome(agent)).ToContainTextAsync("Reset Authentication app: withdrawn by sue@example.com.");
 
-        // The lead decides with the effect before their eyes.
+        // The lead sees the effect before deciding.
         await RequestAsync(agent, "Reset all methods");
         var decision = lead.Page.Locator(".decision");
         await Expect(decision).ToContainTextAsync("Needs approval, because no method would be left; no check has passed.");
@@ -67,7 +67,7 @@ public sealed class SupportAtWorkTests(Chromium chromium) : SupportBrowserTest(c
         await Expect(agent.Textbox("Code the caller reads out")).ToHaveCountAsync(0);
         await Expect(agent.Page.GetByTestId("story")).ToContainTextAsync("Not passed: too many wrong codes");
 
-        // The next one is not read back in time.
+        // The next code is not read back in time.
         Portal.Clock.Advance(TimeSpan.FromMinutes(2));
         await agent.Button("Send the code").ClickAsync();
         await Expect(agent.Page.GetByTestId("code-life")).ToContainTextAsync("5 tries left");
@@ -97,7 +97,7 @@ public sealed class SupportAtWorkTests(Chromium chromium) : SupportBrowserTest(c
         await agent.Button("Cancel").ClickAsync();
         await Expect(agent.Textbox("Note")).ToHaveValueAsync(text);
 
-        // Loaded again, the page does not ask again.
+        // Reloading the page does not repeat the question.
         Assert.DoesNotContain("do=", agent.Page.Url, StringComparison.Ordinal);
 
         await agent.Link(Caller).ClickAsync();
@@ -139,7 +139,7 @@ public sealed class SupportAtWorkTests(Chromium chromium) : SupportBrowserTest(c
         await Expect(agent.Textbox("Reason")).ToHaveValueAsync("");
         await Expect(agent.Page.GetByLabel("Phone with the number on file")).Not.ToBeCheckedAsync();
 
-        // Nothing goes without an answer about what is lost.
+        // No case opens without an answer about what is lost.
         await agent.Textbox("Ticket").FillAsync("INC-77002");
         await agent.Textbox("Reason").FillAsync("Forgot your password");
         await agent.Button("Open a case").ClickAsync();
@@ -201,7 +201,7 @@ public sealed class SupportAtWorkTests(Chromium chromium) : SupportBrowserTest(c
         await agent.Button("Compare").ClickAsync();
     }
 
-    // Past all services, as an administrator or the clock would.
+    // Directly in the database, as an administrator might.
     private async Task EndSessionsAsync(string email)
     {
         var now = Portal.Clock.GetUtcNow();

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>A story in which people work for support, each at a browser of their own with a key of their own.</summary>
+/// <summary>A story in which people work for support, each in a browser of their own and with a key of their own.</summary>
 public abstract class SupportBrowserTest(Chromium chromium) : BrowserTest(chromium)
 {
     private protected async Task<BrowserWindow> OpenSupportAsync(string name, Action<BrowserNewContextOptions>? with = null)

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>An agent at a phone: the pages of the desk are in its menu, and its lists need no scrolling to the side.</summary>
+/// <summary>An agent on a phone: the menu lists the desk's pages, and lists need no sideways scrolling.</summary>
 public sealed class SupportOnAPhoneTests(Chromium chromium) : SupportBrowserTest(chromium)
 {
     [Fact]

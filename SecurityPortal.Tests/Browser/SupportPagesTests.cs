@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Every page of support, as a screen reader and a narrow screen meet it.</summary>
+/// <summary>Every support page, for screen readers and on a narrow screen.</summary>
 public sealed class SupportPagesTests(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private readonly List<string> _faults = [];

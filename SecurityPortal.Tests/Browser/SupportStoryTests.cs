@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Three people at once: somebody who lost their phone, an agent, and a lead, the last two with keys of their own.</summary>
+/// <summary>Three people at the same time: one who lost their phone, an agent and a lead, the last two with keys of their own.</summary>
 public sealed class SupportStoryTests(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private const string Caller = "carol@example.com";
@@ -35,7 +35,7 @@ public sealed class SupportStoryTests(Chromium chromium) : SupportBrowserTest(ch
         await agent.Button("Compare").ClickAsync();
         await Expect(agent.Page.GetByText("Check passed.")).ToBeVisibleAsync();
 
-        // The phone is gone, so a second code is not to be had: a colleague at the front desk stands for the passport.
+        // The phone is gone, so no second code can be read back: a colleague at the front desk checks the passport instead.
         await lead.GoAsync("/support/cases/1001");
         await Expect(lead.Page.GetByLabel("Check", new() { Exact = true })).ToBeEnabledAsync();
         await lead.Page.GetByLabel("Check", new() { Exact = true }).SelectOptionAsync("IdentityDocument");
@@ -58,7 +58,7 @@ public sealed class SupportStoryTests(Chromium chromium) : SupportBrowserTest(ch
         await ComeBackAsync();
 
         Assert.NotEmpty(wire);
-        // Ordinal: the lengths between the texts of a render batch are control characters, which a culture would not see.
+        // Ordinal, because the lengths between the texts of a render batch are control characters, which a culture ignores.
         var seen = string.Join('\n', wire);
         Assert.Contains("+1 •••• ••23", seen);
         Assert.DoesNotContain(CarolNumber, seen, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class SupportStoryTests(Chromium chromium) : SupportBrowserTest(ch
         await Expect(agent.Page.GetByText("You no longer have access to support.")).ToBeVisibleAsync(new() { Timeout = 40_000 });
     }
 
-    // Signs in with the password alone, sets up a new app, and is led to nothing else before.
+    // Signs in with the password alone and sets up a new app; no other page opens before that.
     private async Task ComeBackAsync()
     {
         var caller = await OpenBrowserAsync(Device.Phone);
@@ -120,7 +120,7 @@ public sealed class SupportStoryTests(Chromium chromium) : SupportBrowserTest(ch
         await Expect(caller.Page.GetByText("support, case 1001").First).ToBeVisibleAsync();
     }
 
-    /// <summary>All that comes over the wire to a browser: pages, files and the circuit's messages.</summary>
+    /// <summary>Records what a browser receives over the wire: pages and the circuit's messages.</summary>
     private static ConcurrentQueue<string> Record(BrowserWindow window)
     {
         var wire = new ConcurrentQueue<string>();
@@ -137,7 +137,7 @@ public sealed class SupportStoryTests(Chromium chromium) : SupportBrowserTest(ch
             }
             catch (PlaywrightException)
             {
-                // The page was left before its text was read.
+                // The browser left the page before its text was read.
             }
         };
         return wire;

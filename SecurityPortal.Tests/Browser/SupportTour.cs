@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Walks through every page and dialog of support, as an agent and as a lead, and has each looked at when it is there.</summary>
+/// <summary>Walks through every support page and dialog, as an agent and as a lead, and calls <c>look</c> on each.</summary>
 internal sealed class SupportTour(BrowserWindow agent, BrowserWindow lead, Func<BrowserWindow, string, Task> look)
 {
     public async Task WalkAsync()

@@ -70,7 +70,7 @@ public sealed class TextsAndWhatsAppTests(Chromium chromium) : BrowserTest(chrom
         await home.TurnOnWhatsAppAsync(Portal);
         Portal.Postman.Failing[DeliveryChannel.WhatsApp] = DeliveryFault.NotOnWhatsApp;
 
-        // Chosen by the person: the sentence, and a button.
+        // If the person chose WhatsApp: the message and a link.
         var choosing = await OpenBrowserAsync();
         await choosing.TypePasswordAsync("alice");
         await Portal.Postman.NextCodeAsync(DeliveryChannel.Sms, Steps.Number);
@@ -79,7 +79,7 @@ public sealed class TextsAndWhatsAppTests(Chromium chromium) : BrowserTest(chrom
         await choosing.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Send a text message instead" }).ClickAsync();
         await Expect(choosing.Page.GetByText("Text message (SMS)", new() { Exact = true })).ToBeVisibleAsync();
 
-        // Opened by itself: a text, without being asked.
+        // If WhatsApp opened by itself: a text goes out unasked.
         await PreferAsync("alice@example.com", "WhatsApp");
         var opened = await OpenBrowserAsync();
         await opened.TypePasswordAsync("alice");

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Light, dark or as the device is set, chosen in the settings.</summary>
+/// <summary>The theme chosen in the settings: light, dark, or the device's own.</summary>
 public sealed class ThemesTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string LightGround = "rgb(246, 248, 249)";

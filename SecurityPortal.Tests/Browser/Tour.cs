@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Walks through every page and dialog of the portal, and has each looked at when it is there.</summary>
+/// <summary>Walks through every page and dialog of the portal and calls <c>look</c> on each.</summary>
 internal sealed class Tour(BrowserWindow window, ListeningPortal portal, Func<string, Task> look)
 {
     private static readonly TimeSpan LongerThanAConfirmationHolds = TimeSpan.FromMinutes(11);

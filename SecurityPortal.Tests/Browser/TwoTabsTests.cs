@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>Forms that stand open in one tab while something happens in another, as it does when mails are read in a browser.</summary>
+/// <summary>Forms open in one tab while something happens in another, as when people read mail in the browser.</summary>
 public sealed class TwoTabsTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
@@ -47,7 +47,7 @@ public sealed class TwoTabsTests(Chromium chromium) : BrowserTest(chromium)
         var window = await OpenBrowserAsync();
         window.IsForger = true;
 
-        // The page itself asks for passkeys to suggest, with a cookie for the answer.
+        // The page itself requests passkey options for autofill, which sets a cookie.
         await window.Page.RunAndWaitForResponseAsync(() => window.GoAsync("/sign-in"), answer => answer.Request.Method == "POST");
         await window.Context.ClearCookiesAsync();
 
@@ -60,7 +60,7 @@ public sealed class TwoTabsTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(window.Heading("Sign in")).ToBeVisibleAsync();
     }
 
-    // Another host than the portal's is another site to a browser, whatever its port.
+    // To a browser a different host is a different site, whatever its port.
     private async Task FollowFromElsewhereAsync(BrowserWindow window, string path)
     {
         var webmail = await OpenTabAsync(window);

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Browser;
 
-/// <summary>A security key that Chromium itself plays for one page (CDP's WebAuthn domain).</summary>
+/// <summary>A security key that Chromium emulates for one page (CDP's WebAuthn domain).</summary>
 internal sealed class VirtualKey
 {
     private readonly ICDPSession _session;
@@ -18,10 +18,10 @@ internal sealed class VirtualKey
     }
 
     /// <param name="isDevice">
-    /// Whether it is the device itself and not a key by USB: its passkeys are offered in the field for the name. A virtual one
-    /// is not asked for its entry there but answers at once, unless it is not to be touched.
+    /// Whether it is the device itself and not a USB key: its passkeys are offered in the name field. A virtual one does not wait for
+    /// its entry to be chosen there but answers immediately, unless it is set not to be touched.
     /// </param>
-    /// <param name="makesQuietly">Whether the browser says that it makes passkeys without a prompt; a virtual key never answers then.</param>
+    /// <param name="makesQuietly">Whether the browser reports that it creates passkeys without a prompt; a virtual key never does.</param>
     public static async Task<VirtualKey> PlugInAsync(BrowserWindow window, bool isDevice = false, bool makesQuietly = false)
     {
         if (!makesQuietly)
@@ -46,14 +46,14 @@ internal sealed class VirtualKey
         return new(session, added!.Value.GetProperty("authenticatorId").GetString()!);
     }
 
-    /// <summary>Whether the person touches the key when it blinks.</summary>
+    /// <summary>Sets whether the person touches the key when it blinks.</summary>
     public Task TouchAsync(bool touched) => _session.SendAsync("WebAuthn.setAutomaticPresenceSimulation", new()
     {
         ["authenticatorId"] = _id,
         ["enabled"] = touched,
     });
 
-    /// <summary>Whether the key can check the person: a PIN, a finger.</summary>
+    /// <summary>Sets whether user verification succeeds, by a PIN or a fingerprint.</summary>
     public Task VerifyAsync(bool verified) => _session.SendAsync("WebAuthn.setUserVerified", new()
     {
         ["authenticatorId"] = _id,
@@ -65,13 +65,13 @@ internal sealed class VirtualKey
         ["authenticatorId"] = _id,
     });
 
-    /// <summary>Forgets what it knows, as another key would not know it.</summary>
+    /// <summary>Deletes the key's credentials, so that it behaves like another key.</summary>
     public Task ForgetAsync() => _session.SendAsync("WebAuthn.clearCredentials", new()
     {
         ["authenticatorId"] = _id,
     });
 
-    /// <summary>Waits until the page has had a passkey removed, as a password manager would at its word.</summary>
+    /// <summary>Waits until the page has had a passkey removed, as it would from a password manager.</summary>
     public Task DroppedAsync() => _dropped.Task.WaitAsync(TimeSpan.FromMilliseconds(Chromium.PatienceMilliseconds));
 
     public async Task<int> CountAsync()

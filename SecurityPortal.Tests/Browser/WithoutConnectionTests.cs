@@ -9,8 +9,8 @@ using static Microsoft.Playwright.Assertions;
 namespace SecurityPortal.Tests.Browser;
 
 /// <summary>
-/// Something on the way lets no WebSockets through, or there is no room for the page: it says so and what to do, and nothing
-/// on it pretends to work.
+/// Something in between blocks WebSockets, or there is no room for the page: it says so and what to do, and nothing on it pretends
+/// to work.
 /// </summary>
 public sealed class WithoutConnectionTests(Chromium chromium) : BrowserTest(chromium)
 {
@@ -74,7 +74,7 @@ public sealed class WithoutConnectionTests(Chromium chromium) : BrowserTest(chro
         await Expect(window.Page.Locator(ComingEarlyTests.Controls)).ToHaveCountAsync(0);
     }
 
-    /// <summary>What stands between a browser and the hub.</summary>
+    /// <summary>Blocks the way between a browser and the hub.</summary>
     private sealed class Obstacle : IStartupFilter
     {
         public string? How { get; set; }

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Tests.Cases;
 
-/// <summary>Says which entries of <c>cases.json</c> a method of <see cref="KnownCasesTests"/> tries.</summary>
+/// <summary>Names the entries of <c>cases.json</c> that a method of <see cref="KnownCasesTests"/> tries.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CaseAttribute(params string[] ids) : Attribute
 {

@@ -5,20 +5,20 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Cases;
 
-/// <summary>An input that other products stumbled over, as <c>cases.json</c> tells it.</summary>
-/// <param name="Status">How the portal did when it was first tried; today all have to pass.</param>
+/// <summary>An input that tripped up other products, as described in <c>cases.json</c>.</summary>
+/// <param name="Status">How the portal did at the first try; today every case must pass.</param>
 internal sealed partial record KnownCase(string Id, string Kind, string Input, string Expected, string Status)
 {
     public static IReadOnlyList<KnownCase> All { get; } = JsonSerializer.Deserialize<KnownCase[]>(
         File.ReadAllText(Path.Combine(Repository.Root, "SecurityPortal.Tests", "Cases", "cases.json")), JsonSerializerOptions.Web)!;
 
-    /// <summary>The addresses that the input names.</summary>
+    /// <summary>The first address in the input.</summary>
     public string Address => AddressIn().Match(Input).Value;
 
-    /// <summary>What stands between the quotation marks of the input.</summary>
+    /// <summary>The parts of the input between quotation marks.</summary>
     public IReadOnlyList<string> Quoted => [.. BetweenQuotes().Matches(Input).Select(match => match.Groups[1].Value)];
 
-    /// <summary>The input after these words, with the characters that it writes as <c>U+200B</c>.</summary>
+    /// <summary>Returns the input after these words, with notations such as <c>U+200B</c> replaced by their characters.</summary>
     public string After(string words)
     {
         Assert.StartsWith(words, Input, StringComparison.Ordinal);

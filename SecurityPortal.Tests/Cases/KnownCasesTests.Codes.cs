@@ -1,11 +1,11 @@
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 
 namespace SecurityPortal.Tests.Cases;
 
-/// <summary>What people type: codes and passwords.</summary>
+/// <summary>Codes and passwords that people type.</summary>
 public sealed partial class KnownCasesTests
 {
     [Case("K11-1", "K11-2", "K11-8")]
@@ -77,7 +77,7 @@ public sealed partial class KnownCasesTests
         var browser = await (await _portal.Browser().GetAsync("/register")).SubmitAsync(("email", address));
         await browser.GetAsync(await _portal.LinkSentToAsync(address));
 
-        // With a maxlength the browser itself would cut it.
+        // With a maxlength the browser would truncate it.
         Assert.Null(browser.Page!.QuerySelector($"[name={NewPasswordField.FieldName}]")!.GetAttribute("maxlength"));
         await browser.SubmitAsync((NewPasswordField.FieldName, string.Concat(Enumerable.Range(0, 50).Select(number => $"q{number:00}"))));
 
@@ -101,7 +101,7 @@ public sealed partial class KnownCasesTests
         var code = await person.SetupCodeAsync(setup, "sms");
         _portal.Clock.Advance(TimeSpan.FromSeconds(135));
 
-        // The page forgets after two minutes, its enrolment does not: it is found again when the page is loaded again.
+        // The page is lost after two minutes, but the enrolment is not: reloading the page finds it.
         Assert.IsType<TurnOnResult.SetUpFirst>(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, code, null));
     }
 

@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Cases;
 
-/// <summary>What comes from another application's database.</summary>
+/// <summary>Data from another application's database.</summary>
 public sealed partial class KnownCasesTests
 {
     private const string AppKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";

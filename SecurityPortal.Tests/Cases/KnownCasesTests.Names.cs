@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Cases;
 
-/// <summary>Names and addresses: of accounts, in searches, in links of apps.</summary>
+/// <summary>Names and addresses: of accounts, in searches, and in the links for apps.</summary>
 public sealed partial class KnownCasesTests
 {
     [Case("K2-1", "K2-2", "K2-3", "K2-10")]
@@ -65,7 +65,7 @@ public sealed partial class KnownCasesTests
     {
         var browser = await (await _portal.Browser().GetAsync("/register")).SubmitAsync(("email", known.After("register ")));
 
-        // Around an address it is taken off, within it nothing is guessed.
+        // Around an address invisible characters are removed; inside it, the portal does not guess.
         if (known.Id == "K12-1")
         {
             Assert.Contains("You already have an account", (await _portal.SentToAsync(known.Address))[0].Text, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed partial class KnownCasesTests
         Assert.Contains("/sign-in/reset-password?token=", Assert.Single(await _portal.SentToAsync(known.Address)).Text, StringComparison.Ordinal);
     }
 
-    // A person of this name, whoever had it before.
+    // Creates a person with this name, replacing any earlier one.
     private async Task<TestPerson> NamedAsync(string name)
     {
         await RemoveAsync(name);

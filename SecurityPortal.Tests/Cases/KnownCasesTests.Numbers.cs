@@ -16,7 +16,7 @@ using Spoken = SecurityPortal.Platform.Web.Languages;
 
 namespace SecurityPortal.Tests.Cases;
 
-/// <summary>Numbers, and what goes out to them and to mailboxes.</summary>
+/// <summary>Phone numbers, and the messages sent to them and to mailboxes.</summary>
 public sealed partial class KnownCasesTests
 {
     [Case("K5-1")]

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Cases;
 
-/// <summary>Browsers that tell no time zone, and connections that do not come.</summary>
+/// <summary>Browsers that report no usable time zone, and connections that never open.</summary>
 public sealed partial class KnownCasesTests
 {
     [Case("K9-1", "K9-3", "K9-4")]
@@ -30,7 +30,7 @@ public sealed partial class KnownCasesTests
         }
     }
 
-    // What the page does with it is seen in a real browser: WithoutConnectionTests.
+    // WithoutConnectionTests shows in a real browser what the page does then.
     [Case("K10-1")]
     private async Task ConnectionsThatAreBlocked(KnownCase known)
     {

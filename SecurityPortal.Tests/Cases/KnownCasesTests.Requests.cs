@@ -10,7 +10,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Cases;
 
-/// <summary>What comes with requests: cookies, addresses, languages; and settings.</summary>
+/// <summary>What comes with requests: cookies, addresses and languages; and settings.</summary>
 public sealed partial class KnownCasesTests
 {
     private const string Proxy = "192.0.2.10";
@@ -34,7 +34,7 @@ public sealed partial class KnownCasesTests
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
         var browser = await _portal.Browser().GetAsync("/sign-in");
 
-        // Browsers send it along when a link is followed from another site; a new one would not fit the form.
+        // Browsers send this cookie when a link is followed from another site; a new cookie would not match the open form.
         Assert.Contains(
             browser.Response!.Headers.GetValues("Set-Cookie"),
             cookie => cookie.StartsWith("portal-form", StringComparison.Ordinal) && cookie.Contains("samesite=lax", StringComparison.OrdinalIgnoreCase));
@@ -75,7 +75,7 @@ public sealed partial class KnownCasesTests
 
         await tab.GetAsync("/settings/security/devices");
 
-        // An open page is led there by itself, with the reason: SeveralBrowsersTests.
+        // An open page goes there by itself, with the reason: SeveralBrowsersTests.
         Assert.StartsWith("/sign-in?", tab.Path, StringComparison.Ordinal);
         Assert.NotNull(typeof(SeveralBrowsersTests).GetMethod(nameof(SeveralBrowsersTests.Signing_out_ends_the_other_tabs_as_well))!.GetCustomAttribute<FactAttribute>());
     }

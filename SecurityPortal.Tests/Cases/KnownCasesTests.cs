@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Cases;
 
 /// <summary>
-/// Every input of <c>cases.json</c>, given to the code that takes such input in earnest. How each kind is mended in full has
-/// tests in the folders of the kinds.
+/// Runs every input of <c>cases.json</c> through the real code that takes such input. The full tests of each fix are in the
+/// folders of their features.
 /// </summary>
 public sealed partial class KnownCasesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs;
 
-/// <summary>The glossary explains the words of the code, and no others.</summary>
+/// <summary>The glossary explains terms that the code uses, and no others.</summary>
 public sealed partial class GlossaryTests
 {
     private static readonly HashSet<string> Names =

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Architecture;
 
 namespace SecurityPortal.Tests.Docs;
 
-/// <summary>What <c>House.md</c> has to say: the folders of the compiled portal and which uses which.</summary>
+/// <summary>Builds the text of <c>House.md</c>: the folders of the compiled portal and which uses which.</summary>
 internal static class HouseDocument
 {
     private const string Beginning =
@@ -52,7 +52,7 @@ internal static class HouseDocument
         return text.ToString();
     }
 
-    // Those that do not follow from others.
+    // The uses that do not follow from others transitively.
     private static IEnumerable<(string From, string To)> Shortest(HashSet<(string From, string To)> uses)
     {
         var reached = uses.ToHashSet();
@@ -65,7 +65,7 @@ internal static class HouseDocument
             .OrderBy(use => use.From, StringComparer.Ordinal).ThenBy(use => use.To, StringComparer.Ordinal);
     }
 
-    // Other than that of its room, which has the same name.
+    // The suffix tells it from the id of its room, which may have the same name.
     private static string Id(string folder) => folder.Replace('/', '_') + "_";
 
     private static string RoomOf(string folder) => folder.Split('/')[0];

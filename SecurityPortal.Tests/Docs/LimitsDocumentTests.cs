@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs;
 
-/// <summary><c>Docs/Limits.md</c> names every class that counts, and only classes and settings that there are.</summary>
+/// <summary><c>Docs/Limits.md</c> names every class that counts, and only classes and settings that exist.</summary>
 public sealed partial class LimitsDocumentTests
 {
     private static readonly string[] Counting =

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs;
 
-/// <summary>What documents point to is there.</summary>
+/// <summary>Links and paths in documents lead to existing files.</summary>
 public sealed partial class PathsInDocumentsTests
 {
     private static readonly string[] Roots =
@@ -30,7 +30,7 @@ public sealed partial class PathsInDocumentsTests
             select $"{Path.GetRelativePath(Repository.Root, document.File)}: {link}");
     }
 
-    // The first is there once the portal has run, the second in applications with Identity's pages.
+    // The first exists once the portal has run, the second in applications with Identity's pages.
     private static readonly string[] Elsewhere = ["SecurityPortal/App_Data", "Areas/Identity"];
 
     [Fact]

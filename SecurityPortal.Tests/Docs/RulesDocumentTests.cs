@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs;
 
-/// <summary>The rules on paper, held against the tests that there are.</summary>
+/// <summary>Every rule in <c>Rules.md</c> names existing tests.</summary>
 public sealed partial class RulesDocumentTests
 {
     [Fact]

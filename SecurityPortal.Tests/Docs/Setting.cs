@@ -4,12 +4,12 @@ namespace SecurityPortal.Tests.Docs;
 
 /// <summary>One setting, as its options class and that class's documentation describe it.</summary>
 /// <param name="Section">The section that its class is bound to.</param>
-/// <param name="Key">Its whole key, such as <c>Recovery:WaitingPeriod</c>.</param>
+/// <param name="Key">Its full key, such as <c>Recovery:WaitingPeriod</c>.</param>
 /// <param name="Options">The class that the section is bound to.</param>
-/// <param name="Property">The property, of that class or of one within it.</param>
-/// <param name="Default">Empty when nobody says.</param>
+/// <param name="Property">The property, of that class or of one nested in it.</param>
+/// <param name="Default">Empty when not documented.</param>
 /// <param name="Limits">Empty when there are none.</param>
-/// <param name="Meaning">Empty when nobody says.</param>
+/// <param name="Meaning">Empty when not documented.</param>
 internal sealed record Setting(
     string Section, string Key, Type Options, PropertyInfo Property, string Default, string Limits, string Meaning)
 {

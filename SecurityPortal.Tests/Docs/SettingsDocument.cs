@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SecurityPortal.Tests.Docs;
 
-/// <summary>What <c>Settings.md</c> has to say.</summary>
+/// <summary>Builds the text of <c>Settings.md</c>.</summary>
 internal static class SettingsDocument
 {
     private const string Beginning =

@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs;
 
-/// <summary>The limits that are documented are those that the portal refuses to start beyond.</summary>
+/// <summary>The portal refuses to start with a setting beyond its documented limits.</summary>
 public sealed partial class SettingsLimitsTests
 {
     private static readonly MethodInfo Refusing = typeof(SettingsLimitsTests).GetMethod(nameof(Refuses), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -46,7 +46,7 @@ public sealed partial class SettingsLimitsTests
         }
     }
 
-    // The next number or time: a thousandth of a second, a hundredth of a part.
+    // The next value beyond the bound: a millisecond for a time, one for a number.
     private static string Beyond(string bound, int direction) =>
         bound.Contains(':', StringComparison.Ordinal)
             ? (TimeSpan.Parse(bound, CultureInfo.InvariantCulture) + TimeSpan.FromMilliseconds(direction)).ToString("c", CultureInfo.InvariantCulture)

@@ -7,8 +7,8 @@ using SecurityPortal.Platform.Configuration;
 namespace SecurityPortal.Tests.Docs;
 
 /// <summary>
-/// Reads every setting from the registered options classes: the meaning from a property's <c>summary</c>, its limits from
-/// <c>value</c>, and its default from <c>default</c>, or from the class where that says nothing.
+/// Reads every setting from the registered options classes: its meaning from the property's <c>summary</c>, its limits from
+/// <c>value</c>, and its default from <c>default</c>, or from a new instance where there is no such tag.
 /// </summary>
 internal static partial class SettingsReader
 {
@@ -43,7 +43,7 @@ internal static partial class SettingsReader
         }
     }
 
-    // A class of settings within another: once, in a list, or by name.
+    // A settings class nested in another: as a single value, in a list, or by name.
     private static (Type Type, string Suffix)? Inner(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>) ? (type.GetGenericArguments()[1], ":<name>")
         : type.IsArray && IsClass(type.GetElementType()!) ? (type.GetElementType()!, ":<number>")

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs;
 
-/// <summary>The documents that <c>SecurityPortal/Docs/make</c> writes say what the compiled portal says.</summary>
+/// <summary>The documents that <c>SecurityPortal/Docs/make</c> writes match the compiled portal.</summary>
 public sealed class WrittenDocumentsTests
 {
     private const string Advice = "is out of date: bash SecurityPortal/Docs/make";

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Faults;
 
-/// <summary>One database on which a portal process is started again and again, and killed.</summary>
+/// <summary>A database on which a portal process is started and killed over and over.</summary>
 internal sealed class BattleField : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-under-fire-").FullName;
@@ -39,12 +39,12 @@ internal sealed class BattleField : IDisposable
                 .. fire.Select(setting => ($"Fire__{setting.Key}", setting.Value)),
             ]);
 
-    /// <summary>Looks at what is there while no portal runs.</summary>
+    /// <summary>Checks the database while no portal runs.</summary>
     public async Task InspectAsync(string when) => await Aftermath.CheckAsync(await OpenAsync(), when);
 
     /// <summary>
-    /// Starts the portal once more, when what the killed ones had claimed is free again, lets everybody go on from where the kills left them, and looks at it all when
-    /// nothing waits any more.
+    /// Starts the portal once more, with its clock past the leases of the killed processes, and lets everybody continue from where
+    /// the kills left them. Checks the database once the outbox is empty.
     /// </summary>
     public async Task GoOnAsync(int people)
     {
@@ -72,7 +72,7 @@ internal sealed class BattleField : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>The database, while no portal runs.</summary>
+    /// <summary>Opens the database while no portal runs.</summary>
     public Task<PortalDbContext> OpenAsync() => Task.FromResult(
         _postgreSql is null ? DesignTimeFactory.Open($"{Sqlite};Pooling=False") : PostgreSqlDesignTimeFactory.Open(_postgreSql));
 }

@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Faults;
 
-/// <summary>A database that takes nothing more: nobody gets in, nobody's tries are lost, and it recovers by itself.</summary>
+/// <summary>A database that refuses writes: nobody gets in, nobody loses attempts, and the portal recovers by itself.</summary>
 public sealed class DatabaseTroublesTests
 {
     [Fact]
@@ -41,7 +41,7 @@ public sealed class DatabaseTroublesTests
         var browser = await portal.Browser().TypePasswordAsync(person.Email);
         var code = person.NextAppCode();
 
-        // As after a failover to a copy that has not been promoted yet.
+        // As after a failover to a replica that has not been promoted yet.
         await SetReadOnlyAsync(portal, "on");
         await ExpectRefusedAsync(portal, person, browser, code);
 
@@ -60,8 +60,8 @@ public sealed class DatabaseTroublesTests
         Assert.Equal(HttpStatusCode.InternalServerError, password.StatusCode);
     }
 
-    // The very sign-in that was cut off goes on, with the very code. A connection that broke in the meantime may show itself
-    // to the person who comes first, who sends the form again.
+    // The interrupted sign-in continues with the same code. The first request may hit a connection that broke in the meantime;
+    // the person then sends the form again.
     private static async Task ExpectOneSignInAsync(Portal portal, TestPerson person, TestBrowser browser, string code)
     {
         var status = HttpStatusCode.InternalServerError;
@@ -76,7 +76,7 @@ public sealed class DatabaseTroublesTests
         await Invariants.CheckLogAsync(portal);
     }
 
-    // Until the pages that the file has are used up as well.
+    // Inserts rows until the file's free pages are used up as well.
     private static async Task FillUpAsync(Portal portal)
     {
         var full = false;
@@ -111,7 +111,7 @@ public sealed class DatabaseTroublesTests
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Gives the file of a database no page more than it has.</summary>
+    /// <summary>Stops the database file from growing while <see cref="IsFull"/> is set.</summary>
     private sealed class Disk : DbConnectionInterceptor
     {
         public bool IsFull { get; set; }

@@ -11,7 +11,7 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.Faults;
 
-/// <summary>The portal ended with <c>kill -9</c> while a lead's consent resets all methods of a person.</summary>
+/// <summary>The portal, killed with <c>kill -9</c> while a lead's approval resets all of a person's methods.</summary>
 public sealed class KillingAResetTests
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class KillingAResetTests
             done.Add(await InspectAsync(field, i, $"before statement {statements[i]}"));
         }
 
-        // The first kill comes before the end, and the last one never comes.
+        // The first kill hits before the reset commits; the last statement number is never reached, so that kill never happens.
         Assert.False(done[0]);
         Assert.True(done[^1]);
     }
@@ -46,7 +46,7 @@ public sealed class KillingAResetTests
         TestContext.Current.TestOutputHelper!.WriteLine($"{statement - 1} statements, a kill before each; {done} resets were done, the others not begun.");
     }
 
-    /// <summary>True when it died of the signal.</summary>
+    /// <summary>Returns true when the process died of the signal.</summary>
     private static async Task<bool> KillAsync(BattleField field, int person, int statement)
     {
         const int Killed = 128 + 9;
@@ -60,7 +60,7 @@ public sealed class KillingAResetTests
         return portal.ExitCode == Killed;
     }
 
-    /// <summary>Whether the reset was done; anything in between is a fault.</summary>
+    /// <summary>Returns whether the reset was done; fails when it was half done.</summary>
     private static async Task<bool> InspectAsync(BattleField field, int person, string when)
     {
         await using var db = await field.OpenAsync();

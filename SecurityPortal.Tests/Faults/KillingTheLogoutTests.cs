@@ -12,7 +12,7 @@ using SecurityPortal.Tests.OpenId;
 
 namespace SecurityPortal.Tests.Faults;
 
-/// <summary>A node as a process of its own, ended with <c>kill -9</c> between the end of a session and its logout token.</summary>
+/// <summary>A node in its own process, killed with <c>kill -9</c> between the end of a session and its logout token.</summary>
 public sealed class KillingTheLogoutTests : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -40,7 +40,7 @@ public sealed class KillingTheLogoutTests : IAsyncDisposable
         {
             HasPostgreSql = true,
 
-            // The process goes by the real time.
+            // The process uses the real clock.
             WithServices = services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)),
         };
     }
@@ -82,7 +82,7 @@ public sealed class KillingTheLogoutTests : IAsyncDisposable
 
     private async Task<string> NextAsync() => await _received.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
-    // Alice at the application, by one node; and out again there.
+    // Alice signs in to the application through one node, and signs out again there.
     private async Task SignInAndOutAsync(RunningPortal node)
     {
         using var connection = FormClient.NewConnection();

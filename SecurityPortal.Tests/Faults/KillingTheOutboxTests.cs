@@ -8,8 +8,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Faults;
 
 /// <summary>
-/// Portals as processes of their own, ended with <c>kill -9</c> while they send texts through a Twilio that counts. Each
-/// text has a number of its own, so that one sent twice or never is seen.
+/// Portals in their own processes, killed with <c>kill -9</c> while they send texts through a fake Twilio that counts. Each
+/// text has its own number, so that a duplicate or a lost one shows.
 /// </summary>
 public sealed class KillingTheOutboxTests : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ public sealed class KillingTheOutboxTests : IAsyncDisposable
 
     public KillingTheOutboxTests() => _portal = new Portal(_twilio.Settings())
     {
-        // The processes go by the real time.
+        // The processes use the real clock.
         WithServices = services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)),
     };
 
@@ -120,7 +120,7 @@ public sealed class KillingTheOutboxTests : IAsyncDisposable
                 .. fire.Select(setting => ($"Fire__{setting.Key}", setting.Value)),
             ]);
 
-    /// <summary>Lets one more process send what is left, when what was claimed is free again; it ends when nothing waits any more.</summary>
+    /// <summary>Starts one more process, past the leases, to send what is left; it ends when the outbox is empty.</summary>
     private async Task DrainAsync()
     {
         await using var portal = Start(("Later", "00:01:00"));

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Faults;
 
-/// <summary>The portal as a process of its own, ended with <c>kill -9</c> while people turn methods on and off.</summary>
+/// <summary>The portal in its own process, killed with <c>kill -9</c> while people turn methods on and off.</summary>
 public sealed class KillingThePortalTests
 {
     private const ulong Seed = 20261124;
@@ -79,7 +79,7 @@ public sealed class KillingThePortalTests
     private static async Task WatchItDieAsync(PortalProcess portal) =>
         Assert.True(await WatchItEndAsync(portal), $"It ended by itself: {portal.Log}");
 
-    /// <summary>True when it died of the signal, false when it was done.</summary>
+    /// <summary>Returns true when the process died of the signal, false when it finished.</summary>
     private static async Task<bool> WatchItEndAsync(PortalProcess portal)
     {
         const int Killed = 128 + 9;

@@ -6,7 +6,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Does something once, right after a transaction with a command of these words is durable, and before anything else.</summary>
+/// <summary>Runs an action once, immediately after the commit of a transaction with a command that contains these words.</summary>
 internal sealed class AfterCommit(string words) : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private DbContext? _seen;

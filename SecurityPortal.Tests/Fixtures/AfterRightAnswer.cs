@@ -4,13 +4,13 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Does something at the worst moment: after an answer was found right, and before anything has come of it.</summary>
+/// <summary>Runs an action at the worst moment: after an answer was found right, and before it takes effect.</summary>
 internal sealed class AfterRightAnswer<TProvider>(TProvider provider) : IUserTwoFactorTokenProvider<PortalUser>
     where TProvider : class, IUserTwoFactorTokenProvider<PortalUser>
 {
     public Func<Task>? Do { get; set; }
 
-    /// <summary>Puts it in front of the provider of this method.</summary>
+    /// <summary>Wraps the token provider of this method.</summary>
     public static void Use(IServiceCollection services, string method)
     {
         services.AddSingleton<AfterRightAnswer<TProvider>>();

@@ -10,7 +10,7 @@ internal sealed class ApiContract : IAsyncDisposable
 
     private readonly PythonProcess _process = PythonProcess.Start("api_contract.py");
 
-    /// <summary>What is wrong with the request; nothing when it is as described.</summary>
+    /// <summary>Returns what is wrong with the request; empty when it matches the description.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(string spec, ReceivedRequest request)
     {
         await _process.WriteLineAsync(JsonSerializer.Serialize(new

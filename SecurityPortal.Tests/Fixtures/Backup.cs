@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>A copy of a portal's database as of some moment, from which portals can be restored; the key ring is the newest.</summary>
+/// <summary>A copy of a portal's database at one moment, from which portals can be restored, with the current key ring.</summary>
 internal sealed class Backup : IDisposable
 {
     private readonly Portal _portal;
@@ -14,7 +14,7 @@ internal sealed class Backup : IDisposable
         _portal = portal;
         if (portal.HasPostgreSql)
         {
-            // Copied only while nobody is connected to it.
+            // PostgreSQL copies a database only while nobody is connected to it.
             PostgreSqlServer.Disconnect(portal.PostgreSql);
             _connection = PostgreSqlServer.Shared.Create(copyOf: portal.PostgreSql);
             return;
@@ -30,7 +30,7 @@ internal sealed class Backup : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>The portal as it is after the backup was put back, at the time that it is by now.</summary>
+    /// <summary>Returns a portal with the restored backup, at the original portal's current time.</summary>
     public Portal Restore()
     {
         var portal = new Portal(

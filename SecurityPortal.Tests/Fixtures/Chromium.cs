@@ -5,17 +5,17 @@ using SecurityPortal.Tests.Browser.Controls;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>The one browser of a test run, started by the first test that wants it.</summary>
+/// <summary>The one browser of a test run, started by the first test that needs it.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    /// <summary>How long a page may take for what it is asked, on a machine that has other things to do.</summary>
+    /// <summary>How long a page may take to respond on a busy machine.</summary>
     public const float PatienceMilliseconds = 20_000;
 
     private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(30);
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
-    // What Playwright itself turns off, as the last list counts; and the pages inside the address bar of each window, which
-    // no test looks at and which cost as much as a page of the portal.
+    // What Playwright itself turns off, since only the last list counts, plus the pages inside each window's address bar, which
+    // no test uses and which cost as much as a page of the portal.
     private const string WithoutFeatures =
         "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls," +
         "HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning," +
@@ -24,10 +24,10 @@ public sealed class Chromium : IAsyncDisposable
 
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
 
-    /// <summary>Which controls of the portal the run's stories saw and used.</summary>
+    /// <summary>Which of the portal's controls this run's stories saw and used.</summary>
     public ControlBook Controls { get; } = new();
 
-    /// <summary>A window of its own, with no cookies yet.</summary>
+    /// <summary>Opens a separate window without cookies.</summary>
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) =>
         await (await _started.Value).Browser.NewContextAsync(options);
 
@@ -42,8 +42,8 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for something to close. Now and then, when a page is just on its way elsewhere, the browser never says that it
-    /// did; whatever is left goes with the browser, and that with the test process.
+    /// Waits for something to close, up to a limit. Now and then, when a page is navigating, the browser never reports that it
+    /// closed; whatever is left ends with the browser, and the browser with the test process.
     /// </summary>
     public static async Task WithoutWaitingForeverAsync(Task closing)
     {

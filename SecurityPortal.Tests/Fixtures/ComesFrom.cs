@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Gives requests an address to come from: the test server has no connections, and so none of its own.</summary>
+/// <summary>Gives requests a remote address; the test server has no connections and therefore none of its own.</summary>
 internal sealed class ComesFrom(string address) : IStartupFilter
 {
     public string Address { get; set; } = address;

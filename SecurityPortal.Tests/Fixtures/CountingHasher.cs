@@ -4,14 +4,14 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Counts the slow hashes of passwords, and notes the kinds of those that a password was looked at under.</summary>
+/// <summary>Counts the slow hashes of passwords, and records the kind of each hash that a password was verified against.</summary>
 internal sealed class CountingHasher(IPasswordHasher<PortalUser> hasher) : IPasswordHasher<PortalUser>
 {
     private int _count;
 
     public int Count => _count;
 
-    /// <summary>What the hashes began with, oldest first: of Identity's the version, the function and the rounds.</summary>
+    /// <summary>The beginnings of the verified hashes, oldest first; those of Identity show version, function and rounds.</summary>
     public ConcurrentQueue<string> Verified { get; } = new();
 
     public string HashPassword(PortalUser user, string password)

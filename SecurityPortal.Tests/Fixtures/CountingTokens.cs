@@ -5,7 +5,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Counts the answers that a method's token provider really looked at, per person.</summary>
+/// <summary>Counts, per person, the answers that a method's token provider actually checked.</summary>
 internal sealed class CountingTokens<TProvider>(TProvider provider) : IUserTwoFactorTokenProvider<PortalUser>
     where TProvider : class, IUserTwoFactorTokenProvider<PortalUser>
 {
@@ -13,7 +13,7 @@ internal sealed class CountingTokens<TProvider>(TProvider provider) : IUserTwoFa
 
     public int Looks(string userId) => _looks.GetValueOrDefault(userId);
 
-    /// <summary>Puts a counter in front of the provider of this method.</summary>
+    /// <summary>Wraps the token provider of this method in a counter.</summary>
     public static void Use(IServiceCollection services, string method)
     {
         services.AddSingleton<CountingTokens<TProvider>>();

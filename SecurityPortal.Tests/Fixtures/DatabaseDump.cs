@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>All that somebody finds who gets hold of a copy of the database.</summary>
+/// <summary>Everything that somebody with a copy of the database can read.</summary>
 internal static class DatabaseDump
 {
-    /// <summary>Every byte that is kept, read as Latin letters, so that any text can be looked for.</summary>
+    /// <summary>Returns every stored byte, decoded as Latin-1, so that any text can be searched for.</summary>
     public static string Of(Portal portal) => portal.HasPostgreSql ? OfTables(portal) : OfFile(portal);
 
     private static string OfTables(Portal portal)
@@ -45,7 +45,7 @@ internal static class DatabaseDump
         return dump.ToString();
     }
 
-    // With the file's log.
+    // Includes the file's write-ahead log.
     private static string OfFile(Portal portal)
     {
         using (var db = new SqliteConnection($"Data Source={Path.Combine(portal.Folder, "portal.db")};Pooling=False"))

@@ -1,15 +1,15 @@
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Waits for what a component does without drawing anything: a callback, a call of the browser, a page that is left.
-/// bUnit's own waiting looks again only when something is drawn.
+/// Waits for what a component does without rendering: a callback, a JavaScript call, a navigation. bUnit's own waiting checks
+/// again only after a render.
 /// </summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Returns as soon as the assertion holds; after a minute it fails as the assertion does.</summary>
+    /// <summary>Returns as soon as the assertion holds; after a minute, throws what the assertion throws.</summary>
     public static async Task HoldsAsync(Action assertion)
     {
         var ends = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);

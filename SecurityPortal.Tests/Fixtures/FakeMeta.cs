@@ -7,13 +7,13 @@ using System.Text.Json.Nodes;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Meta's Cloud API, as far as the portal uses it.</summary>
+/// <summary>A fake of Meta's Cloud API, as far as the portal uses it.</summary>
 internal sealed class FakeMeta() : FakeProvider
 {
     public const string AppSecret = "an-app-secret";
     public const string VerifyToken = "a-word-for-meta";
 
-    /// <summary>Every message that was taken, the oldest first.</summary>
+    /// <summary>Every accepted message, oldest first.</summary>
     public ConcurrentQueue<TakenTemplate> Taken { get; } = new();
 
     public string Status { get; set; } = "accepted";
@@ -29,7 +29,7 @@ internal sealed class FakeMeta() : FakeProvider
         ("Delivery:WhatsAppCloud:TemplateName", "verification_code"),
     ];
 
-    /// <summary>What Meta would tell of a message that it took.</summary>
+    /// <summary>Creates the webhook that Meta would send for a message that it accepted.</summary>
     public static HttpRequestMessage Webhook(TakenTemplate message, string status, int? code = null) =>
         Webhook(Body((message.Id, status, code, message.Job)));
 
@@ -96,5 +96,5 @@ internal sealed class FakeMeta() : FakeProvider
     };
 }
 
-/// <summary>A template message that the fake took.</summary>
+/// <summary>A template message that the fake accepted.</summary>
 internal sealed record TakenTemplate(string Id, string To, string? Job, string Code);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>A provider's API on a port of this machine, with the faults that providers have.</summary>
+/// <summary>A fake of a provider's API on a local port, with the faults that real providers have.</summary>
 internal abstract class FakeProvider : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,24 +28,24 @@ internal abstract class FakeProvider : IAsyncDisposable
 
     public string Url { get; }
 
-    /// <summary>Every request that came in, the oldest first.</summary>
+    /// <summary>Every received request, oldest first.</summary>
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
 
     public IEnumerable<ReceivedRequest> Posts => Requests.Where(request => request.Method == "POST");
 
-    /// <summary>What goes wrong with the next requests to send, in turn.</summary>
+    /// <summary>The faults of the next send requests, in turn.</summary>
     public ConcurrentQueue<ProviderFault> Faults { get; } = new();
 
-    /// <summary>What goes wrong with every request to send for which no other fault waits.</summary>
+    /// <summary>The fault of every send request for which <see cref="Faults"/> holds none.</summary>
     public ProviderFault? Always { get; set; }
 
-    /// <summary>Takes the message that the request asks to be sent; the result is the answer's status and body.</summary>
+    /// <summary>Accepts the message in a send request; returns the response's status and body.</summary>
     protected abstract (int Status, string Body) Accept(ReceivedRequest request);
 
-    /// <summary>Answers a request that sends nothing.</summary>
+    /// <summary>Answers any other request; returns the response's status and body.</summary>
     protected virtual (int Status, string Body) Answer(ReceivedRequest request) => (404, "{}");
 
-    /// <summary>The provider's way to say this code.</summary>
+    /// <summary>Returns an error body with this code, in the provider's format.</summary>
     protected abstract string ErrorBody(int status, int code);
 
     public async ValueTask DisposeAsync()
@@ -116,7 +116,7 @@ internal abstract class FakeProvider : IAsyncDisposable
     }
 }
 
-/// <summary>A request as it came in.</summary>
+/// <summary>A request as received.</summary>
 internal sealed record ReceivedRequest(
     string Method, string Path, string Query, string ContentType, string Authorization, string Body)
 {
@@ -137,7 +137,7 @@ internal enum FaultKind
     Hang,
 }
 
-/// <summary>How a request goes wrong, and whether the message was taken nevertheless.</summary>
+/// <summary>How a request fails, and whether the provider accepts the message anyway.</summary>
 internal sealed record ProviderFault(FaultKind Kind, bool Accepts)
 {
     public int Status { get; init; }

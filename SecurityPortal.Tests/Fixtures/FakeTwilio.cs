@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Twilio's Messages resource, as far as the portal uses it.</summary>
+/// <summary>A fake of Twilio's Messages resource, as far as the portal uses it.</summary>
 internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
 {
     public const string AccountSid = "AC0123456789abcdef0123456789abcdef";
@@ -16,25 +16,25 @@ internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>Every message that was taken, the oldest first.</summary>
+    /// <summary>Every accepted message, oldest first.</summary>
     public ConcurrentQueue<TakenMessage> Taken { get; } = new();
 
-    /// <summary>Called with each message that was taken.</summary>
+    /// <summary>Called with each accepted message.</summary>
     public Action<TakenMessage>? OnTaken { get; set; }
 
-    /// <summary>Whether the list shows what was taken. It may lag behind.</summary>
+    /// <summary>Whether the message list shows accepted messages; the real list may lag behind.</summary>
     public bool Lists { get; set; } = true;
 
-    /// <summary>Whether the list shows the text of a template.</summary>
+    /// <summary>Whether the message list shows the text of a template.</summary>
     public bool ListsTemplateText { get; set; }
 
-    /// <summary>How the list answers, when it does not.</summary>
+    /// <summary>The error status that the message list returns; null when it works.</summary>
     public int? ListStatus { get; set; }
 
-    /// <summary>What the content API says of the template: status and body.</summary>
+    /// <summary>The Content API's response about the template: status and body.</summary>
     public (int Status, string Body) Approval { get; set; } = (404, "{}");
 
-    /// <summary>The state in which a message is from the start.</summary>
+    /// <summary>The initial state of a message.</summary>
     public (string Status, int? Code) Begins { get; set; } = ("queued", null);
 
     public (string, string)[] Settings(bool sms = true, bool whatsApp = false) =>
@@ -49,7 +49,7 @@ internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
         ("Delivery:Twilio:WhatsAppContentSid", ContentSid),
     ];
 
-    /// <summary>The status callback that Twilio would make for a message it took.</summary>
+    /// <summary>Creates the status callback that Twilio would send for a message that it accepted.</summary>
     public static HttpRequestMessage Callback(TakenMessage message, string status, int? code = null) =>
         Callback(message.StatusCallback, new()
         {
@@ -64,7 +64,7 @@ internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
             ["SomethingNew"] = "für später",
         }, code);
 
-    /// <param name="signedUrl">The address as Twilio spells it in its signature.</param>
+    /// <param name="signedUrl">The address as Twilio signs it.</param>
     public static HttpRequestMessage Callback(
         string url, Dictionary<string, string> form, int? code = null, string? signedUrl = null, string token = AuthToken)
     {
@@ -143,7 +143,7 @@ internal sealed class FakeTwilio(int port = 0) : FakeProvider(port)
     };
 }
 
-/// <summary>A message that the fake took.</summary>
+/// <summary>A message that the fake accepted.</summary>
 internal sealed record TakenMessage(
     string Sid, string To, string Body, string? Variables, string StatusCallback, DateTimeOffset At)
 {

@@ -13,28 +13,28 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, string> _cookies = [];
 
-    /// <summary>The page that was last read.</summary>
+    /// <summary>The last page that it read.</summary>
     public string Page { get; private set; } = "";
 
-    /// <summary>Where it was, after redirections.</summary>
+    /// <summary>The path of that page, after redirects.</summary>
     public string Path { get; private set; } = "";
 
     public HttpStatusCode Status { get; private set; }
 
-    /// <summary>Whether it stops at a redirection to another host or port, instead of asking for the same path here.</summary>
+    /// <summary>Whether it stops at a redirect to another host or port, instead of requesting the same path here.</summary>
     public bool StopsElsewhere { get; init; }
 
-    /// <summary>Where it was sent when it stopped; null when it is still here.</summary>
+    /// <summary>The redirect at which it stopped; null when it is still here.</summary>
     public Uri? LeftFor { get; private set; }
 
-    /// <summary>The headers of the last answer.</summary>
+    /// <summary>The headers of the last response.</summary>
     public HttpResponseHeaders? Headers { get; private set; }
 
-    /// <summary>One connection each, as browsers have their own.</summary>
+    /// <summary>Creates a separate connection, as each browser has its own.</summary>
     public static HttpMessageInvoker NewConnection() =>
         new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
-    /// <summary>The same browser, cookies, page and all, as it would be at another node.</summary>
+    /// <summary>Returns the same browser, with its cookies and page, pointed at another node.</summary>
     public FormClient At(Uri node)
     {
         var there = new FormClient(http, node) { Page = Page, Path = Path, Status = Status, StopsElsewhere = StopsElsewhere };
@@ -52,7 +52,7 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 
     public void SetCookie(string name, string value) => _cookies[name] = value;
 
-    /// <summary>The answer as it comes over the wire, up to its headers, compressed if that is offered.</summary>
+    /// <summary>Returns the response as it comes over the wire, compressed if the server offers that.</summary>
     public Task<HttpResponseMessage> FetchAsync(string path)
     {
         var request = NewRequest(HttpMethod.Get, path);
@@ -62,11 +62,11 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
 
     public Task GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, follow: true);
 
-    /// <summary>Sends the form on the page that has the first of these fields, with what it hides and all of them.</summary>
+    /// <summary>Submits the page's form that has the first of these fields, with its hidden fields and all of these.</summary>
     public Task SubmitAsync(params IEnumerable<(string Name, string Value)> fields) => SubmitAsync(follow: true, fields);
 
     /// <inheritdoc cref="SubmitAsync(IEnumerable{ValueTuple{string, string}})"/>
-    /// <param name="follow">Whether a redirection is followed; without, <see cref="Path"/> is where it leads.</param>
+    /// <param name="follow">Whether to follow a redirect; if not, <see cref="Path"/> is where it leads.</param>
     public Task SubmitAsync(bool follow, params IEnumerable<(string Name, string Value)> fields)
     {
         var form = Forms().Matches(Page).Select(match => match.Value)
@@ -75,7 +75,7 @@ internal sealed partial class FormClient(HttpMessageInvoker http, Uri address)
         return SubmitFormAsync(form, follow, fields);
     }
 
-    /// <summary>Sends the form on the page that goes to this address, with what it hides.</summary>
+    /// <summary>Submits the page's form with this action, with its hidden fields.</summary>
     public Task SubmitToAsync(string action)
     {
         var form = Forms().Matches(Page).Select(match => match.Value)

@@ -3,7 +3,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>A hasher whose work lasts until a test lets it end.</summary>
+/// <summary>A hasher that blocks until a test releases it.</summary>
 internal sealed class HeldHasher : IPasswordHasher<PortalUser>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -14,7 +14,7 @@ internal sealed class HeldHasher : IPasswordHasher<PortalUser>, IDisposable
 
     public void Release() => _open.Set();
 
-    /// <summary>Waits until one more has begun.</summary>
+    /// <summary>Waits until one more verification has begun.</summary>
     public async Task BegunAsync() => Assert.True(await _begun.WaitAsync(Patience), "Nothing was hashed.");
 
     public string HashPassword(PortalUser user, string password) => "held";

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Speaks to the hub of interactive pages as a browser's script does, over a web socket and in MessagePack, and may say
-/// what no script of ours would.
+/// Talks to the hub of interactive pages as a browser's script does, over a WebSocket in MessagePack, and can send what no
+/// script of ours would.
 /// </summary>
 internal sealed class HubClient : IAsyncDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class HubClient : IAsyncDisposable
         return hub;
     }
 
-    /// <summary>Calls a method of the hub with texts; the result is a text, a truth value or null.</summary>
+    /// <summary>Calls a hub method with string arguments; returns a string, a bool or null.</summary>
     public async Task<object?> CallAsync(string method, params string[] arguments)
     {
         var id = $"{++_calls}";
@@ -103,7 +103,7 @@ internal sealed class HubClient : IAsyncDisposable
         _received.AddRange(buffer.AsSpan(0, result.Count));
     }
 
-    // The length of a message, seven bits a byte, lowest first.
+    // Reads the length of a message: seven bits per byte, lowest first.
     private (int Size, int Prefix) Prefix()
     {
         var size = 0;
@@ -135,7 +135,7 @@ internal sealed class HubClient : IAsyncDisposable
         message.AddRange([0xDA, (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes]);
     }
 
-    /// <summary>As much of MessagePack as the hub sends.</summary>
+    /// <summary>Reads the part of MessagePack that the hub sends.</summary>
     private static object? Read(byte[] data, ref int at)
     {
         var type = data[at++];

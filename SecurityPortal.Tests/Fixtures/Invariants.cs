@@ -8,7 +8,7 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>What must be true of a person's methods at all times, read from the tables themselves.</summary>
+/// <summary>Checks, directly in the tables, what must always be true of a person's methods.</summary>
 internal static class Invariants
 {
     public static async Task CheckAsync(Portal portal, string userId)
@@ -39,7 +39,7 @@ internal static class Invariants
         MethodEnrolment? Row(string method) => rows.SingleOrDefault(row => row.Method == method);
     }
 
-    /// <summary>The log has no gap and no end missing, whoever wrote at the same time.</summary>
+    /// <summary>Checks that the log has no gap and no missing end, whatever was written concurrently.</summary>
     public static async Task CheckLogAsync(Portal portal)
     {
         var (count, last, head) = (

@@ -8,7 +8,7 @@ internal static class KeyCertificate
 {
     private static readonly Lazy<string> Made = new(Make);
 
-    /// <summary>Its file, with its key.</summary>
+    /// <summary>The path of its file, which includes the private key.</summary>
     public static string File => Made.Value;
 
     public static X509Certificate2 Certificate => X509Certificate2.CreateFromPemFile(File);

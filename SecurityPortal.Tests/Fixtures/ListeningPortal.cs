@@ -24,7 +24,7 @@ internal sealed class ListeningPortal : WebApplicationFactory<Program>
     {
     }
 
-    /// <param name="settings">What the portal is configured with.</param>
+    /// <param name="settings">The portal's configuration.</param>
     /// <param name="withServices">Changes to its services, made after all others.</param>
     public ListeningPortal((string Key, string Value)[] settings, Action<IServiceCollection>? withServices)
     {
@@ -33,12 +33,12 @@ internal sealed class ListeningPortal : WebApplicationFactory<Program>
         var port = FreePorts.Find(1)[0];
         Url = $"http://localhost:{port}";
 
-        // Told its port here, it would now and then be told after it has begun to listen (dotnet/aspnetcore#67714).
+        // A port passed here would sometimes be set only after the server has begun to listen (dotnet/aspnetcore#67714).
         UseKestrel();
         StartServer();
     }
 
-    /// <summary>As browsers must say it: they keep <c>Secure</c> cookies over plain HTTP for localhost alone.</summary>
+    /// <summary>The address for browsers, which keep <c>Secure</c> cookies over plain HTTP only for localhost.</summary>
     public string Url { get; }
 
     public ShiftedClock Clock { get; } = new();

@@ -7,7 +7,7 @@ using MimeKit;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>A real mail server on this machine, in a process of its own; see <c>mail_server.py</c>.</summary>
+/// <summary>A real mail server on this machine, in its own process; see <c>mail_server.py</c>.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
     private readonly PythonProcess _process;
@@ -25,10 +25,10 @@ internal sealed class MailServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Called with each mail that was taken.</summary>
+    /// <summary>Called with each accepted email.</summary>
     public Action<ReceivedMail>? OnTaken { get; set; }
 
-    /// <summary>The settings that lead a portal here.</summary>
+    /// <summary>The settings that point a portal at this server.</summary>
     public (string, string)[] Settings(string security = "None") =>
     [
         ("Delivery:Email:Provider", "Smtp"),
@@ -38,7 +38,7 @@ internal sealed class MailServer : IAsyncDisposable
         ("Delivery:Smtp:From", "SecurityPortal <no-reply@portal.example>"),
     ];
 
-    /// <param name="arguments">As the script takes them; <c>--starttls</c> and <c>--tls</c> bring a certificate along.</param>
+    /// <param name="arguments">The script's arguments; <c>--starttls</c> and <c>--tls</c> add a certificate.</param>
     public static async Task<MailServer> StartAsync(params string[] arguments)
     {
         string? folder = null;
@@ -55,14 +55,14 @@ internal sealed class MailServer : IAsyncDisposable
         return new(process, port, folder, certificate);
     }
 
-    /// <summary>A client that trusts this server's certificate and no other.</summary>
+    /// <summary>Creates a client that trusts only this server's certificate.</summary>
     public SmtpClient NewClient() => new()
     {
         CheckCertificateRevocation = false,
         ServerCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate?.Thumbprint,
     };
 
-    /// <summary>The mails that it took, once there are this many.</summary>
+    /// <summary>Waits until the server has accepted this many emails, and returns them.</summary>
     public async Task<IReadOnlyList<ReceivedMail>> MailsAsync(int count)
     {
         while (true)
@@ -131,5 +131,5 @@ internal sealed class MailServer : IAsyncDisposable
     }
 }
 
-/// <summary>A mail as the server took it.</summary>
+/// <summary>An email as the server received it.</summary>
 internal sealed record ReceivedMail(MimeMessage Mail, string To, bool Encrypted, string? User);

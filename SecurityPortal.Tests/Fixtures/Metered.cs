@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>What one portal measures of itself, as an operator's collector would get it.</summary>
+/// <summary>The metrics of one portal, as an operator's collector would get them.</summary>
 internal sealed class Metered : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -14,7 +14,7 @@ internal sealed class Metered : IDisposable
         var own = portal.Get<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            // Portals of other tests measure in the same process.
+            // Portals of other tests record metrics in the same process.
             if (instrument.Meter.Name == "SecurityPortal" && instrument.Meter.Scope == own)
             {
                 listener.EnableMeasurementEvents(instrument);
@@ -25,7 +25,7 @@ internal sealed class Metered : IDisposable
         _listener.Start();
     }
 
-    /// <summary>All values of a metric so far, the oldest first, as "tag=value tag=value: number".</summary>
+    /// <summary>Returns all values of a metric so far, oldest first, as "tag=value tag=value: number".</summary>
     public string[] Of(string name) =>
         [.. _measured.Where(one => one.Name == name).Select(one => FormattableString.Invariant($"{one.Tags}: {one.Value}"))];
 

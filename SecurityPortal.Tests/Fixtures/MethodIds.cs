@@ -1,6 +1,6 @@
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>The ids of the methods, as addresses, forms and the database know them.</summary>
+/// <summary>The method ids that addresses, forms and the database use.</summary>
 internal static class MethodIds
 {
     public const string SecurityKeys = "SecurityKeys";

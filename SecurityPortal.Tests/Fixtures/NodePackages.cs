@@ -3,18 +3,18 @@ using System.Diagnostics;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// The packages of a folder of the tests, exactly those of its <c>package-lock.json</c>; installed by the first test of a run
-/// that wants them, unless they are there.
+/// The npm packages of a test folder, exactly those of its <c>package-lock.json</c>; unless present, they are installed by the
+/// first test of a run that needs them.
 /// </summary>
 internal static class NodePackages
 {
     private static readonly Lazy<string> Clients = new(() => Install("RelyingParties", "Foreign"));
     private static readonly Lazy<string> Provider = new(() => Install("Benchmarks", "ComparedProvider"));
 
-    /// <summary>The folder of the clients, with their packages in it.</summary>
+    /// <summary>The folder of the clients, with their packages installed.</summary>
     public static string Folder => Clients.Value;
 
-    /// <summary>The folder of the provider that the portal is measured beside.</summary>
+    /// <summary>The folder of the provider that benchmarks compare the portal with.</summary>
     public static string ComparedProvider => Provider.Value;
 
     private static string Install(params string[] path)

@@ -6,7 +6,7 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>The program <c>oathtool</c> as a person's authenticator app.</summary>
 internal static class Oathtool
 {
-    /// <summary>The key of the app of the demo account "carol".</summary>
+    /// <summary>The authenticator key of the demo account "carol".</summary>
     public const string CarolsKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
     public static Task<string> CarolsCodeAsync(TimeProvider clock) => CodeAsync(CarolsKey, clock.GetUtcNow());

@@ -3,8 +3,8 @@ using Xunit.v3;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Runs on PostgreSQL too in every run of <c>SecurityPortal.Tests/run</c>: where it matters most that two databases do
-/// the same.
+/// Makes every run of <c>SecurityPortal.Tests/run</c> include PostgreSQL too, for tests where it matters most that both
+/// databases behave the same.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class OnBothDatabasesAttribute : Attribute, ITraitAttribute

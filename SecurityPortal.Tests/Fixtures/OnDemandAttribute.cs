@@ -3,7 +3,7 @@ using Xunit.v3;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// A test that is run only when it is asked for by name: a benchmark, or a long search for faults. Its trait lets
+/// A test that runs only when requested by name: a benchmark, or a long search for faults. Its trait lets
 /// <c>SecurityPortal.Tests/run</c> leave it out, so that it is not counted as skipped. To run one:
 /// <c>SecurityPortal.Tests --explicit only --filter-method &lt;full name&gt;</c>.
 /// </summary>

@@ -4,10 +4,10 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Sessions as a sign-in leaves them, without the sign-in.</summary>
+/// <summary>Opens sessions as a sign-in would, without the sign-in.</summary>
 internal static class OpenSessions
 {
-    /// <summary>Opens a session; the token is what the browser's cookie would hold.</summary>
+    /// <summary>Opens a session; returns the token that the browser's cookie would hold.</summary>
     public static async Task<string> BeginSessionAsync(
         this Portal portal, string userId, string? secondStep, string signedInWith, ClientInfo client)
     {
@@ -18,7 +18,7 @@ internal static class OpenSessions
         return token ?? throw new InvalidOperationException("The account may not be used.");
     }
 
-    /// <summary>Notes a confirmation of the session; its new token.</summary>
+    /// <summary>Records a confirmation in the session; returns its new token.</summary>
     public static async Task<string> ConfirmSessionAsync(this Portal portal, Guid session, string? secondStep)
     {
         await using var db = await Factory(portal).CreateDbContextAsync();

@@ -1,16 +1,16 @@
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>The passkey button of the sign-in page, as its script presses it.</summary>
+/// <summary>The passkey button of the sign-in page, as its script operates it.</summary>
 internal static class PasskeyForms
 {
-    /// <summary>Asks for a challenge; the result is what the browser would hand to the key.</summary>
+    /// <summary>Requests a challenge; returns the options that the browser would pass to the key.</summary>
     public static async Task<string> AskPasskeyAsync(this TestBrowser browser)
     {
         var response = await browser.TryAskPasskeyAsync();
         return await response.Content.ReadAsStringAsync();
     }
 
-    /// <summary>The same, whatever is answered.</summary>
+    /// <summary>Requests a challenge; returns the response, whatever it is.</summary>
     public static async Task<HttpResponseMessage> TryAskPasskeyAsync(this TestBrowser browser)
     {
         await browser.GetAsync("/sign-in");

@@ -1,9 +1,9 @@
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Signing in with a passkey, without any name or password.</summary>
+/// <summary>Signs in with a passkey, without a user name or password.</summary>
 internal static class Passkeys
 {
-    /// <summary>Asks the portal's question, and has the key answer it; the browser is where that led.</summary>
+    /// <summary>Requests a challenge and has the key answer it; returns the browser at the resulting page.</summary>
     public static async Task<TestBrowser> SignInAsync(Portal portal, SoftwareKey key)
     {
         var browser = await portal.Browser().GetAsync("/sign-in");

@@ -49,12 +49,12 @@ internal sealed class Portal : WebApplicationFactory<Program>
     /// <summary>Another node of the same portal, whose database and clock this one shares; it is disposed of last.</summary>
     public Portal? Beside { get; init; }
 
-    /// <summary>Whether the portal makes its database by itself, instead of starting with a copy of a made one.</summary>
+    /// <summary>Whether the portal creates its own database, instead of starting with a copy of the template.</summary>
     public bool IsEmpty { get; init; }
 
     /// <summary>
-    /// Stands at a whole time step, so that a code is good for the full thirty seconds; and far ahead of the real
-    /// time, by which the test's own browser judges whether a cookie has expired.
+    /// Starts at a whole time step, so that a code is valid for the full thirty seconds, and far ahead of the real
+    /// time, by which the test's own browser decides whether a cookie has expired.
     /// </summary>
     public FakeTimeProvider Clock => Beside?.Clock ?? _clock;
 
@@ -64,11 +64,11 @@ internal sealed class Portal : WebApplicationFactory<Program>
     /// <summary>Where the portal keeps its key ring, and its database when that is SQLite.</summary>
     public string Folder => _folder;
 
-    /// <summary>How to get to the portal's database when that is PostgreSQL.</summary>
+    /// <summary>The connection string of the portal's database when it is PostgreSQL.</summary>
     public string PostgreSql => Beside?.PostgreSql
         ?? (_postgreSql ??= PostgreSqlServer.Shared.Create(IsEmpty ? null : PortalTemplate.PostgreSql));
 
-    /// <summary>What makes another process work on the same database.</summary>
+    /// <summary>The settings that make another process use the same database.</summary>
     public (string Key, string Value)[] DatabaseSettings =>
     [
         ("Database:Provider", HasPostgreSql ? "PostgreSQL" : "Sqlite"),
@@ -76,21 +76,21 @@ internal sealed class Portal : WebApplicationFactory<Program>
         ("Database:KeyRing", Path.Combine(_folder, "keys")),
     ];
 
-    /// <summary>Makes the tables of a portal that has not started, as <c>SecurityPortal migrate</c> does.</summary>
+    /// <summary>Creates the tables of a portal that has not started, as <c>SecurityPortal migrate</c> does.</summary>
     public Task MigrateAsync() => BeforeStartAsync(db => db.Database.MigrateAsync());
 
-    /// <summary>Does something to the database of a portal that has not started.</summary>
+    /// <summary>Runs work on the database of a portal that has not started.</summary>
     public async Task BeforeStartAsync(Func<PortalDbContext, Task> work)
     {
         await using var db = OpenBeforeStart();
         await work(db);
     }
 
-    /// <summary>The database of a portal that has not started.</summary>
+    /// <summary>Opens the database of a portal that has not started.</summary>
     public PortalDbContext OpenBeforeStart() =>
         HasPostgreSql ? PostgreSqlDesignTimeFactory.Open(PostgreSql) : DesignTimeFactory.Open(Sqlite);
 
-    /// <summary>A browser of its own, with no cookies yet.</summary>
+    /// <summary>Creates a browser without cookies.</summary>
     public TestBrowser Browser() => new(this);
 
     private string Sqlite => $"Data Source={Path.Combine(_folder, "portal.db")}";
@@ -98,7 +98,7 @@ internal sealed class Portal : WebApplicationFactory<Program>
     public async Task<PortalDbContext> OpenDatabaseAsync() =>
         await Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
 
-    /// <summary>Trusts a browser of this person, as one that has just signed in with a second step.</summary>
+    /// <summary>Trusts a browser of this person, as if it had just signed in with a second step.</summary>
     public async Task<DeviceToken> TrustDeviceAsync(string userId, ClientInfo client)
     {
         await using var transaction = await PersonTransaction.BeginAsync(Get<IDbContextFactory<PortalDbContext>>(), userId);
@@ -114,8 +114,8 @@ internal sealed class Portal : WebApplicationFactory<Program>
     }
 
     /// <summary>
-    /// Works what providers told, and sends everything that waits in the outbox. Tests decide when: no worker runs
-    /// beside them.
+    /// Processes the providers' callbacks, and sends everything that waits in the outbox. Tests decide when: no worker runs
+    /// in the background.
     /// </summary>
     public async Task DeliverAsync()
     {
@@ -132,14 +132,14 @@ internal sealed class Portal : WebApplicationFactory<Program>
         }
     }
 
-    /// <summary>What was sent to this number or address, newest first.</summary>
+    /// <summary>Returns the messages sent to this number or address, newest first.</summary>
     public async Task<IReadOnlyList<SentMessage>> SentToAsync(string to)
     {
         await DeliverAsync();
         return await Get<DevelopmentProvider>().ListAsync(to, CancellationToken.None);
     }
 
-    /// <summary>The six digits in the newest message to this number.</summary>
+    /// <summary>Returns the six digits in the newest message to this number.</summary>
     public async Task<string> CodeSentToAsync(string number) =>
         Regex.Match((await SentToAsync(number))[0].Text, @"\d{6}").Value;
 
@@ -168,10 +168,10 @@ internal sealed class Portal : WebApplicationFactory<Program>
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.AddSingleton<IInterceptor>(_refused);
 
-            // Or EF Core would have services of its own for each portal, and prepare each query again in each.
+            // Otherwise EF Core would build separate services for each portal, and compile each query again in each.
             services.ConfigureDbContext<PortalDbContext>(db => db.UseRootApplicationServiceProvider(null));
 
-            // What works by itself is called by the tests that want it: by the fake clock it would run a thousand times a day.
+            // Tests call the workers that they need; on the fake clock, workers would run a thousand times a day.
             foreach (var worker in services.Where(IsWorker).ToList())
             {
                 services.Remove(worker);

@@ -5,7 +5,7 @@ using NSec.Cryptography;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Identity's hasher, which also reads hashes that SecurityPortal wrote with Argon2id.</summary>
+/// <summary>Identity's hasher, extended to read the Argon2id hashes that SecurityPortal writes.</summary>
 public sealed class PortalHashReader<TUser> : PasswordHasher<TUser>
     where TUser : class
 {

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>The portal as a process of its own, which can be killed like one.</summary>
+/// <summary>The portal in its own process, which can be killed.</summary>
 internal sealed class PortalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -37,7 +37,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>What <c>dotnet</c> is given to run the portal as the tests were built, with what they add to it in reach.</summary>
+    /// <summary>The <c>dotnet</c> arguments that run the portal as built with the tests, so that it can load what they add.</summary>
     public static IReadOnlyList<string> Program { get; } =
     [
         "exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "SecurityPortal.Tests.deps.json"),
@@ -47,7 +47,7 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>What it has used of all cores together.</summary>
+    /// <summary>The CPU time used, over all cores.</summary>
     public TimeSpan Cpu
     {
         get
@@ -57,7 +57,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What it holds of the machine's memory, in bytes.</summary>
+    /// <summary>The physical memory used, in bytes.</summary>
     public long WorkingSet
     {
         get
@@ -81,13 +81,13 @@ internal sealed class PortalProcess : IAsyncDisposable
         }
     }
 
-    /// <param name="arguments">What <c>dotnet</c> is given.</param>
+    /// <param name="arguments">The arguments for <c>dotnet</c>.</param>
     /// <param name="environment">Added to the environment; the portal reads its configuration from there.</param>
     public static PortalProcess Start(IEnumerable<string> arguments, params IEnumerable<(string Key, string Value)> environment) =>
         StartIn(Path.Combine(Repository.Root, "SecurityPortal"), arguments, environment);
 
     /// <inheritdoc cref="Start"/>
-    /// <param name="folder">The folder that it is started in.</param>
+    /// <param name="folder">The working folder.</param>
     public static PortalProcess StartIn(
         string folder, IEnumerable<string> arguments, params IEnumerable<(string Key, string Value)> environment)
     {
@@ -106,7 +106,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         return new(Process.Start(start)!);
     }
 
-    /// <summary>The next line that it wrote; null once it has ended.</summary>
+    /// <summary>Returns the next line of output; null once the process has ended.</summary>
     public async Task<string?> ReadLineAsync()
     {
         using var timeout = new CancellationTokenSource(Patience);
@@ -115,7 +115,7 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
-    /// <summary>Ends it as <c>kill -9</c> does: at once, with whatever it was doing.</summary>
+    /// <summary>Kills it as <c>kill -9</c> does: immediately, whatever it is doing.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

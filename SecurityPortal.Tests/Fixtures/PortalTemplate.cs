@@ -6,7 +6,7 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// A portal's database, made once for all tests: migrating a database and hashing the demo people's secrets takes
+/// A portal's database, created once for all tests: migrating a database and hashing the demo people's secrets takes
 /// longer than most tests do.
 /// </summary>
 internal static class PortalTemplate
@@ -14,11 +14,11 @@ internal static class PortalTemplate
     private static readonly Lazy<string> Folder = new(MakeFolder);
     private static readonly Lazy<string> Database = new(MakeDatabase);
 
-    /// <summary>The database to copy when that is PostgreSQL.</summary>
+    /// <summary>The database to copy when it is PostgreSQL.</summary>
     public static string PostgreSql => Database.Value;
 
     /// <summary>Copies an SQLite file and its key ring.</summary>
-    /// <param name="isInTheClear">Whether the keys stay as Development writes them; else they are under the certificate of the tests.</param>
+    /// <param name="isInTheClear">Whether the keys stay unencrypted, as in Development, instead of under the tests' certificate.</param>
     public static void CopyTo(string folder, bool isInTheClear)
     {
         foreach (var file in Directory.EnumerateFiles(Folder.Value, "*", SearchOption.AllDirectories))
@@ -40,7 +40,7 @@ internal static class PortalTemplate
         var portal = new Portal { IsEmpty = true, HasPostgreSql = true };
         _ = portal.Services;
 
-        // Copied only while nobody is connected to it.
+        // PostgreSQL copies a database only while nobody is connected to it.
         PostgreSqlServer.Disconnect(portal.PostgreSql);
         var copy = PostgreSqlServer.Shared.Create(copyOf: portal.PostgreSql);
         portal.DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -5,13 +5,13 @@ using SecurityPortal.Platform.Database.PostgreSql;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own, made of the installed program: an empty data folder, a socket that only this
-/// user reaches, and gone with the test process, however that ends.
+/// The tests' own PostgreSQL server, run from the installed program with an empty data folder and a socket that only this
+/// user can reach. It ends with the test process, however that ends.
 /// </summary>
 internal sealed class PostgreSqlServer
 {
-    // Ends when its input does. PostgreSQL refuses to run as root. Its own order of letters is English on purpose: the
-    // portal must not rest on the server's.
+    // Ends when its input closes. PostgreSQL refuses to run as root. The server's collation is English on purpose: the
+    // portal must not depend on it.
     private const string Script =
         """
         set -eu
@@ -59,10 +59,10 @@ internal sealed class PostgreSqlServer
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
     }
 
-    /// <summary>One for all tests, started with the first that needs it.</summary>
+    /// <summary>The server for all tests, started by the first that needs it.</summary>
     public static PostgreSqlServer Shared => One.Value;
 
-    /// <summary>Makes a database, with all that is in the other one; the result is the connection to it.</summary>
+    /// <summary>Creates a database, empty or as a copy of another one; returns its connection string.</summary>
     public string Create(string? copyOf = null)
     {
         var name = $"portal_{Interlocked.Increment(ref _databases)}";
@@ -72,14 +72,14 @@ internal sealed class PostgreSqlServer
         return Connection(name);
     }
 
-    /// <summary>Closes what is left open to a database and drops it.</summary>
+    /// <summary>Closes the pooled connections to a database and drops it.</summary>
     public void Drop(string connection)
     {
         Disconnect(connection);
         Execute($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connection).Database} WITH (FORCE)");
     }
 
-    /// <summary>Closes what a portal's pool holds open to its database.</summary>
+    /// <summary>Closes a portal's pooled connections to its database.</summary>
     public static void Disconnect(string connection)
     {
         using var pooled = new NpgsqlConnection(PostgreSqlServices.ConnectionString(connection));
@@ -109,7 +109,7 @@ internal sealed class PostgreSqlServer
         _keeper.WaitForExit(TimeSpan.FromSeconds(10));
     }
 
-    // Debian and Ubuntu keep each version's programs off the path.
+    // Debian and Ubuntu keep each version's programs outside PATH.
     private static string Programs() =>
         Directory.Exists("/usr/lib/postgresql")
             && Directory.EnumerateFiles("/usr/lib/postgresql", "initdb", SearchOption.AllDirectories)

@@ -3,7 +3,7 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Puts messages into a portal's outbox, and looks at the result of them.</summary>
+/// <summary>Puts messages into a portal's outbox, and follows their delivery.</summary>
 internal static class Posting
 {
     public static OutgoingMessage Mail(string to) =>
@@ -15,7 +15,7 @@ internal static class Posting
     public static OutgoingMessage WhatsApp(string to, string code) =>
         new(DeliveryChannel.WhatsApp, to, $"{code} is your verification code.") { Code = code };
 
-    /// <summary>Writes a message as a change does; the result is its job's id.</summary>
+    /// <summary>Writes a message as a change does; returns the id of its job.</summary>
     public static async Task<Guid> PostAsync(
         this Portal portal, OutgoingMessage message, TimeSpan? lifetime = null, string? group = null)
     {
@@ -34,7 +34,7 @@ internal static class Posting
         return await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(row => row.Id == id);
     }
 
-    /// <summary>Lets time pass, and the outbox be worked in the meantime, until the job is in one of these states.</summary>
+    /// <summary>Advances the clock and processes the outbox until the job is in one of these states.</summary>
     public static async Task<OutboxMessage> FollowAsync(this Portal portal, Guid id, params DeliveryState[] until)
     {
         for (var i = 0; i < 4000; i++)

@@ -6,7 +6,7 @@ using SecurityPortal.Messaging.Delivery.Development;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Stands around the Development provider and hands each message that it took to the test that waits for it.</summary>
+/// <summary>Wraps the Development provider and passes each accepted message to the test that waits for it.</summary>
 internal sealed class Postman(DevelopmentProvider provider) : IMessageProvider
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -16,7 +16,7 @@ internal sealed class Postman(DevelopmentProvider provider) : IMessageProvider
 
     public bool Serves(DeliveryChannel channel) => provider.Serves(channel);
 
-    /// <summary>Why messages of a channel do not arrive.</summary>
+    /// <summary>The faults with which a channel's messages fail.</summary>
     public ConcurrentDictionary<DeliveryChannel, DeliveryFault> Failing { get; } = new();
 
     public async Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
@@ -34,18 +34,18 @@ internal sealed class Postman(DevelopmentProvider provider) : IMessageProvider
     public Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken) =>
         provider.LookUpAsync(jobId, message, cancellationToken);
 
-    /// <summary>The text of the next message, oldest first; waits for it.</summary>
+    /// <summary>Returns the text of the oldest unread message; waits for one.</summary>
     public async Task<string> NextAsync(DeliveryChannel channel, string to)
     {
         using var timeout = new CancellationTokenSource(Patience);
         return await Box(channel, to).Reader.ReadAsync(timeout.Token);
     }
 
-    /// <summary>The six digits of the next message; waits for it.</summary>
+    /// <summary>Returns the six digits of the oldest unread message; waits for one.</summary>
     public async Task<string> NextCodeAsync(DeliveryChannel channel, string to) =>
         Regex.Match(await NextAsync(channel, to), @"\d{6}").Value;
 
-    /// <summary>Whether a message is there that no test has taken.</summary>
+    /// <summary>Returns whether there is a message that no test has read.</summary>
     public bool HasMore(DeliveryChannel channel, string to) => Box(channel, to).Reader.TryPeek(out _);
 
     private Channel<string> Box(DeliveryChannel channel, string to) =>

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>A portal as operators run it, whose messages a test provider takes; with the demo people of the template.</summary>
+/// <summary>A portal as operators run it, with a test provider for its messages and the template's demo people.</summary>
 internal static class ProductionPortal
 {
     public static Portal Create(params (string Key, string Value)[] settings)

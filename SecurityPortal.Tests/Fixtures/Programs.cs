@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Programs as an operator runs them.</summary>
+/// <summary>Runs programs as an operator does.</summary>
 internal static class Programs
 {
-    /// <summary>Runs a program to its end; what it said is its output and its errors together.</summary>
+    /// <summary>Runs a program to its end; returns its exit code, and its output followed by its errors.</summary>
     public static Task<(int Code, string Said)> RunAsync(string program, params string[] arguments) => RunAsync(program, [], arguments);
 
     /// <inheritdoc cref="RunAsync(string, string[])"/>
@@ -32,9 +32,9 @@ internal static class Programs
         return (process.ExitCode, await output + await errors);
     }
 
-    /// <summary>Publishes a project of this repository as the README says: for release, and for this machine.</summary>
-    /// <param name="project">Its folder, below the repository's.</param>
-    /// <param name="folder">Where to.</param>
+    /// <summary>Publishes a project of this repository as the README says: for release, for this machine.</summary>
+    /// <param name="project">Its folder, relative to the repository.</param>
+    /// <param name="folder">The output folder.</param>
     public static async Task PublishAsync(string project, string folder)
     {
         var (code, said) = await RunAsync(

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// A script beside this file, run by the system's own Python, which sees the libraries that Debian packages.
+/// A script beside this file, run by the system's own Python, which finds the libraries that Debian packages.
 /// </summary>
 internal sealed class PythonProcess : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class PythonProcess : IAsyncDisposable
             ?? throw new InvalidOperationException("The script has ended.");
     }
 
-    /// <summary>The same without a limit of time.</summary>
+    /// <summary>The same without a timeout.</summary>
     public async Task<string> ReadForeverAsync() =>
         await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The script has ended.");
 

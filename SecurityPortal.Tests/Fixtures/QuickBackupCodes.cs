@@ -25,7 +25,7 @@ internal sealed class QuickBackupCodes(ITwoFactorMethod method) : ITwoFactorMeth
 
     public MethodDescription Description => method.Description;
 
-    /// <summary>Puts these in the place of the product's own.</summary>
+    /// <summary>Replaces the product's own method with this one.</summary>
     public static void Use(IServiceCollection services)
     {
         foreach (var service in services.Where(service => service.ServiceType == typeof(ITwoFactorMethod)).ToList())

@@ -8,8 +8,8 @@ using SecurityPortal.Platform.Database;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Knows every test person's password without a slow hash, and counts how often a person's own was compared. What is
-/// compared with nobody's, so that an answer takes as long, is not counted.
+/// Verifies every test person's password without a slow hash, and counts the comparisons per person. Comparisons for unknown
+/// people, which only keep response times equal, are not counted.
 /// </summary>
 internal sealed class QuickHasher : IPasswordHasher<PortalUser>
 {
@@ -40,7 +40,7 @@ internal sealed class QuickHasher : IPasswordHasher<PortalUser>
             _looks.AddOrUpdate(user.Id, 1, (_, count) => count + 1);
         }
 
-        // The fixture's people have the hash of one password, which only a slow hash could read.
+        // The template's people share one password, whose stored hash only a slow hash could verify.
         var password = _made.GetValueOrDefault(hashedPassword, Portal.Password);
         return providedPassword == password ? PasswordVerificationResult.Success : PasswordVerificationResult.Failed;
     }

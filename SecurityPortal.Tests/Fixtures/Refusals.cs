@@ -1,8 +1,9 @@
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Reads why something was refused, whatever was asked for.</summary>
+/// <summary>Reads why a request was refused, from any kind of result.</summary>
 internal static class Refusals
 {
     public static MethodFault Fault(object? result) => result switch

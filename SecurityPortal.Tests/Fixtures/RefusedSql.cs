@@ -7,12 +7,12 @@ using Npgsql;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Keeps every statement that the database could not understand. A library may swallow such an error and try again a
-/// thousand times, and nobody sees it but the database.
+/// Records every statement that the database could not understand. A library may swallow such an error and retry a
+/// thousand times, and only the database notices.
 /// </summary>
 internal sealed class RefusedSql : DbCommandInterceptor
 {
-    // Undefined operator or function, types that do not fit, syntax (PostgreSQL, Appendix A).
+    // Undefined or ambiguous functions, mismatched or indeterminate types, syntax errors (PostgreSQL, Appendix A).
     private static readonly string[] States = ["42883", "42804", "42601", "42725", "42P18"];
 
     private readonly ConcurrentDictionary<string, string> _refused = new();

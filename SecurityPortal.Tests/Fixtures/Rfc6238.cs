@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// Authenticator codes worked out from the RFC's text, apart from the library that the portal uses. Quicker than
-/// <see cref="Oathtool"/>, which it is held against.
+/// Computes authenticator codes from the RFC's text, independently of the library that the portal uses. Quicker than
+/// <see cref="Oathtool"/>, which it is checked against.
 /// </summary>
 internal static class Rfc6238
 {

@@ -2,14 +2,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>Looks into the database past all services.</summary>
+/// <summary>Reads and writes the database directly, bypassing all services.</summary>
 internal static class Rows
 {
-    /// <summary>The rows of a table that belong to a person.</summary>
+    /// <summary>Counts a person's rows in a table.</summary>
     public static Task<int> CountAsync(Portal portal, string table, string userId) =>
         NumberAsync(portal, $"""SELECT count(*) AS "Value" FROM "{table}" WHERE "UserId" = @p0""", userId);
 
-    /// <summary>A number that a query gives, in a column named <c>Value</c>.</summary>
+    /// <summary>Returns the number that a query yields in a column named <c>Value</c>.</summary>
     public static async Task<int> NumberAsync(Portal portal, string sql, params object[] values)
     {
         await using var db = await portal.OpenDatabaseAsync();
@@ -28,7 +28,7 @@ internal static class Rows
         return await db.Users.Where(user => user.Id == userId).Select(user => user.TwoFactorEnabled).SingleAsync();
     }
 
-    /// <summary>The sessions of a person that nothing has ended.</summary>
+    /// <summary>Counts a person's sessions that have not been ended.</summary>
     public static Task<int> OpenSessionsAsync(Portal portal, string userId) => NumberAsync(
         portal, """SELECT count(*) AS "Value" FROM "Sessions" WHERE "UserId" = @p0 AND "EndedAt" IS NULL""", userId);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>The portal as operators run it: a process of its own, with settings from the environment, that serves.</summary>
+/// <summary>The portal as operators run it: serving in its own process, with settings from the environment.</summary>
 internal sealed class RunningPortal : IAsyncDisposable
 {
     private readonly PortalProcess _process;
@@ -36,10 +36,10 @@ internal sealed class RunningPortal : IAsyncDisposable
         return new(process, address);
     }
 
-    /// <summary>A browser with no cookies yet.</summary>
+    /// <summary>Creates a browser without cookies.</summary>
     public FormClient Browser() => new(_connection, Address);
 
-    /// <summary>Ends it as <c>systemctl stop</c> does, and waits until it has ended.</summary>
+    /// <summary>Stops it as <c>systemctl stop</c> does, and waits until it has ended.</summary>
     public async Task StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);

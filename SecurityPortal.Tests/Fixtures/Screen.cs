@@ -15,9 +15,9 @@ namespace SecurityPortal.Tests.Fixtures;
 /// </summary>
 internal sealed class Screen : BunitContext
 {
-    /// <param name="portal">Whose services the components use.</param>
-    /// <param name="isLive">Whether the page answers yet; before that it is only drawn.</param>
-    /// <param name="page">Notes where the page is left for, in the place of bUnit's own navigation.</param>
+    /// <param name="portal">The portal whose services the components use.</param>
+    /// <param name="isLive">Whether the page is interactive yet; before that, it is only rendered.</param>
+    /// <param name="page">Records where the page is left for, in place of bUnit's own navigation.</param>
     public Screen(Portal portal, bool isLive = true, LeavingPage? page = null)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -35,13 +35,13 @@ internal sealed class Screen : BunitContext
         SetRendererInfo(new RendererInfo(isLive ? "Server" : "Static", isLive));
     }
 
-    /// <summary>Where the dialogs are that open from what <see cref="Show{T}"/> showed.</summary>
+    /// <summary>The host of the dialogs that open from what <see cref="Show{T}"/> rendered.</summary>
     public IRenderedComponent<IComponent> Shown { get; private set; } = default!;
 
-    /// <summary>The dialog that is open.</summary>
+    /// <summary>The open dialog.</summary>
     public IElement Dialog => Shown.Find("[role=dialog]");
 
-    /// <summary>Renders what opens dialogs.</summary>
+    /// <summary>Renders a component that opens dialogs.</summary>
     public IRenderedComponent<T> Show<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : IComponent
     {
@@ -54,7 +54,7 @@ internal sealed class Screen : BunitContext
         return Render(parameters);
     }
 
-    /// <summary>The same for a page of this person, in the session that they act from.</summary>
+    /// <summary>Creates a screen for pages of this person, in the session that they act from.</summary>
     public static async Task<Screen> OfAsync(Portal portal, TestPerson person, LeavingPage? page = null)
     {
         var screen = new Screen(portal, page: page);
@@ -64,13 +64,13 @@ internal sealed class Screen : BunitContext
         return screen;
     }
 
-    /// <summary>The button of this name within the open dialog.</summary>
+    /// <summary>Returns the button with this name in the open dialog.</summary>
     public IElement DialogButton(string name) => Button(Dialog, name);
 
     public static IElement Button(IElement within, string name) =>
         within.QuerySelectorAll("button").Single(button => Words(button) == name || button.GetAttribute("aria-label") == name);
 
-    /// <summary>What can be read of an element, with single spaces, between its parts as well.</summary>
+    /// <summary>Returns the readable text of an element, with single spaces, also between its parts.</summary>
     public static string Words(IElement? element) => string.Join(
         ' ', element!.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
@@ -80,7 +80,7 @@ internal sealed class Screen : BunitContext
         public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 
-    // Those of the framework are bUnit's and MudBlazor's.
+    // Framework services come from bUnit and MudBlazor.
     private sealed class OwnServices(IServiceProvider services) : IServiceProvider
     {
         public object? GetService(Type serviceType) => IsOwn(serviceType) ? services.GetService(serviceType) : null;

@@ -5,15 +5,15 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>A provider that says what a test tells it to, and remembers what it was given.</summary>
+/// <summary>A provider that answers as a test says, and records what it was given.</summary>
 internal sealed class ScriptedProvider : IMessageProvider
 {
     public string Name => "Development";
 
-    /// <summary>What it answers when it is given a message.</summary>
+    /// <summary>How it answers when it is given a message.</summary>
     public Func<Guid, SendResult> Answer { get; set; } = id => new SendResult.Delivered($"{id}");
 
-    /// <summary>What it answers when it is asked about one.</summary>
+    /// <summary>How it answers when it is asked about one.</summary>
     public Func<Guid, SendResult?> Knows { get; set; } = _ => null;
 
     public ConcurrentQueue<(Guid Id, OutgoingMessage Message)> Sent { get; } = new();
@@ -34,7 +34,7 @@ internal sealed class ScriptedProvider : IMessageProvider
         return Task.FromResult(Knows(jobId));
     }
 
-    /// <summary>Puts it in the place of all others.</summary>
+    /// <summary>Replaces all other providers with this one.</summary>
     public void Use(IServiceCollection services)
     {
         services.RemoveAll<IMessageProvider>();

@@ -1,6 +1,6 @@
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>How many parts a text is sent, and paid, in (3GPP TS 23.038, 23.040).</summary>
+/// <summary>How many parts a text is sent and billed in (3GPP TS 23.038, 23.040).</summary>
 internal static class SmsLength
 {
     private const int GsmAlone = 160;
@@ -11,10 +11,10 @@ internal static class SmsLength
     private const string Basic =
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-    // Two characters on the way each.
+    // Each is sent as two characters.
     private const string Extended = "\f^{}\\[~]|€";
 
-    /// <summary>Whether every character is in the GSM alphabet; one that is not more than halves what fits into a part.</summary>
+    /// <summary>Returns whether every character is in the GSM alphabet; any other more than halves what fits into a part.</summary>
     public static bool IsGsm(string text) => text.All(letter => Basic.Contains(letter) || Extended.Contains(letter));
 
     public static int Parts(string text)

@@ -22,10 +22,10 @@ internal sealed class SoftwareKey
 
     public string RelyingParty { get; set; } = "localhost";
 
-    /// <summary>User present, user verified, backup eligible, backed up, attested data, extensions.</summary>
+    /// <summary>Flags: user present, user verified, backup eligible, backed up, attested data, extensions.</summary>
     public byte Flags { get; set; } = 0x05;
 
-    /// <summary>Who made the key; it does not say when all zero.</summary>
+    /// <summary>The model of the key; all zeros when it does not say.</summary>
     public Guid Aaguid { get; set; }
 
     public string? Type { get; set; }
@@ -40,12 +40,12 @@ internal sealed class SoftwareKey
 
     public string? UserHandle { get; set; }
 
-    /// <summary>An id that the envelope names instead of the key's own.</summary>
+    /// <summary>The id that the envelope names, if not the key's own.</summary>
     public byte[]? NamedId { get; set; }
 
     public bool BreaksSignature { get; set; }
 
-    /// <summary>The signed registration for these creation options, as the browser's JSON.</summary>
+    /// <summary>Returns the unsigned registration (attestation "none") for these creation options, as the browser's JSON.</summary>
     public string Create(string options)
     {
         var asked = JsonNode.Parse(options)!;
@@ -67,7 +67,7 @@ internal sealed class SoftwareKey
         });
     }
 
-    /// <summary>The signed answer to these request options, as the browser's JSON.</summary>
+    /// <summary>Returns the signed answer to these request options, as the browser's JSON.</summary>
     public string Get(string options)
     {
         var client = ClientData(Type ?? "webauthn.get", JsonNode.Parse(options)!);

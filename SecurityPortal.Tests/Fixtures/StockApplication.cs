@@ -11,8 +11,8 @@ using SecurityPortal.Platform.Database.FromIdentity;
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// An application with ASP.NET Core Identity as it comes, in the database where the portal is to be. It makes its tables and
-/// people by Identity's own classes, none of the portal's.
+/// An application with unmodified ASP.NET Core Identity, in the database that the portal will use. It creates its tables and
+/// people with Identity's own classes, none of the portal's.
 /// </summary>
 internal sealed class StockApplication : IAsyncDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class StockApplication : IAsyncDisposable
 
     private StockDbContext Db => _scope.ServiceProvider.GetRequiredService<StockDbContext>();
 
-    /// <summary>The application, with its tables made and nobody in them.</summary>
+    /// <summary>Creates the application with empty tables.</summary>
     public static async Task<StockApplication> CreateAsync(Portal portal)
     {
         var stock = new StockApplication(portal);
@@ -54,8 +54,8 @@ internal sealed class StockApplication : IAsyncDisposable
 
     public Task ExecuteAsync(string sql) => Db.Database.ExecuteSqlRawAsync(sql);
 
-    /// <summary>Somebody with a password and nothing else.</summary>
-    /// <param name="with">Changes the account before it is made.</param>
+    /// <summary>Adds a person with a password and nothing else.</summary>
+    /// <param name="with">Changes the account before it is created.</param>
     public async Task<IdentityUser> AddAsync(string name, Action<IdentityUser>? with = null, string? password = Portal.Password)
     {
         var user = new IdentityUser { UserName = $"{name}@example.com", Email = $"{name}@example.com", EmailConfirmed = true };
@@ -64,11 +64,11 @@ internal sealed class StockApplication : IAsyncDisposable
         return user;
     }
 
-    /// <summary>Writes down what Identity's store would, such as recovery codes of an earlier version.</summary>
+    /// <summary>Stores a token as Identity's store would, such as recovery codes of an earlier version.</summary>
     public async Task GiveTokenAsync(IdentityUser user, string name, string value) =>
         Assert.True((await Users.SetAuthenticationTokenAsync(user, "[AspNetUserStore]", name, value)).Succeeded);
 
-    /// <summary>Whether the application's own sign-in takes this password, as Identity's <c>SignInManager</c> does.</summary>
+    /// <summary>Returns whether the application's own sign-in accepts this password, as Identity's <c>SignInManager</c> does.</summary>
     public async Task<bool> TakesPasswordAsync(IdentityUser user, string password = Portal.Password)
     {
         await using var scope = _services.CreateAsyncScope();
@@ -76,7 +76,7 @@ internal sealed class StockApplication : IAsyncDisposable
         return await users.CheckPasswordAsync((await users.FindByIdAsync(user.Id))!, password);
     }
 
-    /// <summary>Somebody whose app is set up as Identity's own page does it; the key is what the app holds.</summary>
+    /// <summary>Adds a person whose app is set up as Identity's own page does it; returns the app's key, too.</summary>
     public async Task<(IdentityUser User, string Key)> AddWithAppAsync(string name)
     {
         var user = await AddAsync(name);
@@ -91,7 +91,7 @@ internal sealed class StockApplication : IAsyncDisposable
         Assert.True((await Users.UpdateAsync(user)).Succeeded);
     }
 
-    /// <summary>Registers a key by Identity's own handler, for the host that the key says.</summary>
+    /// <summary>Registers a key with Identity's own handler, for the key's relying party.</summary>
     public async Task GiveKeyAsync(IdentityUser user, SoftwareKey key)
     {
         var handler = new PasskeyHandler<IdentityUser>(Users, Options.Create(new IdentityPasskeyOptions
@@ -112,7 +112,7 @@ internal sealed class StockApplication : IAsyncDisposable
         Assert.True((await Users.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded);
     }
 
-    /// <summary>Makes the portal's tables beside the application's; the message says why when that cannot be.</summary>
+    /// <summary>Creates the portal's tables beside the application's; throws, saying why, when that is impossible.</summary>
     public async Task MakeTablesAsync()
     {
         await using var services = new ServiceCollection()
@@ -120,7 +120,7 @@ internal sealed class StockApplication : IAsyncDisposable
         await services.MakeTablesBesideIdentityAsync();
     }
 
-    /// <summary>Makes the tables, and gives the verb.</summary>
+    /// <summary>Creates the tables and runs <c>migrate --from-identity</c>; returns its output.</summary>
     public async Task<string> ImportAsync()
     {
         await MakeTablesAsync();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 
 namespace SecurityPortal.Tests.Fixtures;
 
-/// <summary>A person's browser as far as HTTP goes: keeps cookies, reads pages, fills in and sends their forms.</summary>
+/// <summary>A person's browser as far as HTTP goes: keeps cookies, reads pages, fills in and submits their forms.</summary>
 internal sealed class TestBrowser
 {
     private static readonly Uri Origin = new("https://localhost");
@@ -22,11 +22,11 @@ internal sealed class TestBrowser
             Origin, new RedirectHandler(7), new CookieContainerHandler(Cookies));
         _plainClient = portal.CreateDefaultClient(Origin, new CookieContainerHandler(Cookies));
 
-        // A machine that is busy or was put to sleep makes a test slow, never red.
+        // A busy or suspended machine makes a test slow, but never fails it.
         _client.Timeout = _plainClient.Timeout = Timeout.InfiniteTimeSpan;
     }
 
-    /// <summary>The page that was last read.</summary>
+    /// <summary>The last page that it read.</summary>
     public IHtmlDocument? Page { get; private set; }
 
     public HttpResponseMessage? Response { get; private set; }
@@ -42,14 +42,14 @@ internal sealed class TestBrowser
     public void SetCookie(string name, string value) =>
         Cookies.Add(Origin, new Cookie(name, value) { Secure = true });
 
-    /// <summary>Has the browser ask for this language (Accept-Language) from now on.</summary>
+    /// <summary>Makes the browser request this language (Accept-Language) from now on.</summary>
     public TestBrowser Speaking(string acceptLanguage)
     {
         _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(acceptLanguage);
         return this;
     }
 
-    /// <summary>Another browser with the same cookies, as somebody has who copied them.</summary>
+    /// <summary>Returns another browser with the same cookies, as if somebody had copied them.</summary>
     public TestBrowser Copy()
     {
         var cookies = new CookieContainer();
@@ -57,10 +57,10 @@ internal sealed class TestBrowser
         return new TestBrowser(_portal, cookies);
     }
 
-    /// <summary>The same browser, whose next request goes to this node.</summary>
+    /// <summary>Returns the same browser, whose next request goes to this node.</summary>
     public TestBrowser At(Portal node) => new(node, Cookies) { Page = Page, Response = Response };
 
-    /// <summary>Whether the browser is at a page of somebody who is signed in.</summary>
+    /// <summary>Opens a page that needs a sign-in; returns whether the browser gets it.</summary>
     public async Task<bool> IsSignedInAsync()
     {
         await GetAsync("/settings/security");
@@ -73,7 +73,7 @@ internal sealed class TestBrowser
         return this;
     }
 
-    /// <summary>Sends the page's form with these fields over those that it has.</summary>
+    /// <summary>Submits the page's form, with these fields overriding its own.</summary>
     public async Task<TestBrowser> SubmitAsync(params (string Name, string Value)[] fields)
     {
         var (url, content) = Form(fields);
@@ -81,7 +81,7 @@ internal sealed class TestBrowser
         return this;
     }
 
-    /// <summary>Signs out by the button at the top of every page.</summary>
+    /// <summary>Signs out with the button at the top of every page.</summary>
     public async Task<TestBrowser> SignOutAsync()
     {
         await GetAsync("/settings/security");
@@ -89,10 +89,10 @@ internal sealed class TestBrowser
         return this;
     }
 
-    /// <summary>The page's form as it would be sent, so that a test can send it many times at once.</summary>
+    /// <summary>Returns the page's form as it would be sent, so that a test can send it many times concurrently.</summary>
     public (Uri Url, FormUrlEncodedContent Content) Form(params (string Name, string Value)[] fields) => FormAt("main form", fields);
 
-    /// <summary>The form that this selector finds.</summary>
+    /// <summary>Returns the form that this selector finds.</summary>
     public (Uri Url, FormUrlEncodedContent Content) FormAt(string selector, params (string Name, string Value)[] fields)
     {
         var form = Page!.QuerySelector(selector)
@@ -112,21 +112,21 @@ internal sealed class TestBrowser
     public Task<HttpResponseMessage> SendAsync((Uri Url, FormUrlEncodedContent Content) form) =>
         _client.PostAsync(form.Url, form.Content);
 
-    /// <summary>Sends the form and stops at the answer, a redirect included.</summary>
+    /// <summary>Sends the form and stops at the response, even a redirect.</summary>
     public Task<HttpResponseMessage> SendWithoutFollowingAsync((Uri Url, FormUrlEncodedContent Content) form) =>
         _plainClient.PostAsync(form.Url, form.Content);
 
-    /// <summary>Sends any request, with the browser's cookies, and stops at the answer.</summary>
+    /// <summary>Sends any request, with the browser's cookies, and stops at the response.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _plainClient.SendAsync(request);
 
-    /// <summary>The first step of signing in.</summary>
+    /// <summary>Takes the first step of signing in.</summary>
     public async Task<TestBrowser> TypePasswordAsync(string name, string password = Portal.Password)
     {
         await GetAsync("/sign-in");
         return await SubmitAsync(("login", name.Contains('@') || name.Length == 0 ? name : $"{name}@example.com"), ("password", password));
     }
 
-    /// <summary>The second step, with the method that is open or the one named.</summary>
+    /// <summary>Takes the second step, with the open method or the one named.</summary>
     public async Task<TestBrowser> TypeCodeAsync(string code, string? method = null)
     {
         if (method is not null)
@@ -137,7 +137,7 @@ internal sealed class TestBrowser
         return await SubmitAsync(("code", code));
     }
 
-    /// <summary>Takes an answer for the page that the browser is at.</summary>
+    /// <summary>Reads a response as the browser's current page.</summary>
     public async Task ReadAsync(HttpResponseMessage response)
     {
         Response = response;

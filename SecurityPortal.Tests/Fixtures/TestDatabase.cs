@@ -1,7 +1,7 @@
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// The database that the tests' portals have: SQLite, or PostgreSQL when the environment says
+/// The database that the tests' portals use: SQLite, or PostgreSQL when the environment says
 /// <c>PORTAL_TESTS_DATABASE=PostgreSQL</c>.
 /// </summary>
 internal static class TestDatabase

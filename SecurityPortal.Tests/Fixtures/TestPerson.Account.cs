@@ -8,7 +8,7 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>What others do to the person's account.</summary>
 internal sealed partial class TestPerson
 {
-    /// <summary>Disables the account, as the operator does; whether it was not disabled before.</summary>
+    /// <summary>Disables the account, as the operator does; returns whether it was enabled before.</summary>
     public async Task<bool> DisableAsync(string reason = "Left the company")
     {
         await using var transaction = await PersonTransaction.BeginAsync(_portal.Get<IDbContextFactory<PortalDbContext>>(), Id);
@@ -18,7 +18,7 @@ internal sealed partial class TestPerson
         return disabled;
     }
 
-    /// <summary>Enables it again; whether it was disabled before.</summary>
+    /// <summary>Enables it again; returns whether it was disabled before.</summary>
     public async Task<bool> EnableAsync(string reason = "Came back")
     {
         await using var transaction = await PersonTransaction.BeginAsync(_portal.Get<IDbContextFactory<PortalDbContext>>(), Id);
@@ -29,8 +29,8 @@ internal sealed partial class TestPerson
     }
 
     /// <summary>
-    /// Writes the end of a lock-out as an application on the same database does (UserManager.SetLockoutEndDateAsync), of which
-    /// the portal hears nothing.
+    /// Sets the end of a lock-out as an application on the same database does (UserManager.SetLockoutEndDateAsync), without the
+    /// portal noticing.
     /// </summary>
     public async Task LockOutAsync(DateTimeOffset? until, bool isEnabled = true)
     {
@@ -39,7 +39,7 @@ internal sealed partial class TestPerson
             set => set.SetProperty(user => user.LockoutEnd, until).SetProperty(user => user.LockoutEnabled, isEnabled));
     }
 
-    /// <summary>Nobody has confirmed the address, or somebody has.</summary>
+    /// <summary>Sets whether the address is confirmed.</summary>
     public async Task HasConfirmedAddressAsync(bool isConfirmed)
     {
         await using var db = await _portal.OpenDatabaseAsync();

@@ -4,13 +4,14 @@ using SecurityPortal.Platform.Database;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.AuthenticatorApp;
 using SecurityPortal.TwoFactor.BackupCodes;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>Methods that a person has from the start, for tests of what comes after.</summary>
 internal sealed partial class TestPerson
 {
-    // Ten slow hashes, once for all people who only need to have some codes.
+    // Ten slow hashes, once for all people who only need some codes.
     private static readonly Lazy<Task<(IReadOnlyList<string> Codes, string Payload)>> GivenCodes = new(async () =>
     {
         using var gate = new HashConcurrencyLimiter();
@@ -20,7 +21,7 @@ internal sealed partial class TestPerson
         return (((NewCodes)ready.Display!).Codes, ready.Payload);
     });
 
-    /// <summary>A person who has had these methods for a while, and backup codes with them; not signed in.</summary>
+    /// <summary>Creates a person who has had these methods and backup codes for a while; not signed in.</summary>
     public static async Task<TestPerson> WithAsync(Portal portal, params string[] methods)
     {
         var person = await CreateAsync(portal);
@@ -28,7 +29,7 @@ internal sealed partial class TestPerson
         return person;
     }
 
-    /// <summary>Gives the person exactly these methods besides those that are on.</summary>
+    /// <summary>Gives the person exactly these methods, in addition to those that are on.</summary>
     public async Task HasAsync(params string[] methods)
     {
         await using var transaction = await PersonTransaction.BeginAsync(_portal.Get<IDbContextFactory<PortalDbContext>>(), Id);

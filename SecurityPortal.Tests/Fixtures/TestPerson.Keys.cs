@@ -1,4 +1,4 @@
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 
 namespace SecurityPortal.Tests.Fixtures;
 
@@ -12,7 +12,7 @@ internal sealed partial class TestPerson
         return this;
     }
 
-    /// <summary>Hands in a key's registration, whatever becomes of it.</summary>
+    /// <summary>Submits a key's registration; returns the result, whatever it is.</summary>
     public async Task<TurnOnResult> RegisterAsync(SoftwareKey key, string? name = null)
     {
         var setup = await BeginAsync(MethodIds.SecurityKeys);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.AuthenticatorApp;
 using SecurityPortal.TwoFactor.BackupCodes;
+using SecurityPortal.TwoFactor.Enrolment;
 
 namespace SecurityPortal.Tests.Fixtures;
 
@@ -13,7 +14,7 @@ internal sealed partial class TestPerson
     /// <summary>The keys in the person's authenticator apps, oldest first.</summary>
     public List<string> AppKeys { get; } = [];
 
-    /// <summary>The newest set of backup codes, as it was shown.</summary>
+    /// <summary>The newest set of backup codes, as shown.</summary>
     public IReadOnlyList<string> BackupCodes { get; private set; } = [];
 
     public async Task<TestPerson> TurnOnAppAsync(string? name = null)
@@ -47,7 +48,7 @@ internal sealed partial class TestPerson
         return this;
     }
 
-    /// <summary>Turns a method off, agreeing to all that goes with it.</summary>
+    /// <summary>Turns a method off, agreeing to everything that goes off with it.</summary>
     public async Task<MethodResult> TurnOffAsync(string method)
     {
         var (preview, refusal) = await Methods.PreviewTurnOffAsync(Session, method);
@@ -56,28 +57,28 @@ internal sealed partial class TestPerson
             : await Methods.TurnOffAsync(Session, method, [.. preview.Methods]);
     }
 
-    /// <summary>Begins an enrolment that has to be allowed.</summary>
+    /// <summary>Begins an enrolment, and fails unless it is allowed.</summary>
     public async Task<StartedEnrolment> BeginAsync(string method, params (string Name, string? Value)[] fields) =>
         Assert.IsType<BeginResult.Begun>(await TryBeginAsync(method, fields)).Setup;
 
     public Task<BeginResult> TryBeginAsync(string method, params (string Name, string? Value)[] fields) =>
         Enrolment.BeginAsync(Session, method, fields.Length == 0 ? Nothing : fields.ToDictionary(field => field.Name, field => field.Value));
 
-    /// <summary>Has a code sent for an enrolment, and reads it on the phone.</summary>
+    /// <summary>Requests a code for an enrolment, and reads it from the phone.</summary>
     public async Task<string> SetupCodeAsync(StartedEnrolment setup, string channel)
     {
         Assert.IsType<SendCodeResult.Sent>(await Enrolment.SendCodeAsync(Session, setup.Id));
         return await NewestCodeAsync(channel);
     }
 
-    /// <summary>The code in the newest message on this channel. Later messages are to be sent at a later time.</summary>
+    /// <summary>Returns the code in the newest message on this channel. Messages of the same instant have no order.</summary>
     public async Task<string> NewestCodeAsync(string channel) => CodeIn((await MessagesAsync(channel))[0].Text);
 
-    /// <summary>Ticks that the codes are saved.</summary>
+    /// <summary>Confirms that the codes are saved.</summary>
     public Task<TurnOnResult> SaveCodesAsync(StartedEnrolment setup) =>
         Enrolment.TurnOnAsync(Session, setup.Id, BackupCodesMethod.SavedProof, null);
 
-    /// <summary>A code that the person's app shows, from a time step that is not spent yet: waits for the next one.</summary>
+    /// <summary>Advances the clock to the next time step, and returns the code that the person's app then shows.</summary>
     public string NextAppCode(int app = 0)
     {
         _portal.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -93,7 +94,7 @@ internal sealed partial class TestPerson
 
     public DateTimeOffset Now => _portal.Clock.GetUtcNow();
 
-    // Goes through the backup codes that come with a person's first method.
+    // Saves the backup codes that come with a person's first method.
     private async Task FinishAsync(TurnOnResult result)
     {
         if (result is TurnOnResult.SetUpFirst first)

@@ -6,7 +6,7 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>People who work for support.</summary>
 internal sealed partial class TestPerson
 {
-    /// <summary>Somebody with this role who has a security key on, and signed in with it just now.</summary>
+    /// <summary>Creates a person with this role who has a security key on and has just signed in with it.</summary>
     public static async Task<TestPerson> AtWorkAsync(Portal portal, string role)
     {
         var person = await CreateAsync(portal, role);
@@ -14,7 +14,7 @@ internal sealed partial class TestPerson
         return await person.SignInAsync(MethodIds.SecurityKeys);
     }
 
-    /// <summary>Notes a security key as on. The services of support look no further; registering one is tested elsewhere.</summary>
+    /// <summary>Records a security key as on. The services of support check no more than that; other tests register keys.</summary>
     public async Task HasKeyAsync()
     {
         await using var db = await _portal.OpenDatabaseAsync();
@@ -29,7 +29,7 @@ internal sealed partial class TestPerson
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Takes all roles away, or gives one.</summary>
+    /// <summary>Removes all roles and, unless null, gives this one.</summary>
     public async Task HasRoleAsync(string? role)
     {
         await using var db = await _portal.OpenDatabaseAsync();

@@ -6,12 +6,14 @@ using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Messaging.Delivery.Development;
 using SecurityPortal.Platform.Database;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Management;
+using SecurityPortal.TwoFactor.Overview;
 
 namespace SecurityPortal.Tests.Fixtures;
 
 /// <summary>
-/// A person of a test's own, who acts through the services as the pages do: always from a session. What the person
+/// A test's own person, who acts through the services as the pages do: always from a session. What the person
 /// knows (keys, codes) is kept here as it would be on their phone.
 /// </summary>
 internal sealed partial class TestPerson
@@ -34,7 +36,7 @@ internal sealed partial class TestPerson
 
     public string Email { get; }
 
-    /// <summary>A mobile number that nobody has: Ofcom keeps a thousand of them for stories.</summary>
+    /// <summary>A mobile number that nobody has; Ofcom reserves a thousand of them for use in drama.</summary>
     public string Number { get; set; }
 
     /// <summary>The session that the person acts from.</summary>
@@ -74,10 +76,10 @@ internal sealed partial class TestPerson
         return this;
     }
 
-    /// <summary>Another session of the same person, as from a second browser.</summary>
+    /// <summary>Opens another session of the same person, as from a second browser.</summary>
     public async Task<Guid> SignInElsewhereAsync(string? with = null) => (await TrySignInElsewhereAsync(with))!.Value;
 
-    /// <summary>The same while the first browser does something too; null when that has ended the new session already.</summary>
+    /// <summary>The same while the first browser acts concurrently; returns null when that has already ended the new session.</summary>
     public async Task<Guid?> TrySignInElsewhereAsync(string? with = null)
     {
         var token = await _portal.BeginSessionAsync(
@@ -85,7 +87,7 @@ internal sealed partial class TestPerson
         return (await _portal.Get<SessionStore>().FindByTokenAsync(token))?.Id;
     }
 
-    /// <summary>"Confirm it's you", answered by this second step.</summary>
+    /// <summary>Completes "Confirm it's you" with this second step.</summary>
     public async Task ConfirmAsync(string? with = null) =>
         SessionToken = await _portal.ConfirmSessionAsync(Session, with);
 
@@ -94,19 +96,19 @@ internal sealed partial class TestPerson
 
     public async Task<TwoFactorOverview> OverviewAsync() => (await TwoFactor.OverviewAsync(Session))!;
 
-    /// <summary>The ids of the methods that are on, in the order of the screen.</summary>
+    /// <summary>Returns the ids of the methods that are on, in the order of the screen.</summary>
     public async Task<string[]> OnAsync() =>
         [.. (await OverviewAsync()).Methods.Where(method => method.IsOn).Select(method => method.Description.Id)];
 
-    /// <summary>The row of this method on the person's screen.</summary>
+    /// <summary>Returns this method's row on the person's screen.</summary>
     public async Task<MethodView> RowAsync(string method) =>
         (await OverviewAsync()).Methods.Single(row => row.Description.Id == method);
 
-    /// <summary>What was sent to the person's number on this channel, newest first.</summary>
+    /// <summary>Returns the messages sent to the person's number or address on this channel, newest first.</summary>
     public async Task<IReadOnlyList<SentMessage>> MessagesAsync(string channel, string? to = null) =>
         [.. (await _portal.SentToAsync(to ?? (channel == "email" ? Email : Number))).Where(sent => sent.Channel == channel)];
 
-    /// <summary>The person's activity, oldest first, as "event detail".</summary>
+    /// <summary>Returns the person's activity, oldest first, as "event detail".</summary>
     public async Task<string[]> ActivityAsync()
     {
         await using var db = await _portal.OpenDatabaseAsync();
@@ -114,7 +116,7 @@ internal sealed partial class TestPerson
             .Select(entry => (entry.Event + " " + entry.Detail).Trim()).ToArrayAsync();
     }
 
-    /// <summary>Until when nobody may answer the second step of this person's sign-ins; null when somebody may.</summary>
+    /// <summary>Returns the end of the lock on this person's second step; null when it is not locked.</summary>
     public async Task<DateTimeOffset?> LockedUntilAsync()
     {
         var (key, now) = (AttemptLimiter.SecondFactor(Id), _portal.Clock.GetUtcNow());
@@ -123,7 +125,7 @@ internal sealed partial class TestPerson
             .Select(counter => (DateTimeOffset?)counter.LockedUntil).FirstOrDefaultAsync();
     }
 
-    /// <summary>A browser in which the person is signed in by the session that they act from.</summary>
+    /// <summary>Creates a browser that is signed in with the session that the person acts from.</summary>
     public TestBrowser Browser()
     {
         var browser = _portal.Browser();

@@ -5,7 +5,7 @@ namespace SecurityPortal.Tests.Fixtures;
 /// <summary>The program <c>zbarimg</c> as the camera of a person's phone.</summary>
 internal static class Zbarimg
 {
-    /// <summary>The text of the QR code in a PNG picture.</summary>
+    /// <summary>Returns the text of the QR code in a PNG picture.</summary>
     public static async Task<string> ReadAsync(byte[] png)
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.png");

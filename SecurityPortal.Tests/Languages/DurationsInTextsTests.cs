@@ -7,10 +7,10 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Languages;
 
-/// <summary>How long something takes or holds is put into a text, never typed into it: settings change, sentences stay.</summary>
+/// <summary>Durations are inserted into texts as parameters, never written out: settings change, sentences stay.</summary>
 public sealed partial class DurationsInTextsTests
 {
-    /// <summary>Texts that name a time which no setting changes.</summary>
+    /// <summary>Texts with a duration that no setting changes.</summary>
     private static readonly string[] Fixed =
     [
         // RFC 6238, and what every app shows.
@@ -24,7 +24,7 @@ public sealed partial class DurationsInTextsTests
         "Someone with your password keeps asking you to approve a sign-in. You won't see more requests for an hour.",
         "We stopped that sign-in, and you won't see more requests for an hour. Whoever sent the request knows your password, so change it.",
 
-        // One of something that is counted, beside the text for several.
+        // Singular forms, beside the texts for the plural.
         "1 minute", "1 hour", "1 minute ago", "1 hour ago", "Too many attempts. Try again in 1 minute.",
         "Your organisation requires two-factor authentication. Turn it on soon: 1 day left.",
     ];

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Languages;
 
-/// <summary>Mails and pages say what is configured, not what the default once was.</summary>
+/// <summary>Emails and pages state the configured lifetime, not what the default once was.</summary>
 public sealed class HowLongLinksHoldTests
 {
     [Theory]

@@ -3,12 +3,12 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Languages;
 
-/// <summary>The English texts as they stand in the sources, each with the class that its translations are filed under.</summary>
+/// <summary>The English texts in the sources, each with the class that its translations belong to.</summary>
 internal static partial class SourceTexts
 {
     private static readonly string Sources = Path.Combine(Repository.Root, "SecurityPortal");
 
-    // Notices are written by many folders and translated in one.
+    // Many folders write notices; one folder translates them.
     private const string Notices = "Messaging.Notifications";
 
     public static IReadOnlyList<(Type Texts, string English)> All { get; } =
@@ -17,7 +17,7 @@ internal static partial class SourceTexts
             from English in Keys(text)
             select (ClassOf(file, text), English)];
 
-    /// <summary>Places that ask for a text which is not written out there, so that nobody could find it to translate.</summary>
+    /// <summary>Places that look up a text by a computed key, which no translator could find.</summary>
     public static IReadOnlyList<string> NotWrittenOut { get; } =
         [.. from file in Files()
             where Path.GetFileName(file) != "SentenceTexts.cs"
@@ -36,7 +36,7 @@ internal static partial class SourceTexts
 
     private static Type ClassOf(string file, string text)
     {
-        // A class may ask for the texts of two folders: what it names so are its own.
+        // A class may inject the texts of two folders; the localizer named L or texts holds its own.
         var asked = Named().Match(text) is { Success: true } own ? own : Asked().Match(text);
         if (!asked.Success && (text.Contains("IStringLocalizer texts", StringComparison.Ordinal) || !UsesL().IsMatch(text)))
         {
@@ -48,7 +48,7 @@ internal static partial class SourceTexts
             : Above(Path.GetDirectoryName(file)!);
     }
 
-    // As the compiler finds it: in the folder itself, or in the nearest one around it that has texts.
+    // Resolves as the compiler does: in the folder itself, or in the nearest folder above it that has texts.
     private static Type Above(string folder) => folder.Length >= Sources.Length
         ? Find(Path.GetRelativePath(Sources, folder).Replace(Path.DirectorySeparatorChar, '.')) ?? Above(Path.GetDirectoryName(folder)!)
         : throw new InvalidOperationException("No folder around has texts.");

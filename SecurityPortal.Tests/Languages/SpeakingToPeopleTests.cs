@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Languages;
 
-/// <summary>Who is spoken to in which language.</summary>
+/// <summary>Which language each person sees.</summary>
 public sealed class SpeakingToPeopleTests : IAsyncLifetime
 {
     private const string LanguagePage = "/settings/account/language";

@@ -6,7 +6,7 @@ using Spoken = SecurityPortal.Platform.Web.Languages;
 
 namespace SecurityPortal.Tests.Languages;
 
-/// <summary>What support sends by text, in every language: one part each, since each part is paid for and may come alone.</summary>
+/// <summary>What support sends by text, in every language: one SMS part each, since every part costs money and may arrive alone.</summary>
 public sealed class TextMessagesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Check = "{0} is your code for {1} support. Read it to the agent you called. If you didn't call, do nothing, and don't share it.";

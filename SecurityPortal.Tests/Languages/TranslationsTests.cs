@@ -9,7 +9,7 @@ using Spoken = SecurityPortal.Platform.Web.Languages;
 
 namespace SecurityPortal.Tests.Languages;
 
-/// <summary>What is written in English is there in every other language.</summary>
+/// <summary>Every English text has a translation in every other language.</summary>
 public sealed partial class TranslationsTests
 {
     private static readonly SentenceTextsFactory Factory = new(
@@ -49,7 +49,7 @@ public sealed partial class TranslationsTests
             select $"{folder.Key.Namespace}, {language}: {translation.Name}");
     }
 
-    // "Backup codes" and "backup codes" differ by a capital alone, which the files cannot tell apart.
+    // "Backup codes" and "backup codes" differ only by a capital letter, which resource files cannot distinguish.
     [Fact]
     public void A_text_in_small_letters_is_not_taken_for_the_one_with_a_capital()
     {

@@ -8,7 +8,7 @@ using SecurityPortal.Tests.Architecture;
 
 namespace SecurityPortal.Tests.Languages;
 
-/// <summary>Each language addresses people in one way and has one word for one thing, on every page and in every message.</summary>
+/// <summary>Each language uses one form of address and one word for each thing, on every page and in every message.</summary>
 public sealed class WordsOfLanguagesTests
 {
     private static readonly SentenceTextsFactory Factory = new(

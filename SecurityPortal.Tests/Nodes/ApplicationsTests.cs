@@ -7,7 +7,7 @@ using SecurityPortal.Tests.OpenId;
 
 namespace SecurityPortal.Tests.Nodes;
 
-/// <summary>Applications and two nodes: what one of them gave, the other takes, and what one ended, the other tells.</summary>
+/// <summary>Applications and two nodes: each node accepts what the other issued, and reports the sessions that the other ended.</summary>
 public sealed class ApplicationsTests : IAsyncDisposable
 {
     private readonly LogoutReceiver _receiver = new();
@@ -79,7 +79,7 @@ public sealed class ApplicationsTests : IAsyncDisposable
         var person = await (await TestPerson.CreateAsync(_one)).SignInAsync();
         await _shop.SignInAsync(person.Browser());
 
-        // Its worker never runs here: it went before it looked.
+        // The first node's worker never runs here, as if the node had stopped before it could send the logout token.
         await person.Browser().SignOutAsync();
         await _other.Get<BackchannelLogout>().RunAsync();
 

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Nodes;
 
-/// <summary>Two nodes behind nginx, and what people feel of it when one of them, or the database, is gone.</summary>
+/// <summary>Two nodes behind nginx, and what people notice when one of them, or the database, goes down.</summary>
 public sealed class BehindTheProxyTests(Chromium chromium, BehindTheProxyTests.Running running) : IClassFixture<BehindTheProxyTests.Running>
 {
     private const string CarolsKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
@@ -81,7 +81,7 @@ public sealed class BehindTheProxyTests(Chromium chromium, BehindTheProxyTests.R
         Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(1));
         Assert.Equal(HttpStatusCode.OK, await Script.ReadyAsync(2));
 
-        // One line that it was gone, one that it is back, and none of the workers that asked for it in the meantime.
+        // One line says that it was gone, one that it is back; the workers that tried it in the meantime log nothing.
         var log = Script.LogOf(1);
         Assert.Contains("The database does not answer:", log, StringComparison.Ordinal);
         Assert.Contains("The database answers again.", log, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class BehindTheProxyTests(Chromium chromium, BehindTheProxyTests.R
             await stranger.GetAsync($"{page}a-secret-of-a-link");
         }
 
-        // A request is written down after its answer, and before the next one on its connection.
+        // nginx logs a request after its response, and before the next request on the same connection.
         await stranger.GetAsync("/sign-in");
         var log = Script.AccessLog;
         Assert.Contains("\"GET /sign-in/reset-password\" 200", log, StringComparison.Ordinal);
@@ -134,8 +134,8 @@ public sealed class BehindTheProxyTests(Chromium chromium, BehindTheProxyTests.R
         return (await Script.SendAsync(request)).StatusCode;
     }
 
-    // Only the node that holds the page can open a dialog. Until the page has found its new node, a click falls on
-    // nothing, and it is made again, as people do.
+    // Only the node that holds the page can open a dialog. A click before the page has found its new node does nothing, so it is
+    // repeated, as people would.
     private static async Task ExpectAnswersAsync(IPage page)
     {
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -162,7 +162,7 @@ public sealed class BehindTheProxyTests(Chromium chromium, BehindTheProxyTests.R
         }
     }
 
-    /// <summary>Started once for all these tests.</summary>
+    /// <summary>The two nodes, started once for all these tests.</summary>
     public sealed class Running : IAsyncLifetime
     {
         internal TwoNodesScript Script { get; private set; } = null!;

@@ -43,7 +43,7 @@ internal sealed class ChaosApplication : IAsyncDisposable
         ];
     }
 
-    /// <summary>What makes a portal know it.</summary>
+    /// <summary>The settings that register it with a portal.</summary>
     public (string Key, string Value)[] Settings { get; }
 
     public static async Task<ChaosApplication> StartAsync()
@@ -57,7 +57,7 @@ internal sealed class ChaosApplication : IAsyncDisposable
         return application;
     }
 
-    /// <summary>Gets a code for whoever is signed in in this browser.</summary>
+    /// <summary>Gets a code for the person who is signed in in this browser.</summary>
     public static async Task<string> CodeAsync(FormClient browser)
     {
         await browser.GetAsync(QueryHelpers.AddQueryString("/connect/authorize", new Dictionary<string, string?>
@@ -79,7 +79,7 @@ internal sealed class ChaosApplication : IAsyncDisposable
 
     public Task<string?> RefreshAsync(Uri node, string token) => AskAsync(node, ("grant_type", "refresh_token"), ("refresh_token", token));
 
-    /// <summary>Hands the same in at both nodes at once; the result is how often it worked.</summary>
+    /// <summary>Sends the same request to both nodes concurrently; returns how often it succeeded.</summary>
     public static async Task<int> TwiceAsync(IReadOnlyList<Uri> nodes, Func<Uri, Task<string?>> ask)
     {
         var answers = await Task.WhenAll(nodes.Select(node => Task.Run(async () =>
@@ -96,10 +96,10 @@ internal sealed class ChaosApplication : IAsyncDisposable
         return answers.Sum();
     }
 
-    /// <summary>A refresh token of a session that has ended: it must never work again.</summary>
+    /// <summary>Records a refresh token of an ended session, which must never work again.</summary>
     public void Ended(string token) => _dead.Add(token);
 
-    /// <summary>Dead tokens that worked, and sessions whose end the application was not told.</summary>
+    /// <summary>Counts dead tokens that still worked, and ended sessions that the application was not notified of.</summary>
     public async Task<(int Alive, int Tokens, int Untold, int Sessions)> CheckAsync(Portal portal, Uri node)
     {
         var alive = 0;
@@ -134,7 +134,7 @@ internal sealed class ChaosApplication : IAsyncDisposable
         await _receiver.DisposeAsync();
     }
 
-    // The refresh token of the answer; null when the portal refused. Whatever else it says is no answer.
+    // Returns the refresh token of the response, or null when the portal refused; throws on any other response.
     private async Task<string?> AskAsync(Uri node, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(

@@ -13,12 +13,12 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.Nodes;
 
-/// <summary>Support, which goes on resetting people's methods while nodes and database come and go.</summary>
+/// <summary>Support staff who keep resetting people's methods while nodes and database come and go.</summary>
 internal sealed class ChaosDesk(Portal portal, ChaosRecord record)
 {
     private readonly ConcurrentBag<string> _callers = [];
 
-    /// <summary>One caller: a check, a reset of all methods, and a lead who presses the button twice.</summary>
+    /// <summary>Handles one caller: a check, a reset of all methods, and a lead who presses the button twice.</summary>
     public async Task ResetAsync()
     {
         var desk = await Desk.OpenAsync(portal, MethodIds.Sms);
@@ -31,7 +31,7 @@ internal sealed class ChaosDesk(Portal portal, ChaosRecord record)
         record.Worked(answers.Count(answer => answer is SupportResult.Done));
     }
 
-    /// <summary>Each caller has lost everything with a reset that was done, and nothing with one that was not.</summary>
+    /// <summary>Checks that each caller lost everything if their reset was done, and nothing if it was not.</summary>
     /// <returns>How many resets were done, and how many were not.</returns>
     public async Task<(int Done, int NotDone)> CheckAsync()
     {

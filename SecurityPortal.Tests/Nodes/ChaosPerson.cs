@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Nodes;
 
-/// <summary>Somebody who goes on with their life while nodes come and go.</summary>
+/// <summary>A person who keeps using the portal while nodes come and go.</summary>
 internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, ChaosApplication application, ChaosRecord record)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
@@ -24,7 +24,7 @@ internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, Chao
         }, over);
     }
 
-    /// <summary>Somebody who knows the password guesses codes, at both nodes.</summary>
+    /// <summary>Lets somebody who knows the password guess codes at both nodes.</summary>
     public Task BeGuessedAsync(CancellationToken over) => record.GoOnAsync(person.Email, () => ("guess", GuessAsync()), over);
 
     private async Task SignInAsync(bool andOut)
@@ -84,7 +84,7 @@ internal sealed class ChaosPerson(TwoNodesScript script, TestPerson person, Chao
         await browser.SubmitToAsync("/sign-out");
         ExpectAt("/sign-in", browser);
 
-        // Never spent: it is good for nothing for the session's sake alone.
+        // This token was never used, so only the end of its session makes it invalid.
         application.Ended(next!);
     }
 

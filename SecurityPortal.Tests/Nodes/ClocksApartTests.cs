@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Nodes;
 
-/// <summary>Two nodes of which one's clock is 90 seconds ahead.</summary>
+/// <summary>Two nodes, one with a clock 90 seconds ahead.</summary>
 public sealed class ClocksApartTests : IAsyncDisposable
 {
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(90);
@@ -39,7 +39,7 @@ public sealed class ClocksApartTests : IAsyncDisposable
         await browser.SubmitAsync(("code", code));
         Assert.Equal(1, await Rows.OpenSessionsAsync(_right, person.Id));
 
-        // A step of the clock ahead is spent there; the right clock comes to it later, and it stays spent.
+        // A time step used at the node ahead stays used when the right clock reaches it later.
         var second = await _right.Browser().TypePasswordAsync(person.Email);
         var later = Rfc6238.CodeAt(person.AppKeys[0], _clock.GetUtcNow());
         await second.At(_ahead).SubmitAsync(("code", later));
@@ -77,7 +77,7 @@ public sealed class ClocksApartTests : IAsyncDisposable
                 await browser.SubmitAsync(("code", "000000"));
             }
 
-            // The second lock is of five minutes, longer than the clocks are apart.
+            // The second lock lasts five minutes, longer than the clocks are apart.
             if (round == 0)
             {
                 _right.Clock.Advance(TimeSpan.FromSeconds(61));

@@ -9,8 +9,8 @@ using SecurityPortal.Tests.Support;
 namespace SecurityPortal.Tests.Nodes;
 
 /// <summary>
-/// Staff end all sessions of a person (ASVS 7.4.5), and disabling an account does (ASVS 7.4.2), at the other node as at their
-/// own: for requests, for commands of open pages, and by leading open pages away.
+/// Staff end all sessions of a person (ASVS 7.4.5), as does disabling an account (ASVS 7.4.2). Either takes effect at every
+/// node: requests and commands of open pages are refused, and open pages are led away.
 /// </summary>
 public sealed class EndingSessionsTests : IAsyncLifetime
 {
@@ -83,7 +83,7 @@ public sealed class EndingSessionsTests : IAsyncLifetime
     private async Task AssertOverAsync(TestPerson person, TestBrowser browser, LeavingPage page)
     {
         Assert.False(await browser.IsSignedInAsync());
-        Assert.Null(await _other.Get<SecurityPortal.TwoFactor.TwoFactorQueries>().OverviewAsync(person.Session));
+        Assert.Null(await _other.Get<SecurityPortal.TwoFactor.Overview.TwoFactorQueries>().OverviewAsync(person.Session));
         Assert.StartsWith("/sign-in?reason=ended&", await page.LeftFor);
     }
 

@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Nodes;
 
-/// <summary>With PostgreSQL all nodes find the data protection keys in the database, under the operator's certificate.</summary>
+/// <summary>With PostgreSQL, all nodes read the data protection keys from the database, under the operator's certificate.</summary>
 public sealed class KeysInTheDatabaseTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-certificates-").FullName;

@@ -12,7 +12,7 @@ using SecurityPortal.TwoFactor.LoginRequests;
 
 namespace SecurityPortal.Tests.Nodes;
 
-/// <summary>Two nodes on one PostgreSQL: whatever one of them does counts at the other.</summary>
+/// <summary>Two nodes on one PostgreSQL database: whatever one of them does takes effect at the other.</summary>
 public sealed class TwoNodesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -197,7 +197,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         services.AddHostedService(provider => provider.GetRequiredService<SignalRelay>());
     }
 
-    /// <summary>Does something again and again until the other thing has happened.</summary>
+    /// <summary>Repeats an action until the task has completed.</summary>
     private static async Task UntilAsync(Task happened, Action again)
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>An access token says for whom it is, and opens nothing elsewhere (RFC 9068, RFC 8707).</summary>
+/// <summary>An access token names its audience, and is accepted nowhere else (RFC 9068, RFC 8707).</summary>
 [OnBothDatabases]
 public sealed class AccessTokenAudienceTests : IAsyncDisposable
 {

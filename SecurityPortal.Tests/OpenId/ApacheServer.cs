@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Debian's Apache with <c>mod_auth_openidc</c>, as a process of its own on a port of this machine.</summary>
+/// <summary>Debian's Apache with <c>mod_auth_openidc</c>, in its own process on a local port.</summary>
 internal sealed class ApacheServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -13,7 +13,7 @@ internal sealed class ApacheServer : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://localhost:{FreePorts.Find(1)[0]}");
 
-    /// <summary>What makes the portal know it.</summary>
+    /// <summary>The settings that register it with the portal.</summary>
     public (string, string)[] Settings =>
     [
         ("OpenId:Clients:intranet:Name", "Intranet"), ("OpenId:Clients:intranet:Secret", OpenIdPortal.Secret),
@@ -30,7 +30,7 @@ internal sealed class ApacheServer : IAsyncDisposable
     /// <param name="portal">The address of the portal.</param>
     public async Task StartAsync(string portal)
     {
-        // Started as root it serves as somebody else, who must be able to read the pages.
+        // Started as root, it serves as another user, who must be able to read the pages.
         using (var open = Process.Start("chmod", ["755", _folder]))
         {
             await open.WaitForExitAsync();
@@ -57,7 +57,7 @@ internal sealed class ApacheServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks for a page until it is no longer shown, and the browser is sent to sign in.</summary>
+    /// <summary>Requests a page until the browser is sent to sign in instead.</summary>
     public static async Task UntilLedAwayAsync(FormClient browser, string path)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -73,7 +73,7 @@ internal sealed class ApacheServer : IAsyncDisposable
     {
         if (_process is { HasExited: false })
         {
-            // By its own way, or the workers that it started would stay.
+            // Lets it shut down cleanly; otherwise the workers that it started would stay.
             using var stop = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
             await stop.WaitForExitAsync();
             await _process.WaitForExitAsync();

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>What applications do with a sign-in stands in the log (rule O10), and refreshes do not flood it.</summary>
+/// <summary>The log records what applications do with a sign-in (rule O10), and refreshes do not flood it.</summary>
 [OnBothDatabases]
 public sealed class ApplicationAuditTests : IAsyncDisposable
 {
@@ -116,7 +116,7 @@ public sealed class ApplicationAuditTests : IAsyncDisposable
         Assert.Equal("invalid_grant", (await _shop.RefreshAsync(tokens["refresh_token"])).Error);
         Assert.Single(await person.ActivityAsync(), line => line == "application-tokens-revoked Example Shop");
 
-        // The ID token still says whose session the application ends.
+        // The ID token still identifies the session that the application ends.
         await person.Browser().GetAsync($"/connect/logout?id_token_hint={tokens["id_token"]}");
         Assert.False(await person.IsAliveAsync(person.Session));
     }
@@ -199,7 +199,7 @@ public sealed class ApplicationAuditTests : IAsyncDisposable
         return token;
     }
 
-    // Somebody who is there: an hour without any use of the portal ends the session.
+    // Keeps using the portal, since an idle hour would end the session.
     private async Task PassAsync(TestPerson person, TimeSpan time)
     {
         for (var left = time; left > TimeSpan.Zero; left -= TimeSpan.FromMinutes(10))

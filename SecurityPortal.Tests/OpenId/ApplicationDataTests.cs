@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>The export of a person's data says at which applications they were, and what those may know.</summary>
+/// <summary>A person's data export lists the applications that they used, and what those may know.</summary>
 [OnBothDatabases]
 public sealed class ApplicationDataTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Signing in to an application through the portal, from its request to what it learns.</summary>
+/// <summary>Signing in to an application through the portal, from its request to the claims that it receives.</summary>
 [OnBothDatabases]
 public sealed class ApplicationSignInTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {
@@ -138,7 +138,7 @@ public sealed class ApplicationSignInTests(OpenIdPortal shared) : IClassFixture<
         Assert.Null(await shop.SendAsync(browser));
         Assert.StartsWith("/settings/security/two-factor?return=", browser.Path);
 
-        // The request is kept first, and answered under its number.
+        // The portal stores the request first, redirects to a reference to it, and answers there.
         var kept = await LocationAsync(agent.Browser(), shop.Url(("prompt", "none")));
         var answer = new Uri(await LocationAsync(agent.Browser(), kept));
         Assert.Equal(shop.Redirect, answer.GetLeftPart(UriPartial.Path));

@@ -5,7 +5,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>What is said of a proof is never more than was shown (rule O3).</summary>
+/// <summary>The claims about a sign-in never state more than the person proved (rule O3).</summary>
 public sealed class AssuranceTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly DateTimeOffset Now = new(2050, 1, 1, 0, 0, 0, TimeSpan.Zero);

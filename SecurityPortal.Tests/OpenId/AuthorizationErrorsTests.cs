@@ -3,8 +3,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.OpenId;
 
 /// <summary>
-/// The errors of RFC 6749 4.1.2.1 and OpenID Connect Core 3.1.2.6: they come to the client, with its state, whenever client and
-/// redirect URI belong together, and to nobody otherwise. The table is <c>SecurityPortal/OpenId/OpenIdConformance.md</c>.
+/// The errors of RFC 6749 4.1.2.1 and OpenID Connect Core 3.1.2.6: the client gets them, with its state, if client and redirect
+/// URI belong together; otherwise nobody does. The table is <c>SecurityPortal/OpenId/OpenIdConformance.md</c>.
 /// </summary>
 [OnBothDatabases]
 public sealed class AuthorizationErrorsTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>

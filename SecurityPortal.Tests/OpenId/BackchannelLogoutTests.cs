@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Applications are told when a session ends, whatever ended it (rule O5).</summary>
+/// <summary>Applications are notified when a session ends, whatever ended it (rule O5).</summary>
 [OnBothDatabases]
 public sealed class BackchannelLogoutTests : IAsyncDisposable
 {
@@ -121,7 +121,7 @@ public sealed class BackchannelLogoutTests : IAsyncDisposable
         await using var other = new Portal(OpenIdPortal.Settings) { Beside = _portal, WithServices = _receiver.Use, HasPostgreSql = _portal.HasPostgreSql };
         if (!_portal.HasPostgreSql)
         {
-            // SQLite serves one node: two workers of the same one stand for them.
+            // SQLite serves one node, so two of its workers stand in for two nodes.
             await RaceAsync(_portal, _portal);
             return;
         }
@@ -136,7 +136,7 @@ public sealed class BackchannelLogoutTests : IAsyncDisposable
         await person.Browser().SignOutAsync();
         await using (var db = await _portal.OpenDatabaseAsync())
         {
-            // As it stands when a node has claimed it, and is gone.
+            // The state that a node leaves when it dies after claiming the row.
             var until = _portal.Clock.GetUtcNow() + TimeSpan.FromSeconds(30);
             Assert.Equal(1, await db.Set<ApplicationSession>().ExecuteUpdateAsync(set => set
                 .SetProperty(row => row.EndedAt, _portal.Clock.GetUtcNow()).SetProperty(row => row.NextAttemptAt, until).SetProperty(row => row.Attempts, 1)));

@@ -2,7 +2,7 @@ using SecurityPortal.OpenId;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Which applications may be sent people.</summary>
+/// <summary>Which definitions of applications are valid.</summary>
 public sealed class ClientDefinitionTests
 {
     [Theory]

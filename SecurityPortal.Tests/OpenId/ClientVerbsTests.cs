@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>The verbs about applications: <c>SecurityPortal client …</c>.</summary>
+/// <summary>The commands for applications: <c>SecurityPortal client …</c>.</summary>
 [OnBothDatabases]
 public sealed class ClientVerbsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

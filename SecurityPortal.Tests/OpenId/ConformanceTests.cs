@@ -6,8 +6,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.OpenId;
 
 /// <summary>
-/// Modules of the OpenID Foundation's conformance plans that no other test does; each says in its name what the module
-/// looks at. The table is <c>SecurityPortal/OpenId/OpenIdConformance.md</c>.
+/// Modules of the OpenID Foundation's conformance plans that no other test covers; each test's name says what the module
+/// checks. The table is <c>SecurityPortal/OpenId/OpenIdConformance.md</c>.
 /// </summary>
 [OnBothDatabases]
 public sealed class ConformanceTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
@@ -146,7 +146,7 @@ public sealed class ConformanceTests(OpenIdPortal shared) : IClassFixture<OpenId
         var arrived = RelyingParty.Arrived(browser);
         if (more.StartsWith("post_logout", StringComparison.Ordinal) && status == HttpStatusCode.OK)
         {
-            // The application's own page, which the portal of the test does not have.
+            // The application's own page, which the test's portal does not have.
             Assert.Equal("https://shop.example/bye", arrived.GetLeftPart(UriPartial.Path));
         }
         else

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Applications of others ask before they learn anything (rule O7).</summary>
+/// <summary>Third-party applications need consent before they learn anything (rule O7).</summary>
 [OnBothDatabases]
 public sealed class ConsentTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {
@@ -71,18 +71,18 @@ public sealed class ConsentTests(OpenIdPortal shared) : IClassFixture<OpenIdPort
         await _forum.SendAsync(browser);
         var ticketUrl = browser.Path;
 
-        // The ticket of another session shows no question, and takes no answer.
+        // The ticket of another session shows no question.
         await stranger.GetAsync(ticketUrl);
         Assert.Null(stranger.Page!.QuerySelector("[data-testid=scopes]"));
 
-        // A form without its token, as another site would send it.
+        // A form without an antiforgery token, as another site would send it.
         using var forged = new HttpRequestMessage(HttpMethod.Post, ticketUrl)
         {
             Content = new FormUrlEncodedContent([new("_handler", "consent"), new("answer", "allow")]),
         };
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(forged)).StatusCode);
 
-        // A ticket of one's own making.
+        // A made-up ticket.
         await browser.GetAsync("/connect/consent?ticket=forged");
         Assert.Null(browser.Page!.QuerySelector("[data-testid=scopes]"));
         Assert.Null(await _forum.SendAsync(owner.Browser()));

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Tokens live no longer than the session they were given in.</summary>
+/// <summary>Tokens live no longer than the session in which they were issued.</summary>
 [OnBothDatabases]
 public sealed class DeadSessionTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {

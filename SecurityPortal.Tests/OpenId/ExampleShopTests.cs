@@ -13,7 +13,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>The sample application with ASP.NET Core's own handler, which nobody here wrote, against the portal.</summary>
+/// <summary>The sample application, with ASP.NET Core's own OpenID Connect handler, against the portal.</summary>
 public sealed class ExampleShopTests : IAsyncDisposable
 {
     private static readonly Uri ShopUrl = new("https://shop.example");
@@ -55,11 +55,11 @@ public sealed class ExampleShopTests : IAsyncDisposable
         var (portal, cookies) = (person.Browser(), new CookieContainer());
         using var shop = new HttpClient(new CookieContainerHandler(cookies) { InnerHandler = _shop.GetTestServer().CreateHandler() }) { BaseAddress = ShopUrl };
 
-        // In by one factor.
+        // Signs in with one factor.
         var page = await VisitAsync(shop, portal, "/account", null);
         Assert.True(page.Contains("refeds.org/profile/sfa"), page);
 
-        // A page that needs two.
+        // Opens a page that needs two factors.
         var orders = await VisitAsync(shop, portal, "/orders", async () =>
         {
             await portal.SubmitAsync(("password", Portal.Password));
@@ -68,7 +68,7 @@ public sealed class ExampleShopTests : IAsyncDisposable
         Assert.Contains("Your orders", orders);
         Assert.Contains("refeds.org/profile/mfa", orders);
 
-        // Out at the portal: the application knows it at the next look.
+        // Signs out at the portal; the application knows by its next request.
         await person.ConfirmAsync(MethodIds.App);
         await person.Browser().SignOutAsync();
         await _portal.Get<BackchannelLogout>().RunAsync();
@@ -78,7 +78,7 @@ public sealed class ExampleShopTests : IAsyncDisposable
     [Fact]
     public async Task Whoever_takes_the_step_out_of_the_address_does_not_see_the_page()
     {
-        // Pushed, it would not stand in the address at all.
+        // With a pushed authorization request, it would not be in the address at all.
         _shop.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdConnectDefaults.AuthenticationScheme)
             .PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
         var (person, shop) = await StartAsync();
@@ -147,7 +147,7 @@ public sealed class ExampleShopTests : IAsyncDisposable
         await _portal.DisposeAsync();
     }
 
-    // Somebody signed in at the portal by one factor, and their browser at the shop.
+    // Returns a person signed in at the portal with one factor, and their browser at the shop.
     private async Task<(TestPerson Person, HttpClient Shop)> StartAsync()
     {
         await _shop.StartAsync();
@@ -168,7 +168,7 @@ public sealed class ExampleShopTests : IAsyncDisposable
         return (await shop.PostAsync("/backchannel-logout", content)).StatusCode;
     }
 
-    // Goes to a page of the shop, by the portal and back if it leads there, and reads it.
+    // Opens a page of the shop, goes through the portal and back, and reads the page.
     private static async Task<string> VisitAsync(HttpClient shop, TestBrowser portal, string path, Func<Task>? atPortal)
     {
         var answer = await shop.GetAsync(path);

@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>An application that had its people in Identity's tables sends them to the portal from now on.</summary>
+/// <summary>An application that kept its people in Identity's tables now sends them to the portal.</summary>
 [OnBothDatabases]
 public sealed class ImportedPeopleTests : IAsyncDisposable
 {

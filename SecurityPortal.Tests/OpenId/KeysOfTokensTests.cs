@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>The keys of tokens: shared by the nodes, published before they are used, taken while anything hangs on them (rule O8).</summary>
+/// <summary>Token keys: shared by all nodes, published before use, and accepted while anything depends on them (rule O8).</summary>
 [OnBothDatabases]
 public sealed class KeysOfTokensTests : IAsyncDisposable
 {
@@ -37,7 +37,7 @@ public sealed class KeysOfTokensTests : IAsyncDisposable
     {
         if (!_portal.HasPostgreSql)
         {
-            // SQLite serves one node. The keys are read from the database all the same, and not made again.
+            // SQLite serves one node, but the keys are still read from the database, not created again.
             var again = ActivatorOf(_portal);
             again.Load();
             Assert.Equal(_portal.Get<OpenIdKeys>().Of(OpenIdKeyUse.Signing)[0].KeyId, again.Of(OpenIdKeyUse.Signing)[0].KeyId);

@@ -5,7 +5,7 @@ using SecurityPortal.OpenId;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Takes logout tokens in the place of the applications.</summary>
+/// <summary>Receives logout tokens in place of the applications.</summary>
 internal sealed class LogoutReceiver : HttpMessageHandler
 {
     private readonly Lock _lock = new();
@@ -25,7 +25,7 @@ internal sealed class LogoutReceiver : HttpMessageHandler
         }
     }
 
-    /// <summary>The next token, oldest first; waits for it.</summary>
+    /// <summary>Returns the oldest unread token; waits for one.</summary>
     public Task<(string Url, string Token)> NextAsync() => _next.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 
     public void Use(IServiceCollection services) =>

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>The application by <c>openid-client</c> and <c>jose</c>, a process of its own (<c>client.mjs</c>).</summary>
+/// <summary>An application built with <c>openid-client</c> and <c>jose</c>, in its own process (<c>client.mjs</c>).</summary>
 internal sealed class NodeClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -15,7 +15,7 @@ internal sealed class NodeClient : IAsyncDisposable
         RedirectStandardOutput = true,
     })!;
 
-    /// <summary>Has it do something; what failed comes back as <c>failed</c>.</summary>
+    /// <summary>Runs a command; a failure comes back as <c>failed</c>.</summary>
     public async Task<JsonElement> TryAsync(string what, object? given = null)
     {
         var line = JsonSerializer.SerializeToNode(given ?? new { }) as JsonObject;
@@ -26,7 +26,7 @@ internal sealed class NodeClient : IAsyncDisposable
         return JsonDocument.Parse(answer ?? throw new InvalidOperationException("The client has ended.")).RootElement;
     }
 
-    /// <summary>Has it do something that must not fail.</summary>
+    /// <summary>Runs a command that must not fail.</summary>
     public async Task<JsonElement> DoAsync(string what, object? given = null)
     {
         var answer = await TryAsync(what, given);
@@ -34,7 +34,7 @@ internal sealed class NodeClient : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>The address that it sends the browser to.</summary>
+    /// <summary>Returns the address that it sends the browser to.</summary>
     public async Task<string> StartAsync(object parameters, bool pushed = false) =>
         (await DoAsync("start", new { pushed, parameters })).GetProperty("url").GetString()!;
 

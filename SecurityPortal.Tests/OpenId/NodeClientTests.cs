@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>An application by <c>openid-client</c>, whose tokens <c>jose</c> checks by itself, against a running portal.</summary>
+/// <summary>An application built with <c>openid-client</c>, whose tokens <c>jose</c> verifies too, against a running portal.</summary>
 public sealed class NodeClientTests : IAsyncDisposable
 {
     private const string Mfa = "https://refeds.org/profile/mfa";

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>The portal does not start with settings of the provider that cannot hold, and names all of them.</summary>
+/// <summary>The portal does not start with invalid OpenID settings, and names all of them.</summary>
 public sealed class OpenIdSettingsTests
 {
     [Fact]
@@ -34,7 +34,7 @@ public sealed class OpenIdSettingsTests
         var next = await shop.RefreshAsync(tokens["refresh_token"]);
         Assert.Equal("temporarily_unavailable", (await shop.RefreshAsync(next["refresh_token"])).Error);
 
-        // Others are not slowed down, and neither is this one in a minute.
+        // Other clients are not slowed down, and neither is this one a little later.
         Assert.Equal("invalid_grant", (await new RelyingParty(portal, "forum").RefreshAsync("nothing")).Error);
         portal.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(System.Net.HttpStatusCode.OK, (await shop.RefreshAsync(next["refresh_token"])).Status);

@@ -10,7 +10,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>An application that signs people in at the portal, written out so that attacks can leave things out.</summary>
+/// <summary>An application that signs people in at the portal, written by hand so that attacks can leave things out.</summary>
 internal sealed class RelyingParty(Portal portal, string id = "shop", string? secret = OpenIdPortal.Secret)
 {
     public const string AllScopes = "openid profile email phone roles offline_access";
@@ -23,7 +23,7 @@ internal sealed class RelyingParty(Portal portal, string id = "shop", string? se
 
     public string Redirect { get; init; } = $"https://{id}.example/back";
 
-    /// <summary>An authorization request; parameters of the same name take the place of its own, and null leaves one out.</summary>
+    /// <summary>Returns an authorization request; given parameters replace those of the same name, and null leaves one out.</summary>
     public string Url(params (string Name, string? Value)[] parameters)
     {
         Dictionary<string, string?> query = new()
@@ -45,14 +45,14 @@ internal sealed class RelyingParty(Portal portal, string id = "shop", string? se
         return QueryHelpers.AddQueryString("/connect/authorize", query.Where(pair => pair.Value is not null));
     }
 
-    /// <summary>Sends the browser to the portal; the result is what it brings back, or null when it is still there.</summary>
+    /// <summary>Sends the browser to the portal; returns what it brings back, or null when it is still there.</summary>
     public async Task<Dictionary<string, string>?> SendAsync(TestBrowser browser, params (string Name, string? Value)[] parameters)
     {
         await browser.GetAsync(Url(parameters));
         return await ArriveAsync(browser);
     }
 
-    /// <summary>What the browser brought back to the application, once it has gone on from the page between.</summary>
+    /// <summary>Returns what the browser brought back to the application, after following the page in between.</summary>
     public async Task<Dictionary<string, string>?> ArriveAsync(TestBrowser browser)
     {
         if (browser.Path.StartsWith("/connect/continue", StringComparison.Ordinal))
@@ -67,8 +67,8 @@ internal sealed class RelyingParty(Portal portal, string id = "shop", string? se
     }
 
     /// <summary>
-    /// Where the browser was sent. Every host is answered by the portal of the test, which leads whoever comes to one of its
-    /// own addresses elsewhere to sign-in.
+    /// Returns where the browser was sent. The test's portal answers for every host, and redirects requests for its own pages on
+    /// another host to sign-in.
     /// </summary>
     public static Uri Arrived(TestBrowser browser)
     {
@@ -86,7 +86,7 @@ internal sealed class RelyingParty(Portal portal, string id = "shop", string? se
         return answer["code"];
     }
 
-    /// <summary>The whole round.</summary>
+    /// <summary>Runs the whole flow: authorization, then tokens.</summary>
     public async Task<TokenAnswer> SignInAsync(TestBrowser browser, params (string Name, string? Value)[] parameters)
     {
         var answer = await RedeemAsync(await CodeAsync(browser, parameters));
@@ -104,7 +104,7 @@ internal sealed class RelyingParty(Portal portal, string id = "shop", string? se
     public Task<TokenAnswer> PostAsync(string path, params (string Name, string? Value)[] parameters) =>
         PostAsync(_client, path, parameters);
 
-    /// <summary>The same to another node.</summary>
+    /// <summary>The same at another node.</summary>
     public Task<TokenAnswer> PostAtAsync(Portal node, string path, params (string Name, string? Value)[] parameters) =>
         PostAsync(node.CreateDefaultClient(new Uri("https://localhost")), path, parameters);
 
@@ -118,7 +118,7 @@ internal sealed class RelyingParty(Portal portal, string id = "shop", string? se
     public async Task<JsonElement> DocumentAsync(string path) =>
         JsonDocument.Parse(await _client.GetStringAsync(path)).RootElement;
 
-    /// <summary>The ID token, checked as a client checks it: by the published keys, for this client, at this time.</summary>
+    /// <summary>Returns the ID token, validated as a client does: with the published keys, for this client, at this time.</summary>
     public async Task<JsonWebToken> CheckAsync(string token, string type = "JWT")
     {
         var keys = new JsonWebKeySet(await _client.GetStringAsync("/.well-known/jwks"));

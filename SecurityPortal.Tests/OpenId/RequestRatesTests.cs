@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Each endpoint has its cap, by client or session, and what it answers is counted.</summary>
+/// <summary>Each endpoint has its own limit, per client or session, and its responses are counted.</summary>
 public sealed class RequestRatesTests : IAsyncDisposable
 {
     private readonly ComesFrom _from = new("192.0.2.1");
@@ -39,7 +39,7 @@ public sealed class RequestRatesTests : IAsyncDisposable
         Assert.NotEqual("temporarily_unavailable", (await _shop.PostAsync(path, ("token", "nothing"))).Error);
     }
 
-    // The name of a client is no secret, and is counted before anybody has proven to be it.
+    // A client id is no secret, and requests are counted before the client has authenticated.
     [Fact]
     public async Task A_stranger_who_uses_the_name_of_a_client_takes_nothing_from_it()
     {

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>What an application requests of the way to its answer: a language, a name, an account to be made (rule O6).</summary>
+/// <summary>What an application may request for a sign-in: a language, a login hint, the creation of an account (rule O6).</summary>
 [OnBothDatabases]
 public sealed class RequestWishesTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {
@@ -25,7 +25,7 @@ public sealed class RequestWishesTests(OpenIdPortal shared) : IClassFixture<Open
         await browser.SubmitAsync(("code", person.NextAppCode()));
         Assert.NotNull(await _shop.ArriveAsync(browser));
 
-        // The application has its answer: the browser decides again.
+        // The application has its answer, so the browser's language applies again.
         Assert.Equal("es", (await _portal.Browser().Speaking("es").GetAsync("/sign-in")).Page!.DocumentElement.GetAttribute("lang"));
         Assert.Null(browser.Cookie("__Host-portal-asked-language"));
     }

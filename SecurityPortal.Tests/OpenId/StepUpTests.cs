@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>Applications that want to be surer than a session is (rule O4).</summary>
+/// <summary>Applications that require stronger or fresher authentication than the session has (rule O4).</summary>
 [OnBothDatabases]
 public sealed class StepUpTests(OpenIdPortal shared) : IClassFixture<OpenIdPortal>
 {

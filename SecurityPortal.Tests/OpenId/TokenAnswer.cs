@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SecurityPortal.Tests.OpenId;
 
-/// <summary>What an endpoint for programs answered.</summary>
+/// <summary>The response of a protocol endpoint.</summary>
 internal sealed record TokenAnswer(HttpStatusCode Status, string Text)
 {
     public JsonElement Json => Text.Length > 0 ? JsonDocument.Parse(Text).RootElement : default;

@@ -18,7 +18,7 @@ internal sealed class Visitor : IDisposable
 
     public FormClient Browser { get; }
 
-    /// <summary>A browser of hers at this application.</summary>
+    /// <summary>Returns her browser at this application.</summary>
     public FormClient At(Uri application) => new(_connection, application) { StopsElsewhere = true };
 
     /// <summary>Signs in with a text message, trusts the browser, and signs out: the next sign-in is by password alone.</summary>
@@ -33,8 +33,8 @@ internal sealed class Visitor : IDisposable
         await Browser.SubmitToAsync("/sign-out");
     }
 
-    /// <summary>Goes where an application sends her, and signs in there by her password.</summary>
-    /// <returns>Where the portal sends her on.</returns>
+    /// <summary>Follows an application to the portal, and signs in with her password.</summary>
+    /// <returns>Where the portal sends her next.</returns>
     public async Task<Uri> SignInAsync(string url)
     {
         await Browser.GetAsync(new Uri(url).PathAndQuery);
@@ -43,7 +43,7 @@ internal sealed class Visitor : IDisposable
         return await LeaveAsync();
     }
 
-    /// <summary>Goes where an application sends her, and confirms by her password and her app.</summary>
+    /// <summary>Follows an application to the portal, and confirms with her password and her app.</summary>
     public async Task<Uri> ConfirmAsync(string url)
     {
         await Browser.GetAsync(new Uri(url).PathAndQuery);
@@ -54,7 +54,7 @@ internal sealed class Visitor : IDisposable
         return await LeaveAsync();
     }
 
-    /// <summary>Goes where an application sends her, and is sent on at once.</summary>
+    /// <summary>Follows an application to the portal, and is sent on immediately.</summary>
     public async Task<Uri> PassAsync(string url)
     {
         await Browser.GetAsync(new Uri(url).PathAndQuery);
@@ -63,7 +63,7 @@ internal sealed class Visitor : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    // The page between a form and an application goes on by itself, which this browser does not.
+    // The page between a form and an application redirects by itself, which this browser does not follow.
     private async Task<Uri> LeaveAsync()
     {
         if (Browser.LeftFor is null && Regex.Match(Browser.Page, "href=\"(/connect/[^\"]+)\"") is { Success: true } next)

@@ -2,6 +2,7 @@ using Bunit;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Overview;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Settings;

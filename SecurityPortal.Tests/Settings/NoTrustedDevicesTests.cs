@@ -5,7 +5,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Settings;
 
-/// <summary>What the devices and the two-factor page say of nobody's being trusted: nothing that is not so.</summary>
+/// <summary>The devices page and the two-factor page say that every sign-in needs a second step only while that is true.</summary>
 public sealed class NoTrustedDevicesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string AsksForMore = "Every sign-in needs a second step.";

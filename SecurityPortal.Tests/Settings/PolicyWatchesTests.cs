@@ -12,7 +12,7 @@ public sealed class PolicyWatchesTests : IAsyncDisposable
     private readonly Portal _portal = new(
         ("Policy:TwoFactorRequired", "true"), ("Policy:GracePeriod", "00:30:00"), ("Sessions:IdleTimeout", "10:00:00"))
     {
-        // A move draws nothing that could be waited for, and SQLite has answered before the next one.
+        // A navigation renders nothing that the test could wait for, and SQLite answers before the next one.
         HasPostgreSql = false,
     };
 

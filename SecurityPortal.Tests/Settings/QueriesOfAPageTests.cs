@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Settings;
 
-/// <summary>What a page asks of the database before it is sent, which on PostgreSQL is a round trip each.</summary>
+/// <summary>The queries that a page makes before it is sent; on PostgreSQL, each is a round trip.</summary>
 [OnBothDatabases]
 public sealed class QueriesOfAPageTests : IAsyncLifetime
 {

@@ -1,12 +1,12 @@
 using Bunit;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Settings;
 
-/// <summary>The dialog that hosts every enrolment, over the portal's own services.</summary>
+/// <summary>The dialog that hosts every enrolment, with the portal's own services behind it.</summary>
 public sealed class SetupDialogsTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncDisposable
 {
     private readonly Portal _portal = shared.Portal;

@@ -1,7 +1,8 @@
 using Bunit;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Overview;
+using SecurityPortal.TwoFactor.Policy;
 
 namespace SecurityPortal.Tests.Settings;
 

@@ -2,6 +2,8 @@ using Bunit;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
+using SecurityPortal.TwoFactor.Overview;
 
 namespace SecurityPortal.Tests.Settings;
 

@@ -12,7 +12,7 @@ public sealed class AWaitingPeriodTests(SharedPortal shared) : IClassFixture<Sha
 
     private DueActions Due => _portal.Get<DueActions>();
 
-    // What other tests left waiting is over before this one begins, in whatever order they run.
+    // Completes what other tests left waiting before this one begins, in whatever order they run.
     public async ValueTask InitializeAsync()
     {
         _portal.Clock.Advance(Period);
@@ -188,7 +188,7 @@ public sealed class AWaitingPeriodTests(SharedPortal shared) : IClassFixture<Sha
     [Fact]
     public async Task What_is_due_is_done_once_by_several_nodes()
     {
-        // What the other tests left waiting.
+        // Completes what the other tests left waiting.
         _portal.Clock.Advance(Period);
         await Due.RunAsync();
         var desk = await Desk.OpenAsync(_portal);

@@ -46,7 +46,7 @@ public sealed class AgentCapsTests : IAsyncLifetime
         Assert.Equal((4, 0, 4), (before, after, later));
     }
 
-    // A page that was refused reads itself again after some seconds.
+    // A refused page loads again after some seconds.
     [Fact]
     public async Task A_person_who_was_refused_is_refused_again_however_often_the_page_reads_itself_anew()
     {

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>A caller who cannot sign in finds out on the public page whether the agent is one.</summary>
+/// <summary>A caller who cannot sign in checks on the public page whether the agent is genuine.</summary>
 [OnBothDatabases]
 public sealed class AgentCodeCheckTests : IAsyncLifetime
 {
@@ -88,7 +88,7 @@ public sealed class AgentCodeCheckTests : IAsyncLifetime
         var (desk, code) = await WithCodeAsync();
         await SetWrongAsync(AgentCodeCheck.MaxWrong - 1);
 
-        // What was right takes none of the tries.
+        // A right code uses up no attempt.
         Assert.IsType<AgentCodeAnswer.Confirmed>(await CompareAsync(desk.Caller.Email, code, 10));
         Assert.IsType<AgentCodeAnswer.Confirmed>(await CompareAsync(desk.Caller.Email, code, 11));
         Assert.False((await OfAgentAsync(desk)).IsSpent);

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>The caller finds out whether the agent is one.</summary>
+/// <summary>The caller checks whether the agent is genuine.</summary>
 [OnBothDatabases]
 public sealed class AgentCodesTests : IAsyncLifetime
 {

@@ -11,7 +11,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What waits is said where an agent is who looks elsewhere: in the title of the tab, by the screen reader, by a sound.</summary>
+/// <summary>Waiting work reaches an agent who is looking elsewhere: in the title of the tab, by the screen reader, by a sound.</summary>
 public sealed class AlarmCountTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>A lead decides about what they have read, and what they say is kept.</summary>
+/// <summary>A lead decides on exactly what they have read, and their reason is kept.</summary>
 public sealed class ApprovalTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

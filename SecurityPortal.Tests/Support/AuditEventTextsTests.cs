@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>No word of the program stands in what those who work for support read of the log.</summary>
+/// <summary>Support staff see no internal names when they read the log.</summary>
 public sealed class AuditEventTextsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly AuditEventTexts _words = shared.Portal.Get<AuditEventTexts>();

@@ -39,7 +39,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
         Assert.Null(await Questions.PendingAsync(desk.Caller.Session));
         Assert.StartsWith("SignedInBrowser", Assert.Single(await desk.LogAsync("check-passed")).Detail);
 
-        // With a code by e-mail that is two ways: no lead is needed to reset an app.
+        // Together with a code by email, that makes two channels: no lead is needed to reset an app.
         await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
         Assert.Equal(ActionState.AwaitingApproval, (await desk.NewestActionAsync()).State);
         await _portal.Get<SupportActionService>().WithdrawAsync(desk.Agent.Session, (await desk.NewestActionAsync()).Id);
@@ -177,7 +177,7 @@ public sealed class CallerAnswersTests : IAsyncLifetime
     private async Task<Guid> AskAsync(Desk desk) =>
         Assert.IsType<SupportResult.Done>(await Checks.AskAsync(desk.Agent.Session, desk.Case)).Id;
 
-    // Signed in before the call, in a browser that says this of itself.
+    // The caller signed in before the call, in a browser with this user agent.
     private async Task<Desk> DeskAsync(string? browser = null)
     {
         var desk = await Desk.OpenAsync(_portal);

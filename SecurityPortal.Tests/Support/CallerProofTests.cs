@@ -4,7 +4,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What which checks are enough for (R14).</summary>
+/// <summary>Which checks are enough for what (R14).</summary>
 public sealed class CallerProofTests
 {
     private const string Mail = "a code by mail";

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>A case is one agent's at a time, and everybody sees whose.</summary>
+/// <summary>A case belongs to one agent at a time, and everybody sees to whom.</summary>
 [OnBothDatabases]
 public sealed class CaseAssignmentsTests : IAsyncLifetime
 {
@@ -93,7 +93,7 @@ public sealed class CaseAssignmentsTests : IAsyncLifetime
             Assert.Equal(SupportFault.CannotTakeIt, Desk.Fault(await GiveAsync(desk.Agent, desk, id, "Note")));
         }
 
-        // The person works for support by now: an agent cannot act on them.
+        // The person now works for support, so an agent cannot act on them.
         await desk.Caller.HasRoleAsync("Support");
         Assert.Equal(SupportFault.CannotTakeIt, Desk.Fault(await GiveAsync(desk.Lead, desk, other.Id, "Note")));
     }

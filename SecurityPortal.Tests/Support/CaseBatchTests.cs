@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Many cases at once: by the rules of one, and counted.</summary>
+/// <summary>Changes to many cases at once: they follow the rules for one case, and count towards a limit.</summary>
 [OnBothDatabases]
 public sealed class CaseBatchTests : IAsyncLifetime
 {
@@ -91,7 +91,7 @@ public sealed class CaseBatchTests : IAsyncLifetime
         Assert.Equal(0, await db.Set<SupportCase>().CountAsync(row => row.ClosedAt != null));
     }
 
-    // Each of a person of its own, so that nothing of one stands in the way of another.
+    // Each case has its own person, so that none interferes with another.
     private async Task<(Desk Desk, TestPerson Other, List<Guid> Cases)> CasesAsync(int count)
     {
         var desk = await Desk.OpenAsync(_portal);

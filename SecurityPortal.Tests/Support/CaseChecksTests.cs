@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Why a code to a caller did not go out is said as it is.</summary>
+/// <summary>The agent reads the true reason why a code to a caller was not sent.</summary>
 public sealed class CaseChecksTests
 {
     [Fact]

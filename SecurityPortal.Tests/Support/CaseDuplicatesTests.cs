@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Two cases about one trouble become one.</summary>
+/// <summary>Two cases about one problem become one.</summary>
 [OnBothDatabases]
 public sealed class CaseDuplicatesTests : IAsyncLifetime
 {

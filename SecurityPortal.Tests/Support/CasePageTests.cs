@@ -10,7 +10,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What a case's page says while others go on with the case.</summary>
+/// <summary>What a case's page says while others work on the case.</summary>
 public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -154,7 +154,7 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
         Assert.Contains("If you approve, it takes effect immediately.", decisions[0]);
         Assert.Contains($"We will notify: p•••@example.com, +44 •••• ••{desk.Caller.Number[^2..]}.", decisions[0]);
 
-        // By now the second one would be the last method.
+        // After the first approval, the second request would turn off the last method.
         await Press(page, "Approve");
         page.WaitForAssertion(() => Assert.Equal("Approved and carried out.", Outcome(page, "status")), Patience);
         var second = Screen.Words(page.Find(".decision"));

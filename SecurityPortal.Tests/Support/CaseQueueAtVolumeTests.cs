@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>The queue with ten thousand open cases: every list complete, and asked of indexes.</summary>
+/// <summary>The queue with ten thousand open cases: every list is complete and served by indexes.</summary>
 public sealed class CaseQueueAtVolumeTests : IAsyncLifetime
 {
     private const int Cases = 10_000;

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What is due is on top and nothing is out of reach, however many cases there are.</summary>
+/// <summary>What is due comes first and every case can be reached, however many there are.</summary>
 [OnBothDatabases]
 public sealed class CaseQueueTests : IAsyncLifetime
 {
@@ -168,7 +168,7 @@ public sealed class CaseQueueTests : IAsyncLifetime
         await browser.SubmitAsync();
     }
 
-    /// <summary>Cases that were opened later, and changed after all others.</summary>
+    /// <summary>Adds cases that were opened later, and changed after all others.</summary>
     private async Task SeedAsync(TestPerson person, int count)
     {
         _portal.Clock.Advance(TimeSpan.FromSeconds(1));

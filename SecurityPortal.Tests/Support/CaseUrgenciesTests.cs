@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What is stored about how urgent a case is is always what its actions and alarms say.</summary>
+/// <summary>The stored urgency of a case always matches its actions and alarms.</summary>
 [OnBothDatabases]
 public sealed class CaseUrgenciesTests : IAsyncLifetime
 {
@@ -94,7 +94,7 @@ public sealed class CaseUrgenciesTests : IAsyncLifetime
 
     private static void Done(SupportResult result) => Assert.IsType<SupportResult.Done>(result);
 
-    /// <summary>It is that, and counting all cases anew changes none.</summary>
+    /// <summary>Checks the stored urgency, and that recalculating all cases changes none.</summary>
     private async Task IsAsync(Desk desk, CaseUrgency urgency)
     {
         await using var db = await _portal.OpenDatabaseAsync();

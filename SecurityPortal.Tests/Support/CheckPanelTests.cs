@@ -7,7 +7,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What an agent sees of a code that was sent, and of one that is dead.</summary>
+/// <summary>What an agent sees of a code that was sent, and of one that no longer works.</summary>
 public sealed class CheckPanelTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

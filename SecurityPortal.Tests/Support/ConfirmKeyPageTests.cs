@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What agents read when their own key does not open the desk again.</summary>
+/// <summary>What agents read when confirming with their key fails.</summary>
 public sealed class ConfirmKeyPageTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Wrong = "That key doesn't belong to this account. Try again.";

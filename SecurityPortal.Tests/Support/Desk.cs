@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>A caller, an agent who has opened a case for them, and a lead, each at a session of their own.</summary>
+/// <summary>A caller, an agent who has opened a case for them, and a lead, each in their own session.</summary>
 internal sealed class Desk
 {
     private Desk(Portal portal, TestPerson caller, TestPerson agent, TestPerson lead) =>
@@ -34,10 +34,10 @@ internal sealed class Desk
         return desk;
     }
 
-    /// <summary>Opens another case for the caller, which is the one from now on.</summary>
+    /// <summary>Opens another case for the caller, which becomes the current one.</summary>
     public async Task ReopenAsync() => Case = await OpenCaseAsync(Agent, Caller, ticket: "T-2");
 
-    /// <summary>The same case again if it is open with the same ticket, since a second press opens no second case.</summary>
+    /// <summary>Opens a case, or returns the open one with the same ticket, since a second press opens no second case.</summary>
     public async Task<Guid> OpenCaseAsync(
         TestPerson agent, TestPerson caller, LostThings lost = LostThings.Nothing, string ticket = "T-1") =>
         Assert.IsType<SupportResult.Done>(
@@ -50,11 +50,11 @@ internal sealed class Desk
     public Task<SupportResult> ApproveAsync(SupportAction action, TestPerson? by = null) =>
         Portal.Get<Approvals>().ApproveAsync((by ?? Lead).Session, action.Id);
 
-    /// <summary>A colleague of the agent sees the caller's passport: enough for whatever is asked for next.</summary>
+    /// <summary>Records that a colleague of the agent saw the caller's passport: proof enough for whatever is requested next.</summary>
     public async Task PassCheckAsync() => Assert.IsType<SupportResult.Done>(await Portal.Get<WitnessedChecks>().RecordDocumentAsync(
         Lead.Session, Case, IdentityDocument.Passport, "Mia, front desk"));
 
-    /// <summary>The caller reads a code back that was sent to the number or address on file.</summary>
+    /// <summary>Has the caller read back a code that was sent to the number or address on file.</summary>
     public async Task ReadBackAsync(CheckKind kind)
     {
         var check = await SendCodeAsync(kind);
@@ -65,12 +65,12 @@ internal sealed class Desk
     public async Task<Guid> SendCodeAsync(CheckKind kind) => Assert.IsType<SupportResult.Done>(
         await Portal.Get<CaseChecks>().SendCodeAsync(Agent.Session, Case, kind)).Id;
 
-    /// <summary>The newest temporary pass that was sent to the caller on this channel.</summary>
+    /// <summary>Returns the newest temporary pass sent to the caller on this channel.</summary>
     public async Task<string> PassAsync(string channel) => (await Caller.MessagesAsync(channel))
         .Select(sent => System.Text.RegularExpressions.Regex.Match(sent.Text, @"\b[a-z2-9]{4}(-[a-z2-9]{4}){3}\b"))
         .First(match => match.Success).Value;
 
-    /// <summary>The newest thing that was asked for, for this caller or another.</summary>
+    /// <summary>Returns the newest requested action, for this caller or another.</summary>
     public async Task<SupportAction> NewestActionAsync(TestPerson? caller = null)
     {
         await using var db = await Portal.OpenDatabaseAsync();
@@ -82,7 +82,7 @@ internal sealed class Desk
     public async Task<CaseView> ViewAsync(TestPerson? by = null) =>
         (await Portal.Get<CaseDetailQueries>().LoadAsync((by ?? Agent).Session, Case)).View!;
 
-    /// <summary>Asks for a reset of all methods without any check and has it approved, so that it waits.</summary>
+    /// <summary>Requests a reset of all methods without any check and has it approved, so that it waits.</summary>
     public async Task<SupportAction> WaitingResetAsync()
     {
         Assert.IsType<SupportResult.Done>(await AskAsync(ActionKind.ResetAll));
@@ -92,14 +92,14 @@ internal sealed class Desk
         return action;
     }
 
-    /// <summary>The address of the newest "Stop this" link that was sent to the caller on this channel.</summary>
+    /// <summary>Returns the address of the newest "Stop this" link sent to the caller on this channel.</summary>
     public async Task<string> StopLinkAsync(string channel)
     {
         var text = (await Caller.MessagesAsync(channel)).First(sent => sent.Text.Contains("/notices/", StringComparison.Ordinal)).Text;
         return System.Text.RegularExpressions.Regex.Match(text, @"/notices/[\w-]+").Value;
     }
 
-    /// <summary>What of this kind the log holds about somebody, newest first.</summary>
+    /// <summary>Returns the log entries of this kind about a person, newest first.</summary>
     public async Task<IReadOnlyList<AuditLogEntry>> LogAsync(string kind, string? userId = null)
     {
         await using var db = await Portal.OpenDatabaseAsync();

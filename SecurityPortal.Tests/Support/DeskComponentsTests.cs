@@ -10,7 +10,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What agents and leads press on the pages of the desk.</summary>
+/// <summary>The controls that agents and leads use on the pages of the desk.</summary>
 public sealed class DeskComponentsTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

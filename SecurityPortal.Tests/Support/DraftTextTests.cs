@@ -5,7 +5,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What an agent has typed outlives the page, and goes with its use.</summary>
+/// <summary>What an agent has typed survives the page, and is cleared once it is used.</summary>
 public sealed class DraftTextTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

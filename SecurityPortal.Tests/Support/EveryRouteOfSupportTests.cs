@@ -7,13 +7,16 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Every address under /support, asked for and posted to by everybody. Actions go through circuits; see the browser's ForgedEventsTests.</summary>
+/// <summary>
+/// Every address under /support, requested and posted to by every kind of person. Actions go through circuits; see the
+/// browser's ForgedEventsTests.
+/// </summary>
 public sealed class EveryRouteOfSupportTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Export = "/support/log/export";
     private const string ReportsExport = "/support/reports/export";
 
-    // What each address is for, and what a GET gives those who may.
+    // Each address, and the status of a GET by somebody who may see it.
     private static readonly (string Route, int Get)[] Table =
     [
         ("/support", 200),
@@ -65,7 +68,7 @@ public sealed class EveryRouteOfSupportTests(SharedPortal shared) : IClassFixtur
         Assert.Equal(Table.Select(row => row.Route).Order(), mapped.Order());
     }
 
-    // An open page's router refuses every address when two pages share one; a request would still be answered.
+    // When two pages share an address, the router of an open page refuses every address; plain requests would still be answered.
     [Fact]
     public void No_two_pages_of_the_portal_share_an_address()
     {
@@ -94,7 +97,7 @@ public sealed class EveryRouteOfSupportTests(SharedPortal shared) : IClassFixtur
             return;
         }
 
-        // Staff who have yet to use their key are led to it; the page of the key itself holds nothing of anybody.
+        // Staff who have yet to use their key are led to the key page, which shows nothing about anybody.
         Assert.True((int)answer.StatusCode is 302 or 401 or 403 or 404 || IsEmptyFor(route, text), $"{kind}, GET {path}: {(int)answer.StatusCode}");
         Assert.DoesNotContain(secret, text);
     }
@@ -112,7 +115,7 @@ public sealed class EveryRouteOfSupportTests(SharedPortal shared) : IClassFixtur
             var answer = await browser.SendAsync(await PostAsync(browser, path, withToken));
             var mayExport = kind == "SupportLead" && route is Export or ReportsExport && withToken;
 
-            // The page of the key answers a wrong key with itself, to staff alone.
+            // The key page answers a wrong key with itself, for staff only.
             var isKeyPage = route == "/support/confirm" && withToken && (isAtWork || kind.StartsWith("staff", StringComparison.Ordinal));
             Assert.True(answer.IsSuccessStatusCode == mayExport || isKeyPage, $"{kind}, POST {path}, token {withToken}: {(int)answer.StatusCode}");
             if (!mayExport)
@@ -182,7 +185,7 @@ public sealed class EveryRouteOfSupportTests(SharedPortal shared) : IClassFixtur
         }
     }
 
-    /// <summary>The address for somebody who has a case, and what a page about it would say of them.</summary>
+    /// <summary>Returns the address for a person who has a case, and a text that a page about them would show.</summary>
     private async Task<(string Path, string Secret)> FillAsync(string route)
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);
@@ -191,7 +194,7 @@ public sealed class EveryRouteOfSupportTests(SharedPortal shared) : IClassFixtur
         return (route.Replace("{Key}", id, StringComparison.Ordinal).Replace("{Id}", id, StringComparison.Ordinal), person.Email);
     }
 
-    // The token comes from a page of the browser's own, as a forger's page would not have it.
+    // The antiforgery token comes from one of the browser's own pages; a forger's page would not have it.
     private static async Task<HttpRequestMessage> PostAsync(TestBrowser browser, string path, bool withToken)
     {
         Dictionary<string, string> fields = new() { ["format"] = "Csv", ["_handler"] = "confirm-key", ["code"] = "{}" };
@@ -211,7 +214,7 @@ public sealed class EveryRouteOfSupportTests(SharedPortal shared) : IClassFixtur
         return new(HttpMethod.Post, $"https://localhost{path}") { Content = new FormUrlEncodedContent(fields) };
     }
 
-    /// <summary>All that support can change, and how often something was done.</summary>
+    /// <summary>Returns the row counts of the tables that support can change.</summary>
     private async Task<string> StateAsync()
     {
         string[] tables = ["SupportCases", "SupportActions", "CaseNotes", "CaseChecks", "NoteTemplates", "AgentCodes", "TemporaryPasses", "MethodEnrolments", "TrustedDevices", "Outbox"];

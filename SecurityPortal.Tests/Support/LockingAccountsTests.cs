@@ -7,7 +7,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Support locks an account at once, and opens a locked one with a lead, always (R19).</summary>
+/// <summary>Support locks an account immediately; unlocking it always needs a lead (R19).</summary>
 [OnBothDatabases]
 public sealed class LockingAccountsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

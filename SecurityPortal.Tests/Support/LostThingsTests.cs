@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What is lost or stolen proves nothing, and nothing is sent there (R14).</summary>
+/// <summary>Whatever is lost or stolen proves nothing, and nothing is sent to it (R14).</summary>
 public sealed class LostThingsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>A reset that waits is for the methods there were when it was asked for, never for those that came after.</summary>
+/// <summary>A waiting reset covers the methods that existed when it was requested, never later ones.</summary>
 public sealed class OvertakenByThePersonTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly TimeSpan RecoveryWait = TimeSpan.FromHours(72);
@@ -135,7 +135,7 @@ public sealed class OvertakenByThePersonTests(SharedPortal shared) : IClassFixtu
         await _portal.Get<RecoveryLinks>().UseAsync(token, Portal.Password, new("test", "127.0.0.1"), CancellationToken.None)
             is RecoveryLinkUse.Done;
 
-    // The link is there before support is asked: any sign-in afterwards would stop both.
+    // The link is sent before support is asked; any later sign-in would stop both.
     private async Task<string> RecoveryTokenAsync(Desk desk)
     {
         var person = desk.Caller;
@@ -145,7 +145,7 @@ public sealed class OvertakenByThePersonTests(SharedPortal shared) : IClassFixtu
         _portal.Clock.Advance(RecoveryWait);
         await _portal.Get<DueRecoveries>().RunAsync();
 
-        // Three days later those at the desk begin another day.
+        // Three days later, agent and lead sign in again.
         await desk.Agent.SignInAsync(MethodIds.SecurityKeys);
         await desk.Lead.SignInAsync(MethodIds.SecurityKeys);
         return (await _portal.LinkSentToAsync(person.Email)).Split("token=")[1];

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Proof and delivery go by different ways: who has nothing but a mailbox, or a phone, does not get in (R14).</summary>
+/// <summary>Proof and delivery use different channels: somebody with only a mailbox, or only a phone, does not get in (R14).</summary>
 public sealed class ProofAndDeliveryTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string NewPassword = "gravel moss seven owls";
@@ -91,7 +91,7 @@ public sealed class ProofAndDeliveryTests(SharedPortal shared) : IClassFixture<S
         Assert.Equal("WeakCheck", (await desk.NewestActionAsync()).ApprovalReasons);
     }
 
-    // As it was found: the agent follows the tool, the attacker reads the mail and nothing else.
+    // The original finding: the agent does what the tool says, and the attacker reads the mail and nothing else.
     [Fact]
     public async Task Whoever_reads_the_mail_and_nothing_else_does_not_get_in()
     {

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Who is protected is counted each hour and kept for each day.</summary>
+/// <summary>Protected people are counted each hour, and the figures are kept for each day.</summary>
 [OnBothDatabases]
 public sealed class ProtectionFiguresTests : IAsyncLifetime
 {

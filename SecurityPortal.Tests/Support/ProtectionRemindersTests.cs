@@ -7,13 +7,13 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>People who are not protected are reminded, never too often.</summary>
+/// <summary>Unprotected people are reminded, but never too often.</summary>
 [OnBothDatabases]
 public sealed class ProtectionRemindersTests : IAsyncLifetime
 {
     private readonly Portal _portal = new(("Support:RemindAgainAfter", "10.00:00:00"));
 
-    // The people of the demonstration have been reminded already.
+    // The demo people have been reminded already.
     public async ValueTask InitializeAsync() => await RemindedAsync(_portal);
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();

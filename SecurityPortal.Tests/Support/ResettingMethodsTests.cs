@@ -5,6 +5,7 @@ using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Tests.Support;

@@ -7,7 +7,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Agents keep filters and orders of the list of cases under names of their own.</summary>
+/// <summary>Agents save filters and sort orders of the case list under names of their choice.</summary>
 [OnBothDatabases]
 public sealed class SavedCaseViewsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

@@ -155,7 +155,7 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
             .AnyAsync(limit => limit.Key.StartsWith("agent-searches:")));
     }
 
-    // Such texts do not survive as data of a theory.
+    // Theory data cannot carry such texts.
     [Fact]
     public void Half_a_pair_of_characters_is_no_text() =>
         Assert.All(["\uD800abc", "abc\uDC00", "ab\uFFFEc"], typed => Assert.Null(SearchText.Of(typed)));
@@ -172,7 +172,7 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
 
     private async Task<string> CreateAsync(string userName)
     {
-        // As Identity's other applications allow them.
+        // Other applications with Identity allow such names.
         await using var db = await _portal.OpenDatabaseAsync();
         var normalizer = _portal.Services.GetRequiredService<ILookupNormalizer>();
         var user = new PortalUser

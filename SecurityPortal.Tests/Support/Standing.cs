@@ -3,15 +3,15 @@ using SecurityPortal.Support;
 namespace SecurityPortal.Tests.Support;
 
 /// <summary>
-/// Who may do something to whom, as product.md has it: staff to the person who stands lower, nobody to themselves. One
-/// table, for the tests of the services and for those over HTTP.
+/// Who may act on whom, as product.md says: staff on people below them, nobody on themselves. One table, for the tests of
+/// the services and for those over HTTP.
 /// </summary>
 internal static class Standing
 {
-    /// <summary>From the lowest to the highest; null is somebody who does not work for support.</summary>
+    /// <summary>The roles from lowest to highest; null is somebody who does not work for support.</summary>
     public static readonly string?[] Roles = [null, "Support", "SupportLead"];
 
-    /// <summary>Every role with every role, and each with itself as one person.</summary>
+    /// <summary>Every role paired with every role, and each acting on their own account.</summary>
     public static TheoryData<string?, string?, bool> Pairs
     {
         get
@@ -31,7 +31,7 @@ internal static class Standing
         }
     }
 
-    /// <summary>Why this one may not act on that one; null when they may.</summary>
+    /// <summary>Returns why the actor may not act on the target; null when they may.</summary>
     public static SupportFault? Obstacle(string? actor, string? target, bool onSelf) =>
         actor is null ? SupportFault.NotStaff
         : onSelf ? SupportFault.OwnAccount

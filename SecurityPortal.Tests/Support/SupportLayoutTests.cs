@@ -9,7 +9,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What was typed about one person never stands in the form of the next.</summary>
+/// <summary>What was typed about one person never appears in the form for the next.</summary>
 public sealed class SupportLayoutTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

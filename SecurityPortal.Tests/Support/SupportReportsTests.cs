@@ -8,7 +8,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What leads are told of a period, and how it leaves the portal.</summary>
+/// <summary>What reports tell leads about a period, and how they are exported.</summary>
 [OnBothDatabases]
 public sealed class SupportReportsTests : IAsyncLifetime
 {

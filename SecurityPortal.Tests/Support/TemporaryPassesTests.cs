@@ -4,6 +4,7 @@ using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Support;
 

@@ -144,7 +144,7 @@ public sealed class TheTrailTests : IAsyncLifetime
         return await answer.Content.ReadAsStringAsync();
     }
 
-    // RFC 4180, read by code of our own.
+    // An independent RFC 4180 parser.
     private static List<List<string>> Cells(string csv)
     {
         List<List<string>> rows = [[]];

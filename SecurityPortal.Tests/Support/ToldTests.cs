@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>What the dialog promises to tell whom is what goes out, for each action.</summary>
+/// <summary>For each action, the notifications that the dialog promises are those that go out.</summary>
 public sealed class ToldTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

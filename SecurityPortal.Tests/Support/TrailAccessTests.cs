@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Who may read the log and take it out, how much of it, and what that leaves.</summary>
+/// <summary>Who may read and export the log, how much of it, and which traces that leaves.</summary>
 public sealed class TrailAccessTests : IAsyncLifetime
 {
     private readonly Portal _portal = new(("Support:LogPagesPerHour", "3"), ("Support:ExportsPerHour", "2"));

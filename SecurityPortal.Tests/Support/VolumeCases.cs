@@ -6,10 +6,10 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Very many cases, past all services, and how SQLite goes about finding some of them.</summary>
+/// <summary>Inserts very many cases directly, bypassing all services, and reads how SQLite plans to find some of them.</summary>
 internal static class VolumeCases
 {
-    /// <summary>Open cases, all of them late; every second one is this agent's.</summary>
+    /// <summary>Adds open cases, all of them late; every second one is this agent's.</summary>
     public static async Task SeedAsync(Portal portal, IReadOnlyList<string> people, string agentId, int count)
     {
         var now = portal.Clock.GetUtcNow();
@@ -36,7 +36,7 @@ internal static class VolumeCases
         }
     }
 
-    /// <summary>The steps of SQLite's plan for a query.</summary>
+    /// <summary>Returns the steps of SQLite's plan for a query.</summary>
     public static async Task<IReadOnlyList<string>> PlanAsync(PortalDbContext db, IQueryable<SupportCase> query)
     {
         await db.Database.OpenConnectionAsync();
@@ -52,7 +52,7 @@ internal static class VolumeCases
         return steps;
     }
 
-    /// <summary>Whether a step reads no table through. All cases are all cases: that list may walk along an index.</summary>
+    /// <summary>Returns whether a step avoids a full table scan. The list of all cases may scan, since it needs every row.</summary>
     public static bool UsesIndex(string step, CaseFilter filter) =>
         !step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("USING INDEX", StringComparison.Ordinal)
         || step.Contains("USING COVERING INDEX", StringComparison.Ordinal)

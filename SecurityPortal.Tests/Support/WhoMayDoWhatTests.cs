@@ -10,7 +10,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Every role against every target and everything that can be done to it.</summary>
+/// <summary>Every role against every target, with every action.</summary>
 public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static long _number = 1_000_000;
@@ -36,7 +36,7 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
             }
             else
             {
-                // Who may not approve at all is told so first.
+                // Somebody who may not approve at all is refused for that first.
                 Assert.True(fault == expected || (fault == SupportFault.NotLead && name is "approve" or "refuse"), $"{name}: {fault}");
             }
         }
@@ -246,7 +246,7 @@ public sealed class WhoMayDoWhatTests(SharedPortal shared) : IClassFixture<Share
         yield return ("reopen", () => cases.ReopenAsync(by.Session, inCase, "Not done yet"));
     }
 
-    /// <summary>A case with something to decide, whoever may have opened it.</summary>
+    /// <summary>Creates a case with an action to decide, whoever opened it.</summary>
     private async Task<(Guid Case, Guid Action)> CaseOfAsync(TestPerson person)
     {
         var now = _portal.Clock.GetUtcNow();

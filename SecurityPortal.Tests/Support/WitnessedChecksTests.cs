@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Support;
 
-/// <summary>Checks that somebody at support vouches for: a call back, a document.</summary>
+/// <summary>Checks that a member of support vouches for: a call-back, a document.</summary>
 public sealed class WitnessedChecksTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

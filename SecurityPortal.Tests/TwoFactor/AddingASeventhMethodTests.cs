@@ -10,13 +10,14 @@ using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.Tests.Messaging.Delivery.Voice;
 using SecurityPortal.Tests.TwoFactor.VoiceCall;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Tests.TwoFactor;
 
 /// <summary>
-/// The seam of the product: one folder with a module, and the method is listed, set up and asked for; one more with a channel,
-/// and its codes go out by that. Nothing else of the portal knows either.
+/// The product's extension point: one folder with a module is enough for a method to be listed, set up and asked for; one more
+/// with a channel delivers its codes. Nothing else in the portal knows about either.
 /// </summary>
 [OnBothDatabases]
 public sealed class AddingASeventhMethodTests
@@ -170,7 +171,7 @@ public sealed class AddingASeventhMethodTests
             },
         };
 
-    /// <summary>The code that the person last heard.</summary>
+    /// <summary>Returns the code that the person last heard.</summary>
     private static async Task<string> HeardAsync(Portal portal, TestPerson person)
     {
         await portal.DeliverAsync();

@@ -1,11 +1,13 @@
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Management;
 using static SecurityPortal.Tests.Fixtures.Refusals;
 
 namespace SecurityPortal.Tests.TwoFactor;
 
 /// <summary>
-/// What the screen would never send: a circuit's events can be anything, so the service takes anything and answers
+/// What the screen would never send: a circuit's events can be anything, so the service must handle any input and answer
 /// with a refusal.
 /// </summary>
 public sealed class BadInputToTheServiceTests(SharedPortal shared) : IClassFixture<SharedPortal>
@@ -62,10 +64,10 @@ public sealed class BadInputToTheServiceTests(SharedPortal shared) : IClassFixtu
         var items = _portal.Get<MethodItems>();
 
         var app = Assert.Single(await items.ListAsync(person.Session, MethodIds.App));
-        Assert.InRange(app.Name.Length, 1, MethodItems.MaxNameLength);
+        Assert.InRange(app.Name.Length, 1, ItemName.MaxLength);
         Assert.DoesNotContain(app.Name, char.IsControl);
         Assert.IsType<MethodResult.Done>(await items.RenameAsync(person.Session, MethodIds.App, app.Id, name));
-        Assert.InRange(Assert.Single(await items.ListAsync(person.Session, MethodIds.App)).Name.Length, 1, MethodItems.MaxNameLength);
+        Assert.InRange(Assert.Single(await items.ListAsync(person.Session, MethodIds.App)).Name.Length, 1, ItemName.MaxLength);
         Assert.True((await person.Browser().GetAsync("/settings/security/two-factor")).Response!.IsSuccessStatusCode);
     }
 

@@ -3,7 +3,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.TwoFactor;
 
-/// <summary>Somebody who begins one enrolment after the other: each is a row, and some are ten slow hashes.</summary>
+/// <summary>Somebody who begins one enrolment after another: each costs a row, and some cost ten slow hashes.</summary>
 public sealed class BeginningManySetupsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const int AtOnce = 30;

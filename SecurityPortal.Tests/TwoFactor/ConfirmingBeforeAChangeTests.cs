@@ -1,5 +1,6 @@
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 using static SecurityPortal.Tests.Fixtures.Refusals;
 
 namespace SecurityPortal.Tests.TwoFactor;

@@ -7,7 +7,7 @@ namespace SecurityPortal.Tests.TwoFactor;
 
 public sealed class EnrolmentServiceTests
 {
-    // Nobody is in greater need of it: their other methods are gone.
+    // These people need the message most: their other methods are gone.
     [Theory]
     [InlineData(AuthenticationMethods.TemporaryPass)]
     [InlineData(null)]

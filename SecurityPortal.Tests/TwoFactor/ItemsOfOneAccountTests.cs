@@ -1,5 +1,6 @@
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 
 namespace SecurityPortal.Tests.TwoFactor;
 

@@ -6,7 +6,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.TwoFactor;
 
-/// <summary>NIST 800-63B-4 3.2.5: what is typed by hand is not phishing-resistant, and nobody is told that it is.</summary>
+/// <summary>NIST 800-63B-4 3.2.5: manually entered codes are not phishing-resistant, and the portal never says that they are.</summary>
 public sealed class PhishingTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.TwoFactor;
 
-/// <summary>Whatever a person does in whatever order, and whatever two browsers do at once, the rules hold.</summary>
+/// <summary>The rules hold whatever a person does, in any order, and whatever two browsers do concurrently.</summary>
 [OnBothDatabases]
 public sealed class RandomOperationsTests : IAsyncLifetime
 {
@@ -15,14 +15,14 @@ public sealed class RandomOperationsTests : IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, int> _seen = new();
 
-    // Proofs come often, or hardly anything would ever be on.
+    // Proofs are frequent; otherwise hardly any method would ever be on.
     private static readonly Gen<Step> Steps = Gen.Frequency(
         (3, Gen.OneOf(Step.BeginApp, Step.BeginSms, Step.BeginWhatsApp, Step.BeginCodes)),
         (5, Gen.Const(Step.Prove)),
         (1, Gen.OneOf(Step.ProveWrongly, Step.Prefer, Step.UseBackupCode, Step.SignInAgain)),
         (2, Gen.OneOf(Step.TurnOffApp, Step.TurnOffSms, Step.TurnOffWhatsApp, Step.TurnOffCodes, Step.RemoveAnApp)));
 
-    // Each walk begins with nothing, texts, WhatsApp and an app on: drawn by chance, few walks might never meet one of them.
+    // Each walk runs from four starts: nothing on, texts, WhatsApp too, an app too. Few random walks might never reach all of them.
     private static readonly int[] Starts = [0, 1, 2, 3];
 
     private static readonly Gen<(Step Step, int Browser)[]> Walks = Gen.Select(Steps, Gen.Int[0, 1]).Array[4, 24];
@@ -58,7 +58,7 @@ public sealed class RandomOperationsTests : IAsyncLifetime
     [Fact]
     public async Task Steps_taken_at_once_break_no_rule()
     {
-        // First in order, so that there is something to fight about; then both browsers at once, twice each.
+        // Sets up in order, so that there is something to compete for; then runs four walks in two browsers concurrently.
         await Gen.Select(Walks, Walks).SampleAsync(
             async (left, right) =>
             {
@@ -79,7 +79,7 @@ public sealed class RandomOperationsTests : IAsyncLifetime
         await CheckAllAsync();
     }
 
-    // Walks on which nothing ever came on would show nothing.
+    // Walks on which no method was ever on would prove nothing.
     private async Task CheckAllAsync()
     {
         await Invariants.CheckLogAsync(_portal);

@@ -4,6 +4,8 @@ using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.SignIn.SecondFactor;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.TwoFactor;
 
@@ -26,7 +28,7 @@ internal enum Step
     SignInAgain,
 }
 
-/// <summary>Does steps for a person, in any order and also at once, and remembers what was told to have worked.</summary>
+/// <summary>Takes steps for a person, in any order and also concurrently, and records what was reported to have worked.</summary>
 internal sealed class RandomWalk(Portal portal, TestPerson person)
 {
     private static int _numbers;
@@ -38,13 +40,13 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
 
     private sealed record PendingSetup(StartedEnrolment Setup, string Secret);
 
-    /// <summary>Changes that were told to have worked; each sends one notification.</summary>
+    /// <summary>How many changes were reported to have worked; each sends one notification.</summary>
     public int Changes => _changes;
 
     /// <summary>How often each backup code signed somebody in.</summary>
     public IReadOnlyDictionary<string, int> CodesUsed => _codesUsed;
 
-    /// <summary>The methods that came on somewhere on the way.</summary>
+    /// <summary>The methods that were on at any point.</summary>
     public IEnumerable<string> Seen => _seen.Keys;
 
     public static async Task<RandomWalk> BeginAsync(Portal portal)
@@ -186,7 +188,7 @@ internal sealed class RandomWalk(Portal portal, TestPerson person)
             flow, MethodIds.BackupCodes, code, new ClientInfo("", ""), CancellationToken.None);
         if (answer is SecondFactorResult.Passed)
         {
-            // Sets are reused by QuickBackupCodes, so a code is told apart by the enrolment that showed it.
+            // QuickBackupCodes reuses sets, so the enrolment that showed a code tells it apart.
             _codesUsed.AddOrUpdate($"{pending.Setup.Id} {code}", 1, (_, count) => count + 1);
         }
     }

@@ -1,6 +1,7 @@
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.BackupCodes;
+using SecurityPortal.TwoFactor.Enrolment;
 using static SecurityPortal.Tests.Fixtures.Refusals;
 
 namespace SecurityPortal.Tests.TwoFactor;

@@ -6,7 +6,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.TwoFactor;
 
-/// <summary>R3 and R5 without the service: somebody who writes into the database meets the same rules.</summary>
+/// <summary>R3 and R5 without the service: the database enforces the same rules on anybody who writes to it directly.</summary>
 [OnBothDatabases]
 public sealed class WhatsAppInTheDatabaseTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Management;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;

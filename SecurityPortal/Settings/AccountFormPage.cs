@@ -4,6 +4,7 @@ using SecurityPortal.Accounts.Passwords;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Settings;
 

@@ -1,5 +1,7 @@
 using SecurityPortal.Platform.Web;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Overview;
 
 namespace SecurityPortal.Settings;
 

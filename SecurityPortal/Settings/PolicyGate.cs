@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Policy;
 
 namespace SecurityPortal.Settings;
 

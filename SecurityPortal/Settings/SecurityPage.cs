@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Signals;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Overview;
 
 namespace SecurityPortal.Settings;
 

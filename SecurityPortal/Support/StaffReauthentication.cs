@@ -2,6 +2,8 @@ using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Policy;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.Support;
 

@@ -1,6 +1,7 @@
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Policy;
 
 namespace SecurityPortal.Support;
 

@@ -1,3 +1,5 @@
+using SecurityPortal.TwoFactor.Policy;
+
 namespace SecurityPortal.TwoFactor;
 
 /// <summary>Why a request about a method was refused.</summary>

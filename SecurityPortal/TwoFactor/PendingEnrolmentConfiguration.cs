@@ -8,7 +8,7 @@ internal sealed class PendingEnrolmentConfiguration : IEntityTypeConfiguration<P
         builder.HasIndex(row => row.Id).IsUnique();
         builder.HasIndex(row => row.ExpiresAt);
         builder.Property(row => row.Method).HasMaxLength(64);
-        builder.Property(row => row.Name).HasMaxLength(MethodItems.MaxNameLength);
+        builder.Property(row => row.Name).HasMaxLength(ItemName.MaxLength);
         builder.Ignore(row => row.TokenPurpose);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,7 +1,5 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Identity;
-using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.Platform.BackgroundJobs;
 using SecurityPortal.Platform.BackgroundJobs.Cleanup;
 
 namespace SecurityPortal.TwoFactor;
@@ -10,40 +8,12 @@ internal static class TwoFactorServices
 {
     public static void AddTwoFactor(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSettings<PolicyOptions>("Policy").ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidator>();
-        builder.Services.AddSingleton<PolicyDeadlines>();
-        builder.Services.AddSingleton<IEnrolmentDuty>(services => services.GetRequiredService<PolicyDeadlines>());
-        builder.Services.AddSingleton<StaffMethods>();
         builder.Services.AddSingleton<MethodCatalogue>();
         builder.Services.AddSingleton<Enrolments>();
         builder.Services.AddExpiredRows<PendingEnrolment>(setup => setup.ExpiresAt, keptFor: TimeSpan.FromDays(1));
         builder.Services.AddSingleton<PendingEnrolments>();
-        builder.Services.AddSingleton<MethodTokens>();
         builder.Services.AddSingleton<SentCodes>();
-        builder.Services.AddSingleton<CodeDelivery>();
-        builder.Services.AddSingleton<DeliveryTexts>();
         builder.Services.AddSingleton<PasswordlessSignIn>();
-        builder.Services.AddSingleton<LockOpeners>();
-        builder.Services.AddSingleton<RecentChanges>();
-        builder.Services.AddSingleton<MethodChanges>();
-        builder.Services.AddSingleton<EveryChannelNotifier>();
-        builder.Services.AddSingleton<MethodUndo>();
-        builder.Services.AddSingleton<IdentityImporter>();
-        builder.Services.AddSingleton<StepUpGuard>();
-        builder.Services.AddSingleton<IReauthenticationGuard>(services => services.GetRequiredService<StepUpGuard>());
-        builder.Services.AddSingleton<EnrolmentRules>();
-        builder.Services.AddSingleton<EnrolmentCompletion>();
-        builder.Services.AddSingleton<EnrolmentService>();
-        builder.Services.AddSingleton<MethodItems>();
-        builder.Services.AddSingleton<RefusedAnswers>();
-        builder.Services.AddSingleton<SessionGuesses>();
-        builder.Services.AddSingleton<MethodTrials>();
-        builder.Services.AddSingleton<MethodViews>();
-        builder.Services.AddSingleton<TwoFactorQueries>();
-        builder.Services.AddSingleton<TwoFactorMethods>();
-        builder.Services.AddSingleton<UnservedMethods>();
-        builder.Services.AddHostedService<TimedWorker<UnservedMethods>>();
         builder.Services.AddMethodModules(typeof(IMethodModule).Assembly);
     }
 

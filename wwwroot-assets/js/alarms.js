@@ -1,5 +1,5 @@
-// The sound of a new alarm at the support desk. It is off until somebody wants it, and played only where the browser lets
-// pages play: elsewhere, asking for one would be an error in its console.
+// The sound of a new alarm at the support desk. It is off by default, and plays only where the browser lets pages play: elsewhere
+// an attempt would log an error in the console.
 (() => {
   'use strict';
 
@@ -19,7 +19,7 @@
         if (on) localStorage.setItem('alarm-sound', 'on');
         else localStorage.removeItem('alarm-sound');
       } catch {
-        // Nothing is kept in this browser: the choice holds for this page.
+        // This browser stores nothing, so the choice holds for this page only.
       }
     },
 

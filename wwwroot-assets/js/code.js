@@ -1,9 +1,9 @@
-// A code of so many digits goes on its way by itself once the last one is typed or the code is pasted; spaces that came along
-// are dropped. What a browser or a password manager fills in, and what was sent meanwhile, waits for the button.
+// Submits a code of a fixed number of digits once the last one is typed or the code is pasted, without the spaces that came along.
+// A code that a browser or a password manager fills in waits for the button. Any submission or button press cancels the timer.
 (() => {
   'use strict';
 
-  // Long enough to see the last digit, and for whoever presses Enter anyway.
+  // Long enough to see the last digit, and to press Enter anyway.
   const pause = 400;
   let timer;
 

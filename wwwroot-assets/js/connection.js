@@ -1,9 +1,9 @@
-// The connection of an open page: not there yet, lost, or there again.
+// The connection of an open page: not there yet, lost, or restored.
 (() => {
   'use strict';
 
-  // While the connection is lost nobody answers a press, and a switch that moved would say what is not so. What is being
-  // typed stays, and so does the focus.
+  // While the connection is lost nothing handles a press, and a switch that moved would show a false state. Text being typed and
+  // the focus stay.
   const isLost = () => document.getElementById('components-reconnect-modal')?.checkVisibility() === true;
   const ignore = event => {
     if (!event.target.closest?.('.page, .mud-dialog') || !isLost()) return;
@@ -16,8 +16,8 @@
     if (event.key !== 'Tab' && !event.target.matches?.('textarea, input:not([type=checkbox], [type=radio])')) ignore(event);
   }, true);
 
-  // An open page that never got its connection says so, and what to do: at the framework's own error, or when nothing has
-  // come for a while. Until then all that could be pressed is disabled.
+  // An open page that never connects says so, and what to do, after the framework's own error or a timeout. Until it connects,
+  // every control is disabled.
   const firstConnection = 15000;
   const noConnection = document.getElementById('no-connection');
   let connectionTimer;
@@ -30,8 +30,8 @@
     if (noConnection) noConnection.hidden = true;
   });
 
-  // Before the connection is there, a link loads its page as any link does. The framework would change the address, and the
-  // page would stay as it was.
+  // Before the page is connected, a link loads its page normally. The framework would change the address, but the page would stay
+  // as it was.
   document.addEventListener('click', event => {
     if (!isConnected && event.target.closest?.('a[href]')) event.stopImmediatePropagation();
   }, true);
@@ -47,7 +47,7 @@
         const response = await fetch('/pages/room', { cache: 'no-store' });
         if (response.ok && !response.redirected) room = await response.text();
       } catch {
-        // Nothing comes through at all: that is a connection too.
+        // Even this request failed, so the connection is to blame and not a lack of room.
       }
       const words = [...noConnection.querySelectorAll('[data-room]')];
       const word = words.find(one => one.dataset.room === room) ?? words[0];
@@ -59,8 +59,8 @@
     connectionError.observe(failed, { attributes: true, attributeFilter: ['style'] });
   }
 
-  // Another node, or this one started anew, does not know the page: it is loaded again, unless that would lose what was
-  // typed. Then the person is asked to.
+  // Another node, or this one after a restart, does not know the page. Reloads it, unless that would lose typed text; then the page
+  // asks the person to reload.
   const isTyped = field => !['hidden', 'checkbox', 'radio'].includes(field.type) && field.value !== field.defaultValue;
   document.addEventListener('components-reconnect-state-changed', event => {
     if (['rejected', 'resume-failed'].includes(event.detail.state)

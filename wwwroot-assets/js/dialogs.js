@@ -1,10 +1,9 @@
-// The keyboard of dialogs, without asking the server for anything.
+// Keyboard handling of dialogs, without involving the server.
 (() => {
   'use strict';
 
-  // A dialog that is in the page takes the focus, and what lies behind it is out of reach. What had the focus before gets it
-  // back once no dialog is left. If it is gone by then, because what the dialog did took it away, the switch of its row
-  // stands in.
+  // An open dialog takes the focus, and everything behind it is inert. When the last dialog closes, the element that had the focus
+  // before gets it back. If the dialog's action removed that element, the switch of its row gets it.
   const dialogs = () => [...document.querySelectorAll('.mud-dialog')];
   let opener = null;
 
@@ -40,7 +39,7 @@
     if (changes.some(change => dialogsIn(change.removedNodes).length > 0)) giveFocusBack();
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  // From the last element of a dialog Tab leads to its first.
+  // Tab wraps from the last element of a dialog to its first, and Shift+Tab the other way.
   const stops = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]:not(.mud-focus-trap > *)';
   document.addEventListener('keydown', event => {
     const dialog = document.activeElement?.closest('.mud-dialog');
@@ -54,8 +53,8 @@
     }
   });
 
-  // Escape presses the button: the server takes the dialog away. What is open within the dialog goes first, a list of its
-  // own accord, the rest by a button of its own.
+  // Escape presses the close button, and the server removes the dialog. Anything open inside the dialog closes first: a list by
+  // itself, the rest by its own button.
   document.addEventListener('keydown', event => {
     const dialog = dialogs().at(-1);
     if (event.key !== 'Escape' || !dialog || event.target.matches?.('[aria-expanded="true"]')) return;

@@ -1,4 +1,4 @@
-// A text that is kept for this tab until it is sent. Private windows may keep nothing.
+// Keeps a draft for this tab until it is sent. Private windows may store nothing.
 (() => {
   'use strict';
 
@@ -10,7 +10,7 @@
     }
   };
 
-  // Kept with each letter: a page can be gone before the field is left.
+  // Saved on every keystroke: the page can disappear before the field loses focus.
   document.addEventListener('input', event => {
     const key = event.target.dataset?.draft;
     if (key) drafts(store => store.setItem(`draft:${key}`, event.target.value));

@@ -1,4 +1,4 @@
-// A long export says how far it is and can be cancelled. Without this the form is sent as any other.
+// Shows the progress of a long export and lets people cancel it. Without this script the form is sent like any other.
 (() => {
   'use strict';
 

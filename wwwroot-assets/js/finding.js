@@ -1,8 +1,8 @@
-// The search of support.
+// The search box of the support desk.
 (() => {
   'use strict';
 
-  // "/" leads to the search of support, from wherever nothing is being typed.
+  // "/" focuses the search box, unless the person is typing somewhere.
   document.addEventListener('keydown', event => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
@@ -13,7 +13,7 @@
     }
   });
 
-  // The hits of the search: the arrow keys move through them, Escape and a press elsewhere close them, typing opens them.
+  // Search results: the arrow keys move through them, Escape and a press elsewhere close them, typing opens them.
   document.addEventListener('keydown', event => {
     const find = event.target.closest?.('[data-find]');
     if (!find) return;
@@ -21,7 +21,7 @@
     const stops = [box, ...find.querySelectorAll('.find-hits a')];
     if (stops.length === 1) return;
     if (event.key === 'Escape' && !find.dataset.closed) {
-      // Else the browser would empty the box with the same key.
+      // Otherwise the browser would clear the box with the same key.
       event.preventDefault();
       find.dataset.closed = 'true';
       box.focus();

@@ -1,4 +1,4 @@
-// Buttons that ask a security key at the second step, or a passkey instead of the password. After keys.js.
+// Buttons that ask for a security key at the second step, or for a passkey instead of the password. Load after keys.js.
 (() => {
   'use strict';
 

@@ -1,4 +1,4 @@
-// Security keys and passkeys, registered and asked. What comes back is the signed answer as JSON, or a word for what went wrong.
+// Registers and asks security keys and passkeys. Returns the signed credential as JSON, or a word for what went wrong.
 (() => {
   'use strict';
 

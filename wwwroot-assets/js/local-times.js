@@ -1,4 +1,4 @@
-// Moments to come on static pages, in the browser's own zone and as its country writes them.
+// Shows future times on static pages in the browser's time zone and regional format.
 (() => {
   'use strict';
 

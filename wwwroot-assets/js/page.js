@@ -1,11 +1,11 @@
-// What open pages ask of the browser, and the link that skips to the content.
+// Browser functions that open pages call, and the skip link.
 (() => {
   'use strict';
 
   window.portal = {
     ...window.portal,
 
-    // The first thing that an open page asks for: from here on it works.
+    // The first call of an open page: from here on it is connected.
     timeZone: () => {
       document.dispatchEvent(new Event('portal-connected'));
       try {
@@ -16,7 +16,7 @@
       }
     },
 
-    // Before sign-in this browser looks as its last person wants it: hence the cookie, which is no secret.
+    // The cookie, which is no secret, keeps the last person's theme for the pages before sign-in.
     theme: name => {
       document.documentElement.dataset.theme = name;
       const secure = location.protocol === 'https:' ? '; Secure' : '';
@@ -57,7 +57,7 @@
     },
   };
 
-  // "#content" alone would lead to the address in the page's base element.
+  // "#content" alone would resolve against the page's base element.
   document.addEventListener('click', event => {
     if (!event.target.closest?.('.skip')) return;
     event.preventDefault();

@@ -1,22 +1,22 @@
-// Passkeys where a browser can do more than answer a button. Each part is left out by browsers that do not have it, and what
-// it stands beside goes on as before. After keys.js.
+// Passkey features beyond answering a button. Browsers that lack one skip it, and everything else works as before. Load after
+// keys.js.
 (() => {
   'use strict';
   const webAuthn = window.PublicKeyCredential;
   const canUseKeys = window.portal.usesKeys;
 
-  // Password managers are told as far as they listen; whether they do is nobody's concern here.
+  // Signals password managers where the browser supports it; it does not matter here whether they listen.
   const tell = async (signal, what) => {
     try {
       await webAuthn?.[signal]?.(what);
     } catch {
-      // Refused, or meant for another browser.
+      // The browser refused or does not support the signal.
     }
   };
 
   // Open pages call these.
   Object.assign(window.portal, {
-    // Whether the browser may make a passkey without a prompt, if it has just filled in the password.
+    // Whether the browser may create a passkey without a prompt, if it has just filled in the password.
     makesKeysQuietly: async () => {
       try {
         return canUseKeys() && (await webAuthn.getClientCapabilities?.())?.conditionalCreate === true;
@@ -25,7 +25,7 @@
       }
     },
 
-    // Makes one so: its signed answer as JSON, or nothing. Then the person is asked in the ordinary way.
+    // Creates one this way. Returns its signed answer as JSON, or nothing; then the page prompts as usual.
     createKeyQuietly: async options => {
       try {
         const publicKey = webAuthn.parseCreationOptionsFromJSON(JSON.parse(options));
@@ -45,7 +45,7 @@
     dropKey: (rpId, credentialId) => tell('signalUnknownCredential', { rpId, credentialId }),
   });
 
-  // The sign-in page: the browser offers passkeys among the names that it fills in.
+  // On the sign-in page, the browser offers passkeys when it autofills the name.
   const form = document.querySelector('form[data-options-url]');
   if (!form || !canUseKeys()) return;
   const { optionsUrl, rpId, unknownPasskey } = form.dataset;
@@ -70,7 +70,7 @@
       const options = await response.json();
       if (mine !== question) return;
 
-      // The portal forgets its question after a while: one that is as good as over is asked anew.
+      // The challenge expires after a while, so the page requests a new one shortly before.
       mine.timer = setTimeout(() => { if (document.visibilityState === 'visible') ask(); }, options.timeout * 0.9);
       const publicKey = webAuthn.parseRequestOptionsFromJSON(options);
       const credential = await navigator.credentials.get({ publicKey, mediation: 'conditional', signal });
@@ -78,11 +78,11 @@
       form.elements.credential.value = JSON.stringify(credential);
       form.requestSubmit();
     } catch {
-      // None was chosen, or it did not answer: the name, the password and the button are there.
+      // None was chosen, or it did not answer: the name, the password and the button still work.
     }
   };
 
-  // A browser answers one question at a time, and the button's goes first.
+  // A browser handles one WebAuthn request at a time, and the button's takes precedence.
   form.addEventListener('key-asked', stop);
   form.addEventListener('key-troubled', ask);
   document.addEventListener('visibilitychange', () => {

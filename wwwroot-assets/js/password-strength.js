@@ -1,4 +1,4 @@
-// How good a new password is, asked when the typing pauses.
+// Asks the portal how strong a new password is whenever typing pauses.
 (() => {
   'use strict';
 
@@ -8,7 +8,7 @@
     clearTimeout(strengthTimer);
     strengthAsked?.abort();
   };
-  // Once the form is sent its link is used up, and no question can be answered by it any more.
+  // Sending the form uses up its link, after which the portal answers no more requests with it.
   document.addEventListener('submit', stopStrength);
   document.addEventListener('input', event => {
     const area = event.target.closest?.('[data-strength]');
@@ -32,7 +32,7 @@
         area.querySelector('[data-strength-text]').textContent = text;
         area.querySelector('[data-strength-show]').hidden = field.value === '';
       } catch {
-        // The form itself says what is wrong.
+        // The form reports what is wrong when it is sent.
       }
     }, 300);
   });

@@ -1,4 +1,4 @@
-// A button in each password field that shows what was typed, and hides it again before the form goes.
+// Adds a button to each password field that shows what was typed; hidden again before the form is sent.
 (() => {
   'use strict';
   const { show, hide, icons } = document.body.dataset;

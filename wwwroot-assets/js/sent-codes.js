@@ -1,4 +1,4 @@
-// The second step by a code that is sent: when the next may be asked for, how far this one got, and taking it from the text.
+// The second step with a sent code: when a new one may be requested, how its delivery goes, and autofill from the text.
 (() => {
   'use strict';
 
@@ -15,7 +15,7 @@
     show();
   }
 
-  // How far the code got, asked now and then for a minute.
+  // Polls the delivery status of the code for about a minute.
   const form = document.querySelector('form[data-delivery]');
   const line = form?.querySelector('[data-delivery-text]');
   if (line) {
@@ -41,7 +41,7 @@
     setTimeout(ask, 800);
   }
 
-  // The digits in a text that came from this origin, where the browser offers them.
+  // Fills in the code from a text bound to this origin, where the browser offers it (WebOTP).
   const code = document.querySelector('input[autocomplete="one-time-code"]');
   if (code && line && 'OTPCredential' in window) {
     const abort = new AbortController();

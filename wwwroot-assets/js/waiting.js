@@ -1,4 +1,4 @@
-// Waits for an answer that is given in another browser.
+// Waits for an answer given in another browser.
 (() => {
   'use strict';
 

@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Accounts.Email;
 
 /// <summary>
-/// A link is bound to the security stamp: whatever changes what protects an account voids those in progress (R15).
+/// A link is bound to the security stamp: any change to what protects an account voids the links in progress (R15).
 /// </summary>
 public sealed class AccountLinksTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
@@ -32,7 +32,7 @@ public sealed class AccountLinksTests(SharedPortal shared) : IClassFixture<Share
         Assert.Null(await FindAsync(purpose, token));
     }
 
-    // Rows that another program wrote may have no stamp. Their links serve, and die with the first one they get.
+    // Rows from another program may have no stamp. Their links work until the account gets its first stamp.
     [Fact]
     public async Task A_link_of_somebody_without_a_stamp_serves_until_there_is_one()
     {

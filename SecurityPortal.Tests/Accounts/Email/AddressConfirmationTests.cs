@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts.Email;
 
-/// <summary>An account whose address was never confirmed is led to confirm it, and to nothing else (R17).</summary>
+/// <summary>An account whose address was never confirmed can do nothing but confirm it (R17).</summary>
 [OnBothDatabases]
 public sealed class AddressConfirmationTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

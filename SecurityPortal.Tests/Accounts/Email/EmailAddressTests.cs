@@ -73,7 +73,7 @@ public sealed class EmailAddressTests
     public void What_is_no_address_is_refused(string? typed) =>
         Assert.Equal((null, EmailFault.Incomplete), EmailAddress.Read(typed));
 
-    // Thirty-two letters of two octets each, which is as much as may stand before the @.
+    // Thirty-two letters of two octets each: the maximum of 64 octets before the @.
     [Theory]
     [InlineData(189, true)]
     [InlineData(190, false)]
@@ -103,7 +103,7 @@ public sealed class EmailAddressTests
     public void Names_are_looked_up_as_Identity_does_and_nothing_makes_it_fail(string typed, string name) =>
         Assert.Equal(name, _names.NormalizeName(typed));
 
-    // As an argument of a test it would be no half any more.
+    // A lone surrogate does not survive as a test argument.
     [Fact]
     public void Half_a_letter_makes_it_fail_as_little() => Assert.Equal("X\uFFFD", _names.NormalizeName("x\ud800"));
 }

@@ -3,10 +3,10 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts.Email;
 
-/// <summary>What a person finds in their mail.</summary>
+/// <summary>Reads the links in a person's mail.</summary>
 internal static partial class Links
 {
-    /// <summary>The address in the newest mail with a link, without its host. The clock moves on by a second.</summary>
+    /// <summary>Returns path and query of the link in the newest mail that has one. Advances the clock by a second.</summary>
     public static async Task<string> LinkSentToAsync(this Portal portal, string to)
     {
         var mail = (await portal.SentToAsync(to)).First(sent => sent.Text.Contains("token=", StringComparison.Ordinal));
@@ -14,7 +14,7 @@ internal static partial class Links
         return Address().Match(mail.Text).Groups["path"].Value;
     }
 
-    /// <summary>The headers of an answer without what is random: the nonce, and the values of cookies.</summary>
+    /// <summary>Returns the headers of a response without their random parts: the nonce and the cookie values.</summary>
     public static string HeadersOf(this TestBrowser browser) =>
         Random().Replace(browser.Response!.Headers.ToString(), "");
 

@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Accounts.Email;
 
 /// <summary>
-/// Names and addresses that Identity's own validator refuses, and people have: somebody who is let in with one may do all
-/// that others do. Keys above all, since they are the one method that serves staff.
+/// Names and addresses that Identity's own validator refuses but people have: an account with one can do everything that others
+/// can. Above all it can use security keys, the only method accepted for staff.
 /// </summary>
 [OnBothDatabases]
 public sealed class UnusualNamesTests(SharedPortal shared) : IClassFixture<SharedPortal>
@@ -29,7 +29,7 @@ public sealed class UnusualNamesTests(SharedPortal shared) : IClassFixture<Share
         { "漢字", "kanji@example.com" },
     };
 
-    /// <summary>Those of them that the registration page takes.</summary>
+    /// <summary>The ones that the registration page accepts.</summary>
     public static TheoryData<string> Addresses =>
         [.. Names.Where(name => name.Data.Item1 == name.Data.Item2).Select(name => name.Data.Item1)];
 
@@ -110,7 +110,7 @@ public sealed class UnusualNamesTests(SharedPortal shared) : IClassFixture<Share
 
     private async Task<TestPerson> NamedAsync(string name, string? email)
     {
-        // Each test of the class meets the name once.
+        // Several tests of the class use the same name.
         await Rows.ExecuteAsync(_portal, $"""DELETE FROM "AspNetUsers" WHERE "UserName" = {name}""");
         var person = await TestPerson.CreateAsync(_portal);
         var (asName, asEmail) = (name.Normalize().ToUpperInvariant(), email?.Normalize().ToUpperInvariant());

@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts.Notifications;
 
-/// <summary>What comes of "This wasn't me" where its link may not undo the change, and where it may (R13).</summary>
+/// <summary>"This wasn't me": what happens where the link may undo the change, and where it may not (R13).</summary>
 public sealed partial class DisavowalTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
@@ -28,7 +28,7 @@ public sealed partial class DisavowalTests(SharedPortal shared) : IClassFixture<
         Assert.Contains(await person.MessagesAsync("sms"), text => text.Text.Contains("answered \"This wasn't me\" to a notice", StringComparison.Ordinal));
         Assert.Contains("recovery-asked not-me", await person.ActivityAsync());
 
-        // A sign-in with a method that is on ends it.
+        // A sign-in with an enabled method stops it.
         await person.SignInAsync(MethodIds.Sms);
         Assert.Equal(RecoveryState.Stopped, Assert.Single(await RequestsAsync(person)).State);
     }
@@ -43,7 +43,7 @@ public sealed partial class DisavowalTests(SharedPortal shared) : IClassFixture<
         await _portal.Get<DueRecoveries>().RunAsync();
         var thief = await _portal.Browser().GetAsync(await _portal.LinkSentToAsync(person.Email));
 
-        // Without the password the link does nothing; with one that was set by mail it is over.
+        // Without the password the link does nothing; a password reset by mail voids it.
         await thief.SubmitAsync(("password", "gravel moss seven owls"));
         Assert.Contains("That password is wrong", thief.Text);
         await thief.GetAsync("/sign-in/forgot-password");
@@ -136,7 +136,7 @@ public sealed partial class DisavowalTests(SharedPortal shared) : IClassFixture<
         await person.TurnOnAppAsync();
         var second = await NoticeAsync(person);
 
-        // The first is about an app that is gone: nothing is kept, so nothing waits.
+        // The first is about an app that has been removed: there is nothing to undo, so no wait begins.
         await PressAsync(first);
         Assert.Empty(await RequestsAsync(person));
         await PressAsync(second);

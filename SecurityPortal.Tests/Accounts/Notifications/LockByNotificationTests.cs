@@ -17,7 +17,7 @@ public sealed partial class LockByNotificationTests(SharedPortal shared) : IClas
     [Fact]
     public async Task R19_Every_notice_locks_too_and_what_it_disowns_opens_nothing()
     {
-        // All is new, so the link may not take the thief's app off (R13): the lock stays shut to it.
+        // Everything is new, so the link may not remove the thief's app (R13), but that app cannot open the lock.
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         await person.TurnOnAppAsync("Not mine");
         var page = await _portal.Browser().GetAsync(await NoticeAsync(person));

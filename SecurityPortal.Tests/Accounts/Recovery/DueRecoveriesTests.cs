@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts.Recovery;
 
-/// <summary>What is due is done by one node, whichever comes first.</summary>
+/// <summary>A due recovery is processed once, by whichever node gets to it first.</summary>
 [OnBothDatabases]
 public sealed class DueRecoveriesTests : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class DueRecoveriesTests : IAsyncDisposable
         var told = 0;
         using var page = _portal.Get<ISignals>().Subscribe(SignalTopics.Person(second.Id), () => Interlocked.Increment(ref told));
 
-        // Both nodes have read both requests, and the other one is done with the second before this one comes to it.
+        // Both nodes have read both requests, and the other node finishes the second before this one gets to it.
         _stopped.Do = () => _portal.Get<DueRecoveries>().RunAsync(CancellationToken.None);
         Assert.Equal(0, await _portal.Get<DueRecoveries>().RunAsync(CancellationToken.None));
 
@@ -35,7 +35,7 @@ public sealed class DueRecoveriesTests : IAsyncDisposable
         await Eventually.HoldsAsync(() => Assert.Equal(1, told));
     }
 
-    // Somebody who waits, and whom an application on the same database disables meanwhile.
+    // A person whose wait is running when an application on the same database disables the account.
     private async Task<TestPerson> DisabledElsewhereAsync()
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);

@@ -8,7 +8,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Recovery;
 
-/// <summary>A wait shows on every open page of the person and stops there (R15).</summary>
+/// <summary>A wait shows on every open page of the person and can be stopped there (R15).</summary>
 public sealed class OpenRecoveriesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly ClientInfo Client = new("test", "192.0.2.9");
@@ -113,7 +113,7 @@ public sealed class OpenRecoveriesTests(SharedPortal shared) : IClassFixture<Sha
         }
     }
 
-    // A session that was open before: beginning one stops the wait.
+    // Signs in and restores the wait, as if the session had been open before: a sign-in stops the wait.
     private async Task HasSessionAsync(TestPerson person, string with)
     {
         await using var db = await _portal.OpenDatabaseAsync();

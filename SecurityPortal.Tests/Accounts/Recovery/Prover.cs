@@ -8,7 +8,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Recovery;
 
-/// <summary>Somebody who has typed the password of a person and gives proofs, by the page or straight to the service.</summary>
+/// <summary>Types a person's password and gives proofs, through the page or directly to the service.</summary>
 internal sealed class Prover(Portal portal, TestPerson person)
 {
     public static readonly ClientInfo Client = new("test", "192.0.2.9");
@@ -46,7 +46,7 @@ internal sealed class Prover(Portal portal, TestPerson person)
     public Task<ProofResult> GiveAsync(ProofKind kind, string? answer, DeviceToken? device = null) =>
         Recovery.GiveAsync(Flow, kind, answer, device, Client, CancellationToken.None);
 
-    /// <summary>Has a code sent, and reads it where it goes.</summary>
+    /// <summary>Has a code sent and reads it at its destination.</summary>
     public async Task<string> CodeAsync(ProofKind kind)
     {
         portal.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -91,7 +91,7 @@ public sealed class RecoveryLinksTests(SharedPortal shared) : IClassFixture<Shar
             var use = Task.Run(() => Links.UseAsync(token, Portal.Password, Client, CancellationToken.None));
             await Task.WhenAll(use, Task.Run(() => browser.SubmitAsync(("new-password", NewPassword))));
 
-            // Whichever was first: the link found the old password's stamp, or found nothing.
+            // Whichever came first: the link was used before the reset, or the reset voided it.
             var left = await Rows.CountAsync(_portal, "MethodEnrolments", person.Id);
             Assert.Equal(await use is RecoveryLinkUse.Done ? 0 : 2, left);
             Assert.IsType<RecoveryLinkUse.Over>(await Links.UseAsync(token, NewPassword, Client, CancellationToken.None));

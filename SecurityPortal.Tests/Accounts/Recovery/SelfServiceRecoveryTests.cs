@@ -9,8 +9,8 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 namespace SecurityPortal.Tests.Accounts.Recovery;
 
 /// <summary>
-/// A password that was set by mail is one proof by one channel: for seven days it begins no wait, unless the number on file
-/// agrees (R15; NIST SP 800-63B-4 4.2.2.2).
+/// A password that was reset by mail is one proof from one channel: for seven days it cannot begin a wait unless the number on
+/// file confirms it (R15; NIST SP 800-63B-4 4.2.2.2).
 /// </summary>
 public sealed class SelfServiceRecoveryTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
@@ -113,7 +113,7 @@ public sealed class SelfServiceRecoveryTests(SharedPortal shared) : IClassFixtur
         var messages = await person.MessagesAsync("sms");
         Assert.Equal(2, messages.Count);
 
-        // The first one opened the second step by itself.
+        // The second message is the code that the second step sent when it opened.
         Assert.Null(await Recovery.AskAsync(flow, TestPerson.CodeIn(messages[1].Text), Client, CancellationToken.None));
     }
 
@@ -155,7 +155,7 @@ public sealed class SelfServiceRecoveryTests(SharedPortal shared) : IClassFixtur
         return await browser.GetAsync("/sign-in/recover");
     }
 
-    /// <summary>A new pending sign-in.</summary>
+    /// <summary>Begins a new pending sign-in.</summary>
     private async Task<AuthenticationFlow> FlowAsync(TestPerson person, string? password = null)
     {
         var reset = (await person.ActivityAsync()).Contains("password-reset");

@@ -6,7 +6,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Recovery;
 
-/// <summary>Two proofs of different kinds on file get a person back in without the wait (R20).</summary>
+/// <summary>Two proofs of different kinds restore access without the wait (R20).</summary>
 [OnBothDatabases]
 public sealed class TwoProofRecoveryTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
@@ -43,7 +43,7 @@ public sealed class TwoProofRecoveryTests(SharedPortal shared) : IClassFixture<S
         var proofs = await new Prover(_portal, person).BeginAsync();
         await proofs.GiveMailAsync();
 
-        // The mailbox has shown itself: the other channel hears of it.
+        // The mailbox has been proven, so the other channel is notified.
         Assert.Contains(await person.MessagesAsync("sms"), text => text.Text.Contains("Someone is recovering your account", StringComparison.Ordinal));
         await proofs.GiveTextAsync();
 

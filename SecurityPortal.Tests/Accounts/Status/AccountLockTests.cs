@@ -8,7 +8,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Status;
 
-/// <summary>"Lock my account" (R19): what ends with it, and what it keeps.</summary>
+/// <summary>"Lock my account" (R19): what the lock ends and what it keeps.</summary>
 [OnBothDatabases]
 public sealed class AccountLockTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

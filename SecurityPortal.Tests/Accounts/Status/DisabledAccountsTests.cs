@@ -12,7 +12,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Status;
 
-/// <summary>Nothing opens a disabled account, whoever disabled it: the portal, or an application on the same database (R17).</summary>
+/// <summary>Nothing opens a disabled account, whether the portal disabled it or an application on the same database (R17).</summary>
 [OnBothDatabases]
 public sealed class DisabledAccountsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

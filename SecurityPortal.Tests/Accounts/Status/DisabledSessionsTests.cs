@@ -6,7 +6,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Status;
 
-/// <summary>What of somebody is open ends with the account, whoever disabled it (R17).</summary>
+/// <summary>Disabling an account ends everything its owner has open, whoever disabled it (R17).</summary>
 [OnBothDatabases]
 public sealed class DisabledSessionsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

@@ -2,12 +2,12 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Accounts.Status;
 
-/// <summary>Accounts that somebody disables: the portal, or an application on the same database.</summary>
+/// <summary>Disables accounts, as the portal does or as an application on the same database does.</summary>
 public static class Disabling
 {
     public static TheoryData<DisabledBy> Everybody => [.. Enum.GetValues<DisabledBy>()];
 
-    /// <param name="lasting">For how long an application disables it that does so for a time; an hour without a value.</param>
+    /// <param name="lasting">How long a temporary lockout by an application lasts; an hour by default.</param>
     internal static async Task DisableAsync(this TestPerson person, DisabledBy by, TimeSpan? lasting = null)
     {
         switch (by)

@@ -5,7 +5,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Status;
 
-/// <summary>What opens a locked account (R19): a primary method that is no text and not new, or support with a lead.</summary>
+/// <summary>What opens a locked account (R19): a primary method that is neither new nor a text, or support with a lead.</summary>
 [OnBothDatabases]
 public sealed class LockOpenersTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

@@ -6,10 +6,10 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Status;
 
-/// <summary>What the tests of a locked account have in common.</summary>
+/// <summary>Steps shared by the tests of locked accounts.</summary>
 internal static class LockSteps
 {
-    /// <summary>Somebody whose methods are older than a day, signed in with the first.</summary>
+    /// <summary>Creates a person whose methods are older than a day, signed in with the first one.</summary>
     public static async Task<TestPerson> LockOwnerAsync(this Portal portal, params string[] methods)
     {
         var person = await TestPerson.WithAsync(portal, methods);
@@ -17,7 +17,7 @@ internal static class LockSteps
         return await person.SignInAsync(methods[0]);
     }
 
-    /// <summary>Begins a session as a sign-in by this would; null when none may begin.</summary>
+    /// <summary>Begins a session as a sign-in with this method would; null when none may begin.</summary>
     public static async Task<string?> BeginSessionAsync(this Portal portal, TestPerson person, string? with)
     {
         await using var transaction = await PersonTransaction.BeginAsync(portal.Get<IDbContextFactory<PortalDbContext>>(), person.Id);
@@ -27,7 +27,7 @@ internal static class LockSteps
         return token;
     }
 
-    /// <summary>The lock of the account as it is kept; null when there is none.</summary>
+    /// <summary>Returns the account's lock as stored; null when there is none.</summary>
     public static async Task<(string Reason, string OpensWith)?> LockOfAsync(this Portal portal, TestPerson person)
     {
         await using var db = await portal.OpenDatabaseAsync();

@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Authentication.Passwords;
 
-/// <summary>Which format hashes are written in, and that both are read: <c>Passwords:Format</c>.</summary>
+/// <summary><c>Passwords:Format</c> decides which format hashes are written in; both formats are read.</summary>
 public sealed class PasswordFormatsTests
 {
     private const string Secret = "violet kettle drum";

@@ -12,7 +12,7 @@ public sealed class PasswordHashingTests
     private static readonly PortalUser User = new();
     private readonly Argon2PasswordHasher _hasher = new();
 
-    // OWASP Password Storage, and ASVS 5.0 appendix C: Argon2id with at least 12 MiB where there are three passes, one lane.
+    // OWASP Password Storage, and ASVS 5.0 appendix C: Argon2id with at least 12 MiB for three passes and one lane.
     [Fact]
     public void It_is_Argon2id_with_what_OWASP_asks_for_and_a_salt_of_its_own()
     {
@@ -23,13 +23,13 @@ public sealed class PasswordHashingTests
         Assert.NotEqual(first.Split('$')[5], second.Split('$')[5]);
     }
 
-    // Worked out by another implementation, BouncyCastle's Argon2BytesGenerator.
+    // Computed with another implementation, BouncyCastle's Argon2BytesGenerator.
     [Fact]
     public void It_agrees_with_another_implementation() => Assert.Equal(
         PasswordVerificationResult.Success,
         _hasher.VerifyHashedPassword(User, Elsewhere("violet kettle drum"), "violet kettle drum"));
 
-    // The same for the settings before.
+    // The same for the earlier settings.
     [Fact]
     public void Hashes_with_19_MiB_and_two_passes_are_read_and_asked_to_be_made_anew() => Assert.Equal(
         PasswordVerificationResult.SuccessRehashNeeded,

@@ -4,7 +4,7 @@ using SecurityPortal.Platform.Configuration;
 
 namespace SecurityPortal.Tests.Authentication.Passwords;
 
-/// <summary>How many passwords are measured at a time.</summary>
+/// <summary>One password is measured at a time.</summary>
 public sealed class PasswordStrengthTests : IOptions<PortalOptions>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -15,7 +15,7 @@ public sealed class PasswordStrengthTests : IOptions<PortalOptions>, IDisposable
 
     public PasswordStrengthTests() => _strength = new(new PasswordRules(this));
 
-    // Asked for in the midst of a measurement, which so lasts until the test lets it end.
+    // Read in the middle of a measurement, which therefore lasts until the test releases it.
     PortalOptions IOptions<PortalOptions>.Value
     {
         get

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Authentication.Passwords;
 
-/// <summary>The hasher that the documents offer to an application on the same database.</summary>
+/// <summary>The hasher that the documentation offers to applications on the same database.</summary>
 public sealed class PortalHashReaderTests
 {
     private const string Secret = "violet kettle drum";

@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Authentication.Passwords;
 
-/// <summary>People of an existing Identity database keep their passwords, and get a better hash by signing in.</summary>
+/// <summary>People in an existing Identity database keep their passwords and get a better hash when they sign in.</summary>
 public sealed class RehashingAtSignInTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Password = "an older password";
@@ -27,7 +27,7 @@ public sealed class RehashingAtSignInTests(SharedPortal shared) : IClassFixture<
         Assert.Equal(hash, (await UserAsync(person)).PasswordHash);
     }
 
-    // Made by another implementation, BouncyCastle's Argon2BytesGenerator, with the settings before.
+    // Computed with another implementation, BouncyCastle's Argon2BytesGenerator, and the earlier settings.
     [Fact]
     public async Task The_right_password_replaces_a_hash_with_19_MiB()
     {

@@ -32,7 +32,7 @@ public sealed class TheHashGateTests : IDisposable
 
         Assert.True(await Task.Run(() => full.Wait(Patience)), "Not all cores are used.");
 
-        // There are threads for all: whatever the gate had let through before these would have begun before them.
+        // There is a thread for every hash: any that the gate let through has begun before these tasks finish.
         await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount * Waiting).Select(_ => Task.Run(Thread.Yield)));
         open.Set();
         await Task.WhenAll(hashes);

@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Authentication.Sessions;
 
-/// <summary>An open page whose connection broke, and who may take it up again.</summary>
+/// <summary>Who may resume an open page whose connection broke.</summary>
 public sealed class CircuitOwnersTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
@@ -75,7 +75,7 @@ public sealed class CircuitOwnersTests(SharedPortal shared) : IClassFixture<Shar
         Assert.Equal(["ConnectCircuit", "ResumeCircuit"], byId.Select(method => method.Name).Order());
     }
 
-    /// <summary>Opens a page and loses its connection; the result is its secret id.</summary>
+    /// <summary>Opens a page and drops its connection; returns the circuit's secret id.</summary>
     private async Task<string> OpenAsync(TestPerson person)
     {
         await using var browser = await HubClient.ConnectAsync(_portal, person.SessionToken);

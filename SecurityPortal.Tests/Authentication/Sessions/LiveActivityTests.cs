@@ -11,7 +11,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Authentication.Sessions;
 
-/// <summary>Who works in an open page is not idle; who does not is, and comes back to where they were.</summary>
+/// <summary>Working in an open page keeps a session from idling out; after an idle timeout, signing in returns to the same page.</summary>
 public sealed class LiveActivityTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -102,7 +102,7 @@ public sealed class LiveActivityTests(SharedPortal shared) : IClassFixture<Share
         Assert.Equal("/settings/security/activity", browser.Path);
     }
 
-    /// <summary>Something that the person does in a page which was opened just now.</summary>
+    /// <summary>Opens a page for the person and returns an action that counts as activity in it.</summary>
     private Func<Task> Work(TestPerson person)
     {
         var activity = new LiveActivity(_portal.Get<SessionStore>(), new Known(_portal, person.Session), _portal.Clock);

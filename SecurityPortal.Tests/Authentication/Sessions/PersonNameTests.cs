@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Authentication.Sessions;
 
-/// <summary>The name that a person gives themselves, on their pages and in their activity.</summary>
+/// <summary>The name that people give themselves, on their pages and in their activity.</summary>
 [OnBothDatabases]
 public sealed class PersonNameTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
@@ -20,7 +20,7 @@ public sealed class PersonNameTests(SharedPortal shared) : IClassFixture<SharedP
         Assert.Equal(NameChange.Done, await Names.ChangeAsync(person.Session, " Ana  García ", TestContext.Current.CancellationToken));
         Assert.Equal("Ana García", await ShownAsync(person));
 
-        // Saved again unchanged, nothing has happened.
+        // Saving it unchanged logs nothing.
         Assert.Equal(NameChange.Done, await Names.ChangeAsync(person.Session, "Ana García", TestContext.Current.CancellationToken));
         Assert.Equal(NameChange.Done, await Names.ChangeAsync(person.Session, " ", TestContext.Current.CancellationToken));
         Assert.Equal(person.Email, await ShownAsync(person));

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Authentication.Sessions;
 
-/// <summary>Light or dark, chosen once by a person.</summary>
+/// <summary>A person chooses light or dark once, for all browsers.</summary>
 public sealed class PersonThemeTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

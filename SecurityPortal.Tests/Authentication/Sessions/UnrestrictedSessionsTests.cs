@@ -8,11 +8,12 @@ using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Authentication.Sessions;
 
 /// <summary>
-/// What the services behind the pages tell and do for the person who has to enrol first, whatever the browser asks for.
+/// The services behind the pages show and do nothing for a person who has to enrol first, whatever the browser asks for.
 /// </summary>
 public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.DemandingPortal shared)
     : IClassFixture<UnrestrictedSessionsTests.DemandingPortal>
@@ -82,7 +83,7 @@ public sealed class UnrestrictedSessionsTests(UnrestrictedSessionsTests.Demandin
         return person;
     }
 
-    /// <summary>A portal that demands two-factor of everybody after some days.</summary>
+    /// <summary>A portal that requires two-factor authentication of everybody after a grace period.</summary>
     public sealed class DemandingPortal : IAsyncDisposable
     {
         internal Portal Portal { get; } = new(("Policy:TwoFactorRequired", "true"), ("Policy:GracePeriod", "7.00:00:00"));

@@ -4,10 +4,10 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Benchmarks.Measured;
 
-/// <summary>Very many people like one who is there already, row by row, past all services and in one transaction.</summary>
+/// <summary>Copies the rows of an existing person many times, directly in the database and in one transaction.</summary>
 internal static class CopiedPeople
 {
-    // As long as PortalUser makes them.
+    // As long as the ids of PortalUser.
     private const string NewPersonId = "substr(hex(randomblob(11)), 1, 22)";
 
     private const string NewId =
@@ -18,7 +18,7 @@ internal static class CopiedPeople
 
     private static readonly string[] Tables = ["People", "MethodEnrolments", "ConfirmedPhones", "AuthenticatorApps", "BackupCodes"];
 
-    /// <summary>Bytes of the database for each of them, as it is when rows came in no order.</summary>
+    /// <summary>Copies the person and returns the database bytes per copy, for rows inserted in random order.</summary>
     public static async Task<double> CopyAsync(Portal portal, string userId, int count)
     {
         await using var db = new SqliteConnection($"Data Source={Path.Combine(portal.Folder, "portal.db")};Pooling=False");

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace SecurityPortal.Tests.Benchmarks.Measured;
 
-/// <summary>Answers each line on the standard input with the bytes in use on the managed heap, after a full collection.</summary>
+/// <summary>Answers each line on standard input with the bytes in use on the managed heap after a full collection.</summary>
 internal sealed class HeapReporter : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -7,12 +7,13 @@ using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Benchmarks.Measured;
 
 /// <summary>
-/// Makes people to sign in with: <c>plain-0@example.com</c> and so on with nothing on, <c>coded-0@example.com</c> and
-/// so on with an authenticator app whose key is <see cref="Key"/>. All have signed in before, in <see cref="Browser"/>.
+/// Creates people to sign in with: <c>plain-0@example.com</c> and so on without a method, <c>coded-0@example.com</c> and so on
+/// with an authenticator app whose key is <see cref="Key"/>. All have signed in before, in <see cref="Browser"/>.
 /// </summary>
 internal sealed class ManyPeople(
     IServiceProvider services, IDbContextFactory<PortalDbContext> factory, MethodCatalogue catalogue, MethodChanges changes,
@@ -20,7 +21,7 @@ internal sealed class ManyPeople(
 {
     public const string Key = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
-    /// <summary>The mark of the browser that they are known in.</summary>
+    /// <summary>The token of the browser in which they have signed in before.</summary>
     public static readonly string Browser = new('b', RandomToken.Length);
 
     public async Task StartAsync(CancellationToken cancellationToken)

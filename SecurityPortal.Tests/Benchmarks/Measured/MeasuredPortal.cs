@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SecurityPortal.Tests.Benchmarks.Measured;
 
-/// <summary>What a portal process has beside the portal itself when it is measured; see <c>Faults/UnderFire/Fire</c>.</summary>
+/// <summary>Adds the measuring services to a portal process; see <c>Faults/UnderFire/Fire</c>.</summary>
 public sealed class MeasuredPortal : IHostingStartup
 {
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices((context, services) =>

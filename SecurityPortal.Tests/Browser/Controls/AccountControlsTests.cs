@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
-/// <summary>The pages about an account, before and after sign-in: each of their links, fields and buttons (R22).</summary>
+/// <summary>Every link, field and button of the account pages, before and after sign-in (R22).</summary>
 public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromium)
 {
     private const string NewPassword = "gravel moss seven owls";
@@ -249,7 +249,7 @@ public sealed class AccountControlsTests(Chromium chromium) : BrowserTest(chromi
         return window;
     }
 
-    // Asked for with a slip of the finger first, and sent again.
+    // Requests the link with a mistyped address first, then correctly, and has it sent again.
     private static async Task AskForLinkAsync(BrowserWindow window, string address)
     {
         await window.Textbox("Email").FillAsync($"x{address}");

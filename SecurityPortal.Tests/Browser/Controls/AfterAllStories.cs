@@ -1,6 +1,6 @@
 namespace SecurityPortal.Tests.Browser.Controls;
 
-/// <summary>Collections that run alone do so once all others have ended.</summary>
+/// <summary>xUnit runs collections without parallelization after all others have finished.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AfterAllStories
 {

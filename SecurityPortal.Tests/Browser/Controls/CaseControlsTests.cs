@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
-/// <summary>Whose a case is, how urgent it is, and several cases at once: each control is pressed and has its effect (R22).</summary>
+/// <summary>Assigning cases, their urgency, and batches of cases: each control is pressed and takes effect (R22).</summary>
 public sealed class CaseControlsTests(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private const string Caller = "carol@example.com";
@@ -60,7 +60,7 @@ public sealed class CaseControlsTests(Chromium chromium) : SupportBrowserTest(ch
         await agent.Button("Assign").ClickAsync();
         await Expect(agent.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("lee@example.com");
 
-        // Agents close only their own.
+        // Agents close only their own cases.
         await agent.Page.GetByLabel("Select case 1001").CheckAsync();
         await agent.Button("Close cases").ClickAsync();
         await InDialog(agent, "Close cases").ClickAsync();

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
-/// <summary>What the stories of a run saw and used of the portal's controls. Their browsers tell it, all the time.</summary>
+/// <summary>Records which of the portal's controls the stories of a run saw and used, as their browsers report it.</summary>
 public sealed class ControlBook
 {
     private readonly ConcurrentDictionary<Control, string> _seen = new();
@@ -12,16 +12,16 @@ public sealed class ControlBook
     private readonly ConcurrentDictionary<string, byte> _pages = new();
     private readonly ConcurrentDictionary<string, byte> _stories = new();
 
-    /// <summary>The controls that could be used, each with the first story that met it.</summary>
+    /// <summary>The controls that could be used, each with the first story that saw it.</summary>
     internal IReadOnlyDictionary<Control, string> Seen => _seen;
 
-    /// <summary>The controls that were used, each with the first story that did.</summary>
+    /// <summary>The controls that were used, each with the first story that used it.</summary>
     internal IReadOnlyDictionary<Control, string> Used => _used;
 
-    /// <summary>The routes of the pages that were open.</summary>
+    /// <summary>The routes of the pages that were opened.</summary>
     internal IEnumerable<string> Pages => _pages.Keys;
 
-    /// <summary>The stories that there are and that have not been told to their end in this run, as "class.method".</summary>
+    /// <summary>The existing stories that have not passed in this run, as "class.method".</summary>
     internal IReadOnlyList<string> StoriesToCome =>
     [
         .. typeof(BrowserTest).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(BrowserTest)) && !type.IsAbstract
@@ -31,10 +31,10 @@ public sealed class ControlBook
             .Except(_stories.Keys).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Notes what a page told.</summary>
+    /// <summary>Records what a page reported.</summary>
     /// <param name="line">A JSON array: "page", "seen" or "used"; the place, role and name.</param>
     /// <param name="story">The test whose browser it is.</param>
-    /// <param name="isForged">Whether somebody meddles with the page: what it shows is not the portal's doing.</param>
+    /// <param name="isForged">Whether the test tampers with the page, so that what it shows may not come from the portal.</param>
     internal void Note(string line, string story, bool isForged)
     {
         var told = JsonSerializer.Deserialize<string[]>(line)!;

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
-/// <summary>Takes out of a name what differs from person to person and from day to day.</summary>
+/// <summary>Removes from a name what differs from person to person and from day to day.</summary>
 internal static partial class ControlNames
 {
     public static string Of(string name)
     {
-        // As a style draws them.
+        // Names that a style shows in capitals.
         if (name.Length > 3 && name == name.ToUpperInvariant())
         {
             name = $"{name[0]}{name[1..].ToLowerInvariant()}";
@@ -24,18 +24,18 @@ internal static partial class ControlNames
     [GeneratedRegex(@"[^\s,]+@\S+")]
     private static partial Regex Address();
 
-    // Before what somebody gave a name to, or a list of things.
+    // Words before a name that somebody gave, or before a list.
     [GeneratedRegex("^(Rename|Remove|New name for|Your name|Case|Turn off|Two-Factor Authentication|Sign out(?! everywhere)) .+$")]
     private static partial Regex Given();
 
     [GeneratedRegex(@"^(Notices|…)( \d+ \w+){1,2}$")]
     private static partial Regex State();
 
-    // One line of a row of the overview, and one button that names the method to come.
+    // Rows of the overview with their status, and the button that names the next method.
     [GeneratedRegex(@"^(Devices|Activity|Account|Set up(?= [a-z]))( .+)?$")]
     private static partial Regex Row();
 
-    // One thing or several: the same control.
+    // Singular or plural: the same control.
     [GeneratedRegex(@"^\d+ (alarm|request|case)s?( .+)?$")]
     private static partial Regex Counted();
 

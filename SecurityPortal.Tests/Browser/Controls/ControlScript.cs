@@ -1,8 +1,8 @@
 namespace SecurityPortal.Tests.Browser.Controls;
 
 /// <summary>
-/// What tells of a page's controls, inside the page: of each that can be used at the moment, and of each that is. Role and
-/// name are the browser's own (<c>--enable-blink-features=ComputedAccessibilityInfo</c>).
+/// The script that reports a page's controls from inside the page: those that can be used at the moment and those that are used.
+/// Role and name are the browser's own (<c>--enable-blink-features=ComputedAccessibilityInfo</c>).
 /// </summary>
 internal static class ControlScript
 {

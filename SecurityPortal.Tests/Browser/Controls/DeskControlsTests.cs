@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
-/// <summary>What a team of agents and a lead press all day: whose a case is, saved views, templates, reports, disabling accounts (R22).</summary>
+/// <summary>What agents and a lead press all day: assigning cases, saved views, templates, reports, disabling accounts (R22).</summary>
 public sealed class DeskControlsTests(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private const string Caller = "carol@example.com";

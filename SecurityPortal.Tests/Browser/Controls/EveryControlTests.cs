@@ -4,14 +4,14 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Browser.Controls;
 
 /// <summary>
-/// R22: every control that a page shows works, for every method. All browsers of all stories tell which controls they show and
-/// which are used; whoever adds a control adds a story that uses it. Judged when all stories have been told, and by nothing that is
-/// typed here: a run of some stories alone cannot know what the others press.
+/// R22: every control that a page shows works, for every method. The browsers of all stories report which controls they show and
+/// which are used; whoever adds a control adds a story that uses it. The check needs all stories to have passed: a run of some
+/// stories cannot know what the others press.
 /// </summary>
 [Collection(AfterAllStories.Name)]
 public sealed class EveryControlTests(Chromium chromium)
 {
-    // For who looks after the portal's code, and for what goes wrong.
+    // Pages for developers and for errors.
     private static readonly string[] NotForPeople = ["/dev/outbox", "/error", "/not-found"];
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class EveryControlTests(Chromium chromium)
 
     private ControlBook Book => chromium.Controls;
 
-    // Beside the count, a file says which story was the first to use each control.
+    // Besides the counts, writes a file that names the first story to use each control.
     private void Tell()
     {
         var controls = Book.Seen.Keys.Union(Book.Used.Keys).ToList();

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
-/// <summary>Each answer to a login request, wherever it shows, and the menu of login requests (R22).</summary>
+/// <summary>Each answer to a login request, wherever the request shows, and the menu of login requests (R22).</summary>
 public sealed class LoginRequestControlsTests(Chromium chromium) : LoginRequestTest(chromium)
 {
     [Fact]

@@ -14,14 +14,14 @@ internal static class PlaceNames
             .Select(route => route.Template).Order(),
     ];
 
-    // Without a parameter first: /support/cases is not a case.
+    // Routes without parameters first: /support/cases is not a case.
     private static readonly (string Route, TemplateMatcher Matcher)[] Matchers =
     [
         .. Routes.OrderBy(route => route.Contains('{', StringComparison.Ordinal))
             .Select(route => (route, new TemplateMatcher(TemplateParser.Parse(route), []))),
     ];
 
-    /// <param name="place">A path, "dialog" with the dialog's name, or nothing for what is around the pages.</param>
+    /// <param name="place">A path, "dialog" with the dialog's name, or empty for what surrounds the pages.</param>
     public static string Of(string place) => place switch
     {
         "" => Control.AroundPages,

@@ -9,7 +9,7 @@ namespace SecurityPortal.Tests.Browser.Controls;
 /// <summary>Links of the signed-in pages, and the dialogs of the two-factor screen, for every method (R22).</summary>
 public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chromium)
 {
-    // By id and name; login requests have stories of their own.
+    // Id and name; login requests have stories of their own.
     private static readonly (string Id, string Name)[] Methods =
     [
         ("SecurityKeys", "Security keys"), ("AuthenticatorApp", "Authentication app"), ("Sms", "Text message (SMS)"), ("WhatsApp", "WhatsApp"),
@@ -124,7 +124,7 @@ public sealed class SettingsControlsTests(Chromium chromium) : BrowserTest(chrom
         await Expect(window.Button("Copied")).ToBeVisibleAsync();
         Assert.Equal(key, await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
 
-        // No app is there that would open it.
+        // No app is installed that would open it.
         var link = window.Link("Add it to the app on this device");
         Assert.Contains($"secret={key}", await link.GetAttributeAsync("href"), StringComparison.Ordinal);
         await link.EvaluateAsync("link => link.addEventListener('click', event => event.preventDefault())");

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SecurityPortal.Tests.Browser.Controls;
 
-/// <summary>Each link, field and button of the support desk that no other story of it needs (R22).</summary>
+/// <summary>Each link, field and button of the support desk that no other story uses (R22).</summary>
 public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest(chromium)
 {
     private const string Caller = "carol@example.com";
@@ -82,7 +82,7 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         await lead.GoAsync("/support/log");
         await lead.Button("Verify the log").ClickAsync();
         await Expect(lead.Page.GetByText("The log is intact")).ToBeVisibleAsync();
-        // Never answered, it is cancelled.
+        // An export that is never answered can be cancelled.
         await lead.Page.RouteAsync($"**{AuditEndpoints.Path}", _ => Task.CompletedTask);
         await lead.Button("Export as CSV").ClickAsync();
         await lead.Button("Cancel").ClickAsync();

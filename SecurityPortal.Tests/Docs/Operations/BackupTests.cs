@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs.Operations;
 
-/// <summary>The commands of the runbook take a backup while people sign in, and what is put back from it is whole.</summary>
+/// <summary>The runbook's commands take a backup while people sign in, and a restore from it is complete.</summary>
 public sealed partial class BackupTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-runbook-").FullName;
@@ -45,7 +45,7 @@ public sealed partial class BackupTests : IDisposable
         PostgreSqlServer.Shared.Drop(empty);
     }
 
-    // Takes it in the middle of sign-ins; the result is how many were done before it began.
+    // Takes the backup while people sign in; returns how many sign-ins were done before it began.
     private async Task<int> BackUpAsync((string, string)[] place, (string, string)[] environment, params string[] commands)
     {
         Directory.CreateDirectory(State);
@@ -105,7 +105,7 @@ public sealed partial class BackupTests : IDisposable
 
     private static (string, string)[] Place(string connection) => [("Database__Provider", "PostgreSQL"), ("ConnectionStrings__Portal", connection)];
 
-    // As the programs of PostgreSQL take it.
+    // The connection string in the form that PostgreSQL's programs take.
     private static string Uri(string connection)
     {
         var parts = new NpgsqlConnectionStringBuilder(connection);

@@ -7,8 +7,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Docs.Operations;
 
 /// <summary>
-/// What <c>dotnet publish /t:PublishContainer</c> makes, read from its archive. No engine runs it here, and the base image is
-/// an empty one: what is shown is what the portal adds, and not that the whole of it starts.
+/// The output of <c>dotnet publish /t:PublishContainer</c>, read from its archive. No engine runs it here and the base image is
+/// empty, so the tests show what the portal adds, not that the whole image starts.
 /// </summary>
 public sealed class ContainerTests
 {

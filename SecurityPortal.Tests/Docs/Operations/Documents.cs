@@ -3,13 +3,13 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs.Operations;
 
-/// <summary>What the operators' documents say, to be tried as it stands there.</summary>
+/// <summary>Reads the commands in the operators' documents, so that tests can run them as written.</summary>
 internal static partial class Documents
 {
     public static string Folder => Path.Combine(Repository.Root, "SecurityPortal", "Docs", "Operations");
 
-    /// <summary>The lines of all blocks of a kind, in order.</summary>
-    /// <param name="kind">What stands behind the three ticks: <c>sh</c>, <c>ini</c>.</param>
+    /// <summary>Returns the lines of all code blocks of a kind, in order.</summary>
+    /// <param name="kind">The language of the block: <c>sh</c>, <c>ini</c>.</param>
     public static IReadOnlyList<string> Lines(string document, string kind) =>
     [
         .. Block().Matches(File.ReadAllText(Path.Combine(Folder, document)))
@@ -17,7 +17,7 @@ internal static partial class Documents
             .SelectMany(block => block.Groups["text"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
     ];
 
-    /// <summary>The line that has these words, with other folders in it.</summary>
+    /// <summary>Returns the line that contains these words, with its folders replaced.</summary>
     public static string Command(string document, string words, params IEnumerable<(string From, string To)> folders)
     {
         var line = Lines(document, "sh").Single(line => line.Contains(words, StringComparison.Ordinal));

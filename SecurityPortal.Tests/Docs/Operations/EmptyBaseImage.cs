@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace SecurityPortal.Tests.Docs.Operations;
 
 /// <summary>
-/// A registry on this machine that has one image with nothing in it: what a publish puts on top of a base image can be read
-/// without the base image itself, which is another registry's.
+/// A registry on this machine with one empty image, so that the tests can read what a publish adds to a base image without
+/// fetching the real one from another registry.
 /// </summary>
 internal sealed class EmptyBaseImage : IAsyncDisposable
 {
@@ -42,7 +42,7 @@ internal sealed class EmptyBaseImage : IAsyncDisposable
             history = Array.Empty<object>(),
         });
 
-        // By this name a publish asks without TLS, which a registry of this machine has none of.
+        // For this host name a publish does without TLS, which this registry does not have.
         Image = $"localhost:{port}/base:1";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -58,7 +58,7 @@ internal sealed class EmptyBaseImage : IAsyncDisposable
             Results.Bytes(digest == Digest(_config) ? _config : _layer, "application/octet-stream"));
     }
 
-    /// <summary>The name by which a publish finds it.</summary>
+    /// <summary>The image name to give to a publish.</summary>
     public string Image { get; }
 
     private byte[] Manifest => JsonSerializer.SerializeToUtf8Bytes(new

@@ -5,15 +5,15 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Docs.Operations;
 
 /// <summary>
-/// The way that Installation.md describes, with its own lines, from an empty folder to the first lead signed in behind its own
-/// proxy. Other folders, ports and a mail server of this machine stand in for the page's; what runs a verb as the portal's
-/// user here is a stand-in for <c>systemd-run</c>, which wants a systemd that runs.
+/// Follows Installation.md, with its own lines, from an empty folder to the first lead signed in behind its own proxy. Folders,
+/// ports and a mail server on this machine replace those in the document, and a script replaces <c>systemd-run</c>, which needs
+/// a running systemd, to run a verb as the portal's user.
 /// </summary>
 public sealed partial class InstallationTests : IAsyncLifetime
 {
     private const string Lead = "lead@example.com";
 
-    // Takes the arguments that the operators' script gives: settings of a file and of -E, and then runs the rest.
+    // Takes the arguments of the operators' script: applies the settings from the file and from -E, then runs the rest.
     private const string SystemdRun =
         """
         #!/bin/bash
@@ -55,7 +55,7 @@ public sealed partial class InstallationTests : IAsyncLifetime
         await WriteProgramAsync("systemd-run", SystemdRun);
         await WriteProgramAsync("SecurityPortal", $"#!/bin/sh\nexec dotnet {string.Join(' ', PortalProcess.Program)} \"$@\"\n");
 
-        // Without a password, since the mail server here has no TLS; another secret shows that the folder is read.
+        // No mail password, because the mail server here has no TLS; another secret shows that the folder is read.
         await File.WriteAllLinesAsync(Path.Combine(Etc, "portal.env"), Settings().Select(setting => $"{setting.Key}={setting.Value}"));
         await File.WriteAllTextAsync(Path.Combine(Etc, "secrets", "Portal__Name"), "Kept in a file");
     }
@@ -98,7 +98,7 @@ public sealed partial class InstallationTests : IAsyncLifetime
         await browser.SubmitAsync(("login", Lead), ("password", "gravel moss seven owls"));
         await browser.GetAsync("/support");
 
-        // Signed in, and led to a key before anything else.
+        // Signed in, and sent to set up a security key before anything else.
         Assert.StartsWith("/settings/security/two-factor", browser.Path, StringComparison.Ordinal);
         Assert.Contains("You work for support. Turn on security keys below to continue.", browser.Page, StringComparison.Ordinal);
         Assert.DoesNotContain(Link().Match(mail).Value.Split("token=")[1], proxy.Logs, StringComparison.Ordinal);

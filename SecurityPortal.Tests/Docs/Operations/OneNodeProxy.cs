@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs.Operations;
 
-/// <summary>nginx in front of one node, by the file that operators are given, at ports of this machine.</summary>
+/// <summary>Runs nginx in front of one node, with the operators' configuration file and free ports.</summary>
 internal sealed class OneNodeProxy : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -15,10 +15,10 @@ internal sealed class OneNodeProxy : IAsyncDisposable
 
     private OneNodeProxy(string folder, Process nginx, int[] ports) => (_folder, _nginx, Ports) = (folder, nginx, ports);
 
-    /// <summary>TLS and plain by IPv4, TLS and plain by IPv6.</summary>
+    /// <summary>The ports: TLS and plain on IPv4, TLS and plain on IPv6.</summary>
     public IReadOnlyList<int> Ports { get; }
 
-    /// <summary>A connection that follows nothing and believes any certificate.</summary>
+    /// <summary>A connection that follows no redirects and accepts any certificate.</summary>
     public HttpMessageInvoker Connection { get; } = new(new SocketsHttpHandler
     {
         UseCookies = false,
@@ -26,11 +26,11 @@ internal sealed class OneNodeProxy : IAsyncDisposable
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
     });
 
-    /// <summary>All that nginx wrote down.</summary>
+    /// <summary>Everything that nginx logged.</summary>
     public string Logs => string.Concat(Directory.EnumerateFiles(_folder, "*.log").Select(File.ReadAllText));
 
-    /// <param name="ports">Where it listens: see <see cref="Ports"/>.</param>
-    /// <param name="node">Where the node does.</param>
+    /// <param name="ports">The ports it listens on: see <see cref="Ports"/>.</param>
+    /// <param name="node">The port of the node.</param>
     public static async Task<OneNodeProxy> StartAsync(int[] ports, int node)
     {
         var folder = Directory.CreateTempSubdirectory("portal-proxy-").FullName;
@@ -52,7 +52,7 @@ internal sealed class OneNodeProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Whether nginx takes a file of the operators': null, or what it says against it.</summary>
+    /// <summary>Returns null when nginx accepts one of the operators' files, otherwise its complaint.</summary>
     public static async Task<string?> FaultAsync(string file)
     {
         var folder = Directory.CreateTempSubdirectory("portal-proxy-").FullName;

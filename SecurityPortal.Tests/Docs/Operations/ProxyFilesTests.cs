@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs.Operations;
 
-/// <summary>The files for nginx that operators are given.</summary>
+/// <summary>The nginx configuration files for operators.</summary>
 public sealed class ProxyFilesTests
 {
     [Theory]
@@ -38,7 +38,7 @@ public sealed class ProxyFilesTests
         }
     }
 
-    // No node is there, so that what nginx has to say of that is seen as well.
+    // No node is running, so that the errors nginx logs about that are tested as well.
     [Theory]
     [InlineData("/sign-in/reset-password?token=s3cret-of-a-link")]
     [InlineData("/notices/s3cret-of-a-link")]

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Docs.Operations;
 
-/// <summary>The unit for systemd, as systemd itself reads it.</summary>
+/// <summary>The systemd unit, as systemd itself reads it.</summary>
 public sealed partial class UnitFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-unit-").FullName;
@@ -28,7 +28,7 @@ public sealed partial class UnitFileTests : IDisposable
         Assert.InRange(double.Parse(Rating().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), 0.1, 2.0);
     }
 
-    // .NET compiles while it runs, and without these two it does not start, or is not told when the portal serves.
+    // The .NET JIT fails with MemoryDenyWriteExecute, and without Type=notify systemd is not told when the portal serves.
     [Fact]
     public async Task It_says_when_it_serves_and_may_compile()
     {
@@ -38,7 +38,7 @@ public sealed partial class UnitFileTests : IDisposable
         Assert.DoesNotContain("\nMemoryDenyWriteExecute=", text, StringComparison.Ordinal);
     }
 
-    // The program need not be there to read the unit; systemd wants any.
+    // systemd wants the program of a unit to exist, so any program stands in for the portal.
     private async Task<string> UnitAsync()
     {
         var file = Path.Combine(_folder, "security-portal.service");

@@ -12,11 +12,12 @@ using SecurityPortal.Messaging.Delivery.Development;
 using SecurityPortal.Platform.Configuration;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 
-/// <summary>Lets people act as soon as the portal listens, and reports on the standard output.</summary>
+/// <summary>Lets people act as soon as the portal listens, and reports on standard output.</summary>
 internal sealed class Crowd(
     IServiceProvider services, IServer server, IHostApplicationLifetime lifetime, Trigger trigger,
     IDbContextFactory<PortalDbContext> factory, Secrets secrets, IOptions<FireOptions> options) : BackgroundService
@@ -85,7 +86,7 @@ internal sealed class Crowd(
             $"+447700900{index.ToString("000", CultureInfo.InvariantCulture)}", address);
     }
 
-    /// <summary>Waits until every message is in a final state, those of earlier processes included.</summary>
+    /// <summary>Waits until every message is in a final state, including those of earlier processes.</summary>
     private async Task DrainAsync()
     {
         using var timer = new PeriodicTimer(LookEvery);
@@ -100,7 +101,7 @@ internal sealed class Crowd(
         while (await timer.WaitForNextTickAsync());
     }
 
-    /// <summary>Mails that tell of a change of methods. What they say is encrypted; only this process can read it.</summary>
+    /// <summary>Counts the emails about changed methods. Their text is encrypted; only this process can read it.</summary>
     private async Task<int> CountNoticesAsync()
     {
         await using var db = await factory.CreateDbContextAsync();

@@ -1,8 +1,7 @@
 namespace SecurityPortal.Tests.Faults.UnderFire;
 
 /// <summary>
-/// The real time and some more. What a killed process had claimed is free again after its lease, and nobody has to wait
-/// for that.
+/// The real time plus an offset, so that the leases of a killed process expire without anybody waiting for them.
 /// </summary>
 internal sealed class LaterClock(TimeSpan later) : TimeProvider
 {

@@ -10,10 +10,11 @@ using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 
-/// <summary>A person with methods, a session and a trusted device; an agent who asked for a reset of all; a lead who approves it under fire.</summary>
+/// <summary>A person with methods, a session and a trusted device; an agent who requested a reset; a lead who approves it.</summary>
 internal sealed class ResetScene(
     IServiceProvider services, IHostApplicationLifetime lifetime, Trigger trigger, IDbContextFactory<PortalDbContext> factory,
     MethodCatalogue catalogue, MethodChanges changes, SessionStore sessions, TrustedDevices devices, IOptions<FireOptions> options)

@@ -5,12 +5,14 @@ using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 
 /// <summary>
-/// Somebody who signs in, over HTTP, and then turns on or off whatever is next: text messages with backup codes,
-/// then WhatsApp, then all of it off. Goes on from whatever a kill left behind.
+/// A person who signs in over HTTP and then takes the next step: turns on text messages with backup codes, then WhatsApp,
+/// then turns everything off. Continues from whatever a kill left behind.
 /// </summary>
 internal sealed class Someone(
     TwoFactorMethods methods, EnrolmentService enrolment, IDbContextFactory<PortalDbContext> factory, Witness witness, Trigger trigger,

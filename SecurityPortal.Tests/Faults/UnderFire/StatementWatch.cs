@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 
-/// <summary>Tells the trigger of every statement and commit before it happens.</summary>
+/// <summary>Notifies the trigger before every statement and commit.</summary>
 internal sealed class StatementWatch(Trigger trigger) : DbCommandInterceptor, IDbTransactionInterceptor
 {
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 
-/// <summary>Ends the process, as <c>kill -9</c> does, at the point that was asked for.</summary>
+/// <summary>Kills the process, as <c>kill -9</c> does, at the configured point.</summary>
 internal sealed class Trigger(IOptions<FireOptions> options)
 {
     private long _statements;
     private volatile bool _armed = options.Value.AtOnce;
 
-    /// <summary>Counts from here on.</summary>
+    /// <summary>Starts counting.</summary>
     public void Arm() => _armed = true;
 
     public void Point(string name)
@@ -21,7 +21,7 @@ internal sealed class Trigger(IOptions<FireOptions> options)
     }
 
     /// <summary>
-    /// A statement is about to go to the database. Says so on the standard output, for the person who kills from outside.
+    /// Counts a statement that is about to go to the database, and reports it on standard output for tests that kill from outside.
     /// </summary>
     public void Statement()
     {

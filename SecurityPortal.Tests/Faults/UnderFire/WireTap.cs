@@ -1,6 +1,6 @@
 namespace SecurityPortal.Tests.Faults.UnderFire;
 
-/// <summary>Tells the trigger of every request to a provider, before it goes out and when its answer is there.</summary>
+/// <summary>Notifies the trigger of every POST to a provider, before it goes out and after its response has arrived.</summary>
 internal sealed class WireTap(Trigger trigger) : DelegatingHandler
 {
     public const string Claimed = "claimed, nothing sent yet";

@@ -4,7 +4,7 @@ using SecurityPortal.Messaging.Delivery.Development;
 
 namespace SecurityPortal.Tests.Faults.UnderFire;
 
-/// <summary>Stands around the Development provider, and tells the people their codes.</summary>
+/// <summary>Wraps the Development provider and passes people their codes.</summary>
 internal sealed class Witness(DevelopmentProvider provider, Trigger trigger) : IMessageProvider
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -28,7 +28,7 @@ internal sealed class Witness(DevelopmentProvider provider, Trigger trigger) : I
     public Task<SendResult?> LookUpAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken) =>
         provider.LookUpAsync(jobId, message, cancellationToken);
 
-    /// <summary>The code in the message of this job; waits for it.</summary>
+    /// <summary>Returns the code in the message of this job, waiting for it if necessary.</summary>
     public Task<string> CodeOfAsync(Guid jobId) => Code(jobId).Task.WaitAsync(Patience);
 
     private TaskCompletionSource<string> Code(Guid jobId) =>

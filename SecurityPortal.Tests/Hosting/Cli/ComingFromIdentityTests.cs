@@ -2,10 +2,11 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.IdentityImport;
 
 namespace SecurityPortal.Tests.Hosting.Cli;
 
-/// <summary>People of an application with ASP.NET Core Identity come along: <c>migrate --from-identity</c>.</summary>
+/// <summary><c>migrate --from-identity</c> imports the people of an ASP.NET Core Identity application.</summary>
 [OnBothDatabases]
 public sealed class ComingFromIdentityTests : IAsyncLifetime
 {

@@ -174,7 +174,7 @@ public sealed class CopyCommandTests : IAsyncLifetime
         return JsonSerializer.Serialize(kept);
     }
 
-    // As after a kill: what was told is on the disk, and the rest is not.
+    // As after a kill: the rows reported so far are on disk, and the rest is not.
     private async Task StopInTheMiddleAsync()
     {
         SqliteConnection.ClearAllPools();

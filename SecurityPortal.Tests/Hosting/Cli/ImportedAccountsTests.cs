@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Hosting.Cli;
 
-/// <summary>What becomes of accounts, passwords and names that an application had: <c>migrate --from-identity</c>.</summary>
+/// <summary>What <c>migrate --from-identity</c> makes of an application's accounts, passwords and names.</summary>
 [OnBothDatabases]
 public sealed class ImportedAccountsTests : IAsyncLifetime
 {
@@ -44,7 +44,7 @@ public sealed class ImportedAccountsTests : IAsyncLifetime
         Assert.True(await SignsInAsync("exempt"));
     }
 
-    // SQLite keeps the time as the person who wrote it had it, time zone and all.
+    // SQLite keeps a time as it was written, including its offset.
     [Fact]
     public async Task An_end_that_was_written_in_another_time_zone_is_read_as_the_time_it_is()
     {

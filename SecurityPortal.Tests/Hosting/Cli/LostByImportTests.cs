@@ -5,8 +5,8 @@ using SecurityPortal.TwoFactor;
 namespace SecurityPortal.Tests.Hosting.Cli;
 
 /// <summary>
-/// A person who does not have here what they had at the application is named by <c>migrate --from-identity</c>, and nothing
-/// of it is left readable where Identity kept it.
+/// <c>migrate --from-identity</c> names everybody who loses something in the import, and leaves nothing readable where
+/// Identity kept it.
 /// </summary>
 [OnBothDatabases]
 public sealed class LostByImportTests : IAsyncLifetime

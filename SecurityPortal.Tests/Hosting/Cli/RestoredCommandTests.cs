@@ -9,7 +9,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Hosting.Cli;
 
-/// <summary>A backup is put back after things were used: used, they work no second time.</summary>
+/// <summary>After a backup is restored, whatever was used since it was taken does not work a second time.</summary>
 [OnBothDatabases]
 public sealed class RestoredCommandTests : IAsyncLifetime
 {
@@ -36,7 +36,7 @@ public sealed class RestoredCommandTests : IAsyncLifetime
         await using var after = await RestoreAsync(backup, isTold);
         var thief = await after.Browser().GetAsync(link);
 
-        // Without the command it does: that is what it is for.
+        // Without the command, the link works again, which is why the command exists.
         Assert.Equal(isTold, thief.Page!.QuerySelector("input[name='new-password']") is null);
     }
 
@@ -149,7 +149,7 @@ public sealed class RestoredCommandTests : IAsyncLifetime
         Assert.Equal(("restored", "operator"), (entry.Event, entry.Actor));
         await Invariants.CheckLogAsync(after);
 
-        // And everybody gets in as before.
+        // Everybody can still sign in as before.
         var browser = await after.Browser().TypePasswordAsync(_person.Email);
         after.Clock.Advance(TimeSpan.FromMinutes(2));
         await browser.TypeCodeAsync(Rfc6238.CodeAt(_person.AppKeys[0], after.Clock.GetUtcNow()), MethodIds.App);

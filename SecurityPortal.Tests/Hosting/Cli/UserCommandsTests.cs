@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Hosting.Cli;
 
-/// <summary>The verbs about accounts: <c>SecurityPortal user …</c>.</summary>
+/// <summary>The commands for accounts: <c>SecurityPortal user …</c>.</summary>
 [OnBothDatabases]
 public sealed class UserCommandsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery;
 
-/// <summary>Wrong settings for delivery stop the start, and each is named.</summary>
+/// <summary>Wrong delivery settings stop the start, and each is named.</summary>
 public sealed class DeliverySettingsTests
 {
     [Fact]

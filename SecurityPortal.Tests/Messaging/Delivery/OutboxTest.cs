@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery;
 
-/// <summary>A portal with an outbox that nobody works but the test, and a provider that does as it is told.</summary>
+/// <summary>A portal whose outbox only the test processes, with a scripted provider.</summary>
 public abstract class OutboxTest : IAsyncDisposable
 {
     private string? _userId;
@@ -25,7 +25,7 @@ public abstract class OutboxTest : IAsyncDisposable
 
     private protected IDbContextFactory<PortalDbContext> Factory => Portal.Get<IDbContextFactory<PortalDbContext>>();
 
-    /// <summary>What a worker on another node has: the same database, a name of its own.</summary>
+    /// <summary>Creates the queue of a worker on another node: the same database, under its own name.</summary>
     private protected OutboxQueue QueueElsewhere() => new(Factory, Portal.Get<DeliveryChannels>(), Portal.Get<ISignals>(), Portal.Get<OutboxCounter>(), Portal.Clock);
 
     private protected async Task<Guid> AddAsync(string group, string text = "A text.", TimeSpan? lifetime = null, bool commit = true,
@@ -50,7 +50,7 @@ public abstract class OutboxTest : IAsyncDisposable
     private protected Task<IReadOnlyList<OutboxMessage>> ClaimAsync(OutboxQueue? queue = null, int count = 16) =>
         (queue ?? Queue).ClaimAsync(count, CancellationToken.None);
 
-    /// <summary>Claims what is due and takes it through the provider, once.</summary>
+    /// <summary>Claims what is due and sends it through the provider, once.</summary>
     private protected async Task WorkAsync()
     {
         foreach (var claimed in await ClaimAsync())

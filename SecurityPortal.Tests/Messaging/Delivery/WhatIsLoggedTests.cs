@@ -10,7 +10,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery;
 
-/// <summary>The operator's log at its most talkative, while texts go right and wrong.</summary>
+/// <summary>The operator's log at its most verbose level, while texts succeed and fail.</summary>
 public sealed class WhatIsLoggedTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Tests.Messaging.Delivery;
 
-/// <summary>What a person is told of a code that does not arrive, and the way on from there.</summary>
+/// <summary>What a person sees when a code does not arrive, and how they continue from there.</summary>
 public sealed class WhatThePersonSeesTests : IAsyncDisposable
 {
     private readonly FakeTwilio _twilio = new();

@@ -6,10 +6,11 @@ using SecurityPortal.Support.Cases;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.Tests.Support;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.Messaging.Delivery;
 
-/// <summary>An operator who does without texts, or without WhatsApp: <c>None</c> is an answer, and people are told.</summary>
+/// <summary>An operator without texts or WhatsApp: <c>None</c> is a valid provider, and people are told.</summary>
 public sealed class WithoutProviderTests
 {
     private static readonly (string, string)[] NoTexts = [("Delivery:Sms:Provider", "None"), ("Delivery:WhatsApp:Provider", "None")];
@@ -84,7 +85,7 @@ public sealed class WithoutProviderTests
         Assert.Contains("I can't use any of these", browser.Text);
         Assert.Contains("None of your methods works any more", (await (await person.SignInAsync(MethodIds.Sms)).Browser().GetAsync("/settings/security/two-factor")).Text);
 
-        // Carol has an app besides.
+        // Carol, the other person with text messages, also has an app.
         Assert.Equal((MethodIds.Sms, 2, 1), Assert.Single(await portal.Get<UnservedMethods>().CountAsync(CancellationToken.None)));
     }
 

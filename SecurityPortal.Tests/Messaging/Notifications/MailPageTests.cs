@@ -8,10 +8,10 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Notifications;
 
-/// <summary>How a mail looks in a program that shows HTML.</summary>
+/// <summary>How an email looks in a client that shows HTML.</summary>
 public sealed class MailPageTests
 {
-    // A PNG of one pixel.
+    // A one-pixel PNG.
     private static readonly byte[] Picture = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
@@ -36,7 +36,7 @@ public sealed class MailPageTests
         Assert.Equal($"Alles & mehr\n\nHier:\n{Link}", mail.Text);
     }
 
-    // Mail programs show no SVG, and load nothing from elsewhere without asking.
+    // Mail clients show no SVG, and load no remote content without asking.
     [Theory]
     [InlineData(".png", true)]
     [InlineData(".svg", false)]

@@ -37,8 +37,7 @@ public sealed class NotificationTests : IAsyncLifetime
         Assert.Equal(2, (await SubjectsAsync("alice@example.com")).Count);
     }
 
-    // A person who was imported from another application has no browser that is known here: a thief may be the first to sign
-    // in.
+    // A person imported from another application has no browser that is known here, so the first to sign in may be a thief.
     [Fact]
     public async Task The_first_sign_in_of_an_account_that_was_not_made_in_that_browser_is_told()
     {

@@ -4,8 +4,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Messaging.Notifications;
 
 /// <summary>
-/// The owner hears of wrong second factors by the account's own count, however they are spread over sign-ins (R16; ASVS
-/// 6.3.5).
+/// The owner is notified of wrong second factors by the account's own count, however the guesses are spread over sign-ins
+/// (R16; ASVS 6.3.5).
 /// </summary>
 [OnBothDatabases]
 public sealed class TellingOfGuessesTests : IAsyncLifetime
@@ -70,7 +70,7 @@ public sealed class TellingOfGuessesTests : IAsyncLifetime
             _portal.Clock.Advance(TimeSpan.FromHours(25));
         }
 
-        // At the third, the fifth and the tenth in a row.
+        // Notified at the third, the fifth and the tenth wrong answer in a row.
         Assert.Equal(3, told);
     }
 

@@ -6,6 +6,7 @@ using SecurityPortal.Tests.Accounts.Email;
 using SecurityPortal.Tests.Accounts.Status;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 
 namespace SecurityPortal.Tests.Messaging.Notifications;
 
@@ -140,7 +141,7 @@ public sealed class ThisWasntMeTests : IAsyncLifetime
         var undo = await db.Set<NotificationRecord>().Select(notice => notice.Undo).ToListAsync();
         Assert.Single(undo, "email:alice@example.com");
 
-        // The first sign-in was told, too.
+        // The first sign-in sent a notice, too.
         Assert.Equal(2, undo.Count(value => value is null));
     }
 
@@ -174,7 +175,7 @@ public sealed class ThisWasntMeTests : IAsyncLifetime
         return await db.Set<MethodEnrolment>().AsNoTracking().Where(row => row.UserId == id).ToListAsync();
     }
 
-    /// <summary>The first method of a person, with backup codes, by the way that the screen takes; its key.</summary>
+    /// <summary>Turns on an app as a person's first method, with backup codes, as the screen does; returns its key.</summary>
     private async Task<string> TurnOnAppAsync(string name)
     {
         var enrolment = _portal.Get<EnrolmentService>();

@@ -27,7 +27,7 @@ public sealed class WorkingAgainAndAgainTests
         Assert.Equal(5, work.Runs);
     }
 
-    /// <summary>Tells when somebody waits for it: a worker begins on a thread of its own.</summary>
+    /// <summary>Signals when a worker waits for it; the worker starts on its own thread.</summary>
     private sealed class TellingClock : FakeTimeProvider
     {
         private readonly SemaphoreSlim _timers = new(0);

@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Configuration;
 
-/// <summary>Where the portal listens, told by addresses or by ports alone.</summary>
+/// <summary>Where the portal listens, configured by addresses or by ports alone.</summary>
 public sealed class ListeningTests
 {
     [Theory]

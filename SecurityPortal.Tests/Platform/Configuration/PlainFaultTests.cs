@@ -6,7 +6,7 @@ using SecurityPortal.Platform.Configuration;
 
 namespace SecurityPortal.Tests.Platform.Configuration;
 
-/// <summary>What an operator reads of an exception.</summary>
+/// <summary>What an operator reads in place of an exception.</summary>
 public sealed class PlainFaultTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Configuration;
 
-/// <summary>Secrets come from files, one in each, as systemd, containers and Kubernetes hand them over.</summary>
+/// <summary>Secrets come from files, one in each, as systemd, containers and Kubernetes provide them.</summary>
 public sealed class SecretFilesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("portal-secrets-").FullName;

@@ -6,7 +6,7 @@ using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.Platform.Configuration;
 
-/// <summary>What the configuration says, before anything is made of it.</summary>
+/// <summary>Configuration values, checked before they are used.</summary>
 public sealed class SettingsCheckTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Platform.Database;
 
-/// <summary>What Identity's row says of an account (R17).</summary>
+/// <summary>What Identity's row says about an account (R17).</summary>
 public sealed class AccountStatesTests
 {
     private static readonly DateTimeOffset Now = new(2050, 3, 4, 12, 0, 0, TimeSpan.Zero);

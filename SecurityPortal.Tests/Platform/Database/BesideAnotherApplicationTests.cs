@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Database;
 
-/// <summary>The portal's tables come into the database of another application, or nothing does and it is told why.</summary>
+/// <summary>The portal creates its tables in another application's database, or creates none and says why.</summary>
 [OnBothDatabases]
 public sealed class BesideAnotherApplicationTests : IAsyncLifetime
 {
@@ -190,7 +190,7 @@ public sealed class BesideAnotherApplicationTests : IAsyncLifetime
         }
         else
         {
-            // SQLite adds such a column to no table, but makes a table with one.
+            // SQLite cannot add such a column to a table, but can create a table with one.
             await _stock.ExecuteAsync("""DROP TABLE "AspNetRoleClaims"; CREATE TABLE "AspNetRoleClaims" ("Id" INTEGER PRIMARY KEY, "RoleId" TEXT NOT NULL, "ClaimType" TEXT, "ClaimValue" TEXT, "Team" TEXT NOT NULL)""");
         }
 

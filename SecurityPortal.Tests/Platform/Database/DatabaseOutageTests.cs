@@ -6,7 +6,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Platform.Database;
 
-/// <summary>What the operator reads while PostgreSQL is away.</summary>
+/// <summary>What the operator reads while PostgreSQL is down.</summary>
 public sealed class DatabaseOutageTests
 {
     private readonly FakeLogger<DatabaseOutage> _log = new();

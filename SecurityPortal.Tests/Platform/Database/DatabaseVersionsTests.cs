@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Database;
 
-/// <summary>In Production nobody's database is changed by a mere start: it is refused, with a sentence.</summary>
+/// <summary>In Production, a mere start never migrates a database: the start is refused with a clear message.</summary>
 [OnBothDatabases]
 public sealed class DatabaseVersionsTests : IAsyncDisposable
 {
@@ -87,7 +87,7 @@ public sealed class DatabaseVersionsTests : IAsyncDisposable
         Assert.Equal("The database is up to date.", output.ToString().Trim());
     }
 
-    // The words of a verb, and last what it has to say. The portal's own program, as it does not start.
+    // The words of a command, and last the text that it must print. Runs the portal's own program, since the portal does not start.
     private async Task<(int Code, bool HasDatabase)> VerbAsync(params string[] words)
     {
         await using var process = PortalProcess.Start(

@@ -2,7 +2,7 @@ using SecurityPortal.Platform.Database;
 
 namespace SecurityPortal.Tests.Platform.Database;
 
-/// <summary>Names that people give themselves: kept as they are written, and compared without accents and case.</summary>
+/// <summary>Names that people choose: kept as written, and compared ignoring accents and case.</summary>
 public sealed class DisplayNameTests
 {
     [Theory]

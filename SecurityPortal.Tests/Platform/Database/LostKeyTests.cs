@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Platform.Database;
 
 /// <summary>
-/// A database whose keyed-hash key is gone gets no new one as long as anything in it was made under the old one: it would
-/// hide the loss, open nothing of what was closed, and seal a log that nobody can vouch for.
+/// A database that has lost its keyed-hash key gets no new one while it holds anything made with the old one: a new key would
+/// hide the loss, open nothing sealed with the old one, and seal a log that nobody can vouch for.
 /// </summary>
 [OnBothDatabases]
 public sealed class LostKeyTests : IAsyncLifetime

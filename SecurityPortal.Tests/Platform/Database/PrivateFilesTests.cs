@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Database;
 
-/// <summary>What other users of the machine may do with the portal's files, where there are such rights.</summary>
+/// <summary>What other users of the machine may do with the portal's files, on systems with Unix permissions.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class PrivateFilesTests
 {

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Database;
 
-/// <summary>Whatever is wrong at the start is told at once, in plain words: exit code 1, and no stack trace.</summary>
+/// <summary>Whatever is wrong at the start is reported immediately, in plain words: exit code 1, and no stack trace.</summary>
 public sealed class StartCheckTests
 {
     private static readonly (string, string)[] Twilio =

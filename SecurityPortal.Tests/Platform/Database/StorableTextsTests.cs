@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Database;
 
-/// <summary>Text that no database keeps: a NUL, and half a letter.</summary>
+/// <summary>Text that no database can store: a NUL, and half a surrogate pair.</summary>
 [OnBothDatabases]
 public sealed class StorableTextsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

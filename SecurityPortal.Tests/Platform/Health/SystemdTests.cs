@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Health;
 
-/// <summary>systemd is told when the portal serves and when it begins to stop (<c>Type=notify</c>).</summary>
+/// <summary>The portal notifies systemd when it serves and when it begins to stop (<c>Type=notify</c>).</summary>
 public sealed class SystemdTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace SecurityPortal.Tests.Platform.Observability;
 
 /// <summary>
-/// Takes what is exported by OTLP over HTTP. Names and values stand in its binary form as they are, so that they can be
-/// looked for.
+/// Receives what is exported by OTLP over HTTP. Its binary form contains names and values as plain text, so tests can search
+/// for them.
 /// </summary>
 internal sealed class Collector : IAsyncDisposable
 {

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.OpenId;
 
 namespace SecurityPortal.Tests.Platform.Observability;
 
-/// <summary>What an operator's collector gets from a portal that is really used, and what it must never get.</summary>
+/// <summary>What an operator's collector gets from a portal in real use, and what it must never get.</summary>
 public sealed class WhatIsExportedTests
 {
     private const string CarolsNumber = "4155550123";
@@ -105,7 +105,7 @@ public sealed class WhatIsExportedTests
         new("redirect_uri", "https://shop.example/back"), new("code_verifier", Verifier),
     ]);
 
-    // Carol, once with a wrong password and once with a wrong code; the result is the right code.
+    // Signs Carol in, after one wrong password and one wrong code; returns the right code.
     private static async Task<string> SignInAsync(RunningPortal portal, FakeTwilio twilio)
     {
         var carol = portal.Browser();

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Observability;
 
-/// <summary>The figures by which an operator sees how the portal does.</summary>
+/// <summary>The metrics that show an operator how the portal is doing.</summary>
 public sealed class WhatIsMeasuredTests : IAsyncDisposable
 {
     private readonly Portal _portal = new();

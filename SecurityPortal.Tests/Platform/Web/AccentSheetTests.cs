@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>What is made from an operator's colour can be read, on light pages and on dark ones.</summary>
+/// <summary>Whatever is derived from an operator's colour is readable on light and on dark pages.</summary>
 public sealed class AccentSheetTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private static readonly AccentColour[] DarkGrounds = [new(0x0f, 0x15, 0x19), new(0x18, 0x20, 0x26), new(0x21, 0x2b, 0x32)];

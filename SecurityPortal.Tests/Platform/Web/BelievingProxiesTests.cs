@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>Whose word is taken for where a browser is.</summary>
+/// <summary>Which proxies are trusted to state a browser's address.</summary>
 public sealed class BelievingProxiesTests
 {
     [Theory]

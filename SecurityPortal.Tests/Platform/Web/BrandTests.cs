@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>An operator's logo and colour, which come from the portal itself.</summary>
+/// <summary>An operator's logo and colour, which the portal itself serves.</summary>
 public sealed class BrandTests : IDisposable
 {
     private readonly string _logo = Path.Combine(Path.GetTempPath(), $"logo-{Guid.NewGuid():N}.svg");
@@ -57,7 +57,7 @@ public sealed class BrandTests : IDisposable
     private static Task<HttpResponseMessage> GetAsync(TestBrowser browser, string path) =>
         browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    // Without what differs each time.
+    // Returns the policy without its nonce, which differs each time.
     private static async Task<string> PolicyAsync(Portal portal, string path) => System.Text.RegularExpressions.Regex.Replace(
         string.Concat((await GetAsync(portal.Browser(), path)).Headers.GetValues("Content-Security-Policy")), "nonce-[^']+", "nonce");
 }

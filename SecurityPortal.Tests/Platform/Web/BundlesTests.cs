@@ -45,7 +45,7 @@ public sealed class BundlesTests(SharedPortal shared) : IClassFixture<SharedPort
         Assert.Equal(styles.Text, (await GetAsync(styles.Href, accepted)).Text);
     }
 
-    // A node of another version, which does not have it, is asked while both serve.
+    // While nodes of two versions serve, one may be asked for a bundle that only the other has.
     [Fact]
     public async Task One_of_another_version_is_not_kept() =>
         Assert.Equal("no-cache", $"{(await GetAsync("portal.0123456789.css", "br")).Answer.Headers.CacheControl}");

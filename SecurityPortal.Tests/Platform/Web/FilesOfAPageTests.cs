@@ -3,10 +3,10 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>What a browser fetches beside a page.</summary>
+/// <summary>The files that a browser fetches along with a page.</summary>
 public sealed class FilesOfAPageTests : IAsyncDisposable
 {
-    // In Development a file may change at any time, and is asked for each time.
+    // In Development, a file may change at any time, so browsers request it each time.
     private readonly Portal _portal = new(("ReloadStaticAssetsAtRuntime", "false"));
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();

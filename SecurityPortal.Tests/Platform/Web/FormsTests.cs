@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>Forms whose token does not fit any more: a page in the person's language that leads on.</summary>
+/// <summary>Forms with an outdated antiforgery token: a page in the person's language leads on.</summary>
 public sealed class FormsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string FormCookie = "portal-form";

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>The name that the portal answers to, and what it tells browsers of it.</summary>
+/// <summary>The host name that the portal answers to, and what it tells browsers about it.</summary>
 public sealed class HostGuardTests
 {
     private const string PublicUrl = "https://portal.example.com";

@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>The list of pages; that it follows moves within an open page is shown in Browser/MovingAboutTests.</summary>
+/// <summary>The list of pages; Browser/MovingAboutTests shows that it follows navigation within an open page.</summary>
 public sealed class LinksAtTheSideTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

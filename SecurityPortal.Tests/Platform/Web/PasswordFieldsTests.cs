@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>Fields for passwords hide what is typed, say what they are for, and let people paste (ASVS 6.2.6, 6.2.7).</summary>
+/// <summary>Password fields hide what is typed, say what they are for, and allow pasting (ASVS 6.2.6, 6.2.7).</summary>
 public sealed partial class PasswordFieldsTests
 {
     [Fact]

@@ -8,7 +8,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>The frame of every page, and the time zone that it asks the browser for.</summary>
+/// <summary>The layout of every page, and the time zone that it asks the browser for.</summary>
 public sealed class PortalLayoutTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
@@ -38,7 +38,7 @@ public sealed class PortalLayoutTests(SharedPortal shared) : IClassFixture<Share
         layout.WaitForAssertion(() => Assert.EndsWith(shown, layout.Find("main time").GetAttribute("title")), TimeSpan.FromMinutes(1));
     }
 
-    // MudDrawer closes itself when the browser first tells a narrow width, whatever was pressed until then.
+    // MudDrawer closes itself when the browser first reports a narrow width, whatever was pressed before.
     [Fact]
     public async Task The_menu_of_a_narrow_screen_waits_until_the_width_is_known()
     {

@@ -5,7 +5,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>Whom researchers tell of a weakness (RFC 9116).</summary>
+/// <summary>Where researchers report a vulnerability (RFC 9116).</summary>
 public sealed class SecurityTxtTests
 {
     [Fact]

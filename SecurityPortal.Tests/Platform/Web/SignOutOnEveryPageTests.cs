@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>Signing out is one press away on the pages that people stay at (ASVS 7.4.4).</summary>
+/// <summary>Signing out is one click away on the pages where people stay (ASVS 7.4.4).</summary>
 public sealed class SignOutOnEveryPageTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     [Theory]

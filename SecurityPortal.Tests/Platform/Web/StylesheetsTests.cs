@@ -4,10 +4,10 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>Our own styles: what MudBlazor's parts and the theme cannot say, and nothing that no page has any more.</summary>
+/// <summary>Our own styles: only what MudBlazor's components and the theme cannot express, and nothing that no page uses.</summary>
 public sealed partial class StylesheetsTests
 {
-    // Put together from a word and a value: chip chip-strong.
+    // Built from a word and a value: chip chip-strong.
     private static readonly HashSet<string> PutTogether = ["chip-strong", "chip-strongest"];
 
     [Fact]

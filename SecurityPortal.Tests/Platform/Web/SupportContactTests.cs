@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Platform.Web;
 
 /// <summary>
-/// A person who is stuck sees whom to ask, wherever that is, and nothing is shown where the operator has set nothing.
+/// A person who is stuck anywhere sees whom to ask; nothing is shown if the operator has configured no contact.
 /// </summary>
 public sealed class SupportContactTests : IAsyncLifetime
 {

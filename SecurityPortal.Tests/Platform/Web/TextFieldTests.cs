@@ -3,7 +3,7 @@ using SecurityPortal.Platform.Web;
 
 namespace SecurityPortal.Tests.Platform.Web;
 
-/// <summary>The field of every form, with and without a circuit.</summary>
+/// <summary>The text field of every form, with and without a circuit.</summary>
 public sealed class TextFieldTests : BunitContext
 {
     [Fact]

@@ -3,8 +3,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Platform.Web;
 
 /// <summary>
-/// What the settings say where no script runs. (Chromium's own switch for that, which Playwright uses, shows no
-/// <c>noscript</c>; hence the page as it is sent.)
+/// What the settings say when scripts are off. (Chromium's own switch for that, which Playwright uses, shows no
+/// <c>noscript</c>, so this checks the page as it is sent.)
 /// </summary>
 public sealed class WithoutJavaScriptTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

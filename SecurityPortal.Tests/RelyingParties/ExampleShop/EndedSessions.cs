@@ -10,8 +10,8 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace ExampleShop;
 
 /// <summary>
-/// Sessions of the portal that are over, as it tells by back-channel logout. In memory: an application with several nodes
-/// keeps them where all of them look.
+/// Portal sessions that have ended, as reported by back-channel logout. Kept in memory; an application with several nodes
+/// keeps them where all of them can read them.
 /// </summary>
 public sealed class EndedSessions
 {
@@ -19,7 +19,7 @@ public sealed class EndedSessions
     private readonly ConcurrentDictionary<string, bool> _ended = [];
     private readonly ConcurrentDictionary<string, bool> _seen = [];
 
-    /// <summary>Takes a logout token (OpenID Connect Back-Channel Logout 1.0, 2.6).</summary>
+    /// <summary>Receives a logout token (OpenID Connect Back-Channel Logout 1.0, 2.6).</summary>
     public static async Task<IResult> ReceiveAsync(
         HttpContext context, EndedSessions sessions, IOptionsMonitor<OpenIdConnectOptions> options)
     {
@@ -33,7 +33,7 @@ public sealed class EndedSessions
         parameters.ValidTypes = ["logout+jwt"];
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(form["logout_token"], parameters);
 
-        // Its own event and no nonce: an ID token is no logout token. Each is good once.
+        // Requires the logout event and no nonce, so that no ID token passes as a logout token. Accepts each token once.
         if (!result.IsValid || result.SecurityToken is not JsonWebToken token
             || !token.TryGetPayloadValue<JsonElement>("events", out var events) || !events.TryGetProperty(Event, out _)
             || token.TryGetClaim("nonce", out _) || !token.TryGetClaim("sid", out var sid)
@@ -46,7 +46,7 @@ public sealed class EndedSessions
         return Results.Ok();
     }
 
-    /// <summary>Looks at each request whether its session is over at the portal.</summary>
+    /// <summary>Rejects a request whose session has ended at the portal.</summary>
     public static async Task RefuseEndedAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<EndedSessions>();

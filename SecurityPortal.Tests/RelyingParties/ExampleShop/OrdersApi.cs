@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace ExampleShop;
 
-/// <summary>An API that takes the portal's access tokens, and says so when one is not enough (RFC 9470).</summary>
+/// <summary>An API that accepts the portal's access tokens, and says so when one is not enough (RFC 9470).</summary>
 public static class OrdersApi
 {
     public static async Task<IResult> GetAsync(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options)
@@ -19,7 +19,7 @@ public static class OrdersApi
             : Refuse(context, "insufficient_user_authentication", $", acr_values=\"{ShopApplication.Mfa}\"");
     }
 
-    // Signed by the portal, for this application, and an access token: an ID token opens nothing (RFC 9068 4).
+    // Accepts only access tokens that the portal signed for this application; an ID token opens nothing (RFC 9068 4).
     private static async Task<JsonWebToken?> TokenAsync(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options)
     {
         var header = context.Request.Headers.Authorization.ToString();

@@ -9,7 +9,7 @@ namespace ExampleShop;
 
 /// <summary>
 /// An application whose people sign in at the portal: with ASP.NET Core's own OpenID Connect handler, a step-up for single
-/// pages and for an API, and a receiver for back-channel logout, which the framework does not have.
+/// pages and for an API, and a receiver for back-channel logout, which the framework lacks.
 /// </summary>
 public static class ShopApplication
 {
@@ -42,11 +42,11 @@ public static class ShopApplication
             options.RequireHttpsMetadata = !new Uri(options.Authority).IsLoopback;
             options.ResponseType = OpenIdConnectResponseType.Code;
 
-            // Comes back by a redirect. The handler's own form_post needs cookies that go along with other sites' forms.
+            // The response comes back by redirect. The handler's default, form_post, needs cookies that cross-site posts carry.
             options.ResponseMode = OpenIdConnectResponseMode.Query;
             options.MapInboundClaims = false;
 
-            // Or the handler would drop it, and nobody would know how sure the portal is.
+            // Otherwise the handler drops the claim, and the application cannot tell how strong the sign-in was.
             options.ClaimActions.Remove("acr");
             options.SaveTokens = true;
             options.TokenValidationParameters.NameClaimType = "preferred_username";
@@ -77,7 +77,7 @@ public static class ShopApplication
         return app;
     }
 
-    // The page is shown to the person who was surely enough themselves when they signed in; others are sent to show it.
+    // Shows the page to people whose sign-in was strong enough; sends the others to the portal for a stronger one.
     private static IResult StepUp(ClaimsPrincipal user, string text, params string[] acr)
     {
         if (acr.Contains(user.FindFirstValue("acr")))

@@ -1,11 +1,11 @@
-// An application that signs people in by openid-client, and looks at each token a second time by jose. Told what to do by
-// lines of JSON ({"do": ...}); answers each by one.
+// An application that signs people in with openid-client, and verifies each token a second time with jose. Reads commands as
+// lines of JSON ({"do": ...}), and answers each with one line.
 import { createInterface } from 'node:readline';
 import { webcrypto } from 'node:crypto';
 import * as jose from 'jose';
 import * as oidc from 'openid-client';
 
-// Node 18 keeps both to itself.
+// Node 18 exposes neither globally.
 globalThis.crypto ??= webcrypto;
 globalThis.CryptoKey ??= webcrypto.CryptoKey;
 
@@ -14,7 +14,7 @@ let config, client, keys, pending, own;
 const verify = async (token, options) =>
   (await jose.jwtVerify(token, keys, { issuer: config.serverMetadata().issuer, algorithms: ['RS256'], ...options })).payload;
 
-// As an API would look at it, which takes nothing that is for another one.
+// Verifies the access token as an API would, which accepts nothing issued for another one.
 const answerOf = async (tokens, api = client) => ({
   tokens,
   id: await verify(tokens.id_token, { audience: client }),
@@ -22,7 +22,7 @@ const answerOf = async (tokens, api = client) => ({
 });
 
 const work = {
-  // Makes the client's own key pair; the answer is its public half.
+  // Creates the client's own key pair; the answer is the public key.
   async makeKey() {
     own = await jose.generateKeyPair('RS256', { extractable: true });
     return { keys: [{ ...await jose.exportJWK(own.publicKey), kid: 'mine', use: 'sig', alg: 'RS256' }] };

@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.SignIn.Password;
 
-/// <summary>The meter beside a new password, and who may ask it.</summary>
+/// <summary>The strength meter beside a new password, and who may use it.</summary>
 public sealed class PasswordStrengthEndpointTests : IAsyncDisposable
 {
     private const string Good = "gravel moss seven owls";

@@ -4,13 +4,14 @@ using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.AuthenticatorApp;
 using SecurityPortal.TwoFactor.BackupCodes;
+using SecurityPortal.TwoFactor.Management;
 using SecurityPortal.TwoFactor.Sms;
 
 namespace SecurityPortal.Tests.SignIn.SecondFactor;
 
 /// <summary>
-/// A method that changes at the very moment at which it answers: whatever was turned off has ended all other sessions, and
-/// the one that its last answer opens would be one of them.
+/// A method that changes while its answer is being checked. The change ends all other sessions, so the answer must not open
+/// another one.
 /// </summary>
 [OnBothDatabases]
 public sealed class ChangedMeanwhileTests : IAsyncLifetime

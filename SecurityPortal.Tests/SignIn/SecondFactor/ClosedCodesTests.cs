@@ -10,7 +10,7 @@ using SecurityPortal.Tests.Support;
 
 namespace SecurityPortal.Tests.SignIn.SecondFactor;
 
-/// <summary>An account whose codes a hundred wrong ones in a row have closed: what still opens it, and what opens them (R16).</summary>
+/// <summary>Codes closed after a hundred wrong ones in a row: what still opens the account, and what reopens the codes (R16).</summary>
 public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Closed = "codes no longer work for this account";
@@ -179,7 +179,7 @@ public sealed class ClosedCodesTests(SharedPortal shared) : IClassFixture<Shared
         return (person, new Guesser(_portal, person));
     }
 
-    /// <summary>Gives the person a key, whose next answer will count on.</summary>
+    /// <summary>Gives the person a key whose next answer has a higher counter.</summary>
     private static async Task<SoftwareKey> KeyAsync(TestPerson person)
     {
         var key = new SoftwareKey { Counter = 1 };

@@ -1,12 +1,13 @@
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.SignIn.SecondFactor;
 
 /// <summary>
-/// A session that a temporary pass has opened leads to a new method and to nothing else, whatever else is on record for the
-/// person: the password, typed again, adds nothing to it.
+/// A session opened by a temporary pass only leads to a new method, whatever else is on record for the person; typing the
+/// password again adds nothing to it.
 /// </summary>
 public sealed class ConfirmingOnAPassTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {

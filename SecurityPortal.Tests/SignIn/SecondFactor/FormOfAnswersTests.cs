@@ -1,9 +1,11 @@
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.Tests.SignIn.SecondFactor;
 
-/// <summary>What cannot be a code is not looked at: it costs no try, and the person reads what a code looks like.</summary>
+/// <summary>Input that cannot be a code is not checked: it costs no attempt, and the person reads what a code looks like.</summary>
 public sealed class FormOfAnswersTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string NoCode = "That isn't a valid code. Enter the six digits.";

@@ -1,12 +1,13 @@
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Verification;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.SignIn.SecondFactor;
 
 /// <summary>
-/// After the last backup code, or at three left, new ones are shown inside the session that it opened; the old ones work until
-/// the new ones are saved (R21).
+/// After the last backup code, or with three left, new ones are shown in the session that the code opened; the old ones work
+/// until the new ones are saved (R21).
 /// </summary>
 public sealed class FreshBackupCodesTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
@@ -52,7 +53,7 @@ public sealed class FreshBackupCodesTests(SharedPortal shared) : IClassFixture<S
     private Task<int> LeftAsync(TestPerson person) => Rows.NumberAsync(
         _portal, """SELECT "Count" AS "Value" FROM "MethodEnrolments" WHERE "UserId" = @p0 AND "Method" = 'BackupCodes'""", person.Id);
 
-    // As if the first so many had been used: each costs a slow hash.
+    // Marks the first codes as used; really using one costs a slow hash.
     private async Task UseUpAsync(TestPerson person, int count)
     {
         await Rows.ExecuteAsync(_portal, $"""UPDATE "BackupCodes" SET "Used" = {(1 << count) - 1} WHERE "UserId" = {person.Id}""");

@@ -2,7 +2,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.SignIn.SecondFactor;
 
-/// <summary>While the second step is locked, every method says that it is, and not that its answer was wrong.</summary>
+/// <summary>While the second step is locked, every method says so, rather than that its answer was wrong.</summary>
 public sealed class LockedAnswersTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const string Locked = "Too many wrong codes. Try again in 1 minute.";

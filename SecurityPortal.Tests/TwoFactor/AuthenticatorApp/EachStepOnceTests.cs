@@ -3,12 +3,12 @@ using Microsoft.Extensions.Time.Testing;
 using SecurityPortal.Platform.Configuration;
 using SecurityPortal.Platform.Database;
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.AuthenticatorApp;
+using SecurityPortal.TwoFactor.Enrolment;
 
 namespace SecurityPortal.Tests.TwoFactor.AuthenticatorApp;
 
-/// <summary>RFC 6238 5.2: a code that was accepted is worth nothing any more.</summary>
+/// <summary>RFC 6238 5.2: an accepted code never works again.</summary>
 public sealed class EachStepOnceTests : IAsyncDisposable
 {
     private readonly Portal _portal = new();

@@ -4,7 +4,7 @@ using SecurityPortal.TwoFactor.AuthenticatorApp;
 
 namespace SecurityPortal.Tests.TwoFactor.AuthenticatorApp;
 
-/// <summary>The key that an authenticator app holds, and the codes that it makes of it.</summary>
+/// <summary>The key in an authenticator app, and the codes that the app makes from it.</summary>
 public sealed class ReadingCodesTests
 {
     /// <summary>"12345678901234567890", the key of both RFCs' tables.</summary>

@@ -3,7 +3,7 @@ using SecurityPortal.TwoFactor.AuthenticatorApp;
 
 namespace SecurityPortal.Tests.TwoFactor.AuthenticatorApp;
 
-/// <summary>The picture as a browser draws it, and as a program that knows nothing of ours reads it.</summary>
+/// <summary>The QR code as a browser draws it, and as an independent program reads it.</summary>
 public sealed class ScanningThePictureTests(Chromium chromium)
 {
     [Theory]

@@ -8,7 +8,7 @@ public sealed class MakingCodesTests : IDisposable
 {
     private readonly HashConcurrencyLimiter _gate = new();
 
-    // Sixteen letters out of 32 are 80 bits (NIST 800-63B-4 4.2.1.1 asks for 64).
+    // Sixteen characters from an alphabet of 32 are 80 bits (NIST 800-63B-4 4.2.1.1 asks for 64).
     [Fact]
     public async Task Ten_of_80_bits_each_without_letters_that_look_like_digits_and_never_twice()
     {

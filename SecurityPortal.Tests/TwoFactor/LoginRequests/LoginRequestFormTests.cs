@@ -5,7 +5,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.TwoFactor.LoginRequests;
 
-/// <summary>What the person is told of their answer.</summary>
+/// <summary>What the person reads after answering.</summary>
 public sealed class LoginRequestFormTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
@@ -41,7 +41,7 @@ public sealed class LoginRequestFormTests(SharedPortal shared) : IClassFixture<S
         await form.Find("form").SubmitAsync();
     }
 
-    // The number that the new browser shows.
+    // Returns the number that the new browser shows.
     private async Task<string> AskAsync(TestPerson person)
     {
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);

@@ -1,6 +1,7 @@
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 using SecurityPortal.TwoFactor.LoginRequests;
 
 namespace SecurityPortal.Tests.TwoFactor.LoginRequests;

@@ -91,7 +91,7 @@ public sealed class IssuingCodesTests : IAsyncDisposable
         Assert.Equal(0, await db.Set<RateLimit>().Where(row => row.Key.EndsWith(request.UserId)).SumAsync(row => row.Count));
     }
 
-    // Six positions, ten digits each; a chi-squared above 60 with nine degrees of freedom comes once in a billion.
+    // Six positions, ten digits each; a chi-squared above 60 with nine degrees of freedom occurs once in a billion.
     [Fact]
     public async Task A_thousand_codes_are_six_digits_each_spread_evenly_and_never_twice_for_one_purpose()
     {

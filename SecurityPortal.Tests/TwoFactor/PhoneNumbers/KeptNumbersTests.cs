@@ -10,8 +10,8 @@ using SecurityPortal.Tests.Support;
 namespace SecurityPortal.Tests.TwoFactor.PhoneNumbers;
 
 /// <summary>
-/// Numbers that were valid when they were proven, and are not by the rules that a new version brings: their owners sign in,
-/// and support can help them.
+/// Numbers that were valid when they were confirmed, but are not under the rules of a new version: their owners can still
+/// sign in, and support can still help them.
 /// </summary>
 [OnBothDatabases]
 public sealed class KeptNumbersTests(SharedPortal shared) : IClassFixture<SharedPortal>
@@ -27,7 +27,7 @@ public sealed class KeptNumbersTests(SharedPortal shared) : IClassFixture<Shared
         var person = await WithNumberAsync(number);
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
 
-        // Other tests of the class write to the number as well.
+        // Other tests of the class send to this number as well.
         _portal.Clock.Advance(TimeSpan.FromSeconds(1));
         await browser.GetAsync("/sign-in/verify?method=Sms");
         Assert.True(browser.Response!.IsSuccessStatusCode);
@@ -102,7 +102,7 @@ public sealed class KeptNumbersTests(SharedPortal shared) : IClassFixture<Shared
         return person;
     }
 
-    // Sealed as the portal does it.
+    // Stores the number sealed, as the portal does.
     private async Task KeepAsync(TestPerson person, string number)
     {
         var kept = _portal.Get<Secrets>().Protect("phone", person.Id, number);

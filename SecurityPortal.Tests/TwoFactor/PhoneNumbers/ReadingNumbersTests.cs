@@ -64,7 +64,7 @@ public sealed class ReadingNumbersTests
     public void What_cannot_receive_texts_is_told_as_such(string typed, string what) =>
         Assert.True(Refused(typed, null) == PhoneNumberFault.NotMobile, what);
 
-    // As WhatsApp shows them, and as they were dialled from abroad until 2019.
+    // As WhatsApp shows such numbers, and as they were dialled from abroad until 2019.
     [Theory]
     [InlineData("+52 1 55 1234 5678", null, "+525512345678")]
     [InlineData("+5215512345678", "DE", "+525512345678")]

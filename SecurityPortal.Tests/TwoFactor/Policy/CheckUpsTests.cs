@@ -1,5 +1,6 @@
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.Tests.TwoFactor.Policy;
 
@@ -62,7 +63,7 @@ public sealed class CheckUpsTests
         Assert.Equal("Test it", notice.QuerySelector("button")!.TextContent);
     }
 
-    // The person who never opens the two-factor screen is told on the first page after signing in.
+    // A person who never opens the two-factor screen reads this on the first page after signing in.
     [Fact]
     public async Task The_first_page_after_signing_in_warns_of_an_unused_method_and_of_few_backup_codes()
     {

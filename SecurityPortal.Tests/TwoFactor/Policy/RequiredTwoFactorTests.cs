@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Policy;
 
 namespace SecurityPortal.Tests.TwoFactor.Policy;
 

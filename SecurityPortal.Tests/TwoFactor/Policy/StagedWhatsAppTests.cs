@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Overview;
 using SecurityPortal.TwoFactor.WhatsApp;
 
 namespace SecurityPortal.Tests.TwoFactor.Policy;

@@ -7,7 +7,7 @@ using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
 
-/// <summary>What browsers are told of a person's passkeys: whatever is left out they remove.</summary>
+/// <summary>What browsers are told about a person's passkeys; they remove whatever is left out.</summary>
 public sealed class AcceptedPasskeysTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;
@@ -61,7 +61,7 @@ public sealed class AcceptedPasskeysTests(SharedPortal shared) : IClassFixture<S
         screen.Show<PasskeySignals>();
         Assert.Empty(screen.JSInterop.Invocations["portal.signalKeys"]);
 
-        // Nothing is drawn again when it is told, so it is waited for at the browser.
+        // The signal renders nothing, so the test waits for the JavaScript call.
         var told = new TaskCompletionSource<object?>();
         screen.JSInterop.SetupVoid("portal.signalKeys", call => told.TrySetResult(call.Arguments[0]) || true).SetVoidResult();
         screen.Services.GetService<Microsoft.AspNetCore.Components.NavigationManager>()!.NavigateTo("/settings/security/two-factor");

@@ -13,7 +13,7 @@ public sealed class AskingKeysTests(SharedPortal shared) : IClassFixture<SharedP
         var person = default(TestPerson)!;
         for (var i = 0; i < 100; i++)
         {
-            // Nobody may begin many more than these at once.
+            // One person may not begin many more enrolments than these.
             person = i % 25 == 0 ? await (await TestPerson.CreateAsync(shared.Portal)).SignInAsync() : person;
             using var options = JsonDocument.Parse((string)(await person.BeginAsync(MethodIds.SecurityKeys)).Display!);
             challenges.Add(options.RootElement.GetProperty("challenge").GetString()!);

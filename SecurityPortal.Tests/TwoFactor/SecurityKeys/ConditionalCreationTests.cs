@@ -1,10 +1,10 @@
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 using SecurityPortal.TwoFactor.SecurityKeys;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
 
-/// <summary>Passkeys that a browser makes without a prompt, for which nobody touched anything.</summary>
+/// <summary>Passkeys that a browser creates without a prompt, so that nobody touched anything.</summary>
 public sealed class ConditionalCreationTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const byte NobodyThere = 0x18;
@@ -32,7 +32,7 @@ public sealed class ConditionalCreationTests(SharedPortal shared) : IClassFixtur
         var (agent, key) = await PersonAsync(NobodyThere, "Support");
         Assert.IsType<TurnOnResult.Refused>(await RegisterAsync(agent, key, quietly: true));
 
-        // Not even with the flag for that, which nothing signs here: nobody can have been asked without a prompt.
+        // Refused even with the user-verified flag, which nothing signs here: without a prompt, nobody can have been verified.
         var (other, verified) = await PersonAsync(0x1C, "Support");
         Assert.IsType<TurnOnResult.Refused>(await RegisterAsync(other, verified, quietly: true));
     }

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
 
-/// <summary>Passkeys in the field for the name, as far as the portal goes; the rest is the browser's.</summary>
+/// <summary>Passkeys in the user name field, as far as the portal is involved; the rest is up to the browser.</summary>
 public sealed class PasskeyAutofillTests : IAsyncDisposable
 {
     private readonly Portal _portal = new();

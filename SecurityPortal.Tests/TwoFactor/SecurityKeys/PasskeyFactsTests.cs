@@ -1,12 +1,13 @@
 using Bunit;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 using SecurityPortal.TwoFactor.SecurityKeys;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
 
-/// <summary>What the list of keys says of each: who keeps it, and whether on one device alone.</summary>
+/// <summary>What the list of keys says about each: who stores it, and whether it stays on one device.</summary>
 public sealed class PasskeyFactsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private const byte Verified = 0x05;

@@ -23,7 +23,7 @@ public sealed class PasskeyOffersTests : IAsyncLifetime
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
         Assert.True(await Offers.IsShownAsync(person.Session));
 
-        // Until it is answered it stays where it was shown, and comes up nowhere else.
+        // Until it is answered, the offer stays in the session where it was shown, and appears in no other.
         Assert.True(await Offers.IsShownAsync(person.Session));
         Assert.False(await Offers.IsShownAsync(await person.SignInElsewhereAsync()));
 

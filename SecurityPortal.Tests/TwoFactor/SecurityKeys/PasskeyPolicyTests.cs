@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using SecurityPortal.Support;
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 using SecurityPortal.TwoFactor.SecurityKeys;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
@@ -99,7 +99,7 @@ public sealed class PasskeyPolicyTests : IAsyncDisposable
         await person.HasRoleAsync("Support");
         key.Flags = 0x05;
 
-        // A key never changes its mind about it (WebAuthn 7.2 step 19).
+        // A key's backup eligibility never changes (WebAuthn 7.2 step 19).
         Assert.False(await (await Passkeys.SignInAsync(_portal, key)).IsSignedInAsync());
     }
 

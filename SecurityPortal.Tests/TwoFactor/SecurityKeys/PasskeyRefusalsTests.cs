@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
 
-/// <summary>What strangers may do at the passkey button, and what is left of it.</summary>
+/// <summary>What strangers can do with the passkey button, and the traces that they leave.</summary>
 [OnBothDatabases]
 public sealed class PasskeyRefusalsTests : IAsyncLifetime
 {
@@ -66,7 +66,7 @@ public sealed class PasskeyRefusalsTests : IAsyncLifetime
             told.Add(await MailsAsync(person, "Someone tried to sign in to your account with a passkey"));
         }
 
-        // After the fifth for as long as a lock would hold, though nothing is locked by it.
+        // After the fifth, no more mail for as long as a lock would last, though nothing is locked.
         Assert.Equal([0, 0, 1, 1, 2, 2, 2], told);
         key.BreaksSignature = false;
         key.Counter++;

@@ -1,5 +1,7 @@
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
 

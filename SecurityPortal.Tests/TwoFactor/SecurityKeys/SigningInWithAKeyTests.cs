@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
 

@@ -1,10 +1,11 @@
 using System.Buffers.Text;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Tests.TwoFactor.SecurityKeys;
 
-/// <summary>When a browser is told that a passkey opens nothing: it drops the passkey for good.</summary>
+/// <summary>When a browser is told that a passkey opens nothing, upon which it drops the passkey for good.</summary>
 public sealed class UnknownPasskeyTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     private readonly Portal _portal = shared.Portal;

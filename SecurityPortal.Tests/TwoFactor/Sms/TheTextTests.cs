@@ -5,10 +5,10 @@ using Texts = SecurityPortal.TwoFactor.Sms.Texts;
 
 namespace SecurityPortal.Tests.TwoFactor.Sms;
 
-/// <summary>The words of the text that brings a code.</summary>
+/// <summary>The wording of the text that brings a code.</summary>
 public sealed class TheTextTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    /// <summary>English, and every translation that there is.</summary>
+    /// <summary>English, and every translation.</summary>
     public static TheoryData<string> Languages =>
     [
         "en",

@@ -7,7 +7,7 @@ using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Tests.TwoFactor.VoiceCall;
 
-/// <summary>A seventh method, written as anybody would add one: a voice that reads a code aloud.</summary>
+/// <summary>A seventh method, added as any developer would: a voice that reads a code aloud.</summary>
 internal sealed class VoiceCallMethod(PhoneNumberParser parser, ConfirmedPhoneStore phones, SentCodes codes) : ITwoFactorMethod, ISendsCodes
 {
     public const string Id = "VoiceCall";

@@ -1,7 +1,7 @@
 using SecurityPortal.Accounts.Email;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Accounts.Notifications;
 

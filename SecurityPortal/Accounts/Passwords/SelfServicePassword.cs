@@ -1,5 +1,6 @@
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.Accounts.Passwords;
 

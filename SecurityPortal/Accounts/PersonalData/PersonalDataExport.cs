@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Accounts.PersonalData;

@@ -1,8 +1,8 @@
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Delivery;
-using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.Accounts.Recovery;
 

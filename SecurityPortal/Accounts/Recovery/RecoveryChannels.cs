@@ -1,4 +1,5 @@
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Accounts.Recovery;
 

@@ -1,7 +1,7 @@
 using SecurityPortal.Audit;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.Platform.Signals;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Accounts.Recovery;
 

@@ -4,6 +4,7 @@ using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.Accounts.Recovery;
 

@@ -3,6 +3,7 @@ using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Accounts.Status;

@@ -1,6 +1,7 @@
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Accounts.Status;

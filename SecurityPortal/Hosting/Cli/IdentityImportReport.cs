@@ -1,6 +1,7 @@
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Platform.Database.FromIdentity;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.IdentityImport;
 
 namespace SecurityPortal.Hosting.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SecurityPortal.Platform.Database.FromIdentity;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.IdentityImport;
 
 namespace SecurityPortal.Hosting.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Policy;
 
 namespace SecurityPortal.Hosting.Cli;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Hosting.DemoData;
 

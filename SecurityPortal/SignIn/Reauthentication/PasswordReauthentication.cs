@@ -4,6 +4,7 @@ using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.SignIn.Reauthentication;
 

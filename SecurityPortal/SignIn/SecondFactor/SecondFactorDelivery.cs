@@ -1,6 +1,7 @@
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.OneTimeCodes;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 

@@ -1,6 +1,8 @@
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
+using SecurityPortal.TwoFactor.Policy;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 

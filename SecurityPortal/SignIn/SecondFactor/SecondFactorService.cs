@@ -1,6 +1,7 @@
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 

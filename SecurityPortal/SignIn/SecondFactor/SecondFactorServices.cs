@@ -1,5 +1,6 @@
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.SignIn.SecondFactor;
 

@@ -5,7 +5,7 @@ using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Messaging.Notifications;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.Support.Passes;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Support.Actions;
 

@@ -2,6 +2,7 @@ using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Authentication.Throttling;
 using SecurityPortal.Support.Cases;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Support.Actions;
 

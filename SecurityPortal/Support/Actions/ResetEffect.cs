@@ -2,6 +2,7 @@ using SecurityPortal.Accounts.Status;
 using SecurityPortal.Audit;
 using SecurityPortal.Support.Passes;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Support.Actions;
 

@@ -1,7 +1,7 @@
 using SecurityPortal.Accounts.Email;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Support.Callers;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Management;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 
 namespace SecurityPortal.Support.Cases;

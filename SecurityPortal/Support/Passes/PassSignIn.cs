@@ -1,7 +1,7 @@
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Verification;
 
 namespace SecurityPortal.Support.Passes;
 

@@ -1,3 +1,5 @@
+using SecurityPortal.TwoFactor.Policy;
+
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.TwoFactor.Policy;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 

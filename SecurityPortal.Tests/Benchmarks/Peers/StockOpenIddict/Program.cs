@@ -1,4 +1,4 @@
-// OpenIddict as its documentation begins: codes and tokens in SQLite, one client, a cookie for whoever is signed in.
+// OpenIddict as set up at the start of its documentation: codes and tokens in SQLite, one client, a cookie for the signed-in person.
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

@@ -2,12 +2,12 @@ using SecurityPortal.Hosting.Cli;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Limits;
 using SecurityPortal.Tests.Fixtures;
-using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Limits;
 
-/// <summary>Blocks of numbers from which no codes come back: stopped for some hours, and who is spared.</summary>
+/// <summary>Number blocks from which no codes come back: they are stopped for some hours, with exceptions.</summary>
 public sealed class BlockedPrefixesTests
 {
     [Fact]
@@ -66,7 +66,7 @@ public sealed class BlockedPrefixesTests
         await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
         Assert.True(Assert.Single(await portal.Get<PrefixBlocks>().ListAsync()).IsConfirmed);
 
-        // Enrolments are another matter.
+        // The stop does not cover enrolments.
         Assert.Null(await CodeWishes.RefusalAsync(await CodeWishes.PersonAsync(portal), "+447700900123"));
         var wish = new SendRequest(DeliveryChannel.Sms, owner.Number, "GB", "192.0.2.1") { IsConfirmed = true };
         var refusals = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => ReserveAsync(portal, wish)));
@@ -88,7 +88,7 @@ public sealed class BlockedPrefixesTests
             await judge.JudgeAsync(CancellationToken.None);
             Assert.Equal(CodeRefusal.Paused, await CodeWishes.RefusalAsync(await CodeWishes.PersonAsync(portal), "+447700900123"));
 
-            // Whether or not anybody has judged since.
+            // The stop lapses whether or not the monitor has run since.
             portal.Clock.Advance(TimeSpan.FromHours(6));
             Assert.Null(await CodeWishes.RefusalAsync(await CodeWishes.PersonAsync(portal), $"+44770090012{round}"));
             await judge.JudgeAsync(CancellationToken.None);
@@ -116,7 +116,7 @@ public sealed class BlockedPrefixesTests
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
         await portal.Get<ConversionMonitor>().JudgeAsync(CancellationToken.None);
 
-        // Two of six: a third came back.
+        // Two of six codes, a third, came back.
         Assert.Empty(await portal.Get<PrefixBlocks>().ListAsync());
     }
 

@@ -4,12 +4,12 @@ using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Limits;
 
-/// <summary>People who have a code sent to a number of their choice.</summary>
+/// <summary>People who request a code to a number of their choice.</summary>
 internal static class CodeWishes
 {
     public static async Task<TestPerson> PersonAsync(Portal portal) => await (await TestPerson.CreateAsync(portal)).SignInAsync();
 
-    /// <summary>Has a code sent to a number; null when it went out.</summary>
+    /// <summary>Requests a code to a number; returns null when it went out.</summary>
     public static async Task<CodeRefusal?> RefusalAsync(TestPerson person, string number)
     {
         var setup = await person.BeginAsync(MethodIds.Sms, ("number", number));

@@ -3,11 +3,12 @@ using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Limits;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor;
+using SecurityPortal.TwoFactor.Enrolment;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Limits;
 
-/// <summary>Somebody who has the portal send texts to numbers that pay them.</summary>
+/// <summary>An attacker who earns money from the texts that the portal sends (SMS toll fraud).</summary>
 public sealed class TollFraudTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Smtp;
 
-/// <summary>Mails through a real mail server.</summary>
+/// <summary>Emails sent through a real mail server.</summary>
 public sealed class SendingMailTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Twilio;
 
-/// <summary>The operator learns from Twilio of a template that does not serve, before people learn that no code comes.</summary>
+/// <summary>The operator learns from Twilio that a template is unusable before people notice that no codes arrive.</summary>
 public sealed class TwilioTemplateCheckTests : IAsyncDisposable
 {
     private readonly FakeTwilio _twilio = new();

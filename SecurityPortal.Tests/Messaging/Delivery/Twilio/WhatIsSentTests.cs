@@ -4,7 +4,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Twilio;
 
-/// <summary>Requests to Twilio, held against its own description of its API.</summary>
+/// <summary>Requests to Twilio, checked against its own API description.</summary>
 public sealed class WhatIsSentTests : IAsyncLifetime
 {
     private readonly ApiContract _contract = new();

@@ -3,7 +3,7 @@ using SecurityPortal.Messaging.Delivery;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Voice;
 
-/// <summary>The provider of calls: keeps what each number heard.</summary>
+/// <summary>A provider of voice calls that records what each number heard.</summary>
 internal sealed class Switchboard : IMessageProvider
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _heard = new();

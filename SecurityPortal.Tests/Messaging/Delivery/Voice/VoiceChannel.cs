@@ -5,12 +5,12 @@ using SecurityPortal.Platform.Configuration;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Voice;
 
-/// <summary>A fourth channel, written as anybody would add one: a call that reads a text aloud.</summary>
+/// <summary>A fourth channel, added as any developer would: a call that reads a text aloud.</summary>
 internal static class VoiceChannel
 {
     public static readonly DeliveryChannel Channel = new("Voice");
 
-    // A call takes longer to set up than a text, and fewer go at once.
+    // A call takes longer to set up than a text, and fewer run concurrently.
     private static readonly OutboxPartition Calls = new(
         Timeout: TimeSpan.FromSeconds(20), Lease: TimeSpan.FromSeconds(30), Slots: 2, FirstDelay: TimeSpan.FromSeconds(1), MaxChecks: 2);
 

@@ -1,8 +1,8 @@
 namespace SecurityPortal.Tests.Messaging.Delivery.Voice;
 
-/// <summary>Configuration section <c>Delivery:Voice</c>, beside its provider.</summary>
+/// <summary>The settings of configuration section <c>Delivery:Voice</c> other than its provider.</summary>
 internal sealed class VoiceOptions
 {
-    /// <summary>Calls in a day, to everybody together.</summary>
+    /// <summary>The maximum number of calls per day, to everybody together.</summary>
     public int? CallsPerDay { get; set; }
 }

@@ -8,7 +8,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Webhooks;
 
-/// <summary>The operator learns of a template that does not serve before people learn that no code comes.</summary>
+/// <summary>The operator learns that a template is unusable before people notice that no codes arrive.</summary>
 public sealed class TemplateNewsTests : IAsyncDisposable
 {
     private readonly FakeMeta _meta = new();

@@ -7,7 +7,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Webhooks;
 
-/// <summary>What Twilio tells of texts, and what others pretend that it does.</summary>
+/// <summary>Twilio's status callbacks for texts, and forged ones.</summary>
 public sealed class TwilioCallbacksTests : IAsyncDisposable
 {
     private const string Number = "+447700900123";

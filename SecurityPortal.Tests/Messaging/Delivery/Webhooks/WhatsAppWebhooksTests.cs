@@ -6,7 +6,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.Webhooks;
 
-/// <summary>What Meta tells of WhatsApp messages, and what others pretend that it does.</summary>
+/// <summary>Meta's webhooks for WhatsApp messages, and forged ones.</summary>
 public sealed class WhatsAppWebhooksTests : IAsyncDisposable
 {
     private readonly FakeMeta _meta = new();

@@ -3,7 +3,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Messaging.Delivery.WhatsAppCloud;
 
-/// <summary>Requests to Meta, held against the description of its API.</summary>
+/// <summary>Requests to Meta, checked against the description of its API.</summary>
 public sealed class WhatIsSentTests : IAsyncLifetime
 {
     private readonly ApiContract _contract = new();

@@ -7,11 +7,11 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.BackgroundJobs.Cleanup;
 
-/// <summary>What is left of people's comings and goings.</summary>
+/// <summary>What the cleaner leaves of sign-ins and codes.</summary>
 [OnBothDatabases]
 public sealed class WhatIsOverTests : IAsyncDisposable
 {
-    // What every sign-in and every code leaves behind.
+    // The tables that sign-ins and codes fill.
     private static readonly string[] Leavings =
         ["PendingFlows", "OneTimeCodes", "RateLimits", "AttemptCounters", "KeyCeremonies", "PendingEnrolments"];
 

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace SecurityPortal.Tests.Platform.Database.Upgrades;
 
 /// <summary>
-/// A migration as a later version may bring it: tables, columns that may be empty, an index, and work on rows that are there.
+/// A migration of the kind a later version may have: tables, nullable columns, an index, and updates of existing rows.
 /// </summary>
 [Migration(Id)]
 internal sealed class LaterMigration : Migration
 {
     public const string Id = "99990101000000_Later";
 
-    /// <summary>What gets another column.</summary>
+    /// <summary>The tables that get another column.</summary>
     public static readonly string[] Tables =
         ["AspNetUsers", "People", "Sessions", "MethodEnrolments", "ActivityLog", "SupportCases", "OpenIdClients", "OpenIdTokens", "ApplicationSessions"];
 

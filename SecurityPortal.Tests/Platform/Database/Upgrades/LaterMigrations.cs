@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations.Internal;
 
 namespace SecurityPortal.Tests.Platform.Database.Upgrades;
 
-#pragma warning disable EF1001 // What finds migrations is EF Core's own, and has no other way in.
+#pragma warning disable EF1001 // The service that finds migrations is internal to EF Core, and has no public extension point.
 /// <summary>The portal's migrations and, after them, <see cref="LaterMigration"/>.</summary>
 internal sealed class LaterMigrations(
     ICurrentDbContext context, IDbContextOptions options, IMigrationsIdGenerator ids, IDiagnosticsLogger<DbLoggerCategory.Migrations> logger)

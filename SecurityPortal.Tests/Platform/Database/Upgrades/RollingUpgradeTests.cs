@@ -5,8 +5,8 @@ using SecurityPortal.Tests.Fixtures;
 namespace SecurityPortal.Tests.Platform.Database.Upgrades;
 
 /// <summary>
-/// A node goes on serving while the next version changes the database, as long as that only adds: tables, and columns that
-/// may be empty.
+/// A node keeps serving while the next version changes the database, as long as the change only adds tables and nullable
+/// columns.
 /// </summary>
 [OnBothDatabases]
 public sealed class RollingUpgradeTests : IAsyncDisposable

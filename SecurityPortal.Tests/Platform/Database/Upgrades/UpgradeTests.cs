@@ -10,8 +10,8 @@ using SecurityPortal.Tests.Support;
 namespace SecurityPortal.Tests.Platform.Database.Upgrades;
 
 /// <summary>
-/// The database of this version, full of what people and support have done, goes to a later version while a node of this one
-/// serves. What the author of a migration has to add is in the README beside this.
+/// Upgrades this version's database, full of what people and support have done, to a later version while a node of this
+/// version serves. The README beside this file says what the author of a migration has to add.
 /// </summary>
 [OnBothDatabases]
 public sealed class UpgradeTests : IAsyncDisposable
@@ -71,7 +71,7 @@ public sealed class UpgradeTests : IAsyncDisposable
         Assert.All(rounds, count => Assert.InRange(count, 1, int.MaxValue));
         foreach (var (person, _) in people)
         {
-            // One after another: each sends whatever waits, and reads what was sent to its own number.
+            // One after another, since each delivers everything that waits and reads what was sent to its own number.
             await person.TurnOnWhatsAppAsync();
             await Invariants.CheckAsync(_portal, person.Id);
             Assert.Contains(MethodIds.WhatsApp, await person.OnAsync());
@@ -100,7 +100,7 @@ public sealed class UpgradeTests : IAsyncDisposable
             Assert.False(migration.IsCompleted, "It did not wait.");
         }
 
-        // Behind a change that waits, PostgreSQL lets nobody pass; the time-out of a command is the limit here.
+        // Nobody passes a change that waits for a lock in PostgreSQL; if this one waited on, the command would time out.
         await other.Set<Person>().CountAsync();
         Assert.False(migration.IsCompleted);
 
@@ -109,7 +109,7 @@ public sealed class UpgradeTests : IAsyncDisposable
         Assert.Equal(LaterMigration.Id, (await new UpgradingDatabase(portal).AppliedAsync())[^1]);
     }
 
-    // Goes on until the change is over, and once more behind it.
+    // Continues until the migration is over, and once more after it.
     private async Task<int> LiveAsync(TestPerson person, string token, CancellationToken over)
     {
         var rounds = 0;

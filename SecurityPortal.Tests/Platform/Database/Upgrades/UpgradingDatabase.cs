@@ -12,7 +12,7 @@ using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Database.Upgrades;
 
-/// <summary>The database of a portal, which is brought to a later version while the portal runs.</summary>
+/// <summary>A portal's database, upgraded to a later version while the portal runs.</summary>
 internal sealed class UpgradingDatabase(Portal portal)
 {
     /// <summary>Does what <c>SecurityPortal migrate</c> of the later version would do.</summary>
@@ -30,8 +30,8 @@ internal sealed class UpgradingDatabase(Portal portal)
     }
 
     /// <summary>
-    /// Each table of the present version with the number of its rows and a hash over all that the present version keeps in
-    /// them: what is there later, besides, changes nothing of it.
+    /// Returns each table of the present version with its row count and a hash of the columns that this version knows. What a
+    /// later version adds changes neither.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, (int Rows, string Hash)>> ContentsAsync()
     {

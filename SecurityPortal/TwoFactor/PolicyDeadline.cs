@@ -1,4 +1,0 @@
-namespace SecurityPortal.TwoFactor;
-
-/// <summary>A deadline. Once it has passed, the account can do nothing but enrol.</summary>
-public sealed record PolicyDeadline(DateTimeOffset Due, bool HasPassed, EnrolmentCause Cause);

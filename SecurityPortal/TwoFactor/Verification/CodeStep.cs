@@ -1,0 +1,10 @@
+namespace SecurityPortal.TwoFactor.Verification;
+
+internal enum CodeStep
+{
+    NotSent,
+    Sending,
+    Sent,
+    Delivered,
+    Failed,
+}
