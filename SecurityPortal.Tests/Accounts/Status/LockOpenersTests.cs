@@ -68,7 +68,7 @@ public sealed class LockOpenersTests(SharedPortal shared) : IClassFixture<Shared
 
         await browser.TypePasswordAsync(person.Email);
 
-        Assert.Contains("Only support can open it.", browser.Text);
+        Assert.Contains("Only support can unlock it.", browser.Text);
         Assert.Null(browser.Page!.QuerySelector("input[name=code]"));
     }
 
