@@ -75,6 +75,12 @@ public sealed class ConsentTests(OpenIdPortal shared) : IClassFixture<OpenIdPort
         await stranger.GetAsync(ticketUrl);
         Assert.Null(stranger.Page!.QuerySelector("[data-testid=scopes]"));
 
+        // Nor does an answer of that session with its own antiforgery token count, for either of the two.
+        await stranger.GetAsync("/settings/account/name");
+        var (_, answer) = stranger.Form(("_handler", "consent"), ("answer", "allow"));
+        await stranger.SendWithoutFollowingAsync((new Uri(new Uri("https://localhost"), ticketUrl), answer));
+        Assert.Null(await _forum.SendAsync(other.Browser()));
+
         // A form without an antiforgery token, as another site would send it.
         using var forged = new HttpRequestMessage(HttpMethod.Post, ticketUrl)
         {

@@ -112,7 +112,7 @@ public sealed class SetupDialogsTests(SharedPortal shared) : IClassFixture<Share
 
     [Theory]
     [InlineData("000000", "That code is wrong or has already been used. Check it and try again.")]
-    [InlineData("abcdef", "That isn't a valid code. Enter the six digits.")]
+    [InlineData("abcdef", "That isn't a valid code. Enter six digits, 0 to 9.")]
     public async Task A_wrong_code_is_told_at_the_field_and_the_set_up_goes_on(string typed, string told)
     {
         await ShowAsync(MethodIds.App);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SecurityPortal.Audit;
 
 /// <summary>Walks the whole chain and says where it breaks (ASVS 16.4.2).</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SecurityPortal.Audit;
 
 /// <summary>Walks the chain from entry to entry and says where it breaks.</summary>

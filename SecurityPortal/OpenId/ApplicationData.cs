@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenIddict.EntityFrameworkCore.Models;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;

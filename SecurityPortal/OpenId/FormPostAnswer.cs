@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore;
 using NetEscapades.AspNetCore.SecurityHeaders;

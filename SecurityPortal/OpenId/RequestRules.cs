@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;

@@ -33,11 +33,13 @@ public sealed class SupportControlsTests(Chromium chromium) : SupportBrowserTest
         foreach (var link in new[] { "Everything waiting for action", "All cases" })
         {
             await agent.GoAsync("/support");
+            await agent.ExpectPageAsync("Support");
             await agent.Link(link).ClickAsync();
             await agent.ExpectPageAsync("Cases");
         }
 
         await agent.GoAsync("/support");
+        await agent.ExpectPageAsync("Support");
         await CaseLink(agent).ClickAsync();
         await agent.ExpectPageAsync("Case 1001");
         await agent.Link(Caller).ClickAsync();

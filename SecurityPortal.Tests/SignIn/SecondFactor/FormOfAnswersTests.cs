@@ -8,7 +8,7 @@ namespace SecurityPortal.Tests.SignIn.SecondFactor;
 /// <summary>Input that cannot be a code is not checked: it costs no attempt, and the person reads what a code looks like.</summary>
 public sealed class FormOfAnswersTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
-    private const string NoCode = "That isn't a valid code. Enter the six digits.";
+    private const string NoCode = "That isn't a valid code. Enter six digits, 0 to 9.";
     private readonly Portal _portal = shared.Portal;
 
     public static TheoryData<string> NoCodes => ["12345", "1234567", "12345a", "123.456", "\uFF11\uFF12\uFF13\uFF14\uFF15\uFF16", "\u0661\u0662\u0663\u0664\u0665\u0666"];

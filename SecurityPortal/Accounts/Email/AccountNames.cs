@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.Accounts.Email;

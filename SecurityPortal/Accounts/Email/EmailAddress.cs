@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SecurityPortal.Accounts.Email;
 
 /// <summary>Checks the syntax of email addresses. Only an email can show whether anybody reads it there.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SecurityPortal.Authentication.Passwords;
 
 /// <summary>The cost of verifying a password against a hash: the algorithm and its parameters.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SecurityPortal.Authentication.Sessions;
 
 /// <summary>

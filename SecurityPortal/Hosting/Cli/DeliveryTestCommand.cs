@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net.Mail;
-using System.Security.Cryptography;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.TwoFactor.PhoneNumbers;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecurityPortal.Audit;
 
 namespace SecurityPortal.Hosting.Cli;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.Policy;
 

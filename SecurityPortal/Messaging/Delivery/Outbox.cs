@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecurityPortal.Platform.Signals;
 
 namespace SecurityPortal.Messaging.Delivery;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SecurityPortal.Messaging.Delivery;
 
 /// <summary>Sends a claimed message through its provider.</summary>

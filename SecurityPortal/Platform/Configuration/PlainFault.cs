@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

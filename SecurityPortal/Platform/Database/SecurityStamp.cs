@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SecurityPortal.Platform.Database;
 
 /// <summary>Identity's security stamp: a new one voids pending sign-ins and links.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SecurityPortal.Platform.Database;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SecurityPortal.Platform.Web;
 
 /// <summary>A file of the operator's own that browsers load, with a version in its address that changes with its content.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using System.Text;
 
 namespace SecurityPortal.Platform.Web;
 

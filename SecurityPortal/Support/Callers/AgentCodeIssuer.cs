@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Cases;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using SecurityPortal.Audit;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Support.Cases;

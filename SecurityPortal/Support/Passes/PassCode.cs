@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 
 namespace SecurityPortal.Support.Passes;

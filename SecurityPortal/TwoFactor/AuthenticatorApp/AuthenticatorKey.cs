@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using OtpNet;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using QRCoder;
 
 namespace SecurityPortal.TwoFactor.AuthenticatorApp;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.Platform.Database.FromIdentity;
 using SecurityPortal.Platform.Web;

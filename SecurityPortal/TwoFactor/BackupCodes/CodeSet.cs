@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SecurityPortal.Authentication.Passwords;
 using SecurityPortal.TwoFactor.OneTimeCodes;
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;

@@ -14,7 +14,7 @@ internal sealed class CodeTexts(IStringLocalizer<Texts> texts)
 
     /// <summary>Returns what is wrong with the format of a typed code; null when it is valid.</summary>
     public string? WrongForm(string? typed) =>
-        CodeText.Normalize(typed) is null ? texts["That isn't a valid code. Enter the six digits."].Value : null;
+        CodeText.Normalize(typed) is null ? texts["That isn't a valid code. Enter six digits, 0 to 9."].Value : null;
 
     private string Explain(CodeRefusal why) => why switch
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SecurityPortal.Platform.RateLimiting;
 
 namespace SecurityPortal.TwoFactor.OneTimeCodes;

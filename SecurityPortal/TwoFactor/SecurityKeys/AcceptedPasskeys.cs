@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Formats.Cbor;
-using System.Text.Json;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SecurityPortal.TwoFactor.SecurityKeys;
 
 /// <summary>The state of a registration between the options and the browser's response.</summary>

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
-using System.Text.Json;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 
 namespace SecurityPortal.TwoFactor.SecurityKeys;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SecurityPortal.Messaging.Delivery.Development;
 
 /// <summary>Sends nothing. Stores each message, encrypted, to be read at <c>/dev/outbox</c>.</summary>

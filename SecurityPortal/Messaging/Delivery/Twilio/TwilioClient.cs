@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.Twilio;

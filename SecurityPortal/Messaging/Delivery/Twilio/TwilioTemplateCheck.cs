@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using SecurityPortal.Messaging.Delivery.Http;
 using SecurityPortal.Platform.BackgroundJobs;
 

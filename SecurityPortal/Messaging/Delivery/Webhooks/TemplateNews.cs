@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecurityPortal.Messaging.Delivery.Http;
 using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using SecurityPortal.Messaging.Delivery.Http;
 using SecurityPortal.Messaging.Delivery.WhatsAppCloud;
 

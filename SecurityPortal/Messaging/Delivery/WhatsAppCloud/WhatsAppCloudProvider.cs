@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecurityPortal.Messaging.Delivery.Http;
 
 namespace SecurityPortal.Messaging.Delivery.WhatsAppCloud;
