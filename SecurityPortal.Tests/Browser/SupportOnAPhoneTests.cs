@@ -17,6 +17,7 @@ public sealed class SupportOnAPhoneTests(Chromium chromium) : SupportBrowserTest
         await GoByMenuAsync(agent, "Cases");
         var table = agent.Page.GetByRole(AriaRole.Region, new() { Name = "Cases" });
         await Expect(table.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("carol@example.com");
+        await Expect(table.GetByRole(AriaRole.Row).Nth(1)).ToHaveCSSAsync("display", "grid");
         await ExpectNoScrollingAsync(table);
         await agent.Page.GetByLabel("Select case 1001").CheckAsync();
         await Expect(agent.Button("Close cases")).ToBeVisibleAsync();
