@@ -51,13 +51,14 @@ public sealed class OpenIdCleanupTests : IAsyncLifetime
             Authorization("consent", Statuses.Valid, AuthorizationTypes.Permanent, old),
             Authorization("withdrawn", Statuses.Revoked, AuthorizationTypes.Permanent, old),
             Authorization("withdrawn just now", Statuses.Revoked, AuthorizationTypes.Permanent, TimeSpan.FromHours(1)),
+            Authorization("withdrawn, with a token", Statuses.Revoked, AuthorizationTypes.Permanent, old, Token("revoked", Statuses.Revoked, old, TimeSpan.FromDays(1))),
             Authorization("once, nothing left", Statuses.Valid, AuthorizationTypes.AdHoc, old),
             Authorization("once, in use", Statuses.Valid, AuthorizationTypes.AdHoc, old, Token("its token", Statuses.Valid, old, TimeSpan.FromHours(-1))));
 
         Assert.Equal(2, await _portal.Get<OpenIdCleanup>().RunAsync());
 
         Assert.Equal(
-            ["consent", "once, in use", "withdrawn just now"],
+            ["consent", "once, in use", "withdrawn just now", "withdrawn, with a token"],
             await IdsAsync(db => db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Select(row => row.Id!)));
     }
 

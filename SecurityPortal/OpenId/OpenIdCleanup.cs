@@ -22,9 +22,11 @@ internal sealed class OpenIdCleanup(IDbContextFactory<PortalDbContext> factory, 
         var before = (clock.GetUtcNow() - Kept).UtcDateTime;
         var tokens = await DeleteAsync<OpenIddictEntityFrameworkCoreToken>(
             (_, rows) => rows.Where(token => token.ExpirationDate < before), token => token.Id, cancellationToken);
+
+        // Tokens refer to their authorization, so it goes after the last of them.
         var authorizations = await DeleteAsync<OpenIddictEntityFrameworkCoreAuthorization>(
-            (_, rows) => rows.Where(row => row.CreationDate < before
-                && (row.Status != Statuses.Valid || (row.Type == AuthorizationTypes.AdHoc && row.Tokens.Count == 0))),
+            (_, rows) => rows.Where(row => row.CreationDate < before && row.Tokens.Count == 0
+                && (row.Status != Statuses.Valid || row.Type == AuthorizationTypes.AdHoc)),
             row => row.Id, cancellationToken);
 
         // OpenIddict's rows have no foreign key to a person.
