@@ -28,7 +28,7 @@ public sealed class Chaos
     private static readonly string[] Ends = ["kill 1", "kill 2", "kill 1", "kill 2", "stop 1", "stop 2", "kill database", "kill database", "kill database"];
 
     [Fact]
-    public Task Nothing_is_spent_twice_and_nothing_is_half_done_after_five_kills() => KillAsync(5, TimeSpan.FromSeconds(1), TimeSpan.MaxValue);
+    public Task Nothing_is_spent_twice_and_nothing_is_half_done_after_five_kills() => KillAsync(5, between: 20, TimeSpan.FromSeconds(1), TimeSpan.MaxValue);
 
     // A published node restarts faster, which leaves room for more kills in the same time.
     [OnDemand]
@@ -40,12 +40,12 @@ public sealed class Chaos
         var kills = Environment.GetEnvironmentVariable("PORTAL_TESTS_KILLS") ?? "1000";
         var minutes = Environment.GetEnvironmentVariable("PORTAL_TESTS_MINUTES") ?? "600";
         await KillAsync(
-            int.Parse(kills, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(2),
+            int.Parse(kills, CultureInfo.InvariantCulture), between: 6, TimeSpan.FromSeconds(2),
             TimeSpan.FromMinutes(int.Parse(minutes, CultureInfo.InvariantCulture)), ("PORTAL", $"dotnet {Path.Combine(published, "SecurityPortal.dll")}"));
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task KillAsync(int kills, TimeSpan pace, TimeSpan most, params (string Key, string Value)[] environment)
+    private static async Task KillAsync(int kills, uint between, TimeSpan pace, TimeSpan most, params (string Key, string Value)[] environment)
     {
         await using var application = await ChaosApplication.StartAsync();
 
@@ -85,7 +85,7 @@ public sealed class Chaos
         var kill = 0;
         for (; kill < kills && clock.Elapsed < most; kill++)
         {
-            await record.DoneAsync(1 + random.Next(20));
+            await record.DoneAsync(1 + random.Next(between));
             var end = Ends[random.Next((uint)Ends.Length)];
             await script.DoAsync(end);
             await record.CutAsync(end, () => script.DoAsync($"start {end.Split(' ')[1]}"));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,7 +26,13 @@ internal sealed class ChaosApplication : IAsyncDisposable
     private const string Redirect = "https://chaos.example/back";
     private const string Verifier = "a-verifier-of-chaos-that-has-more-than-forty-three-letters";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private readonly HttpClient _client = new();
+
+    // The proxy's certificate is created for this run.
+    private readonly HttpClient _client = new(new SocketsHttpHandler
+    {
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+    });
+
     private readonly Channel<string> _told = Channel.CreateUnbounded<string>();
     private readonly ConcurrentBag<string> _dead = [];
     private readonly WebApplication _receiver;

@@ -57,8 +57,8 @@ internal static class DeliveryServices
         app.MapWebhooks();
         if (app.Environment.IsDevelopment())
         {
-            app.MapGet("/dev/outbox.json", (string? to, DevelopmentProvider provider, CancellationToken cancellationToken) =>
-                provider.ListAsync(to, cancellationToken)).AllowAnonymous();
+            app.MapGet("/dev/outbox.json", (string? to, DateTimeOffset? since, DevelopmentProvider provider, CancellationToken cancellationToken) =>
+                provider.ListAsync(to, cancellationToken, since)).AllowAnonymous();
         }
     }
 

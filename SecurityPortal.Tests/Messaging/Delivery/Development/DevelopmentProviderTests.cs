@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Messaging.Delivery.Development;
 using SecurityPortal.Tests.Fixtures;
@@ -22,6 +23,21 @@ public sealed class DevelopmentProviderTests
         var all = await provider.ListAsync(null, CancellationToken.None);
         Assert.Equal(500, all.Count);
         Assert.All(all, sent => Assert.Equal("bob@example.com", sent.To));
+    }
+
+    [Fact]
+    public async Task Messages_before_an_instant_are_left_out()
+    {
+        await using var portal = new Portal();
+        var provider = portal.Get<DevelopmentProvider>();
+        await SendAsync(provider, "alice@example.com", "Before");
+        var instant = portal.Clock.GetUtcNow();
+        portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await SendAsync(provider, "alice@example.com", "After");
+        var url = $"/dev/outbox.json?to=alice@example.com&since={Uri.EscapeDataString($"{instant:O}")}";
+        var response = await portal.Browser().SendAsync(new HttpRequestMessage(HttpMethod.Get, url));
+        using var sent = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("After", Assert.Single(sent.RootElement.EnumerateArray()).GetProperty("text").GetString());
     }
 
     private static Task SendAsync(DevelopmentProvider provider, string to, string text) =>

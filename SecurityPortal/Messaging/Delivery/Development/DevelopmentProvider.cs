@@ -34,7 +34,9 @@ internal sealed class DevelopmentProvider(
     }
 
     /// <summary>Lists the newest 500 messages that went to <paramref name="to"/>, newest first; to anybody if it is null.</summary>
-    public async Task<IReadOnlyList<SentMessage>> ListAsync(string? to, CancellationToken cancellationToken)
+    /// <param name="since">The instant after which they were sent; null for any time.</param>
+    public async Task<IReadOnlyList<SentMessage>> ListAsync(
+        string? to, CancellationToken cancellationToken, DateTimeOffset? since = null)
     {
         // An unescaped + in a query is a space.
         var wanted = to?.Trim();
@@ -43,6 +45,7 @@ internal sealed class DevelopmentProvider(
 
         // The recipient is encrypted too, so the database cannot filter.
         await foreach (var row in db.Set<DevelopmentMessage>().AsNoTracking()
+            .Where(row => since == null || row.At > since)
             .OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
