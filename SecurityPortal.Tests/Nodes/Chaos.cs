@@ -30,7 +30,7 @@ public sealed class Chaos
     [Fact]
     public Task Nothing_is_spent_twice_and_nothing_is_half_done_after_five_kills() => KillAsync(5, between: 20, TimeSpan.FromSeconds(1), TimeSpan.MaxValue);
 
-    // A published node restarts faster, which leaves room for more kills in the same time.
+    // A published node restarts faster, and so does one whose cores are not all taken by people: more kills in the same time.
     [OnDemand]
     public async Task Nothing_is_spent_twice_and_nothing_is_half_done_whatever_is_killed()
     {
@@ -40,7 +40,7 @@ public sealed class Chaos
         var kills = Environment.GetEnvironmentVariable("PORTAL_TESTS_KILLS") ?? "1000";
         var minutes = Environment.GetEnvironmentVariable("PORTAL_TESTS_MINUTES") ?? "600";
         await KillAsync(
-            int.Parse(kills, CultureInfo.InvariantCulture), between: 6, TimeSpan.FromSeconds(2),
+            int.Parse(kills, CultureInfo.InvariantCulture), between: 4, TimeSpan.FromSeconds(6),
             TimeSpan.FromMinutes(int.Parse(minutes, CultureInfo.InvariantCulture)), ("PORTAL", $"dotnet {Path.Combine(published, "SecurityPortal.dll")}"));
         Directory.Delete(folder, recursive: true);
     }
