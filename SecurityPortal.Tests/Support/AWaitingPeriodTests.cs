@@ -133,6 +133,19 @@ public sealed class AWaitingPeriodTests(SharedPortal shared) : IClassFixture<Sha
         Assert.Equal((ActionState.Stopped, CancellationCause.SignIn), (action.State, action.StoppedBy));
     }
 
+    [Fact]
+    public async Task Signing_in_with_a_backup_code_stops_the_reset_of_the_only_other_method()
+    {
+        var desk = await Desk.OpenAsync(_portal, MethodIds.App);
+        await desk.AskAsync(ActionKind.ResetMethod, MethodIds.App);
+        await desk.ApproveAsync(await desk.NewestActionAsync());
+        Assert.Equal(ActionState.Waiting, (await desk.NewestActionAsync()).State);
+
+        await desk.Caller.SignInAsync(MethodIds.BackupCodes);
+
+        Assert.Equal(CancellationCause.SignIn, (await desk.NewestActionAsync()).StoppedBy);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(AuthenticationMethods.TemporaryPass)]
@@ -214,6 +227,39 @@ public sealed class AWaitingPeriodTests(SharedPortal shared) : IClassFixture<Sha
         var action = await desk.NewestActionAsync();
         Assert.Equal((ActionState.Stopped, CancellationCause.AskerGone), (action.State, action.StoppedBy));
         Assert.NotEqual(0, await Rows.CountAsync(_portal, "MethodEnrolments", desk.Caller.Id));
+    }
+
+    [Fact]
+    public async Task What_an_agent_asked_for_is_neither_approved_nor_done_once_the_agents_account_is_disabled()
+    {
+        var (waiting, pending) = (await Desk.OpenAsync(_portal), await Desk.OpenAsync(_portal));
+        await waiting.WaitingResetAsync();
+        await pending.AskAsync(ActionKind.ResetAll);
+        await waiting.Agent.DisableAsync();
+        await pending.Agent.DisableAsync();
+
+        Assert.Equal(SupportFault.AskerGone, Desk.Fault(await pending.ApproveAsync(await pending.NewestActionAsync())));
+        _portal.Clock.Advance(Period);
+        Assert.Equal(0, await Due.RunAsync());
+
+        Assert.Equal(CancellationCause.AskerGone, (await waiting.NewestActionAsync()).StoppedBy);
+        Assert.NotEqual(0, await Rows.CountAsync(_portal, "MethodEnrolments", waiting.Caller.Id));
+    }
+
+    [Fact]
+    public async Task R15_A_new_password_stops_it()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        await desk.Caller.SignInAsync(MethodIds.App);
+        await desk.WaitingResetAsync();
+
+        var browser = await desk.Caller.Browser().GetAsync("/settings/account/password");
+        await browser.SubmitAsync(("password", Portal.Password), ("new-password", "gravel moss seven owls"));
+
+        var action = Assert.Single((await desk.ViewAsync()).Actions);
+        Assert.Equal(
+            "Stopped: the password was changed in the meantime", _portal.Get<ActionTexts>().State(action, _portal.Clock.GetUtcNow()));
+        Assert.StartsWith("ResetAll NewPassword", Assert.Single(await desk.LogAsync("support-stopped")).Detail);
     }
 
     [Fact]

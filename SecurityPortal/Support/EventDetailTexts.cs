@@ -88,6 +88,7 @@ internal sealed class EventDetailTexts(MethodCatalogue catalogue, SupportTexts w
         nameof(CancellationCause.Expired) => texts["because no lead decided in time"],
         nameof(CancellationCause.Restored) => texts["because the portal was restored from a backup"],
         nameof(CancellationCause.AccountClosed) => texts["because the account was locked or disabled"],
+        nameof(CancellationCause.NewPassword) => texts["because the password was changed in the meantime"],
         nameof(CancellationCause.Superseded) => texts["because the methods changed in the meantime"],
         _ => word,
     };

@@ -82,6 +82,15 @@ internal sealed class SupportGuard(
         return roles is null ? null : PortalRoles.Rank(roles);
     }
 
+    /// <summary>
+    /// Whether a request made earlier still counts: the agent may have lost the role, or the account may have been disabled or
+    /// locked since, and the person may have been given a role.
+    /// </summary>
+    public static async Task<bool> MayStillAsync(
+        PortalDbContext db, string agentId, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await RankAsync(db, agentId, cancellationToken) > await RankAsync(db, userId, cancellationToken)
+            && !(await db.AccountStateAsync(agentId, now, cancellationToken)).IsClosed();
+
     /// <inheritdoc cref="BeginAsync(Guid, string, string, bool, long?, CancellationToken)"/>
     public Task<(SupportChange? Change, SupportFault? Fault)> BeginAsync(
         Guid sessionId, string userId, string what, bool withKey, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using SecurityPortal.Accounts.Passwords;
 using SecurityPortal.Accounts.Status;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Notifications;
@@ -78,9 +79,9 @@ internal static class SupportServices
         services.AddSingleton<ISessionStartedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
         services.AddSingleton<IMethodsChangedHandler>(provider => provider.GetRequiredService<SupportCancellation>());
         services.AddSingleton<IAccountDisabledHandler>(provider => provider.GetRequiredService<SupportCancellation>());
+        services.AddSingleton<IPasswordSetHandler>(provider => provider.GetRequiredService<SupportCancellation>());
         services.AddSingleton<PassMessages>();
         services.AddSingleton<TemporaryPasses>();
-        services.AddSingleton<TemporaryPassService>();
         services.AddSingleton<PassSignIn>();
         services.AddSingleton<StaffReauthentication>();
         services.AddSingleton<SupportTexts>();

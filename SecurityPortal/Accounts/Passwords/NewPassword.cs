@@ -6,7 +6,8 @@ using SecurityPortal.Authentication.Throttling;
 namespace SecurityPortal.Accounts.Passwords;
 
 /// <summary>Checks, hashes and stores new passwords.</summary>
-internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate)
+internal sealed class NewPassword(
+    PasswordRules rules, IPasswordHasher<PortalUser> hasher, HashConcurrencyLimiter gate, IEnumerable<IPasswordSetHandler> handlers)
 {
     private static readonly PortalUser Nobody = new();
 
@@ -16,8 +17,8 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
         gate.RunAsync(() => hasher.HashPassword(Nobody, password), cancellationToken);
 
     /// <summary>
-    /// Stores the hash and removes the trust from all devices. The new security stamp voids pending sign-ins, links and
-    /// recovery waits (R15).
+    /// Stores the hash and removes the trust from all devices. The new security stamp voids pending sign-ins, links, passes and
+    /// recovery waits, and the handlers end what else waits (R15).
     /// </summary>
     /// <param name="byMailAt">
     /// The current time if the password was reset by an emailed link; null if a signed-in person changed it.
@@ -38,5 +39,9 @@ internal sealed class NewPassword(PasswordRules rules, IPasswordHasher<PortalUse
 
         // The wrong guesses so far were at a password that no longer exists.
         await FailureLimit.ClearPasswordAsync(transaction.Db, transaction.UserId, cancellationToken);
+        foreach (var handler in handlers)
+        {
+            await handler.PasswordSetAsync(transaction, cancellationToken);
+        }
     }
 }

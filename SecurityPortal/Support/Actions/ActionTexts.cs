@@ -21,6 +21,7 @@ internal sealed class ActionTexts(SupportTexts words, IStringLocalizer<Texts> te
             CancellationCause.Superseded => texts["Stopped: the methods were reset or set up again in the meantime"],
             CancellationCause.Restored => texts["Stopped: the portal was restored from a backup"],
             CancellationCause.AccountClosed => texts["Stopped: the account was locked or disabled in the meantime"],
+            CancellationCause.NewPassword => texts["Stopped: the password was changed in the meantime"],
             CancellationCause.Expired => texts["Expired: no lead decided in time"],
             _ => texts["Stopped by the person"],
         },

@@ -19,8 +19,7 @@ internal sealed class Approvals(
         Guid sessionId, Guid actionId, string? reason = null, ActionPlan? seen = null, CancellationToken cancellationToken = default) =>
         DecideAsync(sessionId, actionId, "approve", async (change, action) =>
         {
-            if (await SupportGuard.RankAsync(change.Db, action.AskedBy, cancellationToken) is not { } asker
-                || asker <= await SupportGuard.RankAsync(change.Db, action.UserId, cancellationToken))
+            if (!await SupportGuard.MayStillAsync(change.Db, action.AskedBy, action.UserId, clock.GetUtcNow(), cancellationToken))
             {
                 return SupportFault.AskerGone;
             }

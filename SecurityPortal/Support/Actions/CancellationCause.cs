@@ -28,4 +28,7 @@ public enum CancellationCause
 
     /// <summary>The account was locked or disabled in the meantime (R17, R19).</summary>
     AccountClosed,
+
+    /// <summary>The password was changed or reset in the meantime (R15).</summary>
+    NewPassword,
 }

@@ -81,10 +81,7 @@ internal sealed class DueActions(
     {
         await using var transaction = await PersonTransaction.BeginAsync(factory, action.UserId, cancellationToken);
         var now = clock.GetUtcNow();
-
-        // Since the request, the agent may have lost their role, or the person may have been given one.
-        var mayStill = await SupportGuard.RankAsync(transaction.Db, action.AskedBy, cancellationToken)
-            > await SupportGuard.RankAsync(transaction.Db, action.UserId, cancellationToken);
+        var mayStill = await SupportGuard.MayStillAsync(transaction.Db, action.AskedBy, action.UserId, now, cancellationToken);
         var state = mayStill ? ActionState.Done : ActionState.Stopped;
         CancellationCause? cause = mayStill ? null : CancellationCause.AskerGone;
         if (await transaction.Db.Set<SupportAction>()

@@ -1,3 +1,4 @@
+using SecurityPortal.Accounts.Passwords;
 using SecurityPortal.Accounts.Status;
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
@@ -12,11 +13,11 @@ namespace SecurityPortal.Support.Actions;
 
 /// <summary>
 /// Stops pending actions: by the link in a notification, by "This wasn't me", when someone signs in with a method that was to be
-/// reset, when the person's methods change after the request, and when the account is locked or disabled.
+/// reset, when the person's methods or password change after the request, and when the account is locked or disabled.
 /// </summary>
 internal sealed class SupportCancellation(
     CaseOpener opener, AuditLogWriter log, ISignals signals, TimeProvider clock)
-    : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler
+    : INotificationDisavowedHandler, ISessionStartedHandler, IMethodsChangedHandler, IAccountDisabledHandler, IPasswordSetHandler
 {
     // Checked first on each sign-in: almost always nothing is pending.
     private static readonly CompiledQuery<Func<PortalDbContext, string, CancellationToken, Task<bool>>> Waits = new(() =>
@@ -70,8 +71,10 @@ internal sealed class SupportCancellation(
         {
             await StopAsync(
                 transaction,
+
+                // A reset of one method waits only if no method would be left: every method then stops it.
                 open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
-                    || (row.Kind == ActionKind.ResetMethod && row.Method == secondStep)),
+                    || (row.Kind == ActionKind.ResetMethod && (row.Method == secondStep || row.State == ActionState.Waiting))),
                 CancellationCause.SignIn,
                 cancellationToken);
         }
@@ -90,6 +93,12 @@ internal sealed class SupportCancellation(
         open => open.Where(row => row.Kind == ActionKind.ResetAll || row.Kind == ActionKind.IssuePass
             || row.Kind == ActionKind.ResetMethod),
         cancellationToken);
+
+    /// <summary>
+    /// Stops what waits (R15). A request that a lead has not decided yet stays: the lead sees that the password has changed.
+    /// </summary>
+    public Task PasswordSetAsync(PersonTransaction transaction, CancellationToken cancellationToken) => StopAsync(
+        transaction, open => open.Where(row => row.State == ActionState.Waiting), CancellationCause.NewPassword, cancellationToken);
 
     /// <summary>Stops pending resets and passes, and voids passes sent before, when the account is disabled or locked (R17, R19).</summary>
     public async Task DisabledAsync(PersonTransaction transaction, CancellationToken cancellationToken)
@@ -164,7 +173,9 @@ internal sealed class SupportCancellation(
                 transaction.Db,
                 new(transaction.UserId, AuditEvents.SupportStopped, LogDetails.InCase($"{action.Kind} {cause}", number))
                 {
-                    Actor = cause is CancellationCause.Superseded or CancellationCause.AccountClosed ? "portal" : AuditActors.Self,
+                    Actor = cause is CancellationCause.Superseded or CancellationCause.AccountClosed or CancellationCause.NewPassword
+                        ? "portal"
+                        : AuditActors.Self,
                 },
                 cancellationToken);
             if (cause is CancellationCause.Notice or CancellationCause.Disavowal or CancellationCause.AccountClosed)

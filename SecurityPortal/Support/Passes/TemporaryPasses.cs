@@ -1,4 +1,6 @@
 using SecurityPortal.Accounts.Email;
+using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Messaging.Delivery;
 using SecurityPortal.Support.Actions;
 
@@ -6,8 +8,8 @@ namespace SecurityPortal.Support.Passes;
 
 /// <summary>Issues, shows and redeems temporary passes. No agent ever sees one.</summary>
 internal sealed class TemporaryPasses(
-    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, PassMessages messages, Outbox outbox, IOptions<SupportOptions> options,
-    TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, KeyedHash keyedHash, PassMessages messages, Outbox outbox, AuditLogWriter log,
+    IOptions<SupportOptions> options, TimeProvider clock)
 {
     /// <summary>Sends a pass, which voids the one before. Returns where it went, masked.</summary>
     public async Task<string> IssueAsync(ActionUnderWay action, CancellationToken cancellationToken)
@@ -51,21 +53,32 @@ internal sealed class TemporaryPasses(
     }
 
     /// <summary>Returns the pass of this page, once; null when it was shown before, has expired or is void.</summary>
-    public async Task<(string UserId, string Code)?> ShowAsync(string? token, CancellationToken cancellationToken)
+    public async Task<string?> ShowAsync(string? token, ClientInfo client, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await Unshown(db, token).AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } pass)
+        string? userId;
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            userId = await Unshown(db, token).Select(pass => pass.UserId).FirstOrDefaultAsync(cancellationToken);
+        }
+
+        if (userId is null)
         {
             return null;
         }
 
         // Created only now, so that nobody but the person who opened the page has ever had it.
         var code = PassCode.Create();
-        var (hash, now) = (Hash(pass.UserId, code), clock.GetUtcNow());
-        return await Unshown(db, token).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.CodeHash, hash).SetProperty(row => row.ShownAt, now), cancellationToken) == 1
-            ? (pass.UserId, code)
-            : null;
+        var (hash, now) = (Hash(userId, code), clock.GetUtcNow());
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+        if (await Unshown(transaction.Db, token).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.CodeHash, hash).SetProperty(row => row.ShownAt, now), cancellationToken) != 1)
+        {
+            return null;
+        }
+
+        await log.AppendAsync(transaction.Db, new AuditEvent(userId, AuditEvents.PassShown).From(client), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return code;
     }
 
     /// <summary>Redeems the person's pass; of several concurrent attempts exactly one gets true.</summary>
