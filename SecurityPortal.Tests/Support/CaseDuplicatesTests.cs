@@ -90,6 +90,22 @@ public sealed class CaseDuplicatesTests : IAsyncLifetime
         Assert.Equal((second, CaseAlarm.Stopped), (alarm.Id, alarm.Alarm));
     }
 
+    [Fact]
+    public async Task What_was_reported_lost_in_the_duplicate_counts_as_long_as_the_other_case_is_open()
+    {
+        var (desk, second, _) = await TwoAsync();
+        var (cases, checks) = (_portal.Get<CaseService>(), _portal.Get<CaseChecks>());
+        Assert.IsType<SupportResult.Done>(await cases.ReportLostAsync(desk.Agent.Session, second, LostThings.Phone));
+        Assert.IsType<SupportResult.Done>(
+            await Duplicates.MarkAsync(desk.Agent.Session, second, (await desk.ViewAsync()).Case.Number));
+
+        _portal.Clock.Advance(TimeSpan.FromDays(4));
+        await desk.Agent.SignInAsync(MethodIds.SecurityKeys);
+
+        Assert.Equal(
+            SupportFault.ReportedLost, Desk.Fault(await checks.SendCodeAsync(desk.Agent.Session, desk.Case, CheckKind.CodeByText)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

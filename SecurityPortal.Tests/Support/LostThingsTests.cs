@@ -70,6 +70,22 @@ public sealed class LostThingsTests(SharedPortal shared) : IClassFixture<SharedP
     }
 
     [Fact]
+    public async Task A_pass_that_is_out_is_void_once_another_case_says_that_the_mailbox_is_not_the_persons_any_more()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        await desk.ReadBackAsync(CheckKind.CodeByText);
+        await desk.AskAsync(ActionKind.IssuePass, delivery: PassDelivery.Email);
+        var pass = await desk.PassAsync("email");
+
+        await desk.OpenCaseAsync(await TestPerson.AtWorkAsync(_portal, "Support"), desk.Caller, LostThings.Mailbox, "T-2");
+
+        var browser = await _portal.Browser().TypePasswordAsync(desk.Caller.Email);
+        await browser.GetAsync("/sign-in/pass");
+        await browser.SubmitAsync(("pass", pass));
+        Assert.False(await browser.IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task Who_calls_again_and_says_less_is_refused_in_the_next_case_too()
     {
         var desk = await Desk.OpenAsync(_portal);

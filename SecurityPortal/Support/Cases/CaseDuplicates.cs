@@ -4,8 +4,8 @@ using SecurityPortal.Platform.Signals;
 namespace SecurityPortal.Support.Cases;
 
 /// <summary>
-/// Closes a case because another of the person's cases is about the same problem. Loss reports count for all cases of a person
-/// anyway; an alarm moves to the other case unless that one has a newer alarm, so that closing does not hide it.
+/// Closes a case because another of the person's cases is about the same problem. Its loss reports move to the other case, where
+/// they count until that one is closed; so does an alarm unless that one has a newer alarm, so that closing does not hide it.
 /// </summary>
 internal sealed class CaseDuplicates(CaseService cases, ISignals signals, TimeProvider clock)
 {
@@ -31,7 +31,7 @@ internal sealed class CaseDuplicates(CaseService cases, ISignals signals, TimePr
 
             // The transaction locks the person's row, and with it both cases.
             var (now, by) = (clock.GetUtcNow(), change.Agent.Id);
-            var alarm = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => new { row.Alarm, row.AlarmAt })
+            var closed = await db.Set<SupportCase>().Where(row => row.Id == caseId).Select(row => new { row.Alarm, row.AlarmAt, row.Lost })
                 .SingleAsync(cancellationToken);
             await db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.ClosedAt, now).SetProperty(row => row.ClosedBy, by)
@@ -39,10 +39,12 @@ internal sealed class CaseDuplicates(CaseService cases, ISignals signals, TimePr
                 cancellationToken);
             await db.Set<SupportCase>().Where(row => row.DuplicateOf == caseId).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.DuplicateOf, other.Id), cancellationToken);
-            if (alarm.Alarm is not null && (other.Alarm is null || alarm.AlarmAt > other.AlarmAt))
+            await db.Set<SupportCase>().Where(row => row.Id == other.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Lost, other.Lost | closed.Lost), cancellationToken);
+            if (closed.Alarm is not null && (other.Alarm is null || closed.AlarmAt > other.AlarmAt))
             {
                 await db.Set<SupportCase>().Where(row => row.Id == other.Id).ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.Alarm, alarm.Alarm).SetProperty(row => row.AlarmAt, alarm.AlarmAt)
+                    set => set.SetProperty(row => row.Alarm, closed.Alarm).SetProperty(row => row.AlarmAt, closed.AlarmAt)
                         .SetProperty(row => row.ChangedAt, now),
                     cancellationToken);
             }

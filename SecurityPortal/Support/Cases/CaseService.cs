@@ -83,11 +83,7 @@ internal sealed class CaseService(
             await change.Db.Set<SupportCase>().Where(row => row.Id == caseId).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Lost, all), cancellationToken);
             Add(change, caseId, CaseNoteKind.Lost, $"{lost & ~before:D}");
-            if ((lost & (LostThings.Phone | LostThings.Mailbox)) != 0)
-            {
-                await TemporaryPasses.VoidAsync(change.Transaction, clock.GetUtcNow(), cancellationToken);
-            }
-
+            await VoidPassesAsync(change, lost, cancellationToken);
             await LogAsync(change, caseId, AuditEvents.LossReported, $"{lost & ~before}", cancellationToken);
             return null;
         }, cancellationToken);
@@ -158,6 +154,15 @@ internal sealed class CaseService(
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedAt, now), cancellationToken) == 1;
     }
 
+    // A pass that was sent to what is lost now belongs to whoever has it (R14).
+    private async Task VoidPassesAsync(SupportChange change, LostThings lost, CancellationToken cancellationToken)
+    {
+        if ((lost & (LostThings.Phone | LostThings.Mailbox)) != 0)
+        {
+            await TemporaryPasses.VoidAsync(change.Transaction, clock.GetUtcNow(), cancellationToken);
+        }
+    }
+
     // The transaction locks the person's row: of several concurrent requests the others find the case of the first. Null when
     // the agent has opened too many.
     private async Task<Guid?> OpenAsync(
@@ -177,6 +182,7 @@ internal sealed class CaseService(
         }
 
         var row = await opener.AddAsync(change.Transaction, agent.Id, ticket, reason, lost, cancellationToken);
+        await VoidPassesAsync(change, lost, cancellationToken);
         await log.AppendAsync(db, agent.AuditEvent(change.UserId, AuditEvents.CaseOpened, ticket, row.Number), cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);
         return row.Id;
