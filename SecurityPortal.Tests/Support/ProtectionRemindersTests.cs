@@ -94,6 +94,23 @@ public sealed class ProtectionRemindersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_was_locked_out_long_ago_is_reminded_and_many_who_are_now_keep_nobody_waiting()
+    {
+        var lead = await TestPerson.AtWorkAsync(_portal, "SupportLead");
+        for (var number = 0; number < ProtectionReminders.Batch; number++)
+        {
+            await (await TestPerson.CreateAsync(_portal)).LockOutAsync(_portal.Clock.GetUtcNow().AddDays(1));
+        }
+
+        var once = await TestPerson.CreateAsync(_portal);
+        await once.LockOutAsync(_portal.Clock.GetUtcNow().AddDays(-30));
+
+        Assert.Equal((1, null), await Reminders.SendAsync(lead.Session, ProtectionGap.NoMethod, null));
+
+        Assert.NotEmpty(await once.MessagesAsync("email"));
+    }
+
+    [Fact]
     public async Task By_itself_it_reminds_only_where_the_setting_says_so()
     {
         var person = await TestPerson.CreateAsync(_portal);

@@ -49,18 +49,21 @@ internal sealed class ProtectionReminders(
     private async Task<int> SendAsync(ProtectionGap gap, string? role, string actor, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - options.Value.RemindAgainAfter;
-        List<string> ids;
-        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        var (sent, after, isLast) = (0, "", false);
+        while (sent < Batch && !isLast)
         {
-            ids = await Reachable(db, gap, role)
-                .Where(user => !db.Set<ProtectionReminder>().Any(reminder => reminder.UserId == user.Id && reminder.SentAt > since))
-                .OrderBy(user => user.Id).Take(Batch).Select(user => user.Id).ToListAsync(cancellationToken);
-        }
-
-        var sent = 0;
-        foreach (var id in ids)
-        {
-            sent += await RemindAsync(id, gap, role, actor, cancellationToken) ? 1 : 0;
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            var users = await Reachable(db, gap, role).AsNoTracking()
+                .Where(user => string.Compare(user.Id, after) > 0
+                    && !db.Set<ProtectionReminder>().Any(reminder => reminder.UserId == user.Id && reminder.SentAt > since))
+                .OrderBy(user => user.Id).Take(Batch - sent).ToListAsync(cancellationToken);
+            isLast = users.Count < Batch - sent;
+            foreach (var user in users)
+            {
+                after = user.Id;
+                sent += user.StateAt(clock.GetUtcNow()) == AccountState.Active
+                    && await RemindAsync(user.Id, gap, role, actor, cancellationToken) ? 1 : 0;
+            }
         }
 
         return sent;
@@ -73,6 +76,7 @@ internal sealed class ProtectionReminders(
         var now = clock.GetUtcNow();
         var (at, before) = (now.ToUnixTimeMilliseconds(), (now - options.Value.RemindAgainAfter).ToUnixTimeMilliseconds());
         if (!await Reachable(transaction.Db, gap, role).AnyAsync(user => user.Id == userId, cancellationToken)
+            || await transaction.Db.AccountStateAsync(userId, now, cancellationToken) != AccountState.Active
             || await transaction.Db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "ProtectionReminders" ("UserId", "SentAt") VALUES ({userId}, {at})
@@ -90,8 +94,9 @@ internal sealed class ProtectionReminders(
         return true;
     }
 
-    // A person who cannot sign in now cannot set anything up either.
+    // A person who cannot sign in now cannot set anything up either. A lockout's end is compared outside the database: SQLite
+    // stores it as text, and one of the past stays in the row for ever.
     private IQueryable<PortalUser> Reachable(PortalDbContext db, ProtectionGap gap, string? role) =>
-        query.People(db, gap, role).Where(user => user.EmailConfirmed && user.Email != null && user.LockoutEnd == null
+        query.People(db, gap, role).Where(user => user.EmailConfirmed && user.Email != null
             && !db.Set<Person>().Any(person => person.UserId == user.Id && person.LockedAt != null));
 }
