@@ -62,6 +62,9 @@ public sealed class AgentCapsTests : IAsyncLifetime
         }
 
         Assert.Empty(await ViewedAsync(people[3]));
+        await using var db = await _portal.OpenDatabaseAsync();
+        var id = people[3].Id;
+        Assert.Equal(1, await db.Set<AuditLogEntry>().CountAsync(entry => entry.UserId == id && entry.Event == "support-denied"));
     }
 
     [Fact]

@@ -5,12 +5,14 @@ using SecurityPortal.Support.Cases;
 namespace SecurityPortal.Support.People;
 
 /// <summary>
-/// Counts and logs which people an agent looks at, once an hour for each person: going back to someone, and an open page that
-/// reloads, are the same look. Lists mask people whom the agent has not worked with (ASVS 2.4.1, 8.2.2).
+/// Counts and logs which people an agent looks at or is refused, once an hour for each person: going back to someone, and an open
+/// page that reloads, are the same look. Lists mask people whom the agent has not worked with (ASVS 2.4.1, 8.2.2).
 /// </summary>
 internal sealed class PersonAccess(
     SupportGuard guard, AgentTallies tallies, AuditLogWriter log, IOptions<SupportOptions> options, TimeProvider clock)
 {
+    private const string OpenPerson = "open a person";
+
     /// <summary>Returns null when the agent may look at the person, which is counted and logged. Each read of a person calls it.</summary>
     /// <param name="number">The number of the case that is opened; null for the page of the person.</param>
     public async Task<SupportFault?> OpenAsync(
@@ -23,7 +25,12 @@ internal sealed class PersonAccess(
 
         if (!await tallies.TryCountAsync(db, agent.Id, AgentTallies.People, options.Value.PeoplePerHour, cancellationToken))
         {
-            await guard.DenyAsync(agent, userId, "open a person", SupportFault.TooManyLookups, number, cancellationToken);
+            if (!await OfAgent(db, AuditEvents.SupportDenied, agent.Id)
+                .AnyAsync(entry => entry.UserId == userId && entry.Detail.StartsWith(OpenPerson), cancellationToken))
+            {
+                await guard.DenyAsync(agent, userId, OpenPerson, SupportFault.TooManyLookups, number, cancellationToken);
+            }
+
             return SupportFault.TooManyLookups;
         }
 
@@ -61,11 +68,13 @@ internal sealed class PersonAccess(
         : $"{StringInfo.GetNextTextElement(name)}•••";
 
     // The log itself shows who looked: no agent can look without leaving an entry.
-    private IQueryable<AuditLogEntry> Looks(PortalDbContext db, string agentId)
+    private IQueryable<AuditLogEntry> Looks(PortalDbContext db, string agentId) => OfAgent(db, AuditEvents.Viewed, agentId);
+
+    private IQueryable<AuditLogEntry> OfAgent(PortalDbContext db, AuditEventType what, string agentId)
     {
         var since = clock.GetUtcNow() - AgentTallies.Period;
         var inCases = $"{agentId}/";
-        return db.Set<AuditLogEntry>().Where(entry => entry.Event == AuditEvents.Viewed && entry.At > since
+        return db.Set<AuditLogEntry>().Where(entry => entry.Event == what && entry.At > since
             && (entry.Actor == agentId || entry.Actor.StartsWith(inCases)));
     }
 }
