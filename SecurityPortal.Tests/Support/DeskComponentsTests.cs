@@ -1,4 +1,5 @@
 using Bunit;
+using SecurityPortal.Support;
 using SecurityPortal.Support.Actions;
 using SecurityPortal.Support.Callers;
 using SecurityPortal.Support.Cases;
@@ -117,6 +118,28 @@ public sealed class DeskComponentsTests : IAsyncLifetime
 
         prompt.WaitForAssertion(() => Assert.Contains("Support now knows that it's you", prompt.Markup), Patience);
         page.WaitForAssertion(() => Assert.Contains("Number typed in a signed-in browser", page.Find("[data-testid=story]").TextContent), Patience);
+    }
+
+    [Fact]
+    public async Task On_the_page_about_the_agent_the_next_question_appears_after_one_that_was_answered_too_late()
+    {
+        var desk = await Desk.OpenAsync(_portal);
+        await desk.Caller.SignInAsync(MethodIds.App);
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await desk.ReopenAsync();
+        var checks = _portal.Get<BrowserChecks>();
+        Assert.IsType<SupportResult.Done>(await checks.AskAsync(desk.Agent.Session, desk.Case));
+        await using var screen = await Screen.OfAsync(_portal, desk.Caller);
+        var page = screen.Render<OwnAgentCodePage>();
+        page.WaitForElement("#caller-number", Patience).Change("10");
+        _portal.Clock.Advance(TimeSpan.FromMinutes(3));
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("no longer open", page.Markup), Patience);
+
+        Assert.IsType<SupportResult.Done>(await checks.AskAsync(desk.Agent.Session, desk.Case));
+
+        page.WaitForElement("#caller-number", Patience);
+        Assert.DoesNotContain("no longer open", page.Markup);
     }
 
     [Fact]

@@ -16,20 +16,23 @@ internal sealed class CaseBatch(
         Guid sessionId, IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken = default) =>
         DoAsync(sessionId, caseIds, "close a case", (agent, row) => agent.IsLead || row.AssignedTo == agent.Id
             ? cases.CloseAsync(sessionId, row.Id, cancellationToken)
-            : Task.FromResult(SupportResult.Refuse(SupportFault.NotYours)), cancellationToken);
+            : Task.FromResult(SupportResult.Refuse(SupportFault.NotYours)), isComplete: _ => true, cancellationToken);
 
     /// <summary>Assigns cases to someone; agents can hand over their own and take unassigned ones.</summary>
     /// <param name="to">The id of the new assignee.</param>
     /// <param name="note">The handover note; not needed by agents who take cases themselves.</param>
     public Task<CaseBatchResult> AssignAsync(
         Guid sessionId, IReadOnlyCollection<Guid> caseIds, string to, string? note, CancellationToken cancellationToken = default) =>
-        DoAsync(sessionId, caseIds, "hand over a case", (agent, row) => to == agent.Id && (agent.IsLead || row.AssignedTo is null)
-            ? assignments.TakeAsync(sessionId, row.Id, row.AssignedTo, cancellationToken)
-            : assignments.HandOverAsync(sessionId, row.Id, row.AssignedTo, to, note, cancellationToken), cancellationToken);
+        DoAsync(
+            sessionId, caseIds, "hand over a case",
+            (agent, row) => to == agent.Id && (agent.IsLead || row.AssignedTo is null)
+                ? assignments.TakeAsync(sessionId, row.Id, row.AssignedTo, cancellationToken)
+                : assignments.HandOverAsync(sessionId, row.Id, row.AssignedTo, to, note, cancellationToken),
+            agent => to == agent.Id || SupportText.Paragraphs(note, CaseNote.MaxText) is not null, cancellationToken);
 
     private async Task<CaseBatchResult> DoAsync(
         Guid sessionId, IReadOnlyCollection<Guid> caseIds, string what, Func<Agent, SupportCase, Task<SupportResult>> act,
-        CancellationToken cancellationToken)
+        Func<Agent, bool> isComplete, CancellationToken cancellationToken)
     {
         var (agent, none) = await guard.CheckAsync(sessionId, cancellationToken);
         if (agent is null)
@@ -38,7 +41,7 @@ internal sealed class CaseBatch(
         }
 
         var wanted = caseIds.Distinct().ToList();
-        if (wanted.Count is 0 or > Max)
+        if (wanted.Count is 0 or > Max || !isComplete(agent))
         {
             return new(0, [], SupportFault.InvalidInput);
         }
