@@ -9,8 +9,5 @@ internal sealed class ApplicationSessionConfiguration : IEntityTypeConfiguration
         builder.HasIndex(row => row.UserId);
         builder.HasIndex(row => row.EndedAt);
         builder.HasIndex(row => row.NextAttemptAt);
-        builder.Property(row => row.ClientId).HasMaxLength(ClientDefinition.MaxIdLength);
-        builder.Property(row => row.UserId).HasMaxLength(450);
-        builder.Property(row => row.AuthorizationId).HasMaxLength(64);
     }
 }

@@ -5,6 +5,5 @@ internal sealed class OpenIdKeyConfiguration : IEntityTypeConfiguration<OpenIdKe
     public void Configure(EntityTypeBuilder<OpenIdKey> builder)
     {
         builder.ToTable("OpenIdKeys").HasKey(key => key.Id);
-        builder.Property(key => key.Id).HasMaxLength(64);
     }
 }

@@ -7,8 +7,6 @@ internal sealed class PendingEnrolmentConfiguration : IEntityTypeConfiguration<P
         builder.ToTable("PendingEnrolments").HasKey(row => new { row.UserId, row.Method });
         builder.HasIndex(row => row.Id).IsUnique();
         builder.HasIndex(row => row.ExpiresAt);
-        builder.Property(row => row.Method).HasMaxLength(64);
-        builder.Property(row => row.Name).HasMaxLength(ItemName.MaxLength);
         builder.Ignore(row => row.TokenPurpose);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -7,8 +7,6 @@ internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<Accoun
         builder.ToTable("AccountLinks").HasKey(link => link.Id);
         builder.HasIndex(link => link.TokenHash).IsUnique();
         builder.HasIndex(link => link.ExpiresAt);
-        builder.Property(link => link.Email).HasMaxLength(EmailAddress.MaxLength);
-        builder.Property(link => link.SecurityStamp).HasMaxLength(256);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(link => link.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -7,7 +7,6 @@ internal sealed class RecoveryRequestConfiguration : IEntityTypeConfiguration<Re
         builder.ToTable("RecoveryRequests").HasKey(request => request.Id);
         builder.HasIndex(request => new { request.State, request.DueAt });
         builder.HasIndex(request => request.TokenHash).IsUnique();
-        builder.Property(request => request.SecurityStamp).HasMaxLength(256);
 
         // At most one in progress per person, even with concurrent requests.
         builder.HasIndex(request => request.UserId).IsUnique().HasFilter("\"State\" IN (0, 1)");

@@ -7,7 +7,6 @@ internal sealed class AuthenticationFlowConfiguration : IEntityTypeConfiguration
         builder.ToTable("PendingFlows").HasKey(flow => flow.Id);
         builder.HasIndex(flow => flow.TokenHash).IsUnique();
         builder.HasIndex(flow => flow.ExpiresAt);
-        builder.Property(flow => flow.ReturnUrl).HasMaxLength(2048);
         builder.Ignore(flow => flow.TokenPurpose);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(flow => flow.UserId).OnDelete(DeleteBehavior.Cascade);
     }

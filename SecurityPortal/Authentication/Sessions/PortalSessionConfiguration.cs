@@ -8,10 +8,6 @@ internal sealed class PortalSessionConfiguration : IEntityTypeConfiguration<Port
         builder.HasIndex(session => session.TokenHash).IsUnique();
         builder.HasIndex(session => new { session.UserId, session.EndedAt });
         builder.HasIndex(session => session.LastSeenAt);
-        builder.Property(session => session.ConfirmedBy).HasMaxLength(64);
-        builder.Property(session => session.AuthenticationMethods).HasMaxLength(256);
-        builder.Property(session => session.UserAgent).HasMaxLength(ClientInfo.MaxUserAgentLength);
-        builder.Property(session => session.Address).HasMaxLength(64);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(session => session.UserId)
             .OnDelete(DeleteBehavior.Cascade);
     }

@@ -7,7 +7,6 @@ internal sealed class TrustedDeviceConfiguration : IEntityTypeConfiguration<Trus
         builder.ToTable("TrustedDevices").HasKey(device => device.Id);
         builder.HasIndex(device => device.UserId);
         builder.HasIndex(device => device.ExpiresAt);
-        builder.Property(device => device.UserAgent).HasMaxLength(ClientInfo.MaxUserAgentLength);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(device => device.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -5,7 +5,6 @@ internal sealed class AttemptCounterConfiguration : IEntityTypeConfiguration<Att
     public void Configure(EntityTypeBuilder<AttemptCounter> builder)
     {
         builder.ToTable("AttemptCounters").HasKey(counter => counter.Key);
-        builder.Property(counter => counter.Key).HasMaxLength(128);
         builder.HasIndex(counter => counter.LastAttemptAt);
     }
 }

@@ -9,10 +9,6 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.HasIndex(message => message.Group);
         builder.HasIndex(message => message.ProviderId);
         builder.HasIndex(message => message.CreatedAt);
-        builder.Property(message => message.Channel).HasConversion(channel => channel.Id, id => new(id)).HasMaxLength(16);
-        builder.Property(message => message.UserId).HasMaxLength(450);
-        builder.Property(message => message.Group).HasMaxLength(128);
-        builder.Property(message => message.ProviderId).HasMaxLength(128);
-        builder.Property(message => message.Error).HasMaxLength(256);
+        builder.Property(message => message.Channel).HasConversion(channel => channel.Id, id => new(id));
     }
 }

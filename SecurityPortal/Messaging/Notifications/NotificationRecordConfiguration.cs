@@ -8,8 +8,6 @@ internal sealed class NotificationRecordConfiguration : IEntityTypeConfiguration
         builder.HasIndex(notice => notice.TokenHash).IsUnique();
         builder.HasIndex(notice => new { notice.UserId, notice.CreatedAt });
         builder.HasIndex(notice => notice.CreatedAt);
-        builder.Property(notice => notice.Subject).HasMaxLength(256);
-        builder.Property(notice => notice.Undo).HasMaxLength(1024);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(notice => notice.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -5,6 +5,5 @@ internal sealed class SealedKeyConfiguration : IEntityTypeConfiguration<SealedKe
     public void Configure(EntityTypeBuilder<SealedKey> builder)
     {
         builder.ToTable("SealedKeys").HasKey(key => key.Name);
-        builder.Property(key => key.Name).HasMaxLength(64);
     }
 }

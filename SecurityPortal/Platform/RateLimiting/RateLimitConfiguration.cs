@@ -5,7 +5,6 @@ internal sealed class RateLimitConfiguration : IEntityTypeConfiguration<RateLimi
     public void Configure(EntityTypeBuilder<RateLimit> builder)
     {
         builder.ToTable("RateLimits").HasKey(limit => new { limit.Key, limit.Period });
-        builder.Property(limit => limit.Key).HasMaxLength(128);
         builder.HasIndex(limit => limit.ExpiresAt);
     }
 }

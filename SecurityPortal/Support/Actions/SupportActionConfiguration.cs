@@ -1,4 +1,3 @@
-using SecurityPortal.Accounts.Status;
 using SecurityPortal.Support.Cases;
 
 namespace SecurityPortal.Support.Actions;
@@ -13,13 +12,6 @@ internal sealed class SupportActionConfiguration : IEntityTypeConfiguration<Supp
         builder.HasIndex(action => new { action.State, action.DueAt });
         builder.HasIndex(action => action.AskedAt);
         builder.Ignore(action => action.OpensAccount);
-        builder.Property(action => action.Method).HasMaxLength(64);
-        builder.Property(action => action.Reason).HasMaxLength(AccountStateService.MaxReasonLength);
-        builder.Property(action => action.ApprovalReasons).HasMaxLength(256);
-        builder.Property(action => action.AskedBy).HasMaxLength(450);
-        builder.Property(action => action.DecidedBy).HasMaxLength(450);
-        builder.Property(action => action.WithdrawnBy).HasMaxLength(450);
-        builder.Property(action => action.DecisionReason).HasMaxLength(SupportCase.MaxReason);
         builder.HasOne<SupportCase>().WithMany().HasForeignKey(action => action.CaseId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(action => action.UserId).OnDelete(DeleteBehavior.Cascade);
     }

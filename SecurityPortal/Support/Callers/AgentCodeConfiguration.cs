@@ -8,7 +8,6 @@ internal sealed class AgentCodeConfiguration : IEntityTypeConfiguration<AgentCod
     {
         builder.ToTable("AgentCodes").HasKey(code => code.CaseId);
         builder.HasIndex(code => code.ExpiresAt);
-        builder.Property(code => code.By).HasMaxLength(450);
         builder.HasOne<SupportCase>().WithMany().HasForeignKey(code => code.CaseId).OnDelete(DeleteBehavior.Cascade);
     }
 }

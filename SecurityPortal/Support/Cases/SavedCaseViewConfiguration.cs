@@ -6,8 +6,6 @@ internal sealed class SavedCaseViewConfiguration : IEntityTypeConfiguration<Save
     {
         builder.ToTable("SavedCaseViews").HasKey(view => view.Id);
         builder.HasIndex(view => new { view.AgentId, view.Name }).IsUnique();
-        builder.Property(view => view.Name).HasMaxLength(SavedCaseView.MaxName);
-        builder.Property(view => view.AssignedTo).HasMaxLength(450);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(view => view.AgentId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -14,12 +14,6 @@ internal sealed class SupportCaseConfiguration : IEntityTypeConfiguration<Suppor
         builder.HasIndex(row => new { row.AssignedTo, row.Urgency, row.Priority, row.ChangedAt, row.Number })
             .IsDescending(false, false, true, true, true);
         builder.HasIndex(row => row.DuplicateOf);
-        builder.Property(row => row.OpenedBy).HasMaxLength(450);
-        builder.Property(row => row.ClosedBy).HasMaxLength(450);
-        builder.Property(row => row.AssignedTo).HasMaxLength(450);
-        builder.Property(row => row.Ticket).HasMaxLength(SupportCase.MaxTicket);
-        builder.Property(row => row.TicketKey).HasMaxLength(SupportCase.MaxTicket);
-        builder.Property(row => row.Reason).HasMaxLength(SupportCase.MaxReason);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

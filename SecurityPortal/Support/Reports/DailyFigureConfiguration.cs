@@ -6,6 +6,5 @@ internal sealed class DailyFigureConfiguration : IEntityTypeConfiguration<DailyF
     {
         builder.ToTable("DailyFigures").HasKey(figure => new { figure.Series, figure.Day });
         builder.HasIndex(figure => figure.Day);
-        builder.Property(figure => figure.Series).HasMaxLength(128);
     }
 }

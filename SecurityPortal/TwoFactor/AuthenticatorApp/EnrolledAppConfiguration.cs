@@ -6,7 +6,6 @@ internal sealed class EnrolledAppConfiguration : IEntityTypeConfiguration<Enroll
     {
         builder.ToTable("AuthenticatorApps").HasKey(app => app.Id);
         builder.HasIndex(app => app.UserId);
-        builder.Property(app => app.Name).HasMaxLength(ItemName.MaxLength);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(app => app.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

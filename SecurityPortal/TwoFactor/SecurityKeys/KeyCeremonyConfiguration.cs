@@ -5,7 +5,6 @@ internal sealed class KeyCeremonyConfiguration : IEntityTypeConfiguration<KeyCer
     public void Configure(EntityTypeBuilder<KeyCeremony> builder)
     {
         builder.ToTable("KeyCeremonies").HasKey(ceremony => ceremony.Purpose);
-        builder.Property(ceremony => ceremony.Purpose).HasMaxLength(128);
         builder.HasIndex(ceremony => ceremony.ExpiresAt);
     }
 }

@@ -9,7 +9,6 @@ internal sealed class SecurityKeyConfiguration : IEntityTypeConfiguration<Securi
         builder.ToTable("SecurityKeys").HasKey(key => key.Id);
         builder.HasIndex(key => key.UserId);
         builder.HasIndex(key => key.CredentialId).IsUnique();
-        builder.Property(key => key.Name).HasMaxLength(ItemName.MaxLength);
         builder.HasOne<IdentityUserPasskey<string>>().WithOne()
             .HasForeignKey<SecurityKey>(key => key.CredentialId).OnDelete(DeleteBehavior.Cascade);
     }

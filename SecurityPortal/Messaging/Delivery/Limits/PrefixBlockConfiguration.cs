@@ -5,10 +5,7 @@ internal sealed class PrefixBlockConfiguration : IEntityTypeConfiguration<Prefix
     public void Configure(EntityTypeBuilder<PrefixBlock> builder)
     {
         builder.ToTable("PrefixBlocks").HasKey(stop => stop.Id);
-        builder.Property(stop => stop.Channel).HasConversion(channel => channel.Id, id => new(id)).HasMaxLength(16);
-        builder.Property(stop => stop.Prefix).HasMaxLength(16);
-        builder.Property(stop => stop.Holding).HasMaxLength(48);
-        builder.Property(stop => stop.Reason).HasMaxLength(256);
+        builder.Property(stop => stop.Channel).HasConversion(channel => channel.Id, id => new(id));
         builder.HasIndex(stop => stop.Holding).IsUnique();
     }
 }
