@@ -13,8 +13,8 @@ internal static class PortalCommands
     [
         new MigrateCommand(), new CheckCommand(), new LogVerifyCommand(), new LogExportCommand(),
         .. ((IPortalCommand[])[
-            new UserCreateCommand(), new UserListCommand(), new UserGrantCommand(), new UserRevokeCommand(),
-            new UserDisableCommand(), new UserEnableCommand(),
+            new UserCreateCommand(), new UserListCommand(), new UserRoleCommand(grants: true), new UserRoleCommand(grants: false),
+            new UserStateCommand(disables: true), new UserStateCommand(disables: false),
         ]).Select(command => new PlainVerb(command)),
         new PolicyShowCommand(), new DeliveryTestCommand(), new PrefixBlocksCommand(), new PrefixBlocksLiftCommand(), new CopyCommand(),
         new RestoredCommand(), new ClientAddCommand(), new ClientListCommand(), new ClientSecretCommand(), new ClientRemoveCommand(),
