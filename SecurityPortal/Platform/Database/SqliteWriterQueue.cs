@@ -23,19 +23,45 @@ internal sealed class SqliteWriterQueue : DbCommandInterceptor, IDbTransactionIn
         Command,
     }
 
+    // EF opens the connection before this. If it then gets no transaction, it counts the connection as open for ever, and a
+    // later transaction of the same pooled context that is only disposed would close nothing and keep its turn. So the
+    // transaction begins here, and whatever fails gives back both the turn and the opening.
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
         CancellationToken cancellationToken = default)
     {
-        await EnterAsync(eventData.Context, Kind.Transaction, cancellationToken);
-        return result;
+        try
+        {
+            await EnterAsync(eventData.Context, Kind.Transaction, cancellationToken);
+            return InterceptionResult<DbTransaction>.SuppressWithResult(
+                await connection.BeginTransactionAsync(eventData.IsolationLevel, cancellationToken));
+        }
+        catch
+        {
+            Leave(eventData.Context);
+            if (eventData.Context is { } context)
+            {
+                await context.Database.CloseConnectionAsync();
+            }
+
+            throw;
+        }
     }
 
     public InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        Enter(eventData.Context, Kind.Transaction);
-        return result;
+        try
+        {
+            Enter(eventData.Context, Kind.Transaction);
+            return InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(eventData.IsolationLevel));
+        }
+        catch
+        {
+            Leave(eventData.Context);
+            eventData.Context?.Database.CloseConnection();
+            throw;
+        }
     }
 
     public Task TransactionCommittedAsync(
