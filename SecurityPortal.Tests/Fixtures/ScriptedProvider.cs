@@ -16,6 +16,8 @@ internal sealed class ScriptedProvider : IMessageProvider
     /// <summary>How it answers when it is asked about one.</summary>
     public Func<Guid, SendResult?> Knows { get; set; } = _ => null;
 
+    public bool CanLookUp { get; set; } = true;
+
     public ConcurrentQueue<(Guid Id, OutgoingMessage Message)> Sent { get; } = new();
 
     public ConcurrentQueue<Guid> LookedUp { get; } = new();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecurityPortal.Audit;
 using SecurityPortal.Messaging.Delivery;
+using SecurityPortal.Support.Reports;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.Platform.Observability;
@@ -71,5 +72,17 @@ public sealed class WhatIsMeasuredTests : IAsyncDisposable
         Assert.Equal([": 2", ": 0"], _metered.Of("security_portal.outbox.depth"));
         Assert.Equal([": 42", ": 0"], _metered.Of("security_portal.outbox.age"));
         Assert.Equal(2, _metered.Of("security_portal.messages").Count(one => one == "channel=Sms state=Delivered: 1"));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_only_there_so_that_nobody_sees_a_difference_is_no_failure()
+    {
+        await _portal.PostAsync(Posting.Mail("nobody@example.com"), lifetime: TimeSpan.Zero);
+        await _portal.DeliverAsync();
+
+        Assert.Empty(_metered.Of("security_portal.messages"));
+        var agent = await TestPerson.AtWorkAsync(_portal, "Support");
+        var (figures, _) = await _portal.Get<SupportFigures>().LoadAsync(agent.Session);
+        Assert.Equal(0, figures!.Delivery.Sum(row => row.Failed));
     }
 }

@@ -14,6 +14,12 @@ internal interface IMessageProvider
     /// </summary>
     TimeSpan Lag => TimeSpan.Zero;
 
+    /// <summary>
+    /// Whether <see cref="LookUpAsync"/> can find a message. Otherwise each check of an interrupted hand-over may send a
+    /// second copy, so the outbox makes only a few.
+    /// </summary>
+    bool CanLookUp => true;
+
     /// <summary>Hands the message over once, without retries.</summary>
     Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken);
 

@@ -10,7 +10,10 @@ namespace SecurityPortal.Messaging.Delivery;
 /// </param>
 /// <param name="Slots">How many messages one process sends at the same time.</param>
 /// <param name="FirstDelay">The wait before the second attempt; it doubles with each attempt.</param>
-/// <param name="MaxChecks">After this many interrupted hand-overs, the message is given up.</param>
+/// <param name="MaxChecks">
+/// After this many checks of interrupted hand-overs, the message is given up; not if nobody waits for it and the provider can
+/// look it up.
+/// </param>
 internal sealed record OutboxPartition(
     TimeSpan Timeout, TimeSpan Lease, int Slots, TimeSpan FirstDelay, int MaxChecks)
 {
@@ -31,7 +34,7 @@ internal sealed record OutboxPartition(
 
     /// <summary>
     /// Whether somebody is waiting for the message in front of a page, as for a code. If so, a failure is reported soon;
-    /// any other message is retried until it expires.
+    /// any other message is retried until it expires, unless too many copies of it may have arrived already.
     /// </summary>
     public static bool IsAwaited(OutboxMessage message) => message.ExpiresAt - message.CreatedAt <= Awaited;
 

@@ -135,7 +135,8 @@ internal sealed class OutboxQueue(
                 cancellationToken);
         if (marked == 1)
         {
-            if (mark.Wipe)
+            // A message with a lifetime of zero is never meant to be sent, so it is no failure.
+            if (mark.Wipe && claimed.ExpiresAt > claimed.CreatedAt)
             {
                 counter.Ended(claimed.Channel, state);
             }

@@ -96,6 +96,8 @@ internal sealed class OutboxSender(
                 return queue.DoubtAsync(
                     row, clock.GetUtcNow() + (row.State == DeliveryState.Checking && lag > CheckAfter ? lag : CheckAfter),
                     doubt.Reason, cancellationToken);
+            case SendResult.Ambiguous doubt when !OutboxPartition.IsAwaited(row) && providers.For(row.Channel).CanLookUp:
+                return queue.DoubtAsync(row, clock.GetUtcNow() + lane.DelayAfter(row), doubt.Reason, cancellationToken);
             default:
                 logger.MessageLost(row.Id, row.Channel);
                 return FailAsync(row, "unknown", DeliveryFault.ProviderDown, cancellationToken);

@@ -11,6 +11,9 @@ internal sealed class OutboxWorker(
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
+    // How long hand-overs in progress may still take when the process stops: less than the host waits (30 seconds).
+    private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(25);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(channels.Partitions.Select(lane => RunAsync(lane, stoppingToken)));
 
@@ -18,6 +21,8 @@ internal sealed class OutboxWorker(
     {
         using var wake = new SemaphoreSlim(0);
         using var subscription = signals.Subscribe(SignalTopics.Outbox, () => wake.Release());
+        using var giveUp = new CancellationTokenSource();
+        using var stopping = stoppingToken.Register(() => giveUp.CancelAfter(LastWait));
         var backoff = new Backoff(PollEvery, LongestWait);
         List<Task> underWay = [];
         while (!stoppingToken.IsCancellationRequested)
@@ -28,7 +33,7 @@ internal sealed class OutboxWorker(
                 var free = lane.Slots - underWay.Count;
                 var claimed = free == 0 ? [] : await queue.ClaimAsync(lane, free, stoppingToken);
                 backoff.Reset();
-                underWay.AddRange(claimed.Select(row => SendAsync(row, stoppingToken)));
+                underWay.AddRange(claimed.Select(row => SendAsync(row, giveUp.Token)));
                 if (underWay.Count == lane.Slots)
                 {
                     await Task.WhenAny(underWay);
@@ -53,13 +58,13 @@ internal sealed class OutboxWorker(
     }
 
     // If something goes wrong here, the message is claimed again once its lease has expired.
-    private async Task SendAsync(OutboxMessage row, CancellationToken stoppingToken)
+    private async Task SendAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
         try
         {
-            await sender.SendAsync(row, stoppingToken);
+            await sender.SendAsync(row, cancellationToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
         catch (Exception exception)

@@ -78,7 +78,8 @@ internal sealed class SupportFigures(
     private static async Task<IReadOnlyList<DeliveryFigure>> DeliveryAsync(
         PortalDbContext db, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var rows = await db.Set<OutboxMessage>().Where(row => row.CreatedAt >= since)
+        // A message with a lifetime of zero is never meant to be sent.
+        var rows = await db.Set<OutboxMessage>().Where(row => row.CreatedAt >= since && row.ExpiresAt > row.CreatedAt)
             .GroupBy(row => new { row.Channel, row.CountryCode, row.State })
             .Select(group => new { group.Key.Channel, group.Key.CountryCode, group.Key.State, Count = group.Count() })
             .ToListAsync(cancellationToken);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -198,6 +200,28 @@ public sealed class SendingMailTests
         await portal.FollowAsync(job, DeliveryState.Accepted);
 
         Assert.Single(await server.MailsAsync(1));
+    }
+
+    [Fact]
+    public async Task A_mail_waits_for_a_server_that_takes_the_connection_and_says_nothing()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var portal = new Portal(
+            ("Delivery:Email:Provider", "Smtp"),
+            ("Delivery:Smtp:Host", "127.0.0.1"),
+            ("Delivery:Smtp:Port", $"{((IPEndPoint)silent.LocalEndpoint).Port}"),
+            ("Delivery:Smtp:Security", "None"),
+            ("Delivery:Smtp:From", "no-reply@portal.example"));
+        using var timeout = new CancellationTokenSource();
+
+        var sending = portal.Get<MessageProviders>().For(DeliveryChannel.Email)
+            .SendAsync(Guid.NewGuid(), Posting.Mail("alice@example.com"), timeout.Token);
+        using var connection = await silent.AcceptTcpClientAsync();
+        await timeout.CancelAsync();
+
+        // Nothing was handed over, so it is sent later, and not given up as a mail of which nobody knows whether it arrived.
+        Assert.Equal(new SendResult.TryLater(null, "the mail server did not answer"), await sending);
     }
 
     [Fact]

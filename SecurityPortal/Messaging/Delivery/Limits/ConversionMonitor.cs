@@ -14,6 +14,9 @@ internal sealed class ConversionMonitor(
     // As long as a code is valid at most. Newer codes may still be entered, so they are not judged yet.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
+    // The countries that were logged. Each is logged again only after its codes came back in between.
+    private readonly HashSet<(DeliveryChannel Channel, string Region)> _low = [];
+
     /// <summary>Counts a code that is sent, in the caller's transaction.</summary>
     public async Task CountSentAsync(PortalDbContext db, SendRequest wish, CancellationToken cancellationToken)
     {
@@ -69,13 +72,13 @@ internal sealed class ConversionMonitor(
             }
         }
 
-        foreach (var country in rows.GroupBy(row => (row.Channel, row.Region)))
+        var low = rows.GroupBy(row => (row.Channel, row.Region))
+            .Select(group => (Country: group.Key, Sent: group.Sum(row => row.Sent), Entered: group.Sum(row => row.Entered)))
+            .Where(row => IsTooLow(row.Sent, row.Entered, limits.ConversionMinimum * 2)).ToList();
+        _low.IntersectWith(low.Select(row => row.Country));
+        foreach (var (country, sent, entered) in low.Where(row => _low.Add(row.Country)))
         {
-            var (sent, entered) = (country.Sum(row => row.Sent), country.Sum(row => row.Entered));
-            if (IsTooLow(sent, entered, limits.ConversionMinimum * 2))
-            {
-                logger.FewCodesComeBack(country.Key.Channel, country.Key.Region, entered, sent);
-            }
+            logger.FewCodesComeBack(country.Channel, country.Region, entered, sent);
         }
     }
 

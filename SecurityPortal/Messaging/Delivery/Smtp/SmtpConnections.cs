@@ -21,6 +21,7 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, Func<SmtpCl
             }
 
             idle.Client.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         var client = newClient();
@@ -70,7 +71,7 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, Func<SmtpCl
             await client.NoOpAsync(cancellationToken);
             return true;
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception)
         {
             return false;
         }

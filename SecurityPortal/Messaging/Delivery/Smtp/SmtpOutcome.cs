@@ -19,7 +19,7 @@ internal static class SmtpOutcome
         SmtpCommandException command => new SendResult.TryLater(null, Describe(command)),
         SmtpProtocolException or IOException => new SendResult.TryLater(null, "the mail server closed the connection"),
         SocketException socket => new SendResult.TryLater(null, $"no connection to the mail server ({socket.SocketErrorCode})"),
-        TimeoutException => new SendResult.TryLater(null, "the mail server did not answer"),
+        TimeoutException or OperationCanceledException => new SendResult.TryLater(null, "the mail server did not answer"),
         _ => null,
     };
 

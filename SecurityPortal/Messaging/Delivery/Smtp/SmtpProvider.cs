@@ -11,6 +11,8 @@ internal sealed class SmtpProvider(SmtpConnections connections, MailWriter write
 
     public string Name => ProviderName;
 
+    public bool CanLookUp => false;
+
     public bool Serves(DeliveryChannel channel) => channel == DeliveryChannel.Email;
 
     public async Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)

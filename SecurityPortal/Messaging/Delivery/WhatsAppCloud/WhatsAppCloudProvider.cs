@@ -13,6 +13,8 @@ internal sealed class WhatsAppCloudProvider(WhatsAppCloudClient client, TimeProv
     // Meta cannot be asked about a message. It reports each one, with the job's id, a moment after it accepted it.
     public TimeSpan Lag => TimeSpan.FromSeconds(4);
 
+    public bool CanLookUp => false;
+
     public bool Serves(DeliveryChannel channel) => channel == DeliveryChannel.WhatsApp;
 
     public async Task<SendResult> SendAsync(Guid jobId, OutgoingMessage message, CancellationToken cancellationToken)
