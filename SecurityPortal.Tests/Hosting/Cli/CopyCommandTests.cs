@@ -115,6 +115,23 @@ public sealed class CopyCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_that_failed_at_the_keys_can_be_repeated()
+    {
+        await _after.MigrateAsync();
+        await using var target = PostgreSqlDesignTimeFactory.Open(_after.PostgreSql);
+        await target.Database.ExecuteSqlRawAsync("""ALTER TABLE "DataProtectionKeys" RENAME TO "Elsewhere";""");
+        var (failed, said) = await CopyAsync();
+        Assert.Equal(1, failed);
+        Assert.Contains("DataProtectionKeys", said, StringComparison.Ordinal);
+
+        await target.Database.ExecuteSqlRawAsync("""ALTER TABLE "Elsewhere" RENAME TO "DataProtectionKeys";""");
+        var (code, output) = await CopyAsync();
+
+        Assert.True(code == 0, output);
+        Assert.True(await (await _after.Browser().TypePasswordAsync("alice")).IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task A_database_with_accounts_of_its_own_is_left_alone()
     {
         Assert.Equal(0, (await CopyAsync()).Code);

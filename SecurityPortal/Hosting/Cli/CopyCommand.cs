@@ -40,9 +40,11 @@ internal sealed class CopyCommand : PortalVerb
         await target.Database.MigrateAsync();
         await using var source = new SqliteConnection(await ConnectionAsync(services));
         await source.OpenAsync();
-        await new DatabaseCopy(source, target).RunAsync(progress => output.WriteLine(Line(progress)));
+        var copy = new DatabaseCopy(source, target);
+        await copy.RunAsync(progress => output.WriteLine(Line(progress)));
         var keys = await KeyRingCopy.RunAsync(
             environment.Rooted(options.KeyRing), target, certificate, services.GetRequiredService<ILoggerFactory>());
+        await copy.EndAsync();
         await output.WriteLineAsync($"{keys} data protection keys were copied.");
         return await VerifyAsync(services, to, output, errors);
     }

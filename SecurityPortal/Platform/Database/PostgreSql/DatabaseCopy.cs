@@ -22,7 +22,10 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
 
     private NpgsqlConnection Connection => (NpgsqlConnection)target.Database.GetDbConnection();
 
-    /// <summary>Copies what is missing and calls <paramref name="progress"/> after each batch.</summary>
+    /// <summary>
+    /// Copies what is missing and calls <paramref name="progress"/> after each batch. Until <see cref="EndAsync"/>, another run
+    /// may continue.
+    /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The source is in use, the target already has accounts, or the numbers of rows differ afterwards.
     /// </exception>
@@ -45,9 +48,11 @@ internal sealed class DatabaseCopy(SqliteConnection source, PostgreSqlDbContext 
         {
             await CompareAsync(table, cancellationToken);
         }
-
-        await target.Database.ExecuteSqlRawAsync($"DROP TABLE \"{Marker}\"", cancellationToken);
     }
+
+    /// <summary>Ends the copy once the keys are there too: from now on, the database has accounts of its own.</summary>
+    public Task EndAsync(CancellationToken cancellationToken = default) =>
+        target.Database.ExecuteSqlRawAsync($"DROP TABLE \"{Marker}\"", cancellationToken);
 
     // The state of the file on disk: if it has changed since a run that was interrupted, that run cannot be continued.
     private async Task<string> FingerprintAsync(CancellationToken cancellationToken)
