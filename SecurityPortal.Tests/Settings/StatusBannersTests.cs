@@ -1,4 +1,6 @@
+using System.Globalization;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using SecurityPortal.Settings;
 using SecurityPortal.Tests.Fixtures;
 using SecurityPortal.TwoFactor.Overview;
@@ -44,6 +46,19 @@ public sealed class StatusBannersTests(SharedPortal shared) : IClassFixture<Shar
         var banner = Show(new([], false, 0) { Deadline = new(due, hasPassed, EnrolmentCause.Policy) });
 
         Assert.Contains(text, Screen.Words(banner.Find("section")));
+    }
+
+    [Fact]
+    public void The_day_of_a_deadline_is_that_of_the_persons_time_zone()
+    {
+        var tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
+        _screen.RenderTree.Add<CascadingValue<TimeZoneInfo>>(cascade => cascade.Add(value => value.Value, tokyo));
+        var due = new DateTimeOffset(2050, 3, 10, 20, 0, 0, TimeSpan.Zero);
+
+        var banner = Show(new([], false, 0) { Deadline = new(due, false, EnrolmentCause.Policy) });
+
+        var day = new DateTime(2050, 3, 11).ToString("D", CultureInfo.CurrentCulture);
+        Assert.Contains($"Turn it on by {day}: 7 days left.", Screen.Words(banner.Find("section")));
     }
 
     public async ValueTask DisposeAsync() => await _screen.DisposeAsync();
