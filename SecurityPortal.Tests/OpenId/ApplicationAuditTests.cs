@@ -83,6 +83,19 @@ public sealed class ApplicationAuditTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task So_it_is_when_the_session_has_lapsed()
+    {
+        var person = await PersonAsync();
+        await RefreshAsync((await _shop.SignInAsync(person.Browser()))["refresh_token"], times: 3);
+        _portal.Clock.Advance(OpenIdCleanup.Kept + TimeSpan.FromMinutes(1));
+
+        await _portal.Get<OpenIdCleanup>().RunAsync();
+        await _portal.Get<OpenIdCleanup>().RunAsync();
+
+        Assert.Equal(["1 Example Shop", "2 Example Shop"], await RenewalsAsync(person));
+    }
+
+    [Fact]
     public async Task Of_many_refreshes_at_once_in_one_session_each_is_counted()
     {
         var person = await PersonAsync();

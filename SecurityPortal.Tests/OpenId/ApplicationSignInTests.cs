@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
 
 namespace SecurityPortal.Tests.OpenId;
 
@@ -72,6 +73,24 @@ public sealed class ApplicationSignInTests(OpenIdPortal shared) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_refreshed_id_token_leaves_out_what_is_no_longer_there()
+    {
+        var person = await TestPerson.WithAsync(_portal, MethodIds.App, MethodIds.Sms);
+        await person.SignInAsync(MethodIds.App);
+        var shop = new RelyingParty(_portal);
+        var tokens = await shop.SignInAsync(person.Browser());
+        Assert.Equal(person.Number, (await shop.CheckAsync(tokens["id_token"])).GetClaim("phone_number").Value);
+
+        Assert.IsType<MethodResult.Done>(await person.TurnOffAsync(MethodIds.Sms));
+
+        var id = await shop.CheckAsync((await shop.RefreshAsync(tokens["refresh_token"]))["id_token"]);
+        Assert.False(id.TryGetClaim("phone_number", out _));
+        Assert.False(id.TryGetClaim("phone_number_verified", out _));
+        Assert.Equal(person.Email, id.GetClaim("email").Value);
+        Assert.Equal(person.Id, id.Subject);
+    }
+
+    [Fact]
     public async Task Discovery_says_what_there_is()
     {
         var document = await new RelyingParty(_portal).DocumentAsync("/.well-known/openid-configuration");
@@ -98,6 +117,22 @@ public sealed class ApplicationSignInTests(OpenIdPortal shared) : IClassFixture<
         Assert.Equal(HttpStatusCode.Created, pushed.Status);
         var browser = person.Browser();
         await browser.GetAsync($"/connect/authorize?client_id=bank&request_uri={Uri.EscapeDataString(pushed["request_uri"])}");
+
+        Assert.Equal(HttpStatusCode.OK, (await bank.RedeemAsync((await bank.ArriveAsync(browser))!["code"])).Status);
+    }
+
+    [Fact]
+    public async Task A_pushed_request_may_be_posted_and_finds_its_way_through_the_sign_in()
+    {
+        var person = await TestPerson.CreateAsync(_portal);
+        var (bank, browser) = (new RelyingParty(_portal, "bank"), _portal.Browser());
+        var pushed = await bank.PostAsync("/connect/par", [.. Query(bank.Url())]);
+
+        await browser.ReadAsync(await browser.SendAsync((
+            new Uri("https://localhost/connect/authorize"),
+            new FormUrlEncodedContent([new("client_id", "bank"), new("request_uri", pushed["request_uri"])]))));
+        Assert.StartsWith("/sign-in?returnUrl=", browser.Path);
+        await browser.SubmitAsync(("login", person.Email), ("password", Portal.Password));
 
         Assert.Equal(HttpStatusCode.OK, (await bank.RedeemAsync((await bank.ArriveAsync(browser))!["code"])).Status);
     }

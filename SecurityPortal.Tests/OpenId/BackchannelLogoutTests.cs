@@ -5,6 +5,7 @@ using SecurityPortal.Accounts.Status;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.OpenId;
 using SecurityPortal.Platform.BackgroundJobs;
+using SecurityPortal.Platform.BackgroundJobs.Cleanup;
 using SecurityPortal.Tests.Fixtures;
 
 namespace SecurityPortal.Tests.OpenId;
@@ -16,7 +17,11 @@ public sealed class BackchannelLogoutTests : IAsyncDisposable
     private readonly LogoutReceiver _receiver = new();
     private readonly Portal _portal;
 
-    public BackchannelLogoutTests() => _portal = new(OpenIdPortal.Settings) { WithServices = _receiver.Use };
+    public BackchannelLogoutTests() => _portal = new(
+        [.. OpenIdPortal.Settings, ("OpenId:Clients:forum:BackchannelLogoutUri", "https://forum.example/logout")])
+    {
+        WithServices = _receiver.Use,
+    };
 
     [Fact]
     public async Task Signing_out_tells_the_application_once_with_a_signed_token()
@@ -74,6 +79,49 @@ public sealed class BackchannelLogoutTests : IAsyncDisposable
         await RunAsync();
 
         Assert.Empty(_receiver.Received);
+    }
+
+    [Fact]
+    public async Task A_session_that_lapses_tells_nobody_anything_not_even_when_it_is_deleted()
+    {
+        var (person, _) = await SignedInAsync();
+        _portal.Clock.Advance(OpenIdCleanup.Kept + TimeSpan.FromMinutes(1));
+
+        Assert.True(await _portal.Get<OpenIdCleanup>().RunAsync() > 0);
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            var row = await db.Set<ApplicationSession>().AsNoTracking().SingleAsync();
+            Assert.NotNull(row.EndedAt);
+            Assert.Null(row.NextAttemptAt);
+        }
+
+        _portal.Clock.Advance(TimeSpan.FromDays(91));
+        await _portal.Get<Cleaner>().RunAsync();
+        await RunAsync();
+
+        Assert.Empty(_receiver.Received);
+        Assert.DoesNotContain("application-told Example Shop", await person.ActivityAsync());
+    }
+
+    [Fact]
+    public async Task One_application_that_has_many_tokens_to_get_keeps_no_other_waiting()
+    {
+        var now = _portal.Clock.GetUtcNow();
+        await using (var db = await _portal.OpenDatabaseAsync())
+        {
+            for (var number = 0; number < 60; number++)
+            {
+                db.Add(Due("shop", now - TimeSpan.FromMinutes(1)));
+            }
+
+            db.Add(Due("forum", now));
+            await db.SaveChangesAsync();
+        }
+
+        await RunAsync();
+
+        Assert.Single(_receiver.Received, received => received.Url == "https://forum.example/logout");
+        Assert.Contains(_receiver.Received, received => received.Url == "https://shop.example/logout");
     }
 
     [Fact]
@@ -165,6 +213,19 @@ public sealed class BackchannelLogoutTests : IAsyncDisposable
 
         Assert.Single(_receiver.Received);
     }
+
+    private static ApplicationSession Due(string client, DateTimeOffset since) => new()
+    {
+        Id = Guid.NewGuid(),
+        SessionId = Guid.NewGuid(),
+        ClientId = client,
+        UserId = "somebody",
+        AuthorizationId = "",
+        CreatedAt = since,
+        LastUsedAt = since,
+        EndedAt = since,
+        NextAttemptAt = since,
+    };
 
     private Task<int> RunAsync() => _portal.Get<BackchannelLogout>().RunAsync();
 

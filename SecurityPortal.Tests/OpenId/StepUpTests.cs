@@ -92,6 +92,18 @@ public sealed class StepUpTests(OpenIdPortal shared) : IClassFixture<OpenIdPorta
         Assert.Equal(_portal.Clock.GetUtcNow().ToUnixTimeSeconds(), id.GetPayloadValue<long>("auth_time"));
     }
 
+    [Theory]
+    [InlineData("9999999999999")]
+    [InlineData("9223372036854775807")]
+    public async Task A_max_age_that_no_time_span_holds_asks_for_nothing(string age)
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+
+        var answer = await new RelyingParty(_portal).SendAsync(person.Browser(), ("max_age", age));
+
+        Assert.True(answer?.ContainsKey("code"));
+    }
+
     [Fact]
     public async Task Prompt_login_asks_also_in_a_session_that_is_fresh()
     {

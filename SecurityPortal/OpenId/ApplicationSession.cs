@@ -28,7 +28,9 @@ internal sealed class ApplicationSession
     /// <summary>When refreshes were last recorded in the audit log.</summary>
     public DateTimeOffset? RefreshesNotedAt { get; set; }
 
-    /// <summary>When the portal noticed that the session had ended; from then on a logout token is due.</summary>
+    /// <summary>
+    /// When the portal noticed that the session had ended; from then on a logout token is due, unless the session lapsed.
+    /// </summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>

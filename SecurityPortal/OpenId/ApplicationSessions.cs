@@ -5,9 +5,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecurityPortal.OpenId;
 
-/// <summary>Begins and ends a portal session's sign-ins at clients.</summary>
+/// <summary>Begins, finds and ends sign-ins at clients.</summary>
 internal sealed class ApplicationSessions(
-    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AuditLogWriter log, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> factory, SessionStore sessions, AuditLogWriter log, ApplicationAudit audit, TimeProvider clock)
 {
     /// <summary>
     /// Records that the session signs in at the client, and returns the id of the authorization that its tokens belong to.
@@ -75,6 +75,36 @@ internal sealed class ApplicationSessions(
             LastUsedAt = now,
         });
         return authorization.Id!;
+    }
+
+    /// <summary>
+    /// Queries the person's sign-ins at clients whose session is live. One that lapsed has no end yet (see
+    /// <see cref="OpenIdCleanup"/>).
+    /// </summary>
+    public IQueryable<ApplicationSession> Live(PortalDbContext db, string userId)
+    {
+        var live = sessions.Live(db, userId);
+        return db.Set<ApplicationSession>().Where(row =>
+            row.UserId == userId && row.EndedAt == null && live.Any(session => session.Id == row.SessionId));
+    }
+
+    /// <summary>
+    /// Ends the person's sign-ins at the client and revokes everything issued to it, within the caller's transaction. Returns
+    /// how many sign-ins there were.
+    /// </summary>
+    public async Task<int> EndAsync(PortalDbContext db, string userId, string clientId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var own = db.Set<ApplicationSession>().Where(row => row.UserId == userId && row.ClientId == clientId);
+        var ended = await own.Where(row => row.EndedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.EndedAt, now).SetProperty(row => row.NextAttemptAt, now), cancellationToken);
+        await RevokeAsync(
+            db,
+            db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row =>
+                row.Subject == userId && row.Application!.ClientId == clientId && row.Status == Statuses.Valid),
+            cancellationToken);
+        await audit.EndedAsync(db, own, cancellationToken);
+        return ended;
     }
 
     /// <summary>

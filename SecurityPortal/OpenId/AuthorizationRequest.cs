@@ -22,9 +22,13 @@ internal sealed record AuthorizationRequest(OpenIddictRequest Request, string Re
             ?? throw new InvalidOperationException("There is no OpenID Connect request.");
         var validated = transaction.GetProperty<ValidateAuthorizationRequestContext>(typeof(ValidateAuthorizationRequestContext).FullName!);
         return validated?.RequestTokenPrincipal?.GetCreationDate() is { } received
-            ? new(context.GetOpenIddictServerRequest()!, context.Request.Query[OpenIddictConstants.Parameters.RequestUri].ToString(), received)
+            ? new(context.GetOpenIddictServerRequest()!, Parameter(context, OpenIddictConstants.Parameters.RequestUri), received)
             : throw new InvalidOperationException("The authorization request was not kept.");
     }
+
+    /// <summary>Returns a parameter as this HTTP request sends it, which may be a form; empty when it does not.</summary>
+    public static string Parameter(HttpContext context, string name) =>
+        (HttpMethods.IsPost(context.Request.Method) ? context.Request.Form[name] : context.Request.Query[name]).ToString();
 
     /// <summary>The page that leads back to this request, even from a form (see <c>ContinuePage</c>).</summary>
     public string ContinueUrl =>

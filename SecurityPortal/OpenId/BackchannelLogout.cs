@@ -36,7 +36,8 @@ internal sealed class BackchannelLogout(
     }
 
     // A session that expired without anybody ending it sends nothing: the application has a timeout of its own. Its tokens are
-    // refused all the same (TokenGuard), and a person who later ends all sessions ends this one too.
+    // refused all the same (TokenGuard). A person who later ends all sessions ends this one too, unless OpenIdCleanup has already
+    // marked the row as ended.
     private async Task NoteEndsAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -67,8 +68,17 @@ internal sealed class BackchannelLogout(
     {
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var due = await db.Set<ApplicationSession>().AsNoTracking().Where(row => row.NextAttemptAt <= now)
-            .OrderBy(row => row.NextAttemptAt).Take(Batch).ToListAsync(cancellationToken);
+        var waiting = db.Set<ApplicationSession>().AsNoTracking().Where(row => row.NextAttemptAt <= now);
+        var clientIds = await waiting.Select(row => row.ClientId).Distinct().ToListAsync(cancellationToken);
+
+        // An equal share for each client: one that does not answer keeps only its own tokens waiting.
+        List<ApplicationSession> due = [];
+        foreach (var client in clientIds)
+        {
+            due.AddRange(await waiting.Where(row => row.ClientId == client).OrderBy(row => row.NextAttemptAt)
+                .Take(Math.Max(1, Batch / clientIds.Count)).ToListAsync(cancellationToken));
+        }
+
         List<ApplicationSession> claimed = [];
         foreach (var row in due)
         {

@@ -91,6 +91,11 @@ internal sealed class ClientStore(
     /// <summary>Adds and updates clients to match the configuration, and removes configured ones that it no longer contains.</summary>
     public async Task ConfigureAsync(IReadOnlyCollection<ClientDefinition> clients, CancellationToken cancellationToken = default)
     {
+        // Under a lock: if two nodes start at the same time, one writes the clients and the other finds them. OpenIddict writes
+        // through a context of its own, which on SQLite would wait for this transaction; only one node uses SQLite.
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var turn = db.Database.IsNpgsql() ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await db.TakeLockAsync("openid-clients", cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var applications = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
         foreach (var gone in (await ListAsync(cancellationToken)).Where(row => row.IsConfigured && clients.All(client => client.Id != row.Id)))

@@ -8,7 +8,7 @@ namespace SecurityPortal.OpenId;
 /// <summary>Lists the applications that a person signs in to through the portal, and removes them.</summary>
 internal sealed class ConnectedApplications(
     IDbContextFactory<PortalDbContext> factory, UnrestrictedSessions sessions, IReauthenticationGuard guard, ClientStore clients,
-    ScopeTexts words, AuditLogWriter log, ApplicationAudit audit, TimeProvider clock)
+    ScopeTexts words, ApplicationSessions signIns, AuditLogWriter log)
 {
     /// <summary>Returns the person's applications, ordered by name; null when the session has ended or has to enrol first.</summary>
     public async Task<IReadOnlyList<ConnectedApplication>?> ListAsync(Guid sessionId, CancellationToken cancellationToken = default)
@@ -21,6 +21,7 @@ internal sealed class ConnectedApplications(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var signedIn = await db.Set<ApplicationSession>().AsNoTracking().Where(row => row.UserId == session.UserId)
             .ToListAsync(cancellationToken);
+        var live = await signIns.Live(db, session.UserId).Select(row => row.ClientId).ToListAsync(cancellationToken);
         var consents = await db.Set<OpenIddictEntityFrameworkCoreAuthorization>().AsNoTracking()
             .Where(row => row.Subject == session.UserId && row.Type == AuthorizationTypes.Permanent && row.Status == Statuses.Valid)
             .Select(row => new { Client = row.Application!.ClientId!, row.Scopes }).ToListAsync(cancellationToken);
@@ -31,7 +32,8 @@ internal sealed class ConnectedApplications(
                 words.Of([.. consents.Where(row => row.Client == client.Id)
                     .SelectMany(row => JsonSerializer.Deserialize<string[]>(row.Scopes ?? "[]") ?? [])]),
                 signedIn.Where(row => row.ClientId == client.Id).Select(row => (DateTimeOffset?)row.LastUsedAt).Max(),
-                signedIn.Any(row => row.ClientId == client.Id && row.EndedAt == null)))
+                live.Contains(client.Id),
+                AsksConsent: !client.IsFirstParty))
             .OrderBy(application => application.Name, StringComparer.CurrentCulture)];
     }
 
@@ -49,15 +51,8 @@ internal sealed class ConnectedApplications(
             return new DeviceResult.Done(0);
         }
 
-        var (db, user, now) = (change.Transaction.Db, change.Transaction.UserId, clock.GetUtcNow());
-        var ended = await db.Set<ApplicationSession>().Where(row => row.UserId == user && row.ClientId == clientId && row.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now).SetProperty(row => row.NextAttemptAt, now), cancellationToken);
-        await ApplicationSessions.RevokeAsync(
-            db,
-            db.Set<OpenIddictEntityFrameworkCoreAuthorization>().Where(row =>
-                row.Subject == user && row.Application!.ClientId == clientId && row.Status == Statuses.Valid),
-            cancellationToken);
-        await audit.EndedAsync(db, db.Set<ApplicationSession>().Where(row => row.UserId == user && row.ClientId == clientId), cancellationToken);
+        var (db, user) = (change.Transaction.Db, change.Transaction.UserId);
+        var ended = await signIns.EndAsync(db, user, clientId, cancellationToken);
         await log.AppendAsync(
             db, new AuditEvent(user, AuditEvents.ApplicationRemoved, client.Name).From(change.Session.Client), cancellationToken);
         await change.Transaction.CommitAsync(cancellationToken);

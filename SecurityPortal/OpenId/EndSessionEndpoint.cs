@@ -32,8 +32,8 @@ internal static class EndSessionEndpoint
             if (!IsOf(hint, session))
             {
                 context.Response.Redirect($"/connect/sign-out?request_uri={Uri.EscapeDataString(
-                    context.Request.Query[OpenIddictConstants.Parameters.RequestUri].ToString())}&client_id={Uri.EscapeDataString(
-                    context.Request.Query[OpenIddictConstants.Parameters.ClientId].ToString())}");
+                    AuthorizationRequest.Parameter(context, OpenIddictConstants.Parameters.RequestUri))}&client_id={Uri.EscapeDataString(
+                    AuthorizationRequest.Parameter(context, OpenIddictConstants.Parameters.ClientId))}");
                 return;
             }
 

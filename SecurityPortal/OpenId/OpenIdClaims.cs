@@ -48,6 +48,13 @@ internal sealed class OpenIdClaims(IDbContextFactory<PortalDbContext> factory, C
     {
         var identity = (ClaimsIdentity)principal.Identity!;
         var (user, scopes) = (principal.GetClaim(Claims.Subject)!, principal.GetScopes());
+
+        // What is gone since the last time is in no new value, so it has to be removed.
+        foreach (var name in All.Except(OfTheSignIn))
+        {
+            identity.RemoveClaims(name);
+        }
+
         foreach (var (name, value) in await OfPersonAsync(user, scopes, cancellationToken))
         {
             _ = value switch

@@ -24,7 +24,10 @@ internal sealed class OpenIdOptions
     /// <value>at least 1</value>
     public int TokenRequestsPerMinute { get; set; } = 6000;
 
-    /// <summary>Authorization requests answered per session and minute, on all nodes together.</summary>
+    /// <summary>
+    /// Authorization requests answered per session and minute, on all nodes together. From one network, the portal accepts ten
+    /// times as many new ones, and as many new requests to sign out.
+    /// </summary>
     /// <value>at least 1</value>
     public int AuthorizationsPerMinute { get; set; } = 60;
 

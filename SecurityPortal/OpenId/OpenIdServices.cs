@@ -111,6 +111,8 @@ internal static class OpenIdServices
             server.AddEventHandler(DiscoveryAnswer.Descriptor);
             server.AddEventHandler(AccessTokenAudience.Descriptor);
             server.AddEventHandler(AccessTokenAudience.Narrowing);
+            server.AddEventHandler(NewRequestRate<ExtractAuthorizationRequestContext>.Descriptor);
+            server.AddEventHandler(NewRequestRate<ExtractEndSessionRequestContext>.Descriptor);
             server.AddEventHandler(ClientRate<ExtractTokenRequestContext>.Descriptor);
             server.AddEventHandler(ClientRate<ExtractPushedAuthorizationRequestContext>.Descriptor);
             server.AddEventHandler(ClientRate<ExtractIntrospectionRequestContext>.Descriptor);

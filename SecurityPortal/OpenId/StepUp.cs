@@ -49,7 +49,7 @@ internal sealed class StepUp(
             return await ReachAsync(request, session, needed, cancellationToken);
         }
 
-        var isTooOld = request.Request.MaxAge is { } seconds && clock.GetUtcNow() - proof.At > TimeSpan.FromSeconds(seconds);
+        var isTooOld = request.Request.MaxAge is { } seconds && (clock.GetUtcNow() - proof.At).TotalSeconds > seconds;
         var isWanted = request.Wants(PromptValues.Login) && session.ConfirmedAt < request.ReceivedAt;
         return isTooOld && session.ConfirmedAt < request.ReceivedAt || isWanted ? ConfirmFirst(request, method: null) : null;
     }

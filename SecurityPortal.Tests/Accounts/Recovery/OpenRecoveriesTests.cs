@@ -41,6 +41,22 @@ public sealed class OpenRecoveriesTests(SharedPortal shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task A_page_on_which_one_was_stopped_shows_the_next()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        await using var screen = await Screen.OfAsync(_portal, person);
+        var page = screen.Render<RecoveryAlarm>();
+        await AskAsync(person);
+        Screen.Button(page.WaitForElement("[data-testid=recovery-alarm]", Patience), "Stop this").Click();
+        page.WaitForElement("[data-testid=recovery-stopped]", Patience);
+
+        await AskAsync(person);
+
+        page.WaitForElement("[data-testid=recovery-alarm]", Patience);
+        Assert.Empty(page.FindAll("[data-testid=recovery-stopped]"));
+    }
+
+    [Fact]
     public async Task The_link_that_was_sent_is_shown_and_stopped_as_well()
     {
         var person = await TestPerson.WithAsync(_portal, MethodIds.App);

@@ -1,6 +1,7 @@
 using SecurityPortal.Accounts.Status;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
+using SecurityPortal.TwoFactor;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
 
 namespace SecurityPortal.Tests.Accounts.Status;
@@ -106,6 +107,31 @@ public sealed class LockOpenersTests(SharedPortal shared) : IClassFixture<Shared
         Assert.True(await Lock.LockAsync(person.Session, null));
 
         Assert.Equal(("", ""), await _portal.LockOfAsync(person));
+    }
+
+    [Fact]
+    public async Task R19_A_key_that_a_thief_added_today_does_not_open_it_either_once_the_thief_has_turned_the_app_off()
+    {
+        var person = await _portal.LockOwnerAsync(MethodIds.App);
+        await person.TurnOnKeyAsync(new SoftwareKey(), "Not mine");
+        Assert.IsType<MethodResult.Done>(await person.TurnOffAsync(MethodIds.App));
+
+        Assert.True(await Lock.LockAsync(person.Session, null));
+
+        Assert.Equal(("", ""), await _portal.LockOfAsync(person));
+    }
+
+    [Fact]
+    public async Task R19_In_an_account_that_is_new_a_method_that_came_and_went_keeps_none_from_opening_it()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        await person.TurnOnAppAsync();
+        await person.TurnOnSmsAsync();
+        Assert.IsType<MethodResult.Done>(await person.TurnOffAsync(MethodIds.Sms));
+
+        Assert.True(await Lock.LockAsync(person.Session, null));
+
+        Assert.Equal(("", MethodIds.App), await _portal.LockOfAsync(person));
     }
 
     [Fact]

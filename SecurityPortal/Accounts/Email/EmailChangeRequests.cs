@@ -1,13 +1,17 @@
 using SecurityPortal.Audit;
 using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.RateLimiting;
 using SecurityPortal.TwoFactor.Management;
 
 namespace SecurityPortal.Accounts.Email;
 
 /// <summary>Emails the link that <see cref="EmailChange"/> handles to the new address that a signed-in person entered.</summary>
 internal sealed class EmailChangeRequests(
-    StepUpGuard guard, AccountAddresses addresses, MailLimiter limiter, LinkMailer mailer, AuditLogWriter log)
+    StepUpGuard guard, AccountAddresses addresses, MailLimiter limiter, RateLimits limits, LinkMailer mailer, AuditLogWriter log)
 {
+    /// <summary>How many emails one account can have sent in an hour, to whichever addresses.</summary>
+    public const int MaxPerHour = 10;
+
     /// <summary>Sends a link to the new address or, if an account already has that address, an email that says so.</summary>
     public async Task<LinkRequest> RequestAsync(Guid sessionId, string? typed, CancellationToken cancellationToken = default)
     {
@@ -26,6 +30,13 @@ internal sealed class EmailChangeRequests(
 
         await using var disposing = change;
         var db = change.Transaction.Db;
+        if (!await limits.TakeAsync(
+            db, $"email-change:{change.Transaction.UserId}", MaxPerHour, RateLimits.Hour, cancellationToken))
+        {
+            return new LinkRequest.TooMany(
+                DateTimeOffset.FromUnixTimeMilliseconds(limits.Begun(RateLimits.Hour)) + RateLimits.Hour);
+        }
+
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == change.Transaction.UserId, cancellationToken);
         var language = await db.Set<Person>().Where(person => person.UserId == user.Id)
             .Select(person => person.Language).FirstAsync(cancellationToken) ?? "en";

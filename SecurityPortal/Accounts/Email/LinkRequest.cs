@@ -13,7 +13,7 @@ internal abstract record LinkRequest
 
     public sealed record NotAnAddress(EmailFault Fault) : LinkRequest;
 
-    /// <summary>Too many requests from this network.</summary>
+    /// <summary>Too many requests: from this network or, if the person is signed in, from this account.</summary>
     public sealed record TooMany(DateTimeOffset Until) : LinkRequest;
 
     /// <summary>The session may not do this now.</summary>

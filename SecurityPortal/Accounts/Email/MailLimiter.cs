@@ -13,7 +13,7 @@ internal sealed class MailLimiter(
 {
     /// <summary>Counts a request. Returns until when this network has to wait; null if it need not.</summary>
     public Task<DateTimeOffset?> ReserveAsync(ClientInfo client, CancellationToken cancellationToken) =>
-        limiter.ReserveAsync($"mail-from:{client.Network}", options.Value.RequestsPerNetwork, cancellationToken);
+        limiter.ReserveAsync(limiter.Today($"mail-from:{client.Network}"), options.Value.RequestsPerNetwork, cancellationToken);
 
     /// <summary>Counts an email and returns whether the address may get it. The person who asks never learns this.</summary>
     public async Task<bool> MaySendAsync(AccountLinkPurpose purpose, string email, CancellationToken cancellationToken) =>

@@ -72,6 +72,12 @@ internal sealed class Disavowal(
             transaction.Db,
             new AuditEvent(record.UserId, AuditEvents.Disavowal, string.Join(',', taken)).From(client),
             cancellationToken);
+        if (replaced is not null)
+        {
+            // To a recovery and to support, a restored address is as new as any other (decision 35).
+            await log.AppendAsync(
+                transaction.Db, new AuditEvent(record.UserId, AuditEvents.EmailChanged).From(client), cancellationToken);
+        }
 
         // Lock first, because a locked account begins no recovery wait. If it was locked before, the disavowed methods can
         // no longer unlock it.

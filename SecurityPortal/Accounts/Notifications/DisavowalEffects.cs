@@ -40,6 +40,11 @@ internal sealed class DisavowalEffects(SessionStore sessions, MethodUndo methods
         var replaced = UndoOf(record) == NotificationUndo.Email
             ? await RestoreEmailAsync(transaction, record.Undo![EmailPrefix.Length..], cancellationToken)
             : null;
+        if (replaced is not null)
+        {
+            await VoidLaterLinksAsync(transaction.Db, record, cancellationToken);
+        }
+
         await EndEverythingAsync(transaction, cancellationToken);
         return new([.. undone.Off, .. undone.Changed], undone.Kept, replaced, until);
     }
@@ -52,6 +57,17 @@ internal sealed class DisavowalEffects(SessionStore sessions, MethodUndo methods
         await addresses.IsTakenAsync(transaction.Db, address, cancellationToken)
             ? null
             : await addresses.PutAsync(transaction, address, cancellationToken);
+
+    // Everything mailed since the change went to somebody else, who could take the address back with the link of a second
+    // change. Links in text messages, and those that stop something in progress, still work.
+    private async Task VoidLaterLinksAsync(PortalDbContext db, NotificationRecord record, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await db.Set<NotificationRecord>()
+            .Where(row => row.UserId == record.UserId && row.UsedAt == null && row.CreatedAt >= record.CreatedAt
+                && ((row.IsListed && (row.Undo == null || row.Undo.StartsWith(MethodsPrefix))) || row.Undo!.StartsWith(EmailPrefix)))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedAt, now), cancellationToken);
+    }
 
     // A new stamp ends pending sign-ins and voids links to reset the password or change the address.
     private async Task EndEverythingAsync(PersonTransaction transaction, CancellationToken cancellationToken)
