@@ -98,6 +98,7 @@ public sealed class CodesInTheWrongPlaceTests(SharedPortal shared) : IClassFixtu
         var person = await TestPerson.WithAsync(_portal, MethodIds.Sms);
         await person.SignInAsync(MethodIds.Sms);
         var browser = await _portal.Browser().TypePasswordAsync(person.Email);
+        person.Number = "+447400123462";
         var setup = await person.BeginAsync(MethodIds.Sms, ("number", person.Number));
         _portal.Clock.Advance(TimeSpan.FromSeconds(1));
         var forSetup = await person.SetupCodeAsync(setup, "sms");

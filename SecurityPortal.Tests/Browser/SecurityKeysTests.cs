@@ -43,6 +43,20 @@ public sealed class SecurityKeysTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task A_key_that_is_touched_long_after_the_page_opened_signs_in()
+    {
+        var (window, _) = await WithKeyAsync();
+        await window.SignOutAsync();
+        await window.TypePasswordAsync("alice");
+        await Expect(window.Button("Use security key")).ToBeEnabledAsync();
+        Portal.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        await window.Button("Use security key").ClickAsync();
+
+        await window.ExpectSignedInAsync();
+    }
+
+    [Fact]
     public async Task A_key_that_is_on_the_account_already_is_refused_kindly()
     {
         var (window, key) = await WithKeyAsync();

@@ -129,6 +129,27 @@ public sealed class SetupDialogsTests(SharedPortal shared) : IClassFixture<Share
     }
 
     [Fact]
+    public async Task Whoever_has_to_confirm_again_does_so_in_a_new_tab_and_goes_on_with_what_was_typed()
+    {
+        var person = await ShowAsync(MethodIds.App);
+        var key = _screen.Dialog.QuerySelector("[data-testid=setup-key]")!.TextContent.Replace(" ", "");
+        _portal.Clock.Advance(TimeSpan.FromMinutes(11));
+        _screen.Shown.Find("#setup-code").Change(Rfc6238.CodeAt(key, _portal.Clock.GetUtcNow()));
+
+        _screen.Shown.Find("form").Submit();
+        var error = _screen.Shown.WaitForElement("#setup-code-error", TimeSpan.FromMinutes(1));
+
+        Assert.Equal("Confirm that it's you in a new tab, then press the button again.", Screen.Words(error));
+        var link = _screen.Shown.WaitForElement("a[target=_blank]", TimeSpan.FromMinutes(1));
+        Assert.Equal("/sign-in/confirm?returnUrl=%2Fsettings%2Fsecurity", link.GetAttribute("href"));
+
+        await person.ConfirmAsync();
+        _screen.Shown.Find("form").Submit();
+        _screen.Shown.WaitForElement("[data-testid=backup-codes]", TimeSpan.FromMinutes(1));
+        Assert.Empty(_screen.Dialog.QuerySelectorAll("a[target=_blank]"));
+    }
+
+    [Fact]
     public async Task The_picture_has_a_name_and_the_link_holds_the_key_that_is_shown()
     {
         await ShowAsync(MethodIds.App);

@@ -31,7 +31,7 @@ public sealed class BadInputToTheServiceTests(SharedPortal shared) : IClassFixtu
         {
             await person.BeginAsync(MethodIds.App),
             await person.BeginAsync(MethodIds.WhatsApp),
-            await person.BeginAsync(MethodIds.Sms, ("number", person.Number)),
+            await person.BeginAsync(MethodIds.Sms, ("number", "+447400123461")),
         })
         {
             Assert.Equal(MethodFault.WrongCode, Fault(await person.Enrolment.TurnOnAsync(person.Session, setup.Id, proof, proof)));

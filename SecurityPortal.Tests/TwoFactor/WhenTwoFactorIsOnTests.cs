@@ -115,6 +115,24 @@ public sealed class WhenTwoFactorIsOnTests(SharedPortal shared) : IClassFixture<
     }
 
     [Fact]
+    public async Task R11_The_last_method_that_works_takes_along_those_that_nothing_sends_any_more()
+    {
+        await using var portal = new Portal(("Delivery:Sms:Provider", "None"), ("Delivery:WhatsApp:Provider", "None"));
+        var person = await TestPerson.WithAsync(portal, MethodIds.App, MethodIds.Sms);
+        await person.SignInAsync(MethodIds.App);
+        var (texts, _) = await person.Methods.PreviewTurnOffAsync(person.Session, MethodIds.Sms);
+        Assert.Equal([MethodIds.Sms], texts!.Methods);
+        Assert.False(texts.EndsTwoFactor);
+
+        var (preview, _) = await person.Methods.PreviewTurnOffAsync(person.Session, MethodIds.App);
+        Assert.Equal([MethodIds.App, MethodIds.Sms, MethodIds.BackupCodes], preview!.Methods);
+        Assert.True(preview.EndsTwoFactor);
+        Assert.IsType<MethodResult.Done>(await person.TurnOffAsync(MethodIds.App));
+
+        Assert.True(await (await portal.Browser().TypePasswordAsync(person.Email)).IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task R11_After_it_the_password_alone_signs_in()
     {
         var person = await PersonAsync();

@@ -23,8 +23,11 @@ public sealed class EnrolmentContext
     /// <summary>Opens the challenge that the method needs before it can be proven; null when the enrolment is over.</summary>
     public required Func<Guid, Task<object?>> OpenAsync { get; init; }
 
-    /// <summary>Waits a while for a proof given elsewhere: true once it is there, false if it cannot come, null to ask again.</summary>
-    public required Func<Guid, Task<bool?>> WaitAsync { get; init; }
+    /// <summary>
+    /// Waits a while for a proof given elsewhere: true once it is there, false if it cannot come, null to ask again. With
+    /// false comes the refusal, if there is one.
+    /// </summary>
+    public required Func<Guid, Task<(bool? Answered, MethodRefusal? Refusal)>> WaitAsync { get; init; }
 
     /// <summary>Sends a code for the enrolment.</summary>
     public required Func<Guid, Task<SendCodeResult>> SendCodeAsync { get; init; }

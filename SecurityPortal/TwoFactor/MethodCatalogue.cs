@@ -35,6 +35,7 @@ internal sealed class MethodCatalogue
     public IReadOnlyList<Func<string>> Names(IEnumerable<string> ids) => [.. ids.Select(id => (Func<string>)(() => Describe(id).Name))];
 
     /// <inheritdoc cref="IExplainsRefusals.WhyRefusedAsync"/>
-    public async Task<string?> WhyRefusedAsync(string id, string userId, string? answer, CancellationToken cancellationToken) =>
-        Find(id) is IExplainsRefusals method ? await method.WhyRefusedAsync(userId, answer, cancellationToken) : null;
+    public async Task<string?> WhyRefusedAsync(
+        string id, string userId, string purpose, string? answer, CancellationToken cancellationToken) =>
+        Find(id) is IExplainsRefusals method ? await method.WhyRefusedAsync(userId, purpose, answer, cancellationToken) : null;
 }

@@ -55,6 +55,10 @@ internal sealed class SentCodes(
         return true;
     }
 
+    /// <inheritdoc cref="OneTimeCodeService.IsOverAsync"/>
+    public Task<bool> IsOverAsync(string purpose, string method, CancellationToken cancellationToken) =>
+        codes.IsOverAsync(purpose, method, cancellationToken);
+
     public async Task<bool> IsOnAsync(string userId, string method)
     {
         await using var db = await factory.CreateDbContextAsync();

@@ -21,8 +21,17 @@
       return;
     }
 
+    // The page may have been open for longer than its challenge lives, so each press takes a new one from the page as it is now.
+    const newChallenge = async () => {
+      const url = new URL(location.href);
+      url.searchParams.set('method', form.elements.method.value);
+      url.searchParams.delete('another');
+      const response = await fetch(url, { cache: 'no-store' });
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      return page.querySelector('[data-key-form]')?.dataset.options;
+    };
     const optionsOf = async () => {
-      if (area.dataset.options) return area.dataset.options;
+      if (area.dataset.options) return await newChallenge().catch(() => null) || area.dataset.options;
       const response = await fetch(area.dataset.optionsUrl, { method: 'POST', body: new FormData(form) });
       if (!response.ok) throw Object.assign(new Error('no options'), { name: response.status === 429 ? 'Busy' : 'Error' });
       return response.text();

@@ -18,7 +18,7 @@ public sealed class TurningLoginRequestsOnTests(SharedPortal shared) : IClassFix
         var (setup, number) = await AskAsync(person);
 
         await _portal.Get<LoginRequestAnswers>().ApproveAsync(second, await RequestAsync(second), number);
-        Assert.True(await person.Enrolment.WaitAsync(person.Session, setup));
+        Assert.True((await person.Enrolment.WaitAsync(person.Session, setup)).Answered);
         Assert.IsType<TurnOnResult.On>(await person.Enrolment.TurnOnAsync(person.Session, setup, "claim", null));
 
         Assert.Contains(MethodIds.LoginRequests, await person.OnAsync());
@@ -55,6 +55,45 @@ public sealed class TurningLoginRequestsOnTests(SharedPortal shared) : IClassFix
         await person.TurnOnSmsAsync();
 
         Assert.False(await person.IsAliveAsync(approver));
+    }
+
+    [Fact]
+    public async Task Each_set_up_that_is_opened_asks_at_once_and_counts_towards_nothing()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        var second = await person.SignInElsewhereAsync(MethodIds.App);
+        HashSet<Guid> asked = [];
+        var (setup, number) = await AskAsync(person);
+        for (var time = 0; time < 4; time++)
+        {
+            asked.Add(await RequestAsync(second));
+            _portal.Clock.Advance(TimeSpan.FromSeconds(1));
+            (setup, number) = await AskAsync(person);
+        }
+
+        Assert.Equal(4, asked.Count);
+        Assert.Equal(AnswerOutcome.Over, await _portal.Get<LoginRequestAnswers>().ApproveAsync(second, asked.First(), number));
+        await _portal.Get<LoginRequestAnswers>().ApproveAsync(second, await RequestAsync(second), number);
+        Assert.IsType<TurnOnResult.On>(await person.Enrolment.TurnOnAsync(person.Session, setup, "claim", null));
+        var browser = await _portal.Browser().TypePasswordAsync(person.Email);
+        await browser.GetAsync("/sign-in/verify?method=LoginRequests");
+
+        Assert.False((await _portal.Get<LoginRequestAnswers>().PendingAsync(second))!.IsTest);
+        Assert.DoesNotContain(await person.MessagesAsync("email"), mail => mail.Text.Contains("Many login requests", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_until_a_new_confirmation_is_needed_is_told_so()
+    {
+        var person = await (await TestPerson.WithAsync(_portal, MethodIds.App)).SignInAsync(MethodIds.App);
+        await person.SignInElsewhereAsync(MethodIds.App);
+        var (setup, _) = await AskAsync(person);
+        _portal.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        var (answered, refusal) = await person.Enrolment.WaitAsync(person.Session, setup);
+
+        Assert.False(answered);
+        Assert.Equal(MethodFault.NeedsConfirmation, refusal?.Fault);
     }
 
     [Fact]

@@ -24,6 +24,20 @@ public sealed class RefusedNumbersTests(SharedPortal shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task The_number_on_file_is_not_changed_into_itself_however_it_is_typed()
+    {
+        var person = await TestPerson.WithAsync(_portal, MethodIds.Sms, MethodIds.WhatsApp);
+        await person.SignInAsync(MethodIds.Sms);
+        var typed = $"0{person.Number[3..7]} {person.Number[7..]}";
+
+        var refused = Assert.IsType<BeginResult.Refused>(await person.TryBeginAsync(MethodIds.Sms, ("number", typed), ("country", "GB")));
+
+        Assert.Equal(
+            new MethodRefusal(MethodFault.InvalidInput, "This is already your number. To see whether it works, test it."), refused.Refusal);
+        Assert.Equal([MethodIds.Sms, MethodIds.WhatsApp, MethodIds.BackupCodes], await person.OnAsync());
+    }
+
+    [Fact]
     public async Task A_number_is_kept_encrypted_and_compared_by_a_keyed_hash()
     {
         var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();

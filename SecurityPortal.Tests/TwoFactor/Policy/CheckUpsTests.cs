@@ -38,6 +38,20 @@ public sealed class CheckUpsTests
     }
 
     [Fact]
+    public async Task A_number_that_was_changed_is_not_asked_about_any_more()
+    {
+        await using var portal = new Portal();
+        var person = await TestPerson.WithAsync(portal, MethodIds.Sms);
+        portal.Clock.Advance(Month);
+        await person.SignInAsync(MethodIds.Sms);
+        Assert.Equal(MethodIds.Sms, (await person.OverviewAsync()).CheckUp?.Method);
+
+        await person.TurnOnSmsAsync("+447400123463");
+
+        Assert.Null((await person.OverviewAsync()).CheckUp);
+    }
+
+    [Fact]
     public async Task The_operator_can_do_without()
     {
         await using var portal = new Portal(("Policy:CheckUpAfter", "00:00:00"));

@@ -160,6 +160,29 @@ public sealed class SigningInWithAKeyTests(SharedPortal shared) : IClassFixture<
         Assert.False(await browser.IsSignedInAsync());
     }
 
+    // The script of the page does this at each press.
+    [Fact]
+    public async Task The_page_read_anew_has_a_challenge_of_its_own_and_costs_no_try()
+    {
+        await using var portal = new Portal();
+        var person = await (await TestPerson.CreateAsync(portal)).SignInAsync();
+        var key = new SoftwareKey { Counter = 1 };
+        await person.TurnOnKeyAsync(key);
+        var browser = await portal.Browser().TypePasswordAsync(person.Email);
+        HashSet<string> seen = [Options(browser)];
+        portal.Clock.Advance(TimeSpan.FromMinutes(4));
+        for (var press = 0; press < 12; press++)
+        {
+            await browser.GetAsync("/sign-in/verify?method=SecurityKeys");
+            Assert.True(seen.Add(Options(browser)));
+        }
+
+        key.Counter++;
+        await browser.SubmitAsync(("code", key.Get(Options(browser))));
+
+        Assert.True(await browser.IsSignedInAsync());
+    }
+
     private async Task<(TestPerson Person, SoftwareKey Key)> PersonWithKeyAsync(uint counter = 1)
     {
         var key = new SoftwareKey { Counter = counter };

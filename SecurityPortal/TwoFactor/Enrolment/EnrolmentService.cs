@@ -84,23 +84,28 @@ internal sealed class EnrolmentService(
 
     /// <summary>
     /// Waits a while for a proof given elsewhere: true once it is there, false when it can no longer come, null to ask
-    /// again.
+    /// again. With false comes the refusal if the session may not wait for it any more.
     /// </summary>
-    public async Task<bool?> WaitAsync(Guid sessionId, Guid setupId, CancellationToken cancellationToken = default)
+    public async Task<(bool? Answered, MethodRefusal? Refusal)> WaitAsync(
+        Guid sessionId, Guid setupId, CancellationToken cancellationToken = default)
     {
-        var (session, _) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
-        if (session is null
-            || await OwnAsync(setupId, session.Session, cancellationToken) is not { ProvenAt: null } row
+        var (session, fault) = await guard.CheckAsync(sessionId, cancellationToken, enrolling: true);
+        if (session is null)
+        {
+            return (false, new(fault!.Value));
+        }
+
+        if (await OwnAsync(setupId, session.Session, cancellationToken) is not { ProvenAt: null } row
             || catalogue.Find(row.Method) is not IAnsweredElsewhere method)
         {
-            return false;
+            return (false, null);
         }
 
         return await method.WaitAsync(row.UserId, row.TokenPurpose, cancellationToken) switch
         {
-            WaitState.Answered => true,
-            WaitState.Over => false,
-            _ => null,
+            WaitState.Answered => (true, null),
+            WaitState.Over => (false, null),
+            _ => (null, null),
         };
     }
 
@@ -133,7 +138,8 @@ internal sealed class EnrolmentService(
         if (!await tokens.VerifyAsync(row.UserId, row.Method, row.TokenPurpose, proof))
         {
             return TurnOnResult.Refuse(
-                MethodFault.WrongCode, await catalogue.WhyRefusedAsync(row.Method, row.UserId, proof, cancellationToken));
+                MethodFault.WrongCode,
+                await catalogue.WhyRefusedAsync(row.Method, row.UserId, row.TokenPurpose, proof, cancellationToken));
         }
 
         return rules.CompanionOf(row, session.Session, session.Enrolled) is { } companion

@@ -10,7 +10,7 @@ internal sealed class LoginRequest
     /// <summary>The flow or enrolment that makes the request; only it can claim the answer.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>The requesting session, in an enrolment or confirmation; it cannot answer its own request.</summary>
+    /// <summary>The session that tests the method in an enrolment; it cannot answer its own request. Null for a sign-in.</summary>
     public Guid? AskingSession { get; init; }
 
     /// <summary>The two digits shown to the person who makes the request, encrypted.</summary>

@@ -61,6 +61,12 @@ internal sealed class LoginRequestAnswers(
             return AnswerOutcome.Over;
         }
 
+        // A number in the wrong format is not a guess, so it costs no try.
+        if (number?.Trim() is not { Length: 2 } digits || !digits.All(char.IsAsciiDigit))
+        {
+            return AnswerOutcome.WrongNumber;
+        }
+
         var reserved = await request.Where(row => row.Tries < MaxTries).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Tries, row => row.Tries + 1), cancellationToken);
         if (reserved == 0 || await request.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } row)
@@ -68,15 +74,16 @@ internal sealed class LoginRequestAnswers(
             return AnswerOutcome.Over;
         }
 
-        if (!desk.IsNumber(row, number))
+        if (!desk.IsNumber(row, digits))
         {
             return row.Tries < MaxTries ? AnswerOutcome.WrongNumber
                 : await CancelAsync(sessionId, requestId, cancellationToken) == AnswerOutcome.Done ? AnswerOutcome.TooManyWrong
                 : AnswerOutcome.Over;
         }
 
+        await using var transaction = await PersonTransaction.BeginAsync(factory, session.UserId, cancellationToken);
         var now = clock.GetUtcNow();
-        var approved = await request.ExecuteUpdateAsync(
+        var approved = await Pending(transaction.Db, session).Where(pending => pending.Id == requestId).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.State, LoginRequestState.Approved)
                 .SetProperty(row => row.ApprovedBy, sessionId)
@@ -87,8 +94,9 @@ internal sealed class LoginRequestAnswers(
             return AnswerOutcome.Over;
         }
 
-        await log.AppendAsync(Entry(session, AuditEvents.LoginRequestApproved, row), cancellationToken);
-        desk.Announce(session.UserId, requestId);
+        await log.AppendAsync(transaction.Db, Entry(session, AuditEvents.LoginRequestApproved, row), cancellationToken);
+        transaction.AfterCommit(() => desk.Announce(session.UserId, requestId));
+        await transaction.CommitAsync(cancellationToken);
         return AnswerOutcome.Done;
     }
 

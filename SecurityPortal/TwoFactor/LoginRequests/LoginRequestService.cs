@@ -34,7 +34,13 @@ internal sealed class LoginRequestService(
             return new(Number(open), open.ExpiresAt);
         }
 
-        var quiet = await MustBeQuietAsync(transaction, now, cancellationToken);
+        if (asked.Session is not null)
+        {
+            await CancelEarlierTestsAsync(transaction, asked.Purpose, now, cancellationToken);
+        }
+
+        // A test is always shown: only a session that has just confirmed can ask for one, and it lets nobody in.
+        var quiet = asked.Session is null && await MustBeQuietAsync(transaction, now, cancellationToken);
         var request = New(asked, quiet, now);
         transaction.Db.Add(request);
         if (!quiet)
@@ -116,14 +122,29 @@ internal sealed class LoginRequestService(
         };
     }
 
-    // Somebody with the password could bombard the person with one request after another (ASVS 6.6.4).
+    // Only the newest enrolment of the method is valid, so nobody can use an answer to the test of an earlier one.
+    private static Task CancelEarlierTestsAsync(
+        PersonTransaction transaction, string purpose, DateTimeOffset now, CancellationToken cancellationToken) =>
+        transaction.Db.Set<LoginRequest>()
+            .Where(request => request.UserId == transaction.UserId
+                && request.AskingSession != null && request.Purpose != purpose
+                && (request.State == LoginRequestState.Pending || request.State == LoginRequestState.Silent
+                    || request.State == LoginRequestState.Approved))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(request => request.State, LoginRequestState.Cancelled)
+                    .SetProperty(request => request.DecidedAt, now),
+                cancellationToken);
+
+    // Somebody with the password could bombard the person with one request after another (ASVS 6.6.4). Tests do not count.
     private async Task<bool> MustBeQuietAsync(
         PersonTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now - Window;
         var recent = await transaction.Db.Set<LoginRequest>().AsNoTracking()
-            .Where(request => request.UserId == transaction.UserId && request.CreatedAt > since)
-            .Select(request => new { request.State, request.ExpiresAt, request.Purpose }).ToListAsync(cancellationToken);
+            .Where(request => request.UserId == transaction.UserId && request.AskingSession == null && request.CreatedAt > since)
+            .Select(request => new { request.State, request.CreatedAt, request.ExpiresAt, request.Purpose })
+            .ToListAsync(cancellationToken);
         var busy = false;
         foreach (var pending in recent.Where(request => request.State == LoginRequestState.Pending && request.ExpiresAt > now))
         {
@@ -132,8 +153,12 @@ internal sealed class LoginRequestService(
         }
 
         var denied = recent.Any(request => request.State == LoginRequestState.Denied);
-        var tooMany = recent.Count(request => request.State != LoginRequestState.Silent) >= MaxPerHour;
-        if (tooMany && recent.All(request => request.State != LoginRequestState.Silent))
+        var shown = recent.Where(request => request.State != LoginRequestState.Silent).OrderBy(request => request.CreatedAt).ToList();
+        var tooMany = shown.Count >= MaxPerHour;
+
+        // The first that too many suppress is announced. One that was silent before that had only met another at the same time.
+        if (tooMany && !recent.Any(request =>
+            request.State == LoginRequestState.Silent && request.CreatedAt > shown[MaxPerHour - 1].CreatedAt))
         {
             await notices.AddAsync(transaction, new LoginRequestsQuietNotification(), cancellationToken);
         }

@@ -5,7 +5,7 @@ namespace SecurityPortal.TwoFactor.Management;
 /// two-factor before, a method that was turned on or got another key or app within the last day does not unlock it: a thief
 /// may just have added it, and the owner locked the account because of that.
 /// </summary>
-internal sealed class LockOpeners(Enrolments enrolments, MethodCatalogue catalogue, TimeProvider clock)
+internal sealed class LockOpeners(Enrolments enrolments, RecentChanges changes, MethodCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>How long a newly added method, key or app cannot unlock an account that had two-factor before.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
@@ -16,7 +16,7 @@ internal sealed class LockOpeners(Enrolments enrolments, MethodCatalogue catalog
     {
         var before = clock.GetUtcNow() - Fresh;
         var enrolled = await enrolments.ListAsync(db, userId, cancellationToken);
-        var hadTwoFactor = enrolled.Real.Any(row => row.Since <= before);
+        var hadTwoFactor = await changes.HadTwoFactorAsync(db, userId, enrolled, before, cancellationToken);
         List<MethodDescription> opening = [];
         foreach (var row in enrolled.Real)
         {

@@ -43,7 +43,11 @@ internal sealed class MethodChanges(
             Since = existing?.Since ?? clock.GetUtcNow(),
             Count = applied.Count,
             Hint = applied.Hint,
-            LastUsedAt = existing?.LastUsedAt,
+
+            // Whoever replaces a number has just used the new one. New backup codes have not been used yet.
+            LastUsedAt = existing is not null && description is { IsPrimaryFactor: true, WhenOn: EnrolmentWhenOn.Replaces }
+                ? clock.GetUtcNow()
+                : existing?.LastUsedAt,
             CanReEnrol = replaced.Count > 0 ? string.Join(',', replaced) : existing?.CanReEnrol,
         });
         await transaction.Db.SaveChangesAsync(cancellationToken);
@@ -111,14 +115,18 @@ internal sealed class MethodChanges(
 
     /// <summary>
     /// Returns everything that has to be turned off with these: methods that require one of them, and all others when no
-    /// primary method would be left (R4, R11). In the order of the screen, these methods included.
+    /// primary method would be left that still works (R4, R11). In the order of the screen, these methods included.
     /// </summary>
     public IReadOnlyList<string> CascadeOf(EnrolledMethods enrolled, IReadOnlyCollection<string> methods)
     {
         HashSet<string> off = [.. methods.Where(enrolled.IsOn)];
         off.UnionWith(enrolled.All.Select(row => row.Method)
             .Where(id => catalogue.Describe(id).Requires is { } required && off.Contains(required)).ToList());
-        if (off.Count > 0 && enrolled.Real.All(row => off.Contains(row.Method)))
+
+        // A method that nothing serves any more signs nobody in: with nothing else left, the person would be locked out.
+        var takesUsable = off.Any(id => catalogue.Describe(id).IsPrimaryFactor && catalogue.IsServed(id));
+        if (off.Count > 0
+            && enrolled.Real.All(row => off.Contains(row.Method) || (takesUsable && !catalogue.IsServed(row.Method))))
         {
             off.UnionWith(enrolled.All.Select(row => row.Method));
         }

@@ -16,6 +16,9 @@ internal sealed class CodeTexts(IStringLocalizer<Texts> texts)
     public string? WrongForm(string? typed) =>
         CodeText.Normalize(typed) is null ? texts["That isn't a valid code. Enter six digits, 0 to 9."].Value : null;
 
+    /// <summary>Says that a sent code has expired, or was typed wrong too often.</summary>
+    public string NoLongerWorks => texts["This code no longer works. Send a new one."];
+
     private string Explain(CodeRefusal why) => why switch
     {
         CodeRefusal.RegionNotServed =>

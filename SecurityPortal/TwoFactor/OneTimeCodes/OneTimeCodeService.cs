@@ -50,6 +50,11 @@ internal sealed class OneTimeCodeService(
             : null;
     }
 
+    /// <summary>Whether the newest code for this purpose and method takes no more tries; false when none was sent.</summary>
+    public async Task<bool> IsOverAsync(string purpose, string method, CancellationToken cancellationToken) =>
+        await LookAsync(purpose, method, cancellationToken) is { } life
+        && (life.TriesLeft == 0 || life.ExpiresAt <= clock.GetUtcNow());
+
     /// <summary>Voids every code that the person was sent, within the caller's transaction.</summary>
     public Task VoidAllAsync(PersonTransaction transaction, CancellationToken cancellationToken = default)
     {

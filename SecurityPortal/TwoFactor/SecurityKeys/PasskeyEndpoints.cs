@@ -69,12 +69,13 @@ internal static class PasskeyEndpoints
             return Refused(returnUrl, reason: "passkey-locked");
         }
 
+        // From here on, a refusal is noted even if the browser has gone: hanging up must not keep it from the log and the owner.
         var token = context.Request.Cookies[CookieName];
         context.Response.Cookies.Delete(CookieName, Cookie());
         if (token is not { Length: RandomToken.Length }
             || await ceremonies.TakeAsync(Purpose(keyedHash, token), context.RequestAborted) is not { } state)
         {
-            await refusals.NoteAsync(credential, isCopy: false, client, context.RequestAborted);
+            await refusals.NoteAsync(credential, isCopy: false, client, CancellationToken.None);
             return Refused(returnUrl);
         }
 
@@ -91,7 +92,7 @@ internal static class PasskeyEndpoints
 
         if (result.Succeeded && !await policy.AllowsAsync(users, result.User, result.Passkey))
         {
-            await refusals.NoteAsync(credential, isCopy: false, client, context.RequestAborted);
+            await refusals.NoteAsync(credential, isCopy: false, client, CancellationToken.None);
             return Refused(returnUrl, reason: "passkey-synced");
         }
 
@@ -100,7 +101,7 @@ internal static class PasskeyEndpoints
             : CopiedKeys.IsCopy(result.Failure);
         if (!result.Succeeded || isCopy)
         {
-            await refusals.NoteAsync(credential, isCopy, client, context.RequestAborted);
+            await refusals.NoteAsync(credential, isCopy, client, CancellationToken.None);
             return Refused(returnUrl);
         }
 
@@ -114,17 +115,21 @@ internal static class PasskeyEndpoints
                 SessionCookie.Write(context, signedIn.SessionToken);
                 return Results.LocalRedirect(returnUrl);
             case PasswordlessResult.ConfirmAddress confirm:
+                WayBack.Keep(context, returnUrl);
                 AuthenticationFlowCookie.Write(context, AuthenticationFlowPurpose.ConfirmAddress, confirm.FlowToken, confirm.ExpiresAt);
                 return Results.LocalRedirect("/sign-in/confirm-address");
             case PasswordlessResult.Disabled:
-                return Results.LocalRedirect("/sign-in?reason=disabled");
+                return NotIn(returnUrl, reason: "disabled");
             case PasswordlessResult.Locked:
-                return Results.LocalRedirect("/sign-in?reason=still-locked");
+                return NotIn(returnUrl, reason: "still-locked");
             default:
-                await refusals.NoteAsync(credential, isCopy: false, client, context.RequestAborted);
+                await refusals.NoteAsync(credential, isCopy: false, client, CancellationToken.None);
                 return Refused(returnUrl);
         }
     }
+
+    private static IResult NotIn(string returnUrl, string reason) =>
+        returnUrl == LocalUrl.Home ? Results.LocalRedirect($"/sign-in?reason={reason}") : Refused(returnUrl, reason);
 
     private static IResult Refused(string returnUrl, string reason = "passkey") =>
         Results.LocalRedirect($"/sign-in?reason={reason}&returnUrl={Uri.EscapeDataString(returnUrl)}");

@@ -30,9 +30,9 @@ internal sealed class PasskeyLimits(
     public async Task NoteSuccessAsync(string userId, ClientInfo client, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await AttemptLimiter.RefundAsync(db, Key(client), cancellationToken);
+        await AttemptLimiter.RefundAsync(db, Key(client), options.CurrentValue.TriesPerNetwork, cancellationToken);
         await AttemptLimiter.ClearAsync(db, PasskeyRefusals.Key(userId), cancellationToken);
     }
 
-    private static string Key(ClientInfo client) => $"passkey-from:{client.Network}";
+    private string Key(ClientInfo client) => limiter.Today($"passkey-from:{client.Network}");
 }

@@ -140,7 +140,8 @@ internal sealed class SecurityKeysMethod(
     public Task<bool> RemoveAsync(PersonTransaction transaction, Guid itemId, CancellationToken cancellationToken) =>
         keys.RemoveAsync(transaction, itemId, cancellationToken);
 
-    public async Task<string?> WhyRefusedAsync(string userId, string? answer, CancellationToken cancellationToken)
+    public async Task<string?> WhyRefusedAsync(
+        string userId, string purpose, string? answer, CancellationToken cancellationToken)
     {
         if (AuthenticatorData.OfCredential(answer) is not { } data)
         {

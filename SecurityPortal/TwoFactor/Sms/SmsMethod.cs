@@ -6,7 +6,7 @@ namespace SecurityPortal.TwoFactor.Sms;
 
 internal sealed class SmsMethod(
     IStringLocalizer<Texts> texts, PhoneNumberParser parser, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words,
-    SmsText message) : ITwoFactorMethod, ISendsCodes, IIdentityImportSource
+    SmsText message) : ITwoFactorMethod, ISendsCodes, IExplainsRefusals, IIdentityImportSource
 {
     public const string Id = "Sms";
     public const string NumberField = "number";
@@ -44,13 +44,21 @@ internal sealed class SmsMethod(
     public MethodDetail? Detail(MethodEnrolment enrolment) =>
         enrolment.Hint is null ? null : new(enrolment.Hint);
 
-    public Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<PrepareResult>(parser.Parse(request[NumberField], request[CountryField]) switch
+    public async Task<PrepareResult> PrepareAsync(EnrolmentRequest request, CancellationToken cancellationToken)
+    {
+        switch (parser.Parse(request[NumberField], request[CountryField]))
         {
-            PhoneNumberResult.Parsed parsed => new PrepareResult.Ready(parsed.Number.E164, parsed.Number.Masked),
-            PhoneNumberResult.Refused refused => new PrepareResult.Refused(Explain(refused.Fault)),
-            _ => throw new InvalidOperationException(),
-        });
+            // To prove the same number again would turn WhatsApp off, and make the number count as new.
+            case PhoneNumberResult.Parsed { Number: var number } when await IsPresentAsync(request.UserId, number, cancellationToken):
+                return new PrepareResult.Refused(texts["This is already your number. To see whether it works, test it."]);
+            case PhoneNumberResult.Parsed { Number: var number }:
+                return new PrepareResult.Ready(number.E164, number.Masked);
+            case PhoneNumberResult.Refused refused:
+                return new PrepareResult.Refused(Explain(refused.Fault));
+            default:
+                throw new InvalidOperationException();
+        }
+    }
 
     public async Task<AppliedEnrolment?> ApplyAsync(
         PersonTransaction transaction, ProvenEnrolment setup, CancellationToken cancellationToken)
@@ -88,6 +96,13 @@ internal sealed class SmsMethod(
         sentCodes.SendAsync(userId, Sender, purpose, address, Write, cancellationToken);
 
     public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
+
+    public async Task<string?> WhyRefusedAsync(
+        string userId, string purpose, string? answer, CancellationToken cancellationToken) =>
+        await sentCodes.IsOverAsync(purpose, Id, cancellationToken) ? words.NoLongerWorks : null;
+
+    private async Task<bool> IsPresentAsync(string userId, PhoneNumber number, CancellationToken cancellationToken) =>
+        await sentCodes.IsOnAsync(userId, Id) && (await phones.FindAsync(userId, cancellationToken))?.E164 == number.E164;
 
     private OutgoingMessage Write(PhoneNumber number, string code) =>
         new(DeliveryChannel.Sms, number.E164, message.Of(code)) { Code = code, CountryCode = number.CountryCode };

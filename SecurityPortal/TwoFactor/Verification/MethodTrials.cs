@@ -70,7 +70,8 @@ internal sealed class MethodTrials(
             await log.AppendAsync(
                 new AuditEvent(session.UserId, AuditEvents.SecondFactorRefused, methodId).From(session.Client), cancellationToken);
             return MethodResult.Refuse(
-                MethodFault.WrongCode, await catalogue.WhyRefusedAsync(methodId, session.UserId, answer, cancellationToken));
+                MethodFault.WrongCode,
+                await catalogue.WhyRefusedAsync(methodId, session.UserId, Purpose(session), answer, cancellationToken));
         }
 
         await limiter.ClearAsync(key, cancellationToken);

@@ -29,10 +29,10 @@ internal sealed class SessionGuesses(
     }
 
     /// <summary>Logs a wrong password, and ends the person's sessions at the hundredth in a row.</summary>
-    public async Task NoteWrongAsync(string userId, CancellationToken cancellationToken)
+    public async Task NoteWrongAsync(string userId, ClientInfo client)
     {
-        await log.AppendAsync(new(userId, AuditEvents.PasswordRefused), cancellationToken);
-        await EndSessionsAsync(userId, cancellationToken);
+        await log.AppendAsync(new AuditEvent(userId, AuditEvents.PasswordRefused).From(client));
+        await EndSessionsAsync(userId, CancellationToken.None);
     }
 
     /// <summary>Resets the count after a correct password, within the caller's transaction.</summary>
@@ -57,7 +57,9 @@ internal sealed class SessionGuesses(
         var until = await limiter.ReserveAsync(db, Key(userId), Tries, cancellationToken);
         var isOver = until is null
             && !await FailureLimit.CountAsync(db, userId, FailureLimit.Reauthentication, "", cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+
+        // Nothing stops the commit halfway: a counted password is always checked and noted.
+        await transaction.CommitAsync(CancellationToken.None);
         return new(isOver, until);
     }
 

@@ -11,7 +11,7 @@ namespace SecurityPortal.TwoFactor.WhatsApp;
 internal sealed class WhatsAppMethod(
     IStringLocalizer<Texts> texts, ConfirmedPhoneStore phones, SentCodes sentCodes, CodeTexts words, WhatsAppRollout rollout,
     WhatsAppText message)
-    : ITwoFactorMethod, ISendsCodes
+    : ITwoFactorMethod, ISendsCodes, IExplainsRefusals
 {
     public const string Id = "WhatsApp";
     public const string RequiredMethod = "Sms";
@@ -69,6 +69,10 @@ internal sealed class WhatsAppMethod(
         sentCodes.SendAsync(userId, Sender, purpose, address, Write, cancellationToken);
 
     public string DeliveryGroup(string purpose) => SentCodes.Group(purpose, Id);
+
+    public async Task<string?> WhyRefusedAsync(
+        string userId, string purpose, string? answer, CancellationToken cancellationToken) =>
+        await sentCodes.IsOverAsync(purpose, Id, cancellationToken) ? words.NoLongerWorks : null;
 
     private OutgoingMessage Write(PhoneNumber number, string code) =>
         new(DeliveryChannel.WhatsApp, number.E164, message.Of(code)) { Code = code, CountryCode = number.CountryCode };
