@@ -153,6 +153,43 @@ public sealed class PasswordLockoutTests : IAsyncLifetime
             (await portal.Browser().TypePasswordAsync(person.Email)).Text);
     }
 
+    [Fact]
+    [OnBothDatabases]
+    public async Task Nor_by_a_right_one_after_all_but_one_of_them()
+    {
+        await using var portal = new Portal(("SignIn:TriesPerAddress", "4"));
+        var person = await TestPerson.CreateAsync(portal);
+        for (var i = 0; i < 3; i++)
+        {
+            await portal.Browser().TypePasswordAsync($"stranger{i}@example.com", "Wrong-horse-77");
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True(await (await portal.Browser().TypePasswordAsync(person.Email)).IsSignedInAsync());
+        }
+
+        await portal.Browser().TypePasswordAsync("stranger@example.com", "Wrong-horse-77");
+        Assert.Contains("Too many attempts from your network.", (await portal.Browser().TypePasswordAsync(person.Email)).Text);
+    }
+
+    [Fact]
+    public async Task A_network_that_is_used_every_day_begins_each_day_anew()
+    {
+        await using var portal = new Portal(("SignIn:TriesPerAddress", "4"));
+        var person = await TestPerson.CreateAsync(portal);
+        for (var day = 0; day < 3; day++)
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                await portal.Browser().TypePasswordAsync($"stranger{day}{i}@example.com", "Wrong-horse-77");
+            }
+
+            Assert.True(await (await portal.Browser().TypePasswordAsync(person.Email)).IsSignedInAsync());
+            portal.Clock.Advance(TimeSpan.FromHours(23));
+        }
+    }
+
     private async Task<bool> SignsInAsync(TestPerson person) =>
         await (await _portal.Browser().TypePasswordAsync(person.Email)).IsSignedInAsync();
 

@@ -36,6 +36,12 @@ internal static partial class SourceTexts
 
     private static Type ClassOf(string file, string text)
     {
+        // A page without its own L has that of its base class, and with it the texts of the folder of that class.
+        if (!Named().IsMatch(text) && UsesL().IsMatch(text) && BaseOf(text) is { } parent)
+        {
+            return ClassOf(parent, File.ReadAllText(parent));
+        }
+
         // A class may inject the texts of two folders; the localizer named L or texts holds its own.
         var asked = Named().Match(text) is { Success: true } own ? own : Asked().Match(text);
         if (!asked.Success && (text.Contains("IStringLocalizer texts", StringComparison.Ordinal) || !UsesL().IsMatch(text)))
@@ -47,6 +53,12 @@ internal static partial class SourceTexts
             ? Find(named.Replace("SecurityPortal.", "", StringComparison.Ordinal).TrimEnd('.'))!
             : Above(Path.GetDirectoryName(file)!);
     }
+
+    /// <summary>Returns the file of the class that a page inherits from, if that class has texts.</summary>
+    private static string? BaseOf(string page) => Inherits().Match(page) is { Success: true } found
+        ? Files().FirstOrDefault(file =>
+            Path.GetFileNameWithoutExtension(file) == found.Groups["base"].Value && Named().IsMatch(File.ReadAllText(file)))
+        : null;
 
     // Resolves as the compiler does: in the folder itself, or in the nearest folder above it that has texts.
     private static Type Above(string folder) => folder.Length >= Sources.Length
@@ -69,4 +81,7 @@ internal static partial class SourceTexts
 
     [GeneratedRegex("""\bL\[""")]
     private static partial Regex UsesL();
+
+    [GeneratedRegex(@"^@inherits (?<base>\w+)", RegexOptions.Multiline)]
+    private static partial Regex Inherits();
 }

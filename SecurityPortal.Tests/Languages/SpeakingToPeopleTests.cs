@@ -102,6 +102,20 @@ public sealed class SpeakingToPeopleTests : IAsyncLifetime
         Assert.Contains(date, browser.Text);
     }
 
+    [Theory]
+    [InlineData("de", "Identität bestätigen", "Geben Sie zuerst Ihr Passwort ein.")]
+    [InlineData("es", "Confirma que eres tú", "Escribe primero tu contraseña.")]
+    [InlineData("pt-BR", "Confirme que é você", "Digite primeiro a sua senha.")]
+    public async Task The_page_that_asks_to_confirm_that_its_you_speaks_it_too(string language, string heading, string request)
+    {
+        var browser = await _portal.Browser().Speaking(language).TypePasswordAsync("alice");
+
+        await browser.GetAsync("/sign-in/confirm");
+
+        Assert.Equal(heading, browser.Page!.QuerySelector("h1")!.TextContent);
+        Assert.Contains(request, browser.Text);
+    }
+
     [Fact]
     public async Task Choosing_asks_for_a_sign_in_first()
     {

@@ -1,7 +1,4 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.SignalR;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
 
@@ -42,8 +39,7 @@ public sealed class CircuitOwnersTests(SharedPortal shared) : IClassFixture<Shar
     [Fact]
     public async Task Nobody_resumes_a_page_since_nothing_of_it_is_kept()
     {
-        var method = typeof(FakeHub).GetMethod(nameof(FakeHub.ResumeCircuit))!;
-        var resume = new HubInvocationContext(new NoConnection(), _portal.Services, new FakeHub(), method, ["an id"]);
+        var resume = FakeHub.Call(_portal, nameof(FakeHub.ResumeCircuit), "an id");
 
         var id = await _portal.Get<CircuitOwners>().InvokeMethodAsync(resume, _ => ValueTask.FromResult<object?>("another id"));
 
@@ -64,6 +60,17 @@ public sealed class CircuitOwnersTests(SharedPortal shared) : IClassFixture<Shar
         Assert.Equal(typeof(string), method.GetParameters()[0].ParameterType);
     }
 
+    [Theory]
+    [InlineData(nameof(FakeHub.OnRenderCompleted))]
+    [InlineData(nameof(FakeHub.EndInvokeJSFromDotNet))]
+    [InlineData(nameof(FakeHub.BeginInvokeDotNetFromJS))]
+    public void It_still_hears_from_the_pages_script_by_these(string name)
+    {
+        var hub = typeof(CircuitOptions).Assembly.GetType("Microsoft.AspNetCore.Components.Server.ComponentHub", throwOnError: true)!;
+
+        Assert.NotNull(hub.GetMethod(name));
+    }
+
     [Fact]
     public void No_other_method_of_the_hub_takes_a_circuit_by_its_id()
     {
@@ -81,29 +88,5 @@ public sealed class CircuitOwnersTests(SharedPortal shared) : IClassFixture<Shar
         await using var browser = await HubClient.ConnectAsync(_portal, person.SessionToken);
         return Assert.IsType<string>(
             await browser.CallAsync("StartCircuit", "https://localhost/", "https://localhost/settings/security", "[]", ""));
-    }
-
-    private sealed class FakeHub : Hub
-    {
-        public string? ResumeCircuit(string circuitIdSecret) => circuitIdSecret;
-    }
-
-    private sealed class NoConnection : HubCallerContext
-    {
-        public override string ConnectionId => "";
-
-        public override string? UserIdentifier => null;
-
-        public override ClaimsPrincipal? User => null;
-
-        public override IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
-
-        public override IFeatureCollection Features { get; } = new FeatureCollection();
-
-        public override CancellationToken ConnectionAborted => CancellationToken.None;
-
-        public override void Abort()
-        {
-        }
     }
 }

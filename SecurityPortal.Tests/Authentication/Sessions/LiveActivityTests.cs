@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecurityPortal.Authentication.Sessions;
+using SecurityPortal.Platform.Database;
 using SecurityPortal.Platform.Signals;
 using SecurityPortal.Tests.Fixtures;
 using Portal = SecurityPortal.Tests.Fixtures.Portal;
@@ -71,6 +72,45 @@ public sealed class LiveActivityTests(SharedPortal shared) : IClassFixture<Share
         Assert.False(await person.IsAliveAsync(person.Session));
     }
 
+    [Theory]
+    [InlineData(nameof(FakeHub.OnRenderCompleted), false)]
+    [InlineData(nameof(FakeHub.EndInvokeJSFromDotNet), false)]
+    [InlineData(nameof(FakeHub.BeginInvokeDotNetFromJS), true)]
+    public async Task A_page_that_refreshes_itself_and_hears_that_it_was_shown_does_not_work(string call, bool works)
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        var work = Work(person);
+        _portal.Clock.Advance(TimeSpan.FromMinutes(45));
+        await _portal.Get<CircuitOwners>().InvokeMethodAsync(FakeHub.Call(_portal, call), async _ =>
+        {
+            await Task.Yield();
+            await work();
+            return null;
+        });
+
+        _portal.Clock.Advance(TimeSpan.FromMinutes(15));
+
+        Assert.Equal(works, await person.IsAliveAsync(person.Session));
+    }
+
+    [Fact]
+    public async Task Without_the_database_for_a_moment_what_a_person_does_goes_on()
+    {
+        var person = await (await TestPerson.CreateAsync(_portal)).SignInAsync();
+        var sessions = new SessionStore(new NoDatabase(), null!, null!, null!, null!, null!, null!, _portal.Clock);
+        var isDone = false;
+        var handler = Activity(person, sessions).CreateInboundActivityHandler(_ =>
+        {
+            isDone = true;
+            return Task.CompletedTask;
+        });
+        _portal.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await handler(null!);
+
+        Assert.True(isDone);
+    }
+
     [Fact]
     public async Task A_page_whose_session_is_over_leads_to_sign_in_and_back_to_itself()
     {
@@ -105,15 +145,22 @@ public sealed class LiveActivityTests(SharedPortal shared) : IClassFixture<Share
     /// <summary>Opens a page for the person and returns an action that counts as activity in it.</summary>
     private Func<Task> Work(TestPerson person)
     {
-        var activity = new LiveActivity(_portal.Get<SessionStore>(), new Known(_portal, person.Session), _portal.Clock);
-        var handler = activity.CreateInboundActivityHandler(_ => Task.CompletedTask);
+        var handler = Activity(person, _portal.Get<SessionStore>()).CreateInboundActivityHandler(_ => Task.CompletedTask);
         return () => handler(null!);
     }
+
+    private LiveActivity Activity(TestPerson person, SessionStore sessions) =>
+        new(sessions, new Known(_portal, person.Session), _portal.Get<CircuitOwners>(), _portal.Clock);
 
     private async Task<DateTimeOffset> LastSeenAsync(TestPerson person)
     {
         await using var db = await _portal.OpenDatabaseAsync();
         return await db.Set<PortalSession>().Where(row => row.Id == person.Session).Select(row => row.LastSeenAt).SingleAsync();
+    }
+
+    private sealed class NoDatabase : IDbContextFactory<PortalDbContext>
+    {
+        public PortalDbContext CreateDbContext() => throw new TimeoutException();
     }
 
     private sealed class Known : AuthenticationStateProvider

@@ -21,4 +21,16 @@ public sealed class SessionSettingsTests
             ],
             fault.Failures);
     }
+
+    [Theory]
+    [InlineData("no-such-file.mmdb")]
+    [InlineData("SecurityPortal.dll")]
+    public async Task A_database_of_places_that_cannot_be_read_is_named_at_start(string file)
+    {
+        await using var portal = new Portal(("Sessions:PlaceDatabase", Path.Combine(AppContext.BaseDirectory, file)));
+
+        var fault = Assert.Throws<OptionsValidationException>(() => portal.Services);
+
+        Assert.Equal(["Sessions:PlaceDatabase must be a readable MaxMind city database (.mmdb)."], fault.Failures);
+    }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.Tests.Fixtures;
+using SessionOptions = SecurityPortal.Authentication.Sessions.SessionOptions;
 
 namespace SecurityPortal.Tests.Authentication.Sessions;
 
@@ -114,6 +116,24 @@ public sealed class TrustingADeviceTests : IAsyncLifetime
 
         Assert.True(await browser.IsSignedInAsync());
         Assert.Empty(await portal.Get<TrustedDevices>().ListAsync(person.Id));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Trust_that_the_operator_forbids_or_shortens_ends_where_it_was_given_already(int days)
+    {
+        var (person, browser) = await TrustedAsync();
+        _portal.Clock.Advance(TimeSpan.FromDays(2));
+        _portal.Get<IOptions<SessionOptions>>().Value.TrustedDeviceLifetime = TimeSpan.FromDays(days);
+
+        await SignInAgainAsync(person, browser);
+
+        Assert.Equal("/sign-in/verify", browser.Path);
+        Assert.Empty(await _portal.Get<TrustedDevices>().ListAsync(person.Id));
+        Assert.DoesNotContain(
+            await person.MessagesAsync("email"),
+            mail => mail.Text.StartsWith("We removed a trusted device", StringComparison.Ordinal));
     }
 
     [Fact]

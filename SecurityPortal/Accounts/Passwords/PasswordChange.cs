@@ -19,7 +19,7 @@ internal sealed class PasswordChange(
             return new AccountResult.Refused(fault!.Value);
         }
 
-        if (await ownPassword.CheckAsync(session.Session.UserId, current, cancellationToken) is { } wrong)
+        if (await ownPassword.CheckAsync(session.Session.UserId, current, session.Session.Client, cancellationToken) is { } wrong)
         {
             return wrong;
         }

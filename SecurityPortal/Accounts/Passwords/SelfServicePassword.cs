@@ -1,4 +1,5 @@
 using SecurityPortal.Authentication.Passwords;
+using SecurityPortal.Authentication.Sessions;
 using SecurityPortal.TwoFactor;
 using SecurityPortal.TwoFactor.Verification;
 
@@ -9,7 +10,8 @@ internal sealed class SelfServicePassword(
     IDbContextFactory<PortalDbContext> factory, PasswordVerifier passwords, SessionGuesses guesses)
 {
     /// <summary>Returns null if the password is right, or if the account has none.</summary>
-    public async Task<AccountResult?> CheckAsync(string userId, string? password, CancellationToken cancellationToken)
+    public async Task<AccountResult?> CheckAsync(
+        string userId, string? password, ClientInfo client, CancellationToken cancellationToken)
     {
         var guess = await guesses.ReserveAsync(userId, cancellationToken);
         if (guess.LockedUntil is { } until)
@@ -26,7 +28,7 @@ internal sealed class SelfServicePassword(
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == userId, cancellationToken);
         if (user.PasswordHash is not null && !await passwords.VerifyAsync(user, password ?? "", cancellationToken))
         {
-            await guesses.NoteWrongAsync(userId, cancellationToken);
+            await guesses.NoteWrongAsync(userId, client);
             return new AccountResult.WrongPassword();
         }
 

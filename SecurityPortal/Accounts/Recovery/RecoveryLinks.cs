@@ -25,7 +25,7 @@ internal sealed class RecoveryLinks(
             return new RecoveryLinkUse.Over();
         }
 
-        switch (await ownPassword.CheckAsync(request.UserId, password, cancellationToken))
+        switch (await ownPassword.CheckAsync(request.UserId, password, client, cancellationToken))
         {
             case AccountResult.Locked locked:
                 return new RecoveryLinkUse.Locked(locked.Until);

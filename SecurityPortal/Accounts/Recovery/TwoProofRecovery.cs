@@ -54,7 +54,7 @@ internal sealed class TwoProofRecovery(
 
         if (!await codes.VerifyAsync(flow, option, answer, cancellationToken))
         {
-            await refused.NoteAsync(flow.UserId, option.Step, reserved, client, cancellationToken);
+            await refused.NoteAsync(flow.UserId, option.Step, reserved, client);
             return reserved.Closes ? new ProofResult.Closed() : new ProofResult.Wrong();
         }
 

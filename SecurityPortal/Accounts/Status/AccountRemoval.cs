@@ -23,7 +23,7 @@ internal sealed class AccountRemoval(
             return new AccountResult.Refused(fault!.Value);
         }
 
-        if (await ownPassword.CheckAsync(session.Session.UserId, password, cancellationToken) is { } wrong)
+        if (await ownPassword.CheckAsync(session.Session.UserId, password, session.Session.Client, cancellationToken) is { } wrong)
         {
             return wrong;
         }

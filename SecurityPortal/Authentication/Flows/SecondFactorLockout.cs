@@ -90,7 +90,9 @@ internal sealed class SecondFactorLockout(
         var inARow = isGuessable
             ? await FailureLimit.InARowAsync(db, flow.UserId, FailureLimit.SecondFactor, cancellationToken)
             : 0;
-        await transaction.CommitAsync(cancellationToken);
+
+        // Nothing stops the commit halfway: a counted answer is always checked and noted.
+        await transaction.CommitAsync(CancellationToken.None);
 
         // By the count in a row as well, which does not expire after a day without an answer.
         return new() { IsTold = IsTold(failures) || IsTold(inARow), Closes = inARow == FailureLimit.Max };

@@ -8,6 +8,7 @@ internal static class BrowserCookie
 
     /// <summary>
     /// Returns the browser's token, and gives it one if it has none; null if it has none and the response has already started.
+    /// A request from another site gets one that is not kept: it may hide the cookie, but not a new browser.
     /// </summary>
     public static string? Of(HttpContext context)
     {
@@ -22,15 +23,21 @@ internal static class BrowserCookie
         }
 
         var token = RandomToken.Create();
-        context.Response.Cookies.Append(Name, token, new CookieOptions
+        if (context.Request.Headers["Sec-Fetch-Site"] != "cross-site")
         {
-            Path = "/",
-            Secure = true,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
-            IsEssential = true,
-            MaxAge = Lifetime,
-        });
+            // Lax: an application that signs people out sends their browser here from another site. A form that it posts comes
+            // without the cookie all the same, and must not replace the one that the browser may have.
+            context.Response.Cookies.Append(Name, token, new CookieOptions
+            {
+                Path = "/",
+                Secure = true,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                IsEssential = true,
+                MaxAge = Lifetime,
+            });
+        }
+
         return token;
     }
 }

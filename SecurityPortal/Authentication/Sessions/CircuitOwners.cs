@@ -13,13 +13,23 @@ internal sealed class CircuitOwners : IHubFilter
     private const string Start = "StartCircuit";
     private const string Connect = "ConnectCircuit";
     private const string Resume = "ResumeCircuit";
+    private const string Rendered = "OnRenderCompleted";
+    private const string Answered = "EndInvokeJSFromDotNet";
 
     private readonly ConcurrentDictionary<string, Opening> _byId = new();
     private readonly AsyncLocal<Opening?> _opening = new();
+    private readonly AsyncLocal<bool> _isAcknowledgement = new();
+
+    /// <summary>
+    /// Whether the page's script is only acknowledging what the portal sent, such as new content, which nobody did anything for.
+    /// The framework reports it to <see cref="LiveActivity"/> within the same call, as it does with a click.
+    /// </summary>
+    public bool IsAcknowledgement => _isAcknowledgement.Value;
 
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
+        _isAcknowledgement.Value = invocation.HubMethodName is Rendered or Answered;
         var person = invocation.Context.User?.UserId();
         switch (invocation.HubMethodName)
         {

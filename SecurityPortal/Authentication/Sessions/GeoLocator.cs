@@ -12,6 +12,22 @@ internal sealed class GeoLocator : IDisposable
     public GeoLocator(IOptions<SessionOptions> options) =>
         _reader = string.IsNullOrEmpty(options.Value.PlaceDatabase) ? null : new(options.Value.PlaceDatabase);
 
+    /// <summary>Whether this file is a database that <see cref="Of"/> can ask.</summary>
+    public static bool CanRead(string path)
+    {
+        try
+        {
+            // As the reader itself decides; it throws only when it is asked for a place.
+            using var reader = new DatabaseReader(path);
+            return reader.Metadata.DatabaseType.Contains("City", StringComparison.Ordinal);
+        }
+        catch (Exception)
+        {
+            // Whatever is wrong with the file, the operator has to name another.
+            return false;
+        }
+    }
+
     /// <summary>Returns city and country in the current language; null if they are unknown.</summary>
     public string? Of(string address)
     {

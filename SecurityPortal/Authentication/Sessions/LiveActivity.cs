@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
@@ -7,8 +8,8 @@ namespace SecurityPortal.Authentication.Sessions;
 /// Counts what a person does in an open page as activity, just like a request: somebody who works in one page for an hour
 /// is not idle (NIST SP 800-63B-4 5.2). A page that only refreshes itself does not count.
 /// </summary>
-internal sealed class LiveActivity(SessionStore sessions, AuthenticationStateProvider authentication, TimeProvider clock)
-    : CircuitHandler
+internal sealed class LiveActivity(
+    SessionStore sessions, AuthenticationStateProvider authentication, CircuitOwners calls, TimeProvider clock) : CircuitHandler
 {
     // A circuit starts with a request, which was noted as activity.
     private DateTimeOffset _noted = clock.GetUtcNow();
@@ -17,15 +18,30 @@ internal sealed class LiveActivity(SessionStore sessions, AuthenticationStatePro
         Func<CircuitInboundActivityContext, Task> next) => async context =>
     {
         var now = clock.GetUtcNow();
-        if (now - _noted >= SessionStore.TouchedEvery)
+        if (now - _noted >= SessionStore.TouchedEvery && !calls.IsAcknowledgement)
         {
             _noted = now;
-            if ((await authentication.GetAuthenticationStateAsync()).User.SessionId() is { } session)
-            {
-                await sessions.TouchAsync(session);
-            }
+            await NoteAsync();
         }
 
         await next(context);
     };
+
+    private async Task NoteAsync()
+    {
+        if ((await authentication.GetAuthenticationStateAsync()).User.SessionId() is not { } session)
+        {
+            return;
+        }
+
+        try
+        {
+            await sessions.TouchAsync(session);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException or InvalidOperationException)
+        {
+            // Without the database for a moment, only this note is missing. What the person does goes on, and is noted again
+            // in a minute; an exception here would end the page.
+        }
+    }
 }

@@ -23,6 +23,8 @@ internal static class SessionServices
             .Validate(options => options.ConfirmLifetime > TimeSpan.Zero, "Sessions:ConfirmLifetime must be above zero.")
             .Validate(options => options is { MaxPagesPerPerson: > 0, MaxPagesPerAddress: > 0, MaxPagesPerNode: > 0 },
                 "Sessions:MaxPagesPerPerson, Sessions:MaxPagesPerAddress and Sessions:MaxPagesPerNode must be above zero.")
+            .Validate(options => string.IsNullOrEmpty(options.PlaceDatabase) || GeoLocator.CanRead(options.PlaceDatabase),
+                "Sessions:PlaceDatabase must be a readable MaxMind city database (.mmdb).")
             .ValidateOnStart();
         // No session lives that long after it was last seen, whatever is configured.
         builder.Services.AddExpiredRows<PortalSession>(session => session.LastSeenAt, keptFor: TimeSpan.FromDays(90));

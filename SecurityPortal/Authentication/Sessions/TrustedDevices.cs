@@ -49,7 +49,8 @@ internal sealed class TrustedDevices(
         Current(db, userId, token).AnyAsync(cancellationToken);
 
     /// <summary>
-    /// Uses the token. Returns the next token if the device is trusted, or else whether the token is unknown or was copied.
+    /// Uses the token in a transaction of its own. Returns the next token if the device is trusted, or else whether the token is
+    /// unknown or was copied.
     /// </summary>
     public async Task<DeviceUse> UseAsync(string userId, DeviceToken? token, CancellationToken cancellationToken = default)
     {
@@ -58,13 +59,22 @@ internal sealed class TrustedDevices(
             return new DeviceUse.Unknown();
         }
 
+        await using var transaction = await PersonTransaction.BeginAsync(factory, userId, cancellationToken);
+        var use = await UseAsync(transaction, token, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return use;
+    }
+
+    /// <summary>
+    /// The same within the caller's transaction, which hands out the next token: if it fails, the browser's token stays good.
+    /// </summary>
+    public async Task<DeviceUse> UseAsync(PersonTransaction transaction, DeviceToken token, CancellationToken cancellationToken)
+    {
+        var (db, userId, now) = (transaction.Db, transaction.UserId, clock.GetUtcNow());
         var next = RandomToken.Create();
         var nextHash = Hash(token.Id, userId, next);
-        var now = clock.GetUtcNow();
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
 
-        // One transaction: another use of the same token removes the device, and must not do so between these two statements.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Uses of one token take turns: another one removes the device, and must not do so between these two statements.
         var used = await Current(db, userId, token).ExecuteUpdateAsync(
             set => set
                 .SetProperty(device => device.TokenHash, nextHash)
@@ -74,30 +84,24 @@ internal sealed class TrustedDevices(
         {
             var expires = await db.Set<TrustedDevice>().Where(device => device.Id == token.Id)
                 .Select(device => device.ExpiresAt).FirstAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
             return new DeviceUse.Trusted(new(token.Id, next, expires));
         }
 
         // The device is known, but this is not its next token: somebody has used it before.
-        var removed = await db.Set<TrustedDevice>()
-            .Where(device => device.Id == token.Id && device.UserId == userId && device.ExpiresAt > now)
-            .ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var removed = await Trusted(db, userId).Where(device => device.Id == token.Id).ExecuteDeleteAsync(cancellationToken);
         if (removed == 0)
         {
             return new DeviceUse.Unknown();
         }
 
-        signals.Publish(SignalTopics.Person(userId));
+        transaction.AfterCommit(() => signals.Publish(SignalTopics.Person(userId)));
         return new DeviceUse.Replayed();
     }
 
     public async Task<IReadOnlyList<TrustedDevice>> ListAsync(string userId, CancellationToken cancellationToken = default)
     {
-        var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Set<TrustedDevice>().AsNoTracking()
-            .Where(device => device.UserId == userId && device.ExpiresAt > now)
+        return await Trusted(db, userId).AsNoTracking()
             .OrderByDescending(device => device.LastUsedAt).ToListAsync(cancellationToken);
     }
 
@@ -123,8 +127,15 @@ internal sealed class TrustedDevices(
     private IQueryable<TrustedDevice> Current(PortalDbContext db, string userId, DeviceToken token)
     {
         var hash = Hash(token.Id, userId, token.Token);
+        return Trusted(db, userId).Where(device => device.Id == token.Id && device.TokenHash == hash);
+    }
+
+    // Also by the setting of today: an operator who shortens or forbids trust means the devices that have it already.
+    private IQueryable<TrustedDevice> Trusted(PortalDbContext db, string userId)
+    {
         var now = clock.GetUtcNow();
+        var trustedAfter = now - options.Value.TrustedDeviceLifetime;
         return db.Set<TrustedDevice>().Where(device =>
-            device.Id == token.Id && device.UserId == userId && device.TokenHash == hash && device.ExpiresAt > now);
+            device.UserId == userId && device.ExpiresAt > now && device.CreatedAt > trustedAfter);
     }
 }

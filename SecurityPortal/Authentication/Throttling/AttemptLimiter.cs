@@ -31,6 +31,13 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
     /// <summary>Returns the key that counts how often somebody was told that <paramref name="key"/> is locked.</summary>
     public static string Told(string key) => $"{key}/told";
 
+    /// <summary>
+    /// Returns the key of what is counted for a network, which begins anew each day (UTC): a network that is used every day
+    /// never has a day without an attempt.
+    /// </summary>
+    public string Today(string network) =>
+        string.Create(CultureInfo.InvariantCulture, $"{network}/{clock.GetUtcNow():yyyyMMdd}");
+
     /// <summary>Counts one attempt. Returns null if it may be evaluated, otherwise until when nothing is.</summary>
     public async Task<DateTimeOffset?> ReserveAsync(string key, int tries, CancellationToken cancellationToken = default)
     {
@@ -96,11 +103,17 @@ internal sealed class AttemptLimiter(IDbContextFactory<PortalDbContext> factory,
             cancellationToken);
     }
 
-    /// <summary>Takes back one attempt that turned out right, and leaves all other failures.</summary>
-    public static Task RefundAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Takes back one attempt that turned out right, and leaves all other failures. While a key is locked nobody counts, so if
+    /// this attempt completed a round, it set the lock, which goes with it.
+    /// </summary>
+    public static Task RefundAsync(PortalDbContext db, string key, int tries, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            UPDATE "AttemptCounters" SET "Failures" = "Failures" - 1 WHERE "Key" = {key} AND "Failures" > 0
+            UPDATE "AttemptCounters" SET
+                "LockedUntil" = CASE WHEN "Failures" % {tries} = 0 THEN 0 ELSE "LockedUntil" END,
+                "Failures" = "Failures" - 1
+            WHERE "Key" = {key} AND "Failures" > 0
             """,
             cancellationToken);
 

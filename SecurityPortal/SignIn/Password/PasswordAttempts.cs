@@ -12,7 +12,7 @@ internal sealed class PasswordAttempts(
     public async Task<PasswordAttempt> ReserveAsync(
         PortalUser? user, string name, ClientInfo client, DeviceToken? device, CancellationToken cancellationToken)
     {
-        var addressKey = $"address:{client.Network}";
+        var addressKey = limiter.Today($"address:{client.Network}");
 
         // A trusted device has its own count: wrong passwords of strangers never lock the owner out of it.
         // The look-up is made for unknown names too, so that the timing does not reveal who has an account (ASVS 6.3.8).
@@ -24,9 +24,9 @@ internal sealed class PasswordAttempts(
     }
 
     /// <summary>Takes the attempt back in the transaction of the right password; a lockout of the account stays.</summary>
-    public static async Task ClearAsync(PersonTransaction transaction, PasswordAttempt attempt, CancellationToken cancellationToken)
+    public async Task ClearAsync(PersonTransaction transaction, PasswordAttempt attempt, CancellationToken cancellationToken)
     {
-        await AttemptLimiter.RefundAsync(transaction.Db, attempt.AddressKey, cancellationToken);
+        await AttemptLimiter.RefundAsync(transaction.Db, attempt.AddressKey, options.Value.TriesPerAddress, cancellationToken);
         if (attempt.AccountUntil is null)
         {
             await AttemptLimiter.ClearAsync(transaction.Db, attempt.AccountKey, cancellationToken);
@@ -53,7 +53,8 @@ internal sealed class PasswordAttempts(
             inARow = isCounted ? sum : null;
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        // Nothing stops the commit halfway: a counted attempt is always checked and noted.
+        await transaction.CommitAsync(CancellationToken.None);
         return new(addressKey, accountKey, address, account, isMute, inARow);
     }
 

@@ -35,10 +35,12 @@ internal sealed class PasswordSignIn(
             return new PasswordResult.AddressLocked(addressUntil);
         }
 
+        // The attempt is counted. If it is refused, the rest does not end with the request: whoever hangs up now must not keep
+        // it from the log and the owner.
         if (attempt.IsMute)
         {
             // Out of attempts, and out of attempts at being told so: the password is not even checked.
-            await passwords.PretendAsync(user, name, cancellationToken);
+            await passwords.PretendAsync(user, name, CancellationToken.None);
             return new PasswordResult.Wrong();
         }
 
@@ -46,22 +48,18 @@ internal sealed class PasswordSignIn(
         // as long.
         if (attempt.InARow is null)
         {
-            await passwords.PretendAsync(user, name, cancellationToken);
-            await refusals.NoteAsync(user, client, attempt.InARow, cancellationToken);
+            await passwords.PretendAsync(user, name, CancellationToken.None);
+            await refusals.NoteAsync(user, client, attempt.InARow);
             return new PasswordResult.Wrong();
         }
 
-        if (!await passwords.VerifyAsync(user, name, password ?? "", cancellationToken))
+        if (!await passwords.VerifyAsync(user, name, password ?? "", CancellationToken.None))
         {
-            await refusals.NoteAsync(user, client, attempt.InARow, cancellationToken);
+            await refusals.NoteAsync(user, client, attempt.InARow);
             return new PasswordResult.Wrong();
         }
 
-        // Using the trusted device renews its token and may report a replay, in a transaction of its own.
         var state = user!.StateAt(clock.GetUtcNow(), await IsLockedAsync(user.Id, cancellationToken));
-        var next = attempt.AccountUntil is null && state == AccountState.Active
-            ? await devices.UseAsync(user.Id, device, cancellationToken)
-            : null;
         await using var transaction = await PersonTransaction.BeginAsync(factory, user.Id, cancellationToken);
         if (!await IsStillAsync(transaction, user.SecurityStamp, cancellationToken))
         {
@@ -70,7 +68,10 @@ internal sealed class PasswordSignIn(
             return new PasswordResult.Wrong();
         }
 
-        await PasswordAttempts.ClearAsync(transaction, attempt, cancellationToken);
+        await attempts.ClearAsync(transaction, attempt, cancellationToken);
+        var next = attempt.AccountUntil is null && state == AccountState.Active
+            ? await devices.UseAsync(transaction, device, cancellationToken)
+            : null;
         var result = state != AccountState.Disabled && attempt.AccountUntil is { } until
             ? new PasswordResult.AccountLocked(until)
             : await nextStep.TakeAsync(transaction, user, state, client, next, returnUrl, cancellationToken);

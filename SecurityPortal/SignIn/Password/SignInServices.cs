@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.RateLimiting;
 using SecurityPortal.Audit;
+using SecurityPortal.Authentication.Flows;
 using SecurityPortal.Authentication.Sessions;
 
 namespace SecurityPortal.SignIn.Password;
@@ -37,6 +38,8 @@ internal static class SignInServices
         }
 
         SessionCookie.Clear(context);
+        AuthenticationFlowCookie.Clear(context, AuthenticationFlowPurpose.SignIn);
+        AuthenticationFlowCookie.Clear(context, AuthenticationFlowPurpose.Confirm);
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Results.LocalRedirect("/sign-in?reason=signed-out");
     }

@@ -33,9 +33,10 @@ internal sealed class PasswordReauthentication(
             return new PasswordReauthenticationResult.Wrong();
         }
 
-        if (!await passwords.VerifyAsync(user, password ?? "", cancellationToken))
+        // The password is counted, so it is checked and noted even if the browser has gone.
+        if (!await passwords.VerifyAsync(user, password ?? "", CancellationToken.None))
         {
-            await guesses.NoteWrongAsync(user.Id, cancellationToken);
+            await guesses.NoteWrongAsync(user.Id, client);
             return new PasswordReauthenticationResult.Wrong();
         }
 

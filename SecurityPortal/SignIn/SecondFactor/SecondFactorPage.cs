@@ -15,8 +15,9 @@ public abstract class SecondFactorPage : ComponentBase
     [Inject]
     private protected NavigationManager Navigation { get; set; } = default!;
 
+    // Private: each page injects the texts of its own folder under the same name.
     [Inject]
-    private protected IStringLocalizer<Texts> L { get; set; } = default!;
+    private IStringLocalizer<Texts> L { get; set; } = default!;
 
     [Inject]
     private AuthenticationFlowStore Flows { get; set; } = default!;
@@ -86,8 +87,9 @@ public abstract class SecondFactorPage : ComponentBase
     private protected async Task<bool> LoadAsync()
     {
         Flow = await Flows.FindAsync(AuthenticationFlowCookie.Read(HttpContext, Purpose), Purpose, Aborted);
-        if (Flow is null)
+        if (Flow is null || !IsMine(Flow))
         {
+            Flow = null;
             return false;
         }
 
@@ -141,6 +143,9 @@ public abstract class SecondFactorPage : ComponentBase
         });
         return null;
     }
+
+    /// <summary>Whether the page may continue this flow. Asked first, because opening a method may begin its challenge.</summary>
+    private protected virtual bool IsMine(AuthenticationFlow flow) => true;
 
     /// <summary>Looks up what else the page shows.</summary>
     private protected virtual Task OnShowAsync(AuthenticationFlow flow) => Task.CompletedTask;

@@ -45,11 +45,12 @@ internal sealed class SecondFactorService(
 
         if (choice is null || !await tokens.VerifyAsync(flow.UserId, choice.Method.Id, flow.TokenPurpose, answer))
         {
-            await refused.NoteAsync(flow.UserId, id, reserved, client, cancellationToken);
+            await refused.NoteAsync(flow.UserId, id, reserved, client);
             return reserved.Closes ? new SecondFactorResult.Closed()
                 : choice is null ? new SecondFactorResult.Wrong(null)
                 : new SecondFactorResult.Wrong(
-                    await catalogue.WhyRefusedAsync(id, flow.UserId, answer, cancellationToken) ?? choice.Method.WrongAnswer);
+                    await catalogue.WhyRefusedAsync(id, flow.UserId, flow.TokenPurpose, answer, cancellationToken)
+                        ?? choice.Method.WrongAnswer);
         }
 
         return await completion.FinishAsync(flow, choice.Method, client, cancellationToken);

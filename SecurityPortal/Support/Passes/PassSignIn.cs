@@ -32,7 +32,7 @@ internal sealed class PassSignIn(
 
         if (!await passes.UseAsync(flow.UserId, typed, cancellationToken))
         {
-            await refused.NoteAsync(flow.UserId, AuthenticationMethods.TemporaryPass, reserved, client, cancellationToken);
+            await refused.NoteAsync(flow.UserId, AuthenticationMethods.TemporaryPass, reserved, client);
             return new PassAnswer.Wrong();
         }
 
