@@ -164,7 +164,8 @@ public sealed class CasePageTests(SharedPortal shared) : IClassFixture<SharedPor
     }
 
     private static Task Press(IRenderedComponent<CasePage> page, string name) =>
-        page.FindAll("button").First(button => Screen.Words(button) == name).ClickAsync();
+        // At once, so that no reload of the page comes between finding the button and pressing it.
+        page.InvokeAsync(() => page.FindAll("button").First(button => Screen.Words(button) == name).ClickAsync());
 
     private static string Outcome(IRenderedComponent<CasePage> page, string role) =>
         Screen.Words(page.Find($"[data-testid=outcome] [role={role}]"));

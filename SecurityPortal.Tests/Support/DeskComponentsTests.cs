@@ -158,5 +158,6 @@ public sealed class DeskComponentsTests : IAsyncLifetime
 
     private static Task Press<T>(IRenderedComponent<T> page, string name)
         where T : Microsoft.AspNetCore.Components.IComponent =>
-        page.FindAll("button").First(button => Screen.Words(button) == name).ClickAsync();
+        // At once, so that no reload of the page comes between finding the button and pressing it.
+        page.InvokeAsync(() => page.FindAll("button").First(button => Screen.Words(button) == name).ClickAsync());
 }
