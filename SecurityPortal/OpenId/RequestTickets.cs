@@ -30,14 +30,7 @@ internal sealed class RequestTickets(IDataProtectionProvider protection, TimePro
         return Open<Given>("answer", cookie) is { } given && given.Session == session && given.RequestUri == requestUri ? given.Answer : null;
     }
 
-    private static CookieOptions Options() => new()
-    {
-        Path = "/",
-        Secure = true,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        IsEssential = true,
-    };
+    private static CookieOptions Options() => HostCookie.Options(SameSiteMode.Lax);
 
     private string Seal<T>(string kind, T value) => Protector(kind).Protect(JsonSerializer.Serialize(new Sealed<T>(value, clock.GetUtcNow() + Lifetime)));
 

@@ -15,9 +15,6 @@ public abstract class SecurityPage : ComponentBase, IDisposable
     private TwoFactorQueries TwoFactor { get; set; } = default!;
 
     [Inject]
-    private protected NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private ISignals Signals { get; set; } = default!;
 
     [Inject]

@@ -19,13 +19,5 @@ internal static class AuthenticationFlowCookie
     };
 
     // Strict: opening the second step may send a code, and no other site may trigger that.
-    private static CookieOptions Options(DateTimeOffset? expires) => new()
-    {
-        Path = "/",
-        Secure = true,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        IsEssential = true,
-        Expires = expires,
-    };
+    private static CookieOptions Options(DateTimeOffset? expires) => HostCookie.Options(SameSiteMode.Strict, expires: expires);
 }

@@ -27,15 +27,7 @@ internal static class BrowserCookie
         {
             // Lax: an application that signs people out sends their browser here from another site. A form that it posts comes
             // without the cookie all the same, and must not replace the one that the browser may have.
-            context.Response.Cookies.Append(Name, token, new CookieOptions
-            {
-                Path = "/",
-                Secure = true,
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                IsEssential = true,
-                MaxAge = Lifetime,
-            });
+            context.Response.Cookies.Append(Name, token, HostCookie.Options(SameSiteMode.Lax, Lifetime));
         }
 
         return token;

@@ -18,13 +18,5 @@ internal sealed record DeviceToken(Guid Id, string Token, DateTimeOffset Expires
 
     public override string ToString() => nameof(DeviceToken);
 
-    private static CookieOptions Options(DateTimeOffset? expires) => new()
-    {
-        Path = "/",
-        Secure = true,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        IsEssential = true,
-        Expires = expires,
-    };
+    private static CookieOptions Options(DateTimeOffset? expires) => HostCookie.Options(SameSiteMode.Strict, expires: expires);
 }

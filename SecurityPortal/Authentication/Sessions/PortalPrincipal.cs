@@ -56,9 +56,6 @@ internal static class PortalPrincipal
     /// <summary>Returns the person's own language; null if it is not known yet.</summary>
     public static string? Language(this ClaimsPrincipal principal) => principal.FindFirstValue(LanguageClaim);
 
-    /// <summary>Returns the person's theme; null if they have not chosen one.</summary>
-    public static string? Theme(this ClaimsPrincipal principal) => principal.FindFirstValue(Themes.Claim);
-
     public static string? UserId(this ClaimsPrincipal principal) =>
         principal.FindFirstValue(ClaimTypes.NameIdentifier);
 }

@@ -14,12 +14,5 @@ internal static class SessionCookie
 
     // Lax: a person who follows a link in a notification must still be signed in. No expiry: the cookie ends with the
     // browser, and the session's row decides anyway.
-    private static CookieOptions Options() => new()
-    {
-        Path = "/",
-        Secure = true,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        IsEssential = true,
-    };
+    private static CookieOptions Options() => HostCookie.Options(SameSiteMode.Lax);
 }

@@ -35,15 +35,7 @@ internal static class Languages
 
     /// <summary>Stores a choice in the browser, for the pages before sign-in.</summary>
     public static void Remember(HttpContext context, string language) =>
-        context.Response.Cookies.Append(CookieName, language, new CookieOptions
-        {
-            Path = "/",
-            Secure = true,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            IsEssential = true,
-            MaxAge = CookieLifetime,
-        });
+        context.Response.Cookies.Append(CookieName, language, HostCookie.Options(SameSiteMode.Lax, CookieLifetime));
 
     /// <summary>
     /// Shows the pages before sign-in in the first of these languages that the portal supports, until the browser is closed or
@@ -54,7 +46,7 @@ internal static class Languages
     {
         if (wanted?.Split(' ').Select(Find).FirstOrDefault(language => language is not null) is { } language)
         {
-            context.Response.Cookies.Append(AskedCookieName, language, AskedCookie());
+            context.Response.Cookies.Append(AskedCookieName, language, HostCookie.Options(SameSiteMode.Lax));
         }
     }
 
@@ -63,7 +55,7 @@ internal static class Languages
     {
         if (context.Request.Cookies.ContainsKey(AskedCookieName))
         {
-            context.Response.Cookies.Delete(AskedCookieName, AskedCookie());
+            context.Response.Cookies.Delete(AskedCookieName, HostCookie.Options(SameSiteMode.Lax));
         }
     }
 
@@ -87,9 +79,6 @@ internal static class Languages
             Speak(Of(context.Request) ?? Default, context.Request);
             return next(context);
         });
-
-    private static CookieOptions AskedCookie() =>
-        new() { Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true };
 
     private static string Primary(string tag) => tag.Split('-')[0];
 }

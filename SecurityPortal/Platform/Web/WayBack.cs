@@ -44,13 +44,5 @@ internal static class WayBack
         }
     }
 
-    private static CookieOptions Cookie(TimeSpan? lifetime) => new()
-    {
-        Path = "/",
-        Secure = true,
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        IsEssential = true,
-        MaxAge = lifetime,
-    };
+    private static CookieOptions Cookie(TimeSpan? lifetime) => HostCookie.Options(SameSiteMode.Lax, lifetime);
 }
